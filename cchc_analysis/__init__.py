@@ -1,0 +1,50 @@
+"""Targets and results of administrative reform (cải cách hành chính) in Vietnamese provinces, as one long table.
+
+    import cchc_analysis as cchc
+    targets = cchc.load_targets()
+
+Names are imported when first used, so that ``import cchc_analysis`` stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_analysis import charts as charts
+    from cchc_analysis.compare.coverage import coverage as coverage
+    from cchc_analysis.errors import DataError as DataError
+    from cchc_analysis.harmonizer import harmonize as harmonize
+    from cchc_analysis.load.register import load_documents as load_documents
+    from cchc_analysis.load.statements import load_statements as load_statements
+    from cchc_analysis.table import build as build
+    from cchc_analysis.table import load_targets as load_targets
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "DataError": "cchc_analysis.errors",
+    "build": "cchc_analysis.table",
+    "coverage": "cchc_analysis.compare.coverage",
+    "harmonize": "cchc_analysis.harmonizer",
+    "load_documents": "cchc_analysis.load.register",
+    "load_statements": "cchc_analysis.load.statements",
+    "load_targets": "cchc_analysis.table",
+}
+
+__all__ = ["__version__", "charts", *_HOMES]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    if name == "charts":
+        return import_module("cchc_analysis.charts")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -1,0 +1,162 @@
+"""What the field knows, as data: metrics, scopes, levels, comparators, provinces, and the words documents use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cchc_analysis.catalog.files import read_table
+from cchc_analysis.catalog.wording import compose, find_phrase, fold
+
+__all__ = [
+    "AREAS",
+    "LEVELS",
+    "Metric",
+    "Province",
+    "Scope",
+    "comparators",
+    "compose",
+    "find_phrase",
+    "fold",
+    "labels",
+    "levels",
+    "metrics",
+    "phrases",
+    "provinces",
+    "scopes",
+]
+
+AREAS = (
+    "institutions",
+    "procedures",
+    "organisation",
+    "civil_service",
+    "public_finance",
+    "e_government",
+    "direction",
+)
+"""Areas of the reform programme, in its order."""
+
+LEVELS = ("province", "district", "commune", "all")
+"""Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A canonical measure: two figures of one metric and one scope are of the same measure."""
+
+    metric: str
+    area: str
+    unit: str
+    better: str
+    name_en: str
+    name_vi: str
+    measures: str
+    step_of: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What narrows the base of a figure; ``level`` is the level that the scope itself names, if any."""
+
+    scope: str
+    name_en: str
+    name_vi: str
+    level: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province as it was until ``valid_until``, with the unit it went into."""
+
+    province: str
+    province_code: str
+    valid_until: str
+    successor: str
+    aliases: tuple[str, ...]
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@lru_cache(maxsize=1)
+def metrics() -> dict[str, Metric]:
+    """Give every metric by its id.
+
+    Examples
+    --------
+    >>> metrics()["e_dossier_rate"].name_en
+    'Work dossiers processed online'
+    """
+    return {row["metric"]: Metric(**row) for row in read_table("metrics.csv")}
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[tuple[str, str], ...]:
+    """Give the pairs (folded phrase, metric) by which documents name metrics, longest phrase first."""
+    pairs = {(fold(row["phrase"]), row["metric"]) for row in read_table("phrases.csv")}
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+@lru_cache(maxsize=1)
+def scopes() -> dict[str, Scope]:
+    """Give every scope by its id.
+
+    Examples
+    --------
+    >>> scopes()["eligible"].name_vi
+    'TTHC đủ điều kiện'
+    """
+    return {
+        row["scope"]: Scope(row["scope"], row["name_en"], row["name_vi"], row["level"], _split(row["phrases"]))
+        for row in read_table("scopes.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def comparators() -> dict[str, str]:
+    """Give the symbol of every comparator phrase, folded.
+
+    Examples
+    --------
+    >>> comparators()["từ … trở lên"]
+    '>='
+    """
+    return {fold(row["phrase"]): row["comparator"] for row in read_table("comparators.csv")}
+
+
+@lru_cache(maxsize=1)
+def levels() -> dict[str, tuple[str, ...]]:
+    """Give the levels that every level phrase names, folded.
+
+    Examples
+    --------
+    >>> levels()["mỗi cấp"]
+    ('province', 'district', 'commune')
+    """
+    return {fold(row["phrase"]): tuple(row["levels"].split(";")) for row in read_table("levels.csv")}
+
+
+@lru_cache(maxsize=1)
+def provinces() -> dict[str, Province]:
+    """Give the 63 provinces of before 2025-07-01 by name.
+
+    Examples
+    --------
+    >>> provinces()["Kon Tum"].successor
+    'Quảng Ngãi'
+    """
+    return {
+        row["province"]: Province(
+            row["province"], row["province_code"], row["valid_until"], row["successor"], _split(row["aliases"])
+        )
+        for row in read_table("provinces.csv")
+    }
+
+
+@lru_cache(maxsize=2)
+def labels(lang: str) -> dict[str, str]:
+    """Give the texts of charts and pages in one language, ``vi`` or ``en``, by key."""
+    return {row["key"]: row[lang] for row in read_table("labels.csv")}

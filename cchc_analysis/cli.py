@@ -1,0 +1,163 @@
+"""The command line ``cchc``: reads options, calls one function, prints what it gave."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cchc_analysis.errors import DataError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+app = typer.Typer(
+    help="Targets and results of administrative reform (CCHC) in Vietnamese provinces.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Raw = Annotated[Path | None, typer.Option(help="Folder of coded data [default: data/raw].")]
+Out = Annotated[Path | None, typer.Option(help="Folder to write to [default: data/processed].")]
+Texts = Annotated[Path | None, typer.Option(help="Folder of document texts [default: $CCHC_DOCUMENTS].")]
+
+
+@app.command()
+def build(raw: Raw = None, out: Out = None) -> None:
+    """Build the long table and the findings from the coded data."""
+    from cchc_analysis import places, table
+
+    built = table.build(raw or places.raw_folder())
+    written = table.write(built, out or places.processed_folder())
+    for path, note in zip(
+        written, (f"{built.targets.height} rows", "", f"{built.findings.height} rows"), strict=True
+    ):
+        print("wrote", places.shown(path), f"({note})" if note else "")
+
+
+@app.command()
+def show(
+    province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
+    metric: Annotated[str | None, typer.Option(help="Id of the metric.")] = None,
+    area: Annotated[str | None, typer.Option(help="Area of the reform programme.")] = None,
+    level: Annotated[str | None, typer.Option(help="province, district, commune or all.")] = None,
+    year: Annotated[int | None, typer.Option(help="Year the figure holds for.")] = None,
+    nature: Annotated[str | None, typer.Option(help="target or actual.")] = None,
+) -> None:
+    """Show rows of the long table in the terminal."""
+    from cchc_analysis.selection import select
+    from cchc_analysis.table import load_targets
+
+    filters = {
+        "province": province,
+        "metric": metric,
+        "area": area,
+        "level": level,
+        "year": year,
+        "nature": nature,
+    }
+    rows = select(load_targets(), filters)
+    _print_table(
+        ["province", "period", "metric", "level", "nature", "value", "scope", "source"],
+        [
+            [
+                row["province"],
+                row["period"],
+                row["metric"],
+                row["level"],
+                row["nature"],
+                _figure(row),
+                row["scope"],
+                f"{row['document']}:{row['line']}",
+            ]
+            for row in rows.iter_rows(named=True)
+        ],
+    )
+    print(f"{rows.height} rows")
+
+
+@app.command()
+def verify(documents: Texts = None, raw: Raw = None) -> None:
+    """Hold every coded statement against the text of its document."""
+    from cchc_analysis import places
+    from cchc_analysis.verify import verify_statements
+
+    verified = verify_statements(raw or places.raw_folder(), places.texts_folder(documents))
+    for line in verified.told:
+        print("note:", line, file=sys.stderr)
+    print(f"{verified.held} of {verified.total} statements verified")
+    if verified.faults:
+        raise DataError(verified.faults)
+
+
+@app.command()
+def coverage(
+    province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
+    area: Annotated[str | None, typer.Option(help="Area of the reform programme.")] = None,
+    status: Annotated[str | None, typer.Option(help="quantified, directional, reported or silent.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table or csv.")] = "table",
+) -> None:
+    """Tell which province gives a figure, a direction, a result or nothing for each metric."""
+    from cchc_analysis.compare.coverage import coverage as cover
+    from cchc_analysis.selection import select
+    from cchc_analysis.table import load_targets
+
+    _print_frame(select(cover(load_targets()), {"province": province, "area": area, "status": status}), form)
+
+
+def _figure(row: dict[str, Any]) -> str:
+    """Word a figure as a brief would: ``≥ 80 %``, ``95,45 % (21/22)``, a direction as its word."""
+    if row["value"] is None:
+        return str(row["comparator"])
+    sign = {"=": "", ">=": "≥ ", "<=": "≤ "}.get(row["comparator"], f"{row['comparator']} ")
+    unit = {"percent": " %", "percentage_point": " points"}.get(row["unit"], "")
+    parts = f" ({row['numerator']:.0f}/{row['denominator']:.0f})" if row["numerator"] is not None else ""
+    return (
+        f"{sign}{row['value']:.10g}{unit}{parts}"
+        if row["value"] == round(row["value"], 2)
+        else (f"{sign}{row['value']:.2f}{unit}{parts}")
+    )
+
+
+def _print_frame(frame: pl.DataFrame, form: str) -> None:
+    if form not in ("table", "csv"):
+        raise typer.BadParameter(f"--format {form!r} is none of table, csv")
+    if form == "csv":
+        sys.stdout.write(frame.write_csv())
+    else:
+        _print_table(
+            frame.columns, [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
+        )
+
+
+def _print_table(header: list[str], rows: list[list[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False).print(table)
+
+
+def main() -> None:
+    """Run the command line; bad data ends with its faults, one a line, and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app()
+    except DataError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+    except OSError as error:
+        print(
+            f"{error.filename or 'file'}: {error.strerror}; check the path and its permissions",
+            file=sys.stderr,
+        )
+        raise SystemExit(1) from None

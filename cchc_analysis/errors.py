@@ -1,0 +1,90 @@
+"""What is wrong with the data, in one line a fault, all faults of a run together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN = 100
+"""How many faults a message spells out before it only counts the rest."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that a person has to mend: where it stands, what it is, what to do.
+
+    ``row`` is the row as a spreadsheet numbers it (the header is row 1); 0 means the file as a whole.
+    """
+
+    file: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        """Word the fault as ``file, row 3, column value: what is wrong; what to do``."""
+        place = [self.file]
+        if self.row:
+            place.append(f"row {self.row}")
+        if self.column:
+            place.append(f"column {self.column}")
+        return f"{', '.join(place)}: {' '.join(self.message.split())}"
+
+
+class DataError(ValueError):
+    """Data that cannot be used as it is; ``faults`` lists every reason, sorted by place."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        lines = [str(fault) for fault in self.faults[:SHOWN]]
+        if len(self.faults) > SHOWN:
+            lines.append(f"... and {len(self.faults) - SHOWN} more faults")
+        super().__init__("\n".join(lines))
+
+
+class Faults(list[Fault]):
+    """The faults met so far; work goes on past a fault so that one run reports all of them.
+
+    Examples
+    --------
+    >>> faults = Faults()
+    >>> faults.add("documents.csv", 2, "kind", "'plam' is not a kind; write plan or report")
+    >>> faults.raise_if_any()
+    Traceback (most recent call last):
+    cchc_analysis.errors.DataError: documents.csv, row 2, column kind: 'plam' is not a kind; write plan or report
+    """
+
+    def add(self, file: str, row: int, column: str, message: str) -> None:
+        """Note one fault."""
+        self.append(Fault(file, row, column, message))
+
+    def raise_if_any(self) -> None:
+        """Raise `DataError` with everything noted, if anything was."""
+        if self:
+            raise DataError(self)
+
+
+def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """Give the known names nearest to an unknown one, the nearest first; the first few where none is near.
+
+    Examples
+    --------
+    >>> nearest_names("e_dosier_rate", ["e_dossier_rate", "pci_index"])
+    ['e_dossier_rate']
+    """
+    from rapidfuzz import fuzz, process
+
+    names = sorted(set(known))
+    found = process.extract(word, names, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
+    return [str(match[0]) for match in found] or names[:count]
+
+
+def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
+    """Word the nearest known names for the end of a message.
+
+    Examples
+    --------
+    >>> nearest("e_dosier_rate", ["e_dossier_rate", "pci_index"])
+    'nearest: e_dossier_rate'
+    """
+    return f"nearest: {', '.join(nearest_names(word, known, count))}"

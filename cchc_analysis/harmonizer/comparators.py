@@ -1,0 +1,61 @@
+"""Reads comparator words: a floor, a ceiling, a plain figure, a direction."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cchc_analysis.catalog import comparators, find_phrase, fold
+from cchc_analysis.errors import nearest
+from cchc_analysis.schema import DIRECTIONS
+
+_CONNECTORS = re.compile(r"\bvà\b|[,;…\s]")
+
+
+@lru_cache(maxsize=1)
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(comparators(), key=len, reverse=True))
+
+
+def comparator_phrases(cell: str) -> list[str]:
+    """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over.
+
+    Examples
+    --------
+    >>> comparator_phrases("giảm tối thiểu")
+    ['tối thiểu', 'giảm']
+    """
+    rest, found = fold(cell), []
+    for phrase in _longest_first():
+        if find_phrase(phrase, rest) >= 0:
+            found.append(phrase)
+            for piece in phrase.split("…"):
+                rest = rest.replace(piece.strip(), " ", 1)
+    if _CONNECTORS.sub("", rest):
+        raise ValueError(f"cannot read {cell!r}; {nearest(fold(cell), comparators())}")
+    return found
+
+
+def read_comparator(cell: str | None, has_value: bool) -> str:
+    """Read a comparator cell into its symbol.
+
+    An empty cell is ``=``. With a figure a bound beats a direction (``giảm tối thiểu 10%`` is a floor on the
+    reduction) and a direction alone is ``=``. Without a figure there must be a direction.
+
+    Examples
+    --------
+    >>> read_comparator("từ ... trở lên", True), read_comparator("giảm tối thiểu", True)
+    ('>=', '>=')
+    >>> read_comparator("nâng cao", False), read_comparator(None, True)
+    ('increase', '=')
+    """
+    symbols = {comparators()[phrase] for phrase in comparator_phrases(cell)} if cell else set()
+    directions = symbols & set(DIRECTIONS)
+    bounds = symbols - directions - {"="}
+    if len(bounds) > 1 or len(directions) > 1:
+        raise ValueError(f"{cell!r} says two things at once; write one")
+    if has_value:
+        return bounds.pop() if bounds else "="
+    if not directions or bounds:
+        raise ValueError("no value and no direction; write the value, or a direction such as 'nâng cao' or 'giảm'")
+    return directions.pop()

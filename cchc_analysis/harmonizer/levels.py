@@ -1,0 +1,65 @@
+"""Reads the levels of administration that a figure is said of, and gives each its figure."""
+
+from __future__ import annotations
+
+from cchc_analysis.catalog import fold, levels
+from cchc_analysis.errors import nearest
+from cchc_analysis.harmonizer.values import Figure
+
+POOLED = "One figure said of several levels; the set may be pooled over them."
+
+
+def read_levels(cell: str | None) -> list[str]:
+    """Read a levels cell into level ids, in its order; none where it is empty.
+
+    ``mỗi cấp`` is three levels. Words that pool levels or name none of the three (``các cấp``,
+    ``cơ quan, đơn vị``, communes together with ``ngành dọc``) give ``all``. ``sở, ban, ngành`` is province.
+
+    Examples
+    --------
+    >>> read_levels("tỉnh;huyện"), read_levels("mỗi cấp"), read_levels("xã;ngành dọc")
+    (['province', 'district'], ['province', 'district', 'commune'], ['all'])
+    """
+    if not cell:
+        return []
+    named: list[str] = []
+    for word in cell.split(";"):
+        known = levels().get(fold(word))
+        if known is None:
+            raise ValueError(f"cannot read {word.strip()!r}; {nearest(fold(word), levels())}")
+        named += known
+    if "all" in named:
+        return ["all"]
+    if len(set(named)) < len(named):
+        raise ValueError(f"{cell!r} names a level twice; name each once")
+    return named
+
+
+def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tuple[str, Figure | None, bool]]:
+    """Pair levels with figures: (level, figure or None for a direction, whether the set may be pooled).
+
+    As many figures as levels: each its own. One percent, one proportion such as ``1/3`` in a target, or one
+    direction over several levels: a row each. A count, or a fraction of counts, over several levels: ``all``.
+
+    Examples
+    --------
+    >>> from cchc_analysis.harmonizer.values import read_figures
+    >>> pairs = pair_levels(read_figures("30%;20%"), ["province", "district"], "target")
+    >>> [(level, figure.value) for level, figure, pooled in pairs]
+    [('province', 30.0), ('district', 20.0)]
+    >>> pair_levels(read_figures("489/489"), ["province", "district"], "actual")[0][0]
+    'all'
+    """
+    if len(figures) > 1:
+        if len(figures) != len(named):
+            raise ValueError(
+                f"{len(figures)} values for {len(named)} levels; give as many values as levels, or one"
+            )
+        return [(level, figure, False) for level, figure in zip(named, figures, strict=True)]
+    figure = figures[0] if figures else None
+    if len(named) <= 1:
+        return [(named[0] if named else "all", figure, False)]
+    proportion = figure is not None and figure.kind == "fraction" and figure.is_proportion and nature == "target"
+    if figure is None or figure.kind == "percent" or proportion:
+        return [(level, figure, figure is not None) for level in named]
+    return [("all", figure, False)]

@@ -1,0 +1,70 @@
+"""Computes the rates that stated counts allow, as ``ratios.csv`` lists them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.scopes import read_scope
+from cchc_analysis.load.sheets import Row
+
+
+def computed_rates(ratios: list[Row], rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+    """Give a row a ratio: value = 100 * summed numerator / summed denominator.
+
+    The counts must be stated plainly, by one document, for one period, level and nature.
+    """
+    return [row for ratio in ratios if (row := _rate(ratio, rows, faults))]
+
+
+def _rate(ratio: Row, rows: list[HarmonizedRow], faults: Faults) -> HarmonizedRow | None:
+    before = len(faults)
+    top = _counts(ratio, "numerator", rows, faults)
+    bottom = _counts(ratio, "denominator", rows, faults)
+    try:
+        scope = read_scope(ratio.cells["scope"])
+    except ValueError as error:
+        ratio.fault(faults, "scope", str(error))
+    if len(faults) > before:
+        return None
+    used = [*top, *bottom]
+    if len({(row.document, row.period, row.level, row.nature) for row in used}) > 1:
+        ratio.fault(faults, "denominator", "counts of several documents, periods or levels; name counts of one")
+        return None
+    numerator, denominator = (sum(row.value or 0 for row in part) for part in (top, bottom))
+    if not 0 < denominator >= numerator:
+        message = f"{numerator:g} of {denominator:g} is no share; name a numerator within a denominator above zero"
+        ratio.fault(faults, "denominator", message)
+        return None
+    metric = metrics()[ratio.cells["metric"] or ""]
+    return replace(
+        top[0],
+        metric=metric.metric,
+        area=metric.area,
+        unit=metric.unit,
+        scope=scope,
+        comparator="=",
+        value=100 * numerator / denominator,
+        numerator=numerator,
+        denominator=denominator,
+        basis="computed",
+        statement=";".join(dict.fromkeys(row.statement for row in used)),
+        note=ratio.cells["note"] or f"Computed from counts; base: {scopes()[scope].name_en}.",
+    )
+
+
+def _counts(ratio: Row, column: str, rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+    found = []
+    for name in (ratio.cells[column] or "").split("+"):
+        named = [
+            row
+            for row in rows
+            if row.statement == name.strip() and ratio.cells["document"] in (None, row.document)
+        ]
+        if len(named) != 1 or named[0].unit != "count" or named[0].comparator != "=":
+            known = [row.statement for row in rows if row.unit == "count"]
+            ratio.fault(faults, column, f"{name.strip()!r} is not one stated count; {nearest(name, known)}")
+        found += named
+    return found

@@ -1,0 +1,71 @@
+"""Folds repeats into the first occurrence, and settles or refuses statements that share a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cchc_analysis.errors import Faults
+from cchc_analysis.harmonizer.rows import HarmonizedRow, add_note
+
+Statements = dict[tuple[str, str], list[HarmonizedRow]]
+
+
+def fold_repeats(
+    statements: Statements, repeats: Mapping[tuple[str, str], str], faults: Faults
+) -> list[HarmonizedRow]:
+    """Fold each repeat into the statement it names and count it there.
+
+    A repeat says the same: metric, scope, level, comparator and value; its period may be worded otherwise.
+    A repeat that says something else, or that names another repeat, is a fault.
+    """
+    times: dict[tuple[str, str], int] = {}
+    for (document, statement), named in repeats.items():
+        rows, first = statements.get((document, statement)), statements.get((document, named))
+        if not rows or not first:
+            continue  # one of the two could not be read, which is a fault already
+        if (document, named) in repeats:
+            rows[0].place.fault(faults, "repeats", f"{named!r} is itself a repeat; name the first statement")
+        elif [_said(row) for row in rows] != [_said(row) for row in first]:
+            message = f"says something else than {named!r}; correct it, or empty the cell so that both stay"
+            rows[0].place.fault(faults, "repeats", message)
+        times[document, named] = times.get((document, named), 0) + 1
+    return [
+        replace(row, mentions=1 + times.get(name, 0))
+        for name, rows in statements.items()
+        if name not in repeats
+        for row in rows
+    ]
+
+
+def _said(row: HarmonizedRow) -> tuple[object, ...]:
+    return row.metric, row.scope, row.level, row.comparator, row.value
+
+
+def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+    """Leave one row a key.
+
+    Where a fraction and its printed percent share a key the fraction stands and the note keeps the percent.
+    Any other two statements with one key are a fault that names both.
+    """
+    by_key: dict[tuple[str, ...], list[HarmonizedRow]] = {}
+    for row in rows:
+        by_key.setdefault(row.key, []).append(row)
+    settled = []
+    for same in by_key.values():
+        fractions = [row for row in same if row.numerator is not None]
+        percents = [row for row in same if row.numerator is None]
+        if len(same) == 1:
+            settled += same
+        elif len(fractions) == 1 and len(percents) == 1 and fractions[0].basis == "stated":
+            kept = fractions[0]
+            settled.append(replace(kept, note=add_note(kept.note, f"Printed as {percents[0].printed}.")))
+        else:
+            first, second = sorted(same, key=lambda row: row.statement)[:2]
+            message = (
+                f"{first.statement} and {second.statement} state one measure "
+                f"({first.metric}, {first.scope}, {first.level}, {first.period}) twice; "
+                "give them scopes that tell them apart, or mark one as a repeat"
+            )
+            second.place.fault(faults, "scope", message)
+    return settled

@@ -1,0 +1,71 @@
+"""The row that the harmonizing rules pass on to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cchc_analysis.errors import Faults
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a statement stands in the coded data, for messages."""
+
+    file: str
+    number: int
+
+    def fault(self, faults: Faults, column: str, message: str) -> None:
+        """Note a fault in one cell of the statement."""
+        faults.add(self.file, self.number, column, message)
+
+
+@dataclass(frozen=True)
+class HarmonizedRow:
+    """One row of the long table, with the place it comes from; fields as `schema.Target` describes them."""
+
+    province: str
+    province_code: str
+    year: int
+    period: str
+    area: str
+    metric: str
+    level: str
+    nature: str
+    comparator: str
+    value: float | None
+    unit: str
+    numerator: float | None
+    denominator: float | None
+    basis: str
+    scope: str
+    statement: str
+    document: str
+    section: str
+    line: int
+    evidence: str
+    mentions: int
+    note: str | None
+    place: Place = field(compare=False)
+    printed: str = field(default="", compare=False)
+    ceiling: float | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Key of the long table, `schema.KEY`."""
+        return (
+            self.document, self.nature, self.metric, self.scope,
+            self.level, self.period, self.comparator, self.basis,
+        )  # fmt: skip
+
+
+def add_note(note: str | None, more: str) -> str:
+    """Join what the harmonizer adds to what a person wrote.
+
+    Examples
+    --------
+    >>> add_note("Second batch.", "Printed 63,26%.")
+    'Second batch. Printed 63,26%.'
+    >>> add_note(None, "Printed 63,26%.")
+    'Printed 63,26%.'
+    """
+    return f"{note} {more}" if note else more

@@ -1,0 +1,85 @@
+"""Turns one statement into rows of the long table, by the rules for each of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from cchc_analysis.catalog import Province, metrics, scopes
+from cchc_analysis.errors import Faults
+from cchc_analysis.harmonizer.comparators import read_comparator
+from cchc_analysis.harmonizer.indicators import recognize
+from cchc_analysis.harmonizer.levels import POOLED, pair_levels, read_levels
+from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Place, add_note
+from cchc_analysis.harmonizer.scopes import read_scope
+from cchc_analysis.harmonizer.values import Figure, read_figures
+from cchc_analysis.load.register import Document
+
+T = TypeVar("T")
+
+
+def harmonize_statement(
+    cells: Mapping[str, str | None], place: Place, document: Document, province: Province, faults: Faults
+) -> list[HarmonizedRow]:
+    """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read."""
+    before = len(faults)
+
+    def read(column: str, rule: Callable[[], T], otherwise: T) -> T:
+        try:
+            return rule()
+        except ValueError as error:
+            place.fault(faults, column, str(error))
+            return otherwise
+
+    nature = cells["nature"] or ""
+    no_figures: list[Figure] = []
+    no_levels: list[str] = []
+    no_pairs: list[tuple[str, Figure | None, bool]] = []
+    figures = read("value", lambda: read_figures(cells["value"]), no_figures)
+    named = read("levels", lambda: read_levels(cells["levels"]), no_levels)
+    comparator = read("comparator", lambda: read_comparator(cells["comparator"], bool(cells["value"])), "=")
+    frame = Frame(document.kind, document.period, document.issued)
+    period = read("period", lambda: read_period(cells["period"], frame, nature), document.period)
+    scope = read("scope", lambda: read_scope(cells["scope"]), "standard")
+    ceiling = read("ceiling", lambda: read_figures(cells["ceiling"]), no_figures)
+    if nature == "actual" and not cells["value"]:
+        place.fault(faults, "value", "an actual needs a figure; write it, or set nature to target")
+    if not any(fault.column == "value" for fault in faults[before:]):
+        kind = figures[0].kind if figures else "direction"
+        metric = read("indicator", lambda: recognize(cells["indicator"] or "", kind), "")
+    named = named or [scopes()[scope].level or "all"]
+    pairs = read("levels", lambda: pair_levels(figures, named, nature), no_pairs)
+    if len(faults) > before:
+        return []
+    found = metrics()[metric]
+    return [
+        HarmonizedRow(
+            province=province.province,
+            province_code=province.province_code,
+            year=year_of(period),
+            period=period,
+            area=found.area,
+            metric=metric,
+            level=level,
+            nature=nature,
+            comparator=comparator,
+            value=figure.value if figure else None,
+            unit=found.unit,
+            numerator=figure.numerator if figure else None,
+            denominator=figure.denominator if figure else None,
+            basis="stated",
+            scope=scope,
+            statement=cells["statement"] or "",
+            document=document.document,
+            section=cells["section"] or "",
+            line=int(cells["line"] or 0),
+            evidence=cells["evidence"] or "",
+            mentions=1,
+            note=add_note(cells["note"], POOLED) if pooled else cells["note"],
+            place=place,
+            printed=figure.printed if figure else "",
+            ceiling=ceiling[0].value if ceiling else None,
+        )
+        for level, figure, pooled in pairs
+    ]

@@ -1,0 +1,138 @@
+"""Loads the register of documents, ``data/raw/documents.csv``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from cchc_analysis.catalog import Province, fold, provinces
+from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.load.frames import frame_of
+from cchc_analysis.load.sheets import Row, read_sheet
+from cchc_analysis.schema import KINDS, Register, columns
+
+REGISTER = "documents.csv"
+OWN_PROVINCES = "provinces.csv"
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PERIOD = re.compile(r"\d{4}(/\d{4}|-Q[1-4])?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CODE = re.compile(r"\d{2}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One row of the register."""
+
+    document: str
+    province: str
+    kind: str
+    number: str | None
+    title: str
+    issued: str | None
+    period: str
+    sha256: str | None
+    notes: str | None
+
+
+def load_documents(raw: str | Path) -> pl.DataFrame:
+    """Load the register of documents.
+
+    Parameters
+    ----------
+    raw : path
+        Folder of coded data, ``data/raw``.
+
+    Returns
+    -------
+    polars.DataFrame
+        One row a document, columns of `schema.Register`, text, sorted by document.
+
+    Raises
+    ------
+    DataError
+        Naming every cell that cannot be read.
+
+    Examples
+    --------
+    >>> load_documents("data/raw").height
+    5
+    """
+    faults = Faults()
+    documents = read_register(Path(raw), faults)
+    faults.raise_if_any()
+    return frame_of(Register, [vars(document) for _, document in sorted((documents or {}).items())])
+
+
+def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | None:
+    """Read the register into documents by id, adding what is wrong to the faults.
+
+    A document whose row cannot be used is None, so that its sheet is not taken for an unregistered one;
+    the whole is None where there is no register to read.
+    """
+    if not raw.is_dir():
+        faults.add(str(raw), 0, "", "the folder is missing; name it with --raw")
+        return None
+    rows = read_sheet(raw / REGISTER, REGISTER, columns(Register), faults)
+    if rows is None:
+        return None
+    known = known_provinces(raw, faults)
+    documents: dict[str, Document | None] = {}
+    for row in rows:
+        name = row.cells["document"] or ""
+        if name in documents:
+            row.fault(faults, "document", f"{name!r} stands twice; give each document its own id")
+        documents[name] = _document(row, known, faults)
+    return documents
+
+
+def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
+    """Give the 63 provinces and those that ``provinces.csv`` in the raw folder adds."""
+    known = dict(provinces())
+    if not (raw / OWN_PROVINCES).exists():
+        return known
+    names = ["province", "province_code", "valid_until", "successor"]
+    for row in read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []:
+        if not row.required(faults, "province", "province_code"):
+            continue
+        name, code = row.cells["province"] or "", row.cells["province_code"] or ""
+        if not _CODE.fullmatch(code):
+            row.fault(faults, "province_code", f"cannot read {code!r}; write two digits, as text")
+        elif name in known or code in {province.province_code for province in known.values()}:
+            row.fault(faults, "province", f"{name!r} or its code {code} is already known; give it another")
+        else:
+            ends, successor = row.cells["valid_until"] or "", row.cells["successor"] or name
+            known[name] = Province(name, code, ends, successor, ())
+    return known
+
+
+def _document(row: Row, known: Mapping[str, Province], faults: Faults) -> Document | None:
+    cells = row.cells
+    fine = row.required(faults, "document", "province", "kind", "title", "period")
+    if not fine:
+        return None
+    fine &= row.short_enough(faults, "title")
+    fine &= row.one_of(faults, "kind", KINDS)
+    names = {fold(name): name for name in known}
+    names |= {fold(alias): name for name, province in known.items() for alias in province.aliases}
+    province = names.get(fold(cells["province"] or ""))
+    if province is None:
+        row.fault(faults, "province", f"unknown {cells['province']!r}; {nearest(cells['province'] or '', known)}")
+    for column, pattern, form in (
+        ("document", _ID, "small letters, digits and hyphens"),
+        ("period", _PERIOD, "2023, 2021/2025 or 2020-Q3"),
+        ("issued", _ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty"),
+        ("sha256", _SHA256, "64 hexadecimal digits, or leave it empty"),
+    ):
+        cell = cells[column]
+        if cell and not pattern.fullmatch(cell):
+            row.fault(faults, column, f"cannot read {cell!r}; write {form}")
+            fine = False
+    if not fine or province is None:
+        return None
+    return Document(**{**cells, "province": province})  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""Reads a CSV file as people save it from a spreadsheet, and names every cell that cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_analysis.catalog import compose
+from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.schema import MAX_WORDS
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet: its place and its cells, an empty cell as None."""
+
+    file: str
+    number: int
+    cells: dict[str, str | None]
+
+    def fault(self, faults: Faults, column: str, message: str) -> None:
+        """Note a fault in one cell of this row."""
+        faults.add(self.file, self.number, column, message)
+
+    def required(self, faults: Faults, *columns: str) -> bool:
+        """Tell whether all these cells are filled; note each that is not."""
+        empty = [column for column in columns if not self.cells[column]]
+        for column in empty:
+            self.fault(faults, column, f"empty {column}; fill the cell in")
+        return not empty
+
+    def short_enough(self, faults: Faults, *columns: str) -> bool:
+        """Tell whether these phrases keep to `MAX_WORDS` words; note each that does not."""
+        lengths = {column: len((self.cells[column] or "").split(" ")) for column in columns}
+        long = {column: words for column, words in lengths.items() if words > MAX_WORDS}
+        for column, words in long.items():
+            self.fault(
+                faults, column, f"{words} words; shorten to {MAX_WORDS}, with … where something is left out"
+            )
+        return not long
+
+    def one_of(self, faults: Faults, column: str, known: Sequence[str]) -> bool:
+        """Tell whether a cell holds one of the known words; note it if not."""
+        word = self.cells[column]
+        if word in known:
+            return True
+        self.fault(faults, column, f"cannot read {word!r}; write {' or '.join(known)}")
+        return False
+
+
+def read_sheet(
+    path: Path, file: str, columns: Sequence[str], faults: Faults, optional: Sequence[str] = ()
+) -> list[Row] | None:
+    """Read a sheet; None, with the reasons among the faults, where its text or its header cannot be used.
+
+    Accepted as spreadsheets write them: a byte-order mark, CRLF, quoted cells, trailing empty rows and columns,
+    letters in NFD, non-breaking spaces. A row with fewer cells than the header is a fault.
+    """
+    records = _records(path, file, faults)
+    if records is None:
+        return None
+    header = [compose(cell) for cell in records[0]]
+    while header and not header[-1]:
+        header.pop()
+    if not _header_fits(header, columns, optional, file, faults):
+        return None
+    rows = []
+    for number, record in enumerate(records[1:], start=2):
+        cells = [compose(cell) or None for cell in record]
+        if not any(cells):
+            continue
+        if len(cells) < len(header) or any(cells[len(header) :]):
+            faults.add(
+                file,
+                number,
+                "",
+                f"{len(cells)} cells, the header has {len(header)}; complete or quote the row",
+            )
+            continue
+        named = dict.fromkeys(columns) | dict(zip(header, cells, strict=False))
+        rows.append(Row(file, number, named))
+    return rows
+
+
+def _records(path: Path, file: str, faults: Faults) -> list[list[str]] | None:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        faults.add(file, 0, "", "the file is missing; create it, with its header row")
+        return None
+    except OSError as error:
+        faults.add(file, 0, "", f"cannot be opened ({error.strerror}); check the path and its permissions")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        faults.add(file, row, "", f"not UTF-8 (byte {raw[error.start]:#04x}); save the sheet as CSV UTF-8")
+        return None
+    if not text.strip():
+        faults.add(file, 0, "", "the file is empty; write its header row, or remove it")
+        return None
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        faults.add(file, 0, "", f"not readable as CSV ({error}); save the sheet anew as CSV UTF-8")
+        return None
+
+
+def _header_fits(
+    header: list[str], columns: Sequence[str], optional: Sequence[str], file: str, faults: Faults
+) -> bool:
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        faults.add(file, 1, "", "cells are not separated by commas; save the sheet as CSV with commas")
+        return False
+    missing = [name for name in columns if name not in header and name not in optional]
+    unknown = [name for name in header if name not in columns]
+    double = sorted({name for name in header if header.count(name) > 1})
+    for name in missing:
+        hint = f" ({nearest(name, unknown, 1)} in the header)" if unknown else ""
+        faults.add(file, 1, name, f"the column is missing{hint}; the header is {','.join(columns)}")
+    for name in unknown:
+        faults.add(file, 1, name, f"unknown column; rename or remove it, {nearest(name, columns)}")
+    for name in double:
+        faults.add(file, 1, name, "the column stands twice; remove one")
+    return not (missing or unknown or double)

@@ -1,0 +1,1 @@
+"""Reads the texts of official documents into lines that keep their place."""

@@ -1,0 +1,174 @@
+"""Every column, list of values and key, declared once; loaders, builders, tests and the README read it here."""
+
+from __future__ import annotations
+
+import dataframely as dy
+import polars as pl
+
+from cchc_analysis.catalog import AREAS, LEVELS
+
+NATURES = ("target", "actual")
+KINDS = ("plan", "report")
+COMPARATORS = (">=", ">", "<=", "<", "=", "increase", "decrease")
+DIRECTIONS = ("increase", "decrease")
+UNITS = ("percent", "percentage_point", "count", "index")
+BASES = ("stated", "computed", "trajectory")
+FINDING_KINDS = ("sum", "share", "contradiction", "doubt", "scan")
+DOUBT_KINDS = ("contradiction", "doubt", "scan")
+MAX_WORDS = 15
+"""Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
+
+
+def _text(description: str, *, nullable: bool = False, one_of: tuple[str, ...] = ()) -> dy.String:
+    check = (lambda column: column.is_in(list(one_of))) if one_of else None
+    return dy.String(nullable=nullable, min_length=1, check=check, description=description)
+
+
+class Register(dy.Schema):
+    """``data/raw/documents.csv``: one row a document."""
+
+    document = dy.String(min_length=1, primary_key=True, description="id: file stem of the text and of the sheet")
+    province = _text("name before 2025-07-01")
+    kind = _text("plan or report", one_of=KINDS)
+    number = _text("as printed", nullable=True)
+    title = _text("at most 15 words")
+    issued = _text("date, year-month or year, as far as printed", nullable=True)
+    period = _text("what it plans or reports: `2021/2025`, `2023`, `2020-Q3`")
+    sha256 = _text("of the text that was coded", nullable=True)
+    notes = _text("for people", nullable=True)
+
+
+class Statement(dy.Schema):
+    """``data/raw/statements/<document>.csv``: one row a statement, as stated (``document`` is the file's name)."""
+
+    document = dy.String(min_length=1, primary_key=True, description="id of the document")
+    statement = dy.String(min_length=1, primary_key=True, description="id, unique in the document, stable")
+    section = _text("where it stands: `I.3.b`, `PL.VI.5`, `footnote 1`")
+    line = dy.Int64(nullable=False, min=1, description="line of the text where the evidence begins")
+    evidence = _text("shortest phrase with the figures, verbatim")
+    indicator = _text("what is measured, in the document's words")
+    nature = _text("target or actual", one_of=NATURES)
+    comparator = _text("the word as stated; empty for a plain figure", nullable=True)
+    value = _text("as stated, `;` between the values of several levels", nullable=True)
+    levels = _text("every level that the figure is said of, `;` between", nullable=True)
+    ceiling = _text("where a yearly step stops", nullable=True)
+    period = _text("as stated; empty where the document's own period holds", nullable=True)
+    scope = _text("what narrows the base, as stated", nullable=True)
+    part_of = _text(
+        "id of the total that this count is a part of, `:label` where split in several ways", nullable=True
+    )
+    repeats = _text("id of the statement that this one repeats", nullable=True)
+    note = _text("for people", nullable=True)
+
+
+class Ratio(dy.Schema):
+    """``data/raw/ratios.csv``: the rates that stated counts allow to compute."""
+
+    document = _text("id of the document", nullable=True)
+    metric = _text("id of the rate")
+    scope = _text("base of the rate, in words of the catalogue", nullable=True)
+    numerator = _text("statement ids, `+` between")
+    denominator = _text("statement ids, `+` between")
+    note = _text("for people", nullable=True)
+
+
+class Doubt(dy.Schema):
+    """``data/raw/doubts.csv``: what a careful reader doubts and no arithmetic finds."""
+
+    document = _text("id of the document")
+    statements = _text("ids, `;` between; empty where it touches no statement", nullable=True)
+    line = dy.Int64(nullable=True, min=1, description="line of the text, where it touches no statement")
+    kind = _text("contradiction, doubt or scan", one_of=DOUBT_KINDS)
+    message = _text("what, and why it matters")
+
+
+class Target(dy.Schema):
+    """``data/processed/targets``: the long table, one row a figure or a direction."""
+
+    province = _text("name before 2025-07-01")
+    province_code = dy.String(
+        nullable=False, regex=r"^\d{2}$", description="official code before 2025-07-01, text"
+    )
+    year = dy.Int64(
+        nullable=False, description="year the figure holds for; of a deadline that year, of a range its last"
+    )
+    period = dy.String(min_length=1, primary_key=True, description="`2024`, `2020-Q3`, `2020-09-14`, `2021/2025`")
+    area = _text("area of the reform programme, from the metric", one_of=AREAS)
+    metric = dy.String(min_length=1, primary_key=True, description="id from `metrics.csv`")
+    level = dy.String(
+        primary_key=True,
+        check=lambda column: column.is_in(list(LEVELS)),
+        description="province, district, commune; all: none named, or pooled",
+    )
+    nature = dy.String(
+        primary_key=True, check=lambda column: column.is_in(list(NATURES)), description="target or actual"
+    )
+    comparator = dy.String(
+        primary_key=True,
+        check=lambda column: column.is_in(list(COMPARATORS)),
+        description="`>=`, `>`, `<=`, `<`, `=`, increase, decrease",
+    )
+    value = dy.Float64(nullable=True, description="null for a directional target")
+    unit = _text("percent, percentage_point, count, index", one_of=UNITS)
+    numerator = dy.Float64(nullable=True, description="where the document gives a fraction")
+    denominator = dy.Float64(nullable=True, description="then value = 100 * numerator / denominator")
+    basis = dy.String(
+        primary_key=True,
+        check=lambda column: column.is_in(list(BASES)),
+        description="stated; computed (from counts); trajectory (start plus yearly steps)",
+    )
+    scope = dy.String(
+        min_length=1, primary_key=True, description="id of the base; another scope is another measure"
+    )
+    statement = _text("id; of a derived row its statements, `;` between")
+    document = dy.String(min_length=1, primary_key=True, description="id of the document")
+    section = _text("of the first statement")
+    line = dy.Int64(nullable=False, min=1, description="line of the text, of the first statement")
+    evidence = _text("words of the document, of the first statement")
+    mentions = dy.Int64(
+        nullable=False, min=1, description="how often the document states it (its first statement)"
+    )
+    note = _text("from the statement, and what the harmonizer adds", nullable=True)
+
+    @dy.rule()
+    def value_unless_directional(cls) -> pl.Expr:  # noqa: N805, D102
+        return cls.value.col.is_null() == cls.comparator.col.is_in(list(DIRECTIONS))
+
+    @dy.rule()
+    def share_between_0_and_100(cls) -> pl.Expr:  # noqa: N805, D102
+        return (cls.unit.col != "percent") | cls.value.col.is_null() | cls.value.col.is_between(0, 100)
+
+    @dy.rule()
+    def fraction_gives_the_value(cls) -> pl.Expr:  # noqa: N805, D102
+        share = 100 * cls.numerator.col / cls.denominator.col
+        return cls.numerator.col.is_null() | ((share - cls.value.col).abs() < 1e-9)  # noqa: PLR2004
+
+
+class Finding(dy.Schema):
+    """``data/processed/findings.csv``: what the documents get wrong; reported, never repaired."""
+
+    document = _text("id of the document")
+    statements = _text("ids, `;` between", nullable=True)
+    line = dy.Int64(nullable=True, description="line of the text")
+    kind = _text("sum, share, contradiction, doubt, scan", one_of=FINDING_KINDS)
+    stated = _text("figure as printed", nullable=True)
+    recomputed = _text("the same, recomputed and rounded as printed", nullable=True)
+    message = _text("what is wrong")
+
+
+KEY = ("document", "nature", "metric", "scope", "level", "period", "comparator", "basis")
+"""Key of the long table and order of its rows."""
+
+OPTIONAL = {"ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
+"""Columns that a raw file may leave out."""
+
+
+def columns(schema: type[dy.Schema]) -> list[str]:
+    """Give the column names of a schema in their order.
+
+    Examples
+    --------
+    >>> columns(Ratio)
+    ['document', 'metric', 'scope', 'numerator', 'denominator', 'note']
+    """
+    return list(schema.columns())

@@ -1,0 +1,49 @@
+"""Picks rows of the long table by filters, and says which filter left nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from cchc_analysis.catalog import fold
+from cchc_analysis.errors import DataError, Fault, nearest
+
+
+def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
+    """Keep the rows that all filters allow.
+
+    Parameters
+    ----------
+    targets : polars.DataFrame
+        The long table.
+    filters : mapping of column to value
+        None lets every row pass. Text is compared without regard to case and to the form of letters.
+
+    Raises
+    ------
+    DataError
+        A value that its column does not hold, with the nearest that it does; or filters that are met one by
+        one and by no row together, naming the filter that emptied the selection.
+
+    Examples
+    --------
+    >>> frame = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2024]})
+    >>> select(frame, {"province": "kon tum", "year": None}).height
+    1
+    """
+    kept = targets
+    for column, wanted in filters.items():
+        if wanted is None:
+            continue
+        known = {fold(str(value)): value for value in targets[column].unique().sort()}
+        value = known.get(fold(str(wanted)))
+        if value is None:
+            message = f"no row has {wanted!r}; {nearest(str(wanted), map(str, known.values()), 5)}"
+            raise DataError([Fault("targets", 0, column, message)])
+        before, kept = kept, kept.filter(pl.col(column) == value)
+        if kept.is_empty():
+            left = ", ".join(str(other) for other in before[column].unique().sort())
+            message = f"{wanted!r} leaves no row beside the other filters; they leave {left}"
+            raise DataError([Fault("targets", 0, column, message)])
+    return kept

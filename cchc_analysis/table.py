@@ -1,0 +1,134 @@
+"""Builds the long table and the findings from the coded data, writes them, and loads the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
+
+import polars as pl
+
+from cchc_analysis.errors import DataError, Fault, Faults
+from cchc_analysis.harmonizer import harmonize_rows
+from cchc_analysis.load.extras import read_doubts, read_ratios
+from cchc_analysis.load.frames import frame_of
+from cchc_analysis.load.register import known_provinces, read_register
+from cchc_analysis.load.statements import read_statements
+from cchc_analysis.places import processed_folder, shown
+from cchc_analysis.schema import KEY, Finding, Target
+from cchc_analysis.writing import write_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARQUET, CSV, FINDINGS = "targets.parquet", "targets.csv", "findings.csv"
+
+
+class Built(NamedTuple):
+    """The long table and what the documents get wrong."""
+
+    targets: pl.DataFrame
+    findings: pl.DataFrame
+
+
+def build(raw: str | Path) -> Built:
+    """Build the long table and the findings from a folder of coded data.
+
+    Parameters
+    ----------
+    raw : path
+        Folder of coded data, ``data/raw``.
+
+    Returns
+    -------
+    Built
+        ``targets`` with the columns of `schema.Target`, sorted by `schema.KEY`; ``findings`` with those of
+        `schema.Finding`.
+
+    Raises
+    ------
+    DataError
+        Naming everything in the folder that cannot be read, in one go.
+
+    Examples
+    --------
+    >>> targets, findings = build("data/raw")
+    >>> targets.select(pl.struct(KEY).is_duplicated().any()).item()
+    False
+    """
+    folder, faults = Path(raw), Faults()
+    documents = read_register(folder, faults)
+    rows = read_statements(folder, documents, faults)
+    ratios = read_ratios(folder, faults)
+    doubts = read_doubts(folder, rows, faults)
+    known = known_provinces(folder, Faults()) if folder.is_dir() else {}
+    found = harmonize_rows(rows, documents or {}, known, ratios, faults)
+    faults.raise_if_any()
+    return Built(
+        frame_of(Target, map(vars, found.rows)),
+        frame_of(Finding, (finding._asdict() for finding in found.findings(doubts))),
+    )
+
+
+def write(built: Built, out: Path) -> list[Path]:
+    """Write the table as Parquet and CSV and the findings as CSV, all three or none.
+
+    The same table gives the same bytes on every run and machine.
+    """
+    return write_whole(
+        {
+            out / PARQUET: lambda path: built.targets.write_parquet(path, compression="zstd", statistics=False),
+            out / CSV: built.targets.write_csv,
+            out / FINDINGS: built.findings.write_csv,
+        }
+    )
+
+
+@overload
+def load_targets(frame: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
+@overload
+def load_targets(frame: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
+def load_targets(
+    frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None
+) -> pl.DataFrame | pd.DataFrame:
+    """Load the long table that ``cchc build`` wrote.
+
+    Parameters
+    ----------
+    frame : {"polars", "pandas"}
+        Kind of frame wanted.
+    folder : path, optional
+        Folder of the table; by default ``data/processed`` of the project.
+
+    Returns
+    -------
+    polars.DataFrame or pandas.DataFrame
+        Columns of `schema.Target`; percentages as 0 to 100, missing values null (pandas: NaN or None).
+
+    Raises
+    ------
+    DataError
+        The table is not there, or is no table of this library.
+
+    Examples
+    --------
+    >>> targets = load_targets()
+    >>> targets.filter(metric="e_dossier_rate", province="Hậu Giang").height
+    0
+    >>> load_targets("pandas").columns[0]
+    'province'
+    """
+    if frame not in ("polars", "pandas"):
+        raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
+    path = (Path(folder) if folder else processed_folder()) / PARQUET
+    if not path.exists():
+        raise DataError([Fault(shown(path), 0, "", "the table is missing; run cchc build")])
+    try:
+        targets = pl.read_parquet(path)
+    except pl.exceptions.PolarsError as error:
+        raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
+    if targets.columns != list(Target.columns()):
+        raise DataError([Fault(shown(path), 0, "", "columns of another version; run cchc build")])
+    return targets if frame == "polars" else targets.to_pandas()
+
+
+__all__ = ["KEY", "Built", "build", "load_targets", "write"]

@@ -1,0 +1,116 @@
+"""Holds every coded statement against the text of its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cchc_analysis.catalog import find_phrase, fold, levels
+from cchc_analysis.errors import Fault, Faults
+from cchc_analysis.harmonizer.comparators import comparator_phrases
+from cchc_analysis.load.register import Document, read_register
+from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.statements import read_statements
+from cchc_analysis.read.txt import Text, read_txt
+
+NEAR = 2
+"""How many lines evidence may stand from the line that the sheet names."""
+
+
+class Verified(NamedTuple):
+    """How many statements hold, of how many; what does not hold; what else a reviewer should know."""
+
+    held: int
+    total: int
+    faults: list[Fault]
+    told: list[str]
+
+
+def verify_statements(raw: Path, texts: Path) -> Verified:
+    """Hold every statement against its document's text.
+
+    For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
+    stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it.
+    A text that is not the one coded (another sha256) is told, a missing one fails its statements.
+
+    Parameters
+    ----------
+    raw : path
+        Folder of coded data.
+    texts : path
+        Folder of document texts, ``<document>.txt``.
+
+    Raises
+    ------
+    DataError
+        The coded data itself cannot be read.
+    """
+    unread = Faults()
+    documents = read_register(raw, unread)
+    rows = read_statements(raw, documents, unread)
+    unread.raise_if_any()
+    faults, told, held = Faults(), [], 0
+    for name, document in sorted((documents or {}).items()):
+        own = [row for row in rows if row.cells["document"] == name]
+        text = _text(texts / f"{name}.txt", own, faults)
+        if text is None or document is None:
+            continue
+        told += _told(document, text)
+        for row in own:
+            wrong = list(check_statement(row.cells, text))
+            held += not wrong
+            for column, message in wrong:
+                row.fault(faults, column, f"{row.cells['statement']}: {message}")
+    return Verified(held, len(rows), sorted(faults), told)
+
+
+def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
+    try:
+        return read_txt(path)
+    except (OSError, UnicodeDecodeError) as error:
+        why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or "cannot be opened"
+        faults.add(path.name, 0, "", f"{why}; {len(rows)} statements not verified; put the text into the folder")
+        return None
+
+
+def _told(document: Document, text: Text) -> list[str]:
+    if document.sha256 == text.sha256:
+        return []
+    return [f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})"]
+
+
+def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:
+    """Give (column, what is wrong) for everything in a statement that its text does not bear out."""
+    evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
+    for figure in (cells["value"] or "").split(";"):
+        if figure and not _holds_figure(evidence, figure.strip()):
+            yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
+    places = text.places(evidence)
+    if not places:
+        yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
+        return
+    place = min(places, key=lambda found: abs(text.line(found) - line))
+    if abs(text.line(place) - line) > NEAR:
+        yield "line", f"the evidence stands at line {text.line(place)}, not {line}; correct the line"
+        return
+    sentence = fold(text.sentence(place, place + len(evidence)))
+    yield from _missing_words(cells, sentence)
+
+
+def _missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
+    for phrase in comparator_phrases(cells["comparator"]) if cells["comparator"] else []:
+        if find_phrase(phrase, sentence) < 0:
+            yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
+    for word in (cells["levels"] or "").split(";"):
+        alike = [phrase for phrase, named in levels().items() if named == levels().get(fold(word))]
+        if word and not any(find_phrase(phrase, sentence) >= 0 for phrase in alike):
+            yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
+    ceiling = cells["ceiling"]
+    if ceiling and not _holds_figure(sentence, ceiling):
+        yield "ceiling", f"{ceiling!r} is not in the sentence; write it as stated"
+
+
+def _holds_figure(words: str, figure: str) -> bool:
+    return re.search(rf"(?<![\d.,/]){re.escape(figure)}(?![\d/]|[.,]\d)", words) is not None

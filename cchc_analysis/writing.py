@@ -1,0 +1,42 @@
+"""Writes files whole or not at all: beside their place first, then all renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Writer = Callable[[Path], object]
+
+
+def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
+    """Write every file beside its place, and only when all are written rename them into it.
+
+    Parameters
+    ----------
+    writers : mapping of path to function
+        Each function writes its file to the path it is given.
+
+    Returns
+    -------
+    list of path
+        The files written, in the order given.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> written = write_whole({folder / "a.txt": lambda path: path.write_text("a")})
+    >>> [path.name for path in folder.iterdir()]
+    ['a.txt']
+    """
+    drafts = {path: path.with_name(f".{path.name}.part") for path in writers}
+    try:
+        for path, write in writers.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(drafts[path])
+        for path, draft in drafts.items():
+            draft.replace(path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+    return list(writers)
