@@ -22,8 +22,8 @@ def fold_repeats(
     times: dict[tuple[str, str], int] = {}
     for (document, statement), named in repeats.items():
         rows, first = statements.get((document, statement)), statements.get((document, named))
-        if not rows or not first:
-            continue  # one of the two could not be read, which is a fault already
+        if not rows or not first or named == statement:
+            continue  # a fault already, of the statement that could not be read or that names itself
         if (document, named) in repeats:
             rows[0].place.fault(faults, "repeats", f"{named!r} is itself a repeat; name the first statement")
         elif [_said(row) for row in rows] != [_said(row) for row in first]:

@@ -71,7 +71,7 @@ def _read_sheet(path: Path, document: str, file: str, faults: Faults) -> list[Ro
     read = read_sheet(path, file, _COLUMNS, faults)
     if read is None:
         return []
-    if not read:
+    if not read and file not in {fault.file for fault in faults}:
         faults.add(file, 0, "", "no statement; add rows or remove the sheet")
     rows = sorted(read, key=lambda row: row.cells["statement"] or "")
     seen: set[str] = set()
@@ -95,7 +95,7 @@ def _read_sheet(path: Path, document: str, file: str, faults: Faults) -> list[Ro
 def _is_fine(row: Row, faults: Faults) -> bool:
     if not row.required(faults, "statement", "section", "line", "evidence", "indicator", "nature"):
         return False
-    fine = row.short_enough(faults, "evidence", "indicator")
+    fine = row.short_enough(faults, "evidence", "indicator", "scope")
     fine &= row.one_of(faults, "nature", NATURES)
     line = row.cells["line"] or ""
     if not (line.isascii() and line.isdigit() and int(line) > 0):

@@ -1,0 +1,94 @@
+"""What the tests share: a small folder of coded data, the real table, and the texts where they are at hand."""
+
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from cchc_analysis.load.register import REGISTER
+from cchc_analysis.load.statements import FOLDER
+from cchc_analysis.schema import Register, Statement, columns
+from cchc_analysis.table import Built, build
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "documents"
+if SHARED.is_dir():
+    os.environ.setdefault("CCHC_DOCUMENTS", str(SHARED))
+
+REGISTER_COLUMNS = columns(Register)
+STATEMENT_COLUMNS = [name for name in columns(Statement) if name != "document"]
+
+
+class RawFolder:
+    """A folder of coded data that a test fills row by row; cells that a test does not name are plain and right."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        (path / FOLDER).mkdir()
+        self._register: list[dict[str, str]] = []
+
+    def document(self, name: str = "plan", *statements: dict[str, str], **cells: str) -> Path:
+        """Register a document and write its sheet."""
+        plain = {"document": name, "province": "Kon Tum", "kind": "plan", "title": "Kế hoạch", "period": "2023"}
+        self._register.append(dict.fromkeys(REGISTER_COLUMNS, "") | plain | cells)
+        self._write(self.path / REGISTER, REGISTER_COLUMNS, self._register)
+        return self.sheet(name, *statements)
+
+    def sheet(self, name: str, *statements: dict[str, str]) -> Path:
+        """Write a sheet, with ids s1, s2, ... where none are given."""
+        rows = [
+            dict.fromkeys(STATEMENT_COLUMNS, "")
+            | {"statement": f"s{number}", "section": "I.1", "line": str(number), "nature": "target"}
+            | {"evidence": "90% hồ sơ công việc", "indicator": "hồ sơ công việc trên môi trường mạng"}
+            | cells
+            for number, cells in enumerate(statements, start=1)
+        ]
+        path = self.path / FOLDER / f"{name}.csv"
+        self._write(path, STATEMENT_COLUMNS, rows)
+        return path
+
+    def text(self, name: str, content: str) -> None:
+        """Write another file of the folder as it is."""
+        (self.path / name).write_text(content, encoding="utf-8")
+
+    def build(self) -> Built:
+        """Build the table of this folder."""
+        return build(self.path)
+
+    def rows(self, *wanted: str) -> list[tuple[object, ...]]:
+        """Build the table and give some of its columns, a tuple a row."""
+        return self.build().targets.select(wanted).rows()
+
+    @staticmethod
+    def _write(path: Path, names: list[str], rows: list[dict[str, str]]) -> None:
+        pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String)).write_csv(path)
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> RawFolder:
+    """An empty folder of coded data."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return RawFolder(folder)
+
+
+@pytest.fixture(scope="session")
+def real() -> Built:
+    """The table and the findings of the five documents, built anew."""
+    return build(ROOT / "data" / "raw")
+
+
+@pytest.fixture(scope="session")
+def targets(real: Built) -> pl.DataFrame:
+    """The long table of the five documents."""
+    return real.targets
+
+
+@pytest.fixture
+def texts() -> Path:
+    """The folder of document texts; a test that needs it is skipped where it is missing."""
+    named = os.environ.get("CCHC_DOCUMENTS")
+    if not named or not Path(named).is_dir():
+        pytest.skip("the texts of the documents are not beside this checkout (CCHC_DOCUMENTS)")
+    return Path(named)

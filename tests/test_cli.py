@@ -1,0 +1,111 @@
+"""The commands as a user types them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cchc_analysis.schema import FINDING_KINDS
+from tests.conftest import ROOT
+
+
+def cchc(*words, env=None, cwd=ROOT):
+    """Run one command; give its exit code, what it printed and its errors."""
+    command = [sys.executable, "-m", "cchc_analysis", *words]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd=cwd)
+    return run.returncode, run.stdout, run.stderr
+
+
+def test_build_says_what_it_wrote_and_is_the_same_under_any_locale_and_hash_seed(tmp_path):
+    outputs = []
+    for seed, locale in (("0", "C"), ("7", "tr_TR.UTF-8")):
+        env = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "LC_ALL": locale,
+            "POLARS_MAX_THREADS": seed if seed != "0" else "1",
+        }
+        code, printed, _ = cchc("build", "--out", str(tmp_path / seed), env=env)
+        assert code == 0
+        assert [line.split()[0] for line in printed.splitlines()] == ["wrote"] * 3
+        outputs.append([path.read_bytes() for path in sorted((tmp_path / seed).iterdir())])
+    assert outputs[0] == outputs[1]
+
+
+def test_committed_files_are_what_build_writes(tmp_path):
+    cchc("build", "--out", str(tmp_path))
+    for name in ("targets.parquet", "targets.csv", "findings.csv"):
+        assert (tmp_path / name).read_bytes() == (ROOT / "data" / "processed" / name).read_bytes(), name
+    assert set(FINDING_KINDS) >= {"sum"}
+
+
+def test_show_gives_rows_with_their_source():
+    code, printed, _ = cchc("show", "--metric", "e_dossier_rate", "--province", "kon tum", "--level", "commune")
+    assert code == 0
+    assert "100 %" in printed
+    assert "kon-tum-2023-kh-ubnd:103" in printed
+    assert printed.splitlines()[-1] == "1 rows"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--province", "Kon Tom"], "targets, column province: no row has 'Kon Tom'; nearest: Kon Tum"),
+        (["--metric", "e_dosier_rate"], "targets, column metric: no row has 'e_dosier_rate'; nearest: e_dossier_rate"),
+        (["--province", "Kon Tum", "--year", "2024"], "column year: 2024 leaves no row beside the other filters; they leave 2023"),
+    ],
+)  # fmt: skip
+def test_show_says_which_filter_left_nothing(words, says):
+    code, printed, error = cchc("show", *words)
+    assert (code, printed) == (1, "")
+    assert says in error
+    assert len(error.splitlines()) == 1
+
+
+def test_coverage_as_a_file():
+    code, printed, _ = cchc("coverage", "--province", "Hậu Giang", "--status", "directional", "--format", "csv")
+    assert code == 0
+    assert printed.splitlines()[0] == "province,metric,area,status,targets,actuals"
+    assert "Hậu Giang,satisfaction_agency_service_rate,organisation,directional,1,0" in printed
+
+
+def test_usage_errors_exit_2():
+    assert cchc("build", "--rax")[0] == 2
+    assert cchc("coverage", "--format", "xml")[0] == 2
+
+
+def test_verify_without_texts_says_what_to_do(tmp_path):
+    env = {name: value for name, value in os.environ.items() if name != "CCHC_DOCUMENTS"}
+    code, printed, error = cchc("verify", "--documents", str(tmp_path / "no"), env=env)
+    assert (code, printed) == (1, "")
+    assert error == f"{tmp_path}/no: no folder of document texts; name it with --documents or in CCHC_DOCUMENTS\n"
+
+
+def test_verify_counts(texts):
+    code, printed, _ = cchc("verify", "--documents", str(texts))
+    assert code == 0
+    held, of, total, *rest = printed.split()
+    assert (of, rest) == ("of", ["statements", "verified"])
+    assert held == total
+
+
+def test_build_to_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    code, _, error = cchc("build", "--out", str(tmp_path / "file"))
+    assert code == 1
+    assert len(error.splitlines()) == 1
+    assert "check the path" in error
+
+
+@pytest.mark.parametrize("command", ["build", "show", "verify", "coverage"])
+def test_every_command_has_help(command):
+    code, printed, _ = cchc(command, "--help")
+    assert code == 0
+    assert "Usage" in printed
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    heavy = "polars,pandas,matplotlib,seaborn,dataframely,typer,numpy"
+    code = f"import sys, cchc_analysis; print([m for m in '{heavy}'.split(',') if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

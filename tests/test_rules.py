@@ -1,0 +1,203 @@
+"""The rules of the harmonizer on single cells: levels, comparators, periods, scopes, metrics."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_analysis.catalog import comparators, fold, levels, metrics, phrases, provinces, scopes
+from cchc_analysis.harmonizer.comparators import read_comparator
+from cchc_analysis.harmonizer.indicators import recognize
+from cchc_analysis.harmonizer.levels import pair_levels, read_levels
+from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
+from cchc_analysis.harmonizer.scopes import read_scope
+from cchc_analysis.harmonizer.values import read_figures
+
+PLAN = Frame("plan", "2021/2025", "2022-02-23")
+YEARLY = Frame("plan", "2024", None)
+REPORT = Frame("report", "2020-Q3", "2020-09-14")
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [("tỉnh", ["province"]), ("cấp huyện;cấp xã", ["district", "commune"]), ("mỗi cấp", ["province", "district", "commune"]),
+     ("các cấp", ["all"]), ("4 cấp", ["all"]), ("ngành, địa phương", ["all"]), ("xã;ngành dọc", ["all"]),
+     ("sở, ban, ngành", ["province"]), ("Sở, ban ngành;huyện", ["province", "district"]), (None, [])],
+)  # fmt: skip
+def test_levels(cell, named):
+    assert read_levels(cell) == named
+
+
+def test_unknown_and_double_levels():
+    with pytest.raises(ValueError, match="cannot read 'ấp'; nearest"):
+        read_levels("tỉnh;ấp")
+    with pytest.raises(ValueError, match="names a level twice"):
+        read_levels("tỉnh;cấp tỉnh")
+
+
+@pytest.mark.parametrize(
+    ("value", "named", "nature", "pairs"),
+    [
+        ("30%;20%", ["province", "district"], "target", [("province", 30, False), ("district", 20, False)]),
+        ("100%", ["province", "district"], "target", [("province", 100, True), ("district", 100, True)]),
+        ("1/3", ["province", "district"], "target", [("province", 100 / 3, True), ("district", 100 / 3, True)]),
+        ("489/489", ["province", "district"], "actual", [("all", 100, False)]),
+        ("1/3", ["province", "district"], "actual", [("all", 100 / 3, False)]),
+        ("58", ["province", "district"], "actual", [("all", 58, False)]),
+        ("58", ["district"], "actual", [("district", 58, False)]),
+        ("58", [], "actual", [("all", 58, False)]),
+        (None, ["province", "district"], "target", [("province", None, False), ("district", None, False)]),
+    ],
+)
+def test_figures_go_to_levels(value, named, nature, pairs):
+    found = pair_levels(read_figures(value), named, nature)
+    assert [(level, figure and figure.value, pooled) for level, figure, pooled in found] == pairs
+
+
+def test_as_many_values_as_levels():
+    with pytest.raises(ValueError, match="2 values for 3 levels; give as many"):
+        pair_levels(read_figures("30%;20%"), ["province", "district", "commune"], "target")
+
+
+@pytest.mark.parametrize(
+    ("cell", "has_value", "symbol"),
+    [("tối thiểu", True, ">="), ("Ít nhất", True, ">="), ("từ ... trở lên", True, ">="), ("không dưới", True, ">="),
+     ("trên", True, ">"), ("không quá", True, "<="), ("dưới", True, "<"), (None, True, "="), ("đạt", True, "="),
+     ("giảm tối thiểu", True, ">="), ("giảm", True, "="), ("giảm", False, "decrease"), ("giảm dần", False, "decrease"),
+     ("nâng cao", False, "increase"), ("cải thiện và nâng cao", False, "increase"), ("tối đa", True, "<=")],
+)  # fmt: skip
+def test_comparators(cell, has_value, symbol):
+    assert read_comparator(cell, has_value) == symbol
+
+
+@pytest.mark.parametrize(
+    ("cell", "has_value", "why"),
+    [("tối thỉu", True, "cannot read 'tối thỉu'; nearest"), (None, False, "no value and no direction"),
+     ("tối thiểu", False, "no value and no direction"), ("tối thiểu, tối đa", True, "two things at once"),
+     ("nâng cao, giảm", False, "two things at once"), ("tăng tối thiểu", False, "no value and no direction")],
+)  # fmt: skip
+def test_unreadable_comparators(cell, has_value, why):
+    with pytest.raises(ValueError, match=why):
+        read_comparator(cell, has_value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "frame", "nature", "period"),
+    [
+        (None, PLAN, "target", "2021/2025"),
+        (None, YEARLY, "target", "2024"),
+        (None, REPORT, "actual", "2020-Q3"),
+        ("đến năm 2025", PLAN, "target", "2025"),
+        ("năm 2024 và các năm tiếp theo", YEARLY, "target", "2024"),
+        ("trước ngày 31/12/2024", YEARLY, "target", "2024"),
+        ("hàng năm", PLAN, "target", "2021/2025"),
+        ("hàng năm 2022-2025", PLAN, "target", "2022/2025"),
+        ("giai đoạn 2022 – 2025", PLAN, "target", "2022/2025"),
+        ("quý III", REPORT, "actual", "2020-Q3"),
+        ("quý IV năm 2020", REPORT, "target", "2020-Q4"),
+        ("Quý I/2022", PLAN, "target", "2022-Q1"),
+        ("từ đầu năm đến nay", REPORT, "actual", "2020-01-01/2020-09-14"),
+        ("lũy kế từ đầu năm", REPORT, "actual", "2020-01-01/2020-09-14"),
+        ("đến nay", REPORT, "actual", "2020-09-14"),
+        ("hiện nay", REPORT, "actual", "2020-09-14"),
+        ("28/01/2019", REPORT, "actual", "2019-01-28"),
+    ],
+)
+def test_periods(cell, frame, nature, period):
+    assert read_period(cell, frame, nature) == period
+
+
+@pytest.mark.parametrize(
+    ("cell", "frame", "why"),
+    [("sớm nhất có thể", PLAN, "cannot read"), ("2025-2021", PLAN, "runs backwards"), ("32/01/2019", REPORT, "is no date"),
+     ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read")],
+)  # fmt: skip
+def test_unreadable_periods(cell, frame, why):
+    with pytest.raises(ValueError, match=why):
+        read_period(cell, frame, "actual")
+
+
+@given(st.integers(1990, 2090), st.integers(0, 20))
+def test_a_range_counts_for_its_last_year(first, length):
+    period = read_period(f"{first}-{first + length}", PLAN, "target")
+    assert year_of(period) == first + length
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "trừ hồ sơ công việc thuộc phạm vi bí mật nhà nước",
+        "không bao gồm hồ sơ xử lý công việc có nội dung mật",
+        None,
+    ],
+)
+def test_secret_dossiers_are_the_standard_base(wording):
+    assert read_scope(wording) == "standard"
+
+
+def test_unknown_scope_offers_the_nearest():
+    with pytest.raises(ValueError, match=r"unknown base 'đủ điều kiên'.*nearest: .*đủ điều kiện"):
+        read_scope("đủ điều kiên")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind", "metric"),
+    [
+        ("Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng", "percent", "e_dossier_rate"),
+        ("mức độ hài lòng về thủ tục đất đai, xây dựng, đầu tư", "percent", "satisfaction_land_construction_investment_rate"),
+        ("hài lòng về giải quyết TTHC", "percent", "satisfaction_procedures_rate"),
+        ("cơ quan áp dụng HTQLCL theo TCVN ISO 9001", "fraction", "iso9001_adoption_rate"),
+        ("cơ quan áp dụng HTQLCL theo TCVN ISO 9001", "count", "iso9001_adoption_count"),
+        ("tỷ lệ số hóa kết quả giải quyết TTHC mỗi năm tăng", "percent", "digitization_annual_increase"),
+        ("Chỉ số PAR INDEX", "direction", "par_index"),
+    ],
+)  # fmt: skip
+def test_metrics_are_recognized_by_words_and_kind(indicator, kind, metric):
+    assert recognize(indicator, kind) == metric
+
+
+def test_unknown_indicator_offers_the_nearest_metrics():
+    with pytest.raises(
+        ValueError, match="no metric is named by 'hồ sơ công vệc' with a percent; nearest: e_dossier_rate"
+    ):
+        recognize("hồ sơ công vệc", "percent")
+
+
+def test_a_tie_names_both_metrics():
+    with pytest.raises(ValueError, match="iso9001_adoption_count and iso9001_adoption_rate alike"):
+        recognize("áp dụng HTQLCL", "direction")
+
+
+@given(st.sampled_from([phrase for phrase, _ in phrases()]), st.sampled_from(["NFC", "NFD"]))
+def test_the_form_of_letters_changes_nothing(phrase, form):
+    assert fold(unicodedata.normalize(form, phrase).upper()) == fold(phrase)
+
+
+def test_every_metric_has_a_phrase_and_every_phrase_a_metric():
+    assert {metric for _, metric in phrases()} == set(metrics())
+
+
+def test_every_step_names_a_metric():
+    steps = {metric.metric: metric.step_of for metric in metrics().values() if metric.step_of}
+    assert steps == {"digitization_annual_increase": "digitization_rate"}
+
+
+def test_catalogue_words_are_told_apart():
+    words = [fold(phrase) for scope in scopes().values() for phrase in scope.phrases]
+    assert len(words) == len(set(words))
+    assert set(comparators().values()) == {">=", ">", "<=", "<", "=", "increase", "decrease"}
+    assert {level for named in levels().values() for level in named} == {"province", "district", "commune", "all"}
+
+
+def test_63_provinces_went_into_34():
+    known = provinces().values()
+    assert len(known) == 63
+    assert len({province.province_code for province in known}) == 63
+    assert len({province.successor for province in known}) == 34
+    went = {
+        name: provinces()[name].successor
+        for name in ("Kiên Giang", "Kon Tum", "Hậu Giang", "Gia Lai", "Bình Định")
+    }
+    assert went == {"Kiên Giang": "An Giang", "Kon Tum": "Quảng Ngãi", "Hậu Giang": "Cần Thơ",
+                    "Gia Lai": "Gia Lai", "Bình Định": "Gia Lai"}  # fmt: skip

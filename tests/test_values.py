@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_analysis.harmonizer.values import as_printed, read_figure, read_figures, read_number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("02", 2), ("11.093", 11093), ("1.234.567", 1234567), ("2,5", 2.5), ("1.008,25", 1008.25), ("7", 7)],
+)
+def test_vietnamese_numbers(text, number):
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["2.5", "11.09", "11,093.5", "1 000", "x", "", "-3", "2,", "1.0000"])
+def test_other_numbers_are_refused(text):
+    with pytest.raises(ValueError, match=r"cannot read .*write thousands as 11\.093"):
+        read_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [("30%", "percent", 30), ("30 %", "percent", 30), ("2,5 phần trăm", "percent", 2.5), ("15/15", "fraction", 100),
+     ("1/3", "fraction", 100 / 3), ("01", "count", 1), ("0%", "percent", 0)],
+)  # fmt: skip
+def test_kinds_of_figures(text, kind, value):
+    figure = read_figure(text)
+    assert (figure.kind, figure.value, figure.printed) == (kind, value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("101%", "above 100"), ("16/15", "numerator of 16/15 is above"), ("3/0", "denominator of 3/0 is zero"), ("abc", "cannot read")],
+)  # fmt: skip
+def test_impossible_figures_are_refused(text, why):
+    with pytest.raises(ValueError, match=why):
+        read_figure(text)
+
+
+def test_a_cell_mixes_no_kinds():
+    with pytest.raises(ValueError, match="mixes kinds"):
+        read_figures("30%;15/15")
+
+
+@given(st.integers(0, 10**9))
+def test_printing_and_reading_a_count_come_back(number):
+    assert read_number(as_printed(number, "1.000")) == number
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_fraction_is_its_parts(top, bottom):
+    top, bottom = sorted((top, bottom))
+    figure = read_figure(f"{top}/{bottom}")
+    assert figure.value == 100 * top / bottom
+    assert (figure.numerator, figure.denominator) == (top, bottom)
+
+
+def test_shares_are_rounded_half_up_as_printed():
+    assert as_printed(100 * 31 / 49, "63,26%") == "63,27%"
+    assert as_printed(62.5, "62%") == "63%"

@@ -1,0 +1,142 @@
+"""What a statement claims is held against its text."""
+
+import hashlib
+import re
+
+import pytest
+
+from cchc_analysis.read.txt import read_txt
+from cchc_analysis.verify import verify_statements
+from tests.conftest import ROOT
+
+TEXT = """**KẾ HOẠCH**
+
+1. Tối thiểu 90% hồ sơ công
+việc tại cấp tỉnh; tăng
+
+dần đến 100%. Năm sau 80% hồ sơ.
+
+02 lớp<sup>1</sup> tập huấn
+"""
+RIGHT = {
+    "evidence": "90% hồ sơ công việc",
+    "line": "3",
+    "value": "90%",
+    "comparator": "tối thiểu",
+    "levels": "tỉnh",
+    "ceiling": "100%",
+}
+
+
+@pytest.fixture
+def verified(raw, tmp_path):
+    """Verify one statement against TEXT."""
+    (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
+
+    raw.document("plan", RIGHT)
+
+    def verify(cells):
+        raw.sheet("plan", RIGHT | cells)
+        return verify_statements(raw.path, tmp_path)
+
+    return verify
+
+
+def test_a_right_statement_holds_across_line_and_page_breaks(verified):
+    found = verified({})
+    assert (found.held, found.total, found.faults) == (1, 1, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "says"),
+    [
+        ({"evidence": "91% hồ sơ công việc", "value": "91%"}, "evidence", "not in the text"),
+        ({"value": "80%"}, "value", "'80%' is not in the evidence"),
+        ({"value": "0%"}, "value", "'0%' is not in the evidence"),
+        ({"line": "6"}, "line", "the evidence stands at line 3, not 6"),
+        ({"comparator": "không dưới"}, "comparator", "'không dưới' is not in the sentence"),
+        ({"levels": "xã"}, "levels", "no word for 'xã' in the sentence"),
+        ({"ceiling": "80%"}, "ceiling", "'80%' is not in the sentence"),
+        ({"evidence": "80% hồ sơ", "value": "80%", "line": "6", "ceiling": "", "levels": ""}, "comparator", "tối thiểu"),
+    ],
+)  # fmt: skip
+def test_a_wrong_statement_does_not_hold(verified, cells, column, says):
+    found = verified(cells)
+    assert found.held == 0
+    assert [fault.column for fault in found.faults] == [column]
+    assert says in found.faults[0].message
+
+
+def test_evidence_may_stand_near_its_line_and_across_marks(verified):
+    assert verified({"line": "5"}).held == 1
+    marked = {
+        "evidence": "02 lớp 1 tập huấn",
+        "value": "02",
+        "line": "8",
+        "comparator": "",
+        "levels": "",
+        "ceiling": "",
+    }
+    assert verified(marked | {"indicator": "lớp tập huấn"}).held == 1
+
+
+def test_another_text_is_told_and_a_missing_one_fails(raw, verified, tmp_path):
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert verified({}).told == [f"plan: the text is not the one that was coded (sha256 {digest})"]
+    raw.document("other", RIGHT, sha256=digest)
+    (tmp_path / "other.txt").write_text(TEXT, encoding="utf-8")
+    raw.document("third", RIGHT)
+    found = verify_statements(raw.path, tmp_path)
+    assert (found.held, found.total) == (2, 3)
+    assert [line.split(":")[0] for line in found.told] == ["plan"]
+    assert [str(fault) for fault in found.faults] == [
+        "third.txt: No such file or directory; 1 statements not verified; put the text into the folder"
+    ]
+
+
+def test_lines_are_those_of_the_file(tmp_path):
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
+    text = read_txt(tmp_path / "t.txt")
+    for number, line in enumerate(TEXT.split("\n"), start=1):
+        for word in ("KẾ", "Tối", "việc", "dần", "02"):
+            if word in line:
+                assert text.line(text.places(word)[0]) == number
+
+
+def test_the_five_documents_are_verified(texts):
+    found = verify_statements(ROOT / "data" / "raw", texts)
+    assert (found.faults, found.told) == ([], [])
+    assert found.held == found.total > 200
+
+
+def test_a_slip_in_any_figure_is_caught(texts):
+    """Each digit of the coded values is changed in turn: the statement must then fail."""
+    from cchc_analysis.load.statements import load_statements
+    from cchc_analysis.verify import check_statement
+
+    slips = caught = 0
+    for cells in load_statements(ROOT / "data" / "raw").iter_rows(named=True):
+        if not cells["value"]:
+            continue
+        text = read_txt(texts / f"{cells['document']}.txt")
+        wrong = cells["value"].translate(str.maketrans("0123456789", "1234567890"))
+        slips += 1
+        caught += bool(list(check_statement(cells | {"value": wrong}, text)))
+    assert caught == slips > 150
+
+
+def test_no_sentence_of_a_document_is_in_the_repository(texts):
+    """No run of 18 words of a text stands in a data file."""
+
+    def words(content):
+        return re.findall(r"\w+", content.lower())
+
+    grams = set()
+    for path in texts.glob("*.txt"):
+        run = words(path.read_text(encoding="utf-8"))
+        grams |= {tuple(run[i : i + 18]) for i in range(len(run) - 17)}
+    for folder in ("data", "cchc_analysis", "docs", "notebooks", "figures"):
+        for path in (ROOT / folder).rglob("*"):
+            kept = path.suffix in {".csv", ".md", ".py", ".ipynb", ".svg"} and "documents" not in path.parent.name
+            run = words(path.read_text(encoding="utf-8")) if kept else []
+            assert not any(tuple(run[i : i + 18]) in grams for i in range(len(run) - 17)), path
