@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -12,6 +12,10 @@ from cchc_analysis.errors import DataError
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from cchc_analysis.charts.theme import Lang
+
+T = TypeVar("T", bound=str)
 
 app = typer.Typer(
     help="Targets and results of administrative reform (CCHC) in Vietnamese provinces.",
@@ -107,6 +111,31 @@ def coverage(
     from cchc_analysis.table import load_targets
 
     _print_frame(select(cover(load_targets()), {"province": province, "area": area, "status": status}), form)
+
+
+@app.command()
+def figures(
+    lang: Annotated[str | None, typer.Option(help="vi or en [default: both].")] = None,
+    form: Annotated[str, typer.Option("--format", help="svg, png, pdf, with commas between.")] = "svg,png",
+    out: Annotated[Path | None, typer.Option(help="Folder to write to [default: figures].")] = None,
+) -> None:
+    """Draw the figures from the long table."""
+    known: tuple[Lang, ...] = ("vi", "en")
+    languages = _choices(lang or "vi,en", known, "--lang")
+    formats = _choices(form, ("svg", "png", "pdf"), "--format")
+    from cchc_analysis import places
+    from cchc_analysis.charts.drawing import draw_all
+    from cchc_analysis.table import load_targets
+
+    for path in draw_all(load_targets(), languages, formats, out or places.figures_folder()):
+        print("wrote", places.shown(path))
+
+
+def _choices(text: str, known: tuple[T, ...], option: str) -> list[T]:
+    asked = [part.strip() for part in text.split(",")]
+    if unknown := [part for part in asked if part not in known]:
+        raise typer.BadParameter(f"{option} {','.join(unknown)!r} is none of {', '.join(known)}")
+    return [word for word in known if word in asked]
 
 
 def _figure(row: dict[str, Any]) -> str:

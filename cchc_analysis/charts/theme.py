@@ -1,0 +1,159 @@
+"""The look that all charts share: type, colours, marks, numbers and the source line."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+import matplotlib as mpl
+import polars as pl
+
+from cchc_analysis.catalog import labels
+from cchc_analysis.load.register import load_documents
+from cchc_analysis.places import raw_folder
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Lang = Literal["vi", "en"]
+
+INK, GREY, PALE = "#222222", "#6b6b6b", "#e6e6e6"
+
+PROVINCES = {
+    "Kiên Giang": ("#0072b2", "o"),
+    "Kon Tum": ("#d55e00", "s"),
+    "Hậu Giang": ("#009e73", "D"),
+    "Gia Lai": ("#7b3294", "^"),
+}
+"""Colour, safe for colour-blind readers, and mark, safe for grey print, of each province."""
+
+_EDGE = 0.14  # inches between the edge of a figure and its texts
+_CAPTION_LETTERS = 13.3  # letters of a caption to an inch
+
+_OTHERS = ("#56606b", "P")
+
+STYLE: dict[Any, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 11,
+    "text.color": INK,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "cchc_analysis",
+    "pdf.fonttype": 42,
+    "figure.dpi": 100,
+    "savefig.dpi": 150,
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in the house style, whatever the caller's own settings are."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(STYLE)
+        yield
+
+
+def colour(province: str) -> str:
+    """Give the colour of a province, the same in every chart."""
+    return PROVINCES.get(province, _OTHERS)[0]
+
+
+def mark(province: str) -> str:
+    """Give the mark of a province, the same in every chart."""
+    return PROVINCES.get(province, _OTHERS)[1]
+
+
+def figure_label(row: dict[str, Any], lang: Lang) -> str:
+    """Word a percentage with its sign of a floor, in the number format of the language.
+
+    Examples
+    --------
+    >>> figure_label({"value": 29.348, "comparator": "="}, "vi")
+    '29,3 %'
+    >>> figure_label({"value": 80.0, "comparator": ">="}, "en")
+    '≥ 80 %'
+    """
+    sign = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}[row["comparator"]]
+    number = f"{row['value']:.1f}".removesuffix(".0")
+    return f"{sign}{number.replace('.', ',') if lang == 'vi' else number} %"
+
+
+def wrap(text: str, width: int) -> str:
+    """Break a text into lines of at most so many characters."""
+    return textwrap.fill(text, width, break_long_words=False)
+
+
+def subplots(rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
+    """Make a figure and its axes, as pyplot does, but let pyplot forget it: a notebook then shows it once."""
+    import matplotlib.pyplot as plt
+
+    fig, axes = plt.subplots(rows, columns, **options)
+    plt.close(fig)
+    return fig, axes
+
+
+def margins(fig: Figure, left: float, right: float, top: float, bottom: float, wspace: float = 0.2) -> None:
+    """Set the margins round the axes, in inches; ``wspace`` between panels in panel widths."""
+    width, height = fig.get_size_inches()
+    sides = {"left": left / width, "right": 1 - right / width, "top": 1 - top / height, "bottom": bottom / height}
+    fig.subplots_adjust(**sides, wspace=wspace)
+
+
+def framed(fig: Figure, chart: str, rows: pl.DataFrame, count: str, lang: Lang) -> None:
+    """Write title and subtitle above the axes of a chart, and below them note, n and sources."""
+    texts = labels(lang)
+    width, height = fig.get_size_inches()
+    left = _EDGE / width
+    fig.text(left, 1 - 0.12 / height, texts[f"{chart}_title"], size=15, weight="bold", va="top")
+    fig.text(left, 1 - 0.47 / height, texts[f"{chart}_subtitle"], color=GREY, va="top")
+    parts = [texts[f"{chart}_note"], texts["before_reorganisation"], f"{count}.", source_line(rows, lang)]
+    caption = wrap(" ".join(parts), int(width * _CAPTION_LETTERS))
+    fig.text(left, 0.1 / height, caption, size=9, color=GREY, va="bottom")
+
+
+def source_line(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the documents of some rows with number and date, and say where a copy may be a draft.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
+    'Source: Hậu Giang, plan 2021 (no number printed, no date printed: perhaps a draft).'
+    """
+    texts = labels(lang)
+    named = []
+    register = load_documents(raw_folder()).join(rows.select("document").unique(), on="document", how="semi")
+    for row in register.sort("province", "period").iter_rows(named=True):
+        period = row["period"].replace("/", "–")
+        issued = row["issued"] or texts["no_date"]
+        if lang == "vi":
+            issued = "/".join(reversed(issued.split("-")))
+        printed = f"{row['number'] or texts['no_number']}, {issued}"
+        draft = "" if row["kind"] == "report" or row["number"] else f": {texts['maybe_draft']}"
+        named.append(f"{row['province']}, {texts[row['kind']]} {period} ({printed}{draft})")
+    return f"{texts['source']}: {'; '.join(named)}."
+
+
+def beside(axes: Axes, text: str, at: tuple[float, float], offset: tuple[float, float], **look: Any) -> None:
+    """Write a text beside a mark, the offset in points."""
+    axes.annotate(text, at, xytext=offset, textcoords="offset points", **look)
+
+
+def percent_axis(axes: Axes, lang: Lang) -> None:
+    """Give an axes a percent scale from 0 to 100 with light grid lines."""
+    axes.set_xlim(0, 104)
+    axes.set_xticks([0, 25, 50, 75, 100])
+    axes.set_xlabel(labels(lang)["percent_axis"], size=10)
+    axes.grid(axis="x", color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    axes.spines["left"].set_visible(False)

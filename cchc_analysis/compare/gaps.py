@@ -1,0 +1,64 @@
+"""Sets the figures of two provinces side by side and says whether they may be read so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.selection import select
+
+if TYPE_CHECKING:
+    from cchc_analysis.frames import Frame
+
+_SIDE = ("year", "comparator", "value", "scope", "nature")
+
+
+def gaps(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
+    """Pair the figures of different provinces for the same metric, unit and level.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table, or rows of it.
+    metric, level : str, optional
+        Only this metric, only this level.
+
+    Returns
+    -------
+    DataFrame
+        Of the kind given, one row a pair of rows with a value: metric, unit, level, province_a, year_a,
+        comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
+        comparability. The last is the first that applies of ``target against actual``, ``scope differs``,
+        ``year differs``, ``same``; only the last two are the same measure. Province a comes before b, rows are
+        sorted by metric, level, provinces and years.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> pairs = gaps(load_targets(), metric="e_dossier_rate", level="commune")
+    >>> pairs.select("province_a", "province_b", "difference", "comparability").row(0)
+    ('Gia Lai', 'Kiên Giang', 0.0, 'year differs')
+    """
+    table = select(as_polars(targets), {"metric": metric, "level": level}).filter(pl.col("value").is_not_null())
+    rows = table.select("metric", "unit", "level", "province", *_SIDE)
+    a, b = (rows.rename({name: f"{name}_{side}" for name in ("province", *_SIDE)}) for side in "ab")
+    verdict = (
+        pl.when(pl.col("nature_a") != pl.col("nature_b"))
+        .then(pl.lit("target against actual"))
+        .when(pl.col("scope_a") != pl.col("scope_b"))
+        .then(pl.lit("scope differs"))
+        .when(pl.col("year_a") != pl.col("year_b"))
+        .then(pl.lit("year differs"))
+        .otherwise(pl.lit("same"))
+    )
+    pairs = (
+        a.join(b, on=["metric", "unit", "level"])
+        .filter(pl.col("province_a") < pl.col("province_b"))
+        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
+        .select("metric", "unit", "level", *a.columns[3:], *b.columns[3:], "difference", "comparability")
+    )
+    return as_given(
+        pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns), targets
+    )

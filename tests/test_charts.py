@@ -1,0 +1,172 @@
+"""What a chart holds: its data, labels, titles and notes; not its pixels."""
+
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+import polars as pl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from cchc_analysis import charts
+from cchc_analysis.catalog import labels
+from cchc_analysis.charts.drawing import CHARTS, draw_all
+from cchc_analysis.charts.theme import PROVINCES
+from cchc_analysis.errors import DataError
+from cchc_analysis.load.register import load_documents
+from tests.conftest import ROOT
+
+LANGUAGES = ["vi", "en"]
+
+
+def words(figure):
+    """Every text of a figure, tick labels included, as one string."""
+    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
+
+
+def overlaps(figure):
+    """Pairs of visible texts whose boxes overlap by more than two pixels each way."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    boxes = []
+    for text in figure.findobj(lambda artist: hasattr(artist, "get_text")):
+        if text.get_visible() and text.get_text().strip():
+            box = text.get_window_extent(renderer)
+            boxes.append((text.get_text(), box))
+    edges = figure.bbox
+    outside = [
+        word for word, box in boxes if box.x0 < -1 or box.y0 < -1 or box.x1 > edges.x1 + 1 or box.y1 > edges.y1 + 1
+    ]
+    crossed = [
+        (a, b)
+        for (a, box_a), (b, box_b) in combinations(boxes, 2)
+        if min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0) > 2
+        and min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0) > 2
+    ]
+    return outside, crossed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
+def test_no_label_is_clipped_or_overlaps_another(chart, lang, targets):
+    assert overlaps(chart(targets, lang=lang)) == ([], [])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.__name__)
+def test_every_chart_names_its_title_sources_and_n_in_its_language(chart, lang, targets):
+    said = words(chart(targets, lang=lang))
+    texts, other = labels(lang), labels("en" if lang == "vi" else "vi")
+    assert texts[f"{chart.__name__}_title"] in said
+    assert other[f"{chart.__name__}_title"] not in said
+    flat = " ".join(said.split())
+    assert f"{texts['source']}: " in flat
+    assert "n = " in flat
+    assert texts["before_reorganisation"] in flat
+
+
+def test_a_copy_without_number_or_date_is_called_perhaps_a_draft(targets):
+    assert "perhaps a draft" in " ".join(words(charts.two_provinces(targets, lang="en")).split())
+    register = load_documents(ROOT / "data" / "raw")
+    assert register.filter(pl.col("number").is_null(), kind="plan")["province"].to_list() == [
+        "Hậu Giang",
+        "Kon Tum",
+    ]
+
+
+def test_level_gap_shows_nine_figures_with_years_and_one_silence(targets):
+    figure = charts.level_gap(targets, "en")
+    said = words(figure).split("\n")
+    assert [word for word in said if word.endswith(" %")] == [
+        "95 %",
+        "90 %",
+        "100 %",
+        "80 %",
+        "80 %",
+        "100 %",
+        "60 %",
+        "60 %",
+        "100 %",
+    ]
+    assert {"Gia Lai 2024", "Kiên Giang 2025", "Kon Tum 2023", "Hậu Giang"} <= set(said)
+    assert said.count("no figure in this document") == 3
+
+
+def test_points_of_different_provinces_are_never_joined(targets):
+    for chart in CHARTS:
+        for axes in chart(targets, lang="en").axes:
+            for line in axes.get_lines():
+                if len(line.get_xdata()) > 1 and line.get_marker() != "None":
+                    assert chart is charts.digitization_path
+
+
+def test_digitization_path_marks_floors_and_what_is_computed(targets):
+    figure = charts.digitization_path(targets, "en")
+    commune = figure.axes[2]
+    assert [text.get_text() for text in commune.texts] == ["≥ 15 %", "≥ 35 %", "≥ 55 %", "≥ 75 %", "≥ 95 %"]
+    assert commune.collections[0].get_offsets().tolist() == [[2021, 15]]
+
+
+def test_coverage_map_has_a_sign_for_each_status(targets):
+    figure = charts.coverage_map(targets, "en")
+    signs = [text.get_text() for axes in figure.axes for text in axes.texts]
+    from cchc_analysis import coverage
+
+    said = coverage(targets)
+    aimed = said.filter(pl.col("targets") > 0)["metric"].unique()
+    counts = dict(said.filter(pl.col("metric").is_in(aimed.implode())).group_by("status").len().rows())
+    for sign, status in {"●": "quantified", "◐": "directional", "○": "reported"}.items():
+        assert signs.count(sign) == counts[status]
+
+
+def test_two_provinces_writes_year_and_floor_beside_each_dot(targets):
+    said = words(charts.two_provinces(targets, lang="en")).split("\n")
+    assert "Kiên Giang 2025: ≥ 90 %" in said
+    assert "Kon Tum 2023: 90 %" in said
+    with pytest.raises(DataError, match="no row has 'Kon Tom'; nearest: Kon Tum"):
+        charts.two_provinces(targets, "Kiên Giang", "Kon Tom")
+    with pytest.raises(DataError, match="share no metric on one base"):
+        charts.two_provinces(targets, "Hậu Giang", "Kon Tum")
+
+
+def test_online_services_writes_the_base_and_keeps_the_result_apart(targets):
+    figure = charts.online_services(targets, "en")
+    said = words(figure)
+    for base in ("eligible procedures", "all services listed", "popular services", "procedures able to go online"):
+        assert base in said
+    faces = [line.get_markerfacecolor() for line in figure.axes[0].get_lines()]
+    assert faces == [PROVINCES["Hậu Giang"][0], PROVINCES["Kiên Giang"][0], PROVINCES["Kiên Giang"][0], "white"]
+    assert "No document splits them by level" in " ".join(said.split())
+
+
+def test_an_empty_selection_says_which_filter_emptied_it(targets):
+    with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):
+        charts.online_services(targets.filter(province="Kon Tum"))
+
+
+def test_colours_and_marks_are_one_a_province():
+    assert len(set(PROVINCES.values())) == len(PROVINCES) == 4
+    assert len({mark for _, mark in PROVINCES.values()}) == 4
+
+
+def test_labels_are_given_in_both_languages():
+    vi, en = labels("vi"), labels("en")
+    assert vi.keys() == en.keys()
+    assert all(vi.values())
+    assert all(en.values())
+
+
+def test_files_are_the_same_on_every_run_and_text_stays_text(targets, tmp_path):
+    runs = []
+    for run in ("a", "b"):
+        files = list(draw_all(targets, ["vi"], ["svg", "png"], tmp_path / run))
+        runs.append({path.name: path.read_bytes() for path in files})
+    assert runs[0] == runs[1]
+    assert len(runs[0]) == 2 * len(CHARTS)
+    svg = ET.fromstring(runs[0]["level_gap_vi.svg"])
+    texts = ["".join(node.itertext()) for node in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Cấp tỉnh" in texts
+
+
+def test_the_committed_figures_are_the_drawn_ones(targets, tmp_path):
+    for path in draw_all(targets, ["en"], ["svg"], tmp_path):
+        assert path.read_bytes() == (ROOT / "figures" / path.name).read_bytes(), path.name

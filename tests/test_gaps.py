@@ -1,0 +1,71 @@
+"""Pairs of figures, and whether they may be read side by side."""
+
+import polars as pl
+import pytest
+
+from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.errors import DataError
+
+COLUMNS = ["metric", "unit", "level", "province", "year", "comparator", "value", "scope", "nature"]
+RATE = ("e_dossier_rate", "percent", "all")
+
+
+def table(*rows):
+    return pl.DataFrame([RATE + row for row in rows], schema=COLUMNS, orient="row")
+
+
+@pytest.mark.parametrize(
+    ("b", "verdict"),
+    [
+        ((2023, "=", 80.0, "standard", "target"), "same"),
+        ((2023, ">=", 80.0, "standard", "target"), "same"),
+        ((2024, "=", 80.0, "standard", "target"), "year differs"),
+        ((2024, "=", 80.0, "eligible", "target"), "scope differs"),
+        ((2024, "=", 80.0, "eligible", "actual"), "target against actual"),
+    ],
+)
+def test_the_first_reason_that_applies(b, verdict):
+    pair = gaps(table(("A", 2023, "=", 90.0, "standard", "target"), ("B", *b)))
+    assert pair.select("province_a", "province_b", "difference", "comparability").rows() == [
+        ("A", "B", 10.0, verdict)
+    ]
+
+
+def test_each_pair_of_provinces_once_and_no_direction():
+    rows = [(name, 2023, "=", 90.0, "standard", "target") for name in "CAB"]
+    found = gaps(table(*rows, ("D", 2023, "increase", None, "standard", "target")))
+    assert found.select("province_a", "province_b").rows() == [("A", "B"), ("A", "C"), ("B", "C")]
+
+
+def test_columns_are_those_of_the_contract():
+    side = ["province", "year", "comparator", "value", "scope", "nature"]
+    a, b = ([f"{name}_{letter}" for name in side] for letter in "ab")
+    wanted = ["metric", "unit", "level", *a, *b, "difference", "comparability"]
+    assert gaps(table(("A", 2023, "=", 90.0, "standard", "target"))).columns == wanted
+
+
+def test_the_measures_that_two_provinces_share(targets):
+    same = gaps(targets).filter(pl.col("comparability").is_in(["same", "year differs"]), nature_a="target")
+    shared = set(same.filter(province_a="Kiên Giang", province_b="Kon Tum")["metric"])
+    assert shared == {
+        "electronic_circulation_rate", "online_payment_procedure_rate", "online_payment_transaction_rate",
+        "satisfaction_procedures_rate", "satisfaction_land_construction_investment_rate", "e_dossier_rate",
+    }  # fmt: skip
+    other = set(gaps(targets).filter(comparability="scope differs")["metric"])
+    assert other >= {
+        "online_service_rate", "data_platform_connection_rate", "electronic_reporting_rate", "unit_conversion_rate",
+        "internal_procedure_publication_rate", "iso9001_adoption_rate",
+    }  # fmt: skip
+
+
+def test_no_two_provinces_name_one_metric_and_year(targets):
+    assert gaps(targets).filter(comparability="same").is_empty()
+
+
+def test_unknown_metric_offers_the_nearest(targets):
+    with pytest.raises(DataError, match="column metric: no row has 'e_dosier'; nearest: e_dossier_rate"):
+        gaps(targets, metric="e_dosier")
+
+
+def test_pandas_in_pandas_out(targets):
+    assert len(gaps(targets.to_pandas(), metric="e_dossier_rate")) == gaps(targets, metric="e_dossier_rate").height
