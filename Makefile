@@ -20,6 +20,9 @@ report: $(READY)  ## build the table, verify it, draw the figures, run the noteb
 	$(BIN)/cchc build
 	@if [ -n "$$CCHC_DOCUMENTS" ]; then $(BIN)/cchc verify; \
 	else echo "verify: skipped, no document texts (see README, Limits)"; fi
+	$(BIN)/cchc figures
+	$(BIN)/python -m scripts.readme
+	$(BIN)/python -m scripts.notebooks
 
 test: $(READY)  ## lint, format, types, import layers, tests, notebooks
 	$(BIN)/ruff check .

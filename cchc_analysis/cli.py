@@ -37,10 +37,9 @@ def build(raw: Raw = None, out: Out = None) -> None:
 
     built = table.build(raw or places.raw_folder())
     written = table.write(built, out or places.processed_folder())
-    for path, note in zip(
-        written, (f"{built.targets.height} rows", "", f"{built.findings.height} rows"), strict=True
-    ):
-        print("wrote", places.shown(path), f"({note})" if note else "")
+    for path in written:
+        print("wrote", places.shown(path))
+    print(f"{built.targets.height} rows, {built.findings.height} findings")
 
 
 @app.command()

@@ -46,7 +46,7 @@ def digitization_path(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
     --------
     >>> from cchc_analysis import load_targets
     >>> commune = digitization_path(load_targets(), "en").axes[2]
-    >>> [list(line.get_ydata()) for line in commune.get_lines()][-1]
+    >>> commune.get_lines()[-1].get_ydata().tolist()
     [15.0, 35.0, 55.0, 75.0, 95.0]
     """
     texts = labels(lang)

@@ -26,8 +26,8 @@ class Found(NamedTuple):
 def check_sums(statements: Statements, part_of: dict[tuple[str, str], str]) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
-    Of fractions, numerators and denominators are added apart. Where the sum is another total that the document
-    states, the message names it: the split then belongs there.
+    Of fractions, numerators and denominators are added apart. Where the sum is another figure of the document
+    for the metric of the parts, the message names it: the split then belongs there.
     """
     groups: dict[tuple[str, str], list[HarmonizedRow]] = {}
     for (document, statement), named in part_of.items():
@@ -51,9 +51,7 @@ def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], statements: Sta
             row.statement
             for (document, _), rows in statements.items()
             for row in rows
-            if document == total.document
-            and _sides(row).get(side) == added
-            and row.statement not in names.split(";")
+            if document == total.document and row.metric == parts[0].metric and _sides(row).get(side) == added
         ]
         if owners:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"

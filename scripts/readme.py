@@ -1,0 +1,83 @@
+"""Writes the parts of the README that come from the data and the schema, between its markers."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+
+from cchc_analysis import load_documents, load_statements, load_targets
+from cchc_analysis.schema import Target
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+RAW = ROOT / "data" / "raw"
+
+
+def counts() -> str:
+    """Say how much is in the table, in one paragraph."""
+    targets, statements = load_targets(), load_statements(RAW)
+    findings = pl.read_csv(ROOT / "data" / "processed" / "findings.csv")
+    natures = dict(targets.group_by("nature").len().iter_rows())
+    kinds = findings.group_by("kind").len().sort("kind")
+    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.iter_rows())
+    return (
+        f"{statements['document'].n_unique()} documents of {targets['province'].n_unique()} provinces, "
+        f"{statements.height} coded statements, {targets.height} rows in the table "
+        f"({natures['target']} targets, {natures['actual']} results) for {targets['metric'].n_unique()} metrics, "
+        f"and {findings.height} findings of what the documents get wrong ({listed})."
+    )
+
+
+def codebook() -> str:
+    """Describe every column of the long table, from the schema."""
+    kinds = {pl.String: "text", pl.Int64: "int", pl.Float64: "float"}
+    lines = []
+    for name, column in Target.columns().items():
+        kind = kinds[type(column.dtype)] + (", may be missing" if column.nullable else "")
+        lines.append(f"| `{name}` | {kind} | {column.description} |")
+    return "\n".join(["| column | type | meaning |", "|---|---|---|", *lines])
+
+
+def answer() -> str:
+    """Run the README's own example and give what it prints."""
+    example = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    if example is None:
+        raise SystemExit("README.md: no example in Python; add one")
+    command = [sys.executable, "-c", example[1]]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    return f"```text\n{printed}```"
+
+
+def sources() -> str:
+    """List the documents with number and date as printed, from the register."""
+    lines = [
+        f"| {row['province']} | {row['kind']} {row['period'].replace('/', '–')} | {row['title']} "
+        f"| {row['number'] or 'not printed'} | {row['issued'] or 'not printed'} | {row['notes'] or ''} |"
+        for row in load_documents(RAW).iter_rows(named=True)
+    ]
+    head = ["| province | kind | title | number | issued | notes |", "|---|---|---|---|---|---|"]
+    return "\n".join([*head, *lines])
+
+
+def filled(text: str) -> str:
+    """Give the README with every part between markers made anew."""
+    for part in (counts, answer, codebook, sources):
+        name = part.__name__
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        if not pattern.search(text):
+            raise SystemExit(f"README.md: no markers for {name}; add <!-- {name} --> and <!-- /{name} -->")
+        made = part()
+        text = pattern.sub(lambda match, made=made: f"{match[1]}{made}\n{match[2]}", text)  # type: ignore[misc]
+    return text
+
+
+def main() -> None:
+    """Write the README."""
+    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    print("wrote README.md")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The project tells the truth about itself: README, environment, lock file, notebooks."""
+
+import re
+import tomllib
+
+import nbformat
+import pytest
+import yaml
+
+from scripts import notebooks, readme
+from tests.conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+GROUPS = PROJECT["dependency-groups"]
+DIRECT = [*PROJECT["project"]["dependencies"], *GROUPS["notebooks"], *GROUPS["test"], *GROUPS["build"]]
+BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_the_readme_is_what_make_report_writes():
+    text = readme.README.read_text(encoding="utf-8")
+    assert readme.filled(text) == text
+
+
+def test_environment_yml_is_in_step_with_pyproject():
+    wanted = [f"python{PROJECT['project']['requires-python']}", *DIRECT]
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    assert [item for item in conda if isinstance(item, str) and item != "pip"] == wanted
+
+
+def test_every_dependency_is_pinned_with_hashes_and_no_host_is_named():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
+    assert {re.split("[><=]", item)[0] for item in DIRECT} <= set(pinned)
+    assert all("--hash=sha256:" in block for block in re.split(r"\n(?=[a-z])", lock.strip()))
+    assert "://" not in lock
+
+
+def test_dependencies_md_gives_a_reason_for_each():
+    reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    for item in DIRECT:
+        assert re.split("[><=]", item)[0] in reasons
+
+
+def test_no_module_is_longer_than_300_lines():
+    long = {
+        path.name for path in (ROOT / "cchc_analysis").rglob("*.py") if len(path.read_text().splitlines()) > 300
+    }
+    assert long == set()
+
+
+def test_there_are_notebooks():
+    assert [path.name[:2] for path in BOOKS] == ["01", "02", "03"]
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+@pytest.mark.filterwarnings("default")
+def test_a_notebook_runs_to_the_outputs_that_are_committed(path):
+    assert notebooks.execute(path) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_a_notebook_opens_with_its_question_and_closes_with_what_it_cannot_say(path):
+    prose = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    assert "**Question.**" in prose[0]
+    assert "**Câu hỏi.**" in prose[0]
+    assert "## What this cannot say" in prose[-1]
+    assert "**Tóm tắt.**" in prose[-1]
