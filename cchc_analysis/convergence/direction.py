@@ -1,0 +1,101 @@
+"""Which way the units go while they draw together or apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from cchc_analysis.convergence.panel import Panel, panels_as_frame, read_panel
+from cchc_analysis.frames import as_given
+
+if TYPE_CHECKING:
+    from cchc_analysis.frames import Frame
+
+UNITS = 2
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The way of a panel from start to end, with the changes that it is read from."""
+
+    strength: str
+    way: str
+    outcome: str
+    mean_change: float
+    sd_change: float
+    n: int
+
+    def __str__(self) -> str:
+        """Word it: ``strict upward convergence``, ``weak downward divergence``."""
+        return f"{self.strength} {self.way} {self.outcome}"
+
+
+def direction(
+    panel: Frame,
+    start: Any,
+    end: Any,
+    unit: str = "unit",
+    time: str = "time",
+    value: str = "value",
+    by: str | Sequence[str] | None = None,
+    better: Literal["higher", "lower"] = "higher",
+) -> Direction | Frame:
+    """Say whether the units converge from start to end, upward or downward, strictly or weakly.
+
+    ``upward``: the mean gets better, ``downward``: it gets worse, ``level``: it stays. ``convergence``: the
+    population standard deviation falls, ``divergence``: it rises, ``unchanged spread``: neither. ``strict``:
+    every unit goes the way of the mean; ``weak``: at least one does not.
+
+    Parameters
+    ----------
+    panel : polars or pandas DataFrame
+        Long: one row a unit and time.
+    start, end : value of the time column
+        First and last time.
+    unit, time, value : str
+        Names of its columns.
+    by : str or list of str, optional
+        Columns that tell several panels apart.
+    better : {"higher", "lower"}
+        Which way is up.
+
+    Returns
+    -------
+    Direction or DataFrame
+        strength, way, outcome, mean_change and sd_change (in the unit of the value), n. With ``by`` a frame of
+        the kind given, the ``by`` columns first.
+
+    Raises
+    ------
+    DataError
+        A missing or double cell, a start or end that is not there, fewer than 2 units.
+
+    Notes
+    -----
+    Eurofound (2018), "Upward convergence in the EU: concepts, measurements and indicators": strict where all
+    improve, weak where the mean does.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> frame = pl.DataFrame({"unit": ["A", "B"] * 2, "time": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.5]})
+    >>> str(direction(frame, 1, 2))
+    'strict upward convergence'
+    """
+    if better not in ("higher", "lower"):
+        raise ValueError(f"unknown better {better!r}; choose higher or lower")
+    read: Panel = read_panel(panel, unit, time, value, by).between(start, end).only(start, end)
+    rows = [(group, _read_off(first, last, better)) for group, first, last in read.ends(UNITS, start, end)]
+    if not read.by:
+        return rows[0][1]
+    return as_given(panels_as_frame(read.by, rows), panel)
+
+
+def _read_off(start: Any, end: Any, better: str) -> Direction:
+    mean, sd = float(end.mean() - start.mean()), float(end.std() - start.std())
+    gain = mean if better == "higher" else -mean
+    way = "upward" if gain > 0 else "downward" if gain < 0 else "level"
+    outcome = "convergence" if sd < 0 else "divergence" if sd > 0 else "unchanged spread"
+    strict = ((end - start) * mean > 0).all()
+    return Direction("strict" if strict else "weak", way, outcome, mean, sd, len(start))

@@ -1,0 +1,179 @@
+"""A long panel and what every measure asks of it: each unit once at each time, with a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from cchc_analysis.errors import DataError, Fault, nearest
+from cchc_analysis.frames import as_polars
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = 5
+"""How many cells a message names before it only counts the rest."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A frame with the names of its columns; ``by`` names the columns that tell several panels apart."""
+
+    frame: pl.DataFrame
+    unit: str
+    time: str
+    value: str
+    by: tuple[str, ...] = ()
+
+    @property
+    def moment(self) -> list[str]:
+        """Columns that name one time of one panel."""
+        return [*self.by, self.time]
+
+    def only(self, *times: Any) -> Panel:
+        """Keep some times of the panel; refuse a time that it does not have."""
+        column = self.frame[self.time]
+        found = [column == time for time in times]
+        for time, rows in zip(times, found, strict=True):
+            if not rows.any():
+                listed = ", ".join(map(str, column.unique().sort()))
+                raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
+        return replace(self, frame=self.frame.filter(reduce(or_, found)))
+
+    def between(self, start: Any, end: Any) -> Panel:
+        """Keep the times from start to end; both must be there, in that order."""
+        column = self.frame[self.time]
+        if (column.min(), column.max()) == (start, end) and start != end:
+            return self
+        self.only(start, end)
+        if not start < end:
+            raise refused(self.time, f"start {start!r} is not before end {end!r}; swap them")
+        return replace(self, frame=self.frame.filter(pl.col(self.time).is_between(start, end)))
+
+    def without(self, unit: Any) -> Panel:
+        """Leave one unit out."""
+        return replace(self, frame=self.frame.filter(pl.col(self.unit) != unit))
+
+    def aggregate(self, units: int, **measures: pl.Expr) -> pl.DataFrame:
+        """Aggregate each time of each panel, in one pass that also finds any missing or double cell.
+
+        One row a panel and time, in no order, with ``n``, the number of units, before the measures. Fewer than
+        ``units`` units are refused.
+        """
+        value = self.frame[self.value]
+        n, distinct = pl.len().cast(pl.Int64), pl.col(self.unit).n_unique()
+        found = self.frame.group_by(self.moment).agg(n=n, **measures, _distinct=distinct)
+        counted, distinct_units = found["n"], found.drop_in_place("_distinct")
+        if (
+            found.is_empty()
+            or value.null_count()
+            or not np.isfinite(value.to_numpy()).all()
+            or (counted != distinct_units).any()
+            or (counted != self._units_of(found)).any()
+        ):
+            raise self._why_broken()
+        least = int(counted.to_numpy().min())
+        if least < units:
+            raise refused(self.unit, f"{least} units; the measure needs {units} or more")
+        return found
+
+    def _units_of(self, found: pl.DataFrame) -> pl.Series | int:
+        """Give the number of units of the whole panel that each time belongs to."""
+        if not self.by:
+            return self.frame[self.unit].n_unique()
+        whole = self.frame.group_by(self.by).agg(_whole=pl.col(self.unit).n_unique())
+        return found.join(whole, on=list(self.by), nulls_equal=True, how="left", maintain_order="left")["_whole"]
+
+    def matrices(self, found: pl.DataFrame, *lists: str) -> Iterator[tuple[tuple[Any, ...], list[Any], list[Any]]]:
+        """Give, panel by panel, its ``by`` values, its times, and each list column as an array times by units."""
+        ordered = found.sort(self.moment) if self.by else found
+        flat = [ordered[name].explode().to_numpy() for name in lists]
+        times, sizes = ordered[self.time].to_list(), ordered["n"].to_list()
+        groups = ordered.select(self.by).unique(maintain_order=True) if self.by else None
+        lengths = ordered.group_by(self.by, maintain_order=True).len()["len"] if self.by else [ordered.height]
+        row = cell = 0
+        for number, length in enumerate(lengths):
+            n = sizes[row]
+            blocks = [array[cell : cell + length * n].reshape(length, n) for array in flat]
+            yield groups.row(number) if groups is not None else (), times[row : row + length], blocks
+            row, cell = row + length, cell + length * n
+
+    def ends(self, units: int, start: Any, end: Any) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
+        """Give, panel by panel, its ``by`` values and the values at start and end, units in one order."""
+        found = self.aggregate(units, values=pl.col(self.value).sort_by(self.unit))
+        for group, times, (values,) in self.matrices(found, "values"):
+            if start not in times or end not in times:
+                named = "/".join(map(str, group))
+                raise refused(self.time, f"{named} has not both {start!r} and {end!r}; leave it out")
+            yield group, values[times.index(start)], values[times.index(end)]
+
+    def without_logarithm(self) -> DataError:
+        """Name the cells that have no logarithm."""
+        low = self.frame.filter(pl.col(self.value) <= 0).select([*self.by, self.time, self.unit])
+        return refused(self.value, f"no logarithm of zero or less in {_cells(low)}; leave the unit out")
+
+    def _why_broken(self) -> DataError:
+        """Name the cells that make the panel unusable: empty, not finite, double or missing."""
+        frame, cell = self.frame, [*self.by, self.time, self.unit]
+        if frame.is_empty():
+            return refused(self.value, "the panel is empty; check the filter that made it")
+        bad = frame.filter(pl.col(self.value).is_null() | ~pl.col(self.value).is_finite())
+        double = frame.group_by(cell).len().filter(pl.col("len") > 1)
+        moments, units = frame.select(self.moment).unique(), frame.select([*self.by, self.unit]).unique()
+        every = (
+            moments.join(units, on=list(self.by), nulls_equal=True)
+            if self.by
+            else moments.join(units, how="cross")
+        )
+        missing = every.join(frame, on=cell, how="anti", nulls_equal=True)
+        faults = [
+            Fault("panel", 0, self.value, f"{what} {_cells(cells.select(cell))}; {mend}")
+            for what, cells, mend in (
+                ("no number in", bad, "fill it in or leave the unit out"),
+                ("more than one row for", double, "keep one"),
+                ("no row for", missing, "add it or leave the unit out"),
+            )
+            if not cells.is_empty()
+        ]
+        return DataError(faults)
+
+
+def _cells(cells: pl.DataFrame) -> str:
+    named = ["/".join(map(str, row)) for row in cells.sort(cells.columns).head(SHOWN).iter_rows()]
+    more = f" and {cells.height - SHOWN} more" if cells.height > SHOWN else ""
+    return f"{', '.join(named)}{more}"
+
+
+def refused(column: str, message: str) -> DataError:
+    """Make the error that refuses a panel."""
+    return DataError([Fault("panel", 0, column, message)])
+
+
+def read_panel(
+    panel: pl.DataFrame | pd.DataFrame, unit: str, time: str, value: str, by: str | Sequence[str] | None
+) -> Panel:
+    """Take a long frame as a panel; refuse unknown columns and values that are no numbers."""
+    frame = as_polars(panel)
+    groups = (by,) if isinstance(by, str) else tuple(by or ())
+    for name in (unit, time, value, *groups):
+        if name not in frame.columns:
+            raise refused(name, f"no such column; {nearest(name, frame.columns)}")
+    if not frame[value].dtype.is_numeric():
+        text = frame.filter(pl.col(value).is_not_null())
+        raise refused(
+            value, f"text, not numbers, in {_cells(text.select([*groups, time, unit]))}; cast the column"
+        )
+    return Panel(frame, unit, time, value, groups)
+
+
+def panels_as_frame(by: Sequence[str], rows: Sequence[tuple[tuple[Any, ...], Any]]) -> pl.DataFrame:
+    """Make a frame of one result a panel, a dataclass each, the ``by`` columns first."""
+    names = [field.name for field in fields(rows[0][1])]
+    cells = [(*group, *astuple(result)) for group, result in rows]
+    return pl.DataFrame(cells, schema=[*by, *names], orient="row", infer_schema_length=None)

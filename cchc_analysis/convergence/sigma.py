@@ -1,0 +1,67 @@
+"""Sigma convergence: whether the units lie closer together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cchc_analysis.convergence.panel import read_panel
+from cchc_analysis.frames import as_given
+
+if TYPE_CHECKING:
+    from cchc_analysis.frames import Frame
+
+UNITS = 2
+
+
+def sigma(
+    panel: Frame,
+    unit: str = "unit",
+    time: str = "time",
+    value: str = "value",
+    by: str | Sequence[str] | None = None,
+) -> Frame:
+    r"""Give the spread of the units at each time.
+
+    .. math:: sd_t = \sqrt{\frac{1}{n} \sum_i (y_{it} - \bar y_t)^2}, \qquad cv_t = sd_t / \bar y_t
+
+    Parameters
+    ----------
+    panel : polars or pandas DataFrame
+        Long: one row a unit and time.
+    unit, time, value : str
+        Names of its columns.
+    by : str or list of str, optional
+        Columns that tell several panels apart; they come first in the result.
+
+    Returns
+    -------
+    DataFrame
+        Of the kind given, one row a time: time, n, mean, sd (of the population, in the unit of the value, 0 or
+        more), cv (a fraction; null where the mean is 0). The spread falls over time where units converge.
+
+    Raises
+    ------
+    DataError
+        A missing or double cell, a value that is no number, fewer than 2 units; the cells are named.
+
+    Notes
+    -----
+    Barro and Sala-i-Martin (1992), "Convergence", Journal of Political Economy 100(2). With the few units of a
+    handful of provinces one unit can make the spread: show `leave_one_out` beside it.
+
+    Examples
+    --------
+    >>> frame = pl.DataFrame({"unit": ["A", "B"] * 2, "time": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.0]})
+    >>> sigma(frame)["sd"].to_list()
+    [1.0, 0.5]
+    """
+    read = read_panel(panel, unit, time, value, by)
+    figure = pl.col(value)
+    spread = read.aggregate(UNITS, mean=figure.mean(), sd=figure.std(ddof=0)).sort(read.moment)
+    cv = (spread["sd"] / spread["mean"]).rename("cv")
+    if (spread["mean"] == 0).any():
+        cv = cv.replace([float("inf"), float("nan")], None)
+    return as_given(spread.with_columns(cv), panel)
