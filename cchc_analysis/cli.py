@@ -138,7 +138,7 @@ def _choices(text: str, known: tuple[T, ...], option: str) -> list[T]:
 
 
 def _figure(row: dict[str, Any]) -> str:
-    """Word a figure as a brief would: ``≥ 80 %``, ``95,45 % (21/22)``, a direction as its word."""
+    """Word a figure as a brief would: ``≥ 80 %``, ``95.45 % (21/22)``, a direction as its word."""
     if row["value"] is None:
         return str(row["comparator"])
     sign = {"=": "", ">=": "≥ ", "<=": "≤ "}.get(row["comparator"], f"{row['comparator']} ")

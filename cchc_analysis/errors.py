@@ -87,4 +87,5 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
     >>> nearest("e_dosier_rate", ["e_dossier_rate", "pci_index"])
     'nearest: e_dossier_rate'
     """
-    return f"nearest: {', '.join(nearest_names(word, known, count))}"
+    names = nearest_names(word, known, count)
+    return f"nearest: {', '.join(names)}" if names else "none is known"

@@ -39,7 +39,7 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
         known = {fold(str(value)): value for value in targets[column].unique().sort()}
         value = known.get(fold(str(wanted)))
         if value is None:
-            message = f"no row has {wanted!r}; {nearest(str(wanted), map(str, known.values()), 5)}"
+            message = f"no row has {wanted!r}; {nearest(str(wanted), [str(each) for each in known.values()], 5)}"
             raise DataError([Fault("targets", 0, column, message)])
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import find_phrase, fold, levels
 from cchc_analysis.errors import Fault, Faults
 from cchc_analysis.harmonizer.comparators import comparator_phrases
+from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.load.register import Document, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
@@ -100,11 +101,16 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
 
 
 def _missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
-    for phrase in comparator_phrases(cells["comparator"]) if cells["comparator"] else []:
+    try:
+        phrases = comparator_phrases(cells["comparator"] or "")
+    except ValueError as error:
+        yield "comparator", str(error)
+        phrases = []
+    for phrase in phrases:
         if find_phrase(phrase, sentence) < 0:
             yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
     for word in (cells["levels"] or "").split(";"):
-        alike = [phrase for phrase, named in levels().items() if named == levels().get(fold(word))]
+        alike = [phrase for phrase, named in levels().items() if named == levels().get(level_phrase(word))]
         if word and not any(find_phrase(phrase, sentence) >= 0 for phrase in alike):
             yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
     ceiling = cells["ceiling"]

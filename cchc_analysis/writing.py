@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 
 Writer = Callable[[Path], object]
@@ -30,13 +33,20 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     ['a.txt']
     """
     drafts = {path: path.with_name(f".{path.name}.part") for path in writers}
+    for path in writers:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path))
+    path = next(iter(writers))
     try:
         for path, write in writers.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write(drafts[path])
         for path, draft in drafts.items():
             draft.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     finally:
         for draft in drafts.values():
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
     return list(writers)

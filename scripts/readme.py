@@ -26,7 +26,7 @@ def counts() -> str:
         f"{statements['document'].n_unique()} documents of {targets['province'].n_unique()} provinces, "
         f"{statements.height} coded statements, {targets.height} rows in the table "
         f"({natures['target']} targets, {natures['actual']} results) for {targets['metric'].n_unique()} metrics, "
-        f"and {findings.height} findings of what the documents get wrong ({listed})."
+        f"and {findings.height} findings: what the documents get wrong, or leave in doubt ({listed})."
     )
 
 

@@ -45,9 +45,23 @@ def faults(raw):
         ({"indicator": ""}, "indicator", "empty indicator"),
         ({"evidence": "từ " * 16}, "evidence", "16 words; shorten to 15"),
         ({"repeats": "s9"}, "repeats", "'s9' points nowhere"),
-        ({"repeats": "s1"}, "repeats", "'s1' points itself"),
+        ({"repeats": "s1"}, "repeats", "'s1' points at itself"),
         ({"part_of": "s9:kênh"}, "part_of", "'s9' points nowhere"),
-        ({"value": "5", "indicator": "hồ sơ công việc"}, "indicator", "with a count"),
+        ({"part_of": ":kênh"}, "part_of", "'' points nowhere"),
+        ({"ceiling": "100%;90%"}, "ceiling", "write one percent"),
+        ({"ceiling": "100"}, "ceiling", "write one percent"),
+        ({"ceiling": "100%"}, "ceiling", "e_dossier_rate is no yearly step; empty the cell"),
+        ({"statement": "a;b"}, "statement", "cannot read 'a;b'; write letters"),
+        ({"line": "99999999999999999999"}, "line", "cannot read '99999999999999999999'"),
+        ({"line": "²"}, "line", "cannot read '²'"),
+        ({"value": "1/" + "9" * 400}, "value", "cannot read"),
+        ({"value": "88", "indicator": "Chỉ số PAPI"}, "scope", "papi_index is a score or a rank"),
+        ({"period": "31/02/2019"}, "period", "is no date"),
+        (
+            {"value": "5", "indicator": "hồ sơ công việc"},
+            "indicator",
+            "names e_dossier_rate (percent), not a count",
+        ),
     ],
 )
 def test_a_cell_that_cannot_be_read(raw, cells, column, says):
@@ -66,6 +80,8 @@ def test_a_cell_that_cannot_be_read(raw, cells, column, says):
         ({"period": "2O23"}, "period", "cannot read '2O23'; write 2023"),
         ({"issued": "23/02/2022"}, "issued", "write 2022-02-23"),
         ({"sha256": "abc"}, "sha256", "64 hexadecimal digits"),
+        ({"issued": "2020-02-31"}, "issued", "cannot read '2020-02-31'"),
+        ({"period": "2025/2021"}, "period", "cannot read '2025/2021'"),
         ({"title": ""}, "title", "empty title"),
         ({"title": "từ " * 16}, "title", "16 words"),
     ],
@@ -114,6 +130,8 @@ def test_a_repeat_says_the_same_as_the_first(raw):
         (["statment", *STATEMENT_COLUMNS[1:]], "row 1, column statment: unknown column; rename or remove it, nearest: state"),
         ([*STATEMENT_COLUMNS, "note"], "row 1, column note: the column stands twice"),
         ([";".join(STATEMENT_COLUMNS)], "row 1: cells are not separated by commas"),
+        (["\t".join(STATEMENT_COLUMNS)], "row 1: cells are not separated by commas"),
+        (["s1", "I.1", "1"], "row 1: no header in this row; it is statement,section"),
     ],
 )  # fmt: skip
 def test_a_header_that_does_not_fit(raw, header, says):
@@ -165,20 +183,67 @@ def test_missing_register_and_folders(raw, tmp_path):
 def test_ratios_and_doubts_point_at_what_exists(raw):
     raw.document("plan", PLAIN)
     raw.text(
-        "ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rat,,s1,s1\nonline_filing_rate,,s1,s9\n"
+        "ratios.csv",
+        "metric,scope,numerator,denominator\nonline_filing_rat,,s1,s1\npci_index,,s1,s1\nonline_filing_rate,,s1+s1,s9\n",
     )
-    raw.text("doubts.csv", "document,statements,kind,message\nplan,s9,doubt,x\nplam,s1,doubt,x\nplan,s1,joke,x\n")
-    assert [re.sub(r"; nearest.*", "", line) for line in faults(raw)] == [
+    raw.text(
+        "doubts.csv",
+        "document,statements,line,kind,message\nplan,s9,,doubt,x\nplam,s1,,doubt,x\nplan,s1,,joke,x\nplan,,,doubt,x\nplan,,0,doubt,x\n",
+    )
+    assert [re.sub(r"; (nearest|none).*", "", line) for line in faults(raw)] == [
         "doubts.csv, row 2, column statements: 's9' points nowhere",
         "doubts.csv, row 3, column document: no sheet 'plam'",
         "doubts.csv, row 4, column kind: cannot read 'joke'; write contradiction or doubt or scan",
+        "doubts.csv, row 5, column statements: no statement and no line; name one of them",
+        "doubts.csv, row 6, column line: cannot read '0'; write the number of the line, 1 or more",
         "ratios.csv, row 2, column metric: unknown 'online_filing_rat'",
+        "ratios.csv, row 3, column metric: pci_index is no percent; name a rate",
+        "ratios.csv, row 4, column denominator: 's9' is not one stated count",
+        "ratios.csv, row 4, column numerator: 's1' is not one stated count",
+        "ratios.csv, row 4, column numerator: 's1+s1' names a statement twice; name each once",
     ]
-    raw.text("doubts.csv", "document,statements,kind,message\n")
-    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rate,,s1,s9\n")
-    assert [re.sub(r"; nearest.*", "", line) for line in faults(raw)] == [
-        "ratios.csv, row 2, column denominator: 's9' is not one stated count",
-        "ratios.csv, row 2, column numerator: 's1' is not one stated count",
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        ({"value": "0"}, "3 of 0 is no share"),
+        ({"value": "2"}, "3 of 2 is no share"),
+        ({"value": "9", "levels": "xã"}, "counts of several documents, periods or levels"),
+        ({"value": "9", "period": "đến năm 2030"}, "counts of several documents, periods or levels"),
+        ({"value": "9", "comparator": "tối thiểu"}, "'s2' is not one stated count"),
+    ],
+)
+def test_counts_that_make_no_rate(raw, second, says):
+    count = {"indicator": "hồ sơ tiếp nhận"}
+    raw.document("plan", count | {"value": "3"}, count | {"scope": "mới"} | second)
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rate,,s1,s2\n")
+    assert [line for line in faults(raw) if says in line and line.startswith("ratios.csv, row 2")]
+
+
+def test_a_rate_computed_twice_is_told_at_its_row(raw):
+    count = {"indicator": "hồ sơ tiếp nhận"}
+    raw.document("plan", count | {"value": "3"}, count | {"value": "9", "scope": "mới"})
+    line = "online_filing_rate,,s1,s2\n"
+    raw.text("ratios.csv", f"metric,scope,numerator,denominator\n{line}{line}")
+    assert faults(raw)[0].startswith("ratios.csv, row 3, column scope: s1;s2 and s1;s2 state one measure")
+
+
+def test_parts_that_cannot_be_added(raw):
+    count = {"indicator": "hồ sơ tiếp nhận"}
+    raw.document(
+        "plan",
+        count | {"value": "3", "part_of": "s2"},
+        count | {"value": "3", "scope": "mới", "part_of": "s1"},
+        {"indicator": "xã thực hiện cơ chế một cửa", "value": "3/4", "part_of": "s1"},
+        {"value": "9%;8%", "levels": "tỉnh;huyện"},
+        {"value": "9%", "levels": "xã", "part_of": "s4"},
+    )
+    assert [re.sub("^.*row ", "row ", line) for line in faults(raw)] == [
+        "row 2, column part_of: 's2' is in turn a part of this one; break the circle",
+        "row 3, column part_of: 's1' is in turn a part of this one; break the circle",
+        "row 4, column part_of: 's1' is no single total of such figures; name one",
+        "row 6, column part_of: 's4' is no single total of such figures; name one",
     ]
 
 
@@ -188,12 +253,14 @@ def test_all_faults_of_a_run_come_together_in_order(raw):
     raw.text("ratios.csv", "metric\n")
     places = [line.split(": ")[0] for line in faults(raw)]
     assert places == sorted(places)
-    assert {place.split(",")[0] for place in places} == {"documents.csv", "ratios.csv", "statements/other.csv"}
+    assert {place.split(",")[0] for place in places} == {
+        "documents.csv", "ratios.csv", "statements/other.csv", "statements/plan.csv",
+    }  # fmt: skip
     raw.document("fine", {"value": "x"}, {"value": "90%", "levels": "ấp", "period": "sớm"})
     assert "statements/fine.csv, row 3, column period" in [line.split(": ")[0] for line in faults(raw)]
 
 
-@pytest.mark.parametrize("habit", ["bom", "crlf", "quoted", "trailing", "nfd", "nbsp"])
+@pytest.mark.parametrize("habit", ["bom", "crlf", "quoted", "trailing", "columns", "nfd", "nbsp", "blank", "sep"])
 def test_spreadsheet_habits_are_accepted(raw, habit):
     path = raw.document("plan", {"value": "90%", "levels": "tỉnh;huyện", "comparator": "tối thiểu"})
     before = raw.build().targets
@@ -203,6 +270,9 @@ def test_spreadsheet_habits_are_accepted(raw, habit):
         "crlf": text.replace("\n", "\r\n"),
         "quoted": pl.read_csv(path, infer_schema=False).write_csv(quote_style="always", null_value=""),
         "trailing": text + "," * 14 + "\n" + "\n\n",
+        "columns": "\n".join(f"{line},," for line in text.splitlines()),
+        "blank": "\n\n" + text,
+        "sep": "sep=,\n" + text,
         "nfd": unicodedata.normalize("NFD", text),
         "nbsp": text.replace(" ", "\u00a0"),
     }[habit]
@@ -229,3 +299,82 @@ def test_the_command_exits_1_writes_nothing_and_shows_no_traceback(raw, tmp_path
     assert len(run.stderr.splitlines()) == 2
     assert all(line.startswith("statements/plan.csv, row ") for line in run.stderr.splitlines())
     assert not (tmp_path / "out").exists()
+
+
+def test_a_row_longer_than_the_header(raw):
+    path = raw.document("plan", PLAIN)
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + ",more\n", encoding="utf-8")
+    assert faults(raw) == ["statements/plan.csv, row 2: 16 cells, the header has 15; complete or quote the row"]
+
+
+def test_own_provinces_are_told_apart(raw):
+    raw.document("plan", PLAIN)
+    raw.text("provinces.csv", "province,province_code\nMẫu,9\nKon Tum,99\nMới,62\nThử,98\nThử,97\n")
+    assert [line.split(";")[0] for line in faults(raw)] == [
+        "provinces.csv, row 2, column province_code: cannot read '9'",
+        "provinces.csv, row 3, column province: 'Kon Tum' or its code 99 is already known",
+        "provinces.csv, row 4, column province: 'Mới' or its code 62 is already known",
+        "provinces.csv, row 6, column province: 'Thử' or its code 97 is already known",
+    ]
+
+
+@pytest.mark.parametrize("written", ["Kon Tum", "tỉnh Kon Tum", "KonTum", "kon tum"])
+def test_a_province_is_known_in_its_common_spellings(raw, written):
+    raw.document("plan", PLAIN, province=written)
+    assert raw.rows("province") == [("Kon Tum",)]
+
+
+def test_a_folder_in_the_way_of_an_output_leaves_the_others_as_they_were(raw, tmp_path):
+    from cchc_analysis.table import write
+
+    raw.document("plan", PLAIN)
+    (tmp_path / "out" / "findings.csv").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError, match=r"findings\.csv"):
+        write(raw.build(), tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["findings.csv"]
+
+
+def test_a_writer_that_fails_leaves_nothing(tmp_path):
+    from cchc_analysis.writing import write_whole
+
+    def fail(path):
+        path.write_text("half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match=r"No space left on device: '.*b\.txt'"):
+        write_whole({tmp_path / "a.txt": lambda path: path.write_text("a"), tmp_path / "b.txt": fail})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_harmonize_refuses_what_build_refuses(raw):
+    from cchc_analysis import harmonize, load_documents, load_statements
+
+    raw.document("plan", PLAIN, {"value": "80%", "levels": "xã", "repeats": "s1"})
+    statements, documents = (
+        load_statements(raw.path).with_columns(repeats=pl.lit(None, pl.String)),
+        load_documents(raw.path),
+    )
+    wrong = {
+        "statements, column note: the column is missing": (statements.drop("note"), documents),
+        "statements, column document: 'plan' is no document of the register": (
+            statements,
+            documents.with_columns(document=pl.lit("other")),
+        ),
+        "statements, row 2, column repeats: 's9' points nowhere": (
+            statements.with_columns(repeats=pl.lit("s9")),
+            documents,
+        ),
+        "documents, row 2, column period: cannot read 'X'": (
+            statements,
+            documents.with_columns(period=pl.lit("X")),
+        ),
+        "documents, row 2, column province: unknown 'Y'": (
+            statements,
+            documents.with_columns(province=pl.lit("Y")),
+        ),
+        "statements, row 3, column statement: 's1' stands twice": (pl.concat([statements.head(1)] * 2), documents),
+    }
+    for says, (rows, register) in wrong.items():
+        with pytest.raises(DataError) as error:
+            harmonize(rows, register)
+        assert says in str(error.value)

@@ -87,7 +87,16 @@ def test_level_gap_shows_nine_figures_with_years_and_one_silence(targets):
         "60 %",
         "100 %",
     ]
-    assert {"Gia Lai 2024", "Kiên Giang 2025", "Kon Tum 2023", "Hậu Giang"} <= set(said)
+    assert {
+        "Gia Lai 2024",
+        "Kiên Giang 2025",
+        "Kon Tum 2023",
+        "(one figure for the levels together)",
+        "Hậu Giang",
+    } <= set(said)
+    flat = " ".join(said)
+    assert "7 stated figures" in flat
+    assert "Hậu Giang, plan 2021 (no number printed" in flat
     assert said.count("no figure in this document") == 3
 
 
@@ -141,6 +150,24 @@ def test_online_services_writes_the_base_and_keeps_the_result_apart(targets):
 def test_an_empty_selection_says_which_filter_emptied_it(targets):
     with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):
         charts.online_services(targets.filter(province="Kon Tum"))
+
+
+def test_only_the_shared_base_is_drawn(targets):
+    other = targets.filter(province="Kon Tum", metric="electronic_circulation_rate").with_columns(
+        scope=pl.lit("eligible")
+    )
+    drawn = charts.two_provinces(pl.concat([targets, other]), lang="en")
+    assert words(drawn).count("Kon Tum 2023") == words(charts.two_provinces(targets, lang="en")).count(
+        "Kon Tum 2023"
+    )
+
+
+def test_periods_are_worded_for_readers(targets):
+    assert "quý III/2020" in words(charts.online_services(targets, "vi"))
+    with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
+        charts.level_gap(targets, "fr")
+    with pytest.raises(DataError, match="column nature: no row has 'target'"):
+        charts.coverage_map(targets.clear(), "en")
 
 
 def test_colours_and_marks_are_one_a_province():

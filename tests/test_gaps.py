@@ -31,16 +31,42 @@ def test_the_first_reason_that_applies(b, verdict):
     ]
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "says"),
+    [
+        ("=", "=", "both plain: the difference is exact"),
+        (">=", "=", "at least this difference"),
+        ("=", ">=", "at most this difference"),
+        (">=", ">=", "bounds no difference"),
+        ("<=", "=", "at most this difference"),
+        ("=", "<", "at least this difference"),
+        (">=", "<=", "at least this difference"),
+    ],
+)
+def test_what_a_difference_bounds(a, b, says):
+    pair = gaps(table(("A", 2023, a, 90.0, "standard", "target"), ("B", 2023, b, 80.0, "standard", "target")))
+    assert pair["reading"].item().startswith(says)
+
+
 def test_each_pair_of_provinces_once_and_no_direction():
     rows = [(name, 2023, "=", 90.0, "standard", "target") for name in "CAB"]
     found = gaps(table(*rows, ("D", 2023, "increase", None, "standard", "target")))
     assert found.select("province_a", "province_b").rows() == [("A", "B"), ("A", "C"), ("B", "C")]
 
 
+def test_units_levels_and_metrics_are_not_mixed():
+    rows = table(("A", 2023, "=", 90.0, "standard", "target"), ("B", 2023, "=", 80.0, "standard", "target"))
+    for column, other in (("unit", "count"), ("level", "commune"), ("metric", "pci_index")):
+        changed = rows.with_columns(
+            pl.when(province="B").then(pl.lit(other)).otherwise(pl.col(column)).alias(column)
+        )
+        assert gaps(changed).is_empty()
+
+
 def test_columns_are_those_of_the_contract():
     side = ["province", "year", "comparator", "value", "scope", "nature"]
     a, b = ([f"{name}_{letter}" for name in side] for letter in "ab")
-    wanted = ["metric", "unit", "level", *a, *b, "difference", "comparability"]
+    wanted = ["metric", "unit", "level", *a, *b, "difference", "comparability", "reading"]
     assert gaps(table(("A", 2023, "=", 90.0, "standard", "target"))).columns == wanted
 
 

@@ -65,3 +65,12 @@ def test_a_notebook_opens_with_its_question_and_closes_with_what_it_cannot_say(p
     assert "**Câu hỏi.**" in prose[0]
     assert "## What this cannot say" in prose[-1]
     assert "**Tóm tắt.**" in prose[-1]
+
+
+def test_what_notebook_02_says_of_results_is_so(targets):
+    """No province reports what it aims at, on one base; two provinces share no metric and year."""
+    measure = ["province", "metric", "scope", "level"]
+    aims, results = (targets.filter(nature=nature).select(measure).unique() for nature in ("target", "actual"))
+    valued = targets.filter(nature="target", basis="stated").drop_nulls("value")
+    assert valued.join(results, on=measure, how="semi").is_empty()
+    assert not aims.is_empty()

@@ -23,6 +23,8 @@ REPORT = Frame("report", "2020-Q3", "2020-09-14")
     ("cell", "named"),
     [("tỉnh", ["province"]), ("cấp huyện;cấp xã", ["district", "commune"]), ("mỗi cấp", ["province", "district", "commune"]),
      ("các cấp", ["all"]), ("4 cấp", ["all"]), ("ngành, địa phương", ["all"]), ("xã;ngành dọc", ["all"]),
+     ("các sở, ban, ngành cấp tỉnh", ["province"]), ("thị xã", ["district"]), ("UBND xã", ["commune"]),
+     ("các huyện, thị xã, thành phố", ["district"]), ("cả ba cấp", ["province", "district", "commune"]),
      ("sở, ban, ngành", ["province"]), ("Sở, ban ngành;huyện", ["province", "district"]), (None, [])],
 )  # fmt: skip
 def test_levels(cell, named):
@@ -48,6 +50,9 @@ def test_unknown_and_double_levels():
         ("58", ["district"], "actual", [("district", 58, False)]),
         ("58", [], "actual", [("all", 58, False)]),
         (None, ["province", "district"], "target", [("province", None, False), ("district", None, False)]),
+        ("2/4", ["province", "district"], "target", [("all", 50, False)]),
+        ("3/11", ["province", "district"], "target", [("all", 300 / 11, False)]),
+        ("3/10", ["province", "district"], "target", [("province", 30, True), ("district", 30, True)]),
     ],
 )
 def test_figures_go_to_levels(value, named, nature, pairs):
@@ -65,6 +70,8 @@ def test_as_many_values_as_levels():
     [("tối thiểu", True, ">="), ("Ít nhất", True, ">="), ("từ ... trở lên", True, ">="), ("không dưới", True, ">="),
      ("trên", True, ">"), ("không quá", True, "<="), ("dưới", True, "<"), (None, True, "="), ("đạt", True, "="),
      ("giảm tối thiểu", True, ">="), ("giảm", True, "="), ("giảm", False, "decrease"), ("giảm dần", False, "decrease"),
+     (">=", True, ">="), ("<=", True, "<="), ("đạt từ ... trở lên", True, ">="), ("phấn đấu đạt", True, "="),
+     ("tối thiểu là", True, ">="), ("lớn hơn", True, ">"), ("từng bước nâng cao", False, "increase"),
      ("nâng cao", False, "increase"), ("cải thiện và nâng cao", False, "increase"), ("tối đa", True, "<=")],
 )  # fmt: skip
 def test_comparators(cell, has_value, symbol):
@@ -102,6 +109,18 @@ def test_unreadable_comparators(cell, has_value, why):
         ("đến nay", REPORT, "actual", "2020-09-14"),
         ("hiện nay", REPORT, "actual", "2020-09-14"),
         ("28/01/2019", REPORT, "actual", "2019-01-28"),
+        ("ngày 28 tháng 01 năm 2019", REPORT, "actual", "2019-01-28"),
+        ("tính đến ngày 14/9/2020", REPORT, "actual", "2020-09-14"),
+        ("từ 01/01/2020 đến 14/9/2020", REPORT, "actual", "2020-01-01/2020-09-14"),
+        ("lũy kế đến nay", REPORT, "actual", "2020-01-01/2020-09-14"),
+        ("từ đầu năm", PLAN, "target", "2022-01-01/2022-02-23"),
+        ("6 tháng đầu năm", REPORT, "actual", "2020-01-01/2020-06-30"),
+        ("tháng 6/2024", YEARLY, "target", "2024-06"),
+        ("cuối năm 2025", PLAN, "target", "2025"),
+        ("đến hết năm 2025", PLAN, "target", "2025"),
+        ("từ nay đến năm 2025", PLAN, "target", "2025"),
+        ("từ 2021 đến 2025", PLAN, "target", "2021/2025"),
+        ("quý IV", YEARLY, "target", "2024-Q4"),
     ],
 )
 def test_periods(cell, frame, nature, period):
@@ -111,14 +130,16 @@ def test_periods(cell, frame, nature, period):
 @pytest.mark.parametrize(
     ("cell", "frame", "why"),
     [("sớm nhất có thể", PLAN, "cannot read"), ("2025-2021", PLAN, "runs backwards"), ("32/01/2019", REPORT, "is no date"),
-     ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read")],
+     ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read"),
+     ("31/02/2019", REPORT, "is no date"), ("quý IV", PLAN, "names no year"), ("hàng năm", REPORT, "no range of years"),
+     ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read")],
 )  # fmt: skip
 def test_unreadable_periods(cell, frame, why):
     with pytest.raises(ValueError, match=why):
         read_period(cell, frame, "actual")
 
 
-@given(st.integers(1990, 2090), st.integers(0, 20))
+@given(st.integers(1990, 2070), st.integers(1, 20))
 def test_a_range_counts_for_its_last_year(first, length):
     period = read_period(f"{first}-{first + length}", PLAN, "target")
     assert year_of(period) == first + length
@@ -162,6 +183,27 @@ def test_unknown_indicator_offers_the_nearest_metrics():
         ValueError, match="no metric is named by 'hồ sơ công vệc' with a percent; nearest: e_dossier_rate"
     ):
         recognize("hồ sơ công vệc", "percent")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind"),
+    [
+        ("đơn vị sự nghiệp tự chủ tài chính", "percent"),
+        ("mức độ hài lòng của người dân, doanh nghiệp", "percent"),
+        ("Kế hoạch kiểm tra CCHC hoàn thành", "percent"),
+        ("dịch vụ công trực tuyến mức độ 4", "percent"),
+    ],
+)
+def test_look_alikes_are_not_guessed(indicator, kind):
+    with pytest.raises(ValueError, match="no metric is named"):
+        recognize(indicator, kind)
+
+
+def test_a_figure_of_another_kind_names_the_metric_that_the_words_mean():
+    with pytest.raises(
+        ValueError, match=r"names sipas_index \(index\), not a percent; correct the value or the words"
+    ):
+        recognize("Chỉ số SIPAS", "percent")
 
 
 def test_a_tie_names_both_metrics():

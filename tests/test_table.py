@@ -54,6 +54,29 @@ def test_a_start_and_a_step_give_a_path_below_the_ceiling(raw):
     assert step.select("unit", "value", "year").unique().rows() == [("percentage_point", 20.0, 2024)]
 
 
+def test_a_step_of_each_level_pools_no_set(raw):
+    raw.document(
+        "plan", {"value": "20%", "indicator": STEP, "levels": "mỗi cấp", "comparator": "tăng", "ceiling": "100%"}
+    )
+    assert raw.rows("note") == [(None,)] * 3
+
+
+@pytest.mark.parametrize("apart", [{"scope": "đủ điều kiện"}, {"nature": "actual"}, {"levels": "xã"}])
+def test_a_path_starts_from_the_same_measure_only(raw, apart):
+    start = {"indicator": DIGITIZED, "value": "15%", "period": "năm 2021", "levels": "tỉnh"}
+    step = {
+        "indicator": STEP,
+        "value": "20%",
+        "comparator": "tăng",
+        "ceiling": "100%",
+        "levels": "tỉnh",
+        "period": "2022-2024",
+    }
+    raw.document("plan", start | apart, step)
+    raw.document("other", start)
+    assert raw.build().targets.filter(basis="trajectory").is_empty()
+
+
 @pytest.mark.parametrize("left_out", ["ceiling", "start"])
 def test_no_path_without_a_start_or_a_ceiling(raw, left_out):
     step = {
@@ -70,6 +93,55 @@ def test_no_path_without_a_start_or_a_ceiling(raw, left_out):
 def test_repeats_are_one_row_that_counts_them(raw):
     raw.document("plan", {"value": "90%"}, {"value": "90%", "repeats": "s1"}, {"value": "90%", "repeats": "s1"})
     assert raw.rows("statement", "mentions") == [("s1", 3)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"comparator": "tối thiểu"},
+        {"scope": "đủ điều kiện"},
+        {"nature": "actual"},
+        {"period": "năm 2022"},
+        {"levels": "xã"},
+    ],
+)
+def test_what_differs_is_no_repeat(raw, other):
+    raw.document("plan", {"value": "90%"}, {"value": "90%", "repeats": "s1"} | other)
+    with pytest.raises(DataError, match="says something else than 's1'"):
+        raw.build()
+
+
+def test_a_deadline_at_the_end_of_the_plan_repeats_the_plan_s_period(raw):
+    raw.document(
+        "plan", {"value": "90%"}, {"value": "90%", "period": "đến năm 2025", "repeats": "s1"}, period="2021/2025"
+    )
+    assert raw.rows("period", "mentions") == [("2021/2025", 2)]
+
+
+def test_decimals_are_added_without_dust(raw):
+    count = {"indicator": "hồ sơ tiếp nhận"}
+    parts = [
+        count | {"value": value, "scope": scope, "part_of": "s1"}
+        for value, scope in (("0,1", "mới"), ("0,2", "bãi bỏ"))
+    ]
+    raw.document("plan", count | {"value": "0,3"}, *parts)
+    assert raw.build().findings.is_empty()
+
+
+def test_a_share_rounded_as_printed_is_no_finding_and_a_rounded_up_one_is_not_cut(raw):
+    share = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
+    raw.document("report", share | {"value": "31/49"}, share | {"value": "63,27%"})
+    assert raw.build().findings.is_empty()
+    raw.sheet("report", share | {"value": "31/49"}, share | {"value": "64%"})
+    assert raw.build().findings["message"].to_list() == ["31/49 is 63%, printed as 64%"]
+
+
+def test_a_doubt_keeps_its_line_or_takes_that_of_its_statement(raw):
+    raw.document("plan", {"value": "90%", "line": "7"})
+    raw.text(
+        "doubts.csv", "document,statements,line,kind,message\nplan,s1,,doubt,a\nplan,s1,9,scan,b\nplan,,3,scan,c\n"
+    )
+    assert raw.build().findings.select("line", "message").rows() == [(3, "c"), (7, "a"), (9, "b")]
 
 
 def test_contradictions_across_keys_stay_and_are_reported(raw):

@@ -53,6 +53,7 @@ def test_a_right_statement_holds_across_line_and_page_breaks(verified):
         ({"evidence": "91% hồ sơ công việc", "value": "91%"}, "evidence", "not in the text"),
         ({"value": "80%"}, "value", "'80%' is not in the evidence"),
         ({"value": "0%"}, "value", "'0%' is not in the evidence"),
+        ({"comparator": "thiểu"}, "comparator", "cannot read 'thiểu'"),
         ({"line": "6"}, "line", "the evidence stands at line 3, not 6"),
         ({"comparator": "không dưới"}, "comparator", "'không dưới' is not in the sentence"),
         ({"levels": "xã"}, "levels", "no word for 'xã' in the sentence"),
@@ -65,6 +66,22 @@ def test_a_wrong_statement_does_not_hold(verified, cells, column, says):
     assert found.held == 0
     assert [fault.column for fault in found.faults] == [column]
     assert says in found.faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "held"),
+    [("2,7% hồ sơ", "7%", False), ("2,7% hồ sơ", "2", False), ("11/22 sở", "11", False), ("1.022 sở", "22", False),
+     ("có 22.", "22", True), ("đạt 7%, tăng", "7%", True), ("31/49 lớp", "31/49", True)],
+)  # fmt: skip
+def test_a_figure_is_held_whole(words, figure, held):
+    from cchc_analysis.verify import _holds_figure
+
+    assert _holds_figure(words, figure) is held
+
+
+def test_a_phrase_is_found_as_whole_words(tmp_path):
+    (tmp_path / "t.txt").write_text("xãm xã", encoding="utf-8")
+    assert read_txt(tmp_path / "t.txt").places("xã") == [4]
 
 
 def test_evidence_may_stand_near_its_line_and_across_marks(verified):

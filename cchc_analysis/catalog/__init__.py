@@ -16,6 +16,7 @@ __all__ = [
     "Scope",
     "comparators",
     "compose",
+    "each_level",
     "find_phrase",
     "fold",
     "labels",
@@ -129,7 +130,7 @@ def comparators() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def levels() -> dict[str, tuple[str, ...]]:
-    """Give the levels that every level phrase names, folded.
+    """Give the levels that every level phrase names, folded; `each_level` tells which name them one by one.
 
     Examples
     --------
@@ -137,6 +138,18 @@ def levels() -> dict[str, tuple[str, ...]]:
     ('province', 'district', 'commune')
     """
     return {fold(row["phrase"]): tuple(row["levels"].split(";")) for row in read_table("levels.csv")}
+
+
+@lru_cache(maxsize=1)
+def each_level() -> frozenset[str]:
+    """Give the level phrases, folded, that say a figure of each level by itself.
+
+    Examples
+    --------
+    >>> "mỗi cấp" in each_level()
+    True
+    """
+    return frozenset(fold(row["phrase"]) for row in read_table("levels.csv") if row["each"])
 
 
 @lru_cache(maxsize=1)
@@ -159,4 +172,6 @@ def provinces() -> dict[str, Province]:
 @lru_cache(maxsize=2)
 def labels(lang: str) -> dict[str, str]:
     """Give the texts of charts and pages in one language, ``vi`` or ``en``, by key."""
+    if lang not in ("vi", "en"):
+        raise ValueError(f"unknown lang {lang!r}; choose vi or en")
     return {row["key"]: row[lang] for row in read_table("labels.csv")}

@@ -44,7 +44,7 @@ def fold(text: str) -> str:
     >>> fold("Tỉ lệ TTHC được số hoá")
     'tỷ lệ thủ tục hành chính được số hóa'
     """
-    plain = compose(text).casefold().replace("...", "…")
+    plain = compose(text).casefold().replace("...", "…").replace("％", "%")
     decomposed = unicodedata.normalize("NFD", plain)
     plain = unicodedata.normalize("NFC", _OLD_TONE.sub(lambda m: m[1][0] + m[2] + m[1][1], decomposed))
     pattern, table = _rewriting()

@@ -11,10 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import AREAS, labels, metrics
-from cchc_analysis.charts.theme import GREY, INK, Lang, framed, margins, style, subplots
+from cchc_analysis.catalog import AREAS, labels
+from cchc_analysis.charts.theme import GREY, INK, Lang, framed, margins, metric_names, style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.frames import as_polars
+from cchc_analysis.selection import select
 
 SIGNS = {"quantified": "●", "directional": "◐", "reported": "○", "silent": ""}
 _SHADES = ["#7fb2dc", "#d3e4f2", "#efe6cf", "#f6f6f6"]
@@ -44,6 +45,7 @@ def coverage_map(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
     2
     """
     table, texts = as_polars(targets), labels(lang)
+    select(table, {"nature": "target"})
     said = coverage(table)
     aimed = said.filter(pl.col("targets") > 0)["metric"].unique()
     said = said.filter(pl.col("metric").is_in(aimed.implode()))
@@ -98,7 +100,7 @@ def _draw_areas(axes: Axes, said: pl.DataFrame, areas: tuple[str, ...], most: in
     heads = [name.replace(" ", "\n") for name in provinces]
     axes.set_xticks([at + 0.5 for at in range(len(provinces))], heads, rotation=0, size=10)
     axes.xaxis.tick_top()
-    names = {metric.metric: metric.name_vi if lang == "vi" else metric.name_en for metric in metrics().values()}
+    names = metric_names(lang)
     axes.set_yticks(
         [at + 0.5 for at in range(len(lines))], [names.get(metric, "") for _, metric in lines], rotation=0
     )

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import labels
 from cchc_analysis.charts.theme import (
+    LEVELS,
     PALE,
     Lang,
     beside,
@@ -23,7 +24,6 @@ from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import select
 
 PROVINCE = "Kiên Giang"
-LEVELS = ("province", "district", "commune")
 
 
 def digitization_path(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
@@ -40,7 +40,7 @@ def digitization_path(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
     -------
     matplotlib.figure.Figure
         A line joins figures of one province, metric, scope and level; filled marks are stated, hollow ones
-        computed; the paths of the other levels stand in grey behind.
+        computed.
 
     Examples
     --------
@@ -58,10 +58,6 @@ def digitization_path(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
         margins(fig, left=0.85, right=0.35, top=1.2, bottom=1.5, wspace=0.08)
         for axes, level in zip(panels, LEVELS, strict=True):
             axes.set_title(texts[f"{level}_level"], loc="left", size=12, pad=8)
-            for other in LEVELS:
-                if other != level:
-                    path = rows.filter(level=other)
-                    axes.plot(path["year"], path["value"], color="#bdbdbd", linewidth=1.2)
             _draw_path(axes, rows.filter(level=level), lang)
             axes.set_xticks(years)
             axes.set_xlim(years[0] - 0.4, years[-1] + 1)
@@ -82,5 +78,4 @@ def _draw_path(axes: Axes, path: pl.DataFrame, lang: Lang) -> None:
     axes.plot(path["year"], path["value"], color=shade, linewidth=2, marker=marker, markersize=8,
               markerfacecolor="white", markeredgewidth=1.6)  # fmt: skip
     for row in path.iter_rows(named=True):
-        ground = {"fc": "white", "ec": "none", "pad": 0.6}
-        beside(axes, figure_label(row, lang), (row["year"], row["value"]), (4, -17), size=9.5, bbox=ground)
+        beside(axes, figure_label(row, lang), (row["year"], row["value"]), (4, -17), size=9.5)

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from cchc_analysis.catalog import labels
 from cchc_analysis.charts.theme import (
     GREY,
+    LEVELS,
     Lang,
     beside,
     colour,
@@ -21,8 +22,6 @@ from cchc_analysis.charts.theme import (
 )
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import select
-
-LEVELS = ("province", "district", "commune")
 
 
 def level_gap(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
@@ -54,7 +53,7 @@ def level_gap(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
     order += [(name, None) for name in sorted(set(table["province"]) - set(rows["province"]))]
     with style():
         fig, panels = subplots(1, len(LEVELS), figsize=(12, 4.8), sharey=True)
-        margins(fig, left=1.75, right=0.3, top=1.2, bottom=1.35, wspace=0.12)
+        margins(fig, left=2.75, right=0.3, top=1.2, bottom=1.35, wspace=0.12)
         for axes, level in zip(panels, LEVELS, strict=True):
             axes.set_title(texts[f"{level}_level"], loc="left", size=12, pad=8)
             percent_axis(axes, lang)
@@ -66,7 +65,19 @@ def level_gap(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
             for at, (_, year) in enumerate(order):
                 if year is None:
                     axes.text(2, at, texts["silent"], color=GREY, style="italic", size=9.5, va="center")
-        panels[0].set_yticks(range(len(order)), [f"{name} {year or ''}".strip() for name, year in order])
+        panels[0].set_yticks(range(len(order)), [_row_label(rows, name, year, lang) for name, year in order])
         panels[0].set_ylim(len(order) - 0.5, -0.7)
-        framed(fig, "level_gap", rows, texts["n_figures"].format(n=rows.height), lang)
+        shown = table.filter(nature="target").filter(
+            pl.col("document").is_in(rows["document"].implode())
+            | ~pl.col("province").is_in(rows["province"].implode())
+        )
+        stated = rows.select("document", "statement").n_unique()
+        framed(fig, "level_gap", shown, texts["n_stated"].format(n=stated), lang)
     return fig
+
+
+def _row_label(rows: pl.DataFrame, province: str, year: int | None, lang: Lang) -> str:
+    """Name a row, and say where its levels share one stated figure."""
+    own = rows.filter(pl.col("province") == province, pl.col("year") == year) if year else rows.clear()
+    pooled = own.height > own["statement"].n_unique()
+    return f"{province} {year or ''}".strip() + (f"\n({labels(lang)['pooled_mark']})" if pooled else "")

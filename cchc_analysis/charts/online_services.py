@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import labels, scopes
+from cchc_analysis.catalog import labels
 from cchc_analysis.charts.theme import (
     Lang,
     beside,
@@ -15,6 +15,8 @@ from cchc_analysis.charts.theme import (
     margins,
     mark,
     percent_axis,
+    period_label,
+    scope_names,
     style,
     subplots,
     wrap,
@@ -47,7 +49,7 @@ def online_services(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
     texts = labels(lang)
     rows = select(as_polars(targets), {"metric": "online_service_rate"}).filter(pl.col("value").is_not_null())
     rows = rows.sort("nature", "province", "year", descending=[True, False, False])
-    bases = {scope.scope: scope.name_vi if lang == "vi" else scope.name_en for scope in scopes().values()}
+    bases = scope_names(lang)
     with style():
         fig, axes = subplots(figsize=(11.5, 2.3 + 0.85 * rows.height))
         margins(fig, left=4.6, right=0.35, top=0.9, bottom=1.4)
@@ -60,7 +62,7 @@ def online_services(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
                       markeredgewidth=2)  # fmt: skip
             beside(axes, figure_label(row, lang), (row["value"], at), (0, 11), ha="center", weight="bold")
         names = [
-            f"{province}, {texts[nature]} {period.replace('/', '–')}\n{wrap(bases[scope], 54)}"
+            f"{province}, {texts[nature]} {period_label(period, lang)}\n{wrap(bases[scope], 54)}"
             for province, nature, period, scope in rows.select("province", "nature", "period", "scope").iter_rows()
         ]
         axes.set_yticks(range(rows.height), names, size=10.5)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import matplotlib as mpl
 import polars as pl
 
-from cchc_analysis.catalog import labels
+from cchc_analysis.catalog import LEVELS as ALL_LEVELS
+from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Lang = Literal["vi", "en"]
+
+LEVELS = ALL_LEVELS[:3]
+"""The three levels of administration, from the top."""
 
 INK, GREY, PALE = "#222222", "#6b6b6b", "#e6e6e6"
 
@@ -87,6 +91,31 @@ def figure_label(row: dict[str, Any], lang: Lang) -> str:
     return f"{sign}{number.replace('.', ',') if lang == 'vi' else number} %"
 
 
+def period_label(period: str, lang: Lang) -> str:
+    """Word a period for a reader.
+
+    Examples
+    --------
+    >>> period_label("2020-Q3", "vi"), period_label("2021/2025", "en")
+    ('quý III/2020', '2021–2025')
+    """
+    year, _, quarter = period.partition("-Q")
+    if not quarter:
+        return period.replace("/", "–")
+    roman = ("I", "II", "III", "IV")[int(quarter) - 1]
+    return labels(lang)["quarter"].format(quarter=roman if lang == "vi" else quarter, year=year)
+
+
+def metric_names(lang: Lang) -> dict[str, str]:
+    """Give the name of every metric in one language."""
+    return {name: metric.name_vi if lang == "vi" else metric.name_en for name, metric in metrics().items()}
+
+
+def scope_names(lang: Lang) -> dict[str, str]:
+    """Give the name of every scope in one language."""
+    return {name: scope.name_vi if lang == "vi" else scope.name_en for name, scope in scopes().items()}
+
+
 def wrap(text: str, width: int) -> str:
     """Break a text into lines of at most so many characters."""
     return textwrap.fill(text, width, break_long_words=False)
@@ -108,14 +137,15 @@ def margins(fig: Figure, left: float, right: float, top: float, bottom: float, w
     fig.subplots_adjust(**sides, wspace=wspace)
 
 
-def framed(fig: Figure, chart: str, rows: pl.DataFrame, count: str, lang: Lang) -> None:
+def framed(fig: Figure, chart: str, rows: pl.DataFrame, count: str, lang: Lang, more: str = "") -> None:
     """Write title and subtitle above the axes of a chart, and below them note, n and sources."""
     texts = labels(lang)
     width, height = fig.get_size_inches()
     left = _EDGE / width
     fig.text(left, 1 - 0.12 / height, texts[f"{chart}_title"], size=15, weight="bold", va="top")
     fig.text(left, 1 - 0.47 / height, texts[f"{chart}_subtitle"], color=GREY, va="top")
-    parts = [texts[f"{chart}_note"], texts["before_reorganisation"], f"{count}.", source_line(rows, lang)]
+    note = f"{texts[f'{chart}_note']} {more}".strip()
+    parts = [note, texts["before_reorganisation"], f"{count}.", source_line(rows, lang)]
     caption = wrap(" ".join(parts), int(width * _CAPTION_LETTERS))
     fig.text(left, 0.1 / height, caption, size=9, color=GREY, va="bottom")
 
@@ -131,9 +161,13 @@ def source_line(rows: pl.DataFrame, lang: Lang) -> str:
     """
     texts = labels(lang)
     named = []
-    register = load_documents(raw_folder()).join(rows.select("document").unique(), on="document", how="semi")
+    wanted = rows.select("document", "province").unique()
+    register = wanted.join(load_documents(raw_folder()).drop("province"), on="document", how="left")
     for row in register.sort("province", "period").iter_rows(named=True):
-        period = row["period"].replace("/", "–")
+        if row["kind"] is None:
+            named.append(f"{row['province']}, {row['document']}")
+            continue
+        period = period_label(row["period"], lang)
         issued = row["issued"] or texts["no_date"]
         if lang == "vi":
             issued = "/".join(reversed(issued.split("-")))

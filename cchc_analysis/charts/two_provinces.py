@@ -15,6 +15,7 @@ from cchc_analysis.charts.theme import (
     framed,
     margins,
     mark,
+    metric_names,
     percent_axis,
     style,
     subplots,
@@ -54,12 +55,14 @@ def two_provinces(targets: pl.DataFrame, a: str = "Kiên Giang", b: str = "Kon T
     texts = labels(lang)
     both = pl.concat([select(as_polars(targets), {"province": name, "nature": "target"}) for name in (a, b)])
     table = select(both, {"level": "all"})
-    shared = gaps(table).filter(pl.col("comparability").is_in(["same", "year differs"]))["metric"].unique()
+    same = gaps(table).filter(pl.col("comparability").is_in(["same", "year differs"]))
+    shared = same.select("metric", scope="scope_a").unique()
     if shared.is_empty():
         raise DataError([Fault("targets", 0, "metric", f"{a} and {b} share no metric on one base; choose others")])
-    catalogue = [metric for metric in metrics() if metric in shared]
-    rows = table.filter(pl.col("metric").is_in(catalogue), pl.col("value").is_not_null())
-    names = {metric.metric: metric.name_vi if lang == "vi" else metric.name_en for metric in metrics().values()}
+    catalogue = [metric for metric in metrics() if metric in shared["metric"]]
+    rows = table.join(shared, on=["metric", "scope"], how="semi").filter(pl.col("value").is_not_null())
+    names = metric_names(lang)
+    more = texts["two_provinces_payment_note"] if "online_payment_transaction_rate" in catalogue else ""
     with style():
         fig, axes = subplots(figsize=(11.5, 2.3 + 0.78 * len(catalogue)))
         margins(fig, left=3.75, right=0.35, top=0.9, bottom=1.4)
@@ -80,5 +83,5 @@ def two_provinces(targets: pl.DataFrame, a: str = "Kiên Giang", b: str = "Kon T
             axes.axhline(at - 0.5, color=PALE, linewidth=1)
         axes.set_yticks(range(len(catalogue)), [wrap(names[metric], 40) for metric in catalogue], size=10.5)
         axes.set_ylim(len(catalogue) - 0.5, -0.5)
-        framed(fig, "two_provinces", rows, texts["n_pairs"].format(n=len(catalogue)), lang)
+        framed(fig, "two_provinces", rows, texts["n_pairs"].format(n=len(catalogue)), lang, more)
     return fig

@@ -12,6 +12,13 @@ from cchc_analysis.selection import select
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
+_FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
+_READINGS = {
+    "exact": "both plain: the difference is exact",
+    "least": "at least this difference: the open figure can only move it up",
+    "most": "at most this difference: the open figure can only move it down",
+    "open": "bounds no difference: both figures are open, results may lie closer or further, either way",
+}
 _SIDE = ("year", "comparator", "value", "scope", "nature")
 
 
@@ -30,16 +37,18 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     DataFrame
         Of the kind given, one row a pair of rows with a value: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
-        comparability. The last is the first that applies of ``target against actual``, ``scope differs``,
-        ``year differs``, ``same``; only the last two are the same measure. Province a comes before b, rows are
-        sorted by metric, level, provinces and years.
+        comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
+        differs``, ``year differs``, ``same``; only the last two are the same measure. Reading says in words what
+        the difference bounds where a figure is a floor or a ceiling: a floor against a plain figure bounds it
+        from one side, a floor against a floor bounds nothing. Province a comes before b, rows are sorted by
+        metric, level, provinces and years.
 
     Examples
     --------
     >>> from cchc_analysis import load_targets
     >>> pairs = gaps(load_targets(), metric="e_dossier_rate", level="commune")
-    >>> pairs.select("province_a", "province_b", "difference", "comparability").row(0)
-    ('Gia Lai', 'Kiên Giang', 0.0, 'year differs')
+    >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
+    ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
     table = select(as_polars(targets), {"metric": metric, "level": level}).filter(pl.col("value").is_not_null())
     rows = table.select("metric", "unit", "level", "province", *_SIDE)
@@ -53,11 +62,24 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         .then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )
+    least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
+    most = pl.col("comparator_a").is_in(_FROM_ABOVE) & pl.col("comparator_b").is_in(_FROM_BELOW)
+    reading = (
+        pl.when(least & most)
+        .then(pl.lit(_READINGS["exact"]))
+        .when(least)
+        .then(pl.lit(_READINGS["least"]))
+        .when(most)
+        .then(pl.lit(_READINGS["most"]))
+        .otherwise(pl.lit(_READINGS["open"]))
+    )
     pairs = (
         a.join(b, on=["metric", "unit", "level"])
         .filter(pl.col("province_a") < pl.col("province_b"))
-        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
-        .select("metric", "unit", "level", *a.columns[3:], *b.columns[3:], "difference", "comparability")
+        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict, reading=reading)
+        .select(
+            "metric", "unit", "level", *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading"
+        )
     )
     return as_given(
         pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns), targets

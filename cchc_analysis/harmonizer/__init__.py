@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import Province, provinces
+from cchc_analysis.catalog import Province
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.frames import as_given, as_polars
 from cchc_analysis.harmonizer.checks import (
     Found,
     check_contradictions,
+    check_parts,
     check_shares,
     check_sums,
     told_doubts,
 )
 from cchc_analysis.harmonizer.ratios import computed_rates
 from cchc_analysis.harmonizer.repeats import Statements, fold_repeats, settle_keys
-from cchc_analysis.harmonizer.rows import HarmonizedRow, Place
+from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.harmonizer.trajectories import trajectories
-from cchc_analysis.load.frames import frame_of
-from cchc_analysis.load.register import Document
+from cchc_analysis.load.frames import as_rows, frame_of
+from cchc_analysis.load.register import Document, check_register, known_provinces
 from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.statements import check_statements
+from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Register, Statement, Target
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from cchc_analysis.frames import Frame
 
 
@@ -62,26 +63,39 @@ def harmonize_rows(
     ratios: list[Row],
     faults: Faults,
 ) -> Harmonized:
-    """Apply every rule to loaded statements; what cannot be read goes to the faults."""
+    """Apply every rule to loaded statements; what cannot be read goes to the faults.
+
+    Statements of a document whose register row cannot be used are read all the same, for their faults only.
+    """
     statements: Statements = {}
     repeats: dict[tuple[str, str], str] = {}
     part_of: dict[tuple[str, str], str] = {}
+    unread: set[str] = set()
     for row in rows:
         document = documents.get(row.cells["document"] or "")
-        if document is None:
+        name = row.cells["document"] or "", row.cells["statement"] or ""
+        read = harmonize_statement(
+            row, document or _ANY, known[document.province] if document else _NOWHERE, faults
+        )
+        if not read or not document:
+            unread.add(name[1])
             continue
-        name = document.document, row.cells["statement"] or ""
-        place = Place(row.file, row.number)
-        statements[name] = harmonize_statement(row.cells, place, document, known[document.province], faults)
+        statements[name] = read
         if row.cells["repeats"]:
             repeats[name] = row.cells["repeats"]
         if row.cells["part_of"]:
             part_of[name] = row.cells["part_of"]
     stated = fold_repeats(statements, repeats, faults)
+    check_parts(statements, part_of, faults)
     settled = settle_keys([*stated, *trajectories(stated)], faults)
-    settled += computed_rates([] if faults else ratios, settled, faults)
+    settled += computed_rates(ratios, settled, unread, faults)
     table = settle_keys(settled, faults)
     return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, part_of)
+
+
+_ANY = Document("", "", "plan", None, "", "2000-01-01", "2000", None, None)
+_NOWHERE = Province("", "00", "", "", ())
+"""Stand-ins for a document that cannot be read, so that the faults of its statements are found too."""
 
 
 def harmonize(statements: Frame, documents: Frame) -> Frame:
@@ -103,7 +117,7 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
     Raises
     ------
     DataError
-        Naming statement and column of everything that cannot be read.
+        Naming everything that cannot be read, as `build` does: column, document and statement.
 
     Examples
     --------
@@ -115,26 +129,14 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
     [100.0, 100.0, 100.0]
     """
     faults = Faults()
-    register = Register.validate(as_polars(documents), cast=True)
-    known = dict(provinces())
-    for number, row in enumerate(register.iter_rows(named=True), start=2):
-        if row["province"] not in known:
-            message = f"unknown {row['province']!r}; {nearest(row['province'], known)}"
-            faults.add("documents", number, "province", message)
+    register = as_rows(as_polars(documents), Register, "documents", faults)
+    sheet = as_rows(as_polars(statements), Statement, "statements", faults)
     faults.raise_if_any()
-    rows = _as_rows(Statement.validate(as_polars(statements), cast=True))
-    found = harmonize_rows(
-        rows, {row["document"]: Document(**row) for row in register.iter_rows(named=True)}, known, [], faults
-    )
+    known = known_provinces(raw_folder(), Faults())
+    read = check_register(register, known, faults)
+    for name in sorted({row.cells["document"] or "" for row in sheet} - set(read)):
+        faults.add("statements", 0, "document", f"{name!r} is no document of the register; {nearest(name, read)}")
+    rows = check_statements(sheet, faults)
+    found = harmonize_rows(rows, read, known, [], faults)
     faults.raise_if_any()
     return as_given(frame_of(Target, map(vars, found.rows)), statements)
-
-
-def _as_rows(statements: pl.DataFrame) -> list[Row]:
-    def cells(row: dict[str, Any]) -> dict[str, str | None]:
-        return {name: None if value is None else str(value) for name, value in row.items()}
-
-    return [
-        Row(f"statement {row['statement']} of {row['document']}", 0, cells(row))
-        for row in statements.sort("document", "statement").iter_rows(named=True)
-    ]

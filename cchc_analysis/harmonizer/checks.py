@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isclose
 from typing import NamedTuple
 
+from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.repeats import Statements
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.values import as_printed
@@ -21,6 +23,26 @@ class Found(NamedTuple):
     stated: str | None
     recomputed: str | None
     message: str
+
+
+def check_parts(statements: Statements, part_of: dict[tuple[str, str], str], faults: Faults) -> None:
+    """Refuse a part that cannot be added to its total: another kind of figure, several levels, a circle."""
+    for (document, statement), named in part_of.items():
+        parts, totals = (statements.get((document, name), []) for name in (statement, named.partition(":")[0]))
+        if not parts or not totals:
+            continue  # one of the two could not be read, which is a fault already
+        if len(totals) > 1 or _sides(totals[0]).keys() != _sides(parts[0]).keys() or not _sides(totals[0]):
+            parts[0].place.fault(faults, "part_of", f"{named!r} is no single total of such figures; name one")
+        if _comes_back(document, statement, part_of):
+            parts[0].place.fault(faults, "part_of", f"{named!r} is in turn a part of this one; break the circle")
+
+
+def _comes_back(document: str, statement: str, part_of: dict[tuple[str, str], str]) -> bool:
+    name, seen = statement, set()
+    while name not in seen:
+        seen.add(name)
+        name = part_of.get((document, name), "").partition(":")[0]
+    return name == statement
 
 
 def check_sums(statements: Statements, part_of: dict[tuple[str, str], str]) -> Iterator[Found]:
@@ -42,7 +64,7 @@ def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], statements: Sta
     names = ";".join([total.statement, *dict.fromkeys(part.statement for part in parts)])
     for side, stated in _sides(total).items():
         added = sum(_sides(part).get(side, 0.0) for part in parts)
-        if added == stated:
+        if isclose(added, stated, rel_tol=1e-12):
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)

@@ -9,7 +9,8 @@ from cchc_analysis.catalog import comparators, find_phrase, fold
 from cchc_analysis.errors import nearest
 from cchc_analysis.schema import DIRECTIONS
 
-_CONNECTORS = re.compile(r"\bvà\b|[,;…\s]")
+_NEUTRAL = re.compile(r"\b(?:và|là|phấn đấu|từng bước|đảm bảo|bảo đảm|hoàn thành|ở mức|mức)\b|[,;…\s]")
+"""Words that say nothing of a bound or a direction."""
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +32,7 @@ def comparator_phrases(cell: str) -> list[str]:
             found.append(phrase)
             for piece in phrase.split("…"):
                 rest = rest.replace(piece.strip(), " ", 1)
-    if _CONNECTORS.sub("", rest):
+    if _NEUTRAL.sub("", rest):
         raise ValueError(f"cannot read {cell!r}; {nearest(fold(cell), comparators())}")
     return found
 

@@ -49,6 +49,12 @@ def recognize(indicator: str, kind: str) -> str:
     if found:
         both = " and ".join(sorted(found))
         raise ValueError(f"{indicator!r} names {both} alike; word it more closely")
+    others = {metric for phrase, metric in phrases() if find_phrase(phrase, text) >= 0}
+    if others:
+        named = sorted(f"{metric} ({catalogue[metric].unit})" for metric in others)
+        raise ValueError(
+            f"{indicator!r} names {', '.join(named[:3])}, not a {kind}; correct the value or the words"
+        )
     fitting = {phrase: metric for phrase, metric in phrases() if catalogue[metric].unit in _UNITS[kind]}
     close = dict.fromkeys(fitting[phrase] for phrase in nearest_names(text, fitting))
     raise ValueError(f"no metric is named by {indicator!r} with a {kind}; nearest: {', '.join(close)}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from cchc_analysis.catalog import fold, levels
+import re
+
+from cchc_analysis.catalog import each_level, fold, levels
 from cchc_analysis.errors import nearest
 from cchc_analysis.harmonizer.values import Figure
 
+_PREFIX = re.compile(r"^(?:các )?(?:ủy ban nhân dân (?:các )?)?")
 POOLED = "One figure said of several levels; the set may be pooled over them."
 
 
@@ -24,7 +27,7 @@ def read_levels(cell: str | None) -> list[str]:
         return []
     named: list[str] = []
     for word in cell.split(";"):
-        known = levels().get(fold(word))
+        known = levels().get(level_phrase(word))
         if known is None:
             raise ValueError(f"cannot read {word.strip()!r}; {nearest(fold(word), levels())}")
         named += known
@@ -33,6 +36,23 @@ def read_levels(cell: str | None) -> list[str]:
     if len(set(named)) < len(named):
         raise ValueError(f"{cell!r} names a level twice; name each once")
     return named
+
+
+def level_phrase(word: str) -> str:
+    """Give the folded phrase of a level word, without ``các`` and ``ủy ban nhân dân`` where it is not known so.
+
+    Examples
+    --------
+    >>> level_phrase("các UBND huyện")
+    'huyện'
+    """
+    folded = fold(word)
+    return folded if folded in levels() else _PREFIX.sub("", folded)
+
+
+def is_said_of_each(cell: str | None) -> bool:
+    """Tell whether a levels cell names the levels one by one (``mỗi cấp``), so that no set is pooled."""
+    return bool(cell) and fold(cell or "") in each_level()
 
 
 def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tuple[str, Figure | None, bool]]:

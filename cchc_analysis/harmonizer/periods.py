@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from cchc_analysis.catalog import fold
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YEAR = re.compile(r"\d{4}")
 
 FORMS = "write 2025, 2021-2025, quý III, hàng năm, 28/01/2019, từ đầu năm or đến nay"
 
@@ -23,55 +23,93 @@ class Frame:
     period: str
     issued: str | None
 
-    @property
     def year(self) -> str:
-        """The year of a quarterly report or a yearly plan, the last year of a longer plan."""
-        return str(_YEAR.findall(self.period)[-1])
+        """Give the one year that the document is about; a plan of several years has none."""
+        if "/" in self.period:
+            raise ValueError(f"names no year, and the document is about {self.period}; write the year")
+        return self.period[:4]
 
     def day(self) -> str:
         """Give the day of issue, without which ``đến nay`` has no date."""
-        if self.issued is None or not _DAY.fullmatch(self.issued):
+        if self.issued is None or self.issued.count("-") != 2:  # noqa: PLR2004
             raise ValueError("this period ends on the day of issue, which the register lacks; fill in issued")
         return self.issued
 
 
-def _range(match: re.Match[str], _: Frame, __: str) -> str:
-    first, last = match["first"], match["last"]
+def _day(match: re.Match[str], suffix: str = "") -> str:
+    parts = [int(match[name + suffix]) for name in ("year", "month", "day")]
+    try:
+        return date(*parts).isoformat()
+    except ValueError:
+        raise ValueError(f"{match[0]!r} is no date; {FORMS}") from None
+
+
+def _span(first: str, last: str) -> str:
     if first > last:
-        raise ValueError(f"the range {first}-{last} runs backwards; correct it")
+        raise ValueError(f"the range {first} to {last} runs backwards; correct it")
     return f"{first}/{last}"
 
 
-def _date(match: re.Match[str], _: Frame, nature: str) -> str:
-    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
-    if not (1 <= day <= 31 and 1 <= month <= 12):  # noqa: PLR2004
-        raise ValueError(f"{match[0]!r} is no date; {FORMS}")
-    return str(year) if nature == "target" else f"{year}-{month:02d}-{day:02d}"
+def _since_new_year(frame: Frame) -> str:
+    day = frame.day()
+    year = day[:4] if "/" in frame.period else frame.year()
+    return _span(f"{year}-01-01", day)
 
 
-def _quarter(match: re.Match[str], frame: Frame, _: str) -> str:
-    return f"{match['year'] or frame.year}-Q{_QUARTERS[match['quarter']]}"
+def _months(match: re.Match[str], frame: Frame) -> str:
+    year, month = int(match["year"] or frame.year()), int(match["months"])
+    return f"{year}-01-01/{year}-{month:02d}-{monthrange(year, month)[1]}"
 
 
-_UNTIL = r"(?:(?:phấn đấu )?(?:đến|trước|chậm nhất|hoàn thành)(?: hết| cuối| trước)? ?)?"
+def _every_year(frame: Frame) -> str:
+    if frame.kind == "report":
+        raise ValueError(f"a report's period is no range of years; {FORMS}")
+    return frame.period
+
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+_UNTIL = (
+    r"(?:từ nay )?(?:phấn đấu )?(?:tính )?(?:đến|tới|trước|chậm nhất(?: là)?|hoàn thành|trong|vào)? ?"
+    r"(?:trước |hết |cuối )?"
+)
+_DATE = r"(?:ngày )?(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>(?:19|20)[0-9]{2})"
+_DATE_TO = re.sub(r"<(\w+)>", r"<\1_to>", _DATE)
 _RULES: tuple[tuple[str, Callable[[re.Match[str], Frame, str], str]], ...] = (
     (
-        r"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ năm )?(?P<first>\d{4})"
-        r"(?: ?[-–/] ?| đến năm | đến )(?P<last>\d{4})",
-        _range,
+        rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
+        rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})",
+        lambda match, _, __: _span(match["first"], match["last"]),
     ),
-    (rf"{_UNTIL}(?:ngày )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>\d{{4}})", _date),
-    (rf"{_UNTIL}(?:trong )?quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>\d{{4}}))?", _quarter),
     (
-        rf"{_UNTIL}(?:trong )?(?:năm )?(?P<year>\d{{4}})(?: và (?:các|những) năm tiếp theo)?",
+        rf"từ {_DATE} đến {_DATE_TO}",
+        lambda match, _, __: _span(_day(match), _day(match, "_to")),
+    ),
+    (
+        rf"{_UNTIL}{_DATE}",
+        lambda match, _, nature: _day(match)[:4] if nature == "target" else _day(match),
+    ),
+    (
+        rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?",
+        lambda match, frame, _: f"{match['year'] or frame.year()}-Q{_QUARTERS[match['quarter']]}",
+    ),
+    (
+        rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?: năm |/)(?P<year>{_YEAR})",
+        lambda match, _, __: f"{match['year']}-{int(match['month']):02d}",
+    ),
+    (
+        rf"(?P<months>6|9|06|09) tháng đầu năm(?: (?P<year>{_YEAR}))?",
+        lambda match, frame, _: _months(match, frame),
+    ),
+    (
+        rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?",
         lambda match, _, __: match["year"],
     ),
     (
-        r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế",
-        lambda _, frame, __: f"{frame.year}-01-01/{frame.day()}",
+        r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?",
+        lambda _, frame, __: _since_new_year(frame),
     ),
     (r"(?:tính )?(?:đến|tới) nay|hiện nay", lambda _, frame, __: frame.day()),
-    (r"hàng năm|mỗi năm", lambda _, frame, __: frame.period),
+    (r"hàng năm|mỗi năm", lambda _, frame, __: _every_year(frame)),
 )
 _PATTERNS = tuple((re.compile(pattern), rule) for pattern, rule in _RULES)
 
@@ -82,7 +120,8 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     A deadline gives its year, of a target also a full date; ``và các năm tiếp theo`` keeps the year;
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
     to the day of issue; ``đến nay`` and ``hiện nay`` are the day of issue; a date on an actual is that day.
-    An empty cell gives the document's own period.
+    ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month. An empty cell gives the document's own
+    period. A quarter or half year without its year needs a document about one year.
 
     Examples
     --------

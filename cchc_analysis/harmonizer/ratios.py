@@ -11,18 +11,23 @@ from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.load.sheets import Row
 
 
-def computed_rates(ratios: list[Row], rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+def computed_rates(
+    ratios: list[Row], rows: list[HarmonizedRow], unread: set[str], faults: Faults
+) -> list[HarmonizedRow]:
     """Give a row a ratio: value = 100 * summed numerator / summed denominator.
 
-    The counts must be stated plainly, by one document, for one period, level and nature.
+    The counts must be stated plainly, by one document, for one period, level and nature. Statements that could
+    not be read are faults already; a ratio of them is left out.
     """
-    return [row for ratio in ratios if (row := _rate(ratio, rows, faults))]
+    return [row for ratio in ratios if (row := _rate(ratio, rows, unread, faults))]
 
 
-def _rate(ratio: Row, rows: list[HarmonizedRow], faults: Faults) -> HarmonizedRow | None:
+def _rate(ratio: Row, rows: list[HarmonizedRow], unread: set[str], faults: Faults) -> HarmonizedRow | None:
     before = len(faults)
-    top = _counts(ratio, "numerator", rows, faults)
-    bottom = _counts(ratio, "denominator", rows, faults)
+    names = {column: _names(ratio, column, faults) for column in ("numerator", "denominator")}
+    if unread & {name for part in names.values() for name in part}:
+        return None
+    top, bottom = (_counts(ratio, column, part, rows, faults) for column, part in names.items())
     try:
         scope = read_scope(ratio.cells["scope"])
     except ValueError as error:
@@ -51,20 +56,26 @@ def _rate(ratio: Row, rows: list[HarmonizedRow], faults: Faults) -> HarmonizedRo
         denominator=denominator,
         basis="computed",
         statement=";".join(dict.fromkeys(row.statement for row in used)),
+        place=ratio,
         note=ratio.cells["note"] or f"Computed from counts; base: {scopes()[scope].name_en}.",
     )
 
 
-def _counts(ratio: Row, column: str, rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+def _names(ratio: Row, column: str, faults: Faults) -> list[str]:
+    names = [name.strip() for name in (ratio.cells[column] or "").split("+")]
+    if len(set(names)) < len(names):
+        ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")
+    return names
+
+
+def _counts(
+    ratio: Row, column: str, names: list[str], rows: list[HarmonizedRow], faults: Faults
+) -> list[HarmonizedRow]:
     found = []
-    for name in (ratio.cells[column] or "").split("+"):
-        named = [
-            row
-            for row in rows
-            if row.statement == name.strip() and ratio.cells["document"] in (None, row.document)
-        ]
+    for name in names:
+        named = [row for row in rows if row.statement == name and ratio.cells["document"] in (None, row.document)]
         if len(named) != 1 or named[0].unit != "count" or named[0].comparator != "=":
             known = [row.statement for row in rows if row.unit == "count"]
-            ratio.fault(faults, column, f"{name.strip()!r} is not one stated count; {nearest(name, known)}")
+            ratio.fault(faults, column, f"{name!r} is not one stated count; {nearest(name, known)}")
         found += named
     return found

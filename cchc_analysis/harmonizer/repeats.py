@@ -16,7 +16,8 @@ def fold_repeats(
 ) -> list[HarmonizedRow]:
     """Fold each repeat into the statement it names and count it there.
 
-    A repeat says the same: metric, scope, level, comparator and value; its period may be worded otherwise.
+    A repeat says the same: nature, metric, scope, level, year, comparator and value; its period may be worded
+    otherwise, a deadline for the end of a plan.
     A repeat that says something else, or that names another repeat, is a fault.
     """
     times: dict[tuple[str, str], int] = {}
@@ -39,7 +40,7 @@ def fold_repeats(
 
 
 def _said(row: HarmonizedRow) -> tuple[object, ...]:
-    return row.metric, row.scope, row.level, row.comparator, row.value
+    return row.nature, row.metric, row.scope, row.level, row.year, row.comparator, row.value
 
 
 def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:

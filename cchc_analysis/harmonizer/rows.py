@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cchc_analysis.errors import Faults
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a statement stands in the coded data, for messages."""
-
-    file: str
-    number: int
-
-    def fault(self, faults: Faults, column: str, message: str) -> None:
-        """Note a fault in one cell of the statement."""
-        faults.add(self.file, self.number, column, message)
+from cchc_analysis.load.sheets import Row
 
 
 @dataclass(frozen=True)
@@ -45,7 +33,7 @@ class HarmonizedRow:
     evidence: str
     mentions: int
     note: str | None
-    place: Place = field(compare=False)
+    place: Row = field(compare=False)
     printed: str = field(default="", compare=False)
     ceiling: float | None = field(default=None, compare=False)
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeVar
 
 from cchc_analysis.catalog import Province, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
 from cchc_analysis.harmonizer.indicators import recognize
-from cchc_analysis.harmonizer.levels import POOLED, pair_levels, read_levels
+from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
-from cchc_analysis.harmonizer.rows import HarmonizedRow, Place, add_note
+from cchc_analysis.harmonizer.rows import HarmonizedRow, add_note
 from cchc_analysis.harmonizer.scopes import read_scope
-from cchc_analysis.harmonizer.values import Figure, read_figures
+from cchc_analysis.harmonizer.values import Figure, read_ceiling, read_figures
 from cchc_analysis.load.register import Document
+from cchc_analysis.load.sheets import Row
 
 T = TypeVar("T")
 
 
-def harmonize_statement(
-    cells: Mapping[str, str | None], place: Place, document: Document, province: Province, faults: Faults
-) -> list[HarmonizedRow]:
+def harmonize_statement(place: Row, document: Document, province: Province, faults: Faults) -> list[HarmonizedRow]:
     """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read."""
+    cells = place.cells
     before = len(faults)
 
     def read(column: str, rule: Callable[[], T], otherwise: T) -> T:
@@ -42,7 +42,7 @@ def harmonize_statement(
     frame = Frame(document.kind, document.period, document.issued)
     period = read("period", lambda: read_period(cells["period"], frame, nature), document.period)
     scope = read("scope", lambda: read_scope(cells["scope"]), "standard")
-    ceiling = read("ceiling", lambda: read_figures(cells["ceiling"]), no_figures)
+    ceiling = read("ceiling", lambda: read_ceiling(cells["ceiling"]), None)
     if nature == "actual" and not cells["value"]:
         place.fault(faults, "value", "an actual needs a figure; write it, or set nature to target")
     if not any(fault.column == "value" for fault in faults[before:]):
@@ -53,6 +53,13 @@ def harmonize_statement(
     if len(faults) > before:
         return []
     found = metrics()[metric]
+    if cells["ceiling"] and not found.step_of:
+        place.fault(faults, "ceiling", f"{metric} is no yearly step; empty the cell")
+    if found.unit == "index" and figures and scope not in ("score", "rank"):
+        place.fault(faults, "scope", f"{metric} is a score or a rank; write 'điểm số' or 'thứ hạng'")
+    if len(faults) > before:
+        return []
+    one_by_one = is_said_of_each(cells["levels"])
     return [
         HarmonizedRow(
             province=province.province,
@@ -76,10 +83,10 @@ def harmonize_statement(
             line=int(cells["line"] or 0),
             evidence=cells["evidence"] or "",
             mentions=1,
-            note=add_note(cells["note"], POOLED) if pooled else cells["note"],
+            note=add_note(cells["note"], POOLED) if pooled and not one_by_one else cells["note"],
             place=place,
             printed=figure.printed if figure else "",
-            ceiling=ceiling[0].value if ceiling else None,
+            ceiling=ceiling,
         )
         for level, figure, pooled in pairs
     ]

@@ -9,11 +9,12 @@ from math import gcd
 
 from cchc_analysis.catalog import fold
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm)")
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
+_PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
 _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
 _COUNT = re.compile(rf"({_NUMBER})")
 _LARGEST_PROPORTION = 10
+_LONGEST = 20  # characters of a number; a longer one is a slip
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def read_number(text: str) -> float:
     Traceback (most recent call last):
     ValueError: cannot read '2.5'; write thousands as 11.093 and decimals as 2,5
     """
-    if not _COUNT.fullmatch(text):
+    if not _COUNT.fullmatch(text) or len(text) > _LONGEST:
         raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
     return float(text.replace(".", "").replace(",", "."))
 
@@ -100,6 +101,22 @@ def read_figures(cell: str | None) -> list[Figure]:
     if len({figure.kind for figure in figures}) > 1:
         raise ValueError(f"{cell!r} mixes kinds of figures; give each kind its own row")
     return figures
+
+
+def read_ceiling(cell: str | None) -> float | None:
+    """Read the ceiling of a yearly step: one percent, or None where the cell is empty.
+
+    Examples
+    --------
+    >>> read_ceiling("100%")
+    100.0
+    """
+    figures = read_figures(cell)
+    if not figures:
+        return None
+    if len(figures) > 1 or figures[0].kind != "percent":
+        raise ValueError(f"cannot read {cell!r}; write one percent, such as 100%")
+    return figures[0].value
 
 
 def as_printed(number: float, like: str) -> str:

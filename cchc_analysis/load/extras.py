@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc_analysis.catalog import metrics
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.sheets import Row, read_sheet
-from cchc_analysis.load.statements import FOLDER
+from cchc_analysis.load.statements import FOLDER, sheet_name
 from cchc_analysis.schema import DOUBT_KINDS, OPTIONAL, Doubt, Ratio, columns
 
 RATIOS, DOUBTS = "ratios.csv", "doubts.csv"
@@ -32,7 +32,10 @@ def read_ratios(raw: Path, faults: Faults) -> list[Row]:
 
 
 def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
-    """Read ``doubts.csv``; each doubt names statements that exist, or a line."""
+    """Read ``doubts.csv``; each doubt names statements that exist, or the line that it is about.
+
+    What points into a sheet with faults of its own is not checked: the sheet comes first.
+    """
     if not (raw / DOUBTS).exists():
         return []
     known: dict[str, set[str]] = {}
@@ -41,23 +44,25 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
     unread = {fault.file for fault in faults}
     rows = []
     for row in read_sheet(raw / DOUBTS, DOUBTS, columns(Doubt), faults, OPTIONAL[DOUBTS]) or []:
-        if not row.required(faults, "document", "kind", "message"):
-            continue
-        fine = row.one_of(faults, "kind", DOUBT_KINDS)
+        before = len(faults)
+        row.required(faults, "document", "message")
+        row.one_of(faults, "kind", DOUBT_KINDS)
+        if row.cells["line"]:
+            row.whole_number(faults, "line")
+        elif not row.cells["statements"]:
+            row.fault(faults, "statements", "no statement and no line; name one of them")
         document = row.cells["document"] or ""
-        if f"{FOLDER}/{document}.csv" in unread:
-            continue
-        if document not in known:
-            row.fault(faults, "document", f"no sheet {document!r}; {nearest(document, known)}")
-            continue
-        for named in (row.cells["statements"] or "").split(";"):
-            if named and named not in known[document]:
-                row.fault(faults, "statements", f"{named!r} points nowhere; {nearest(named, known[document])}")
-                fine = False
-        line = row.cells["line"]
-        if line and not (line.isdigit() and int(line) > 0):
-            row.fault(faults, "line", f"cannot read {line!r}; write the number of the line")
-            fine = False
-        if fine:
+        if document and not unread & {FOLDER, sheet_name(document)}:
+            _check_pointers(row, document, known, faults)
+        if len(faults) == before:
             rows.append(row)
     return rows
+
+
+def _check_pointers(row: Row, document: str, known: dict[str, set[str]], faults: Faults) -> None:
+    if document not in known:
+        row.fault(faults, "document", f"no sheet {document!r}; {nearest(document, known)}")
+        return
+    for named in (row.cells["statements"] or "").split(";"):
+        if named and named not in known[document]:
+            row.fault(faults, "statements", f"{named!r} points nowhere; {nearest(named, known[document])}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -19,10 +20,10 @@ REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ISSUED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_PERIOD = re.compile(r"\d{4}(/\d{4}|-Q[1-4])?")
+_ISSUED = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_PERIOD = re.compile(r"(?P<first>(?:19|20)[0-9]{2})(?:/(?P<last>(?:19|20)[0-9]{2})|-Q[1-4])?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_CODE = re.compile(r"\d{2}")
+_CODE = re.compile(r"[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,11 @@ def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | Non
         faults.add(str(raw), 0, "", "the folder is missing; name it with --raw")
         return None
     rows = read_sheet(raw / REGISTER, REGISTER, columns(Register), faults)
-    if rows is None:
-        return None
-    known = known_provinces(raw, faults)
+    return None if rows is None else check_register(rows, known_provinces(raw, faults), faults)
+
+
+def check_register(rows: list[Row], known: Mapping[str, Province], faults: Faults) -> dict[str, Document | None]:
+    """Take the rows of a register as documents by id; None where a row cannot be used."""
     documents: dict[str, Document | None] = {}
     for row in rows:
         name = row.cells["document"] or ""
@@ -120,7 +123,8 @@ def _document(row: Row, known: Mapping[str, Province], faults: Faults) -> Docume
     fine &= row.one_of(faults, "kind", KINDS)
     names = {fold(name): name for name in known}
     names |= {fold(alias): name for name, province in known.items() for alias in province.aliases}
-    province = names.get(fold(cells["province"] or ""))
+    named = fold(cells["province"] or "").removeprefix("tỉnh ")
+    province = names.get(named) or names.get(named.removeprefix("thành phố "))
     if province is None:
         row.fault(faults, "province", f"unknown {cells['province']!r}; {nearest(cells['province'] or '', known)}")
     for column, pattern, form in (
@@ -130,9 +134,20 @@ def _document(row: Row, known: Mapping[str, Province], faults: Faults) -> Docume
         ("sha256", _SHA256, "64 hexadecimal digits, or leave it empty"),
     ):
         cell = cells[column]
-        if cell and not pattern.fullmatch(cell):
+        match = pattern.fullmatch(cell) if cell else None
+        if cell and (match is None or not _is_right(column, match)):
             row.fault(faults, column, f"cannot read {cell!r}; write {form}")
             fine = False
     if not fine or province is None:
         return None
     return Document(**{**cells, "province": province})  # type: ignore[arg-type]
+
+
+def _is_right(column: str, match: re.Match[str]) -> bool:
+    """Tell whether a day of issue is in the calendar and a range of years does not run backwards."""
+    if column == "issued":
+        try:
+            date.fromisoformat(f"{match[0]}{'-01-01'[len(match[0]) - 4 :]}")
+        except ValueError:
+            return False
+    return column != "period" or not match["last"] or match["first"] < match["last"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.schema import MAX_WORDS
+
+_LINE = re.compile(r"[1-9][0-9]{0,6}")
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,19 @@ class Row:
             )
         return not long
 
+    def whole_number(self, faults: Faults, column: str) -> bool:
+        """Tell whether a cell holds the number of a line; note it if not."""
+        cell = self.cells[column] or ""
+        if _LINE.fullmatch(cell):
+            return True
+        self.fault(faults, column, f"cannot read {cell[:20]!r}; write the number of the line, 1 or more")
+        return False
+
     def one_of(self, faults: Faults, column: str, known: Sequence[str]) -> bool:
         """Tell whether a cell holds one of the known words; note it if not."""
         word = self.cells[column]
-        if word in known:
+        if (word or "").lower() in known:
+            self.cells[column] = (word or "").lower()
             return True
         self.fault(faults, column, f"cannot read {word!r}; write {' or '.join(known)}")
         return False
@@ -62,13 +74,14 @@ def read_sheet(
     records = _records(path, file, faults)
     if records is None:
         return None
-    header = [compose(cell) for cell in records[0]]
+    above = next(number for number, record in enumerate(records) if _is_header(record))
+    header = [compose(cell) for cell in records[above]]
     while header and not header[-1]:
         header.pop()
-    if not _header_fits(header, columns, optional, file, faults):
+    if not _header_fits(header, records[above], columns, optional, file, faults):
         return None
     rows = []
-    for number, record in enumerate(records[1:], start=2):
+    for number, record in enumerate(records[above + 1 :], start=above + 2):
         cells = [compose(cell) or None for cell in record]
         if not any(cells):
             continue
@@ -85,36 +98,53 @@ def read_sheet(
     return rows
 
 
+def _is_header(record: list[str]) -> bool:
+    """Tell the header from what may stand above it: empty rows, and the hint ``sep=,`` of a spreadsheet."""
+    return any(cell.strip() for cell in record) and not record[0].startswith("sep=")
+
+
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]] | None:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        faults.add(file, 0, "", "the file is missing; create it, with its header row")
-        return None
-    except OSError as error:
-        faults.add(file, 0, "", f"cannot be opened ({error.strerror}); check the path and its permissions")
+    text = _text(path, file, faults)
+    if text is None:
         return None
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        faults.add(file, row, "", f"not UTF-8 (byte {raw[error.start]:#04x}); save the sheet as CSV UTF-8")
-        return None
-    if not text.strip():
-        faults.add(file, 0, "", "the file is empty; write its header row, or remove it")
-        return None
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         faults.add(file, 0, "", f"not readable as CSV ({error}); save the sheet anew as CSV UTF-8")
         return None
+    if not any(map(_is_header, records)):
+        faults.add(file, 0, "", "the file is empty; write its header row, or remove it")
+        return None
+    return records
+
+
+def _text(path: Path, file: str, faults: Faults) -> str | None:
+    try:
+        raw = path.read_bytes()
+        return raw.decode("utf-8-sig")
+    except FileNotFoundError:
+        faults.add(file, 0, "", "the file is missing; create it, with its header row")
+    except OSError as error:
+        faults.add(file, 0, "", f"cannot be opened ({error.strerror}); check the path and its permissions")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        faults.add(file, row, "", f"not UTF-8 (byte {raw[error.start]:#04x}); save the sheet as CSV UTF-8")
+    return None
 
 
 def _header_fits(
-    header: list[str], columns: Sequence[str], optional: Sequence[str], file: str, faults: Faults
+    header: list[str],
+    record: list[str],
+    columns: Sequence[str],
+    optional: Sequence[str],
+    file: str,
+    faults: Faults,
 ) -> bool:
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+    if len(header) == 1 and (";" in record[0] or "\t" in record[0]):
         faults.add(file, 1, "", "cells are not separated by commas; save the sheet as CSV with commas")
+        return False
+    if not set(header) & set(columns):
+        faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")
         return False
     missing = [name for name in columns if name not in header and name not in optional]
     unknown = [name for name in header if name not in columns]

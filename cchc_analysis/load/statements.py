@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cchc_analysis.load.sheets import Row, read_sheet
 from cchc_analysis.schema import NATURES, Statement, columns
 
 FOLDER = "statements"
+_ID = re.compile(r"[\w.-]+")
 _COLUMNS = [name for name in columns(Statement) if name != "document"]
 
 
@@ -60,36 +62,47 @@ def read_statements(raw: Path, documents: Collection[str] | None, faults: Faults
         faults.add(REGISTER, 0, "document", f"{name!r} has no sheet; add {FOLDER}/{name}.csv or remove its row")
     rows: list[Row] = []
     for name in sorted(sheets):
-        file = f"{FOLDER}/{name}.csv"
+        file = sheet_name(name)
         if documents is not None and name not in documents:
             faults.add(file, 0, "", f"no row in {REGISTER}; add one for {name!r} or move the sheet to drafts")
-        rows += _read_sheet(sheets[name], name, file, faults)
-    return rows
+        read = read_sheet(sheets[name], file, _COLUMNS, faults)
+        if read == [] and file not in {fault.file for fault in faults}:
+            faults.add(file, 0, "", "no statement; add rows or remove the sheet")
+        for row in read or []:
+            row.cells["document"] = name
+            rows.append(row)
+    return check_statements(rows, faults)
 
 
-def _read_sheet(path: Path, document: str, file: str, faults: Faults) -> list[Row]:
-    read = read_sheet(path, file, _COLUMNS, faults)
-    if read is None:
-        return []
-    if not read and file not in {fault.file for fault in faults}:
-        faults.add(file, 0, "", "no statement; add rows or remove the sheet")
-    rows = sorted(read, key=lambda row: row.cells["statement"] or "")
-    seen: set[str] = set()
-    for row in rows:
-        row.cells["document"] = document
-        statement = row.cells["statement"]
-        if statement in seen:
-            row.fault(faults, "statement", f"{statement!r} stands twice; give each statement its own id")
-        seen.add(statement or "")
+def sheet_name(document: str) -> str:
+    """Name the sheet of a document as messages do."""
+    return f"{FOLDER}/{document}.csv"
+
+
+def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
+    """Give the rows that can be used, sorted by document and statement; note what is wrong with the others."""
+    rows = sorted(rows, key=lambda row: (row.cells["document"] or "", row.cells["statement"] or ""))
+    names = [(row.cells["document"], row.cells["statement"]) for row in rows]
+    known: dict[str | None, set[str]] = {}
+    for row, name, before in zip(rows, names, [None, *names], strict=False):
+        known.setdefault(name[0], set()).add(name[1] or "")
+        if name == before and name[1]:
+            row.fault(faults, "statement", f"{name[1]!r} stands twice; give each statement its own id")
     for row in rows:
         for column in ("part_of", "repeats"):
-            named = (row.cells[column] or "").split(":")[0]
-            if named and (named not in seen or named == row.cells["statement"]):
-                wrong = "itself" if named == row.cells["statement"] else "nowhere"
-                row.fault(
-                    faults, column, f"{named!r} points {wrong}; name a statement here, {nearest(named, seen)}"
-                )
+            _check_pointer(row, column, known[row.cells["document"]], faults)
     return [row for row in rows if _is_fine(row, faults)]
+
+
+def _check_pointer(row: Row, column: str, known: set[str], faults: Faults) -> None:
+    cell = row.cells[column]
+    named = (cell or "").partition(":")[0] if column == "part_of" else cell
+    if cell and named == row.cells["statement"]:
+        row.fault(faults, column, f"{named!r} points at itself; name another statement")
+    elif cell and named not in known:
+        row.fault(
+            faults, column, f"{named!r} points nowhere; name a statement here, {nearest(named or '', known)}"
+        )
 
 
 def _is_fine(row: Row, faults: Faults) -> bool:
@@ -97,8 +110,8 @@ def _is_fine(row: Row, faults: Faults) -> bool:
         return False
     fine = row.short_enough(faults, "evidence", "indicator", "scope")
     fine &= row.one_of(faults, "nature", NATURES)
-    line = row.cells["line"] or ""
-    if not (line.isascii() and line.isdigit() and int(line) > 0):
-        row.fault(faults, "line", f"cannot read {line!r}; write the number of the line, 1 or more")
+    fine &= row.whole_number(faults, "line")
+    if not _ID.fullmatch(row.cells["statement"] or ""):
+        row.fault(faults, "statement", f"cannot read {row.cells['statement']!r}; write letters, digits, . _ or -")
         fine = False
     return fine

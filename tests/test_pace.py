@@ -1,0 +1,120 @@
+"""The pace to a target, on a path that can be walked by hand."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from cchc_analysis.compare.pace import last_day, pace
+from cchc_analysis.errors import DataError
+
+COLUMNS = ["province", "metric", "unit", "scope", "level", "nature", "comparator", "value", "period", "year"]
+
+
+def table(*rows, metric="e_dossier_rate"):
+    """Rows of (nature, comparator, value, period), of one province, scope and level."""
+    full = [
+        ("A", metric, "percent", "standard", "all", n, c, float(v), p, int(p[-4:] if "/" in p else p[:4]))
+        for n, c, v, p in rows
+    ]
+    return pl.DataFrame(full, schema=COLUMNS, orient="row")
+
+
+def two_results(second, comparator=">=", metric="e_dossier_rate"):
+    """From 20 at the end of 2020 to 100 at the end of 2024: 20 points a year are asked for."""
+    return table(
+        ("actual", "=", 20, "2020"),
+        ("actual", "=", second, "2022"),
+        ("target", comparator, 100, "2024"),
+        metric=metric,
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "status", "ratio"),
+    [(100, "met", 2.0), (60, "on track", 1.0), (58.1, "on track", 0.9525), (57, "behind", 0.925), (45, "behind", 0.625),
+     (40, "far behind", 0.5), (20, "far behind", 0.0), (10, "falling", -0.25)],
+)  # fmt: skip
+def test_classes_by_the_ratio_of_observed_to_required_change(second, status, ratio):
+    row = pace(two_results(second)).row(0, named=True)
+    assert row["status"] == status
+    assert row["ratio"] == pytest.approx(ratio, rel=2e-3, abs=1e-9)
+
+
+def test_points_and_compound_growth_needed():
+    row = pace(two_results(60)).row(0, named=True)
+    assert (row["start"], row["start_date"], row["current"], row["current_date"]) == (
+        20,
+        date(2020, 12, 31),
+        60,
+        date(2022, 12, 31),
+    )
+    assert row["points_per_year"] == pytest.approx(20, rel=1e-3)
+    assert row["growth_per_year"] == pytest.approx((100 / 60) ** 0.5 - 1, rel=1e-3)
+    assert (row["comparator"], row["target"], row["target_year"]) == (">=", 100, 2024)
+
+
+def test_no_compound_growth_from_zero():
+    row = pace(table(("actual", "=", 0, "2020"), ("target", ">=", 50, "2024"))).row(0, named=True)
+    assert row["growth_per_year"] is None
+    assert row["points_per_year"] == pytest.approx(12.5, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "result", "metric", "met"),
+    [(">=", 81, "e_dossier_rate", True), (">=", 80, "e_dossier_rate", True), (">", 80, "e_dossier_rate", False),
+     ("=", 81, "e_dossier_rate", True), ("<=", 79, "e_dossier_rate", True), ("<", 80, "e_dossier_rate", False),
+     ("=", 79, "public_service_staff_count", True), ("=", 81, "public_service_staff_count", False)],
+)  # fmt: skip
+def test_a_floor_is_met_from_above_and_a_ceiling_from_below(comparator, result, metric, met):
+    row = pace(table(("actual", "=", result, "2020"), ("target", comparator, 80, "2024"), metric=metric)).row(
+        0, named=True
+    )
+    assert (row["status"] == "met") is met
+
+
+def test_one_date_is_not_assessable():
+    row = pace(table(("actual", "=", 20, "2020-09-14"), ("target", ">=", 50, "2024"))).row(0, named=True)
+    assert (row["status"], row["reason"]) == (
+        "not assessable",
+        "one date only (2020-09-14): no change is observed",
+    )
+
+
+def test_results_of_another_scope_are_named_and_never_paired():
+    data = two_results(60).with_columns(
+        scope=pl.when(nature="actual").then(pl.lit("all_listed")).otherwise(pl.lit("eligible"))
+    )
+    row = pace(data).row(0, named=True)
+    assert (row["status"], row["start"], row["ratio"]) == ("not assessable", None, None)
+    assert row["reason"].startswith("not the same measure: 20.0 on 2020-12-31 is of all services listed")
+    assert row["reason"].endswith("the target is of eligible procedures, level all")
+
+
+def test_the_last_target_counts():
+    data = pl.concat([two_results(60), table(("target", ">=", 50, "2023"))])
+    assert pace(data)["target_year"].to_list() == [2024]
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("2024", "2024-12-31"), ("2020-Q1", "2020-03-31"), ("2020-Q2", "2020-06-30"), ("2020-Q4", "2020-12-31"),
+     ("2021/2025", "2025-12-31"), ("2020-01-01/2020-09-14", "2020-09-14")],
+)  # fmt: skip
+def test_the_last_day_of_a_period(period, day):
+    assert last_day(period).isoformat() == day
+
+
+def test_on_the_five_documents_nothing_is_assessable_and_it_says_why(targets):
+    found = pace(targets)
+    assert set(found["status"]) == {"not assessable"}
+    assert found["reason"].null_count() == 0
+    beside = found.filter(pl.col("reason").str.starts_with("not the same measure"))
+    assert set(beside["province"]) >= {"Kiên Giang"}
+    assert "online_service_rate" in set(beside["metric"])
+
+
+def test_pandas_and_an_empty_selection():
+    assert pace(two_results(60).to_pandas())["status"].tolist() == ["on track"]
+    with pytest.raises(DataError, match="no target has a figure"):
+        pace(two_results(60).filter(nature="actual"))
