@@ -15,6 +15,9 @@ UNITS = ("percent", "percentage_point", "count", "index")
 BASES = ("stated", "computed", "trajectory")
 FINDING_KINDS = ("sum", "share", "contradiction", "doubt", "scan")
 DOUBT_KINDS = ("contradiction", "doubt", "scan")
+INDEX_FIGURES = ("province", "mean of provinces", "national")
+INDEX_UNITS = {"points_of_100": 100.0, "points_of_80": 80.0, "percent": 100.0, "points_of_1": 1.0}
+INDEX_STATUSES = ("stated", "derived")
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
@@ -154,6 +157,26 @@ class Finding(dy.Schema):
     stated = _text("figure as printed", nullable=True)
     recomputed = _text("the same, recomputed and rounded as printed", nullable=True)
     message = _text("what is wrong")
+
+
+class IndexResult(dy.Schema):
+    """``data/raw/index_results.csv``: published results of the indices that plans want to raise; never targets."""
+
+    figure = dy.String(
+        nullable=False,
+        check=lambda column: column.is_in(list(INDEX_FIGURES)),
+        description="province; mean of provinces; national",
+    )
+    province = _text("name before 2025-07-01; empty for a mean or a national figure", nullable=True)
+    metric = _text("id of the index")
+    year = dy.Int64(nullable=False, description="year that the index is of")
+    value = dy.Float64(nullable=True, description="score, decimal point; empty where only the rank was found")
+    unit = _text("scale of the score", one_of=tuple(INDEX_UNITS))
+    rank = dy.Int64(nullable=True, min=1, description="rank among provinces, 1 the best")
+    rank_of = dy.Int64(nullable=True, min=1, description="how many provinces were ranked")
+    status = _text("stated in the source, or derived from a change that it states", one_of=INDEX_STATUSES)
+    series = _text("part of the index that may be read as one series, where its scope changed", nullable=True)
+    source = _text("address of the public page")
 
 
 KEY = ("document", "nature", "metric", "scope", "level", "period", "comparator", "basis")

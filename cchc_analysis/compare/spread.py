@@ -1,0 +1,126 @@
+"""How close levels or provinces lie together: the spread itself, with n, years and the range without one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cchc_analysis.catalog import LEVELS
+from cchc_analysis.convergence import leave_one_out, sigma
+from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.selection import select
+
+if TYPE_CHECKING:
+    from cchc_analysis.frames import Frame
+
+_FIGURES = ["n", "mean", "sd", "cv", "sd_low", "sd_high"]
+_RANGE_UNITS = 3
+"""Units from which leaving one out leaves a spread."""
+
+
+def level_spread(targets: Frame, metric: str | None = None, province: str | None = None) -> Frame:
+    """Give the spread of the levels of one province over the years, for each measure that it sets by level.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table.
+    metric, province : str, optional
+        Only this metric, only this province.
+
+    Returns
+    -------
+    DataFrame
+        Of the kind given: province, metric, scope, year, units (levels, ``;`` between), n, mean, sd (of the
+        population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels).
+        Only targets with a figure of their own at each level: one figure said of several levels has no spread.
+        Floors are spread as floors.
+
+    Raises
+    ------
+    DataError
+        No such measure, or a level without a figure in some year; the cells are named.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> spread = level_spread(load_targets(), "digitization_rate")
+    >>> spread.select("year", pl.col("sd").round(2)).rows()[-2:]
+    [(2024, 6.24), (2025, 2.36)]
+    """
+    rows = _own_figures(select(as_polars(targets), {"metric": metric, "province": province}))
+    return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
+
+
+def province_spread(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
+    """Give the spread of the provinces at each level, for each measure that two or more of them set.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table.
+    metric, level : str, optional
+        Only this metric, only this level.
+
+    Returns
+    -------
+    DataFrame
+        Of the kind given: metric, scope, level, years (first and last target year: they differ, so this is no
+        state at one date), units (provinces), n, mean, sd, cv, sd_low, sd_high. Each province counts with its
+        last target.
+
+    Raises
+    ------
+    DataError
+        No measure that two provinces set.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> spread = province_spread(load_targets(), "e_dossier_rate")
+    >>> spread.select("level", "n", "years", pl.col("sd").round(2)).row(0)
+    ('commune', 3, '2023–2025', 18.86)
+    """
+    table = select(as_polars(targets), {"metric": metric, "level": level})
+    aims = table.filter(nature="target").drop_nulls("value").sort("year", "comparator")
+    measure = ["metric", "scope", "level"]
+    last = aims.group_by([*measure, "province"], maintain_order=True).last()
+    shared = last.filter(pl.len().over(measure) > 1)
+    years = shared.group_by(measure).agg(first=pl.col("year").min(), last=pl.col("year").max())
+    label = pl.format("{}–{}", "first", "last")
+    named = years.select(
+        *measure, years=pl.when(pl.col("first") < pl.col("last")).then(label).otherwise(pl.col("last"))
+    )
+    rows = shared.with_columns(_together=pl.lit(0))
+    spread = _spread(rows, measure, "province", "_together").drop("_together").join(named, on=measure)
+    return as_given(spread.select([*measure, "years", "units", *_FIGURES]).sort(measure), targets)
+
+
+def _own_figures(table: pl.DataFrame) -> pl.DataFrame:
+    """Keep targets by level whose statement gives each level a figure of its own."""
+    aims = table.filter(nature="target").drop_nulls("value").filter(pl.col("level").is_in(LEVELS[:3]))
+    same_measure = ["province", "metric", "scope", "year"]
+    several = (pl.len().over(same_measure) > 1) & (
+        pl.struct("statement", "value").n_unique().over(same_measure) > 1
+    )
+    return aims.filter(several)
+
+
+def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
+    if rows.is_empty():
+        message = "no measure has two figures to spread; check the filters"
+        raise DataError([Fault("targets", 0, "value", message)])
+    parts = []
+    for _, panel in rows.partition_by(by, as_dict=True, include_key=True).items():
+        many = panel[unit].n_unique() >= _RANGE_UNITS
+        found = leave_one_out(sigma, panel, unit=unit, time=time) if many else sigma(panel, unit=unit, time=time)
+        if not many:
+            empty = pl.lit(None, pl.Float64)
+            found = found.with_columns(sd_low=empty, sd_high=empty)
+        keys = [pl.lit(panel[name][0]).alias(name) for name in by]
+        units = pl.lit(";".join(sorted(panel[unit].unique()))).alias("units")
+        parts.append(found.select(*keys, time, units, *_FIGURES))
+    return pl.concat(parts).sort([*by, time])

@@ -1,0 +1,47 @@
+"""The spread of levels within a province and of provinces at a level."""
+
+import math
+
+import pytest
+
+from cchc_analysis.compare.spread import level_spread, province_spread
+from cchc_analysis.errors import DataError
+
+
+def test_the_levels_of_the_digitization_path(targets):
+    spread = level_spread(targets, "digitization_rate", "Kiên Giang")
+    early, late = math.sqrt(350 / 9), math.sqrt(50 / 9)
+    assert spread["year"].to_list() == [2021, 2022, 2023, 2024, 2025]
+    assert spread["sd"].to_list() == pytest.approx([early] * 4 + [late])
+    assert spread["units"].unique().to_list() == ["commune;district;province"]
+    assert spread.filter(year=2021).select("n", "sd_low", "sd_high").row(0) == (3, 2.5, 7.5)
+
+
+def test_one_figure_for_three_levels_is_no_spread(targets):
+    found = level_spread(targets, "e_dossier_rate")
+    assert found["province"].to_list() == ["Gia Lai", "Kiên Giang"]
+    with pytest.raises(DataError, match="no measure has two figures to spread"):
+        level_spread(targets, "e_dossier_rate", "Kon Tum")
+
+
+def test_provinces_at_each_level(targets):
+    spread = province_spread(targets, "e_dossier_rate")
+    assert spread.select("level", "n", "years", "units").rows()[0] == (
+        "commune",
+        3,
+        "2023–2025",
+        "Gia Lai;Kiên Giang;Kon Tum",
+    )
+    sd = dict(spread.select("level", "sd").iter_rows())
+    assert sd == pytest.approx(
+        {"commune": math.sqrt(3200 / 9), "district": math.sqrt(800 / 9), "province": math.sqrt(150 / 9)}
+    )
+
+
+def test_two_provinces_have_no_range_without_one(targets):
+    row = province_spread(targets, "online_payment_procedure_rate").row(0, named=True)
+    assert (row["n"], row["sd"], row["sd_low"], row["sd_high"]) == (2, 10.0, None, None)
+
+
+def test_pandas_in_pandas_out(targets):
+    assert province_spread(targets.to_pandas(), "e_dossier_rate")["n"].tolist() == [3, 3, 3]
