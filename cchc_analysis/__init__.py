@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_analysis import charts as charts
+    from cchc_analysis import convergence as convergence
     from cchc_analysis.compare.coverage import coverage as coverage
+    from cchc_analysis.compare.gaps import gaps as gaps
+    from cchc_analysis.compare.pace import pace as pace
+    from cchc_analysis.compare.spread import level_spread as level_spread
+    from cchc_analysis.compare.spread import province_spread as province_spread
     from cchc_analysis.errors import DataError as DataError
     from cchc_analysis.harmonizer import harmonize as harmonize
+    from cchc_analysis.load.index_results import load_index_results as load_index_results
     from cchc_analysis.load.register import load_documents as load_documents
     from cchc_analysis.load.statements import load_statements as load_statements
     from cchc_analysis.table import build as build
@@ -27,19 +33,24 @@ _HOMES = {
     "DataError": "cchc_analysis.errors",
     "build": "cchc_analysis.table",
     "coverage": "cchc_analysis.compare.coverage",
+    "gaps": "cchc_analysis.compare.gaps",
     "harmonize": "cchc_analysis.harmonizer",
+    "level_spread": "cchc_analysis.compare.spread",
     "load_documents": "cchc_analysis.load.register",
+    "load_index_results": "cchc_analysis.load.index_results",
     "load_statements": "cchc_analysis.load.statements",
     "load_targets": "cchc_analysis.table",
+    "pace": "cchc_analysis.compare.pace",
+    "province_spread": "cchc_analysis.compare.spread",
 }
 
-__all__ = ["__version__", "charts", *_HOMES]  # noqa: PLE0604
+__all__ = ["__version__", "charts", "convergence", *_HOMES]  # noqa: PLE0604
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for."""
-    if name == "charts":
-        return import_module("cchc_analysis.charts")
+    if name in ("charts", "convergence"):
+        return import_module(f"cchc_analysis.{name}")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -29,6 +29,10 @@ Raw = Annotated[Path | None, typer.Option(help="Folder of coded data [default: d
 Out = Annotated[Path | None, typer.Option(help="Folder to write to [default: data/processed].")]
 Texts = Annotated[Path | None, typer.Option(help="Folder of document texts [default: $CCHC_DOCUMENTS].")]
 
+Metric = Annotated[str | None, typer.Option(help="Id of the metric.")]
+Level = Annotated[str | None, typer.Option(help="province, district, commune or all.")]
+Form = Annotated[str, typer.Option("--format", help="table or csv.")]
+
 
 @app.command()
 def build(raw: Raw = None, out: Out = None) -> None:
@@ -45,9 +49,9 @@ def build(raw: Raw = None, out: Out = None) -> None:
 @app.command()
 def show(
     province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
-    metric: Annotated[str | None, typer.Option(help="Id of the metric.")] = None,
+    metric: Metric = None,
     area: Annotated[str | None, typer.Option(help="Area of the reform programme.")] = None,
-    level: Annotated[str | None, typer.Option(help="province, district, commune or all.")] = None,
+    level: Level = None,
     year: Annotated[int | None, typer.Option(help="Year the figure holds for.")] = None,
     nature: Annotated[str | None, typer.Option(help="target or actual.")] = None,
 ) -> None:
@@ -102,7 +106,7 @@ def coverage(
     province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
     area: Annotated[str | None, typer.Option(help="Area of the reform programme.")] = None,
     status: Annotated[str | None, typer.Option(help="quantified, directional, reported or silent.")] = None,
-    form: Annotated[str, typer.Option("--format", help="table or csv.")] = "table",
+    form: Form = "table",
 ) -> None:
     """Tell which province gives a figure, a direction, a result or nothing for each metric."""
     from cchc_analysis.compare.coverage import coverage as cover
@@ -110,6 +114,46 @@ def coverage(
     from cchc_analysis.table import load_targets
 
     _print_frame(select(cover(load_targets()), {"province": province, "area": area, "status": status}), form)
+
+
+@app.command()
+def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> None:
+    """Set the figures of two provinces side by side and tell whether they may be read so."""
+    from cchc_analysis.compare.gaps import gaps as pair
+    from cchc_analysis.table import load_targets
+
+    _print_frame(pair(load_targets(), metric, level), form)
+
+
+@app.command()
+def pace(
+    province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
+    metric: Metric = None,
+    form: Form = "table",
+) -> None:
+    """Tell what each year would have to bring to reach a target, and how results so far compare."""
+    from cchc_analysis.compare.pace import pace as walk
+    from cchc_analysis.selection import select
+    from cchc_analysis.table import load_targets
+
+    _print_frame(walk(select(load_targets(), {"province": province, "metric": metric})), form)
+
+
+@app.command()
+def convergence(
+    over: Annotated[
+        str, typer.Option(help="levels: of a province over years; provinces: at each level.")
+    ] = "levels",
+    metric: Metric = None,
+    form: Form = "table",
+) -> None:
+    """Tell how close levels or provinces lie together, with n, years and the range without one unit."""
+    from cchc_analysis.compare.spread import level_spread, province_spread
+    from cchc_analysis.table import load_targets
+
+    (chosen,) = _choices(over, ("levels", "provinces"), "--over")
+    spread = level_spread if chosen == "levels" else province_spread
+    _print_frame(spread(load_targets(), metric), form)
 
 
 @app.command()
@@ -124,9 +168,11 @@ def figures(
     formats = _choices(form, ("svg", "png", "pdf"), "--format")
     from cchc_analysis import places
     from cchc_analysis.charts.drawing import draw_all
+    from cchc_analysis.load.index_results import load_index_results
     from cchc_analysis.table import load_targets
 
-    for path in draw_all(load_targets(), languages, formats, out or places.figures_folder()):
+    results = load_index_results(places.raw_folder())
+    for path in draw_all(load_targets(), results, languages, formats, out or places.figures_folder()):
         print("wrote", places.shown(path))
 
 

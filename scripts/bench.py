@@ -1,4 +1,4 @@
-"""Times the commands as whole processes, as ratios to ``import polars`` measured in the same run."""
+"""Times the commands as whole processes, as ratios to ``import polars`` of the same run, and the measures."""
 
 import os
 import statistics
@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from scripts import bench_convergence
 
 RUNS = 15
 ROOT = Path(__file__).parent.parent
@@ -38,6 +40,7 @@ def main() -> None:
             print(f"{name:36}{statistics.median(a for a, _ in pairs):9.3f}{ratio:8.2f}{limit:8.1f}")
         report = seconds(["make", "--silent", "report"])
         print(f"{'make report, everything set up':36}{report:9.1f}{'':8}{60:7d}s")
+    bench_convergence.main()
 
 
 if __name__ == "__main__":

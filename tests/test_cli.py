@@ -70,6 +70,41 @@ def test_coverage_as_a_file():
     assert "Hậu Giang,satisfaction_agency_service_rate,organisation,directional,1,0" in printed
 
 
+@pytest.mark.parametrize(
+    ("words", "header", "row"),
+    [
+        (
+            ["gaps", "--metric", "e_dossier_rate", "--level", "commune"],
+            "metric,unit,level,province_a",
+            "e_dossier_rate,percent,commune,Gia Lai,2024",
+        ),
+        (["pace", "--province", "Kon Tum"], "province,metric,unit,scope,level,start", "Kon Tum,"),
+        (
+            ["convergence", "--metric", "digitization_rate"],
+            "province,metric,scope,year,units,n",
+            "Kiên Giang,digitization_rate,standard,2021",
+        ),
+        (
+            ["convergence", "--over", "provinces", "--metric", "e_dossier_rate"],
+            "metric,scope,level,years",
+            "e_dossier_rate,standard,commune,2023–2025",
+        ),
+    ],
+)
+def test_comparisons_as_files(words, header, row):
+    code, printed, _ = cchc(*words, "--format", "csv")
+    assert code == 0
+    assert printed.splitlines()[0].startswith(header)
+    assert printed.splitlines()[1].startswith(row)
+
+
+def test_an_unknown_metric_offers_the_nearest():
+    for command in ("gaps", "pace", "convergence"):
+        code, printed, error = cchc(command, "--metric", "e_dosier_rate")
+        assert (code, printed) == (1, "")
+        assert "no row has 'e_dosier_rate'; nearest: e_dossier_rate" in error
+
+
 def test_usage_errors_exit_2():
     assert cchc("build", "--rax")[0] == 2
     assert cchc("coverage", "--format", "xml")[0] == 2
@@ -98,7 +133,9 @@ def test_build_to_a_place_that_cannot_be_written(tmp_path):
     assert "check the path" in error
 
 
-@pytest.mark.parametrize("command", ["build", "show", "verify", "coverage"])
+@pytest.mark.parametrize(
+    "command", ["build", "show", "verify", "coverage", "gaps", "pace", "convergence", "figures", "brief"]
+)
 def test_every_command_has_help(command):
     code, printed, _ = cchc(command, "--help")
     assert code == 0

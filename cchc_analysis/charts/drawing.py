@@ -21,7 +21,15 @@ CHARTS: tuple[Callable[..., Figure], ...] = (
     charts.coverage_map,
     charts.two_provinces,
     charts.online_services,
+    charts.comparability_map,
+    charts.level_spread,
+    charts.province_spread,
+    charts.results_beside_targets,
 )
+"""Charts of the long table."""
+
+INDEX_CHARTS: tuple[Callable[..., Figure], ...] = (charts.index_ranks, charts.index_scores)
+"""Charts of the published index results, a table of their own."""
 
 _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": "cchc_analysis"},
@@ -32,16 +40,17 @@ _METADATA: dict[str, dict[str, Any]] = {
 
 
 def draw_all(
-    targets: pl.DataFrame, languages: Sequence[Lang], formats: Sequence[str], out: Path
+    targets: pl.DataFrame, results: pl.DataFrame, languages: Sequence[Lang], formats: Sequence[str], out: Path
 ) -> Iterator[Path]:
     """Draw every chart; give each file as soon as it is written, ``<chart>_<lang>.<format>``.
 
-    The same table gives the same bytes on every run.
+    ``results`` are the published index results. The same tables give the same bytes on every run.
     """
     mpl.use("agg")
-    for chart in CHARTS:
+    tables = [*((chart, targets) for chart in CHARTS), *((chart, results) for chart in INDEX_CHARTS)]
+    for chart, table in tables:
         for lang in languages:
-            figure = chart(targets, lang=lang)
+            figure = chart(table, lang=lang)
             files = {out / f"{chart.__name__}_{lang}.{form}": partial(_save, figure, form) for form in formats}
             yield from write_whole(files)
             figure.clear()

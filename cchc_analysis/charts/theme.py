@@ -76,6 +76,30 @@ def mark(province: str) -> str:
     return PROVINCES.get(province, _OTHERS)[1]
 
 
+def decimal(number: float, lang: Lang, places: int = 1) -> str:
+    """Word a number in the format of the language.
+
+    Examples
+    --------
+    >>> decimal(6.236, "vi"), decimal(86.14, "en", 2)
+    ('6,2', '86.14')
+    """
+    text = f"{number:.{places}f}"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def shown_number(number: float, lang: Lang) -> str:
+    """Word a number with the decimals that it has, in the format of the language.
+
+    Examples
+    --------
+    >>> shown_number(0.7955, "vi"), shown_number(43, "en")
+    ('0,7955', '43')
+    """
+    text = f"{number:.6g}"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
 def figure_label(row: dict[str, Any], lang: Lang) -> str:
     """Word a percentage with its sign of a floor, in the number format of the language.
 
@@ -87,8 +111,8 @@ def figure_label(row: dict[str, Any], lang: Lang) -> str:
     '≥ 80 %'
     """
     sign = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}[row["comparator"]]
-    number = f"{row['value']:.1f}".removesuffix(".0")
-    return f"{sign}{number.replace('.', ',') if lang == 'vi' else number} %"
+    number = decimal(row["value"], lang)
+    return f"{sign}{number.removesuffix('.0').removesuffix(',0')} %"
 
 
 def period_label(period: str, lang: Lang) -> str:
@@ -137,15 +161,23 @@ def margins(fig: Figure, left: float, right: float, top: float, bottom: float, w
     fig.subplots_adjust(**sides, wspace=wspace)
 
 
-def framed(fig: Figure, chart: str, rows: pl.DataFrame, count: str, lang: Lang, more: str = "") -> None:
+def framed(
+    fig: Figure, chart: str, rows: pl.DataFrame, count: str, lang: Lang, more: str = "", **named: str
+) -> None:
     """Write title and subtitle above the axes of a chart, and below them note, n and sources."""
+    texts = labels(lang)
+    note = f"{texts[f'{chart}_note']} {more}".strip()
+    parts = [note, texts["before_reorganisation"], f"{count}.", source_line(rows, lang)]
+    framed_text(fig, chart, parts, lang, **named)
+
+
+def framed_text(fig: Figure, chart: str, parts: list[str], lang: Lang, **named: str) -> None:
+    """Write title and subtitle above the axes of a chart, and some sentences below them."""
     texts = labels(lang)
     width, height = fig.get_size_inches()
     left = _EDGE / width
-    fig.text(left, 1 - 0.12 / height, texts[f"{chart}_title"], size=15, weight="bold", va="top")
-    fig.text(left, 1 - 0.47 / height, texts[f"{chart}_subtitle"], color=GREY, va="top")
-    note = f"{texts[f'{chart}_note']} {more}".strip()
-    parts = [note, texts["before_reorganisation"], f"{count}.", source_line(rows, lang)]
+    fig.text(left, 1 - 0.12 / height, texts[f"{chart}_title"].format(**named), size=15, weight="bold", va="top")
+    fig.text(left, 1 - 0.47 / height, texts[f"{chart}_subtitle"].format(**named), color=GREY, va="top")
     caption = wrap(" ".join(parts), int(width * _CAPTION_LETTERS))
     fig.text(left, 0.1 / height, caption, size=9, color=GREY, va="bottom")
 

@@ -85,18 +85,21 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     ('commune', 3, '2023–2025', 18.86)
     """
     table = select(as_polars(targets), {"metric": metric, "level": level})
-    aims = table.filter(nature="target").drop_nulls("value").sort("year", "comparator")
+    return as_given(_between_provinces(table), targets)
+
+
+def _between_provinces(table: pl.DataFrame) -> pl.DataFrame:
     measure = ["metric", "scope", "level"]
+    aims = table.filter(nature="target").drop_nulls("value").sort("year", "comparator")
     last = aims.group_by([*measure, "province"], maintain_order=True).last()
-    shared = last.filter(pl.len().over(measure) > 1)
-    years = shared.group_by(measure).agg(first=pl.col("year").min(), last=pl.col("year").max())
-    label = pl.format("{}–{}", "first", "last")
-    named = years.select(
-        *measure, years=pl.when(pl.col("first") < pl.col("last")).then(label).otherwise(pl.col("last"))
+    shared = last.filter(pl.len().over(measure) > 1).with_columns(_together=pl.lit(0))
+    span = shared.group_by(measure).agg(first=pl.col("year").min(), last=pl.col("year").max())
+    several = pl.when(pl.col("first") < pl.col("last"))
+    years = span.select(
+        *measure, years=several.then(pl.format("{}–{}", "first", "last")).otherwise(pl.col("last"))
     )
-    rows = shared.with_columns(_together=pl.lit(0))
-    spread = _spread(rows, measure, "province", "_together").drop("_together").join(named, on=measure)
-    return as_given(spread.select([*measure, "years", "units", *_FIGURES]).sort(measure), targets)
+    spread = _spread(shared, measure, "province", "_together").join(years, on=measure)
+    return spread.select([*measure, "years", "units", *_FIGURES]).sort(measure)
 
 
 def _own_figures(table: pl.DataFrame) -> pl.DataFrame:

@@ -70,5 +70,5 @@ def delta(
         UNITS,
         leader=pl.col(unit).filter(figure == best).min(),
         total_gap=(pl.len() * best - figure.sum()).abs(),
-    ).sort(read.moment)
+    ).sort(read.moment, multithreaded=False)
     return as_given(found.with_columns((found["total_gap"] / found["n"]).rename("mean_gap")), panel)

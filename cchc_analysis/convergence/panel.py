@@ -92,7 +92,7 @@ class Panel:
 
     def matrices(self, found: pl.DataFrame, *lists: str) -> Iterator[tuple[tuple[Any, ...], list[Any], list[Any]]]:
         """Give, panel by panel, its ``by`` values, its times, and each list column as an array times by units."""
-        ordered = found.sort(self.moment) if self.by else found
+        ordered = found.sort(self.moment, multithreaded=False) if self.by else found
         flat = [ordered[name].explode().to_numpy() for name in lists]
         times, sizes = ordered[self.time].to_list(), ordered["n"].to_list()
         groups = ordered.select(self.by).unique(maintain_order=True) if self.by else None

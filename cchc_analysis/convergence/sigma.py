@@ -60,7 +60,9 @@ def sigma(
     """
     read = read_panel(panel, unit, time, value, by)
     figure = pl.col(value)
-    spread = read.aggregate(UNITS, mean=figure.mean(), sd=figure.std(ddof=0)).sort(read.moment)
+    spread = read.aggregate(UNITS, mean=figure.mean(), sd=figure.std(ddof=0)).sort(
+        read.moment, multithreaded=False
+    )
     cv = (spread["sd"] / spread["mean"]).rename("cv")
     if (spread["mean"] == 0).any():
         cv = cv.replace([float("inf"), float("nan")], None)
