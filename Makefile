@@ -16,11 +16,12 @@ endif
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
-report: $(READY)  ## build the table, verify it, draw the figures, run the notebooks
+report: $(READY)  ## build and verify the table, draw figures, write briefs, run notebooks
 	$(BIN)/cchc build
 	@if [ -n "$$CCHC_DOCUMENTS" ]; then $(BIN)/cchc verify; \
 	else echo "verify: skipped, no document texts (see README, Limits)"; fi
 	$(BIN)/cchc figures
+	$(BIN)/cchc brief all
 	$(BIN)/python -m scripts.readme
 	$(BIN)/python -m scripts.notebooks
 

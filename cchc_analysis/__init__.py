@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_analysis.compare.spread import level_spread as level_spread
     from cchc_analysis.compare.spread import province_spread as province_spread
     from cchc_analysis.errors import DataError as DataError
+    from cchc_analysis.export.brief import brief as brief
     from cchc_analysis.harmonizer import harmonize as harmonize
     from cchc_analysis.load.index_results import load_index_results as load_index_results
     from cchc_analysis.load.register import load_documents as load_documents
@@ -31,6 +32,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "DataError": "cchc_analysis.errors",
+    "brief": "cchc_analysis.export.brief",
     "build": "cchc_analysis.table",
     "coverage": "cchc_analysis.compare.coverage",
     "gaps": "cchc_analysis.compare.gaps",

@@ -176,6 +176,27 @@ def figures(
         print("wrote", places.shown(path))
 
 
+@app.command()
+def brief(
+    province: Annotated[str, typer.Argument(help="Name of the province, or all.")],
+    lang: Annotated[str | None, typer.Option(help="vi or en [default: vi; of all: both].")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder, or file.html, to write to [default: briefs].")] = None,
+) -> None:
+    """Write one page about a province that prints on a sheet of A4."""
+    known: tuple[Lang, ...] = ("vi", "en")
+    languages = _choices(lang or ("vi,en" if province == "all" else "vi"), known, "--lang")
+    if out is not None and out.suffix == ".html" and (province == "all" or len(languages) > 1):
+        raise typer.BadParameter("--out names one file for several pages; name a folder")
+    from cchc_analysis import places
+    from cchc_analysis.export.files import write_briefs
+    from cchc_analysis.table import load_targets
+
+    targets = load_targets()
+    chosen = sorted(targets["province"].unique()) if province == "all" else [province]
+    for path in write_briefs(targets, chosen, languages, out or places.project() / "briefs"):
+        print("wrote", places.shown(path))
+
+
 def _choices(text: str, known: tuple[T, ...], option: str) -> list[T]:
     asked = [part.strip() for part in text.split(",")]
     if unknown := [part for part in asked if part not in known]:

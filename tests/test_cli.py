@@ -105,6 +105,26 @@ def test_an_unknown_metric_offers_the_nearest():
         assert "no row has 'e_dosier_rate'; nearest: e_dossier_rate" in error
 
 
+def test_briefs_are_written_and_committed(tmp_path):
+    code, printed, _ = cchc("brief", "all", "--out", str(tmp_path))
+    assert code == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == sorted(path.name for path in (ROOT / "briefs").iterdir())
+    assert len(names) == len(printed.splitlines()) == 8
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (ROOT / "briefs" / name).read_bytes(), name
+
+
+def test_a_brief_of_one_province(tmp_path):
+    code, _, _ = cchc("brief", "kon tum", "--lang", "en", "--out", str(tmp_path / "page.html"))
+    assert code == 0
+    assert "Kon Tum: targets of administrative reform" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    code, printed, error = cchc("brief", "Kon Tom", "--out", str(tmp_path / "x.html"))
+    assert (code, printed) == (1, "")
+    assert "no row has 'Kon Tom'; nearest: Kon Tum" in error
+    assert cchc("brief", "all", "--out", "x.html")[0] == 2
+
+
 def test_usage_errors_exit_2():
     assert cchc("build", "--rax")[0] == 2
     assert cchc("coverage", "--format", "xml")[0] == 2

@@ -1,0 +1,374 @@
+"""The brief of a province: counts, the rule of the figures, the same measure of others, silence, sources."""
+
+import html
+import re
+
+import polars as pl
+import pytest
+
+from cchc_analysis import coverage
+from cchc_analysis.catalog import AREAS, metrics
+from cchc_analysis.errors import DataError
+from cchc_analysis.export import brief
+from cchc_analysis.export.brief import BESIDE, FIGURES, _own_labels
+from cchc_analysis.load.register import load_documents
+from tests.conftest import ROOT
+
+PROVINCES = ["Kiên Giang", "Kon Tum", "Gia Lai", "Hậu Giang"]
+SECTIONS = ["counts", "figures", "beside", "silent", "sources"]
+PLAIN = {
+    "province": "A", "year": 2025, "period": "2025", "metric": "e_dossier_rate", "level": "all",
+    "nature": "target", "comparator": "=", "value": 50.0, "unit": "percent", "numerator": None, "denominator": None,
+    "basis": "stated", "scope": "standard", "statement": "s", "document": "plan", "section": "I", "line": 1, "mentions": 1,
+    "note": None,
+}  # fmt: skip
+REGISTER = pl.DataFrame(
+    [
+        ("plan", "A", "plan", "7/KH", "Kế hoạch A", "2021-02-03", "2021/2025"),
+        ("nameless", "A", "plan", None, "Kế hoạch B", None, "2024"),
+        ("report", "A", "report", None, "Báo cáo", "2020", "2020-Q4"),
+        ("other", "B", "plan", "8/KH", "Kế hoạch C", "2023-01-02", "2023"),
+    ],
+    schema=["document", "province", "kind", "number", "title", "issued", "period"],
+    orient="row",
+)
+NUMERIC = {"numerator": pl.Float64, "denominator": pl.Float64, "value": pl.Float64, "note": pl.String}
+LATE = "satisfaction_procedures_rate"
+
+
+def table(*rows):
+    """A long table of plain rows, each with the cells that a test names."""
+    return pl.DataFrame(
+        [PLAIN | {"statement": f"s{n}"} | row for n, row in enumerate(rows)], schema_overrides=NUMERIC
+    )
+
+
+def page(*rows, lang="en", province="A"):
+    return brief(table(*rows), province, lang, REGISTER)
+
+
+def section(text, name):
+    """The source of one section of a page."""
+    return re.search(rf'<section id="{name}">(.*?)</section>', text, re.DOTALL)[1]
+
+
+def plain(source):
+    """What a reader sees of some source, in one line."""
+    seen = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?(span|b)\b[^>]*>", "", source)))
+    return " ".join(seen.split())
+
+
+def cells(text, name):
+    """The table of a section, a list of cells a row, without its header."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", section(text, name), re.DOTALL)
+    return [[plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)] for row in rows[1:]]
+
+
+def figures(*rows, **options):
+    """Metric and figure of every line of the list."""
+    return [tuple(line[:2]) for line in cells(page(*rows, **options), "figures")]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("province", PROVINCES)
+def test_a_page_has_its_sections_in_order_and_nothing_from_outside(targets, province, lang):
+    text = brief(targets, province, lang)
+    assert text.startswith(f'<!DOCTYPE html>\n<html lang="{lang}">')
+    assert re.findall(r'<section id="(\w+)">', text) == SECTIONS
+    assert not re.findall(r"<script|<link|<img|@import|@font-face|url\(|://|src=|href=", text)
+    assert not re.findall(r"\{|\}|\b(?:None|nan|null)\b", text.split("</style>")[1])
+
+
+def test_title_and_periods(targets):
+    vi, en = (brief(targets, "kiên giang", lang) for lang in ("vi", "en"))
+    assert "<h1>Kiên Giang: tóm tắt chỉ tiêu cải cách hành chính (CCHC)</h1>" in vi
+    assert "<p>Theo: kế hoạch 2021–2025, báo cáo quý III/2020</p>" in vi
+    assert "<p>From: plan 2021–2025, report Q3 2020</p>" in en
+
+
+def test_an_unknown_province_is_answered_with_the_nearest(targets):
+    with pytest.raises(DataError, match="no row has 'Kien Giang'; nearest: Kiên Giang"):
+        brief(targets, "Kien Giang")
+
+
+def test_an_unknown_language_is_refused(targets):
+    with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
+        brief(targets, "Kon Tum", "fr")
+
+
+def test_every_label_is_in_both_languages():
+    assert _own_labels("vi").keys() == _own_labels("en").keys()
+    for key, text in _own_labels("en").items():
+        assert bool(text) == bool(_own_labels("vi")[key])
+        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", _own_labels("vi")[key]))
+
+
+def test_counts_by_area():
+    text = page(
+        {"metric": "e_dossier_rate"},
+        {"metric": "pci_index", "unit": "index", "comparator": "increase", "value": None},
+        {"metric": "training_class_count", "unit": "count", "nature": "actual", "value": 3.0},
+    )
+    of = [sum(metric.area == area for metric in metrics().values()) for area in AREAS]
+    assert cells(text, "counts") == [
+        ["target with a figure", *"00000101"],  # e-government, total
+        ["direction without a figure", *"00000011"],  # direction, total
+        ["only a result reported", *"00010001"],  # civil service, total
+        [
+            "no figure in this document",
+            *map(str, [of[0], of[1], of[2], of[3] - 1, of[4], of[5] - 1, of[6] - 1, sum(of) - 3]),
+        ],
+    ]
+
+
+@pytest.mark.parametrize("province", PROVINCES)
+def test_counts_add_up_to_the_coverage(targets, province):
+    said = coverage(targets).filter(province=province)
+    rows = cells(brief(targets, province, "en"), "counts")
+    statuses = ["quantified", "directional", "reported", "silent"]
+    assert [int(row[-1]) for row in rows] == [said.filter(status=status).height for status in statuses]
+    assert all(sum(map(int, row[1:-1])) == int(row[-1]) for row in rows)
+
+
+def test_the_rule_shared_first_then_mentions_then_the_catalogue():
+    rows = [
+        {"metric": "e_identity_user_rate", "value": 1.0, "mentions": 2},
+        {"metric": "e_dossier_rate", "value": 2.0},
+        {"metric": LATE, "value": 3.0},
+        {"metric": "e_meeting_rate", "value": 4.0, "mentions": 3},
+        {"metric": "electronic_circulation_rate", "value": 5.0},
+        {"metric": "e_dossier_rate", "value": 9.0, "province": "B", "year": 2023, "document": "other"},
+        # no measure in common: another base, a direction, a result, a metric of B alone
+        {"metric": LATE, "value": 9.0, "province": "B", "scope": "eligible", "document": "other"},
+        {
+            "metric": "e_meeting_rate",
+            "value": None,
+            "comparator": "increase",
+            "province": "B",
+            "document": "other",
+        },
+        {"metric": "electronic_circulation_rate", "nature": "actual", "province": "B", "document": "other"},
+        {"metric": "digitization_rate", "value": 9.0, "province": "B", "document": "other"},
+    ]
+    assert figures(*rows) == [
+        ("Work dossiers processed online", "2 %"),  # B states it too
+        ("Authorities that meet through the e-cabinet system", "4 %"),  # three mentions
+        ("Portal users with an electronic identity", "1 %"),  # two mentions
+        ("Procedure dossiers circulated electronically between agencies", "5 %"),  # catalogue
+        ("Satisfaction with the settlement of procedures", "3 %"),
+    ]
+
+
+def test_the_rule_at_most_fifteen_and_the_page_says_of_how_many():
+    rates = [metric for metric, about in metrics().items() if about.unit == "percent"]
+    rows = [{"metric": metric, "value": float(n)} for n, metric in enumerate(rates[: FIGURES + 2])]
+    text = page(*rows[::-1])
+    names = [metrics()[metric].name_en for metric in rates[:FIGURES]]
+    assert [line[0] for line in cells(text, "figures")] == names
+    assert f"Targets with a figure: {FIGURES} of {FIGURES + 2}" in text
+    assert f"at most {FIGURES} lines" in section(text, "figures")
+
+
+def test_results_do_not_fill_up():
+    rows = [
+        {"value": 5.0},
+        {"metric": "online_filing_rate", "nature": "actual", "value": 8.0, "document": "report"},
+    ]
+    assert figures(*rows) == [("Work dossiers processed online", "5 %")]
+
+
+def test_the_last_target_year_of_each_metric_and_scope():
+    rows = [
+        {"year": 2024, "value": 1.0},
+        {"year": 2025, "value": 2.0},
+        {"year": 2022, "value": 3.0, "scope": "popular"},
+        {"year": 2026, "value": 9.0, "nature": "actual"},
+        {"year": 2026, "value": None, "comparator": "increase"},
+        {"year": 2030, "value": 9.0, "province": "B", "scope": "eligible", "document": "other"},
+    ]
+    found = [line[:3] for line in cells(page(*rows), "figures")]
+    popular = "Work dossiers processed online (base: popular services, of concern to many people and businesses)"
+    assert found == [["Work dossiers processed online", "2 %", "2025"], [popular, "3 %", "2022"]]
+
+
+ONE, TWO = {"statement": "one"}, {"statement": "two"}
+PROVINCE, DISTRICT, COMMUNE = ({"level": level} for level in ("province", "district", "commune"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([COMMUNE | {"value": 60.0}, PROVINCE | {"value": 90.0}, DISTRICT | {"value": 80.0}],
+         "province 90 %, district 80 %, commune 60 %"),
+        ([ONE | COMMUNE, ONE | PROVINCE, ONE | DISTRICT], "50 % (province, district, commune)"),
+        ([ONE | DISTRICT, ONE | PROVINCE, TWO | COMMUNE], "50 % (province, district), commune 50 %"),
+        ([ONE | PROVINCE | {"basis": "trajectory"}, ONE | DISTRICT | {"basis": "trajectory"}], "province 50 %, district 50 %"),
+        ([{"value": 70.0}, COMMUNE | {"value": 60.0}], "commune 60 %, all levels 70 %"),
+        ([COMMUNE], "commune 50 %"),
+        ([{"comparator": ">="}], "≥ 50 %"),
+        ([{"comparator": "<="}], "≤ 50 %"),
+        ([{"comparator": ">=", "value": 20.0, "unit": "percentage_point"}], "≥ 20 points"),
+        ([{"comparator": ">=", "value": 1.0, "unit": "count"}], "≥ 1"),
+        ([ONE | PROVINCE | {"value": 100 / 3, "numerator": 1.0, "denominator": 3.0}], "province 33.3 % (1/3)"),
+        ([ONE | level | {"value": 100 / 3, "numerator": 1.0, "denominator": 3.0} for level in (PROVINCE, DISTRICT)],
+         "33.3 % (1/3; province, district)"),
+    ],
+)  # fmt: skip
+def test_levels_stand_in_one_line_and_a_common_figure_once(rows, said):
+    assert [figure for _, figure in figures(*rows)] == [said]
+
+
+def test_a_computed_path_says_so():
+    assert figures({"basis": "trajectory"})[0][0].endswith("(computed from the start by the yearly step)")
+
+
+def test_numbers_and_levels_in_vietnamese():
+    rows = [COMMUNE | {"value": 12.5, "comparator": ">="}]
+    assert figures(*rows, lang="vi") == [("Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng", "cấp xã ≥ 12,5 %")]
+
+
+def test_every_line_names_its_places():
+    rows = [
+        PROVINCE | {"section": "I.3", "line": 7},
+        DISTRICT | {"section": "PL.1", "line": 9, "document": "nameless"},
+    ]
+    assert cells(page(*rows), "figures")[0][2:] == ["2025", "plan I.3, line 7; nameless PL.1, line 9"]
+    assert cells(page(*rows, lang="vi"), "figures")[0][3] == "plan I.3, dòng 7; nameless PL.1, dòng 9"
+
+
+def test_a_quarter_is_no_year():
+    assert cells(page({"period": "2020-Q4", "year": 2020}), "figures")[0][2] == "Q4 2020"
+
+
+def test_the_real_lines_of_one_province(targets):
+    lines = cells(brief(targets, "Kiên Giang"), "figures")
+    assert len(lines) == FIGURES
+    assert ["Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng", "cấp tỉnh 90 %, cấp huyện 80 %, cấp xã 60 %", "2025",
+            "kien-giang-2022-39-kh-ubnd I.3.e, dòng 117"] in lines  # fmt: skip
+    assert ["Mức tăng tỷ lệ số hóa hằng năm", "≥ 20 điểm % (cấp tỉnh, cấp huyện, cấp xã)", "2025",
+            "kien-giang-2022-39-kh-ubnd I.3.b, dòng 75"] in lines  # fmt: skip
+
+
+@pytest.mark.parametrize(("province", "head"), [("Kiên Giang", "15 of 34"), ("Kon Tum", "15 of 26"), ("Gia Lai", "7 of 7"), ("Hậu Giang", "6 of 6")])  # fmt: skip
+def test_how_many_targets_have_a_figure(targets, province, head):
+    assert f"<h2>Targets with a figure: {head}</h2>" in brief(targets, province, "en")
+
+
+def test_beside_others_only_the_same_measure():
+    b = {"province": "B", "document": "other", "year": 2023, "period": "2023"}
+    rows = [
+        {"value": 80.0, "comparator": ">="},
+        b | {"value": 70.0, "comparator": ">="},
+        b | {"value": 60.0, "province": "C"},
+        b | {"value": None, "comparator": "increase", "province": "D"},
+        b | {"nature": "actual", "province": "E"},
+        b | {"scope": "eligible", "province": "F"},
+        b | COMMUNE | {"province": "G"},
+    ]
+    assert cells(page(*rows), "beside") == [
+        ["Work dossiers processed online", "2025: ≥ 80 %", "B 2023: ≥ 70 % C 2023: 60 %"]
+    ]
+
+
+def test_beside_others_the_same_year_goes_first_else_the_last():
+    b = {"province": "B", "document": "other"}
+    years = [{"year": year, "value": float(year - 2000)} for year in (2023, 2024, 2025)]
+    assert cells(page(*years, b | years[1], b | years[0]), "beside")[0][1:] == ["2024: 24 %", "B 2024: 24 %"]
+    assert cells(page(*years[1:], b | years[0]), "beside")[0][1:] == ["2025: 25 %", "B 2023: 23 %"]
+
+
+def test_no_more_lines_beside_others_than_fit_and_the_page_says_how_many_more():
+    rates = [metric for metric, about in metrics().items() if about.unit == "percent"][: BESIDE + 2]
+    both = [
+        {"metric": metric, **where} for metric in rates for where in ({}, {"province": "B", "document": "other"})
+    ]
+    assert len(cells(page(*both), "beside")) == BESIDE
+    assert "2 more not shown." in section(page(*both), "beside")
+    assert "more not shown" not in page(*both[:-4])
+
+
+def test_what_stands_beside_in_the_real_table(targets):
+    text = brief(targets, "Kiên Giang", "en")
+    lines = {name: rest for name, *rest in cells(text, "beside")}
+    assert len(lines) == 6
+    assert lines["Procedures with a fee that offer online payment"] == ["2025: ≥ 80 %", "Kon Tum 2023: 100 %"]
+    assert lines["Work dossiers processed online"] == [
+        "2025: province 90 %, district 80 %, commune 60 %",
+        "Gia Lai 2024: province 95 %, district 80 %, commune 60 % Kon Tum 2023: 100 % (province, district, commune)",
+    ]
+    assert "no ranking" in section(text, "beside")
+    assert "two floors bound none" in section(text, "beside")
+    assert "a wider set in one plan" in section(text, "beside")
+    assert "a wider set in one plan" not in brief(targets, "Gia Lai", "en")
+    assert "Hậu Giang" not in text  # shares no measure
+
+
+def test_a_province_that_shares_nothing_and_one_without_a_figure(targets):
+    assert "No other province gives a target" in section(brief(targets, "Hậu Giang", "en"), "beside")
+    text = page({"value": None, "comparator": "increase"})
+    assert (
+        plain(section(text, "figures")) == "Targets with a figure: 0 of 0 No target has a figure in this document."
+    )
+
+
+def test_silence_is_counted_by_area_and_named_where_it_is_short(targets):
+    said = plain(section(brief(targets, "Kiên Giang", "en"), "silent"))
+    assert said.startswith(
+        "Silent: 26 metrics Institutions 5 · Administrative procedures 9 · Organisation 1: State-paid"
+    )
+    assert "Public finance 2: Additional self-financing units; Direct budget support to units reduced ·" in said
+    assert "Civil service" not in said
+    assert "“no figure in this document”: it is neither zero nor “no target”" in said
+    vietnamese = plain(section(brief(targets, "Kiên Giang"), "silent"))
+    assert "“chưa có số liệu trong văn bản”: không phải số 0, cũng không phải “không có chỉ tiêu”" in vietnamese
+
+
+def test_sources_as_printed():
+    rows = [{}, {"document": "nameless"}, {"document": "report", "nature": "actual"}, {"document": "unknown"}]
+    rows += [{"province": "B", "document": "other"}]
+    items = [plain(item) for item in re.findall(r"<li>(.*?)</li>", page(*rows))]
+    assert items == [
+        "unknown",
+        "plan: Kế hoạch A; plan 2021–2025 (No. 7/KH, 2021-02-03)",
+        "nameless: Kế hoạch B; plan 2024 (no number printed, no date printed, perhaps a draft)",
+        "report: Báo cáo; report Q4 2020 (no number printed, 2020)",
+    ]
+    assert "plan: Kế hoạch A; kế hoạch 2021–2025 (số 7/KH, 03/02/2021)" in page(*rows, lang="vi")
+    assert "Of the other provinces: B, plan 2023 (No. 8/KH, 2023-01-02)." in page(*rows)
+
+
+@pytest.mark.parametrize(
+    ("province", "became"),
+    [
+        ("Kiên Giang", "Kiên Giang went into An Giang."),
+        ("Gia Lai", "Gia Lai kept its name and took in Bình Định."),
+        ("Hà Nội", "Hà Nội was not merged."),
+        ("A", "Units as before 2025-07-01."),  # not in the catalogue: nothing is claimed
+    ],
+)
+def test_what_became_of_the_province(province, became):
+    last = section(page({"province": province}, province=province), "sources").rpartition("</p>")[0]
+    assert last.endswith(became)
+
+
+@pytest.mark.parametrize(("year", "said"), [(2024, False), (2025, True)])
+def test_a_district_target_that_outlives_the_districts_is_told(year, said):
+    assert ("The district level ended that day" in page(DISTRICT | {"year": year})) is said
+
+
+def test_what_a_document_says_is_escaped():
+    wild = REGISTER.with_columns(title=pl.lit("<b>Kế & hoạch</b>"))
+    rows = table({"province": "<i>A", "section": "I<3", "note": "<script>"})
+    text = brief(rows, "<i>A", "en", wild)
+    assert "<h1>&lt;i&gt;A: " in text
+    assert "plan I&lt;3, line 1" in text
+    assert "&lt;b&gt;Kế &amp; hoạch&lt;/b&gt;" in text
+    assert not re.findall(r"<i>|<script|<b>Kế", text)
+
+
+@pytest.mark.parametrize("province", PROVINCES)
+def test_the_same_text_from_any_order_of_rows_and_from_pandas(targets, province):
+    text = brief(targets, province)
+    register = load_documents(ROOT / "data" / "raw")
+    assert brief(targets.sample(fraction=1, shuffle=True, seed=3), province) == text
+    assert brief(targets.to_pandas(), province, documents=register.to_pandas()) == text
