@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,7 @@ def file_name(province: str, lang: str) -> str:
     'dak-lak_vi.html'
     """
     plain = unicodedata.normalize("NFD", province.lower().replace("đ", "d"))
-    letters = "".join(
-        letter if letter.isascii() and letter.isalnum() else " "
-        for letter in plain
-        if letter.isascii() or letter == " "
-    )
+    letters = "".join(letter if letter.isalnum() else " " for letter in plain if letter.isascii())
     return f"{'-'.join(letters.split())}_{lang}.html"
 
 
@@ -46,6 +43,8 @@ def write_briefs(
         for lang in languages:
             page = brief(targets, province, lang)
             path = out if out.suffix == ".html" else out / file_name(province, lang)
-            yield from write_whole(
-                {path: lambda path, page=page: path.write_text(page, encoding="utf-8", newline="\n")}
-            )
+            yield from write_whole({path: partial(_write, page)})
+
+
+def _write(page: str, path: Path) -> None:
+    path.write_text(page, encoding="utf-8", newline="\n")
