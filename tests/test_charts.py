@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from cchc_analysis import charts
 from cchc_analysis.catalog import labels
 from cchc_analysis.charts.drawing import CHARTS, INDEX_CHARTS, draw_all
-from cchc_analysis.charts.theme import PROVINCES
+from cchc_analysis.charts.theme import PROVINCES, STYLE
 from cchc_analysis.errors import DataError
 from cchc_analysis.load.index_results import load_index_results
 from cchc_analysis.load.register import load_documents
@@ -45,7 +45,8 @@ def words(figure):
 
 
 def overlaps(figure):
-    """Pairs of visible texts whose boxes overlap by more than two pixels each way."""
+    """Texts outside the figure, and pairs of texts that overlap by more than three pixels each way, as it is saved."""
+    figure.set_dpi(STYLE["savefig.dpi"])
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw(renderer)
     boxes = []
@@ -54,14 +55,12 @@ def overlaps(figure):
             box = text.get_window_extent(renderer)
             boxes.append((text.get_text(), box))
     edges = figure.bbox
-    outside = [
-        word for word, box in boxes if box.x0 < -1 or box.y0 < -1 or box.x1 > edges.x1 + 1 or box.y1 > edges.y1 + 1
-    ]
+    outside = [word for word, box in boxes if min(box.x0, box.y0) < 0 or box.x1 > edges.x1 or box.y1 > edges.y1]
     crossed = [
         (a, b)
         for (a, box_a), (b, box_b) in combinations(boxes, 2)
         if min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0) > 2
-        and min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0) > 2
+        and min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0) > 3
     ]
     return outside, crossed
 

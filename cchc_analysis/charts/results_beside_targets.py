@@ -81,11 +81,11 @@ def results_beside_targets(targets: pl.DataFrame, province: str = "Kiên Giang",
                 axes.axhline(at - 0.5, color=PALE, linewidth=1.5)
             before = row["metric"]
         bases = scope_names(lang)
-        heads = [
-            f"{wrap(names[row['metric']], 60)}\n{texts[row['nature']]} {period_label(row['period'], lang)}; "
-            f"{wrap(bases[row['scope']], 55)}; {texts[row['level']].lower()}"
-            for row in rows.iter_rows(named=True)
-        ]
+        heads = []
+        for row in rows.iter_rows(named=True):
+            parts = texts[row["nature"]], period_label(row["period"], lang)
+            base = f"{' '.join(parts)}; {bases[row['scope']]}; {texts[row['level']].lower()}"
+            heads.append(f"{wrap(names[row['metric']], 56)}\n{wrap(base, 62)}")
         axes.set_yticks(range(rows.height), heads, size=9.5)
         axes.set_ylim(rows.height - 0.5, -0.7)
         count = texts["n_figures"].format(n=rows.height)

@@ -79,11 +79,17 @@ def _concordances(panel: Panel, start: Any) -> list[tuple[Any, ...]]:
     found = panel.aggregate(UNITS, ranks=pl.col(panel.value).sort_by(panel.unit).rank())
     rows = []
     for group, times, (ranks,) in panel.matrices(found, "ranks"):
-        first = ranks[times.index(start)].var() if start in times else 0.0
+        first = _squares(ranks[times.index(start)]) if start in times else 0.0
         if not first:
             named = f" of {'/'.join(map(str, group))}" if group else ""
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
             raise refused(panel.value, message)
-        concordance = ranks.sum(axis=0).var() / (len(times) ** 2 * first)
+        concordance = _squares(ranks.sum(axis=0)) / (len(times) ** 2 * first)
         rows.append((*group, ranks.shape[1], len(times), float(concordance)))
     return rows
+
+
+def _squares(ranks: Any) -> float:
+    """Sum the squared deviations from the mean; the number of units cancels out of gamma."""
+    deviations = ranks - ranks.mean()
+    return float(deviations @ deviations)
