@@ -151,8 +151,10 @@ def convergence(
     from cchc_analysis.compare.spread import level_spread, province_spread
     from cchc_analysis.table import load_targets
 
-    (chosen,) = _choices(over, ("levels", "provinces"), "--over")
-    spread = level_spread if chosen == "levels" else province_spread
+    chosen = _choices(over, ("levels", "provinces"), "--over")
+    if len(chosen) > 1:
+        raise typer.BadParameter("--over takes one of levels, provinces")
+    spread = level_spread if chosen == ["levels"] else province_spread
     _print_frame(spread(load_targets(), metric), form)
 
 
@@ -164,7 +166,7 @@ def figures(
 ) -> None:
     """Draw the figures from the long table."""
     known: tuple[Lang, ...] = ("vi", "en")
-    languages = _choices(lang or "vi,en", known, "--lang")
+    languages = _choices("vi,en" if lang is None else lang, known, "--lang")
     formats = _choices(form, ("svg", "png", "pdf"), "--format")
     from cchc_analysis import places
     from cchc_analysis.charts.drawing import draw_all
@@ -184,7 +186,10 @@ def brief(
 ) -> None:
     """Write one page about a province that prints on a sheet of A4."""
     known: tuple[Lang, ...] = ("vi", "en")
-    languages = _choices(lang or ("vi,en" if province == "all" else "vi"), known, "--lang")
+    by_default = "vi,en" if province == "all" else "vi"
+    languages = _choices(by_default if lang is None else lang, known, "--lang")
+    if out is not None and out.suffix not in ("", ".html"):
+        raise typer.BadParameter("--out names a file.html or a folder")
     if out is not None and out.suffix == ".html" and (province == "all" or len(languages) > 1):
         raise typer.BadParameter("--out names one file for several pages; name a folder")
     from cchc_analysis import places

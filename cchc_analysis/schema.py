@@ -17,6 +17,15 @@ FINDING_KINDS = ("sum", "share", "contradiction", "doubt", "scan")
 DOUBT_KINDS = ("contradiction", "doubt", "scan")
 INDEX_FIGURES = ("province", "mean of provinces", "national")
 INDEX_UNITS = {"points_of_100": 100.0, "points_of_80": 80.0, "percent": 100.0, "points_of_1": 1.0}
+INDEX_SCALES = {
+    "par_index": "points_of_100",
+    "papi_index": "points_of_80",
+    "pci_index": "points_of_100",
+    "sipas_index": "percent",
+    "dti_index": "points_of_1",
+}
+INDEX_BREAKS = {"sipas_index": 2022}
+"""First year of the scope that an index has now, where its scope changed: before and after are not one series."""
 INDEX_STATUSES = ("stated", "derived")
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""

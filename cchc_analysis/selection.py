@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from cchc_analysis.catalog import fold
-from cchc_analysis.errors import DataError, Fault, nearest
+from cchc_analysis.catalog import fold, metrics
+from cchc_analysis.errors import DataError, Fault, Faults, nearest
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -47,3 +47,15 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             message = f"{wanted!r} leaves no row beside the other filters; they leave {left}"
             raise DataError([Fault("targets", 0, column, message)])
     return kept
+
+
+def check_columns(table: pl.DataFrame, *names: str) -> None:
+    """Refuse a table that lacks columns of the long table, or names metrics that the catalogue does not know."""
+    faults = Faults()
+    for name in names:
+        if name not in table.columns:
+            faults.add("targets", 0, name, f"the column is missing; {nearest(name, table.columns)}")
+    faults.raise_if_any()
+    for metric in sorted(set(table["metric"]) - set(metrics())):
+        faults.add("targets", 0, "metric", f"unknown {metric!r}; {nearest(metric, metrics())}")
+    faults.raise_if_any()

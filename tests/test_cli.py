@@ -81,7 +81,7 @@ def test_coverage_as_a_file():
         (["pace", "--province", "Kon Tum"], "province,metric,unit,scope,level,start", "Kon Tum,"),
         (
             ["convergence", "--metric", "digitization_rate"],
-            "province,metric,scope,year,units,n",
+            "province,metric,scope,year,units,comparators,n",
             "Kiên Giang,digitization_rate,standard,2021",
         ),
         (
@@ -128,6 +128,9 @@ def test_a_brief_of_one_province(tmp_path):
 def test_usage_errors_exit_2():
     assert cchc("build", "--rax")[0] == 2
     assert cchc("coverage", "--format", "xml")[0] == 2
+    assert cchc("convergence", "--over", "levels,provinces")[0] == 2
+    assert cchc("figures", "--lang", "")[0] == 2
+    assert cchc("brief", "Kon Tum", "--out", "page.pdf")[0] == 2
 
 
 def test_verify_without_texts_says_what_to_do(tmp_path):

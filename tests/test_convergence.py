@@ -267,6 +267,71 @@ def test_what_a_measure_cannot_take_is_refused(call, says):
     assert says in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (SMALL.rename({"time": "mean"}), "column mean: a column of the result has this name; rename yours"),
+        (SMALL.with_columns(unit=pl.when(pl.col("unit") != "A").then("unit")), "column unit: empty in 2 rows"),
+        (SMALL.with_columns(time=pl.when(pl.col("unit") != "A").then("time")), "column time: empty in 2 rows"),
+    ],
+)
+def test_columns_that_cannot_be_told_apart_or_are_empty(data, says):
+    time = "mean" if "mean" in data.columns else "time"
+    with pytest.raises(DataError) as error:
+        sigma(data, time=time)
+    assert says in str(error.value)
+
+
+def test_one_column_in_two_roles():
+    with pytest.raises(DataError, match="one column in two roles"):
+        sigma(SMALL, by="time")
+
+
+def test_integers_of_any_width_are_measured_alike():
+    rows = SMALL.with_columns(pl.col("value").cast(pl.UInt8))
+    assert direction(rows, 1, 2) == direction(SMALL, 1, 2)
+    assert beta(rows, 1, 2) == beta(SMALL, 1, 2)
+    assert delta(rows, better="lower").equals(delta(SMALL, better="lower"))
+    assert sigma(SMALL.with_columns(pl.col("value").cast(pl.Decimal(10, 2)))).equals(sigma(SMALL))
+    assert "total_gap_low" in leave_one_out(delta, rows).columns
+
+
+def test_groups_without_both_ends_are_refused():
+    both = pl.concat([SMALL.with_columns(g=pl.lit("x")), SMALL.filter(time=1).with_columns(g=pl.lit("y"))])
+    for measure in (gamma, beta, direction):
+        with pytest.raises(DataError, match="y has not both 1 and 2; leave it out"):
+            measure(both, 1, 2, by="g")
+
+
+def test_a_mean_of_zero_but_for_rounding_has_no_share():
+    assert sigma(panel([0.7, -0.2, -0.5]))["cv"].to_list() == [None]
+
+
+def test_ties_at_the_start_can_lift_gamma_above_one():
+    assert gamma(panel([1, 1, 2], [1, 2, 3]), 1, 2) == pytest.approx(13 / 12)
+
+
+def test_text_and_other_times_are_refused_where_order_counts():
+    text = SMALL.with_columns(pl.col("time").cast(pl.String))
+    for measure in (gamma, beta, direction):
+        with pytest.raises(DataError, match="times are text, which sorts 10 before 2"):
+            measure(text, "1", "2")
+        with pytest.raises(DataError, match=r"cannot be compared with time|no cell has time"):
+            measure(SMALL, "1", "2")
+        with pytest.raises(DataError, match="no cell has time None"):
+            measure(SMALL, None, 2)
+    days = SMALL.with_columns(time=pl.date(2000 + pl.col("time"), 1, 1))
+    first, last = days["time"].min(), days["time"].max()
+    assert gamma(days, first, last) == gamma(SMALL, 1, 2)
+    with pytest.raises(DataError, match="years are to be numbers"):
+        beta(days, first, last)
+
+
+def test_leave_one_out_takes_no_beta():
+    with pytest.raises(ValueError, match="beta has its standard error"):
+        leave_one_out(beta, SMALL, start=1, end=2)
+
+
 def test_unknown_better():
     with pytest.raises(ValueError, match="unknown better 'up'; choose higher or lower"):
         delta(SMALL, better="up")

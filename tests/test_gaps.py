@@ -48,6 +48,17 @@ def test_what_a_difference_bounds(a, b, says):
     assert pair["reading"].item().startswith(says)
 
 
+def test_a_difference_of_unlike_figures_is_not_read(targets):
+    unlike = gaps(targets).filter(pl.col("comparability").is_in(["scope differs", "target against actual"]))
+    assert unlike.height > 0
+    assert unlike["reading"].null_count() == unlike.height
+
+
+def test_a_metric_of_one_province_is_no_empty_table(targets):
+    with pytest.raises(DataError, match="column metric: no two provinces give a figure for digitization_rate"):
+        gaps(targets, metric="digitization_rate")
+
+
 def test_each_pair_of_provinces_once_and_no_direction():
     rows = [(name, 2023, "=", 90.0, "standard", "target") for name in "CAB"]
     found = gaps(table(*rows, ("D", 2023, "increase", None, "standard", "target")))

@@ -58,7 +58,23 @@ def test_a_right_row(load):
         ({"figure": "mean"}, "figure", "cannot read 'mean'"),
         ({"year": "23"}, "year", "cannot read '23'"),
         ({"value": "8 6"}, "value", "cannot read '8 6'"),
-        ({"value": "86.14", "unit": "points_of_80"}, "value", "86.14 is above the top of its scale, 80"),
+        ({"unit": "points_of_80"}, "unit", "par_index is published in points_of_100"),
+        ({"value": "100.01"}, "value", "100.01 is above the top of its scale, 100"),
+        (
+            {"metric": "sipas_index", "unit": "percent"},
+            "series",
+            "None does not fit sipas_index of 2023; write from 2022",
+        ),
+        (
+            {"metric": "sipas_index", "unit": "percent", "year": "2021", "series": "from 2022"},
+            "series",
+            "write until 2021",
+        ),
+        ({"series": "one"}, "series", "'one' does not fit par_index of 2023; write nothing"),
+        ({"source": "hearsay"}, "source", "'hearsay' is no address"),
+        ({"figure": "national", "province": ""}, "rank", "a mean or a national figure has no rank"),
+        ({"rank": "0"}, "rank", "cannot read '0'"),
+        ({"rank": ""}, "rank_of", "a rank needs the number of provinces ranked"),
         ({"value": "", "rank": "", "rank_of": ""}, "value", "neither score nor rank"),
         ({"rank": "64"}, "rank", "rank 64 of 63"),
         ({"rank_of": ""}, "rank_of", "a rank needs the number of provinces ranked"),
@@ -74,6 +90,15 @@ def test_a_cell_that_cannot_be_used(load, cells, column, says):
         line.startswith(f"index_results.csv, row 2, column {column}: ") and says in line
         for line in str(error.value).splitlines()
     )
+
+
+def test_the_last_rank_and_the_top_score_are_fine(load):
+    assert load({"rank": "63", "value": "100"}).height == 1
+
+
+def test_a_mean_and_a_province_of_one_year_are_two_results(load):
+    mean = {"figure": "mean of provinces", "province": "", "rank": "", "rank_of": ""}
+    assert load({}, mean, mean | {"figure": "national"}).height == 3
 
 
 def test_a_result_stands_once(load):

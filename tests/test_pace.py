@@ -87,8 +87,50 @@ def test_results_of_another_scope_are_named_and_never_paired():
     )
     row = pace(data).row(0, named=True)
     assert (row["status"], row["start"], row["ratio"]) == ("not assessable", None, None)
-    assert row["reason"].startswith("not the same measure: 20.0 on 2020-12-31 is of all services listed")
-    assert row["reason"].endswith("the target is of eligible procedures, level all")
+    assert row["reason"] == (
+        "not the same measure: result 20.0 (2020; base: all services listed, of every online level; level: all); "
+        "60.0 (2022; base: all services listed, of every online level; level: all), "
+        "target (base: eligible procedures; level: all)"
+    )
+
+
+def test_results_of_another_province_are_not_named():
+    data = two_results(60).with_columns(province=pl.when(nature="actual").then(pl.lit("B")).otherwise(pl.lit("A")))
+    assert pace(data)["reason"].to_list() == ["no result for this metric in the documents of the province"]
+
+
+@pytest.mark.parametrize(("comparator", "first", "last"), [(">=", 99, 93), ("=", 95, 90), ("<=", 3, 120)])
+def test_a_target_met_at_first_and_no_longer_is_falling(comparator, first, last):
+    row = pace(
+        table(("actual", "=", first, "2020"), ("actual", "=", last, "2022"), ("target", comparator, 95, "2024"))
+    ).row(0, named=True)
+    assert row["status"] == "falling"
+    assert "met the target, the last does not" in row["reason"]
+
+
+def test_results_after_the_target_or_bounded_are_not_paired():
+    late = pace(table(("actual", "=", 60, "2026"), ("target", ">=", 80, "2024"))).row(0, named=True)
+    assert (late["status"], late["current"]) == ("not assessable", None)
+    assert late["reason"] == "the results are of after the date of the target"
+    bound = pace(table(("actual", "<=", 90, "2020"), ("target", ">=", 80, "2024"))).row(0, named=True)
+    assert (bound["status"], bound["current"]) == ("not assessable", None)
+
+
+def test_results_are_walked_in_order_of_their_dates():
+    data = two_results(60).reverse()
+    assert pace(data).select("start", "current").row(0) == (20, 60)
+
+
+def test_two_targets_of_the_last_year_both_stay():
+    data = pl.concat([two_results(60), table(("target", "=", 90, "2024"))])
+    assert pace(data).select("comparator", "target").rows() == [("=", 90.0), (">=", 100.0)]
+
+
+def test_a_table_without_its_columns_or_with_unknown_metrics_is_refused():
+    with pytest.raises(DataError, match="column period: the column is missing"):
+        pace(two_results(60).drop("period"))
+    with pytest.raises(DataError, match="column metric: unknown 'x_rate'"):
+        pace(two_results(60).with_columns(metric=pl.lit("x_rate")))
 
 
 def test_the_last_target_counts():
@@ -99,7 +141,7 @@ def test_the_last_target_counts():
 @pytest.mark.parametrize(
     ("period", "day"),
     [("2024", "2024-12-31"), ("2020-Q1", "2020-03-31"), ("2020-Q2", "2020-06-30"), ("2020-Q4", "2020-12-31"),
-     ("2021/2025", "2025-12-31"), ("2020-01-01/2020-09-14", "2020-09-14")],
+     ("2021/2025", "2025-12-31"), ("2024-02", "2024-02-29"), ("2020-01-01/2020-09-14", "2020-09-14")],
 )  # fmt: skip
 def test_the_last_day_of_a_period(period, day):
     assert last_day(period).isoformat() == day

@@ -2,6 +2,7 @@
 
 import math
 
+import polars as pl
 import pytest
 
 from cchc_analysis.compare.spread import level_spread, province_spread
@@ -39,8 +40,22 @@ def test_provinces_at_each_level(targets):
 
 
 def test_two_provinces_have_no_range_without_one(targets):
+    row = province_spread(targets, "online_payment_transaction_rate").row(0, named=True)
+    assert (row["n"], row["comparators"], row["sd"], row["sd_low"], row["sd_high"]) == (2, ">=", 0.0, None, None)
+
+
+def test_floors_and_plain_figures_are_not_averaged(targets):
     row = province_spread(targets, "online_payment_procedure_rate").row(0, named=True)
-    assert (row["n"], row["sd"], row["sd_low"], row["sd_high"]) == (2, 10.0, None, None)
+    assert (row["n"], row["comparators"], row["mean"], row["sd"], row["cv"]) == (2, "=;>=", None, None, None)
+
+
+def test_of_two_targets_in_one_year_the_shorter_period_counts(targets):
+    rows = targets.filter(metric="e_dossier_rate", level="commune")
+    plan = rows.filter(province="Kiên Giang").with_columns(period=pl.lit("2025"), value=pl.lit(70.0))
+    for order in ([rows, plan], [plan, rows]):
+        assert province_spread(pl.concat(order), "e_dossier_rate")["mean"].to_list() == [
+            pytest.approx((60 + 70 + 100) / 3)
+        ]
 
 
 def test_pandas_in_pandas_out(targets):

@@ -75,6 +75,7 @@ def comparability_map(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
         key = "      ".join(
             f"{list(VERDICTS.values())[code]} {texts[f'verdict_{list(VERDICTS)[code]}']}" for code in used
         )
+        key += f"      □ {texts['verdict_none']}"
         fig.text(0.14 / 12, 1 - 0.98 / fig.get_figheight(), key, size=11)
         count = texts["n_metrics"].format(n=len(names), provinces=len(provinces))
         rows = table.filter(pl.col("metric").is_in(names)).drop_nulls("value")

@@ -99,7 +99,8 @@ def _draw(rows: pl.DataFrame, column: str, chart: str, lang: Lang) -> Figure:
         for axes in grid.flat[len(shown) :]:
             axes.remove()
         count = texts["n_figures"].format(n=rows.height)
-        framed_text(fig, chart, [texts[f"{chart}_note"], f"{count}.", texts["index_source"]], lang)
+        ranked = str(max(rows["rank_of"].drop_nulls().to_list(), default=""))
+        framed_text(fig, chart, [texts[f"{chart}_note"], f"{count}.", texts["index_source"]], lang, ranked=ranked)
     return fig
 
 
@@ -136,8 +137,9 @@ def _scale(axes: Axes, rows: pl.DataFrame, column: str, lang: Lang) -> None:
     axes.grid(axis="y", color=PALE)
     axes.tick_params(length=0)
     if column == "rank":
-        axes.set_ylim(67, -3)
-        axes.set_yticks([1, 20, 40, 63])
+        last = max(rows["rank_of"].to_list())
+        axes.set_ylim(last + 4, -3)
+        axes.set_yticks([1, 20, 40, last])
     else:
         values = rows[column].to_list()
         room = 0.25 * (max(values) - min(values)) or 0.05 * max(values)

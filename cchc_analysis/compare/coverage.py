@@ -8,6 +8,7 @@ import polars as pl
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.selection import check_columns
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -39,6 +40,7 @@ def coverage(targets: Frame) -> Frame:
     ['quantified', 'silent', 'quantified', 'quantified']
     """
     table = as_polars(targets)
+    check_columns(table, "province", "metric", "nature", "value")
     is_target = pl.col("nature") == "target"
     said = table.group_by("province", "metric").agg(
         quantified=(is_target & pl.col("value").is_not_null()).sum(),

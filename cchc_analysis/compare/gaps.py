@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_given, as_polars
-from cchc_analysis.selection import select
+from cchc_analysis.selection import check_columns, select
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -40,8 +41,13 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
         differs``, ``year differs``, ``same``; only the last two are the same measure. Reading says in words what
         the difference bounds where a figure is a floor or a ceiling: a floor against a plain figure bounds it
-        from one side, a floor against a floor bounds nothing. Province a comes before b, rows are sorted by
-        metric, level, provinces and years.
+        from one side, a floor against a floor bounds nothing; it is null where the two are not one measure.
+        Province a comes before b, rows are sorted by metric, level, provinces and years.
+
+    Raises
+    ------
+    DataError
+        A column is missing, or no two provinces give a figure for the metric or level asked for.
 
     Examples
     --------
@@ -50,6 +56,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
+    check_columns(as_polars(targets), "metric", "unit", "level", "province", *_SIDE)
     table = select(as_polars(targets), {"metric": metric, "level": level}).filter(pl.col("value").is_not_null())
     rows = table.select("metric", "unit", "level", "province", *_SIDE)
     a, b = (rows.rename({name: f"{name}_{side}" for name in ("province", *_SIDE)}) for side in "ab")
@@ -76,11 +83,15 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     pairs = (
         a.join(b, on=["metric", "unit", "level"])
         .filter(pl.col("province_a") < pl.col("province_b"))
-        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict, reading=reading)
+        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
+        .with_columns(reading=pl.when(pl.col("comparability").is_in(["year differs", "same"])).then(reading))
         .select(
             "metric", "unit", "level", *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading"
         )
     )
+    if pairs.is_empty() and (metric or level):
+        message = f"no two provinces give a figure for {metric or level}; choose another"
+        raise DataError([Fault("targets", 0, "metric" if metric else "level", message)])
     return as_given(
         pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns), targets
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import polars as pl
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.selection import check_columns
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -44,16 +46,17 @@ def pace(targets: Frame) -> Frame:
     Returns
     -------
     DataFrame
-        Of the kind given, one row for the last target with a figure of each province, metric, scope and level:
+        Of the kind given, a row for each target with a figure of the last year that a province sets for a metric,
+        scope and level:
         province, metric, unit, scope, level, start, start_date (first result), current, current_date (last
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
         growth_per_year (the same as compound growth, a fraction; null where a value is not above zero), ratio,
-        status, reason. A period counts for its last day. Results of another scope are never paired with a
-        target; the reason names them.
+        status, reason. A period counts for its last day. Results of another scope, results that are no plain
+        figure and results of after the target are never paired with it; the reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side),
-        ``on track`` (ratio from 0.95), ``behind`` (from 0.60), ``far behind`` (from 0), ``falling`` (below 0),
-        ``not assessable``, with the reason in words.
+        ``on track`` (ratio from 0.95), ``behind`` (from 0.60), ``far behind`` (from 0), ``falling`` (below 0,
+        or met at first and no longer), ``not assessable``, with the reason in words.
 
     Raises
     ------
@@ -72,18 +75,15 @@ def pace(targets: Frame) -> Frame:
     >>> set(pace(load_targets())["status"])
     {'not assessable'}
     """
-    table = as_polars(targets).filter(pl.col("value").is_not_null())
-    aims = (
-        table.filter(nature="target")
-        .sort(*_MEASURE, "year", "comparator")
-        .group_by(*_MEASURE, maintain_order=True)
-    )
-    last = aims.last()
+    check_columns(as_polars(targets), *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
+    table = as_polars(targets).drop_nulls("value")
+    aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
+    last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
         raise DataError(
             [Fault("targets", 0, "value", "no target has a figure; check the filter that made the table")]
         )
-    results = [_dated(row) for row in table.filter(nature="actual").iter_rows(named=True)]
+    results = [_dated(row) for row in table.filter(nature="actual", comparator="=").iter_rows(named=True)]
     rows = [_row(aim, results) for aim in last.iter_rows(named=True)]
     return as_given(pl.DataFrame(rows, schema=_COLUMNS, orient="row"), targets)
 
@@ -104,14 +104,16 @@ def last_day(period: str) -> date:
     year, _, rest = end.partition("-")
     if rest.startswith("Q"):
         month = 3 * int(rest[1:])
-        return date(int(year), month, 31 if month in (3, 12) else 30)
+        return date(int(year), month, monthrange(int(year), month)[1])
+    if len(rest) == 2:  # noqa: PLR2004
+        return date(int(year), int(rest), monthrange(int(year), int(rest))[1])
     return date.fromisoformat(end) if rest else date(int(year), 12, 31)
 
 
 def _row(aim: dict[str, Any], results: list[dict[str, Any]]) -> tuple[Any, ...]:
-    same = [row for row in results if all(row[name] == aim[name] for name in _MEASURE)]
-    same.sort(key=lambda row: row["date"])
     due = last_day(aim["period"])
+    same = [row for row in results if _is_same(row, aim) and row["date"] <= due]
+    same.sort(key=lambda row: row["date"])
     head = tuple(aim[name] for name in ("province", "metric", "unit", "scope", "level"))
     end = (aim["comparator"], aim["value"], aim["year"])
     if not same:
@@ -142,6 +144,8 @@ def _status(
         return "met", f"the result of {current['date']} meets the target"
     if start["date"] == current["date"]:
         return "not assessable", f"one date only ({current['date']}): no change is observed"
+    if _is_met(aim, start["value"]):
+        return "falling", f"the first result, of {start['date']}, met the target, the last does not"
     if ratio is None:
         return "not assessable", "no time or no change between the first result and the target"
     for status, lowest in (("on track", ON_TRACK), ("behind", BEHIND), ("far behind", FAR_BEHIND)):
@@ -162,10 +166,16 @@ def _why_none(aim: dict[str, Any], results: list[dict[str, Any]]) -> str:
     near = [row for row in results if row["province"] == aim["province"] and row["metric"] == aim["metric"]]
     if not near:
         return "no result for this metric in the documents of the province"
-    named = "; ".join(
-        f"{row['value']:.1f} on {row['date']} is of {scopes()[row['scope']].name_en}, level {row['level']}"
-        for row in near
-    )
-    return (
-        f"not the same measure: {named}; the target is of {scopes()[aim['scope']].name_en}, level {aim['level']}"
-    )
+    if any(_is_same(row, aim) for row in near):
+        return "the results are of after the date of the target"
+    named = "; ".join(f"{row['value']:.1f} ({row['period']}; {_base(row)})" for row in near)
+    return f"not the same measure: result {named}, target ({_base(aim)})"
+
+
+def _is_same(row: dict[str, Any], aim: dict[str, Any]) -> bool:
+    return all(row[name] == aim[name] for name in _MEASURE)
+
+
+def _base(row: dict[str, Any]) -> str:
+    scope = scopes().get(row["scope"])
+    return f"base: {scope.name_en if scope else row['scope']}; level: {row['level']}"

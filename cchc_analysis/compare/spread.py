@@ -16,7 +16,8 @@ from cchc_analysis.selection import select
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
-_FIGURES = ["n", "mean", "sd", "cv", "sd_low", "sd_high"]
+_SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
+_FIGURES = ["comparators", "n", *_SPREAD]
 _RANGE_UNITS = 3
 """Units from which leaving one out leaves a spread."""
 
@@ -34,10 +35,12 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     Returns
     -------
     DataFrame
-        Of the kind given: province, metric, scope, year, units (levels, ``;`` between), n, mean, sd (of the
-        population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels).
+        Of the kind given: province, metric, scope, year, units (levels, ``;`` between), comparators, n, mean,
+        sd (of the population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3
+        levels).
         Only targets with a figure of their own at each level: one figure said of several levels has no spread.
-        Floors are spread as floors.
+        Floors are spread as floors; where floors and plain figures meet, comparators names both and the
+        figures are null, since the two are not averaged together.
 
     Raises
     ------
@@ -69,8 +72,9 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     -------
     DataFrame
         Of the kind given: metric, scope, level, years (first and last target year: they differ, so this is no
-        state at one date), units (provinces), n, mean, sd, cv, sd_low, sd_high. Each province counts with its
-        last target.
+        state at one date), units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high, null where floors and
+        plain figures meet. Each province counts with its last target, of two in one year with that of the
+        shorter period.
 
     Raises
     ------
@@ -90,7 +94,9 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
 
 def _between_provinces(table: pl.DataFrame) -> pl.DataFrame:
     measure = ["metric", "scope", "level"]
-    aims = table.filter(nature="target").drop_nulls("value").sort("year", "comparator")
+    length = pl.col("period").str.len_bytes()
+    aims = table.filter(nature="target").drop_nulls("value")
+    aims = aims.sort("year", length, "period", "comparator", descending=[False, True, False, False])
     last = aims.group_by([*measure, "province"], maintain_order=True).last()
     shared = last.filter(pl.len().over(measure) > 1).with_columns(_together=pl.lit(0))
     span = shared.group_by(measure).agg(first=pl.col("year").min(), last=pl.col("year").max())
@@ -125,5 +131,8 @@ def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.D
             found = found.with_columns(sd_low=empty, sd_high=empty)
         keys = [pl.lit(panel[name][0]).alias(name) for name in by]
         units = pl.lit(";".join(sorted(panel[unit].unique()))).alias("units")
-        parts.append(found.select(*keys, time, units, *_FIGURES))
-    return pl.concat(parts).sort([*by, time])
+        signs = panel.group_by(time).agg(comparators=pl.col("comparator").unique().sort().str.join(";"))
+        parts.append(found.join(signs, on=time).select(*keys, time, units, *_FIGURES))
+    mixed = pl.col("comparators").str.contains(";", literal=True)
+    spread = pl.concat(parts).with_columns(pl.when(~mixed).then(pl.col(_SPREAD)).name.keep())
+    return spread.sort([*by, time])

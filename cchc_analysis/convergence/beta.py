@@ -49,7 +49,7 @@ def beta(
     panel : polars or pandas DataFrame
         Long: one row a unit and time; values above zero.
     start, end : number
-        First and last year; years between them do not enter.
+        First and last year; years between them, and units that have only those, do not enter.
     unit, time, value : str
         Names of its columns.
     by : str or list of str, optional
@@ -82,8 +82,9 @@ def beta(
     -0.4312
     """
     read: Panel = read_panel(panel, unit, time, value, by)
-    if not start < end:
-        raise refused(time, f"start {start!r} is not before end {end!r}; swap them")
+    read.in_order(start, end)
+    if not read.frame[time].dtype.is_numeric():
+        raise refused(time, "years are to be numbers, since growth is per year; cast the column")
     ends = read.only(start, end)
     rows = [
         (group, _fit(first, last, float(end - start), ends)) for group, first, last in ends.ends(UNITS, start, end)

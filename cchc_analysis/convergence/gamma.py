@@ -47,6 +47,7 @@ def gamma(
     -------
     float or DataFrame
         From 0 to 1: 1 where the order never changes, near 0 where it is turned upside down again and again.
+        Where units are tied at the start, the first ranks vary less and gamma can pass 1.
         With ``by`` a frame of the kind given: the ``by`` columns, n, times, gamma.
 
     Raises
@@ -68,20 +69,22 @@ def gamma(
     0.0
     """
     read: Panel = read_panel(panel, unit, time, value, by).between(start, end)
-    rows = _concordances(read, start)
+    rows = _concordances(read, start, end)
     if not read.by:
         return float(rows[0][-1])
     return as_given(pl.DataFrame(rows, schema=[*read.by, "n", "times", "gamma"], orient="row"), panel)
 
 
-def _concordances(panel: Panel, start: Any) -> list[tuple[Any, ...]]:
+def _concordances(panel: Panel, start: Any, end: Any) -> list[tuple[Any, ...]]:
     """Give (by values, units, times, gamma) for each panel."""
     found = panel.aggregate(UNITS, ranks=pl.col(panel.value).sort_by(panel.unit).rank())
     rows = []
     for group, times, (ranks,) in panel.matrices(found, "ranks"):
-        first = _squares(ranks[times.index(start)]) if start in times else 0.0
+        named = f" of {'/'.join(map(str, group))}" if group else ""
+        if start not in times or end not in times:
+            raise refused(panel.time, f"the panel{named} has not both {start!r} and {end!r}; leave it out")
+        first = _squares(ranks[times.index(start)])
         if not first:
-            named = f" of {'/'.join(map(str, group))}" if group else ""
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
             raise refused(panel.value, message)
         concordance = _squares(ranks.sum(axis=0)) / (len(times) ** 2 * first)

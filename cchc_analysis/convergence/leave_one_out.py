@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -73,4 +74,6 @@ def _with_range(whole: pl.DataFrame, parts: list[pl.DataFrame], time: str) -> pl
 
 
 def _as_frame(result: Any) -> pl.DataFrame:
+    if is_dataclass(result):
+        raise ValueError("leave_one_out takes sigma, delta or gamma; beta has its standard error")
     return pl.DataFrame({"gamma": [result]}) if isinstance(result, float) else as_polars(result)

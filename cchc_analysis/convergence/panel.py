@@ -17,6 +17,26 @@ from cchc_analysis.frames import as_polars
 if TYPE_CHECKING:
     import pandas as pd
 
+RESERVED = frozenset(
+    {
+        *("n", "mean", "sd", "cv", "leader", "total_gap", "mean_gap", "times", "gamma"),
+        *("slope", "intercept", "standard_error", "p_value", "r_squared", "adjusted_r_squared", "half_life"),
+        *(
+            "strength",
+            "way",
+            "outcome",
+            "mean_change",
+            "sd_change",
+            "ranks",
+            "values",
+            "len",
+            "_distinct",
+            "_whole",
+        ),
+    }
+)
+"""Names that results and their making use; a time or group column named so could not be told apart."""
+
 SHOWN = 5
 """How many cells a message names before it only counts the rest."""
 
@@ -39,21 +59,35 @@ class Panel:
     def only(self, *times: Any) -> Panel:
         """Keep some times of the panel; refuse a time that it does not have."""
         column = self.frame[self.time]
-        found = [column == time for time in times]
+        unlike = f"{times!r} cannot be compared with {self.time}, which is {column.dtype}"
+        if column.dtype != pl.String and any(isinstance(time, str) for time in times):
+            raise refused(self.time, unlike)
+        try:
+            found = [column == time if time is not None else column.is_null() for time in times]
+        except (TypeError, pl.exceptions.PolarsError):
+            raise refused(self.time, unlike) from None
         for time, rows in zip(times, found, strict=True):
             if not rows.any():
                 listed = ", ".join(map(str, column.unique().sort()))
                 raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
         return replace(self, frame=self.frame.filter(reduce(or_, found)))
 
-    def between(self, start: Any, end: Any) -> Panel:
-        """Keep the times from start to end; both must be there, in that order."""
-        column = self.frame[self.time]
-        if (column.min(), column.max()) == (start, end) and start != end:
-            return self
+    def in_order(self, start: Any, end: Any) -> None:
+        """Refuse ends that are not times of the panel in their order, and times that are text."""
+        if not (self.frame[self.time].dtype.is_numeric() or self.frame[self.time].dtype.is_temporal()):
+            raise refused(
+                self.time, "times are text, which sorts 10 before 2; cast the column to numbers or dates"
+            )
         self.only(start, end)
         if not start < end:
             raise refused(self.time, f"start {start!r} is not before end {end!r}; swap them")
+
+    def between(self, start: Any, end: Any) -> Panel:
+        """Keep the times from start to end; both must be there, in that order."""
+        column = self.frame[self.time]
+        if column.dtype.is_integer() and start != end and (column.min(), column.max()) == (start, end):
+            return self
+        self.in_order(start, end)
         return replace(self, frame=self.frame.filter(pl.col(self.time).is_between(start, end)))
 
     def without(self, unit: Any) -> Panel:
@@ -88,7 +122,7 @@ class Panel:
         if not self.by:
             return self.frame[self.unit].n_unique()
         whole = self.frame.group_by(self.by).agg(_whole=pl.col(self.unit).n_unique())
-        return found.join(whole, on=list(self.by), nulls_equal=True, how="left", maintain_order="left")["_whole"]
+        return found.join(whole, on=list(self.by), how="left", maintain_order="left")["_whole"]
 
     def matrices(self, found: pl.DataFrame, *lists: str) -> Iterator[tuple[tuple[Any, ...], list[Any], list[Any]]]:
         """Give, panel by panel, its ``by`` values, its times, and each list column as an array times by units."""
@@ -126,12 +160,8 @@ class Panel:
         bad = frame.filter(pl.col(self.value).is_null() | ~pl.col(self.value).is_finite())
         double = frame.group_by(cell).len().filter(pl.col("len") > 1)
         moments, units = frame.select(self.moment).unique(), frame.select([*self.by, self.unit]).unique()
-        every = (
-            moments.join(units, on=list(self.by), nulls_equal=True)
-            if self.by
-            else moments.join(units, how="cross")
-        )
-        missing = every.join(frame, on=cell, how="anti", nulls_equal=True)
+        every = moments.join(units, on=list(self.by)) if self.by else moments.join(units, how="cross")
+        missing = every.join(frame, on=cell, how="anti")
         faults = [
             Fault("panel", 0, self.value, f"{what} {_cells(cells.select(cell))}; {mend}")
             for what, cells, mend in (
@@ -161,14 +191,23 @@ def read_panel(
     """Take a long frame as a panel; refuse unknown columns and values that are no numbers."""
     frame = as_polars(panel)
     groups = (by,) if isinstance(by, str) else tuple(by or ())
-    for name in (unit, time, value, *groups):
+    names = (unit, time, value, *groups)
+    for name in names:
         if name not in frame.columns:
             raise refused(name, f"no such column; {nearest(name, frame.columns)}")
+        if names.count(name) > 1:
+            raise refused(name, "one column in two roles; name another")
+        if name in (time, *groups) and name in RESERVED:
+            raise refused(name, "a column of the result has this name; rename yours")
+        if name != value and (empty := frame[name].null_count()):
+            raise refused(name, f"empty in {empty} rows; fill it in or leave them out")
     if not frame[value].dtype.is_numeric():
         text = frame.filter(pl.col(value).is_not_null())
         raise refused(
             value, f"text, not numbers, in {_cells(text.select([*groups, time, unit]))}; cast the column"
         )
+    if frame[value].dtype != pl.Float64:
+        frame = frame.with_columns(pl.col(value).cast(pl.Float64))
     return Panel(frame, unit, time, value, groups)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
 UNITS = 2
+_NO_MEAN = 1e-9  # of the spread: a mean this near to 0 is 0 but for rounding
 
 
 def sigma(
@@ -40,7 +41,8 @@ def sigma(
     -------
     DataFrame
         Of the kind given, one row a time: time, n, mean, sd (of the population, in the unit of the value, 0 or
-        more), cv (a fraction; null where the mean is 0). The spread falls over time where units converge.
+        more), cv (a fraction; null where the mean is 0
+        beside the spread). The spread falls over time where units converge.
 
     Raises
     ------
@@ -64,6 +66,7 @@ def sigma(
         read.moment, multithreaded=False
     )
     cv = (spread["sd"] / spread["mean"]).rename("cv")
-    if (spread["mean"] == 0).any():
-        cv = cv.replace([float("inf"), float("nan")], None)
+    no_share = spread["mean"].abs() <= _NO_MEAN * spread["sd"]
+    if no_share.any():
+        cv = cv.set(no_share, None)
     return as_given(spread.with_columns(cv), panel)

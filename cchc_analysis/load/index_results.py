@@ -14,7 +14,15 @@ from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import known_provinces
 from cchc_analysis.load.sheets import Row, read_sheet
-from cchc_analysis.schema import INDEX_FIGURES, INDEX_STATUSES, INDEX_UNITS, IndexResult, columns
+from cchc_analysis.schema import (
+    INDEX_BREAKS,
+    INDEX_FIGURES,
+    INDEX_SCALES,
+    INDEX_STATUSES,
+    INDEX_UNITS,
+    IndexResult,
+    columns,
+)
 
 INDEX_RESULTS = "index_results.csv"
 
@@ -93,6 +101,19 @@ def _check_sense(row: Row, faults: Faults) -> None:
     cells = row.cells
     if not cells["value"] and not cells["rank"]:
         row.fault(faults, "value", "neither score nor rank; fill one in or remove the row")
+    metric, year = cells["metric"] or "", int(cells["year"] or 0)
+    if cells["unit"] != INDEX_SCALES[metric]:
+        row.fault(faults, "unit", f"{metric} is published in {INDEX_SCALES[metric]}; correct unit and value")
+    first = INDEX_BREAKS.get(metric)
+    series = None if first is None else f"until {first - 1}" if year < first else f"from {first}"
+    if cells["series"] != series:
+        row.fault(
+            faults, "series", f"{cells['series']!r} does not fit {metric} of {year}; write {series or 'nothing'}"
+        )
+    if not (cells["source"] or "").startswith(("https://", "http://")):
+        row.fault(faults, "source", f"{cells['source']!r} is no address; write one that begins with https://")
+    if cells["rank"] and cells["figure"] != "province":
+        row.fault(faults, "rank", "a mean or a national figure has no rank; empty the cell")
     top = INDEX_UNITS[cells["unit"] or ""]
     if cells["value"] and float(cells["value"]) > top:
         row.fault(
