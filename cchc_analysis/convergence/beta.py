@@ -82,10 +82,9 @@ def beta(
     -0.4312
     """
     read: Panel = read_panel(panel, unit, time, value, by)
-    read.in_order(start, end)
+    ends = read.ends_only(start, end)
     if not read.frame[time].dtype.is_numeric():
         raise refused(time, "years are to be numbers, since growth is per year; cast the column")
-    ends = read.only(start, end)
     rows = [
         (group, _fit(first, last, float(end - start), ends)) for group, first, last in ends.ends(UNITS, start, end)
     ]

@@ -85,7 +85,7 @@ def direction(
     """
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
-    read: Panel = read_panel(panel, unit, time, value, by).between(start, end).only(start, end)
+    read: Panel = read_panel(panel, unit, time, value, by).ends_only(start, end)
     rows = [(group, _read_off(first, last, better)) for group, first, last in read.ends(UNITS, start, end)]
     if not read.by:
         return rows[0][1]

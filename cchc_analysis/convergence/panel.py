@@ -56,8 +56,8 @@ class Panel:
         """Columns that name one time of one panel."""
         return [*self.by, self.time]
 
-    def only(self, *times: Any) -> Panel:
-        """Keep some times of the panel; refuse a time that it does not have."""
+    def _rows_at(self, *times: Any) -> list[pl.Series]:
+        """Find the rows of each time; refuse a time that the panel does not have."""
         column = self.frame[self.time]
         unlike = f"{times!r} cannot be compared with {self.time}, which is {column.dtype}"
         if column.dtype != pl.String and any(isinstance(time, str) for time in times):
@@ -70,24 +70,29 @@ class Panel:
             if not rows.any():
                 listed = ", ".join(map(str, column.unique().sort()))
                 raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
-        return replace(self, frame=self.frame.filter(reduce(or_, found)))
+        return found
 
-    def in_order(self, start: Any, end: Any) -> None:
-        """Refuse ends that are not times of the panel in their order, and times that are text."""
+    def ends_only(self, start: Any, end: Any) -> Panel:
+        """Keep start and end; refuse ends that are not in order, and times that are text."""
+        rows = self._in_order(start, end)
+        return replace(self, frame=self.frame.filter(reduce(or_, rows)))
+
+    def _in_order(self, start: Any, end: Any) -> list[pl.Series]:
         if not (self.frame[self.time].dtype.is_numeric() or self.frame[self.time].dtype.is_temporal()):
             raise refused(
                 self.time, "times are text, which sorts 10 before 2; cast the column to numbers or dates"
             )
-        self.only(start, end)
+        rows = self._rows_at(start, end)
         if not start < end:
             raise refused(self.time, f"start {start!r} is not before end {end!r}; swap them")
+        return rows
 
     def between(self, start: Any, end: Any) -> Panel:
         """Keep the times from start to end; both must be there, in that order."""
         column = self.frame[self.time]
         if column.dtype.is_integer() and start != end and (column.min(), column.max()) == (start, end):
             return self
-        self.in_order(start, end)
+        self._in_order(start, end)
         return replace(self, frame=self.frame.filter(pl.col(self.time).is_between(start, end)))
 
     def without(self, unit: Any) -> Panel:
@@ -100,29 +105,33 @@ class Panel:
         One row a panel and time, in no order, with ``n``, the number of units, before the measures. Fewer than
         ``units`` units are refused.
         """
-        value = self.frame[self.value]
-        n, distinct = pl.len().cast(pl.Int64), pl.col(self.unit).n_unique()
-        found = self.frame.group_by(self.moment).agg(n=n, **measures, _distinct=distinct)
-        counted, distinct_units = found["n"], found.drop_in_place("_distinct")
+        value, unit = self.frame[self.value], pl.col(self.unit)
+        checks = {"_distinct": unit.n_unique()} | ({"_whole": unit.hash().sum()} if self.by else {})
+        found = self.frame.group_by(self.moment).agg(n=pl.len().cast(pl.Int64), **measures, **checks)
+        counted, distinct = found["n"].to_numpy(), found.drop_in_place("_distinct").to_numpy()
         if (
             found.is_empty()
             or value.null_count()
             or not np.isfinite(value.to_numpy()).all()
-            or (counted != distinct_units).any()
-            or (counted != self._units_of(found)).any()
+            or (counted != distinct).any()
+            or not self._is_one_set(found)
         ):
             raise self._why_broken()
-        least = int(counted.to_numpy().min())
-        if least < units:
+        if (least := counted.min()) < units:
             raise refused(self.unit, f"{least} units; the measure needs {units} or more")
         return found
 
-    def _units_of(self, found: pl.DataFrame) -> pl.Series | int:
-        """Give the number of units of the whole panel that each time belongs to."""
+    def _is_one_set(self, found: pl.DataFrame) -> bool:
+        """Tell whether every time of a panel has all its units, each known to stand there once.
+
+        One panel: by their number. Several: by the sum of the hashes of their names, which is the same for two
+        sets that differ about once in 2**64 panels.
+        """
         if not self.by:
-            return self.frame[self.unit].n_unique()
-        whole = self.frame.group_by(self.by).agg(_whole=pl.col(self.unit).n_unique())
-        return found.join(whole, on=list(self.by), how="left", maintain_order="left")["_whole"]
+            return bool((found["n"].to_numpy() == self.frame[self.unit].n_unique()).all())
+        of_panels = found.select(*self.by, "_whole")
+        found.drop_in_place("_whole")
+        return of_panels.n_unique() == of_panels.select(self.by).n_unique()
 
     def matrices(self, found: pl.DataFrame, *lists: str) -> Iterator[tuple[tuple[Any, ...], list[Any], list[Any]]]:
         """Give, panel by panel, its ``by`` values, its times, and each list column as an array times by units."""

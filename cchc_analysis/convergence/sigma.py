@@ -66,7 +66,7 @@ def sigma(
         read.moment, multithreaded=False
     )
     cv = (spread["sd"] / spread["mean"]).rename("cv")
-    no_share = spread["mean"].abs() <= _NO_MEAN * spread["sd"]
+    no_share = abs(spread["mean"].to_numpy()) <= _NO_MEAN * spread["sd"].to_numpy()
     if no_share.any():
-        cv = cv.set(no_share, None)
+        cv = cv.set(pl.Series(no_share), None)
     return as_given(spread.with_columns(cv), panel)
