@@ -77,7 +77,7 @@ def gamma(
 
 def _concordances(panel: Panel, start: Any, end: Any) -> list[tuple[Any, ...]]:
     """Give (by values, units, times, gamma) for each panel."""
-    found = panel.aggregate(UNITS, ranks=panel.in_one_order(pl.col(panel.value)).rank())
+    found = panel.aggregate(UNITS, ranks=pl.col(panel.value).sort_by(panel.unit).rank())
     rows = []
     for group, times, (ranks,) in panel.matrices(found, "ranks"):
         named = f" of {'/'.join(map(str, group))}" if group else ""

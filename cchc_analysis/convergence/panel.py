@@ -147,13 +147,9 @@ class Panel:
             yield groups.row(number) if groups is not None else (), times[row : row + length], blocks
             row, cell = row + length, cell + length * n
 
-    def in_one_order(self, figure: pl.Expr) -> pl.Expr:
-        """Order the figures of a time by unit; by the hash of its name, which sorts quicker and does as well."""
-        return figure.sort_by(pl.col(self.unit).hash())
-
     def ends(self, units: int, start: Any, end: Any) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
         """Give, panel by panel, its ``by`` values and the values at start and end, units in one order."""
-        found = self.aggregate(units, values=self.in_one_order(pl.col(self.value)))
+        found = self.aggregate(units, values=pl.col(self.value).sort_by(self.unit))
         for group, times, (values,) in self.matrices(found, "values"):
             if start not in times or end not in times:
                 named = "/".join(map(str, group))
