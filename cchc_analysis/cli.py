@@ -28,7 +28,8 @@ app = typer.Typer(
 Raw = Annotated[Path | None, typer.Option(help="Folder of coded data [default: data/raw].")]
 Out = Annotated[Path | None, typer.Option(help="Folder to write to [default: data/processed].")]
 Texts = Annotated[Path | None, typer.Option(help="Folder of document texts [default: $CCHC_DOCUMENTS].")]
-
+Province = Annotated[str | None, typer.Option(help="Name of the province.")]
+Area = Annotated[str | None, typer.Option(help="Area of the reform programme.")]
 Metric = Annotated[str | None, typer.Option(help="Id of the metric.")]
 Level = Annotated[str | None, typer.Option(help="province, district, commune or all.")]
 Form = Annotated[str, typer.Option("--format", help="table or csv.")]
@@ -48,9 +49,9 @@ def build(raw: Raw = None, out: Out = None) -> None:
 
 @app.command()
 def show(
-    province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
+    province: Province = None,
     metric: Metric = None,
-    area: Annotated[str | None, typer.Option(help="Area of the reform programme.")] = None,
+    area: Area = None,
     level: Level = None,
     year: Annotated[int | None, typer.Option(help="Year the figure holds for.")] = None,
     nature: Annotated[str | None, typer.Option(help="target or actual.")] = None,
@@ -103,8 +104,8 @@ def verify(documents: Texts = None, raw: Raw = None) -> None:
 
 @app.command()
 def coverage(
-    province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
-    area: Annotated[str | None, typer.Option(help="Area of the reform programme.")] = None,
+    province: Province = None,
+    area: Area = None,
     status: Annotated[str | None, typer.Option(help="quantified, directional, reported or silent.")] = None,
     form: Form = "table",
 ) -> None:
@@ -127,7 +128,7 @@ def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> No
 
 @app.command()
 def pace(
-    province: Annotated[str | None, typer.Option(help="Name of the province.")] = None,
+    province: Province = None,
     metric: Metric = None,
     form: Form = "table",
 ) -> None:
@@ -216,11 +217,7 @@ def _figure(row: dict[str, Any]) -> str:
     sign = {"=": "", ">=": "≥ ", "<=": "≤ "}.get(row["comparator"], f"{row['comparator']} ")
     unit = {"percent": " %", "percentage_point": " points"}.get(row["unit"], "")
     parts = f" ({row['numerator']:.0f}/{row['denominator']:.0f})" if row["numerator"] is not None else ""
-    return (
-        f"{sign}{row['value']:.10g}{unit}{parts}"
-        if row["value"] == round(row["value"], 2)
-        else (f"{sign}{row['value']:.2f}{unit}{parts}")
-    )
+    return f"{sign}{round(row['value'], 2):.10g}{unit}{parts}"
 
 
 def _print_frame(frame: pl.DataFrame, form: str) -> None:
