@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cchc_analysis.compare.spread import province_spread as province_spread
     from cchc_analysis.errors import DataError as DataError
     from cchc_analysis.export.brief import brief as brief
+    from cchc_analysis.extract import extract_statements as extract_statements
+    from cchc_analysis.extract.registering import add_document as add_document
     from cchc_analysis.harmonizer import harmonize as harmonize
     from cchc_analysis.load.index_results import load_index_results as load_index_results
     from cchc_analysis.load.register import load_documents as load_documents
@@ -32,9 +34,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "DataError": "cchc_analysis.errors",
+    "add_document": "cchc_analysis.extract.registering",
     "brief": "cchc_analysis.export.brief",
     "build": "cchc_analysis.table",
     "coverage": "cchc_analysis.compare.coverage",
+    "extract_statements": "cchc_analysis.extract",
     "gaps": "cchc_analysis.compare.gaps",
     "harmonize": "cchc_analysis.harmonizer",
     "level_spread": "cchc_analysis.compare.spread",

@@ -12,7 +12,7 @@ from cchc_analysis.harmonizer import harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import known_provinces, read_register
-from cchc_analysis.load.statements import read_statements
+from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import KEY, Finding, Target
 from cchc_analysis.writing import write_whole
@@ -67,6 +67,17 @@ def build(raw: str | Path) -> Built:
         frame_of(Target, map(vars, found.rows)),
         frame_of(Finding, (finding._asdict() for finding in found.findings(doubts))),
     )
+
+
+def waiting(raw: str | Path) -> list[str]:
+    """Name the documents that the table goes without, since their statements are drafts still.
+
+    Examples
+    --------
+    >>> waiting("data/raw")
+    []
+    """
+    return waiting_drafts(Path(raw), read_register(Path(raw), Faults()) or {})
 
 
 def write(built: Built, out: Path) -> list[Path]:
@@ -131,4 +142,4 @@ def load_targets(
     return targets if frame == "polars" else targets.to_pandas()
 
 
-__all__ = ["KEY", "Built", "build", "load_targets", "write"]
+__all__ = ["KEY", "Built", "build", "load_targets", "waiting", "write"]

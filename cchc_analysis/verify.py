@@ -14,7 +14,9 @@ from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.load.register import Document, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
-from cchc_analysis.read.txt import Text, read_txt
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.reading import document_file, read_text
+from cchc_analysis.read.text import Text
 
 NEAR = 2
 """How many lines evidence may stand from the line that the sheet names."""
@@ -41,7 +43,7 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     raw : path
         Folder of coded data.
     texts : path
-        Folder of document texts, ``<document>.txt``.
+        Folder of document texts: ``<document>.txt``, else ``.docx``, ``.pdf`` or ``.html``.
 
     Raises
     ------
@@ -55,7 +57,9 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     faults, told, held = Faults(), [], 0
     for name, document in sorted((documents or {}).items()):
         own = [row for row in rows if row.cells["document"] == name]
-        text = _text(texts / f"{name}.txt", own, faults)
+        if not own:
+            continue  # it waits as a draft
+        text = _text(document_file(texts, name), own, faults)
         if text is None or document is None:
             continue
         told += _told(document, text)
@@ -69,11 +73,13 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
 
 def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
     try:
-        return read_txt(path)
-    except (OSError, UnicodeDecodeError) as error:
-        why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or "cannot be opened"
+        return read_text(path)
+    except UnreadableError as error:
+        faults.add(path.name, 0, "", f"{len(rows)} statements not verified: {error}")
+    except OSError as error:
+        why = error.strerror or "cannot be opened"
         faults.add(path.name, 0, "", f"{why}; {len(rows)} statements not verified; put the text into the folder")
-        return None
+    return None
 
 
 def _told(document: Document, text: Text) -> list[str]:
@@ -92,15 +98,21 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
     if not places:
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
         return
-    place = min(places, key=lambda found: abs(text.line(found) - line))
+    place = nearest_place(places, line, text)
     if abs(text.line(place) - line) > NEAR:
         yield "line", f"the evidence stands at line {text.line(place)}, not {line}; correct the line"
         return
     sentence = fold(text.sentence(place, place + len(evidence)))
-    yield from _missing_words(cells, sentence)
+    yield from missing_words(cells, sentence)
 
 
-def _missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
+def nearest_place(places: list[int], line: int, text: Text) -> int:
+    """Give, of the places where evidence stands, the one nearest to the line that its sheet names."""
+    return min(places, key=lambda found: abs(text.line(found) - line))
+
+
+def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
+    """Give (column, what is wrong) for comparator, levels and ceiling without their words in a folded sentence."""
     try:
         phrases = comparator_phrases(cells["comparator"] or "")
     except ValueError as error:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cchc_analysis.read.txt import read_txt
+from cchc_analysis.read.reading import read_text
 from cchc_analysis.verify import verify_statements
 from tests.conftest import ROOT
 
@@ -81,7 +81,7 @@ def test_a_figure_is_held_whole(words, figure, held):
 
 def test_a_phrase_is_found_as_whole_words(tmp_path):
     (tmp_path / "t.txt").write_text("xãm xã", encoding="utf-8")
-    assert read_txt(tmp_path / "t.txt").places("xã") == [4]
+    assert read_text(tmp_path / "t.txt").places("xã") == [4]
 
 
 def test_evidence_may_stand_near_its_line_and_across_marks(verified):
@@ -113,7 +113,7 @@ def test_another_text_is_told_and_a_missing_one_fails(raw, verified, tmp_path):
 
 def test_lines_are_those_of_the_file(tmp_path):
     (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
-    text = read_txt(tmp_path / "t.txt")
+    text = read_text(tmp_path / "t.txt")
     for number, line in enumerate(TEXT.split("\n"), start=1):
         for word in ("KẾ", "Tối", "việc", "dần", "02"):
             if word in line:
@@ -135,7 +135,7 @@ def test_a_slip_in_any_figure_is_caught(texts):
     for cells in load_statements(ROOT / "data" / "raw").iter_rows(named=True):
         if not cells["value"]:
             continue
-        text = read_txt(texts / f"{cells['document']}.txt")
+        text = read_text(texts / f"{cells['document']}.txt")
         wrong = cells["value"].translate(str.maketrans("0123456789", "1234567890"))
         slips += 1
         caught += bool(list(check_statement(cells | {"value": wrong}, text)))

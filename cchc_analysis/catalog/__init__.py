@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.catalog.wording import compose, find_phrase, fold
+from cchc_analysis.catalog.wording import compose, find_phrase, fold, fold_keeping_places
 
 __all__ = [
     "AREAS",
@@ -16,9 +16,13 @@ __all__ = [
     "Scope",
     "comparators",
     "compose",
+    "counted",
+    "cues",
     "each_level",
     "find_phrase",
     "fold",
+    "fold_keeping_places",
+    "hints",
     "labels",
     "levels",
     "metrics",
@@ -58,12 +62,13 @@ class Metric:
 
 @dataclass(frozen=True)
 class Scope:
-    """What narrows the base of a figure; ``level`` is the level that the scope itself names, if any."""
+    """What narrows the base of a figure, of which metrics; ``level`` is the one that the scope itself names."""
 
     scope: str
     name_en: str
     name_vi: str
     level: str
+    metrics: tuple[str, ...]
     phrases: tuple[str, ...]
 
 
@@ -102,6 +107,15 @@ def phrases() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
+def hints() -> tuple[tuple[str, str], ...]:
+    """Give the pairs (folded phrase, metric) by which the extractor guesses a metric where no `phrases` stand.
+
+    They are too loose to recognize a coded statement by: a person reviews what they suggest.
+    """
+    return tuple(sorted({(fold(row["phrase"]), row["metric"]) for row in read_table("hints.csv")}))
+
+
+@lru_cache(maxsize=1)
 def scopes() -> dict[str, Scope]:
     """Give every scope by its id.
 
@@ -111,7 +125,14 @@ def scopes() -> dict[str, Scope]:
     'TTHC đủ điều kiện'
     """
     return {
-        row["scope"]: Scope(row["scope"], row["name_en"], row["name_vi"], row["level"], _split(row["phrases"]))
+        row["scope"]: Scope(
+            row["scope"],
+            row["name_en"],
+            row["name_vi"],
+            row["level"],
+            _split(row["metrics"]),
+            _split(row["phrases"]),
+        )
         for row in read_table("scopes.csv")
     }
 
@@ -167,6 +188,36 @@ def provinces() -> dict[str, Province]:
         )
         for row in read_table("provinces.csv")
     }
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, frozenset[str]]:
+    """Give the phrases, folded, by which a sentence tells what its figures are, by kind of cue.
+
+    Examples
+    --------
+    >>> "trong đó" in cues()["part"]
+    True
+    """
+    found: dict[str, set[str]] = {}
+    for row in read_table("cues.csv"):
+        found.setdefault(row["cue"], set()).add(fold(row["phrase"]))
+    return {cue: frozenset(words) for cue, words in found.items()}
+
+
+@lru_cache(maxsize=1)
+def counted() -> dict[str, frozenset[str]]:
+    """Give the nouns, folded, that each metric of counts counts.
+
+    Examples
+    --------
+    >>> counted()["training_class_count"]
+    frozenset({'lớp'})
+    """
+    found: dict[str, set[str]] = {}
+    for row in read_table("counted.csv"):
+        found.setdefault(row["metric"], set()).add(fold(row["noun"]))
+    return {metric: frozenset(nouns) for metric, nouns in found.items()}
 
 
 @lru_cache(maxsize=2)

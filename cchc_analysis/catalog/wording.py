@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
+from cchc_analysis.catalog.spotting import Spotter
+from cchc_analysis.rewriting import Rewritten, rewrite
 
-_MARKS = "\u0300\u0301\u0303\u0309\u0323"  # the five Vietnamese tone marks, decomposed
-_OLD_TONE = re.compile(rf"(?<!q)(o[ae]|uy)([{_MARKS}])(?!\w|[\u0300-\u036f])")
+_TONE_ON_SECOND = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?!\w)")
 _SPACES = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=1)
-def _rewriting() -> tuple[re.Pattern[str], dict[str, str]]:
+def _rewriting() -> tuple[Spotter, dict[str, str]]:
     table = {row["written"]: row["read_as"] for row in read_table("wordings.csv")}
-    longest_first = sorted(table, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), table
+    return Spotter(table), table
 
 
 def compose(text: str) -> str:
@@ -44,11 +52,33 @@ def fold(text: str) -> str:
     >>> fold("Tỉ lệ TTHC được số hoá")
     'tỷ lệ thủ tục hành chính được số hóa'
     """
-    plain = compose(text).casefold().replace("...", "…").replace("％", "%")
-    decomposed = unicodedata.normalize("NFD", plain)
-    plain = unicodedata.normalize("NFC", _OLD_TONE.sub(lambda m: m[1][0] + m[2] + m[1][1], decomposed))
-    pattern, table = _rewriting()
-    return pattern.sub(lambda match: table[match[0]], plain)
+    return fold_keeping_places(compose(text).replace("...", "…")).text
+
+
+def fold_keeping_places(words: str) -> Rewritten:
+    """Fold composed words, as `fold` does, and keep the way back to each of their places.
+
+    Examples
+    --------
+    >>> folded = fold_keeping_places("Số TTHC mới")
+    >>> folded.text, folded.origin(folded.text.index("mới"))
+    ('số thủ tục hành chính mới', 8)
+    """
+    plain = words.lower()
+    if len(plain) != len(words):  # a few foreign letters have a longer small form
+        plain = "".join(letter.lower()[0] for letter in words)
+    plain = _OLD_TONE.sub(lambda match: _TONE_ON_SECOND[match[0]], plain.replace("％", "%"))
+    return rewrite(plain, _openings(plain))
+
+
+def _openings(plain: str) -> Iterator[tuple[int, int, str]]:
+    """Give the abbreviations to open and the slips to read; not those within a number such as ``45/QĐ-UBND``."""
+    spotter, table = _rewriting()
+    done = 0
+    for start, end, written in spotter.longest(plain):
+        if start >= done and plain[start - 1 : start] != "-":
+            yield start, end, table[written]
+            done = end
 
 
 def find_phrase(phrase: str, text: str) -> int:

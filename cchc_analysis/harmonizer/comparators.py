@@ -37,6 +37,7 @@ def comparator_phrases(cell: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def read_comparator(cell: str | None, has_value: bool) -> str:
     """Read a comparator cell into its symbol.
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Container
 from functools import lru_cache
+from typing import NamedTuple
 
-from cchc_analysis.catalog import find_phrase, fold, metrics, phrases
+from cchc_analysis.catalog import find_phrase, fold, hints, metrics, phrases
+from cchc_analysis.catalog.spotting import GAP, Spot, Spotter
 from cchc_analysis.errors import nearest_names
 
 _UNITS = {
@@ -13,6 +18,94 @@ _UNITS = {
     "count": {"count", "index"},
     "direction": {"percent", "percentage_point", "count", "index"},
 }
+
+
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """Strip folded letters of their marks, place for place, as a bad scan may: ``hài lòng`` is ``hai long``.
+
+    Examples
+    --------
+    >>> bare("được số hóa")
+    'duoc so hoa'
+    """
+    return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d")
+
+
+@lru_cache(maxsize=4)
+def _by_phrase(loosely: bool, marked: bool) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for phrase, metric in (*phrases(), *(hints() if loosely else ())):
+        found.setdefault(phrase if marked else bare(phrase), []).append(metric)
+    return {phrase: tuple(metrics_named) for phrase, metrics_named in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _spotter(loosely: bool, marked: bool) -> Spotter:
+    return Spotter(_by_phrase(loosely, marked))
+
+
+class Named(NamedTuple):
+    """A metric and the words of a text that name it."""
+
+    metric: str
+    spot: Spot
+
+
+def name_metrics(
+    text: str,
+    kind: str,
+    start: int = 0,
+    end: int | None = None,
+    among: Container[str] | None = None,
+    *,
+    loosely: bool = False,
+    marked: bool = True,
+) -> list[Named]:
+    """Give the metrics that a folded text, or a part of it, names for a kind of value, and by which words.
+
+    ``among`` narrows the metrics that come into question; ``loosely`` takes the hints of the catalogue too;
+    without ``marked`` the text is one whose letters `bare` has stripped of their marks.
+
+    Examples
+    --------
+    >>> [named.metric for named in name_metrics("chỉ số par index, chỉ số papi", "direction")]
+    ['par_index', 'par_index', 'papi_index']
+    """
+    catalogue, names, units = metrics(), _by_phrase(loosely, marked), _UNITS[kind]
+    return [
+        Named(metric, spot)
+        for spot in _spotter(loosely, marked).spots(text, start, end)
+        for metric in names[spot.phrase]
+        if catalogue[metric].unit in units and (among is None or metric in among)
+    ]
+
+
+def apart(found: list[Named]) -> list[Named]:
+    """Leave of words that overlap only the longest, by their places.
+
+    Examples
+    --------
+    >>> [named.metric for named in apart(name_metrics("chỉ số par index, chỉ số papi", "direction"))]
+    ['par_index', 'papi_index']
+    """
+    kept: list[Named] = []
+    for named in sorted(found, key=lambda named: (-len(named.spot.phrase), named.spot.start)):
+        if not any(_covers(other, named) for other in kept):
+            kept.append(named)
+    return sorted(kept, key=lambda named: named.spot.start)
+
+
+def _covers(other: Named, named: Named) -> bool:
+    (start, end, phrase), (first, last, longer) = named.spot, other.spot
+    if other.metric == named.metric:
+        return first < end and start < last
+    if GAP in longer:  # only its first words are sure to be its own
+        last = first + len(longer.partition(GAP)[0].strip())
+    return phrase != longer and first < end and start < last
 
 
 @lru_cache(maxsize=4096)
@@ -37,13 +130,9 @@ def recognize(indicator: str, kind: str) -> str:
     """
     text = fold(indicator)
     catalogue = metrics()
-    longest, found = 0, set()
-    for phrase, metric in phrases():
-        if len(phrase) < longest:
-            break
-        if catalogue[metric].unit in _UNITS[kind] and find_phrase(phrase, text) >= 0:
-            longest = len(phrase)
-            found.add(metric)
+    named = name_metrics(text, kind)
+    longest = max((len(each.spot.phrase) for each in named), default=0)
+    found = {each.metric for each in named if len(each.spot.phrase) == longest}
     if len(found) == 1:
         return found.pop()
     if found:
@@ -51,9 +140,9 @@ def recognize(indicator: str, kind: str) -> str:
         raise ValueError(f"{indicator!r} names {both} alike; word it more closely")
     others = {metric for phrase, metric in phrases() if find_phrase(phrase, text) >= 0}
     if others:
-        named = sorted(f"{metric} ({catalogue[metric].unit})" for metric in others)
+        wrong = sorted(f"{metric} ({catalogue[metric].unit})" for metric in others)
         raise ValueError(
-            f"{indicator!r} names {', '.join(named[:3])}, not a {kind}; correct the value or the words"
+            f"{indicator!r} names {', '.join(wrong[:3])}, not a {kind}; correct the value or the words"
         )
     fitting = {phrase: metric for phrase, metric in phrases() if catalogue[metric].unit in _UNITS[kind]}
     close = dict.fromkeys(fitting[phrase] for phrase in nearest_names(text, fitting))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from cchc_analysis.catalog import Province, metrics, scopes
+from cchc_analysis.catalog import Metric, Province, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
 from cchc_analysis.harmonizer.indicators import recognize
@@ -20,8 +20,13 @@ from cchc_analysis.load.sheets import Row
 T = TypeVar("T")
 
 
-def harmonize_statement(place: Row, document: Document, province: Province, faults: Faults) -> list[HarmonizedRow]:
-    """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read."""
+def harmonize_statement(
+    place: Row, document: Document, province: Province, faults: Faults, given: Metric | None = None
+) -> list[HarmonizedRow]:
+    """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read.
+
+    ``given`` is the metric where it is known already; else it is recognized by the indicator's words.
+    """
     cells = place.cells
     before = len(faults)
 
@@ -45,18 +50,18 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
     ceiling = read("ceiling", lambda: read_ceiling(cells["ceiling"]), None)
     if nature == "actual" and not cells["value"]:
         place.fault(faults, "value", "an actual needs a figure; write it, or set nature to target")
+    found = given
     if not any(fault.column == "value" for fault in faults[before:]):
         kind = figures[0].kind if figures else "direction"
-        metric = read("indicator", lambda: recognize(cells["indicator"] or "", kind), "")
+        found = given or metrics().get(read("indicator", lambda: recognize(cells["indicator"] or "", kind), ""))
     named = named or [scopes()[scope].level or "all"]
     pairs = read("levels", lambda: pair_levels(figures, named, nature), no_pairs)
-    if len(faults) > before:
+    if len(faults) > before or found is None:
         return []
-    found = metrics()[metric]
     if cells["ceiling"] and not found.step_of:
-        place.fault(faults, "ceiling", f"{metric} is no yearly step; empty the cell")
+        place.fault(faults, "ceiling", f"{found.metric} is no yearly step; empty the cell")
     if found.unit == "index" and figures and scope not in ("score", "rank"):
-        place.fault(faults, "scope", f"{metric} is a score or a rank; write 'điểm số' or 'thứ hạng'")
+        place.fault(faults, "scope", f"{found.metric} is a score or a rank; write 'điểm số' or 'thứ hạng'")
     if len(faults) > before:
         return []
     one_by_one = is_said_of_each(cells["levels"])
@@ -67,7 +72,7 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
             year=year_of(period),
             period=period,
             area=found.area,
-            metric=metric,
+            metric=found.metric,
             level=level,
             nature=nature,
             comparator=comparator,

@@ -13,6 +13,8 @@ _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
 _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
 _COUNT = re.compile(rf"({_NUMBER})")
+_MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
+_TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _LARGEST_PROPORTION = 10
 _LONGEST = 20  # characters of a number; a longer one is a slip
 
@@ -65,6 +67,8 @@ def read_figure(text: str) -> Figure:
     --------
     >>> read_figure("21/22").value
     95.45454545454545
+    >>> read_figure("1,2 triệu").value
+    1200000.0
     >>> read_figure("130%")
     Traceback (most recent call last):
     ValueError: a share of 130% is above 100; correct the figure
@@ -82,6 +86,8 @@ def read_figure(text: str) -> Figure:
         if top > bottom:
             raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
         return Figure("fraction", 100 * top / bottom, text, top, bottom)
+    if multiple := _MULTIPLE.fullmatch(folded):
+        return Figure("count", round(read_number(multiple[1]) * _TIMES[multiple[2]], 6), text)
     return Figure("count", read_number(folded), text)
 
 

@@ -14,7 +14,10 @@ from cchc_analysis.load.register import REGISTER, read_register
 from cchc_analysis.load.sheets import Row, read_sheet
 from cchc_analysis.schema import NATURES, Statement, columns
 
-FOLDER = "statements"
+FOLDER, DRAFTS = "statements", "drafts"
+JUDGED = ("confidence", "reason")
+"""Columns of a draft that a sheet may keep when it is accepted; the table does without them."""
+
 _ID = re.compile(r"[\w.-]+")
 _COLUMNS = [name for name in columns(Statement) if name != "document"]
 
@@ -58,20 +61,38 @@ def read_statements(raw: Path, documents: Collection[str] | None, faults: Faults
             faults.add(FOLDER, 0, "", "the folder is missing; create it, with one sheet a document")
         return []
     sheets = {path.stem: path for path in folder.glob("*.csv")}
-    for name in sorted(set(documents or ()) - set(sheets) - {""}):
+    drafted = set(waiting_drafts(raw, documents or ()))
+    for name in sorted(set(documents or ()) - set(sheets) - drafted - {""}):
         faults.add(REGISTER, 0, "document", f"{name!r} has no sheet; add {FOLDER}/{name}.csv or remove its row")
     rows: list[Row] = []
     for name in sorted(sheets):
         file = sheet_name(name)
         if documents is not None and name not in documents:
             faults.add(file, 0, "", f"no row in {REGISTER}; add one for {name!r} or move the sheet to drafts")
-        read = read_sheet(sheets[name], file, _COLUMNS, faults)
+        read = read_judged(sheets[name], file, faults)
         if read == [] and file not in {fault.file for fault in faults}:
             faults.add(file, 0, "", "no statement; add rows or remove the sheet")
         for row in read or []:
-            row.cells["document"] = name
-            rows.append(row)
+            own = {column: cell for column, cell in row.cells.items() if column not in JUDGED}
+            rows.append(Row(row.file, row.number, own | {"document": name}))
     return check_statements(rows, faults)
+
+
+def read_judged(path: Path, file: str, faults: Faults) -> list[Row] | None:
+    """Read a sheet with its columns `JUDGED`, which may be missing; None where its header cannot be used."""
+    return read_sheet(path, file, [*_COLUMNS, *JUDGED], faults, optional=JUDGED)
+
+
+def waiting_drafts(raw: Path, documents: Collection[str]) -> list[str]:
+    """Name the documents of the register that have a draft and no sheet yet, so that the table goes without them.
+
+    A draft is accepted by moving it from ``drafts`` to ``statements``.
+    """
+    return sorted(
+        name
+        for name in documents
+        if name and (raw / DRAFTS / f"{name}.csv").is_file() and not (raw / FOLDER / f"{name}.csv").is_file()
+    )
 
 
 def sheet_name(document: str) -> str:

@@ -1,0 +1,109 @@
+"""Commands that read documents: draft their statements, review them, hold them against the text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from cchc_analysis.cli.options import Raw, Texts, choices
+from cchc_analysis.errors import DataError, Faults
+
+if TYPE_CHECKING:
+    from cchc_analysis.extract.files import Format
+
+
+def verify(documents: Texts = None, raw: Raw = None) -> None:
+    """Hold every coded statement against the text of its document."""
+    from cchc_analysis import places
+    from cchc_analysis.verify import verify_statements
+
+    verified = verify_statements(raw or places.raw_folder(), places.texts_folder(documents))
+    for line in verified.told:
+        print("note:", line, file=sys.stderr)
+    print(f"{verified.held} of {verified.total} statements verified")
+    if verified.faults:
+        raise DataError(verified.faults)
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Documents: txt, docx, pdf or html.")],
+    form: Annotated[
+        str, typer.Option("--format", help="csv: rows of a draft; jsonl: a harmonized object a line.")
+    ] = "csv",
+    out: Annotated[Path | None, typer.Option(help="File to write to [default: the terminal].")] = None,
+) -> None:
+    """Draft statements from documents; nothing is registered."""
+    known: tuple[Format, ...] = ("csv", "jsonl")
+    chosen = choices(form, known, "--format")
+    if len(chosen) > 1:
+        raise typer.BadParameter("--format takes one of csv, jsonl")
+    if out is not None and out.resolve() in {file.resolve() for file in files}:
+        raise typer.BadParameter("--out names a document that is read; name another file")
+    from cchc_analysis import places
+    from cchc_analysis.extract.files import HEADER, extract_file
+    from cchc_analysis.writing import write_whole
+
+    faults = Faults()
+    read = [extract_file(file, chosen[0], faults) for file in files]
+    faults.raise_if_any()
+    found = [each for each in read if each is not None]
+    lines = "".join([HEADER if chosen == ["csv"] else "", *(each.lines for each in found)])
+    if out is None:
+        sys.stdout.write(lines)
+    else:
+        for path in write_whole({out: lambda path: path.write_text(lines, encoding="utf-8", newline="\n")}):
+            print("wrote", places.shown(path))
+    for told in (line for each in found for line in each.told):
+        print("note:", told, file=sys.stderr)
+    print(f"{sum(each.rows for each in found)} rows from {len(found)} documents", file=_aside(out))
+
+
+def add(
+    file: Annotated[Path, typer.Argument(help="The document: txt, docx, pdf or html.")],
+    province: Annotated[str, typer.Option(help="Name of the province before 2025-07-01.")],
+    kind: Annotated[str, typer.Option(help="plan or report.")],
+    period: Annotated[str, typer.Option(help="What it plans or reports: 2023, 2021/2025 or 2020-Q3.")],
+    raw: Raw = None,
+) -> None:
+    """Register a document and draft its statements for review."""
+    kinds = choices(kind, ("plan", "report"), "--kind")
+    if len(kinds) > 1:
+        raise typer.BadParameter("--kind takes one of plan, report")
+    from cchc_analysis import places
+    from cchc_analysis.extract.confidence import CONFIDENCES
+    from cchc_analysis.extract.registering import add_document
+
+    added = add_document(raw or places.raw_folder(), file, province, kinds[0], period)
+    for path in added.written:
+        print("wrote", places.shown(path))
+    for told in added.told:
+        print("note:", told, file=sys.stderr)
+    graded = [row["confidence"] for row in added.rows]
+    counts = ", ".join(f"{graded.count(each)} {each}" for each in CONFIDENCES)
+    print(f"{len(graded)} statements drafted ({counts}); {added.uncovered} figures gave none")
+    print(f"next: cchc review {added.document}, correct the draft, then move it to the folder statements")
+
+
+def review(
+    document: Annotated[str, typer.Argument(help="Id of a registered document, or a file.")],
+    out: Annotated[Path | None, typer.Option(help="File to write to [default: review-<document>.html].")] = None,
+    documents: Texts = None,
+    raw: Raw = None,
+) -> None:
+    """Write a page with a document's text, every extracted phrase marked and linked to its row."""
+    from cchc_analysis import places
+    from cchc_analysis.export.review import review_document
+    from cchc_analysis.writing import write_whole
+
+    name, page = review_document(document, raw or places.raw_folder(), documents)
+    target = out or Path(f"review-{name}.html")
+    for path in write_whole({target: lambda path: path.write_text(page, encoding="utf-8", newline="\n")}):
+        print("wrote", places.shown(path))
+
+
+def _aside(out: Path | None) -> TextIO:
+    """Give where to print what is no data: standard output carries the data where no file is named."""
+    return sys.stderr if out is None else sys.stdout

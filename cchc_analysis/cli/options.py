@@ -1,0 +1,27 @@
+"""Options that several commands take, and the choices among words that some allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+T = TypeVar("T", bound=str)
+
+Raw = Annotated[Path | None, typer.Option(help="Folder of coded data [default: data/raw].")]
+Out = Annotated[Path | None, typer.Option(help="Folder to write to [default: data/processed].")]
+Texts = Annotated[Path | None, typer.Option(help="Folder of document texts [default: $CCHC_DOCUMENTS].")]
+Province = Annotated[str | None, typer.Option(help="Name of the province.")]
+Area = Annotated[str | None, typer.Option(help="Area of the reform programme.")]
+Metric = Annotated[str | None, typer.Option(help="Id of the metric.")]
+Level = Annotated[str | None, typer.Option(help="province, district, commune or all.")]
+Form = Annotated[str, typer.Option("--format", help="table or csv.")]
+
+
+def choices(text: str, known: tuple[T, ...], option: str) -> list[T]:
+    """Give the words of an option, commas between, in the order known; an unknown one is a usage error."""
+    asked = [part.strip() for part in text.split(",")]
+    if unknown := [part for part in asked if part not in known]:
+        raise typer.BadParameter(f"{option} {','.join(unknown)!r} is none of {', '.join(known)}")
+    return [word for word in known if word in asked]

@@ -1,0 +1,200 @@
+"""The review page of a document: its text with every extracted phrase marked, beside the rows they gave."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cchc_analysis.catalog import Province, metrics, scopes
+from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.export.marks import Mark, marked_paragraphs
+from cchc_analysis.extract import register_row
+from cchc_analysis.extract.confidence import CONFIDENCES
+from cchc_analysis.extract.document import read_facts
+from cchc_analysis.extract.drafting import draft_sheet
+from cchc_analysis.extract.files import NO_PROVINCE, readable_text
+from cchc_analysis.extract.registering import document_id
+from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
+from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.statement import harmonize_statement
+from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register
+from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.statements import DRAFTS, FOLDER, JUDGED, read_judged
+from cchc_analysis.places import shown, texts_folder
+from cchc_analysis.read.reading import document_file
+from cchc_analysis.read.text import Text
+from cchc_analysis.verify import check_statement, nearest_place
+
+_HERE = Path(__file__).parent
+_SIGNS = {">=": "≥", "<=": "≤", "increase": "↑", "decrease": "↓"}
+
+
+class Reviewed(NamedTuple):
+    """A document as it is reviewed: its text, its row of the register, its province, its rows and their places.
+
+    ``state`` is ``draft``, ``coded``, or ``unregistered`` where the rows were drafted on the spot.
+    """
+
+    text: Text
+    document: Document
+    province: Province
+    rows: list[Row]
+    places: list[tuple[int, int] | None]
+    state: str
+
+
+def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str]:
+    """Write the review page of a registered document or of a file.
+
+    Parameters
+    ----------
+    named : str
+        Id of a document of the register, whose draft is shown if there is one, else its sheet; or the path of a
+        file, which is drafted on the spot.
+    raw : path
+        Folder of coded data.
+    texts : path, optional
+        Folder of document texts; by default ``CCHC_DOCUMENTS`` or ``data/raw/documents``.
+
+    Returns
+    -------
+    name, page : str
+        The document's id and the page.
+
+    Raises
+    ------
+    DataError
+        Nothing of that name is there, or its text or its sheet cannot be read.
+    """
+    reviewed = _of_file(Path(named)) if Path(named).is_file() else _of_register(named, raw, texts)
+    return reviewed.document.document, review_page(reviewed)
+
+
+def review_page(reviewed: Reviewed) -> str:
+    """Write the page: HTML of its own, without script, network and font file."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((_HERE / "review.html.j2").read_text(encoding="utf-8"))
+    return template.render(_page(reviewed))
+
+
+def _of_file(path: Path) -> Reviewed:
+    faults = Faults()
+    text = readable_text(path, faults)
+    faults.raise_if_any()
+    if text is None:
+        raise DataError([Fault(shown(path), 0, "", "cannot be read")])
+    facts = read_facts(text)
+    document = register_row(document_id(path.stem) or "document", facts)
+    drafted = draft_sheet(text, document, NO_PROVINCE)
+    rows = [Row("", number, cells) for number, cells in enumerate(drafted.rows, start=2)]
+    return Reviewed(text, document, NO_PROVINCE, rows, [*drafted.places], "unregistered")
+
+
+def _of_register(name: str, raw: Path, texts: Path | None) -> Reviewed:
+    faults = Faults()
+    register = read_register(raw, faults)
+    faults.raise_if_any()
+    document = (register or {}).get(name)
+    if document is None:
+        message = f"neither a document of {REGISTER} nor a file; {nearest(name, register or ())}"
+        raise DataError([Fault(name, 0, "", message)])
+    draft, sheet = (raw / folder / f"{name}.csv" for folder in (DRAFTS, FOLDER))
+    chosen = draft if draft.is_file() else sheet
+    rows = read_judged(chosen, f"{chosen.parent.name}/{chosen.name}", faults)
+    text = readable_text(document_file(texts_folder(texts), name), faults)
+    faults.raise_if_any()
+    if text is None or rows is None:
+        raise DataError([Fault(name, 0, "", "the document cannot be read")])
+    province = known_provinces(raw, faults)[document.province]
+    places = [_place(row.cells, text) for row in rows]
+    return Reviewed(text, document, province, rows, places, "draft" if chosen == draft else "coded")
+
+
+def _page(reviewed: Reviewed) -> dict[str, Any]:
+    """Gather everything that the template prints."""
+    text, document = reviewed.text, reviewed.document
+    shown_rows, marks, covered = [], [], []
+    for number, (row, place) in enumerate(zip(reviewed.rows, reviewed.places, strict=True), start=1):
+        anchor = f"{number}"
+        cells = dict.fromkeys(JUDGED) | row.cells | {"document": document.document}
+        if place:
+            marks.append(Mark(*place, anchor, False))
+            covered += covered_by(*place, cells["value"] or "", cells["ceiling"] or "")
+        shown_rows.append(_row(anchor, Row(row.file, row.number, cells), reviewed, place is not None))
+    uncovered = list(uncovered_figures(text, covered))
+    marks += [Mark(each.start, each.end, f"{number}", True) for number, each in enumerate(uncovered, start=1)]
+    labels = _labels()
+    by_anchor = {row["anchor"]: row for row in shown_rows}
+    return {
+        "label": labels,
+        "document": document,
+        "state": labels[reviewed.state],
+        "rows": shown_rows,
+        "by_anchor": by_anchor,
+        "counts": [(each, sum(row["confidence"] == each for row in shown_rows)) for each in (*CONFIDENCES, "")],
+        "uncovered": uncovered,
+        "paragraphs": list(marked_paragraphs(text, marks)),
+    }
+
+
+def _place(cells: Mapping[str, str | None], text: Text) -> tuple[int, int] | None:
+    """Give where the evidence of a row stands: of several places the one nearest to its line."""
+    evidence, line = cells["evidence"] or "", cells["line"] or ""
+    places = text.places(evidence) if evidence else []
+    if not places:
+        return None
+    start = nearest_place(places, int(line) if line.isdecimal() else 0, text)
+    return start, start + len(evidence)
+
+
+def _row(anchor: str, row: Row, reviewed: Reviewed, is_found: bool) -> dict[str, Any]:
+    """Word one row for the table; what cannot be read of it goes to the reasons."""
+    cells = row.cells
+    said = cells["reason"] or ""
+    read, wrong = _read(row, reviewed)
+    metric = metrics()[read[0].metric] if read else None
+    scope = scopes()[read[0].scope] if read and read[0].scope != "standard" else None
+    return {
+        "anchor": anchor,
+        "is_found": is_found,
+        "statement": cells["statement"] or anchor,
+        "section": cells["section"] or "",
+        "line": cells["line"] or "",
+        "nature": cells["nature"] or "",
+        "metric": (metric.name_vi, metric.name_en, metric.metric) if metric else None,
+        "indicator": cells["indicator"] or "",
+        "levels": [each.level for each in read],
+        "comparator": _SIGNS.get(read[0].comparator, read[0].comparator) if read else cells["comparator"] or "",
+        "value": cells["value"] or "",
+        "ceiling": cells["ceiling"] or "",
+        "period": read[0].period if read else cells["period"] or "",
+        "scope": (scope.name_vi, scope.name_en) if scope else None,
+        "repeats": cells["repeats"] or "",
+        "confidence": cells["confidence"] or "",
+        "reasons": [*filter(None, [said]), *(reason for reason in wrong if reason not in said)],
+    }
+
+
+def _read(row: Row, reviewed: Reviewed) -> tuple[list[HarmonizedRow], list[str]]:
+    """Harmonize a row, and say what `build` and `verify` would find wrong with it."""
+    cells, faults = row.cells, Faults()
+    read: list[HarmonizedRow] = []
+    unborne: list[tuple[str, str]] = []
+    is_whole = row.required(faults, "statement", "line", "evidence", "indicator", "nature")
+    if is_whole and row.whole_number(faults, "line"):
+        read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
+        if reviewed.state != "unregistered":
+            unborne = list(check_statement(cells, reviewed.text))
+    told = [column for column in cells if f"{column} from outside" in (cells["reason"] or "")]
+    wrong = [(fault.column, fault.message) for fault in faults]
+    wrong += [(column, message) for column, message in unborne if column not in told]
+    return read, [f"{column}: {message}" for column, message in wrong]
+
+
+def _labels() -> dict[str, dict[str, str]]:
+    with (_HERE / "review_labels.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: row for row in csv.DictReader(file)}

@@ -1,0 +1,145 @@
+"""Drafts statements from a document's text: offline, the same each time, every figure tied to its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+from cchc_analysis.catalog import Metric, Province, metrics
+from cchc_analysis.errors import Faults
+from cchc_analysis.extract.document import Facts, read_facts
+from cchc_analysis.extract.drafts import Draft
+from cchc_analysis.extract.sheet import as_cells
+from cchc_analysis.extract.statements import Reader
+from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.statement import harmonize_statement
+from cchc_analysis.load.register import Document
+from cchc_analysis.load.sheets import Row
+from cchc_analysis.read.text import Text, text_of
+
+_ANY_YEAR = "2000"
+_UNKNOWN = Metric("", "", "percent", "", "", "", "", "")
+_NOWHERE = Province("", "00", "", "", ())
+
+
+class Extracted(TypedDict):
+    """One harmonized statement as `extract_statements` gives it; the fields of ``cchc extract --format jsonl``."""
+
+    document: str
+    line: int
+    start: int
+    end: int
+    evidence: str
+    indicator: str
+    nature: str
+    metric: str | None
+    area: str | None
+    level: str
+    comparator: str
+    value: float | None
+    unit: str
+    numerator: float | None
+    denominator: float | None
+    year: int
+    period: str
+    scope: str
+    basis: str
+
+
+def extract_statements(
+    text: str,
+    *,
+    document: str = "",
+    kind: str | None = None,
+    period: str | None = None,
+    issued: str | None = None,
+    province: str | None = None,
+) -> Iterator[Extracted]:
+    r"""Extract the targets, directional aims and results that a document states, harmonized.
+
+    The rules are a grammar of words (``catalog/``) and of their order (``extract/``): no model, no network, the
+    same result each time. What it gives is a draft for a person to review.
+
+    Parameters
+    ----------
+    text : str
+        The whole text of one document.
+    document : str
+        Its name, carried into each statement.
+    kind, period, issued, province : str, optional
+        What the document is: ``plan`` or ``report``; ``2024``, ``2021/2025`` or ``2023-Q3``; the day of issue;
+        the province. Read from the first page where not given.
+
+    Yields
+    ------
+    Extracted
+        A dict a row of the long table, in the order of the text, before repeats are folded and without derived
+        rows: ``start`` and ``end`` count characters of ``text``, ``value`` is in ``unit``, ``metric`` is None
+        where the words name none of the catalogue.
+
+    Examples
+    --------
+    >>> plan = "KẾ HOẠCH\n\nCCHC năm 2024\n\n- Tối thiểu 90% hồ sơ công việc xử lý trên môi trường mạng."
+    >>> found = next(extract_statements(plan))
+    >>> found["metric"], found["comparator"], found["value"], found["year"]
+    ('e_dossier_rate', '>=', 90.0, 2024)
+    """
+    read = text_of(text)
+    facts = read_facts(read)
+    known = Facts(
+        kind or facts.kind, period or facts.period, issued or facts.issued, facts.number, facts.title,
+        province or facts.province,
+    )  # fmt: skip
+    register = register_row(document, known)
+    for draft in draft_statements(read, known):
+        for row in harmonized(draft, read, register):
+            yield _record(draft, row, read, document)
+
+
+def draft_statements(text: Text, facts: Facts) -> Iterator[Draft]:
+    """Draft the statements of a document whose kind and period are known, in the order of the text."""
+    register = register_row("", facts)
+    return Reader(
+        text, Frame(register.kind, register.period, register.issued), facts.province, facts.title
+    ).drafts()
+
+
+def register_row(name: str, facts: Facts) -> Document:
+    """Give the register's row of a document, for what its first page says."""
+    return Document(
+        name, facts.province or "", facts.kind or "plan", facts.number, facts.title, facts.issued,
+        facts.period or _ANY_YEAR, None, None,
+    )  # fmt: skip
+
+
+def harmonized(draft: Draft, text: Text, document: Document) -> list[HarmonizedRow]:
+    """Harmonize a draft as `build` does a coded statement; none where a cell cannot be read."""
+    row = Row("", 0, as_cells(draft, text))
+    metric = metrics()[draft.metric] if draft.metric else _UNKNOWN
+    return harmonize_statement(row, document, _NOWHERE, Faults(), metric)
+
+
+def _record(draft: Draft, row: HarmonizedRow, text: Text, document: str) -> Extracted:
+    start, end = text.span(draft.start, draft.end)
+    return Extracted(
+        document=document,
+        line=row.line,
+        start=start,
+        end=end,
+        evidence=row.evidence,
+        indicator=draft.indicator,
+        nature=row.nature,
+        metric=row.metric or None,
+        area=row.area or None,
+        level=row.level,
+        comparator=row.comparator,
+        value=row.value,
+        unit=row.unit,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        year=row.year,
+        period=row.period,
+        scope=row.scope,
+        basis=row.basis,
+    )

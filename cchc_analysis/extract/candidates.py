@@ -1,0 +1,32 @@
+"""Tells quickly which words can hold a statement, so that the rest of a document is not looked at closely."""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = re.compile(
+    r"\d(?: ?%| ?/ ?\d|, ?\d| (?!tháng|năm |ngày|của|đến)(?<!\b(?:19|20)\d\d )[^\W\d]"
+    r"|(?<=ạng \d)|(?<=hứ \d)|(?<=trí \d))"
+)
+_DIRECTION = ("âng", "ải thiện", "ăng", "iảm", "ạn chế")
+_NAMED = (
+    "lệ", "ài lòng", "hỉ số", "ố lượng", "ố người", "đơn vị", "chuyên trách", "iên chế", "hứ hạng", "iểm số",
+    "ếp hạng", "PAR", "PCI", "PAPI", "SIPAS", "DTI", "năng lực cạnh tranh",
+)  # fmt: skip
+"""Words without their first letter, which may be a capital."""
+_SHORT = 12
+
+
+def may_state(words: str) -> bool:
+    """Tell whether words can hold a statement: a figure, or a direction and the name of a rate or index.
+
+    Examples
+    --------
+    >>> may_state("đạt tối thiểu 90%"), may_state("Nâng cao Chỉ số PAPI")
+    (True, True)
+    >>> may_state("theo Quyết định ban hành ngày 15 tháng 7 năm 2021")
+    False
+    """
+    if _FIGURE.search(words) or (len(words) <= _SHORT and any(map(str.isdigit, words))):
+        return True
+    return any(word in words for word in _DIRECTION) and any(word in words for word in _NAMED)

@@ -1,0 +1,131 @@
+"""Finds the figures of a sentence: percents, fractions, counts of things the field counts, scores and ranks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from cchc_analysis.catalog import counted
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_PERCENT = r"%|phần trăm\b|điểm phần trăm\b|điểm %"
+_THOUSANDS = r"(?: (?:nghìn|ngàn|triệu|tỷ)\b)?"
+
+
+class Figure(NamedTuple):
+    """A figure and where it stands in a folded sentence.
+
+    ``kind`` is percent, fraction, count, score or rank; ``noun`` what a count or a fraction is of, as far as it
+    follows the figure; ``end`` the place after the number and its sign, ``value`` the number as stated.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    noun: str
+
+
+@lru_cache(maxsize=1)
+def _figure() -> re.Pattern[str]:
+    nouns = {noun for group in counted().values() for noun in group}
+    longest_first = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<top>{_NUMBER})"
+        rf"(?: ?(?:{_PERCENT})(?P<percent>)"
+        rf"| ?/ ?(?P<bottom>{_NUMBER})(?![\w/]|[.,-]\w)"
+        rf"| điểm(?P<score>)(?= ?(?:$|[,;.)(]|/100|trở|và|so|đến|theo|trên|trong|hoặc|năm))"
+        rf"|{_THOUSANDS}(?![\w/%]|[.,-]\w)(?=(?: (?:lượt|số|các|loại))? (?P<noun>{longest_first})(?!\w))"
+        rf"|(?P<plain>)(?![\w/%]|[.,-]\w))"
+    )
+
+
+_WITHIN = re.compile(r"[\w.,/:-]")
+_RANKED = re.compile(r"(?:\bhạng|\bthứ|vị trí)(?: thứ)? $")
+_SCORED = re.compile(
+    r"\b(?:par index|pci|papi|sipas|dti|chỉ số)\b[^;]{0,60}\b(?:đạt|là|trên|từ|thiểu|nhất|dưới) $"
+)
+_OF_ALL = 63
+_NOT_A_COUNT = re.compile(
+    r"(?:điều|khoản|điểm|mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ|nhóm|loại"
+    r"|phiên bản|lớp|khóa|đợt|iso) $"
+)
+
+
+def find_figures(sentence: str) -> list[Figure]:
+    """Give the figures of a folded sentence in their order; dates, law numbers and list numbers are none.
+
+    Examples
+    --------
+    >>> [(figure.value, figure.kind, figure.noun) for figure in find_figures("đạt 98,5%; 21/22 sở; 1.507 hồ sơ")]
+    [('98,5%', 'percent', ''), ('21/22', 'fraction', 'sở'), ('1.507', 'count', 'hồ sơ')]
+    >>> find_figures("nghị quyết số 76/nq-cp ngày 15/7/2021, khoản 3 điều 5")
+    []
+    """
+    found = []
+    for match in _figure().finditer(sentence):
+        if _WITHIN.match(sentence, match.start() - 1, match.start()):
+            continue
+        kind = _kind(match, sentence)
+        if kind:
+            start = match.start("top")
+            end = match.end("top") if kind in ("rank", "score") else match.end()
+            noun = match["noun"] or ""
+            if kind == "fraction":
+                noun = _following_noun(sentence, end)
+            found.append(Figure(start, end, kind, sentence[start:end], noun))
+    return [figure for figure in found if not _is_aside(figure, found, sentence)]
+
+
+def _is_aside(figure: Figure, figures: list[Figure], sentence: str) -> bool:
+    """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
+    return (
+        figure.kind == "count"
+        and sentence.startswith("(", figure.start - 1)
+        and bool(_CLOSED.match(sentence, figure.end))
+        and any(other.kind == "percent" for other in figures)
+    )
+
+
+_CLOSED = re.compile(r" \w+(?: \w+)?\)")
+
+
+def _kind(match: re.Match[str], sentence: str) -> str:
+    """Give the kind of a figure, or nothing for a number that is none."""
+    start, top, bottom = match.start(), match["top"], match["bottom"]
+    ranked = bool(_RANKED.search(sentence, max(0, start - 16), start))
+    kind = ""
+    if match["percent"] is not None:
+        kind = "percent"
+    elif bottom and (ranked or bottom == str(_OF_ALL)):
+        kind = "rank"
+    elif bottom:
+        kind = "fraction" if _is_fraction(top, bottom, sentence, match) else ""
+    elif match["score"] is not None:
+        kind = "" if sentence.endswith(("điều ", "khoản "), 0, start) else "score"
+    elif match["noun"]:
+        kind = "" if _NOT_A_COUNT.search(sentence, max(0, start - 16), start) else "count"
+    elif "," in top and _SCORED.search(sentence, 0, start):
+        kind = "score"
+    elif ranked and top.isdigit() and int(top) <= _OF_ALL:
+        kind = "rank"
+    return kind
+
+
+def _is_fraction(top: str, bottom: str, sentence: str, match: re.Match[str]) -> bool:
+    """Tell a fraction from a day and month, a month and year, and a law number."""
+    whole = (top + bottom).replace(".", "")
+    if not whole.isdigit() or re.search(r"(?:ngày|tháng|số|quý) $", sentence[: match.start()]):
+        return False
+    first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
+    is_month = len(bottom) == 4 and "." not in bottom and 1900 < second < 2100 and first <= 12  # noqa: PLR2004
+    return first <= second > 1 and not is_month
+
+
+_NOUN = re.compile(r" (?:số |các )?([^\W\d_]+(?:, [^\W\d_]+)*(?: [^\W\d_]+)?)")
+
+
+def _following_noun(sentence: str, end: int) -> str:
+    found = _NOUN.match(sentence, end)
+    return found[1].split(" ")[0] if found else ""

@@ -1,0 +1,106 @@
+"""Extracts from the file of a document, as harmonized objects or as the rows of a draft."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from cchc_analysis.catalog import Province, provinces
+from cchc_analysis.errors import Faults
+from cchc_analysis.extract import extract_statements, register_row
+from cchc_analysis.extract.document import read_facts
+from cchc_analysis.extract.drafting import Cells, draft_sheet
+from cchc_analysis.load.statements import JUDGED
+from cchc_analysis.places import shown
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.language import is_vietnamese
+from cchc_analysis.read.reading import read_text
+from cchc_analysis.read.text import Text
+from cchc_analysis.schema import Statement, columns
+
+Format = Literal["csv", "jsonl"]
+
+SHEET = [*(name for name in columns(Statement) if name != "document"), *JUDGED]
+"""Columns of a draft."""
+
+HEADER = f"{','.join(['document', *SHEET])}\n"
+"""First line of what ``cchc extract`` gives as CSV."""
+
+NO_PROVINCE = Province("", "00", "", "", ())
+
+
+class Extraction(NamedTuple):
+    """What a file gave: its lines in the format asked for, how many, and what a reader should know."""
+
+    lines: str
+    rows: int
+    told: list[str]
+
+
+def extract_file(path: Path, form: Format, faults: Faults) -> Extraction | None:
+    """Extract the statements of a document's file; None, with the reason among the faults, if it cannot be read.
+
+    Parameters
+    ----------
+    path : path
+        The file: txt, docx, pdf or html. Its stem is the name of the document.
+    form : {"csv", "jsonl"}
+        ``jsonl``: a harmonized object a line, as `extract_statements` gives them. ``csv``: the rows of a draft
+        with the document first, without a header.
+    faults : Faults
+        Takes what is wrong with the file.
+    """
+    text = readable_text(path, faults)
+    if text is None:
+        return None
+    name = shown(path)
+    if not is_vietnamese(text.words):
+        return Extraction("", 0, [f"{name}: {NOT_VIETNAMESE}"])
+    facts = read_facts(text)
+    unread = [word for word, fact in (("kind", facts.kind), ("period", facts.period)) if not fact]
+    told = [f"{name}: the first page names no {' and no '.join(unread)}; cchc add takes them"] if unread else []
+    if form == "jsonl":
+        found = [
+            json.dumps(each, ensure_ascii=False) for each in extract_statements(text.original, document=path.stem)
+        ]
+        lines, rows = "".join(f"{line}\n" for line in found), len(found)
+    else:
+        province = provinces().get(facts.province or "", NO_PROVINCE)
+        drafted = draft_sheet(text, register_row(path.stem, facts), province).rows
+        lines, rows = csv_lines(drafted, ["document", *SHEET]), len(drafted)
+    if not rows:
+        told.append(f"{name}: {NOTHING_FOUND}")
+    return Extraction(lines, rows, told)
+
+
+NOT_VIETNAMESE = "the text is not in Vietnamese; nothing to extract"
+NOTHING_FOUND = "no target, result or directional aim was found; read it by hand if it holds some"
+
+
+def readable_text(path: Path, faults: Faults) -> Text | None:
+    """Read a document's file; None, with the reason among the faults, if that fails."""
+    try:
+        return read_text(path)
+    except UnreadableError as error:
+        faults.add(shown(path), 0, "", str(error))
+    except OSError as error:
+        faults.add(shown(path), 0, "", f"{error.strerror or error}; check the path and its permissions")
+    return None
+
+
+def csv_lines(rows: Iterable[Cells], header: Sequence[str]) -> str:
+    r"""Write rows as CSV lines in the order of a header, an empty cell for None.
+
+    Examples
+    --------
+    >>> csv_lines([{"value": "2,5%", "levels": None}], ["levels", "value"])
+    ',"2,5%"\n'
+    """
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerows([row[name] or "" for name in header] for row in rows)
+    return lines.getvalue()

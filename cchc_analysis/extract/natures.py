@@ -1,0 +1,177 @@
+"""Tells what a figure is: a target, a result, or neither; for which time; and whose."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from cchc_analysis.catalog import fold, provinces
+from cchc_analysis.extract.figures import Figure
+from cchc_analysis.extract.passages import row_period
+from cchc_analysis.extract.periods import When, find_periods, readable
+from cchc_analysis.extract.sentences import Clause, Sentence
+from cchc_analysis.extract.tables import Tables
+from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
+
+_AIM = re.compile(r"\b(?:phấn đấu|dự kiến|hướng tới)\b")
+_TOLD = re.compile(
+    r"\b(?:kết quả (?:năm|thực hiện|đạt)|đã đạt|đạt được|tính đến|đến nay|hiện nay|hiện có|năm qua|đã có)\b"
+)
+_DONE = re.compile(r"\bđã\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:cả nước|toàn quốc|bình quân chung|trung bình chung|các tỉnh|63 tỉnh|tỉnh bạn|thủ tướng giao"
+    r"|63 địa phương|các địa phương khác)\b"
+)
+_ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ|kính gửi|nơi nhận)\b")
+_AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
+_ACTORS = (
+    re.compile(r"\b(?:chủ tịch )?ủy ban nhân dân (?:tỉnh|thành phố)\b(?! giao)"),
+    re.compile(r"\btrung tâm (?:phục vụ )?hành chính công(?: của)?(?: tỉnh)?\b(?! cấp| huyện)"),
+    re.compile(r"\b(?:đài phát thanh|truyền hình tỉnh)\b"),
+    re.compile(r"\bhội đồng nhân dân tỉnh\b"),
+    re.compile(
+        r"(?:^|; )[-–+ ]*sở (?!ban|ngành)[^,;]{3,60}? (?:đã|thực hiện|tiếp nhận|tổ chức|ban hành|giải quyết)\b"
+    ),
+)
+
+
+class Standing:
+    """What a sentence says of the figures in it, together with the place where it stands."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: str,
+        tables: Tables,
+        frame: Frame,
+        province: str | None,
+        noted: str | None = None,
+    ) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.frame = frame
+        self.province = province
+        self.tables = tables
+        self.noted = noted
+        self.is_aside = bool(_ASIDE.match(sentence.text))
+
+    @cached_property
+    def periods(self) -> list[When]:
+        """The words of time of the sentence."""
+        return find_periods(self.sentence.text)
+
+    @property
+    def _period_round(self) -> str | None:
+        """The period of the table row or of the heading above."""
+        passage = self.sentence.passage
+        return row_period(self.tables, passage.index, self.frame) or passage.period
+
+    def of(self, clause: Clause) -> tuple[str, str | None]:
+        """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
+        text, place = self.sentence.text, self.sentence.passage
+        nature = self.noted or place.nature
+        if (
+            nature == "actual"
+            and self.frame.kind == "report"
+            and _AIM.search(text[clause.start : clause.figure.end])
+        ):
+            nature = "target"
+        told = self._told_year(clause)
+        if nature == "target" and told:
+            return "actual", told
+        for when in self._near(clause):
+            if readable(when.words, self.frame, nature) and not (nature == "actual" and _is_deadline(when.words)):
+                return nature, when.words
+        if nature == "actual" and (cited := _AS_OF.search(text[: clause.figure.start])):
+            return nature, cited[1]
+        return nature, self._period_round
+
+    def period_at(self, place: int) -> str | None:
+        """Give the words of the period of an aim that stands at a place of the sentence."""
+        before = [when for when in self.periods if when.end <= place]
+        after = [when for when in self.periods if when.start > place]
+        for when in [*reversed(before), *after]:
+            if readable(when.words, self.frame, "target"):
+                return when.words
+        return self._period_round
+
+    def _near(self, clause: Clause) -> list[When]:
+        """Give the periods of a clause, then those before it in the sentence, nearest first."""
+        own = [when for when in self.periods if clause.start <= when.start < clause.end]
+        head = [when for when in self.periods if when.end <= clause.start]
+        after = [
+            when
+            for when in self.periods
+            if when.start >= clause.end and not _is_parted(self.sentence.text[clause.end : when.start])
+        ]
+        trailing = after if len(self.periods) == len(after) == 1 else []
+        nearest = sorted(own, key=lambda when: (not _has_year(when), abs(when.start - clause.figure.start)))
+        return [*nearest, *reversed(head), *trailing]
+
+    def _told_year(self, clause: Clause) -> str | None:
+        """Give the period of a past result told in a plan."""
+        if self.frame.kind != "plan":
+            return None
+        text = self.sentence.text
+        if not (_TOLD.search(text) or _DONE.search(text, 0, clause.figure.start)):
+            return None
+        return next((when.words for when in self._near(clause) if self._is_past(when)), None)
+
+    def _is_past(self, when: When) -> bool:
+        """Tell whether words of time lie before the document's period."""
+        try:
+            return year_of(read_period(when.words, self.frame, "actual")) < int(self.frame.period[:4])
+        except ValueError:
+            return False
+
+    def is_elsewhere(self, clause: Clause) -> bool:
+        """Tell whether a figure is of another province, of the country, or a rank of the past told in a plan."""
+        text = self.sentence.text[clause.start : clause.end]
+        if clause.figure.kind in ("rank", "score"):
+            return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
+        if _ELSEWHERE.search(text):
+            return True
+        start, end = self.sentence.span(clause.start, clause.end)
+        return self.province is not None and any(
+            match[0] != self.province for match in _provinces().finditer(self.words[start:end])
+        )
+
+    def actor(self, clause: Clause, nature: str, figure: Figure) -> list[str]:
+        """Give the province's level where a single provincial body did what a count counts."""
+        before = f"{fold(self.sentence.passage.intro)} {self.sentence.text[: figure.start]}"
+        after = self.sentence.text[figure.end : clause.end]
+        if _ISSUED_BY.search(after) or _OF_PROVINCE.match(after):
+            return ["cấp tỉnh"]
+        if nature == "target" and figure.kind != "count":
+            return []
+        paper = self.province is not None and f"báo {fold(self.province)}" in before
+        if paper or any(pattern.search(before) for pattern in _ACTORS) or _LISTED.search(after):
+            return ["cấp tỉnh"]
+        return []
+
+
+_OF_PROVINCE = re.compile(
+    r" (?:văn bản|nghị quyết|quyết định) (?:của|do) (?:hội đồng nhân dân|ủy ban nhân dân)"
+    r"(?: và ủy ban nhân dân)? tỉnh\b"
+)
+_ISSUED_BY = re.compile(r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b")
+_LISTED = re.compile(r"\((?:văn phòng ủy ban nhân dân tỉnh|sở )")
+
+
+def _is_parted(between: str) -> bool:
+    """Tell whether a semicolon or an open parenthesis stands between a figure and a time."""
+    return ";" in between or between.count("(") > between.count(")")
+
+
+def _has_year(when: When) -> bool:
+    return bool(re.search(r"\d{4}", when.words))
+
+
+def _is_deadline(words: str) -> bool:
+    return words.startswith(("trước", "chậm nhất"))
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> re.Pattern[str]:
+    names = sorted((name for name in provinces()), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")

@@ -1,0 +1,234 @@
+"""Registers a document and drafts its sheet, both or neither."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from cchc_analysis.catalog import compose, provinces
+from cchc_analysis.errors import DataError, Fault, Faults
+from cchc_analysis.extract.document import Facts, read_facts
+from cchc_analysis.extract.drafting import Cells, draft_sheet
+from cchc_analysis.extract.files import NOT_VIETNAMESE, NOTHING_FOUND, SHEET, csv_lines, readable_text
+from cchc_analysis.extract.uncovered import plain_start
+from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
+from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
+from cchc_analysis.places import shown
+from cchc_analysis.read.language import is_vietnamese
+from cchc_analysis.read.text import Text
+from cchc_analysis.schema import KINDS, MAX_WORDS
+from cchc_analysis.writing import write_whole
+
+UNCOVERED = ["line", "figure", "context"]
+"""Columns of the list of figures that gave no statement, ``<document>.uncovered.csv`` beside the draft."""
+
+_LETTERS = re.compile(r"[a-z]+")
+_TITLES = dict(zip(KINDS, ("Kế hoạch", "Báo cáo"), strict=True))
+
+
+class Added(NamedTuple):
+    """What registering a document wrote: its id, its rows, the uncovered figures, the files, what to know."""
+
+    document: str
+    rows: list[Cells]
+    uncovered: int
+    written: list[Path]
+    told: list[str]
+
+
+def add_document(raw: str | Path, path: str | Path, province: str, kind: str, period: str) -> Added:
+    """Register a document and draft its statements.
+
+    Number, day of issue and title are read from the first page where they stand there. Of the text nothing is
+    kept but its sha256 and the phrases of the draft.
+
+    Parameters
+    ----------
+    raw : path
+        Folder of coded data, ``data/raw``.
+    path : path
+        File of the document: txt, docx, pdf or html. Its name gives the id.
+    province : str
+        One of the 63 provinces of before 2025-07-01, an alias of one, or one of ``provinces.csv``.
+    kind : str
+        ``plan`` or ``report``.
+    period : str
+        What it plans or reports: ``2023``, ``2021/2025``, ``2020-Q3``.
+
+    Returns
+    -------
+    Added
+        The rows drafted, and the files written: a row more in ``documents.csv``, ``drafts/<document>.csv``, and
+        ``drafts/<document>.uncovered.csv`` with every figure that no row covers.
+
+    Raises
+    ------
+    DataError
+        Naming everything that is wrong with the file, the register or what is said of the document; then
+        nothing is written.
+    """
+    raw, path = Path(raw), Path(path)
+    faults = Faults()
+    text = readable_text(path, faults)
+    register = read_register(raw, faults)
+    name = document_id(path.stem)
+    known = known_provinces(raw, Faults()) if raw.is_dir() else provinces()
+    facts = read_facts(text) if text else Facts(None, None, None, None, "", None)
+    cells = _register_cells(name, province, kind, period, facts, text)
+    place = shown(path)
+    document = check_register([Row(place, 0, cells)], known, faults)[name] if name else None
+    if not name:
+        faults.add(place, 0, "", "the name of the file gives no id; rename it, with letters or digits")
+    elif register is not None:
+        _refuse_double(raw, place, name, text, register, faults)
+    if text and not is_vietnamese(text.words):
+        faults.add(place, 0, "", NOT_VIETNAMESE)
+    faults.raise_if_any()
+    if text is None or document is None:
+        raise DataError([Fault(place, 0, "", "the document cannot be registered")])
+    drafted = draft_sheet(text, document, known[document.province], _prefixes(raw))
+    uncovered: list[Cells] = [
+        {"line": str(each.line), "figure": each.figure, "context": each.context} for each in drafted.uncovered
+    ]
+    draft = raw / DRAFTS / f"{name}.csv"
+    written = _write(
+        {
+            draft: _sheet(SHEET, drafted.rows),
+            draft.with_suffix(".uncovered.csv"): _sheet(UNCOVERED, uncovered),
+            raw / REGISTER: _with_row(raw / REGISTER, {**vars(document)}),
+        }
+    )
+    told = [f"{place}: {line}" for line in _told(document, facts)]
+    if not drafted.rows:
+        told.append(f"{place}: {NOTHING_FOUND}")
+    return Added(name, drafted.rows, len(uncovered), written, told)
+
+
+def document_id(stem: str) -> str:
+    """Make an id of the name of a file: small letters without marks, digits and hyphens.
+
+    Examples
+    --------
+    >>> document_id("39_KH-UBND Đắk Lắk (2022)")
+    '39-kh-ubnd-dak-lak-2022'
+    """
+    plain = unicodedata.normalize("NFD", stem.lower().replace("đ", "d"))
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return "-".join(re.findall("[a-z0-9]+", kept))
+
+
+def shortened(words: str) -> str:
+    """Shorten a phrase to `MAX_WORDS` words, with ``…`` where some are left out.
+
+    Examples
+    --------
+    >>> shortened("một hai ba"), shortened(" ".join("abcdefghijklmnopq"))
+    ('một hai ba', 'a b c d e f g h i j k l m n o…')
+    """
+    parts = words.split()
+    return " ".join(parts) if len(parts) <= MAX_WORDS else f"{' '.join(parts[:MAX_WORDS])}…"
+
+
+def _register_cells(
+    name: str, province: str, kind: str, period: str, facts: Facts, text: Text | None
+) -> dict[str, str | None]:
+    return {
+        "document": name,
+        "province": compose(province) or None,
+        "kind": kind or None,
+        "number": facts.number or None,
+        "title": plain_start(shortened(facts.title)) or _TITLES.get(kind.lower(), "-"),
+        "issued": facts.issued if facts.issued and _is_day(facts.issued) else None,
+        "period": compose(period) or None,
+        "sha256": text.sha256 if text else None,
+        "notes": None,
+    }
+
+
+def _is_day(issued: str) -> bool:
+    try:
+        date.fromisoformat(f"{issued}{'-01-01'[len(issued) - 4 :]}")
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_double(
+    raw: Path, place: str, name: str, text: Text | None, register: dict[str, Document | None], faults: Faults
+) -> None:
+    """Refuse an id, a text or a draft that is there already."""
+    same = [each.document for each in register.values() if each and text and each.sha256 == text.sha256]
+    if name in register:
+        faults.add(place, 0, "", f"{name!r} is in {REGISTER} already; rename the file, or remove the row")
+    elif same:
+        faults.add(place, 0, "", f"the same text is in {REGISTER} as {same[0]!r}; it is added once only")
+    elif (raw / DRAFTS / f"{name}.csv").exists():
+        faults.add(place, 0, "", f"{DRAFTS}/{name}.csv is there already; move or remove it")
+
+
+def _prefixes(raw: Path) -> set[str]:
+    """Give the letters that statement ids of other documents begin with."""
+    sheets = [path for folder in (FOLDER, DRAFTS) for path in (raw / folder).glob("*.csv")]
+    rows = [row for path in sheets for row in (read_judged(path, path.name, Faults()) or [])[:1]]
+    found = [_LETTERS.match(row.cells["statement"] or "") for row in rows]
+    return {match[0] for match in found if match}
+
+
+def _told(document: Document, facts: Facts) -> list[str]:
+    """Say where the first page names something else than the document is registered as."""
+    pairs = [
+        ("province", document.province, facts.province),
+        ("kind", document.kind, facts.kind),
+        ("period", document.period, facts.period),
+    ]
+    return [
+        f"registered with {column} {given!r}, the first page reads {read!r}; check which is right"
+        for column, given, read in pairs
+        if read and read != given
+    ]
+
+
+def _sheet(header: list[str], rows: list[Cells]) -> str:
+    return f"{','.join(header)}\n{csv_lines(rows, header)}"
+
+
+def _with_row(path: Path, cells: Cells) -> bytes:
+    """Give a sheet with one row more, all else byte for byte as it is, in its own order of columns."""
+    before = path.read_bytes()
+    records = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
+    header = next(record for record in records if any(map(str.strip, record)) and not record[0].startswith("sep="))
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    row = csv_lines([{name: cells.get(name) for name in map(compose, header)}], [*map(compose, header)])
+    return before + (b"" if before.endswith(b"\n") else newline) + row.rstrip("\n").encode() + newline
+
+
+def _write(contents: dict[Path, str | bytes]) -> list[Path]:
+    """Write all files or none; a new one is taken back where a later one cannot be put in its place."""
+    new = [path for path in contents if not path.exists()]
+    folders = [path.parent for path in new if not path.parent.exists()]
+    try:
+        return write_whole({path: _writer(content) for path, content in contents.items()})
+    except OSError:
+        with suppress(OSError):
+            for path in new:
+                path.unlink(missing_ok=True)
+            for folder in dict.fromkeys(folders):
+                folder.rmdir()
+        raise
+
+
+def _writer(content: str | bytes) -> Callable[[Path], object]:
+    return partial(_put, content.encode() if isinstance(content, str) else content)
+
+
+def _put(content: bytes, path: Path) -> None:
+    path.write_bytes(content)

@@ -1,0 +1,125 @@
+"""Turns a file into its text: what it is is told by its content first, then by its suffix."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from cchc_analysis.read.docx import read_docx
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.html import read_html
+from cchc_analysis.read.pdf import read_pdf
+from cchc_analysis.read.plain import read_plain, refuse_legacy_letters
+
+MOST_BYTES = 200_000_000
+"""The largest file that is read."""
+
+Reader = Callable[[bytes], str]
+
+_READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+}
+
+# What a file's first bytes show it to be, and what to do with it.
+_OTHERS = {
+    b"{\\rtf": "an RTF file; save it as .docx and try again",
+    b"\x89PNG": "a picture (PNG); run OCR on it and give the text",
+    b"\xff\xd8\xff": "a picture (JPEG); run OCR on it and give the text",
+    b"GIF8": "a picture (GIF); run OCR on it and give the text",
+    b"II*\0": "a picture (TIFF); run OCR on it and give the text",
+    b"MM\0*": "a picture (TIFF); run OCR on it and give the text",
+    b"\x1f\x8b": "a gzip archive; unpack it and give the document in it",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it and give the document in it",
+    b"Rar!": "a RAR archive; unpack it and give the document in it",
+}
+_OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--(?:(?!-->).)*-->)*+<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL
+)
+_PDF_WITHIN = 1024
+
+
+def read_file(path: Path) -> tuple[str, str]:
+    r"""Read a document: txt, md, docx, pdf or html.
+
+    Parameters
+    ----------
+    path : path
+        The file; nothing but it is opened, and no network is used.
+
+    Returns
+    -------
+    text : str
+        The text, its letters composed or not as the file has them.
+    sha256 : str
+        Of the file's bytes.
+
+    Raises
+    ------
+    UnreadableError
+        When the file cannot be turned into text.
+    OSError
+        When there is no such file, or it may not be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "plan.txt"
+    >>> _ = file.write_bytes("Kế hoạch\r\n".encode())
+    >>> text, sha256 = read_file(file)
+    >>> text, sha256[:8]
+    ('Kế hoạch\n', '19a1e741')
+    """
+    with path.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise UnreadableError(f"the file is larger than {MOST_BYTES // 1_000_000} MB; split it and try again")
+    if not raw or raw.isspace():
+        raise UnreadableError("the file is empty; give a file with text")
+    text = _reader(raw, path.suffix.lower())(raw)
+    if not text.strip():
+        raise UnreadableError("the file holds no text; give a file with text")
+    refuse_legacy_letters(text)
+    return text, hashlib.sha256(raw).hexdigest()
+
+
+def _reader(raw: bytes, suffix: str) -> Reader:
+    """Find the reader for a file's content, else for its suffix."""
+    start = raw[:_PDF_WITHIN]
+    if raw.startswith(_ZIP):
+        return read_docx
+    if raw.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in start):
+        return read_pdf
+    if raw.startswith(_OLD_OFFICE):
+        raise UnreadableError(_old_office(raw))
+    for mark, advice in _OTHERS.items():
+        if raw.startswith(mark):
+            raise UnreadableError(f"the file is {advice}")
+    if _HTML.match(raw[: 4 * _PDF_WITHIN]):
+        return read_html
+    if suffix in {".docx", ".pdf"}:
+        raise UnreadableError(
+            f"the file is no {suffix[1:]} file or is damaged; get or save it again and try again"
+        )
+    if suffix not in _READERS:
+        raise UnreadableError(
+            f"files ending in {suffix or 'nothing'} are not read; give a txt, md, docx, pdf or html file"
+        )
+    return _READERS[suffix]
+
+
+def _old_office(raw: bytes) -> str:
+    """Word what to do with the container of old Office files, which also holds encrypted new ones."""
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        return "the file is protected with a password; open it in Word, save it without the password and try again"
+    if "WordDocument".encode("utf-16-le") in raw:
+        return "the file is of an old Word (.doc); open it in Word, save it as .docx and try again"
+    return "the file is of an old Office program (not .docx); save it as .docx or .pdf and try again"

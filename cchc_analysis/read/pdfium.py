@@ -1,0 +1,234 @@
+"""Reads a PDF file with PDFium: run as a program it takes the file from standard input (see `pdf`).
+
+It prints ``text`` or ``error``, a line end, and the text or what is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from ctypes import byref, c_double, c_float
+from typing import Any
+
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.layout import Char, Rule, Sheet, page_text
+from cchc_analysis.read.signs import plain_symbols
+
+MOST_PAGES = 2_000
+MOST_MEMORY = 2_000_000_000
+OUT_OF_MEMORY = "the PDF file asks for more memory than a document needs; print it anew to PDF and try again"
+MOST_CHARS_A_PAGE = 200_000
+MOST_PATHS_A_PAGE = 20_000
+MOST_RULES = 3_000
+"""A page with more ruled lines is a drawing; the rest of them is not looked at."""
+_MOST_SEGMENTS = 400
+
+_DAMAGED = "the PDF file is damaged; get it again or print it anew to PDF"
+_PROTECTED = "the PDF file is protected with a password; save it without the password and try again"
+_SCAN = "the PDF file has no text layer: it is a scan; run OCR, for example ocrmypdf -l vie, and try again"
+
+# A page that is mostly one picture and has hardly any text (a stamp, a signature) is a scan.
+_SCAN_COVER = 0.5
+_SCAN_CHARS = 200
+
+_THIN = 3.0
+_SKEW = 0.1
+
+
+def text_of(raw: bytes) -> str:
+    """Give the text of a PDF file, or raise `UnreadableError`.
+
+    Examples
+    --------
+    >>> text_of(b"%PDF-1.7")
+    Traceback (most recent call last):
+    cchc_analysis.read.errors.UnreadableError: the PDF file is damaged; get it again or print it anew to PDF
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(raw)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(_PROTECTED if "assword" in str(error) else _DAMAGED) from error
+    with closing(document):
+        return _text(document)
+
+
+def _text(document: Any) -> str:
+    """Read page by page."""
+    import pypdfium2 as pdfium
+
+    count = len(document)
+    if count > MOST_PAGES:
+        raise UnreadableError(f"the PDF file has more than {MOST_PAGES} pages; split it and try again")
+    texts: list[str] = []
+    scans = 0
+    for number in range(1, count + 1):
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError as error:
+            raise UnreadableError(_DAMAGED) from error
+        with closing(page):
+            text, is_scan = _page(page, number)
+        texts.append(text)
+        scans += is_scan
+    if not any(texts) or 2 * scans > count:
+        raise UnreadableError(_SCAN if count else _DAMAGED)
+    return plain_symbols("\n\n".join(filter(None, texts)))
+
+
+def _page(page: Any, number: int) -> tuple[str, bool]:
+    """Read a page, and tell whether it is a scan."""
+    import pypdfium2 as pdfium
+
+    try:
+        textpage = page.get_textpage()
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(_DAMAGED) from error
+    with closing(textpage):
+        chars = list(_chars(textpage))
+    left, bottom, right, top = page.get_mediabox()
+    middles = {turn: _turned((left + right) / 2, (bottom + top) / 2, turn)[0] for turn in _TURNS}
+    rules, covered = _drawn(page)
+    text = page_text(chars, Sheet(number, middles, rules))
+    return text, covered > _SCAN_COVER and len(text) < _SCAN_CHARS
+
+
+def _chars(textpage: Any) -> Iterator[Char]:
+    """Give the characters of a page in the order drawn, each in the frame of its own reading direction."""
+    from pypdfium2 import raw as pdf
+
+    count = pdf.FPDFText_CountChars(textpage)
+    if count > MOST_CHARS_A_PAGE:
+        raise UnreadableError(
+            "a page of the PDF file holds more text than can be printed on it; print it anew to PDF"
+        )
+    box, matrix, x, y = pdf.FS_RECTF(), pdf.FS_MATRIX(), c_double(), c_double()
+    for place in range(count):
+        code = pdf.FPDFText_GetUnicode(textpage, place)
+        if pdf.FPDFText_IsGenerated(textpage, place) == 1:
+            yield Char("" if code in (10, 13) else " ", generated=True)
+            continue
+        pdf.FPDFText_GetMatrix(textpage, place, byref(matrix))
+        pdf.FPDFText_GetLooseCharBox(textpage, place, byref(box))
+        pdf.FPDFText_GetCharOrigin(textpage, place, byref(x), byref(y))
+        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        is_placed = math.isfinite(quarters + box.left + box.bottom + box.right + box.top + x.value + y.value)
+        if not is_placed or abs(quarters - round(quarters)) > _SKEW or not _is_letter(code):
+            continue
+        turn = round(quarters) % 4
+        left, bottom = _turned(box.left, box.bottom, turn)
+        right, top = _turned(box.right, box.top, turn)
+        _, baseline = _turned(x.value, y.value, turn)
+        # A line-end hyphen comes as a control character of pdfium's own.
+        letter = "-" if code == _HYPHEN else chr(code)
+        yield Char(letter, min(left, right), max(left, right), baseline, max(abs(top - bottom), 1.0), turn)
+
+
+_HYPHEN = 2
+_TURNS = range(4)
+
+
+def _is_letter(code: int) -> bool:
+    """Tell a character from a control code, half a pair, or the mark of a missing one."""
+    return code == _HYPHEN or unicodedata.category(chr(code)) not in {"Cc", "Cs", "Cn"}
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """Turn a point so that text which runs upwards (1), upside down (2) or downwards (3) runs to the right."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+
+
+def _drawn(page: Any) -> tuple[dict[int, list[Rule]], float]:
+    """Give the ruled lines of a page in the frame of each reading direction, and the share that pictures cover."""
+    from pypdfium2 import raw as pdf
+
+    width, height = page.get_size()
+    segments: list[tuple[float, float, float, float]] = []
+    covered = 0.0
+    for place in range(min(pdf.FPDFPage_CountObjects(page), MOST_PATHS_A_PAGE)):
+        drawn = pdf.FPDFPage_GetObject(page, place)
+        kind = pdf.FPDFPageObj_GetType(drawn)
+        if kind not in (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM):
+            continue
+        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+        if not pdf.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top)):
+            continue
+        box = (left.value, bottom.value, right.value, top.value)
+        across, up = box[2] - box[0], box[3] - box[1]
+        if kind != pdf.FPDF_PAGEOBJ_PATH:
+            covered = max(covered, across * up / (width * height or 1))
+        elif min(across, up) < _THIN:
+            segments.append(box)
+        elif len(segments) < MOST_RULES:
+            segments += _stroked(drawn)
+    rules = {
+        turn: [
+            Rule(min(a, c), min(b, d), max(a, c), max(b, d))
+            for x0, y0, x1, y1 in segments[:MOST_RULES]
+            for a, b in [_turned(x0, y0, turn)]
+            for c, d in [_turned(x1, y1, turn)]
+        ]
+        for turn in _TURNS
+    }
+    return rules, covered
+
+
+def _stroked(path: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Give the upright and level segments of a drawn outline, such as the grid of a table."""
+    from pypdfium2 import raw as pdf
+
+    fill, stroke, matrix = pdf.c_int(), pdf.c_int(), pdf.FS_MATRIX()
+    pdf.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    if not stroke.value or not pdf.FPDFPageObj_GetMatrix(path, byref(matrix)):
+        return
+    x, y = c_float(), c_float()
+    begin = last = (0.0, 0.0)
+    for place in range(min(pdf.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+        segment = pdf.FPDFPath_GetPathSegment(path, place)
+        pdf.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        kind = pdf.FPDFPathSegment_GetType(segment)
+        if kind == pdf.FPDF_SEGMENT_MOVETO:
+            begin = point
+        elif kind == pdf.FPDF_SEGMENT_LINETO:
+            yield from _level(last, point)
+        if pdf.FPDFPathSegment_GetClose(segment):
+            yield from _level(point, begin)
+        last = point
+
+
+def _level(start: tuple[float, float], end: tuple[float, float]) -> Iterator[tuple[float, float, float, float]]:
+    if min(abs(start[0] - end[0]), abs(start[1] - end[1])) < 1:
+        yield (*start, *end)
+
+
+def _bound_memory() -> None:
+    """Bound this process; where the system has no such bounds, time alone is bounded."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def main() -> None:
+    """Read the file on standard input."""
+    _bound_memory()
+    try:
+        said = f"text\n{text_of(sys.stdin.buffer.read())}"
+    except UnreadableError as error:
+        said = f"error\n{error}"
+    except MemoryError:
+        said = f"error\n{OUT_OF_MEMORY}"
+    sys.stdout.buffer.write(said.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Turns bytes into text: UTF-8, UTF-16 with its mark, or as a page declares; anything else is refused by name."""
+
+from __future__ import annotations
+
+import codecs
+from contextlib import suppress
+
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.language import legacy_encoding, legacy_letters
+
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def read_plain(raw: bytes) -> str:
+    r"""Read the bytes of a text file; every newline becomes ``\n``.
+
+    Raises
+    ------
+    UnreadableError
+        When the bytes are not a text in UTF-8 or UTF-16.
+
+    Examples
+    --------
+    >>> read_plain("\ufeffKế hoạch\r\ncải cách".encode())
+    'Kế hoạch\ncải cách'
+    """
+    text = decoded(raw)
+    if "\0" in text:
+        raise UnreadableError(
+            "the file holds NUL bytes: it is no text, or UTF-16 without its mark; save it as UTF-8 and try again"
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(raw: bytes, declared: str | None = None) -> str:
+    r"""Decode bytes by their byte-order mark, else as UTF-8, else as declared.
+
+    UTF-8 goes before what is declared: text in another encoding is hardly ever valid UTF-8, and declarations err.
+
+    Parameters
+    ----------
+    raw : bytes
+        The whole file.
+    declared : str, optional
+        The name of an encoding, as a web page gives it.
+
+    Returns
+    -------
+    str
+        The text, without the mark.
+
+    Examples
+    --------
+    >>> decoded(b"caf\xe9", declared="iso-8859-1")
+    'café'
+    """
+    mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
+    try:
+        return raw[len(mark) :].decode(_MARKS.get(mark, "utf-8"))
+    except UnicodeDecodeError as error:
+        if declared and not mark:
+            with suppress(LookupError):
+                return raw.decode(declared, errors="replace")
+        name = legacy_encoding(raw)
+        if name:
+            raise in_legacy_letters(name) from None
+        encoding = error.encoding.removesuffix("-le").removesuffix("-be").upper()
+        place = error.start + len(mark)
+        raise UnreadableError(
+            f"the text is not valid {encoding} (byte {place}); save it as UTF-8 and try again"
+        ) from None
+
+
+def refuse_legacy_letters(text: str) -> None:
+    """Raise `UnreadableError` where letters of before Unicode were taken for Unicode.
+
+    Examples
+    --------
+    >>> refuse_legacy_letters("Cải cách hành chính")
+    """
+    name = legacy_letters(text)
+    if name:
+        raise in_legacy_letters(name)
+
+
+def in_legacy_letters(name: str) -> UnreadableError:
+    """Word the error for a text in an encoding of before Unicode.
+
+    Examples
+    --------
+    >>> print(in_legacy_letters("windows-1258"))
+    the text is in windows-1258 letters; convert it to Unicode (UTF-8), for example with UniKey, and try again
+    """
+    return UnreadableError(
+        f"the text is in {name} letters; convert it to Unicode (UTF-8), for example with UniKey, and try again"
+    )

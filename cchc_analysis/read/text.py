@@ -1,0 +1,172 @@
+"""A document's text as running words: letters composed, breaks and marks read as one space, places kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_analysis.rewriting import Rewritten, rewrite
+
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}")
+_SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)")
+_WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp]>)*")
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d])[⁽(]?([⁰¹²³⁴-⁹]{1,2})[⁾)]?|(?<=[^\W\d]) ?\[(\d{1,2})\]")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SENTENCE_END = re.compile(r"[.!?:](?= )")
+_LIST_MARK = re.compile(
+    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/] |[a-zđ]{1,2}[.)] |[IVX]{1,5}[.)/] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d"
+)
+_UNFINISHED = re.compile(
+    r"(?:[,(/]|(?<![\d/])\d{1,3}|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm))$"
+)
+_LONGEST_ENDING = 8
+_LONGEST_UNIT = 12
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 130
+"""Between these lengths a line that does not end a sentence goes on in the next one."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as running words, with its paragraphs, and the way back to the line and character of each place.
+
+    ``original`` is the text as read from the file, ``words`` the running words. Lines that a page or a narrow
+    column broke are joined into paragraphs; list items and table cells are paragraphs of their own.
+    """
+
+    original: str
+    words: str
+    paragraphs: tuple[tuple[int, int], ...]
+    footnote_marks: dict[int, str]
+    sha256: str
+    _composed: Rewritten
+    _running: Rewritten
+
+    def line(self, place: int) -> int:
+        """Give the number of the line, from 1, in which a place of the running words stands."""
+        return bisect_right(self._newlines, self.span(place, place + 1)[0]) + 1
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the first and the last character of the original, half open, that some words came from."""
+        first = self._composed.origin(self._running.origin(start))
+        return first, self._composed.origin_end(self._running.origin_end(end))
+
+    def places(self, phrase: str) -> list[int]:
+        """Give every place where a phrase stands, whole words only."""
+        bounded = rf"(?<!\w){re.escape(phrase)}(?!\w)"
+        return [match.start() for match in re.finditer(bounded, self.words)]
+
+    def sentence(self, start: int, end: int) -> str:
+        """Give the whole sentence round a place, across page breaks."""
+        before = max((mark for mark in self._sentence_marks if mark <= start), default=0)
+        after = min((mark for mark in self._sentence_marks if mark >= end), default=len(self.words))
+        return self.words[before:after]
+
+    @cached_property
+    def _newlines(self) -> list[int]:
+        return [match.end() - 1 for match in re.finditer("\n", self.original)]
+
+    @cached_property
+    def _sentence_marks(self) -> list[int]:
+        ends = [
+            match.end()
+            for match in _SENTENCE_END.finditer(self.words)
+            if match[0] != ":" and self.words[match.end() + 1 : match.end() + 2].isupper()
+        ]
+        return sorted({*ends, *(start for start, _ in self.paragraphs)})
+
+
+def text_of(original: str, sha256: str = "") -> Text:
+    r"""Take a text apart into running words and paragraphs.
+
+    Parameters
+    ----------
+    original : str
+        The text as read, lines ended by ``\n``, letters composed or not.
+    sha256 : str
+        Of the file that it was read from, if any.
+
+    Examples
+    --------
+    >>> text = text_of("**Đạt\nít nhất 80%** hồ sơ.\n\n- Mục hai")
+    >>> text.words, text.line(text.places("80%")[0])
+    ('Đạt ít nhất 80% hồ sơ. - Mục hai', 2)
+    >>> [text.words[start:end] for start, end in text.paragraphs]
+    ['Đạt ít nhất 80% hồ sơ.', '- Mục hai']
+    >>> text.span(12, 15), text.original[14:17]
+    ((14, 17), '80%')
+    """
+    composed = rewrite(original, _uncomposed(original))
+    running = rewrite(composed.text, _gaps(composed.text))
+    marks = {
+        end: number[0]
+        for end, first, last in zip(running.ends, running.old_starts, running.old_ends, strict=True)
+        if "<sup>" in composed.text[first:last] and (number := re.match(r"\d+", running.text[end : end + 3]))
+    }
+    for sign in _NOTE_SIGN.finditer(running.text):
+        marks[sign.start()] = (sign[1] or sign[2]).translate(_SUPERSCRIPT)
+    paragraphs = tuple(_paragraphs(composed.text, running))
+    return Text(original, running.text, paragraphs, marks, sha256, composed, running)
+
+
+def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the letters to compose, the invisible signs to leave out, the runs of spaces to make one."""
+    is_composed = unicodedata.is_normalized("NFC", text)
+    if is_composed and not any(sign in text for sign in (*_INVISIBLE, "  ")):
+        return
+    for match in (_SPACED if is_composed else _UNCOMPOSED).finditer(text):
+        composed = unicodedata.normalize("NFC", match[0]).strip(_INVISIBLE)
+        yield *match.span(), composed if composed.strip() else " " * (match[0][0] == " ")
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the breaks and marks that are read as one space, with the space before them."""
+    for match in _GAP.finditer(text):
+        start = match.start()
+        if start and text[start - 1] == " ":
+            start -= 1
+        yield start, match.end(), " " if start and match.end() < len(text) else ""
+
+
+def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
+    """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
+    words, ends = running.text, running.ends
+    lines = []  # where each line ends, where the next begins, and whether a blank line or a cell mark is between
+    for start, end, first, last in zip(running.starts, ends, running.old_starts, running.old_ends, strict=True):
+        gap = composed[first:last]
+        if "\n" in gap or "|" in gap:
+            lines.append((start, end, gap.count("\n") > 1, "|" in gap))
+    lines.append((len(words), len(words), True, True))
+    found: list[tuple[int, int]] = []
+    begin = line = 0
+    for place, (end, following, blank, cell) in enumerate(lines):
+        if (
+            place + 1 == len(lines)
+            or cell
+            or (place and lines[place - 1][3])
+            or _opens(words[line:end], words[following : lines[place + 1][0]], blank)
+        ):
+            if begin < end:
+                found.append((begin, end))
+            begin = following
+        line = following
+    return found
+
+
+def _opens(before: str, after: str, blank: bool) -> bool:
+    """Tell whether a line begins a paragraph, or goes on with the one before it."""
+    if not before or not after or _LIST_MARK.match(after):
+        return True
+    unfinished = bool(_UNFINISHED.search(before[-_LONGEST_ENDING:])) or before.rfind("(") > before.rfind(")")
+    if after[0].islower() or after[0] in ",;.)%":
+        return blank and not unfinished and len(after) <= _LONGEST_UNIT
+    if blank:
+        return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
+    if before.isupper() or after.isupper():
+        return before.isupper() != after.isupper()
+    return not (unfinished or _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED)

@@ -1,0 +1,357 @@
+"""``cchc add``: a row in the register and a draft, both or neither; accepting the draft is moving it."""
+
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from cchc_analysis.catalog import fold
+from cchc_analysis.errors import DataError
+from cchc_analysis.extract import draft_statements, register_row
+from cchc_analysis.extract.confidence import judge
+from cchc_analysis.extract.document import read_facts
+from cchc_analysis.extract.drafting import draft_sheet
+from cchc_analysis.extract.files import NO_PROVINCE
+from cchc_analysis.extract.registering import add_document
+from cchc_analysis.extract.sheet import as_cells
+from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
+from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.load.register import load_documents
+from cchc_analysis.read.reading import read_text
+from cchc_analysis.read.text import text_of
+from cchc_analysis.table import build, waiting
+from cchc_analysis.verify import verify_statements
+from tests.plans import PLAN, cchc, rows_of, write
+
+OWN = "province,province_code\nLạng Giang,98\n"
+
+
+@pytest.fixture
+def own(raw):
+    """A folder of coded data with one document and a province of its own."""
+    raw.document("plan", {"value": "90%"})
+    raw.text("provinces.csv", OWN)
+    return raw
+
+
+@pytest.fixture
+def file(tmp_path):
+    """The file of a small plan."""
+    return write(tmp_path / "Lạng Giang 2024 (bản 1).txt")
+
+
+NAME = "lang-giang-2024-ban-1"
+
+
+def add(raw, file, province="Lạng Giang", kind="plan", period="2024"):
+    """Register the small plan."""
+    return add_document(raw.path, file, province, kind, period)
+
+
+def files(raw):
+    """Everything in the folder, by path."""
+    return {path: path.read_bytes() for path in raw.path.rglob("*") if path.is_file()}
+
+
+def test_the_register_gains_a_row_and_keeps_the_rest(own, file):
+    before = (own.path / "documents.csv").read_bytes()
+    added = add(own, file)
+    after = (own.path / "documents.csv").read_bytes()
+    assert after.startswith(before)
+    assert added.document == NAME
+    [row] = load_documents(own.path).filter(document=NAME).rows(named=True)
+    assert row["title"] == "KẾ HOẠCH Cải cách hành chính năm 2024"
+    assert (row["province"], row["number"], row["issued"]) == ("Lạng Giang", "12/KH-UBND", "2024-01-05")
+    assert len(row["sha256"]) == 64
+
+
+def test_the_draft_has_a_confidence_and_a_reason_in_each_row(own, file):
+    added = add(own, file)
+    rows = rows_of((own.path / "drafts" / f"{NAME}.csv").read_text(encoding="utf-8"))
+    assert [(row["statement"], row["confidence"]) for row in rows] == [
+        ("lg001", "high"),
+        ("lg002", "high"),
+        ("lg003", "high"),
+        ("lg004", "high"),
+        ("lg005", "high"),
+    ]
+    assert [row["repeats"] for row in rows] == ["", "", "", "lg001", "lg002"]
+    assert all(row["reason"] for row in rows)
+    assert len(added.rows) == 5
+    assert [path.name for path in added.written] == [f"{NAME}.csv", f"{NAME}.uncovered.csv", "documents.csv"]
+
+
+def test_figures_that_gave_no_statement_are_listed(own, file):
+    assert add(own, file).uncovered == 1
+    [figure] = rows_of((own.path / "drafts" / f"{NAME}.uncovered.csv").read_text(encoding="utf-8"))
+    assert figure == {"line": "19", "figure": "300", "context": "c) Sơn lại 300 hồ sơ."}
+
+
+def test_a_waiting_draft_is_left_out_and_an_accepted_one_is_built_and_verified(own, file, tmp_path):
+    before = own.build().targets
+    add(own, file)
+    assert own.build().targets.equals(before)
+    assert waiting(own.path) == [NAME]
+    shutil.move(own.path / "drafts" / f"{NAME}.csv", own.path / "statements" / f"{NAME}.csv")
+    rows = own.build().targets.filter(province="Lạng Giang").select("metric", "level", "value", "mentions").rows()
+    assert sorted(rows, key=str) == [
+        ("e_dossier_rate", "district", 80.0, 2),
+        ("e_dossier_rate", "province", 90.0, 2),
+        ("par_index", "all", None, 1),
+    ]
+    assert waiting(own.path) == []
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    shutil.copy(file, texts / f"{NAME}.txt")
+    write(texts / "plan.txt", "90% hồ sơ công việc")
+    found = verify_statements(own.path, texts)
+    assert (found.held, found.total, found.faults) == (6, 6, [])
+
+
+def test_a_waiting_draft_needs_no_text_to_verify_the_others(own, file, tmp_path):
+    add(own, file)
+    write(tmp_path / "plan.txt", "90% hồ sơ công việc")
+    assert verify_statements(own.path, tmp_path).faults == []
+
+
+def test_a_table_of_drafts_only_is_empty(raw, file):
+    (raw.path / "documents.csv").write_text(
+        "document,province,kind,number,title,issued,period,sha256,notes\n", encoding="utf-8"
+    )
+    add(raw, file, "Kon Tum")
+    assert build(raw.path).targets.is_empty()
+
+
+def test_ids_do_not_begin_as_those_of_another_sheet(own, file):
+    own.document("another", {"statement": "lg001", "value": "90%"})
+    assert add(own, file).rows[0]["statement"] == "lgb001"
+
+
+def test_two_rows_that_share_a_measure_with_two_values_are_low_and_name_each_other(own, tmp_path):
+    text = PLAN.replace("Phấn đấu tối thiểu 90%", "Phấn đấu tối thiểu 70%")
+    rows = add(own, write(tmp_path / "kh.txt", text)).rows
+    low = {row["statement"]: row["reason"] for row in rows if row["confidence"] == "low"}
+    assert list(low) == ["k001", "k004"]
+    assert low["k001"].startswith("the same measure as k004 (70%): ")
+    assert low["k004"].startswith("the same measure as k001 (90%): ")
+
+
+@pytest.fixture
+def graded():
+    """Grade the first draft of the small plan, some of it changed."""
+    text = text_of(PLAN)
+    draft = next(draft_statements(text, read_facts(text)))
+
+    def grade(*wrong, sentence=None, **changed):
+        other = replace(draft, **changed)
+        return judge(other, as_cells(other, text), sentence or fold(PLAN), wrong, Frame("plan", "2024", None))
+
+    return grade
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"doubts": ["the metric is that of the figure before"]}, "the metric is that of the figure before"),
+        ({"indicator": "hồ sơ"}, "the metric is guessed from 'hồ sơ'"),
+        ({"sentence": "90% hồ sơ tối thiểu"}, "levels from outside its sentence: 'cấp tỉnh'"),
+        ({"period": "năm 2025"}, "the period is that of the heading, the list or the row: 'năm 2025'"),
+    ],
+)
+def test_what_does_not_stand_in_its_own_clause_is_medium(graded, changed, reason):
+    assert graded() == ("high", "all from its own clause")
+    assert graded(**changed) == ("medium", reason)
+
+
+def test_a_period_that_holds_anyway_is_no_doubt(graded):
+    assert graded(period="trong năm 2024", sentence=fold("tối thiểu 90% hồ sơ cấp tỉnh")).confidence == "high"
+
+
+def test_what_cannot_be_harmonized_is_low_whatever_else(graded):
+    found = graded("indicator: no metric is named", metric=None, doubts=["no metric"], period="năm 2025")
+    assert found.confidence == "low"
+    assert found.reason.startswith("indicator: no metric is named; the period is that of")
+
+
+@pytest.mark.parametrize(
+    ("text", "uncovered"),
+    [
+        ("Đạt 90% và 12/12 huyện.", ["90%", "12/12"]),
+        ("Ngày 05/01/2024, Nghị quyết số 76/NQ-CP, Điều 5 khoản 2, năm 2024.", []),
+        ("| 1 | Hồ sơ | 300 hồ sơ | 45 % |", ["300", "45 %"]),
+    ],
+)
+def test_each_figure_of_a_text_is_covered_or_listed(text, uncovered):
+    read = text_of(text)
+    assert [each.figure for each in uncovered_figures(read, [])] == uncovered
+    places = [(each.start, each.end, each.figure) for each in uncovered_figures(read, [])]
+    covered = [each for start, end, figure in places for each in covered_by(start, end, figure, "")]
+    assert list(uncovered_figures(read, covered)) == []
+
+
+def test_no_percent_of_a_document_is_passed_over_in_silence(texts):
+    for path in texts.glob("*.txt"):
+        text = read_text(path)
+        drafted = draft_sheet(text, register_row(path.stem, read_facts(text)), NO_PROVINCE)
+        held = [cell for row in drafted.rows for cell in (row["evidence"], row["ceiling"]) if cell]
+        told = " ".join([*held, *(each.figure for each in drafted.uncovered)])
+        assert set(re.findall(r"\d+(?:,\d+)?%", text.words)) <= set(re.findall(r"\d+(?:,\d+)?%", told))
+        assert max((len(each.context.split(" ")) for each in drafted.uncovered), default=0) <= 15
+
+
+def test_no_cell_begins_as_a_formula(own, tmp_path):
+    text = PLAN.replace(
+        "c) Sơn lại 300 hồ sơ.", "=90% hồ sơ công việc cấp xã xử lý trên môi trường mạng.\n\n=300 hồ sơ"
+    )
+    added = add(own, write(tmp_path / "kh.txt", text))
+    for path in added.written:
+        for row in rows_of(path.read_text(encoding="utf-8")):
+            assert not any((cell or "").startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+@pytest.mark.parametrize(
+    ("end", "newline"), [("", "\n"), ("\n", "\n"), ("\r\n", "\r\n")], ids=["no end", "unix", "windows"]
+)
+def test_the_register_may_be_saved_by_a_spreadsheet(own, file, end, newline):
+    path = own.path / "documents.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    saved = ("\ufeff" + newline.join(line + "," for line in lines) + end).encode()
+    path.write_bytes(saved)
+    add(own, file)
+    assert path.read_bytes().startswith(saved)
+    assert path.read_bytes().endswith(newline.encode())
+    assert load_documents(own.path).height == 2
+
+
+def test_the_same_document_twice_is_refused(own, file, tmp_path):
+    add(own, file)
+    with pytest.raises(
+        DataError, match=f"'{NAME}' is in documents.csv already; rename the file, or remove the row"
+    ):
+        add(own, file)
+    with pytest.raises(DataError, match=f"the same text is in documents.csv as '{NAME}'"):
+        add(own, write(tmp_path / "other.txt"))
+
+
+def test_a_draft_that_a_person_works_on_is_not_overwritten(own, file):
+    (own.path / "drafts").mkdir()
+    own.text(f"drafts/{NAME}.csv", "mine")
+    with pytest.raises(DataError, match="is there already; move or remove it"):
+        add(own, file)
+    assert (own.path / "drafts" / f"{NAME}.csv").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "says"),
+    [
+        ({"province": "Kon Tom"}, "province", "unknown 'Kon Tom'; nearest: Kon Tum"),
+        ({"province": ""}, "province", "empty province"),
+        ({"period": "2O24"}, "period", "cannot read '2O24'; write 2023, 2021/2025 or 2020-Q3"),
+        ({"period": "2025/2021"}, "period", "cannot read '2025/2021'"),
+        ({"kind": "plam"}, "kind", "cannot read 'plam'; write plan or report"),
+    ],
+)
+def test_what_is_said_of_a_document_is_checked(own, file, cells, column, says):
+    before = files(own)
+    with pytest.raises(DataError) as error:
+        add(own, file, **cells)
+    assert str(error.value).startswith(f"{file}, column {column}: {says}")
+    assert len(error.value.faults) == 1
+    assert files(own) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("missing.txt", None, "No such file"),
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(256)), "; "),
+        ("picture.docx", b"\x89PNG\r\n", "PNG"),
+        ("english.txt", b"Plan of the reform: 90% of dossiers.", "not in Vietnamese"),
+        ("(…).txt", PLAN.encode(), "gives no id; rename it"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_changes_nothing(own, tmp_path, name, content, says):
+    before = files(own)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(DataError) as error:
+        add(own, tmp_path / name)
+    assert str(error.value).startswith(f"{tmp_path / name}: ")
+    assert says in str(error.value)
+    assert files(own) == before
+
+
+def test_everything_wrong_is_told_at_once(own, tmp_path):
+    with pytest.raises(DataError) as error:
+        add(own, tmp_path / "missing.txt", "Kon Tom", "plan", "soon")
+    assert [fault.column for fault in error.value.faults] == ["", "period", "province"]
+
+
+def test_a_draft_that_cannot_be_written_leaves_the_register_alone(own, file):
+    own.text("drafts", "in the way")
+    before = files(own)
+    with pytest.raises(OSError, match=NAME):
+        add(own, file)
+    assert files(own) == before
+
+
+def test_a_register_that_cannot_be_replaced_takes_the_draft_back(own, file, monkeypatch):
+    from pathlib import Path
+
+    replace = Path.replace
+
+    def refuse(self, target):
+        if target.name == "documents.csv":
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(self, target)
+
+    before = files(own)
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        add(own, file)
+    assert files(own) == before
+    assert not (own.path / "drafts").exists()
+
+
+def test_a_first_page_that_says_otherwise_is_told(own, file):
+    told = add(own, file, "Kon Tum", "report", "2023").told
+    assert [line.removeprefix(f"{file}: ").split(";")[0] for line in told] == [
+        "registered with kind 'report', the first page reads 'plan'",
+        "registered with period '2023', the first page reads '2024'",
+    ]
+
+
+def test_an_alias_is_registered_under_the_name(own, tmp_path):
+    add(own, write(tmp_path / "hue.txt"), "thành phố huế")
+    assert "Thừa Thiên Huế" in load_documents(own.path)["province"].to_list()
+
+
+def test_the_command_says_what_it_wrote_and_what_comes_next(own, file):
+    words = ["add", file, "--province", "Lạng Giang", "--kind", "plan", "--period", "2024", "--raw", own.path]
+    code, printed, told = cchc(*words)
+    assert (code, told) == (0, [])
+    assert [line.split()[0] for line in printed.splitlines()[:3]] == ["wrote"] * 3
+    assert printed.splitlines()[3] == "5 statements drafted (5 high, 0 medium, 0 low); 1 figures gave none"
+    assert "cchc review lang-giang-2024-ban-1" in printed.splitlines()[4]
+    code, printed, _ = cchc("build", "--raw", own.path, "--out", own.path.parent / "out")
+    assert code == 0
+    assert f"1 documents wait as drafts: {NAME}" in printed
+    assert cchc(*words) == (
+        1,
+        "",
+        [f"{file}: '{NAME}' is in documents.csv already; rename the file, or remove the row"],
+    )
+    assert cchc("add", file, "--province", "Kon Tum", "--kind", "plam", "--period", "2024")[0] == 2
+    assert cchc("add", file, "--province", "Kon Tum")[0] == 2
+
+
+def test_a_sheet_may_keep_confidence_and_reason_but_no_other_column(own):
+    path = own.sheet("plan", {"value": "90%"})
+    lines = path.read_text(encoding="utf-8").splitlines()
+    own.text("statements/plan.csv", f"{lines[0]},reason,confidence\n{lines[1]},why,high\n")
+    assert own.build().targets.height == 1
+    own.text("statements/plan.csv", f"{lines[0]},certainty\n{lines[1]},high\n")
+    with pytest.raises(DataError, match="column certainty: unknown column"):
+        own.build()

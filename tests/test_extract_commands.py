@@ -1,0 +1,159 @@
+"""``cchc extract``: rows of a draft or harmonized objects, from any number of files, or one line a fault."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import cchc_analysis
+from tests.conftest import ROOT, STATEMENT_COLUMNS
+from tests.plans import PLAN, cchc, rows_of, write
+
+FIELDS = (
+    "document line start end evidence indicator nature metric area level comparator value unit numerator denominator "
+    "year period scope basis"
+)
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """The file of a small plan."""
+    return write(tmp_path / "kh-2024.txt")
+
+
+def test_jsonl_has_the_fields_of_the_contract_and_places_in_the_text(plan):
+    code, printed, told = cchc("extract", plan, "--format", "jsonl")
+    found = [json.loads(line) for line in printed.splitlines()]
+    assert code == 0
+    assert told == ["5 rows from 1 documents"]
+    assert [list(each) for each in found] == [FIELDS.split()] * 5
+    assert {each["document"] for each in found} == {"kh-2024"}
+    assert [PLAN[each["start"] : each["end"]] for each in found] == [each["evidence"] for each in found]
+    assert [(each["metric"], each["level"], each["value"]) for each in found[:3]] == [
+        ("e_dossier_rate", "province", 90.0),
+        ("e_dossier_rate", "district", 80.0),
+        ("par_index", "all", None),
+    ]
+    assert "Tối thiểu" in printed
+
+
+def test_csv_has_the_columns_of_a_draft_with_the_document_first(plan):
+    code, printed, _ = cchc("extract", plan)
+    rows = rows_of(printed)
+    assert code == 0
+    assert list(rows[0]) == ["document", *STATEMENT_COLUMNS, "confidence", "reason"]
+    assert [(row["statement"], row["value"], row["repeats"]) for row in rows] == [
+        ("k2001", "90%", ""),
+        ("k2002", "80%", ""),
+        ("k2003", "", ""),
+        ("k2004", "90%", "k2001"),
+        ("k2005", "80%", "k2002"),
+    ]
+
+
+def test_several_files_come_in_their_order(plan, tmp_path):
+    other = write(tmp_path / "a.txt")
+    _, printed, told = cchc("extract", plan, other)
+    assert [row["document"] for row in rows_of(printed)] == ["kh-2024"] * 5 + ["a"] * 5
+    assert told == ["10 rows from 2 documents"]
+
+
+def test_out_writes_a_file_and_says_so(plan, tmp_path):
+    out = tmp_path / "new" / "rows.jsonl"
+    code, printed, told = cchc("extract", plan, "--format", "jsonl", "--out", out)
+    assert (code, told) == (0, [])
+    assert printed.splitlines() == [f"wrote {out}", "5 rows from 1 documents"]
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_every_bad_file_is_named_and_nothing_is_written(plan, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)))
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (tmp_path / "folder.txt").mkdir()
+    bad = [tmp_path / name for name in ("empty.txt", "binary.txt", "broken.pdf", "folder.txt", "missing.txt")]
+    code, printed, told = cchc("extract", plan, *bad, "--out", tmp_path / "out.csv", cwd=ROOT)
+    assert (code, printed) == (1, "")
+    assert [line.split(": ")[0] for line in told] == sorted(map(str, bad))
+    assert all("; " in line for line in told)
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Plan of the reform for 2024: 90% of dossiers online.\n" * 20, "not in Vietnamese"),
+        ("KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\nCác sở báo cáo đầy đủ.\n", "no target, result or directional aim"),
+    ],
+)  # fmt: skip
+def test_a_file_that_gives_nothing_says_why_and_is_no_error(tmp_path, text, says):
+    path = write(tmp_path / "t.txt", text)
+    for form in ("csv", "jsonl"):
+        code, printed, told = cchc("extract", path, "--format", form)
+        assert code == 0
+        assert len(printed.splitlines()) == (form == "csv")
+        assert any(line.startswith(f"note: {path}: ") and says in line for line in told)
+
+
+def test_a_document_without_kind_and_period_is_told(tmp_path):
+    path = write(tmp_path / "t.txt", "Tối thiểu 90% hồ sơ công việc được xử lý trên môi trường mạng.")
+    _, _, told = cchc("extract", path)
+    assert told[0] == f"note: {path}: the first page names no kind and no period; cchc add takes them"
+
+
+@pytest.mark.parametrize(
+    "words", [["--format", "xml"], ["--format", "csv,jsonl"], ["--out", "{plan}"], ["--outt", "x"]]
+)
+def test_usage_errors_exit_2(plan, words):
+    before = plan.read_bytes()
+    assert cchc("extract", plan, *(word.format(plan=plan) for word in words))[0] == 2
+    assert cchc("extract")[0] == 2
+    assert plan.read_bytes() == before
+
+
+def test_out_that_cannot_be_written_is_one_line(plan, tmp_path):
+    code, _, told = cchc("extract", plan, "--out", plan / "x.csv")
+    assert (code, len(told)) == (1, 1)
+    code, _, told = cchc("extract", plan, "--out", tmp_path)
+    assert (code, told) == (1, [f"{tmp_path}: Is a directory; check the path and its permissions"])
+
+
+@pytest.mark.parametrize("times", [1, 300])
+def test_a_reader_that_stops_early_gets_no_traceback(tmp_path, times):
+    path = write(tmp_path / "t.txt", PLAN * times)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "cchc_analysis", "extract", str(path), "--format", "jsonl"],
+        cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    run.stdout.close()
+    error = run.stderr.read().decode()
+    run.stderr.close()
+    run.wait()
+    assert "Traceback" not in error
+    assert "Broken" not in error
+
+
+@pytest.mark.parametrize("command", ["extract", "add", "review"])
+def test_the_commands_have_help(command):
+    code, printed, _ = cchc(command, "--help")
+    assert code == 0
+    assert "Usage" in printed
+
+
+def test_the_library_gives_the_same_as_the_command(plan):
+    _, printed, _ = cchc("extract", plan, "--format", "jsonl")
+    found = cchc_analysis.extract_statements(PLAN, document="kh-2024")
+    assert [json.loads(line) for line in printed.splitlines()] == list(found)
+
+
+def test_the_five_documents_are_drafted(texts):
+    code, printed, _ = cchc("extract", *sorted(texts.glob("*.txt")))
+    rows = rows_of(printed)
+    assert code == 0
+    assert {row["document"] for row in rows} == {path.stem for path in texts.glob("*.txt")}
+    assert {row["confidence"] for row in rows} == {"high", "medium", "low"}
+    for row in rows:
+        assert row["reason"]
+        assert max(len(row[column].split(" ")) for column in ("evidence", "indicator", "scope")) <= 15
