@@ -1,6 +1,6 @@
 # Needed beforehand: git, make, Python 3.11 or newer. Everything else goes into .venv, from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help report test lab bench clean lock
+.PHONY: help report test lab evaluate bench clean lock
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -34,6 +34,9 @@ test: $(READY)  ## lint, format, types, import layers, tests, notebooks
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
+
+evaluate: $(READY)  ## score the extraction, write docs/evaluation.md
+	$(BIN)/python -m scripts.evaluate
 
 bench: $(READY)  ## time the commands, as ratios measured in one run
 	$(BIN)/python -m scripts.bench
