@@ -43,7 +43,7 @@ bench: $(READY)  ## time the commands, as ratios measured in one run
 
 lock: $(READY)  ## resolve requirements.lock anew, for all platforms, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
-	  pyproject.toml --group notebooks --group test --group build --output-file requirements.lock
+	  pyproject.toml --group notebooks --group docs --group test --group build --output-file requirements.lock
 
 clean:  ## remove what can be made again, the environment too
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -12,7 +12,10 @@ from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
-DIRECT = [*PROJECT["project"]["dependencies"], *GROUPS["notebooks"], *GROUPS["test"], *GROUPS["build"]]
+DIRECT = [
+    *PROJECT["project"]["dependencies"],
+    *(item for group in ("notebooks", "docs", "test", "build") for item in GROUPS[group]),
+]
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
