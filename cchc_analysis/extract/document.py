@@ -110,7 +110,7 @@ def _province(preamble: str) -> str | None:
     counts: Counter[str] = Counter()
     for match in pattern.finditer(preamble):
         counts[names[match[1] or match[2]]] += 3 if match[2] else 1
-    return max(counts, key=lambda name: (counts[name], name)) if counts else None
+    return max(counts, key=lambda name: counts[name]) if counts else None  # of equals the first named
 
 
 @lru_cache(maxsize=1)

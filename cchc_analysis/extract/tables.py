@@ -17,6 +17,7 @@ _PART = re.compile(r"[IVX]{1,5}\.?")
 _LABELS_BACK = 3
 _LONGEST_MARK = 6
 _LONGEST_TABLE = 30  # rows before the first number that is met
+_LONGEST_ROW = 40  # cells between `|`; a longer line is no row
 _WIDEST = 14  # cells of a row
 _FARTHEST_HEAD = 150  # cells between a value and the head of its column
 _LONGEST_HEAD = 40
@@ -139,7 +140,7 @@ def _piped(text: Text) -> dict[int, range]:
     lines: dict[int, list[int]] = {}
     for at, (start, _) in enumerate(text.paragraphs):
         lines.setdefault(text.line(start), []).append(at)
-    rows = [range(cells[0], cells[-1] + 1) for cells in lines.values() if len(cells) > 1]
+    rows = [range(cells[0], cells[-1] + 1) for cells in lines.values() if 1 < len(cells) <= _LONGEST_ROW]
     return {at: row for row in rows for at in row}
 
 

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.rewriting import Rewritten, rewrite
 
+LONGEST = 5_000_000
+"""Letters of the longest text that is taken for one document; the longest plans have a tenth of it."""
 _INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
 _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}")
 _SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)")
@@ -91,6 +94,11 @@ def text_of(original: str, sha256: str = "") -> Text:
     sha256 : str
         Of the file that it was read from, if any.
 
+    Raises
+    ------
+    UnreadableError
+        The text is longer than `LONGEST`.
+
     Examples
     --------
     >>> text = text_of("**Đạt\nít nhất 80%** hồ sơ.\n\n- Mục hai")
@@ -101,6 +109,9 @@ def text_of(original: str, sha256: str = "") -> Text:
     >>> text.span(12, 15), text.original[14:17]
     ((14, 17), '80%')
     """
+    if len(original) > LONGEST:
+        millions = len(original) / 1e6
+        raise UnreadableError(f"{millions:.0f} million letters are no one document; split the text and try again")
     composed = rewrite(original, _uncomposed(original))
     running = rewrite(composed.text, _gaps(composed.text))
     marks = {

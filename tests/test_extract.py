@@ -1,0 +1,230 @@
+"""What the extractor drafts from a document's text, rule by rule: sentence beside what it states."""
+
+import re
+import textwrap
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_analysis import extract_statements
+from cchc_analysis.extract.document import read_facts
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.text import LONGEST, text_of
+
+PLAN = "KẾ HOẠCH\n\nCải cách hành chính tỉnh Kon Tum năm 2024\n\n"
+REPORT = "Kon Tum, ngày 20 tháng 12 năm 2023\n\nBÁO CÁO\n\nKết quả cải cách hành chính năm 2023\n\n"
+
+
+def said(text, head=PLAN):
+    """Give (metric, level, comparator, value, year) of every statement."""
+    return [
+        (found["metric"], found["level"], found["comparator"], found["value"], found["year"])
+        for found in extract_statements(head + text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "value"),
+    [
+        ("90% hồ sơ công việc được xử lý trên môi trường mạng.", "=", 90),
+        ("Hồ sơ công việc xử lý trên môi trường mạng đạt 98,5%.", "=", 98.5),
+        ("Tối thiểu 90% hồ sơ công việc được xử lý trên môi trường mạng.", ">=", 90),
+        ("Hồ sơ công việc xử lý trên môi trường mạng đạt từ 90% trở lên.", ">=", 90),
+        ("Không dưới 90 phần trăm hồ sơ công việc được xử lý trên môi trường mạng.", ">=", 90),
+        ("Trên địa bàn tỉnh, trên 90% hồ sơ công việc được xử lý trên môi trường mạng.", ">", 90),
+        ("Không quá 10% hồ sơ công việc xử lý trên môi trường mạng.", "<=", 10),
+        ("Phân đầu 90% hô sơ công việc được xử lý trên môi trường mạng.", "=", 90),
+        ("Tôi thiểu 90% hồ sơ công việc được xử lý trên môi trường mạng.", ">=", 90),
+    ],
+)
+def test_a_bound_is_read_in_every_form(sentence, comparator, value):
+    assert said(sentence) == [("e_dossier_rate", "all", comparator, value, 2024)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "30% hồ sơ công việc tại cấp tỉnh, 20% tại cấp huyện và 15% tại cấp xã xử lý trên môi trường mạng.",
+        "30% (cấp tỉnh), 20% (cấp huyện), 15% (cấp xã) hồ sơ công việc xử lý trên môi trường mạng.",
+        "Hồ sơ công việc của cấp tỉnh, cấp huyện, cấp xã xử lý trên môi trường mạng tương ứng là 30%, 20%, 15%.",
+        "Hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh 30%; cấp huyện 20%; cấp xã 15%.",
+        "Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng:\n\n- Cấp tỉnh: 30%.\n\n- Cấp huyện: 20%.\n\n- Cấp xã: 15%.",
+        "| Chỉ tiêu | Cấp tỉnh | Cấp huyện | Cấp xã |\n"
+        "| Hồ sơ công việc xử lý trên môi trường mạng | 30% | 20% | 15% |\n",
+        "Chỉ tiêu\n\nCấp tỉnh\n\nCấp huyện\n\nCấp xã\n\n1\n\nHồ sơ công việc xử lý trên môi trường mạng\n\n"
+        "30%\n\n20%\n\n15%\n",
+    ],
+)
+def test_values_and_levels_are_matched_in_every_arrangement(sentence):
+    assert said(sentence) == [
+        ("e_dossier_rate", "province", "=", 30, 2024),
+        ("e_dossier_rate", "district", "=", 20, 2024),
+        ("e_dossier_rate", "commune", "=", 15, 2024),
+    ]
+
+
+def test_a_floor_before_a_list_of_values_holds_for_each():
+    assert [row[2:4] for row in said("Ít nhất: 99% hồ sơ đúng hạn tại cấp tỉnh; 97% tại cấp huyện.")] == [
+        (">=", 99),
+        (">=", 97),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Đến năm 2025", 2025),
+        ("Trước ngày 31/12/2026", 2026),
+        ("Giai đoạn 2024-2027", 2027),
+        ("Trong năm 2024 và các năm tiếp theo", 2024),
+        ("So với năm 2021", 2024),
+        ("Theo Nghị quyết số 76/NQ-CP ngày 15/7/2021", 2024),
+    ],
+)
+def test_the_year_is_the_one_that_the_figure_holds_for(words, year):
+    sentence = f"{words}, 100% thủ tục hành chính nội bộ được công bố, công khai."
+    assert said(sentence) == [("internal_procedure_publication_rate", "all", "=", 100, year)]
+
+
+def test_a_yearly_step_stops_at_its_ceiling_which_is_no_statement():
+    text = (
+        "Năm 2024, số hóa kết quả giải quyết TTHC còn hiệu lực của cấp tỉnh đạt 30%; "
+        "mỗi năm tăng tối thiểu 20% đối với mỗi cấp cho đến khi đạt 100%."
+    )
+    assert said(text) == [
+        ("digitization_rate", "province", "=", 30, 2024),
+        *[
+            ("digitization_annual_increase", level, ">=", 20, 2024)
+            for level in ("province", "district", "commune")
+        ],
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021; Điều 5 khoản 3; điện thoại 0260.3862.123.",
+        "Tỉnh Quảng Nam đạt 95% hồ sơ công việc xử lý trên môi trường mạng.",
+        "Bình quân chung cả nước, 60% hồ sơ công việc xử lý trên môi trường mạng.",
+        "Kế hoạch số 12/KH-UBND về nâng cao Chỉ số PAPI giai đoạn 2021 - 2025.",
+        "Thành lập 02 đoàn kiểm tra; tổ chức 03 hội nghị; kinh phí 15 tỷ đồng.",
+        "Chỉ số cải cách hành chính năm 2022 xếp thứ 24/63, tăng 09 bậc so với năm 2021.",
+    ],
+)
+def test_what_states_nothing_of_this_plan_gives_nothing(sentence):
+    assert said(sentence) == []
+
+
+def test_a_comparison_with_last_year_is_neither_target_nor_result():
+    text = "Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98%, tăng 3% so với năm 2022."
+    assert said(text, REPORT) == [("on_time_settlement_rate", "all", "=", 98, 2023)]
+
+
+def test_a_named_rate_or_index_without_a_figure_is_a_direction():
+    text = "Nâng cao Chỉ số PAR INDEX, Chỉ số PAPI và giảm số người hoạt động không chuyên trách ở cấp xã."
+    assert said(text) == [
+        ("par_index", "all", "increase", None, 2024),
+        ("papi_index", "all", "increase", None, 2024),
+        ("commune_part_time_staff_count", "commune", "decrease", None, 2024),
+    ]
+    assert said(text, REPORT) == []
+
+
+def test_a_report_holds_results_and_its_programme_targets():
+    text = (
+        "I. KẾT QUẢ\n\nTrung tâm Phục vụ hành chính công tỉnh tiếp nhận 11.093 hồ sơ, trong đó trực tuyến "
+        "2.031 hồ sơ.\n\nII. NHIỆM VỤ NĂM 2024\n\n- 100% hồ sơ công việc xử lý trên môi trường mạng.\n"
+    )
+    assert [found["nature"] for found in extract_statements(REPORT + text)] == ["actual", "actual", "target"]
+    assert said(text, REPORT) == [
+        ("dossiers_received_count", "province", "=", 11093, 2023),
+        ("dossiers_received_count", "province", "=", 2031, 2023),
+        ("e_dossier_rate", "all", "=", 100, 2024),
+    ]
+
+
+def test_parts_are_of_the_total_that_they_add_up_to():
+    text = (
+        "Có 60 hồ sơ được tiếp nhận với 40 hồ sơ đã được hoàn thành và trả kết quả. Trong đó, cấp tỉnh là 10 hồ sơ; "
+        "cấp huyện là 20 hồ sơ; cấp xã là 30 hồ sơ."
+    )
+    assert [row[:2] for row in said(text, REPORT)][2:] == [
+        ("dossiers_received_count", level) for level in ("province", "district", "commune")
+    ]
+
+
+def test_a_footnote_splits_the_figure_that_bears_its_mark():
+    text = "Khai giảng 03 lớp bồi dưỡng<sup>1</sup>.\n\n1 Gồm: 02 lớp tin học; 01 lớp tiếng Anh.\n"
+    assert [(row[0], row[3]) for row in said(text, REPORT)] == [
+        ("training_class_count", 3),
+        ("training_class_count", 2),
+        ("training_class_count", 1),
+    ]
+
+
+def test_a_target_outside_the_catalogue_has_no_metric():
+    assert said("Phấn đấu 75% thôn, bản có tổ công nghệ số cộng đồng.") == [(None, "all", "=", 75, 2024)]
+
+
+def test_places_lead_back_to_the_characters_of_the_text():
+    text = unicodedata.normalize("NFD", PLAN + "- Tối thiểu  90% hồ sơ\ncông việc xử lý trên môi trường mạng.")
+    (found,) = extract_statements(text)
+    quoted = unicodedata.normalize("NFC", text[found["start"] : found["end"]])
+    assert re.sub(r"\s+", " ", quoted) == found["evidence"]
+    assert text.count("\n", 0, found["start"]) + 1 == found["line"] == 5
+
+
+SENTENCES = (
+    "Tối thiểu 90% hồ sơ công việc tại cấp tỉnh; 80% tại cấp huyện xử lý trên môi trường mạng (trừ hồ sơ mật).",
+    "Mức độ hài lòng của người dân về giải quyết thủ tục hành chính đạt từ 90% trở lên trong năm 2024.",
+    "Giảm tối thiểu 2,5% chi hỗ trợ trực tiếp từ ngân sách cho các đơn vị sự nghiệp so với năm 2023.",
+)
+
+
+@given(st.sampled_from(SENTENCES), st.integers(50, 110), st.booleans())
+def test_wrapping_and_decomposing_change_nothing(sentence, width, decomposed):
+    wrapped = "\n".join(textwrap.wrap(sentence, width))
+    assert said(unicodedata.normalize("NFD", wrapped) if decomposed else wrapped) == said(sentence)
+
+
+@given(st.text(alphabet="0123456789%/.,;:()-|\n ăâđêôơư tỷlệhồsơcấpnăm", max_size=300))
+def test_any_text_gives_statements_whose_places_lie_in_it(text):
+    for found in extract_statements(text):
+        assert 0 <= found["start"] < found["end"] <= len(text)
+        assert found["year"] >= 1900
+
+
+def test_a_text_that_is_no_one_document_is_refused():
+    with pytest.raises(UnreadableError, match="5 million letters are no one document; split the text"):
+        next(extract_statements("a" * (LONGEST + 1)))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "period"),
+    [
+        ("KẾ HOẠCH\n\nCải cách hành chính năm 2024", "plan", "2024"),
+        ("KẾ HOẠCH\n\nCải cách hành chính giai đoạn 2021 - 2025", "plan", "2021/2025"),
+        ("BÁO CÁO\n\nCông tác quý III và nhiệm vụ quý IV năm 2020", "report", "2020-Q3"),
+        ("BÁO CÁO\n\nKết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2023", "report", "2023-01-01/2023-06-30"),
+        ("Trang chủ", None, None),
+    ],
+)
+def test_the_first_page_says_what_a_document_is(title, kind, period):
+    facts = read_facts(text_of(title))
+    assert (facts.kind, facts.period) == (kind, period)
+
+
+def test_every_fact_of_the_first_page_is_read():
+    page = "Số: 39/KH-UBND\n\nKiên Giang, ngày 23 tháng 02 năm 2022\n\nKẾ HOẠCH\n\nCCHC tỉnh Kiên Giang năm 2022"
+    facts = read_facts(text_of(page))
+    assert (facts.number, facts.issued, facts.province) == ("39/KH-UBND", "2022-02-23", "Kiên Giang")
+
+
+def test_the_catalogue_of_words_is_sound():
+    folder = Path("cchc_analysis/catalog")
+    for name in ("hints.csv", "cues.csv", "counted.csv", "phrases.csv", "wordings.csv", "levels.csv"):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        assert len(lines) == len(set(lines)), name
