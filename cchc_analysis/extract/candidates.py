@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_FIGURE = re.compile(
-    r"\d(?: ?%| ?/ ?\d|, ?\d| (?!tháng|năm |ngày|của|đến)(?<!\b(?:19|20)\d\d )[^\W\d]"
-    r"|(?<=ạng \d)|(?<=hứ \d)|(?<=trí \d))"
-)
+from cchc_analysis.catalog import counted
+
+_BEFORE_NOUNS = ("nghìn", "ngàn", "triệu", "tỷ", "lượt", "số", "các", "loại", "điểm", "phần")
+
+
+@lru_cache(maxsize=1)
+def _figure() -> re.Pattern[str]:
+    """Give what a figure looks like: a percent, a fraction but no date, a decimal, a rank, a counted number."""
+    nouns = {noun.split()[0] for group in counted().values() for noun in group}
+    words = "|".join(sorted({*nouns, *_BEFORE_NOUNS}))
+    return re.compile(
+        rf"\d(?: ?%| ?(?<!/\d)(?<!/\d\d)/ ?\d+(?![\d/])|,\d| (?:{words}|[A-ZĐ])"
+        r"|(?<=ạng \d)|(?<=hứ \d)|(?<=trí \d))"
+    )
+
+
 _DIRECTION = ("âng", "ải thiện", "ăng", "iảm", "ạn chế")
 _NAMED = (
     "lệ", "ài lòng", "hỉ số", "ố lượng", "ố người", "đơn vị", "chuyên trách", "iên chế", "hứ hạng", "iểm số",
@@ -27,6 +40,6 @@ def may_state(words: str) -> bool:
     >>> may_state("theo Quyết định ban hành ngày 15 tháng 7 năm 2021")
     False
     """
-    if _FIGURE.search(words) or (len(words) <= _SHORT and any(map(str.isdigit, words))):
+    if _figure().search(words) or (len(words) <= _SHORT and any(map(str.isdigit, words))):
         return True
     return any(word in words for word in _DIRECTION) and any(word in words for word in _NAMED)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import counted, cues, find_phrase, fold, metrics, phrases
+from cchc_analysis.catalog import counted, cues, fold, metrics
 from cchc_analysis.extract.bounds import is_change
 from cchc_analysis.extract.drafts import Draft
 from cchc_analysis.extract.figures import Figure
@@ -53,13 +53,6 @@ def _changing() -> frozenset[str]:
         metric
         for metric in metrics()
         if any(word in metric for word in ("_reduction_", "_increase", "_streamlining"))
-    )
-
-
-def is_sure(measure: Measure) -> bool:
-    """Tell whether a metric is named by the catalogue's own phrases, not by a hint."""
-    return any(
-        metric == measure.metric and find_phrase(phrase, measure.indicator) >= 0 for phrase, metric in phrases()
     )
 
 

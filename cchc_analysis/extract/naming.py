@@ -72,7 +72,7 @@ def name_best(
     first = min((each.spot.start for each in named if each.spot.start >= figure.end), default=-1)
     if first > figure.end + _NEXT and start <= figure.start < end:
         first = -1
-    cited = [match.end() for match in _CITATION.finditer(text, start, end)]
+    cited = [match.end() for match in _CITATION.finditer(text, start, end)] if " số " in text else []
     return max(
         named,
         key=lambda each: (

@@ -18,10 +18,10 @@ _LONGEST_HEADING = 160
 _LONGEST_MARK = 30
 _LONGEST_CELL = 60
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b")
-_MARKS = (
-    ("part", re.compile(r"(?:PHẦN (?:THỨ )?)?([IVX]{1,5})[.)/:-]? ")),
-    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)/] ?")),
-    ("letter", re.compile(r"([a-zđ]{1,2})[.)] ")),
+_LEVELS = ("part", "number", "letter")
+_MARK = re.compile(
+    r"(?:PHẦN (?:THỨ )?)?(?P<part>[IVX]{1,5})[.)/:-]? |(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/] ?"
+    r"|(?P<letter>[a-zđ]{1,2})[.)] "
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -61,8 +61,7 @@ class _Place:
 
     def enter(self, level: str, mark: str, heading: str) -> None:
         """Go to a heading; what stood at its level and below is left."""
-        order = [name for name, _ in _MARKS]
-        for name in order[order.index(level) :]:
+        for name in _LEVELS[_LEVELS.index(level) :]:
             self.marks.pop(name, None)
             self.said.pop(name, None)
         self.marks[level] = mark
@@ -81,12 +80,12 @@ class _Place:
 
     @property
     def section(self) -> str:
-        path = [self.marks[name] for name, _ in _MARKS if name in self.marks]
+        path = [self.marks[name] for name in _LEVELS if name in self.marks]
         return ".".join(["PL", *path] if self.annex else path) or "-"
 
     @property
     def nature(self) -> str:
-        for name, _ in reversed(_MARKS):
+        for name in reversed(_LEVELS):
             nature = self.said.get(name, (None, None))[0]
             if nature:
                 return nature
@@ -94,7 +93,7 @@ class _Place:
 
     @property
     def period(self) -> str | None:
-        return next((self.said[name][1] for name, _ in reversed(_MARKS) if self.said.get(name, (0, 0))[1]), None)
+        return next((self.said[name][1] for name in reversed(_LEVELS) if self.said.get(name, (0, 0))[1]), None)
 
 
 def _said_by(heading: str, frame: Frame) -> tuple[str | None, str | None]:
@@ -158,8 +157,9 @@ def read_passages(text: Text, frame: Frame, tables: Tables, title: str = "") -> 
 def _rank(words: str) -> int:
     """Give how deep in a list a paragraph stands by its mark; text without a mark is above all."""
     if words[:1] in "-–+•▪*":
-        return len(_MARKS) + 1 + "-+•".find(words[0])
-    return next((rank for rank, (_, pattern) in enumerate(_MARKS, 1) if pattern.match(words)), 0)
+        return len(_LEVELS) + 1 + "-+•".find(words[0])
+    mark = _MARK.match(words)
+    return 1 + _LEVELS.index(str(mark.lastgroup)) if mark else 0
 
 
 def _is_titled(words: str, title: str) -> bool:
@@ -172,12 +172,12 @@ def _enter(words: str, place: _Place, begins_row: bool) -> bool:
         place.enter("number" if words[0].isdigit() else "part", words.rstrip("."), "")
         return True
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";", "./."))
-    for level, pattern in _MARKS:
-        if mark := pattern.match(words):
-            is_heading = is_short and (words.isupper() or not may_state(words[mark.end() :]))
-            slot = "letter" if place.annex and level == "number" else level
-            place.enter(slot, mark[1].rstrip("."), words[mark.end() :] if is_heading else "")
-            return is_heading
+    if mark := _MARK.match(words):
+        level = str(mark.lastgroup)
+        is_heading = is_short and (words.isupper() or not may_state(words[mark.end() :]))
+        slot = "letter" if place.annex and level == "number" else level
+        place.enter(slot, mark[level].rstrip("."), words[mark.end() :] if is_heading else "")
+        return is_heading
     if is_short and words.isupper():
         place.announce(words)
         return True

@@ -15,7 +15,6 @@ from cchc_analysis.extract.measures import (
     CONTINUED,
     Measure,
     find_measure,
-    is_sure,
     measures_change,
     measures_step,
 )
@@ -148,14 +147,10 @@ class SentenceReader:
                 word.kind == "afar" and clause.start <= word.start < clause.end for word in self.words
             )
             return is_afar or figure.kind != "percent" or nature == "actual"
-        is_aim = (
-            bound
-            or measure.cell
-            or len(self.text) <= _LONGEST_VALUE
-            or is_sure(measure)
-            or metrics()[measure.metric].better != "neutral"
-        )
-        return is_plan and figure.kind == "count" and not is_aim
+        if not is_plan or figure.kind != "count" or not measure.doubt:
+            return False
+        is_cell = measure.cell or len(self.text) <= _LONGEST_VALUE
+        return not (bound or is_cell or metrics()[measure.metric].better != "neutral")
 
     def _levels(self, clause: Clause, nature: str, measure: Measure, before: list[Draft]) -> list[str]:
         """Give the level words of a figure: of its clause, its column's head or the cell that names its metric."""

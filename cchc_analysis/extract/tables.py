@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from cchc_analysis.catalog import counted, fold
 from cchc_analysis.extract.figures import Figure
@@ -91,8 +92,10 @@ class Tables:
         """Give the head of a cell's column, folded; outside of lines with ``|`` only a level or a year."""
         if at in self.lines:
             return self._head_of_line(at)
+        if len(self.cells[at]) > _LONGEST_HEAD or not _VALUE.fullmatch(self.cells[at]):
+            return ""
         values = self._values(at)
-        if len(values) < 2 or not _VALUE.fullmatch(self.cells[at]):  # noqa: PLR2004
+        if len(values) < 2:  # noqa: PLR2004
             return ""
         heads: list[str] = []
         for place in range(values.start - 1, max(-1, values.start - _FARTHEST_HEAD), -1):
@@ -144,6 +147,7 @@ def _piped(text: Text) -> dict[int, range]:
     return {at: row for row in rows for at in row}
 
 
+@lru_cache(maxsize=4096)
 def is_head(cell: str) -> bool:
     """Tell whether a folded cell is the head of a column: a year, or one level."""
     return bool(_YEAR.fullmatch(cell)) or is_level(cell)

@@ -35,17 +35,19 @@ def bare(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d")
 
 
-@lru_cache(maxsize=4)
-def _by_phrase(loosely: bool, marked: bool) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=16)
+def _by_phrase(kind: str, loosely: bool, marked: bool) -> dict[str, tuple[str, ...]]:
+    catalogue = metrics()
     found: dict[str, list[str]] = {}
     for phrase, metric in (*phrases(), *(hints() if loosely else ())):
-        found.setdefault(phrase if marked else bare(phrase), []).append(metric)
+        if catalogue[metric].unit in _UNITS[kind]:
+            found.setdefault(phrase if marked else bare(phrase), []).append(metric)
     return {phrase: tuple(metrics_named) for phrase, metrics_named in found.items()}
 
 
-@lru_cache(maxsize=4)
-def _spotter(loosely: bool, marked: bool) -> Spotter:
-    return Spotter(_by_phrase(loosely, marked))
+@lru_cache(maxsize=16)
+def _spotter(kind: str, loosely: bool, marked: bool) -> Spotter:
+    return Spotter(_by_phrase(kind, loosely, marked))
 
 
 class Named(NamedTuple):
@@ -75,12 +77,12 @@ def name_metrics(
     >>> [named.metric for named in name_metrics("chỉ số par index, chỉ số papi", "direction")]
     ['par_index', 'par_index', 'papi_index']
     """
-    catalogue, names, units = metrics(), _by_phrase(loosely, marked), _UNITS[kind]
+    names = _by_phrase(kind, loosely, marked)
     return [
         Named(metric, spot)
-        for spot in _spotter(loosely, marked).spots(text, start, end)
+        for spot in _spotter(kind, loosely, marked).spots(text, start, end)
         for metric in names[spot.phrase]
-        if catalogue[metric].unit in units and (among is None or metric in among)
+        if among is None or metric in among
     ]
 
 

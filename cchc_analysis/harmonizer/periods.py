@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cchc_analysis.catalog import fold
 
@@ -115,6 +116,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Frame, str], str]], ...] = (
 _PATTERNS = tuple((re.compile(pattern), rule) for pattern, rule in _RULES)
 
 
+@lru_cache(maxsize=4096)
 def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     """Read a period cell into the period of the long table.
 

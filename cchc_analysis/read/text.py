@@ -19,7 +19,7 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}")
 _SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp]>)*")
-_NOTE_SIGN = re.compile(r"(?<=[^\W\d])[⁽(]?([⁰¹²³⁴-⁹]{1,2})[⁾)]?|(?<=[^\W\d]) ?\[(\d{1,2})\]")
+_NOTE_SIGN = re.compile(r"([⁰¹²³⁴-⁹]{1,2})|\[(\d{1,2})\]")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
@@ -119,8 +119,9 @@ def text_of(original: str, sha256: str = "") -> Text:
         for end, first, last in zip(running.ends, running.old_starts, running.old_ends, strict=True)
         if "<sup>" in composed.text[first:last] and (number := re.match(r"\d+", running.text[end : end + 3]))
     }
-    for sign in _NOTE_SIGN.finditer(running.text):
-        marks[sign.start()] = (sign[1] or sign[2]).translate(_SUPERSCRIPT)
+    if any(sign in running.text for sign in "[¹²³⁴⁵⁶⁷⁸⁹"):
+        for sign in _NOTE_SIGN.finditer(running.text):
+            marks[sign.start()] = (sign[1] or sign[2]).translate(_SUPERSCRIPT)
     paragraphs = tuple(_paragraphs(composed.text, running))
     return Text(original, running.text, paragraphs, marks, sha256, composed, running)
 
