@@ -41,8 +41,8 @@ class Extracted(TypedDict):
     unit: str
     numerator: float | None
     denominator: float | None
-    year: int
-    period: str
+    year: int | None
+    period: str | None
     scope: str
     basis: str
 
@@ -76,7 +76,8 @@ def extract_statements(
     Extracted
         A dict a row of the long table, in the order of the text, before repeats are folded and without derived
         rows: ``start`` and ``end`` count characters of ``text``, ``value`` is in ``unit``, ``metric`` is None
-        where the words name none of the catalogue.
+        where the words name none of the catalogue; ``year`` and ``period`` are None where neither the
+        statement nor the first page names a time.
 
     Examples
     --------
@@ -94,7 +95,7 @@ def extract_statements(
     register = register_row(document, known)
     for draft in draft_statements(read, known):
         for row in harmonized(draft, read, register):
-            yield _record(draft, row, read, document)
+            yield _record(draft, row, read, document, has_period=known.period is not None)
 
 
 def draft_statements(text: Text, facts: Facts) -> Iterator[Draft]:
@@ -120,8 +121,9 @@ def harmonized(draft: Draft, text: Text, document: Document) -> list[HarmonizedR
     return harmonize_statement(row, document, _NOWHERE, Faults(), metric)
 
 
-def _record(draft: Draft, row: HarmonizedRow, text: Text, document: str) -> Extracted:
+def _record(draft: Draft, row: HarmonizedRow, text: Text, document: str, *, has_period: bool) -> Extracted:
     start, end = text.span(draft.start, draft.end)
+    is_dated = has_period or any(map(str.isdigit, draft.period or ""))
     return Extracted(
         document=document,
         line=row.line,
@@ -138,8 +140,8 @@ def _record(draft: Draft, row: HarmonizedRow, text: Text, document: str) -> Extr
         unit=row.unit,
         numerator=row.numerator,
         denominator=row.denominator,
-        year=row.year,
-        period=row.period,
+        year=row.year if is_dated else None,
+        period=row.period if is_dated else None,
         scope=row.scope,
         basis=row.basis,
     )

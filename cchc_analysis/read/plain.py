@@ -8,6 +8,7 @@ from contextlib import suppress
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.language import legacy_encoding, legacy_letters
 
+_NUL = "the file holds NUL bytes: it is no text, or UTF-16 without its mark; save it as UTF-8 and try again"
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -26,9 +27,7 @@ def read_plain(raw: bytes) -> str:
     """
     text = decoded(raw)
     if "\0" in text:
-        raise UnreadableError(
-            "the file holds NUL bytes: it is no text, or UTF-16 without its mark; save it as UTF-8 and try again"
-        )
+        raise UnreadableError(_NUL)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -55,6 +54,8 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
     'café'
     """
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
+    if not mark and b"\0" in raw:
+        raise UnreadableError(_NUL)
     try:
         return raw[len(mark) :].decode(_MARKS.get(mark, "utf-8"))
     except UnicodeDecodeError as error:
