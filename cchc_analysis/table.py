@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
 
+from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import DataError, Fault, Faults
 from cchc_analysis.harmonizer import harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
@@ -87,7 +89,7 @@ def write(built: Built, out: Path) -> list[Path]:
     """
     return write_whole(
         {
-            out / PARQUET: lambda path: built.targets.write_parquet(path, compression="zstd", statistics=False),
+            out / PARQUET: partial(write_parquet, built.targets),
             out / CSV: built.targets.write_csv,
             out / FINDINGS: built.findings.write_csv,
         }
