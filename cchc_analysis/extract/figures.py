@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,7 +76,27 @@ def find_figures(sentence: str) -> list[Figure]:
             if kind == "fraction":
                 noun = _following_noun(sentence, end)
             found.append(Figure(start, end, kind, sentence[start:end], noun))
-    return [figure for figure in found if not _is_aside(figure, found, sentence)]
+    kept = [figure for figure in found if not _is_aside(figure, found, sentence)]
+    return sorted([*kept, *_splits(sentence, kept)])
+
+
+def _splits(sentence: str, figures: list[Figure]) -> Iterator[Figure]:
+    """Give the bare numbers that split a count: ``118 thủ tục, trong đó mới 26, sửa đổi 71, bãi bỏ 21``."""
+    stops = [*(figure.start for figure in figures[1:]), len(sentence)]
+    for figure, stop in zip(figures, stops, strict=False):
+        if figure.kind != "count":
+            continue
+        opened = _SPLIT.search(sentence, figure.end, stop)
+        if not opened or opened.start() - figure.end > _FARTHEST_SPLIT:
+            continue
+        for match in _BARE.finditer(sentence, opened.end(), stop):
+            if not _NOT_A_COUNT.search(sentence, max(0, match.start() - 16), match.start()):
+                yield Figure(*match.span(), "count", match[0], figure.noun)
+
+
+_SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể")
+_FARTHEST_SPLIT = 60
+_BARE = re.compile(rf"(?<=[^\W\d] )(?:{_NUMBER})(?= ?(?:[;,.)]|và |$))")
 
 
 def _is_aside(figure: Figure, figures: list[Figure], sentence: str) -> bool:

@@ -140,7 +140,7 @@ class Standing:
         """Give the province's level where a single provincial body did what a count counts."""
         before = f"{fold(self.sentence.passage.intro)} {self.sentence.text[: figure.start]}"
         after = self.sentence.text[figure.end : clause.end]
-        if _ISSUED_BY.search(after) or _OF_PROVINCE.match(after):
+        if _ISSUED_BY.search(after) or _OF_PROVINCE.match(after) or _DONE_BY.search(self.sentence.text):
             return ["cấp tỉnh"]
         if nature == "target" and figure.kind != "count":
             return []
@@ -154,6 +154,7 @@ _OF_PROVINCE = re.compile(
     r" (?:văn bản|nghị quyết|quyết định) (?:của|do) (?:hội đồng nhân dân|ủy ban nhân dân)"
     r"(?: và ủy ban nhân dân)? tỉnh\b"
 )
+_DONE_BY = re.compile(r"\bdo (?:chủ tịch )?(?:ủy ban|hội đồng) nhân dân tỉnh (?:công bố|ban hành)\b")
 _ISSUED_BY = re.compile(r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b")
 _LISTED = re.compile(r"\((?:văn phòng ủy ban nhân dân tỉnh|sở )")
 
