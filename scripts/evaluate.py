@@ -39,7 +39,7 @@ def said(row: Mapping[str, Any]) -> Tuple:
         comparator=row["comparator"],
         value=None if value in (None, "") else round(float(value), 4),
         unit=row["unit"],
-        year=int(row["year"]),
+        year=None if row["year"] is None else int(row["year"]),
     )
 
 
@@ -108,18 +108,18 @@ def extracted(texts: Mapping[str, str]) -> list[Stated]:
     ]
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """Read a table of the sentence set."""
-    with (SET / name).open(encoding="utf-8", newline="") as file:
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Read a table of what should be found."""
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def in_sentences() -> Compared:
     """Compare what each sentence should give with what it gives; an item is a place of its own."""
-    items = {item["item"]: item for item in table("sentences.csv")}
+    items = {item["item"]: item for item in read_csv(SET / "sentences.csv")}
     gold = [
         Stated(row["item"], 0, said(row), phenomena=(items[row["item"]]["phenomenon"],))
-        for row in table("expected.csv")
+        for row in read_csv(SET / "expected.csv")
     ]
     found = [
         Stated(name, 0, said(row), row["evidence"], (item["phenomenon"],))
@@ -132,6 +132,20 @@ def in_sentences() -> Compared:
     return Compared(gold, found, {name: item["phenomenon"] for name, item in items.items()})
 
 
+def in_invented() -> Compared:
+    """Compare what the invented documents state with what the extraction finds; ``<set>/<id>`` is a place."""
+    gold: list[Stated] = []
+    texts: dict[str, str] = {}
+    for path in sorted((SET / "documents").glob("*/*.txt")):
+        name = f"{path.parent.name}/{path.stem}"
+        texts[name] = path.read_text(encoding="utf-8")
+        gold += [
+            Stated(name, int(row["line"]), said(row), row["evidence"], (row["phenomenon"],))
+            for row in read_csv(path.with_suffix(".gold.csv"))
+        ]
+    return Compared(gold, extracted(texts), dict.fromkeys(texts, ""))
+
+
 def in_documents(texts: Mapping[str, str]) -> Compared:
     """Compare what the coded sheets state with what the extraction finds."""
     return Compared(coded(), extracted(texts), dict.fromkeys(texts, ""))
@@ -139,17 +153,17 @@ def in_documents(texts: Mapping[str, str]) -> Compared:
 
 def main() -> None:
     """Write the report and print its main figures; without the texts only those of the sentence set."""
-    sentences = in_sentences()
+    sentences, invented = in_sentences(), in_invented()
     try:
         texts = document_texts()
     except DataError as error:
-        print(summary(None, sentences))
-        print(f"{error}\nsentence set only; {REPORT.relative_to(ROOT)} stays as it is")
+        print(summary(None, invented, sentences))
+        print(f"{error}\ninvented documents and sentences only; {REPORT.relative_to(ROOT)} stays as it is")
         return
     documents = in_documents(texts)
-    made = report(documents, sentences)
+    made = report(documents, invented, sentences)
     write_whole({REPORT: lambda path: path.write_text(made, encoding="utf-8")})
-    print(summary(documents, sentences))
+    print(summary(documents, invented, sentences))
     print(f"wrote {REPORT.relative_to(ROOT)}")
 
 

@@ -17,7 +17,7 @@ class Tuple(NamedTuple):
     comparator: str
     value: float | None
     unit: str
-    year: int
+    year: int | None
 
     def __str__(self) -> str:
         """Give the short form: ``target e_dossier_rate commune >= 60 percent 2024``."""
