@@ -46,8 +46,8 @@ were looked at while the rules were widened, so their score is in part a fit as 
 looked at is the better test: code it by hand, compare, and expect less.
 """
 
-INVENTED = """Whole rows. `evaluation/documents/README.md` tells how each set came about and what it scored when the
-rules had not yet seen it, which is the figure to expect of a new document.
+INVENTED = """Whole rows. `evaluation/documents/README.md` tells how each set came about and what it scored when
+the rules had not yet seen it: the figure to expect of a new document.
 """
 
 PEERS = """## Peers

@@ -84,7 +84,8 @@ def add(
     graded = [row["confidence"] for row in added.rows]
     counts = ", ".join(f"{graded.count(each)} {each}" for each in CONFIDENCES)
     print(f"{len(graded)} statements drafted ({counts}); {added.uncovered} figures gave none")
-    print(f"next: cchc review {added.document}, correct the draft, then move it to the folder statements")
+    print(f"next: put the file as {added.document}{file.suffix} into the folder of texts,")
+    print(f"run cchc review {added.document}, correct the draft, then move it to the folder statements")
 
 
 def review(

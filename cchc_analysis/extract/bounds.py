@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cchc_analysis.extract.sentences import Clause
-from cchc_analysis.extract.words import Word, spot_words
+from cchc_analysis.extract.words import Word, cue, spot_words
 
 _ONLY_ADJACENT = frozenset(
     {"trên", "dưới", "hơn", "vượt", ">", "<", "cao hơn", "thấp hơn", "ít hơn", "lớn hơn", "nhỏ hơn"}
@@ -49,14 +49,13 @@ def find_bound(text: str, words: Iterable[Word], clause: Clause, last: int) -> s
     return best
 
 
-_CEILING = re.compile(
-    r"(?:đến khi|tới khi|cho đến khi|đến mức|tiến tới|cho đến)(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$"
-)
+_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
 
 
 def is_ceiling(text: str, figure_start: int) -> bool:
     """Tell whether a figure is where a yearly step stops (``cho đến khi đạt 100%``)."""
-    return bool(_CEILING.search(text, max(0, figure_start - 40), figure_start))
+    stops = cue("ceiling").finditer(text, max(0, figure_start - 40), figure_start)
+    return any(_TO_CEILING.fullmatch(text, stop.end(), figure_start) for stop in stops)
 
 
 _CHANGED = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import metrics
@@ -10,20 +11,10 @@ from cchc_analysis.extract.drafts import Draft
 from cchc_analysis.extract.levels import find_levels
 from cchc_analysis.extract.natures import Standing
 from cchc_analysis.extract.sentences import Sentence
-from cchc_analysis.extract.words import Word
+from cchc_analysis.extract.words import Word, cue
 from cchc_analysis.harmonizer.indicators import Named, apart, name_metrics
 
-_NAME = re.compile(
-    r"\b(?:tỷ lệ|mức độ hài lòng|sự hài lòng|chỉ số|số lượng|số người|người hoạt động không chuyên trách|số đơn vị"
-    r"|biên chế|thứ hạng|điểm số|xếp hạng|par index|pci|papi|sipas|dti|năng lực cạnh tranh cấp tỉnh)\b"
-)
-"""What makes an aim one: the name of a rate, an index or a number."""
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
-_TITLE = re.compile(
-    r"(?:số \d*[^\s;]*[/-][^;]*"
-    r"|\b(?:kế hoạch|đề án|ban chỉ đạo|tổ công tác|hội nghị|hội thảo|nghị quyết|chương trình|quyết định)"
-    r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,4} )$"
-)
 _OTHER_VERB = re.compile(r", (?:duy trì|giữ vững)\b")
 _RAISED = re.compile(r"\bđưa (?=[^;:]{5,80}(?:tăng|cải thiện)$)")
 _ENDS = re.compile(r"[;:]|\. ")
@@ -32,6 +23,15 @@ _LONGEST_TITLE = 400
 _LONGEST_QUOTE = 14
 _SAID_LAST = frozenset({"tăng", "giảm", "tăng dần", "giảm dần", "tăng lên"})
 _NOUNS_TOO = frozenset({"hạn chế"})
+
+
+@lru_cache(maxsize=1)
+def _title() -> re.Pattern[str]:
+    """Give what stands before a verb that is part of a title: a document's number, or the word for one."""
+    return re.compile(
+        rf"(?:số \d*[^\s;]*[/-][^;]*"
+        rf"|{cue('titled').pattern}(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){{0,4}} )$"
+    )
 
 
 class _Aim(NamedTuple):
@@ -74,13 +74,13 @@ def _aims(text: str, start: int, end: int, words: list[Word]) -> list[_Aim]:
             stop = ended.start() if ended and ended[0] != ":" else end
         if other_verb := _OTHER_VERB.search(text, verb.end, stop):
             stop = other_verb.start()
-        name = _NAME.search(text, verb.end, stop)
+        name = cue("named").search(text, verb.end, stop)
         if not name and verb.phrase in _SAID_LAST:
-            name, stop = _NAME.search(text, max(start, verb.start - _FARTHEST_NAME), verb.start), verb.start
+            name, stop = cue("named").search(text, max(start, verb.start - _FARTHEST_NAME), verb.start), verb.start
         if raised := _RAISED.search(text, start, verb.end):
-            name, stop = _NAME.search(text, raised.start(), verb.start), verb.start
+            name, stop = cue("named").search(text, raised.start(), verb.start), verb.start
         before = text[max(0, verb.start - _LONGEST_TITLE) : verb.start].rstrip("\"“'")
-        if not name or abs(name.start() - verb.end) > _FARTHEST_NAME or _TITLE.search(before):
+        if not name or abs(name.start() - verb.end) > _FARTHEST_NAME or _title().search(before):
             continue
         if verb.phrase not in _NOUNS_TOO or not text[verb.end : name.start()].strip():
             found.append(_Aim(verb, name.start(), stop))
@@ -101,7 +101,7 @@ def _named(text: str, aim: _Aim) -> list[Named]:
     """Give the metrics whose rate or index an aim names; of a rank or score, the index named before it."""
     strict = name_metrics(text, "direction", aim.start, aim.end)
     found = apart(strict or name_metrics(text, "direction", aim.start, aim.end, loosely=True))
-    names = [match.start() for match in _NAME.finditer(text, aim.start, aim.end)]
+    names = [match.start() for match in cue("named").finditer(text, aim.start, aim.end)]
     named = [
         each
         for each in found

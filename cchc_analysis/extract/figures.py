@@ -30,8 +30,7 @@ class Figure(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _figure() -> re.Pattern[str]:
-    nouns = {noun for group in counted().values() for noun in group}
-    longest_first = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    longest_first = "|".join(map(re.escape, _nouns()))
     return re.compile(
         rf"(?P<top>{_NUMBER})"
         rf"(?: ?(?:{_PERCENT})(?P<percent>)"
@@ -76,8 +75,31 @@ def find_figures(sentence: str) -> list[Figure]:
             if kind == "fraction":
                 noun = _following_noun(sentence, end)
             found.append(Figure(start, end, kind, sentence[start:end], noun))
-    kept = [figure for figure in found if not _is_aside(figure, found, sentence)]
-    return sorted([*kept, *_splits(sentence, kept)])
+    kept = [figure for figure in found if not (_is_aside(figure, found, sentence) or _is_range(figure, sentence))]
+    kept += _splits(sentence, kept)
+    if not any(figure.kind == "count" for figure in kept):
+        kept += _thousands(sentence)
+    return sorted(set(kept))
+
+
+def _thousands(sentence: str) -> Iterator[Figure]:
+    """Give the numbers in thousands that follow their noun at a distance: ``hồ sơ ở cấp tỉnh là 24.118``."""
+    for match in _LARGE.finditer(sentence):
+        noun = next((noun for noun in _nouns() if f" {noun} " in sentence[: match.start()]), None)
+        if noun:
+            yield Figure(*match.span(), "count", match[0], noun)
+
+
+_LARGE = re.compile(r"(?<=\b(?:là|có) )\d{1,3}(?:\.\d{3})+(?= ?(?:[;,.)]|và |$))")
+
+
+def _is_range(figure: Figure, sentence: str) -> bool:
+    """Tell whether a figure is an end of a range (``từ 80% đến 90%``), which says no one value."""
+    return bool(_RANGE_AFTER.match(sentence, figure.end) or _RANGE_BEFORE.search(sentence, 0, figure.start))
+
+
+_RANGE_AFTER = re.compile(rf" (?:đến|tới) (?:{_NUMBER}) ?%")
+_RANGE_BEFORE = re.compile(r"% (?:đến|tới) $")
 
 
 def _splits(sentence: str, figures: list[Figure]) -> Iterator[Figure]:
@@ -144,9 +166,11 @@ def _is_fraction(top: str, bottom: str, sentence: str, match: re.Match[str]) -> 
     return first <= second > 1 and not is_month
 
 
-_NOUN = re.compile(r" (?:số |các )?([^\W\d_]+(?:, [^\W\d_]+)*(?: [^\W\d_]+)?)")
+@lru_cache(maxsize=1)
+def _nouns() -> tuple[str, ...]:
+    """Give the nouns that metrics count, the longest first."""
+    return tuple(sorted({noun for group in counted().values() for noun in group}, key=len, reverse=True))
 
 
 def _following_noun(sentence: str, end: int) -> str:
-    found = _NOUN.match(sentence, end)
-    return found[1].split(" ")[0] if found else ""
+    return next((noun for noun in _nouns() if sentence.startswith(f" {noun}", end)), "")

@@ -44,7 +44,8 @@ def name_own(text: str, clause: Clause, previous: int) -> Named | None:
         if read and len(read.spot.phrase) > _SURE + (len(own.spot.phrase) if own else 0):
             own = read
     if own is None and clause.joined:
-        own = name_best(text, figure, previous, clause.end, figure.end)
+        shared = name_best(text, figure, previous, clause.end, figure.end)
+        own = shared if shared and is_strict(shared) else None
     if own and EACH_YEAR.search(text, 0, figure.start):
         yearly = own.metric.replace("_reduction", "_annual_reduction")
         return own._replace(metric=yearly) if yearly in metrics() else own

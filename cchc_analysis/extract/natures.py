@@ -11,17 +11,11 @@ from cchc_analysis.extract.passages import row_period
 from cchc_analysis.extract.periods import When, find_periods, readable
 from cchc_analysis.extract.sentences import Clause, Sentence
 from cchc_analysis.extract.tables import Tables
+from cchc_analysis.extract.words import cue
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
-_AIM = re.compile(r"\b(?:phấn đấu|dự kiến|hướng tới)\b")
-_TOLD = re.compile(
-    r"\b(?:kết quả (?:năm|thực hiện|đạt)|đã đạt|đạt được|tính đến|đến nay|hiện nay|hiện có|năm qua|đã có)\b"
-)
+_REACHED = re.compile(r",?(?: [^\s,;.]+){0,8}? (?:đạt|là)(?: \w+)? ")
 _DONE = re.compile(r"\bđã\b")
-_ELSEWHERE = re.compile(
-    r"\b(?:cả nước|toàn quốc|bình quân chung|trung bình chung|các tỉnh|63 tỉnh|tỉnh bạn|thủ tướng giao"
-    r"|63 địa phương|các địa phương khác)\b"
-)
 _ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ|kính gửi|nơi nhận)\b")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _ACTORS = (
@@ -73,7 +67,7 @@ class Standing:
         if (
             nature == "actual"
             and self.frame.kind == "report"
-            and _AIM.search(text[clause.start : clause.figure.end])
+            and cue("aim").search(text[clause.start : clause.figure.end])
         ):
             nature = "target"
         told = self._told_year(clause)
@@ -112,10 +106,16 @@ class Standing:
         """Give the period of a past result told in a plan."""
         if self.frame.kind != "plan":
             return None
-        text = self.sentence.text
-        if not (_TOLD.search(text) or _DONE.search(text, 0, clause.figure.start)):
-            return None
-        return next((when.words for when in self._near(clause) if self._is_past(when)), None)
+        text, figure = self.sentence.text, clause.figure.start
+        is_told = cue("told").search(text) or _DONE.search(text, 0, figure)
+        return next(
+            (
+                when.words
+                for when in self._near(clause)
+                if self._is_past(when) and (is_told or _REACHED.fullmatch(text, when.end, max(when.end, figure)))
+            ),
+            None,
+        )
 
     def _is_past(self, when: When) -> bool:
         """Tell whether words of time lie before the document's period."""
@@ -129,7 +129,7 @@ class Standing:
         text = self.sentence.text[clause.start : clause.end]
         if clause.figure.kind in ("rank", "score"):
             return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
-        if _ELSEWHERE.search(text):
+        if cue("elsewhere").search(text):
             return True
         start, end = self.sentence.span(clause.start, clause.end)
         return self.province is not None and any(

@@ -147,7 +147,7 @@ def read_passages(text: Text, frame: Frame, tables: Tables, title: str = "") -> 
             start,
             end,
             f"footnote {footnote}" if footnote else place.section,
-            place.nature,
+            "actual" if footnote and frame.kind == "report" else place.nature,
             place.period,
             "" if words == intro else intro,
             footnote,

@@ -30,6 +30,7 @@ _CITED = re.compile(
     r"|(?:cùng kỳ|kế hoạch|chương trình|đề án|nghị quyết|quyết định)(?: \w+){0,8} ?$"
     r"|văn bản(?: \w+){0,8} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
+_OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _LONGEST_CITATION = 300
 _SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
 
@@ -63,7 +64,7 @@ def find_periods(sentence: str) -> list[When]:
         start = before.start() if before else year.start()
         end = taken = after.end() if after else year.end()
         is_span = after is not None and sentence[end - 4 : end].isdigit()
-        if not _is_cited(sentence, start) and (
+        if (_OWN.match(sentence, end) or not _is_cited(sentence, start)) and (
             not is_span or _SPAN_OPENS.search(sentence[:start]) or sentence.startswith(("trong", "hàng"), start)
         ):
             found.append(When(start, end, sentence[start:end].strip()))

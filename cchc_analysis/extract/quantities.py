@@ -31,11 +31,13 @@ _LONGEST_MEMORY = 30  # statements
 _CLOSE = 70  # letters between the word for a level and the count said of it
 _LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 _GOES_ON = re.compile(
-    r"[^;]{0,60}\b(?:tỷ lệ|con số|mức) (?:này|đó)\b"
+    r"[^;]{0,60}\b(?:tỷ lệ|con số|mức) (?:này|đó)\b|[^;]{0,60}\b(?:mỗi|hàng) năm\b[^;]{0,20} tăng\b"
+    r"|(?:đến|sang|tới) [^,;]{0,40}\b(?:đạt|là)\b"
     r"|(?:trong đó|trong số đó|cụ thể|gồm|bao gồm|còn lại|mỗi năm|hàng năm)"
 )
 _THESE_LEVELS = re.compile(r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b")
 _AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
+_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng)\b")
 _FACT = re.compile(r"\bchiếm\b")
 _IS_CELL = re.compile(r"(?![-–+•▪*]|\w{1,3}[.)] ).*[^.;]")
 _OWN_VERB = re.compile(r"\b(?:có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
@@ -76,8 +78,10 @@ class SentenceReader:
         """Give the parts of the sentence that belong to no figure."""
         done = 0
         for group in self.groups:
-            if group[0].start > done:
-                yield done, group[0].start
+            first, figure = group[0].start, group[0].figure.start
+            own = max(first, self.text.rfind(";", first, figure))
+            if own > done:
+                yield done, own
             done = max(done, group[-1].end)
         if done < len(self.text):
             yield done, len(self.text)
@@ -136,6 +140,8 @@ class SentenceReader:
     def _states_nothing(self, clause: Clause, measure: Measure, nature: str, bound: str) -> bool:
         """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
         figure, is_plan = clause.figure, self.standing.frame.kind == "plan"
+        if is_plan and figure.kind == "rank" and not _AIMED.search(self.text, 0, figure.start):
+            return True
         if not measures_change(measure.metric) and (
             is_comparison(self.text, clause) or (measure.metric and is_change(self.text, figure.start))
         ):
@@ -178,10 +184,10 @@ class SentenceReader:
         named = named or self.standing.actor(clause, nature, figure)
         if not named and _THESE_LEVELS.search(self.text, clause.start, figure.start):
             return list(dict.fromkeys(level for draft in before for level in draft.levels))
-        if not named and before and is_restated(self.text, figure):
+        if not named and before and (is_restated(self.text, figure) or _says_in_percent(clause, before[-1])):
             return list(before[-1].levels)
         total = next((draft for draft in reversed(before) if CONTINUED not in draft.doubts), None)
-        if not named and is_count and total and (total.kind, total.noun) == ("count", figure.noun):
+        if not named and figure.noun and total and (total.kind, total.noun) == ("count", figure.noun):
             return list(total.levels) if len(_ids(total.levels)) == 1 else []
         return named
 
@@ -196,6 +202,11 @@ class SentenceReader:
             return previous.comparator
         intro = self.sentence.passage.intro
         return bound_of_list(fold(intro)) if intro and measure.doubt and not self.read else ""
+
+
+def _says_in_percent(clause: Clause, before: Draft) -> bool:
+    """Tell whether a percent only says again what the fraction right before it says."""
+    return clause.joined and (clause.figure.kind, before.kind) == ("percent", "fraction")
 
 
 def _ids(levels: list[str]) -> list[str]:

@@ -24,7 +24,7 @@ _FARTHEST_HEAD = 150  # cells between a value and the head of its column
 _LONGEST_HEAD = 40
 _LONGEST_UNIT = 20
 _VALUE = re.compile(r"(?:[^\W\d]+ ){0,4}[≥≤><]? ?\d[\d.,/]* ?%?(?: trở lên)?\.?")
-_BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)")
+_BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: trở lên)?")
 _YEAR = re.compile(r"(?:năm |đến năm )?20\d\d")
 
 

@@ -18,6 +18,13 @@ _NEIGHBOURHOOD = 120
 _CEILING_WITHIN = 300
 """How many characters after the evidence of a statement its ceiling may stand."""
 
+_NUMBER = re.compile(
+    r"(?<![\w./])\d[\d.,]*(?:[-–]\d[\d.,]*)?(?: ?%| (?!tháng|năm |ngày)(?<!\b[12][09]\d\d )[^\W\d_A-ZĐ])"
+)
+_NO_FIGURE = re.compile(
+    r"(?:^|[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Pp]hụ lục|[Tt]háng|[Nn]ăm|[Nn]gày|[Qq]uý|ức độ|ấp độ|hóa|, \d|/\d+)"
+    r"[ –-]*$"
+)
 _DIGIT = re.compile(r"\d")
 _NOT_DIGITS = re.compile(r"[^\d.,/]")
 
@@ -79,12 +86,19 @@ def uncovered_figures(text: Text, statements: Iterable[Covered]) -> Iterator[Unc
     for first, last in text.paragraphs:
         if not _DIGIT.search(text.words, first, last):
             continue
-        folded = fold_keeping_places(text.words[first:last])
-        for figure in find_figures(folded.text):
-            start, end = first + folded.origin(figure.start), first + folded.origin_end(figure.end)
-            if not _is_covered(start, end, figure.value, spans, starts, longest):
+        for opened, closed in _figures(text.words[first:last]):
+            start, end = first + opened, first + closed
+            if not _is_covered(start, end, text.words[start:end], spans, starts, longest):
                 context = words_round(text.words, start, end, first, last)
                 yield Uncovered(start, end, text.line(start), text.words[start:end], context)
+
+
+def _figures(words: str) -> Iterator[tuple[int, int]]:
+    """Give the places of the figures that `find_figures` knows, and of other numbers of something."""
+    folded = fold_keeping_places(words)
+    known = [(folded.origin(figure.start), folded.origin_end(figure.end)) for figure in find_figures(folded.text)]
+    other = [match.span() for match in _NUMBER.finditer(words) if not _NO_FIGURE.search(words, 0, match.start())]
+    yield from sorted({*known, *((a, b) for a, b in other if not any(c < b and a < d for c, d in known))})
 
 
 def _is_covered(

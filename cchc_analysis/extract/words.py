@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import comparators, cues, levels
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.schema import DIRECTIONS
+
+
+@lru_cache(maxsize=32)
+def cue(kind: str) -> re.Pattern[str]:
+    """Give the pattern of all phrases of one kind of cue, whole words.
+
+    Examples
+    --------
+    >>> bool(cue("elsewhere").search("cả nước đạt 60%"))
+    True
+    """
+    longest_first = sorted(cues()[kind], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 class Word(NamedTuple):

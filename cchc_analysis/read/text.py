@@ -161,6 +161,7 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             place + 1 == len(lines)
             or cell
             or (place and lines[place - 1][3])
+            or (place + 2 < len(lines) and lines[place + 1][3])
             or _opens(words[line:end], words[following : lines[place + 1][0]], blank)
         ):
             if begin < end:
