@@ -37,7 +37,9 @@ _GOES_ON = re.compile(
 )
 _THESE_LEVELS = re.compile(r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b")
 _AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
-_AIMED = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng)\b")
+_AIMED = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng)\b"
+)
 _FACT = re.compile(r"\bchiếm\b")
 _IS_CELL = re.compile(r"(?![-–+•▪*]|\w{1,3}[.)] ).*[^.;]")
 _OWN_VERB = re.compile(r"\b(?:có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
@@ -167,6 +169,9 @@ class SentenceReader:
             named = levels_of(head)
         if not named and measure.cell:
             named = levels_of(measure.cell)
+        if not named and measure.metric and (base := metrics()[measure.metric].step_of):
+            starts = [draft for draft in before if draft.metric == base]
+            named = list(dict.fromkeys(level for draft in starts for level in draft.levels))
         if not named:
             named = next((levels_of(cell) for cell in self._around() if is_level(cell)), [])
         return named

@@ -19,7 +19,8 @@ _CEILING_WITHIN = 300
 """How many characters after the evidence of a statement its ceiling may stand."""
 
 _NUMBER = re.compile(
-    r"(?<![\w./])\d[\d.,]*(?:[-–]\d[\d.,]*)?(?: ?%| (?!tháng|năm |ngày)(?<!\b[12][09]\d\d )[^\W\d_A-ZĐ])"
+    r"(?<![\w./,])(?![12][09]\d\d\b)\d+(?:[.,]\d+)*(?:[-–]\d+(?:[.,]\d+)*)?"
+    r"(?: ?%|(?= (?!tháng|năm |ngày)[^\W\dA-ZĐ]))"
 )
 _NO_FIGURE = re.compile(
     r"(?:^|[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Pp]hụ lục|[Tt]háng|[Nn]ăm|[Nn]gày|[Qq]uý|ức độ|ấp độ|hóa|, \d|/\d+)"
