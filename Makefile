@@ -1,6 +1,6 @@
 # Needed beforehand: git, make, Python 3.11 or newer. Everything else goes into .venv, from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help report test lab evaluate bench clean lock
+.PHONY: help report test lab evaluate bench docs clean lock
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -40,6 +40,9 @@ evaluate: $(READY)  ## score the extraction, write docs/evaluation.md
 
 bench: $(READY)  ## time the commands, as ratios measured in one run
 	$(BIN)/python -m scripts.bench
+
+docs: $(READY)  ## build the documentation site into build/site
+	$(BIN)/python -m scripts.site
 
 lock: $(READY)  ## resolve requirements.lock anew, for all platforms, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \

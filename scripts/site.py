@@ -1,4 +1,4 @@
-"""Gathers the pages of the documentation site, from the repository and from data and code, and lets Sphinx build it."""
+"""Gathers the pages of the documentation site, from files, data and code, and lets Sphinx build it."""
 
 import argparse
 import inspect
@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import cchc_analysis as cchc
-from cchc_analysis.catalog import AREAS, labels, metrics, scopes
+from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
 from cchc_analysis.charts.drawing import CHARTS, INDEX_CHARTS
 from cchc_analysis.compare import coverage, gaps, pace, spread
 from cchc_analysis.export.widget import Explorer
-from cchc_analysis.schema import BASES, COMPARATORS, LEVELS, NATURES, UNITS, IndexResult, Register, Statement
+from cchc_analysis.schema import BASES, COMPARATORS, KEY, NATURES, UNITS, IndexResult, Register, Statement
 from scripts import readme
 
 ROOT = Path(__file__).parent.parent
@@ -45,13 +45,7 @@ FORMULAS: tuple[Callable[..., Any], ...] = (
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Word a table in Markdown.
-
-    >>> print(table(["a"], [["x|y"]]))
-    | a |
-    |---|
-    | x\\|y |
-    """
+    """Word a table in Markdown."""
     lines = [[cell.replace("|", "\\|") for cell in row] for row in rows]
     return "\n".join(
         f"| {' | '.join(cells)} |" if cells else f"|{'---|' * len(head)}" for cells in [[*head], [], *lines]
@@ -64,14 +58,16 @@ def codebook() -> str:
     areas = labels("en"), labels("vi")
     told = [
         "# Codebook",
-        f"Key of the long table: {', '.join(cchc.table.KEY)}. Percentages are 0 to 100. Missing is null, never 0.",
+        f"Key of the long table: {', '.join(KEY)}. Percentages are 0 to 100. Missing is null, never 0.",
         "## Columns of the long table",
         readme.codebook(),
         "## Closed lists",
-        table(["column", "values"], [[f"`{name}`", ", ".join(f"`{one}`" for one in lists[name])] for name in lists]),
+        table(
+            ["column", "values"], [[f"`{name}`", ", ".join(f"`{one}`" for one in lists[name])] for name in lists]
+        ),
         "## Metrics",
-        f"{len(metrics())} metrics in {len(AREAS)} areas. A percentage is taken over the base named here, unless the row's "
-        "`scope` says another.",
+        f"{len(metrics())} metrics in {len(AREAS)} areas. A percentage is taken over the base named here, "
+        "unless the row's `scope` says another.",
     ]
     for area in AREAS:
         own = [metric for metric in metrics().values() if metric.area == area]
@@ -91,7 +87,11 @@ def gallery(lang: str) -> str:
     """Show every chart with its title and what to mind when reading it."""
     words = labels(lang)
     heads = {
-        "en": ("Gallery", "[Tiếng Việt](gallery_vi.md). Drawn by `cchc figures`; each file also as SVG.", "Source code"),
+        "en": (
+            "Gallery",
+            "[Tiếng Việt](gallery_vi.md). Drawn by `cchc figures`; each file also as SVG.",
+            "Source code",
+        ),
         "vi": ("Các biểu đồ", "[English](gallery.md). Vẽ bằng `cchc figures`; mỗi hình có cả bản SVG.", "Hàm vẽ"),
     }
     title, lead, drawn_by = heads[lang]
@@ -124,7 +124,10 @@ def api() -> str:
                 told += [directives([member], ["   :members: choose"])]
     for module, head in ((cchc.charts, "Charts"), (cchc.convergence, "Convergence")):
         path = module.__name__
-        told += [f"## {head} (`{path.replace('cchc_analysis', 'cchc')}`)", (module.__doc__ or "").replace("``", "`")]
+        told += [
+            f"## {head} (`{path.replace('cchc_analysis', 'cchc')}`)",
+            (module.__doc__ or "").replace("``", "`"),
+        ]
         told += [directives((f"{path}.{name}", getattr(module, name)) for name in module.__all__)]
     return "\n\n".join(told)
 
@@ -141,14 +144,28 @@ def directives(named: Iterable[tuple[str, Any]], options: Sequence[str] = ()) ->
 
 def formulas() -> str:
     """Take the formula and the source of each measure from its docstring."""
-    told = ["## Formulas and sources", "From the docstrings of the functions; errors and examples are in the [API](../api.md)."]
+    told = [
+        "## Formulas and sources",
+        "From the docstrings of the functions; errors and examples are in the [API](../api.md).",
+    ]
     for measure in FORMULAS:
         text = inspect.getdoc(measure) or ""
         head, _, rest = text.partition("\n\nParameters\n")
         _, has_notes, notes = rest.partition("\nNotes\n-----\n")
         notes = notes.partition("\nExamples\n--------\n")[0]
-        told += [f"### {measure.__name__}", "\n".join(["```{eval-rst}", head, "", notes if has_notes else "", "```"])]
+        told += [
+            f"### {measure.__name__}",
+            "\n".join(["```{eval-rst}", head, "", notes if has_notes else "", "```"]),
+        ]
     return "\n\n".join(told)
+
+
+def notebooks() -> str:
+    """List the notebooks by the question that each asks."""
+    told = ["# Notebooks", "Each asks one question, answers it from the table, and ends with what it cannot say."]
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    names = "\n".join(f"notebooks/{path.stem}" for path in paths)
+    return "\n\n".join([*told, f"```{{toctree}}\n:maxdepth: 1\n\n{names}\n```"])
 
 
 def gather(folder: Path) -> None:
@@ -161,7 +178,8 @@ def gather(folder: Path) -> None:
     copy(PAGES.glob("*.md"), folder)
     methods = folder / "docs" / "methods.md"
     methods.write_text(f"{methods.read_text(encoding='utf-8')}\n{formulas()}\n", encoding="utf-8")
-    made = {"codebook": codebook(), "api": api(), "gallery": gallery("en"), "gallery_vi": gallery("vi")}
+    made = {"codebook": codebook(), "api": api(), "notebooks": notebooks()}
+    made |= {"gallery": gallery("en"), "gallery_vi": gallery("vi")}
     for name, text in made.items():
         (folder / f"{name}.md").write_text(f"{text}\n", encoding="utf-8")
 
@@ -177,6 +195,8 @@ def build(out: Path) -> int:
     """Build the site; give the exit code of Sphinx. The site of before stays where a warning stops the build."""
     from sphinx.cmd.build import main as sphinx
 
+    if out.exists() and any(out.iterdir()) and not (out / ".buildinfo").exists():
+        raise SystemExit(f"{out}: holds something else than a site; name another folder")
     work = out.with_name(f"{out.name}-work")
     sources, trees, draft = (work / name for name in ("pages", "trees", "html"))
     gather(sources)
