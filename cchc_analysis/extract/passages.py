@@ -17,7 +17,7 @@ from cchc_analysis.read.text import Text
 _LONGEST_HEADING = 160
 _LONGEST_MARK = 30
 _LONGEST_CELL = 60
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b")
+_ANNEX = ("PHỤ LỤC", "Phụ lục")
 _LEVELS = ("part", "number", "letter")
 _MARK = re.compile(
     r"(?:PHẦN (?:THỨ )?)?(?P<part>[IVX]{1,5})[.)/:-]? |(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/] ?"
@@ -25,11 +25,12 @@ _MARK = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_ASIDE = re.compile(
-    r"nơi nhận|người nhận|đăng nhập|từ khóa:|lượt xem|chia sẻ|trang chủ|bản quyền|hotline|đường dây nóng"
-    r"|điện thoại|tình trạng:|ngày ban hành:|nơi ban hành:|số hiệu:|văn bản cùng loại|tin liên quan|tin khác"
-    r"|bài viết liên quan|tm\. ủy ban|kt\. chủ tịch|- lưu:"
-)
+_ASIDE = (
+    "nơi nhận", "người nhận", "đăng nhập", "từ khóa:", "lượt xem", "chia sẻ", "trang chủ", "bản quyền", "hotline",
+    "đường dây nóng", "điện thoại", "tình trạng:", "ngày ban hành:", "nơi ban hành:", "số hiệu:", "tin khác",
+    "văn bản cùng loại", "tin liên quan", "bài viết liên quan", "tm. ủy ban", "kt. chủ tịch", "- lưu:",
+)  # fmt: skip
+"""How paragraphs begin that are no part of the document's own text."""
 
 
 @dataclass(frozen=True)
@@ -130,11 +131,11 @@ def read_passages(text: Text, frame: Frame, tables: Tables, title: str = "") -> 
     notes = set(text.footnote_marks.values())
     for at, (start, end) in enumerate(paragraphs):
         words = text.words[start:end]
-        if _ANNEX.match(words) and end - start < _LONGEST_HEADING:
+        if words.startswith(_ANNEX) and end - start < _LONGEST_HEADING:
             place.start_annex()
         footnote = _footnote(words, notes)
         heading = not footnote and (_is_titled(words, title) or _enter(words, place, tables.begins_row(at)))
-        if _ASIDE.match(words[:_LONGEST_MARK].lower()):
+        if words[:_LONGEST_MARK].lower().startswith(_ASIDE):
             continue
         if intro and (heading or _rank(words) <= _rank(intro)):
             intro = ""
@@ -163,7 +164,7 @@ def _rank(words: str) -> int:
 
 
 def _is_titled(words: str, title: str) -> bool:
-    return bool(title) and words in title
+    return len(words) <= len(title) and words in title
 
 
 def _enter(words: str, place: _Place, begins_row: bool) -> bool:
@@ -185,7 +186,7 @@ def _enter(words: str, place: _Place, begins_row: bool) -> bool:
 
 
 def _footnote(words: str, marks: set[str]) -> str:
-    match = _FOOTNOTE.match(words)
+    match = None if words[0].isalpha() else _FOOTNOTE.match(words)
     if not match:
         return ""
     number = match[1].translate(_SUPERSCRIPT)
