@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract import extract_statements
-from scripts import bench_convergence, evaluate
+from scripts import bench_convergence, bench_explorer, bench_export, evaluate
 
 RUNS = 15
 EXTRACTION_LIMIT, GROWTH_LIMIT, TIMES_OVER = 25, 1.1, 16
@@ -87,6 +87,8 @@ def main() -> None:
         print(f"{'make report, everything set up':36}{report:9.1f}{'':8}{60:7d}s")
     extraction()
     bench_convergence.main()
+    bench_export.main()
+    bench_explorer.main()
 
 
 if __name__ == "__main__":

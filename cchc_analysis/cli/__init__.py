@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cchc_analysis.cli import documents, explorer, pages, tables
+from cchc_analysis.cli import documents, explorer, export, pages, tables
 from cchc_analysis.errors import DataError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for _command in (
     tables.convergence,
     pages.figures,
     pages.brief,
+    export.export,
     explorer.explorer,
 ):
     app.command()(_command)

@@ -1,0 +1,125 @@
+// The chart of the compare view: dots with year and sign beside each, drawn by Vega-Lite.
+
+const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
+const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
+const STEP = 24, TEXT = 12, SMALL = 11, LINE = 15;
+const MIDDLE = 0.55;
+const pen = document.createElement("canvas").getContext("2d");
+let drawing = 0;
+let drawnView = null;
+
+function widthOf(text, size, weight = "normal") {
+  pen.font = `${weight} ${size}px ${FONT}`;
+  return pen.measureText(text).width;
+}
+
+/** Breaks a text into lines that fit a width. */
+function wrapped(text, width, size, weight = "normal") {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && widthOf(longer, size, weight) > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+/** Words the mark of a row: figure, year, and whether it is computed. */
+function markText(row) {
+  return [figure(row), when(row), ...(row.basis === "stated" ? [] : [say("derived")])].join(" · ");
+}
+
+/** Gives every line of the chart as Vega-Lite reads it: heads, figures and what is missing. */
+function chartLines(lines, most) {
+  return lines.map((line, at) => {
+    const row = line.row;
+    const look = row ? DATA.provinces[row.province] : {};
+    const text = row ? markText(row) : line.text ?? "";
+    const kind = row && row.value === null ? "aim" : line.kind;
+    const side = row && row.value > most * MIDDLE ? "left" : "right";
+    return { at, kind, side, label: line.label ?? "", text, value: row ? row.value : null,
+      colour: look.colour ?? INK, shape: look.shape ?? "circle",
+      fill: row && row.nature === "target" ? look.colour : "white" };
+  });
+}
+
+/** Gives the specification of the chart for lines, head, caption and the width at hand. */
+function chartSpec(lines, head, caption, unit, width) {
+  const most = unit === "percent" ? 100 : Math.max(1, ...lines.map((line) => (line.row ? line.row.value : 0)));
+  const values = chartLines(lines, most);
+  const names = values.map((line) => widthOf(line.label, TEXT));
+  const left = Math.min(Math.ceil(Math.max(40, ...names)) + 14, width * 0.4);
+  const inner = Math.max(140, width - left - 16);
+  const height = values.length * STEP;
+  const place = { field: "at", type: "ordinal", axis: null, scale: { paddingInner: 0, paddingOuter: 0 } };
+  const halo = { stroke: "white", strokeWidth: 4, strokeJoin: "round" };
+  const words = (filter, mark, x, field = "text") => [halo, {}].map((look) => ({
+    transform: [{ filter }], mark: { type: "text", baseline: "middle", fontSize: TEXT, color: INK, ...mark, ...look },
+    encoding: { y: place, x, text: { field } },
+  }));
+  const value = {
+    field: "value", type: "quantitative", scale: { domain: [0, most], nice: unit !== "percent" },
+    axis: { title: say(`axis_${unit}`), tickCount: 5, ...(unit === "percent" ? { values: [0, 25, 50, 75, 100] } : {}),
+      format: ",~f", gridColor: PALE, domain: false, ticks: false, labelColor: INK, titleColor: INK, titleFontWeight: "normal" },
+  };
+  if (values.every((each) => each.value === null)) value.axis = null;
+  const isFigure = "datum.kind === 'figure'";
+  const note = caption.flatMap((each) => wrapped(each, width - 8, SMALL));
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: say("chart_label", { title: head.slice(0, 2).join(", ") }),
+    width: inner, height, background: "white", padding: 4,
+    data: { values },
+    title: { anchor: "start", frame: "bounds", offset: 10, text: wrapped(head[0], width - 8, 15, "bold"), fontSize: 15,
+      subtitle: head.slice(1).flatMap((each) => wrapped(each, width - 8, TEXT)), subtitleColor: GREY, subtitleFontSize: TEXT },
+    layer: [
+      { transform: [{ filter: isFigure }], mark: { type: "rule", color: PALE },
+        encoding: { y: place, x: { value: 0 }, x2: { value: inner } } },
+      { transform: [{ filter: isFigure }], mark: { type: "point", size: 90, strokeWidth: 2, opacity: 1 },
+        encoding: { y: place, x: value, shape: { field: "shape", type: "nominal", scale: null },
+          stroke: { field: "colour", type: "nominal", scale: null }, fill: { field: "fill", type: "nominal", scale: null } } },
+      ...words(`${isFigure} && datum.side === 'left'`, { align: "right", dx: -10 }, value),
+      ...words(`${isFigure} && datum.side === 'right'`, { align: "left", dx: 10 }, value),
+      ...words("datum.kind === 'aim'", { align: "left" }, { value: 6 }),
+      ...words("datum.kind === 'none'", { align: "left", color: GREY, fontStyle: "italic" }, { value: 6 }),
+      ...words("datum.kind === 'head'", { align: "left", fontWeight: "bold" }, { value: -left }),
+      ...words("datum.kind !== 'head'", { align: "left", limit: left - 8 }, { value: -left }, "label"),
+      { data: { values: [{}] }, mark: { type: "text", align: "left", baseline: "top", fontSize: SMALL, color: GREY,
+        lineHeight: LINE, text: note, x: -left, y: height + 46 } },
+    ],
+    config: { aria: false, font: FONT, view: { stroke: null } },
+  };
+}
+
+/** Draws the chart; a drawing that a later one overtakes is dropped. */
+async function drawChart(spec) {
+  const turn = ++drawing;
+  drawnView = null;
+  const numbers = state.lang === "vi" ? { decimal: ",", thousands: "." } : { decimal: ".", thousands: "," };
+  const host = make("div", { role: "img", "aria-label": spec.description });
+  const made = await vegaEmbed(host, spec, {
+    ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: false,
+    formatLocale: { ...numbers, grouping: [3], currency: ["", ""] },
+  });
+  if (turn !== drawing) return made.finalize();
+  host.firstElementChild.setAttribute("aria-hidden", "true");
+  at("chart").replaceChildren(host);
+  drawnView = made.view;
+  return undefined;
+}
+
+/** Saves the chart as it is drawn. */
+async function saveChart(form) {
+  if (!drawnView) return;
+  const name = `cchc_${state.of}_${state.base}_${state.lang}.${form}`;
+  if (form === "svg") save(new Blob([await drawnView.toSVG()], { type: "image/svg+xml" }), name);
+  else (await drawnView.toCanvas(2)).toBlob((blob) => save(blob, name), "image/png");
+}
+
+/** Hands a file to the reader. */
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  tell(say("saved", { file: name }));
+}

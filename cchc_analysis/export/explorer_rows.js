@@ -1,0 +1,74 @@
+// Which rows are shown, in which order, and how they leave the page as CSV.
+
+const SORTS = ["province", "metric", "level", "nature", "year", "figure"];
+const NATURES = ["target", "actual"];
+const folded = new Map();
+
+/** Folds a text once; rows share most of theirs. */
+function foldedOnce(text = "") {
+  if (!folded.has(text)) folded.set(text, fold(text));
+  return folded.get(text);
+}
+
+/** Gives what a search looks through in a row: its words in both languages. */
+function searchedTexts(row) {
+  const metric = DATA.metrics[row.metric];
+  const scope = DATA.scopes[row.scope] ?? {};
+  const paper = DATA.documents[row.document] ?? {};
+  return [row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note ?? "",
+    metric.vi, metric.en, scope.vi, scope.en, paper.title, paper.number];
+}
+
+/** Gives the function that tells whether a row holds a word; each text is searched once, however many rows have it. */
+function holder(word) {
+  const known = new Map();
+  const holds = (text) => {
+    if (!known.has(text)) known.set(text, foldedOnce(text).includes(word));
+    return known.get(text);
+  };
+  return (row) => searchedTexts(row).some(holds);
+}
+
+/** Gives the rows that pass the filters and hold every word of the search. */
+function filteredRows() {
+  const wanted = FILTERS.filter((name) => state[name] !== "").map((name) => [name, state[name]]);
+  const holders = fold(state.q).split(/\s+/).filter(Boolean).map(holder);
+  return ROWS.filter((row) =>
+    wanted.every(([name, value]) => String(row[name]) === value) &&
+    holders.every((holds) => holds(row)));
+}
+
+/** Gives rows in the order of a column, equal ones as in the table; rows without a value stand last. */
+function sortedRows(rows) {
+  if (!state.sort) return rows;
+  const down = state.sort.startsWith("-");
+  const rank = ranking(state.sort.replace("-", ""));
+  const keyed = rows.map((row, at) => [rank(row), at, row]);
+  const order = (a, b) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : down ? b - a : a - b);
+  return keyed.sort((a, b) => order(a[0], b[0]) || a[1] - b[1]).map((each) => each[2]);
+}
+
+/** Gives the function that ranks a row by a column: names by the alphabet of the language. */
+function ranking(column) {
+  if (column === "figure") return (row) => row.value;
+  if (column === "year") return (row) => row.year;
+  if (column === "level") return (row) => DATA.levels.indexOf(row.level);
+  if (column === "nature") return (row) => NATURES.indexOf(row.nature);
+  const collator = new Intl.Collator(state.lang);
+  const name = column === "metric" ? metricName : (each) => each;
+  const names = unique(DATA.rows[column]).sort((a, b) => collator.compare(name(a), name(b)));
+  const ranks = new Map(names.map((each, at) => [each, at]));
+  return (row) => ranks.get(row[column]);
+}
+
+/** Words rows as CSV with every column of the table; a text that a spreadsheet would run as a formula is quoted. */
+function csvText(rows) {
+  return [COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]
+    .map((cells) => cells.map(csvCell).join(",") + "\r\n").join("");
+}
+
+function csvCell(value) {
+  if (value === null) return "";
+  const text = typeof value === "string" && /^[=+\-@\t\r]./s.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,123 @@
+// The data of the page, and how it is worded in the language chosen.
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const COLUMNS = Object.keys(DATA.rows);
+const PROVINCES = Object.keys(DATA.provinces);
+const METRICS = Object.keys(DATA.metrics);
+const SIGNS = { "=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< " };
+const QUARTERS = ["I", "II", "III", "IV"];
+const ROWS = DATA.rows.metric.map((_, at) =>
+  Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][at]])));
+
+/** Gives a text in the language chosen, its parts filled in. */
+function say(key, parts = {}) {
+  return DATA.words[state.lang][key].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+}
+
+function metricName(metric) {
+  return DATA.metrics[metric][state.lang];
+}
+
+/** Names a base; one that the catalogue does not know keeps its id. */
+function scopeName(scope) {
+  if (scope === "standard") return say("base_standard");
+  return DATA.scopes[scope] ? DATA.scopes[scope][state.lang] : scope;
+}
+
+function number(value) {
+  const format = new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: 2 });
+  return format.format(value);
+}
+
+/** Words a figure as `≥ 80 %`, a direction in words. */
+function figure(row) {
+  if (row.value === null) return say(row.comparator);
+  return `${SIGNS[row.comparator]}${number(row.value)} ${say(`unit_${row.unit}`)}`.trim();
+}
+
+function period(text) {
+  const [year, quarter] = text.split("-Q");
+  if (quarter) return say("quarter", { quarter: state.lang === "vi" ? QUARTERS[quarter - 1] : quarter, year });
+  return text.split("/").map(date).join("–");
+}
+
+/** Words a date as the language writes it, as far as it is printed. */
+function date(text) {
+  return state.lang === "vi" ? text.split("-").reverse().join("/") : text;
+}
+
+/** Gives the year of a figure, or the period where it holds for less than the year. */
+function when(row) {
+  return /^\d{4}(\/\d{4})?$/.test(row.period) ? String(row.year) : period(row.period);
+}
+
+/** Names a document with number and date as printed, and says where the copy may be a draft. */
+function source(id) {
+  const found = DATA.documents[id];
+  if (!found) return id;
+  const printed = [
+    found.number ? say("number", { number: found.number }) : say("no_number"),
+    found.issued ? date(found.issued) : say("no_date"),
+  ];
+  if (found.kind === "plan" && !found.number) printed.push(say("maybe_draft"));
+  return `${found.province}, ${say(found.kind)} ${period(found.period)} (${printed.join(", ")})`;
+}
+
+/** Says what became of a province on 2025-07-01; nothing of one that the catalogue does not know. */
+function successor(province) {
+  const known = DATA.provinces[province];
+  if (!known || !known.successor) return "";
+  if (known.successor !== province) return say("went_into", { province, successor: known.successor });
+  const joined = known.joined.join(", ");
+  return joined ? say("took_in", { province, joined }) : say("unchanged", { province });
+}
+
+/** Tells of a figure of a level that ends before the figure is due. */
+function outlivesItsLevel(row) {
+  return row.nature === "target" && row.level === "district" && row.year >= 2025;
+}
+
+/** Gives letters without case and marks, so that `ho so` finds `hồ sơ`. */
+function fold(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("đ", "d");
+}
+
+/** Makes an element; texts become text nodes and never markup. */
+function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null) made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function unique(values) {
+  return [...new Set(values)];
+}
+
+/** Gathers rows by a key, in their order. */
+function grouped(rows, key) {
+  const found = new Map();
+  for (const row of rows) {
+    const name = key(row);
+    if (found.has(name)) found.get(name).push(row);
+    else found.set(name, [row]);
+  }
+  return found;
+}
+
+function at(id) {
+  return document.getElementById(id);
+}
+
+/** Fills a select with pairs (value, text), groups of pairs under a label, and chooses one value. */
+function fillSelect(select, pairs, chosen) {
+  const option = ([value, text]) => make("option", { value }, text);
+  const entry = (each) =>
+    each.label ? make("optgroup", { label: each.label }, ...each.pairs.map(option)) : option(each);
+  select.replaceChildren(...pairs.map(entry));
+  select.value = chosen;
+}

@@ -1,0 +1,137 @@
+"""Writes the long table in the formats of others: all files asked for, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from cchc_analysis.catalog import scopes
+from cchc_analysis.codebook import VALUES, write_parquet
+from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.frames import as_polars
+from cchc_analysis.schema import Target
+from cchc_analysis.selection import check_columns
+from cchc_analysis.writing import write_whole
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.export.workbook import Told
+    from cchc_analysis.writing import Writer
+
+    Format = Literal["csv", "parquet", "xlsx", "datapackage", "sdmx"]
+
+FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx", "datapackage", "sdmx")
+"""Formats of an export, in the order in which they are written."""
+
+_STEM = "targets"
+
+
+def export(
+    targets: pl.DataFrame | pd.DataFrame,
+    documents: pl.DataFrame | pd.DataFrame,
+    formats: Sequence[Format],
+    out: Path,
+    lang: Lang = "en",
+    *,
+    bom: bool = False,
+    told: Told | None = None,
+) -> list[Path]:
+    """Write the long table in some formats, all whole or none.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table.
+    documents : polars or pandas DataFrame
+        The register, as `load_documents` gives it.
+    formats : sequence of {"csv", "parquet", "xlsx", "datapackage", "sdmx"}
+        ``targets.csv``, ``targets.parquet`` and ``targets.xlsx`` stand in the folder itself, the files of the
+        others in ``datapackage`` and ``sdmx``.
+    out : path
+        Folder to write to.
+    lang : {"vi", "en"}
+        Language of headers, names and descriptions; columns of CSV and Parquet keep their ids.
+    bom : bool
+        Begin ``targets.csv`` with a byte-order mark, by which old spreadsheets know UTF-8.
+    told : function, optional
+        Called with the rows of the workbook written so far and all of them.
+
+    Returns
+    -------
+    list of path
+        The files written.
+
+    Raises
+    ------
+    DataError
+        The table was made by another version: columns, types, or words of a vocabulary differ.
+    OSError
+        The folder cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from cchc_analysis import load_documents, load_targets
+    >>> out = Path(tempfile.mkdtemp())
+    >>> written = export(load_targets(), load_documents("data/raw"), ["csv", "sdmx"], out)
+    >>> [path.relative_to(out).as_posix() for path in written]
+    ['targets.csv', 'sdmx/data.csv', 'sdmx/structure.json']
+    """
+    table, register = as_polars(targets), as_polars(documents)
+    check_version(table)
+    writers: dict[Path, Writer] = {}
+    if "csv" in formats:
+        writers[out / f"{_STEM}.csv"] = partial(table.write_csv, include_bom=bom)
+    if "parquet" in formats:
+        writers[out / f"{_STEM}.parquet"] = partial(write_parquet, table)
+    if "xlsx" in formats:
+        from cchc_analysis.export.workbook import write_workbook
+
+        writers[out / f"{_STEM}.xlsx"] = lambda path: write_workbook(table, register, path, lang, told)
+    if "datapackage" in formats:
+        from cchc_analysis.export.datapackage import data_package
+
+        files = data_package(table, register, lang)
+        writers |= {out / "datapackage" / name: _writing(content) for name, content in files.items()}
+    if "sdmx" in formats:
+        from cchc_analysis.export.sdmx import sdmx_files
+
+        files = sdmx_files(table, register, lang)
+        writers |= {out / "sdmx" / name: _writing(content) for name, content in files.items()}
+    return write_whole(writers)
+
+
+def check_version(table: pl.DataFrame) -> None:
+    """Refuse a table of another version: its columns, their types, or words that no vocabulary has.
+
+    Examples
+    --------
+    >>> check_version(pl.DataFrame({"province": ["Kon Tum"]}))
+    Traceback (most recent call last):
+    cchc_analysis.errors.DataError: targets: columns of another version (21 missing, 0 unknown); run cchc build
+    """
+    faults, wanted = Faults(), pl.Schema(Target)
+    missing, unknown = set(wanted) - set(table.columns), set(table.columns) - set(wanted)
+    if missing or unknown:
+        count = f"{len(missing)} missing, {len(unknown)} unknown"
+        faults.add("targets", 0, "", f"columns of another version ({count}); run cchc build")
+        faults.raise_if_any()
+    for column, kind in wanted.items():
+        if table.schema[column] != kind:
+            faults.add("targets", 0, column, f"type {table.schema[column]} of another version; run cchc build")
+    faults.raise_if_any()
+    for column, known in {**VALUES, "scope": tuple(scopes())}.items():
+        for word in sorted(set(table[column].unique().drop_nulls()) - set(known)):
+            faults.add("targets", 0, column, f"unknown {word!r}; {nearest(word, known)}")
+    faults.raise_if_any()
+    check_columns(table)
+
+
+def _writing(content: bytes) -> Writer:
+    return lambda path: path.write_bytes(content)
