@@ -16,12 +16,14 @@ endif
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
-report: $(READY)  ## build and verify the table, draw figures, write briefs, run notebooks
+report: $(READY)  ## build and verify the table; write figures, briefs, page, exports; run notebooks
 	$(BIN)/cchc build
 	@if [ -n "$$CCHC_DOCUMENTS" ]; then $(BIN)/cchc verify; \
 	else echo "verify: skipped, no document texts (see README, Limits)"; fi
 	$(BIN)/cchc figures
 	$(BIN)/cchc brief all
+	$(BIN)/cchc explorer
+	$(BIN)/cchc export
 	$(BIN)/python -m scripts.readme
 	$(BIN)/python -m scripts.notebooks
 

@@ -96,16 +96,24 @@ async function drawChart(spec) {
   const turn = ++drawing;
   drawnView = null;
   const numbers = state.lang === "vi" ? { decimal: ",", thousands: "." } : { decimal: ".", thousands: "," };
-  const host = make("div", { role: "img", "aria-label": spec.description });
+  const host = make("div");
   const made = await vegaEmbed(host, spec, {
     ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: false,
     formatLocale: { ...numbers, grouping: [3], currency: ["", ""] },
   });
   if (turn !== drawing) return made.finalize();
-  host.firstElementChild.setAttribute("aria-hidden", "true");
+  describe(host, spec.description);
   at("chart").replaceChildren(host);
   drawnView = made.view;
   return undefined;
+}
+
+/** Names a chart as one image: its figures are read in the table below it, not mark by mark. */
+function describe(host, text) {
+  host.removeAttribute("aria-roledescription");
+  host.setAttribute("role", "img");
+  host.setAttribute("aria-label", text);
+  host.firstElementChild.setAttribute("aria-hidden", "true");
 }
 
 /** Saves the chart as it is drawn. */

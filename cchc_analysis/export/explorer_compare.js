@@ -180,7 +180,7 @@ function chartCaption(rows) {
     state.base === "eligible" && say("chart_eligible"),
     state.of === "online_payment_transaction_rate" && say("two_provinces_payment_note"),
     say("before_reorganisation"),
-    rows.some(outlivesItsLevel) && say("no_districts"),
+    rows.some(outlivesItsLevel) && say("chart_districts"),
     say("chart_n", { n: valued.length }),
   ];
   const sources = unique(rows.map((row) => row.document)).map(source).join("; ");

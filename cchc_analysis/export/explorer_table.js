@@ -57,7 +57,7 @@ function headCell(column, sorts) {
   const order = isSorted ? (down ? "descending" : "ascending") : null;
   const look = { scope: "col", class: `${column}${NARROW.includes(column) ? " wide-only" : ""}`, "aria-sort": order };
   if (!sorts) return make("th", look, say(column));
-  const sign = make("span", { "aria-hidden": "true" }, isSorted ? (down ? " ▼" : " ▲") : "");
+  const sign = make("span", { "aria-hidden": "true" }, isSorted ? (down ? " ▼" : " ▲") : " ↕");
   return make("th", look, make("button", { type: "button", "data-sort": column }, say(column), sign));
 }
 
