@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_analysis.compare.spread import province_spread as province_spread
     from cchc_analysis.errors import DataError as DataError
     from cchc_analysis.export.brief import brief as brief
+    from cchc_analysis.export.typeset import typeset as typeset
     from cchc_analysis.export.widget import explore as explore
     from cchc_analysis.extract import extract_statements as extract_statements
     from cchc_analysis.extract.registering import add_document as add_document
@@ -50,6 +51,7 @@ _HOMES = {
     "load_targets": "cchc_analysis.table",
     "pace": "cchc_analysis.compare.pace",
     "province_spread": "cchc_analysis.compare.spread",
+    "typeset": "cchc_analysis.export.typeset",
 }
 
 __all__ = ["__version__", "charts", "convergence", *_HOMES]  # noqa: PLE0604

@@ -22,6 +22,10 @@ def execute(path: Path) -> str:
     }
     for cell in book.cells:
         cell.metadata = {}
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/html" in data and " at 0x" in data["text/plain"]:  # places in memory are no description
+                data["text/plain"] = data["text/plain"].partition("(")[0]
     nbformat.validate(book)
     return f"{nbformat.writes(book)}\n"
 

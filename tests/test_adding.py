@@ -334,7 +334,10 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(own, file):
     assert (code, told) == (0, [])
     assert [line.split()[0] for line in printed.splitlines()[:3]] == ["wrote"] * 3
     assert printed.splitlines()[3] == "5 statements drafted (5 high, 0 medium, 0 low); 1 figures gave none"
-    assert "cchc review lang-giang-2024-ban-1" in printed.splitlines()[4]
+    assert printed.splitlines()[4:] == [
+        "next: put the file as lang-giang-2024-ban-1.txt into the folder of texts,",
+        "run cchc review lang-giang-2024-ban-1, correct the draft, then move it to the folder statements",
+    ]
     code, printed, _ = cchc("build", "--raw", own.path, "--out", own.path.parent / "out")
     assert code == 0
     assert f"1 documents wait as drafts: {NAME}" in printed

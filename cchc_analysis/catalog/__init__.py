@@ -196,7 +196,7 @@ def cues() -> dict[str, frozenset[str]]:
 
     Examples
     --------
-    >>> "trong đó" in cues()["part"]
+    >>> "phấn đấu" in cues()["aim"]
     True
     """
     found: dict[str, set[str]] = {}

@@ -157,11 +157,7 @@ def measure_chart(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang = "vi") 
 
 def alternative(rows: pl.DataFrame, lang: Lang) -> str:
     """Word the chart of some rows for those who cannot see it."""
-    told = [
-        f"{_head(row, lang)}: {_figure(row, lang) if row['value'] is not None else texts(lang)[row['comparator']]}"
-        for row in _lines(rows)
-        if isinstance(row, dict)
-    ]
+    told = [f"{_head(row, lang)}: {figure_text(row, lang)}" for row in _lines(rows) if isinstance(row, dict)]
     return f"{metric_names(lang)[rows['metric'][0]]}. {'; '.join(told)}."
 
 
@@ -183,7 +179,33 @@ def _head(line: dict[str, Any] | tuple[str, str], lang: Lang) -> str:
     return words["block"].format(nature=words[f"{line[0]}s_of"], level=words[f"level_{line[1]}"])
 
 
-def _figure(row: dict[str, Any], lang: Lang) -> str:
+def cautions(rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say what a reader must know who sees these rows side by side.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> cautions(load_targets().filter(metric="e_dossier_rate"), "en")
+    ['Different years are ambition at different dates, not a ranking.']
+    """
+    words = texts(lang)
+    said = [words["years_differ"]] if rows["province"].n_unique() > 1 < rows["year"].n_unique() else []
+    said += [words["not_attained"]] if rows["nature"].n_unique() > 1 else []
+    return said + [words[note] for metric, note in _NOTES.items() if metric in rows["metric"]]
+
+
+def figure_text(row: dict[str, Any], lang: Lang) -> str:
+    """Word a figure with its sign and unit, and a direction without a figure in words.
+
+    Examples
+    --------
+    >>> figure_text({"value": 11093.0, "comparator": "=", "unit": "count", "basis": "stated"}, "vi")
+    '11.093'
+    >>> figure_text({"value": None, "comparator": "increase"}, "en")
+    '↑ to rise, no figure'
+    """
+    if row["value"] is None:
+        return texts(lang)[row["comparator"]]
     number = shown_number(round(row["value"], 1), lang)
     if row["unit"] == "count":
         number = f"{row['value']:,.0f}" if lang == "en" else f"{row['value']:,.0f}".replace(",", ".")
@@ -204,7 +226,7 @@ def _draw(axes: Axes, row: dict[str, Any], at: int, middle: float, is_pooled: bo
     axes.plot(row["value"], at, mark(row["province"]), color=shade, **look)
     more = [words[row["basis"]]] if row["basis"] != "stated" else []
     more += [words["pooled_mark"]] if is_pooled else []
-    text = _figure(row, lang) + (f" ({'; '.join(more)})" if more else "")
+    text = figure_text(row, lang) + (f" ({'; '.join(more)})" if more else "")
     is_right = row["value"] < middle
     side = {"ha": "left" if is_right else "right", "va": "center", "size": 10}
     beside(axes, text, (row["value"], at), (11 if is_right else -11, 0), color=shade, **side)
@@ -225,10 +247,7 @@ def _frame(fig: Figure, rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -
         base = (lang == "en" and metrics()[metric].measures) or words["own_base"]
     told = targets.filter(metric=metric, scope=scope)["province"].unique()
     silent = sorted(set(targets["province"]) - set(told))
-    parts = [words["marks"]]
-    parts += [words["years_differ"]] if rows["province"].n_unique() > 1 < rows["year"].n_unique() else []
-    parts += [words["not_attained"]] if rows["nature"].n_unique() > 1 else []
-    parts += [words[_NOTES[metric]]] if metric in _NOTES else []
+    parts = [words["marks"], *cautions(rows, lang)]
     parts += [words["silent"].format(provinces=", ".join(silent))] if silent else []
     parts += [words["before_reorganisation"], source_line(rows, lang)]
     width, height = fig.get_size_inches()

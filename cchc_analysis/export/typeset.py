@@ -1,0 +1,98 @@
+"""Rows of the long table as a table for a paper: by measure, with units, bases, years and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import polars as pl
+
+from cchc_analysis.catalog import LEVELS, metrics
+from cchc_analysis.charts.theme import metric_names, period_label, scope_names, source_line
+from cchc_analysis.export.measure_chart import cautions, figure_text, texts
+from cchc_analysis.frames import as_polars
+from cchc_analysis.schema import Target, columns
+from cchc_analysis.selection import check_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from great_tables import GT
+
+    from cchc_analysis.charts.theme import Lang
+
+_SHOWN = ("province", "level", "nature", "period", "figure", "line", "document")
+
+
+def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
+    """Set rows of the long table as a table of a journal: a block a measure, names instead of ids, sources below.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table, or rows of it.
+    lang : {"en", "vi"}
+        Language of headings, names and number format.
+
+    Returns
+    -------
+    great_tables.GT
+        A notebook shows it; ``as_raw_html`` and ``as_latex`` take it into a paper. One block for each metric and
+        base, since another base is another measure; in it provinces, levels and years. ``≥`` marks a floor, an
+        arrow a direction without a figure; the last column names line and document.
+
+    Raises
+    ------
+    DataError
+        A column of the long table is missing.
+    ValueError
+        Another language, or no row.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> html = typeset(load_targets().filter(metric="online_payment_transaction_rate")).as_raw_html()
+    >>> "Payments made online" in html, "≥ 30 %" in html
+    (True, True)
+    """
+    from great_tables import GT, style
+    from great_tables.loc import row_groups
+
+    words, table = texts(lang), as_polars(targets)
+    check_columns(table, *columns(Target))
+    if table.is_empty():
+        raise ValueError(words["no_rows"])
+    rows = [_worded(row, lang) for row in _in_order(table).iter_rows(named=True)]
+    mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
+    set_rows = (
+        GT(pl.DataFrame(rows), groupname_col="measure", locale=lang, id=mark)
+        .cols_label({name: words["value" if name == "figure" else name] for name in _SHOWN})
+        .cols_align("left")
+        .cols_align("right", columns=["figure", "line"])
+        .tab_style(style.text(weight="bold"), row_groups())
+        .tab_source_note(" ".join([*cautions(table, lang), words["before_reorganisation"]]))
+        .tab_source_note(source_line(table, lang))
+    )
+    return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")
+
+
+def _in_order(table: pl.DataFrame) -> pl.DataFrame:
+    """Sort by the order of the catalogue: metric, base, level from the top, province, year."""
+    places = {"metric": list(metrics()), "level": list(LEVELS)}
+    keys = [
+        pl.col(name).replace_strict({value: at for at, value in enumerate(order)}, default=None)
+        for name, order in places.items()
+    ]
+    return table.sort(
+        keys[0], pl.col("scope") != "standard", "scope", "nature", keys[1], "province", "year", nulls_last=True
+    )
+
+
+def _worded(row: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    words = texts(lang)
+    measure = metric_names(lang).get(row["metric"], row["metric"])
+    if row["scope"] != "standard":
+        measure += f" ({words['scope'].lower()}: {scope_names(lang).get(row['scope'], row['scope'])})"
+    figure = figure_text(row, lang) + (f" ({words[row['basis']]})" if row["basis"] != "stated" else "")
+    said = {"level": words[f"level_{row['level']}"], "nature": words[row["nature"]], "figure": figure}
+    shown = row | said | {"period": period_label(row["period"], lang)}
+    return {"measure": measure} | {name: shown[name] for name in _SHOWN}
