@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cchc_analysis.catalog import find_phrase, fold, levels
+from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Fault, Faults
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
@@ -102,8 +103,9 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
     if abs(text.line(place) - line) > NEAR:
         yield "line", f"the evidence stands at line {text.line(place)}, not {line}; correct the line"
         return
-    sentence = fold(text.sentence(place, place + len(evidence)))
-    yield from missing_words(cells, sentence)
+    sentence = text.sentence(place, place + len(evidence))
+    if any(missing_words(cells, fold(sentence))):
+        yield from missing_words(cells, fold(mend(sentence)))
 
 
 def nearest_place(places: list[int], line: int, text: Text) -> int:

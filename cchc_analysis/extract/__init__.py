@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypedDict
 
 from cchc_analysis.catalog import Metric, Province, metrics
+from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Faults
 from cchc_analysis.extract.document import Facts, read_facts
 from cchc_analysis.extract.drafts import Draft
@@ -101,9 +103,9 @@ def extract_statements(
 def draft_statements(text: Text, facts: Facts) -> Iterator[Draft]:
     """Draft the statements of a document whose kind and period are known, in the order of the text."""
     register = register_row("", facts)
-    return Reader(
-        text, Frame(register.kind, register.period, register.issued), facts.province, facts.title
-    ).drafts()
+    mended = replace(text, words=mend(text.words))
+    frame = Frame(register.kind, register.period, register.issued)
+    return Reader(mended, frame, facts.province, facts.title).drafts()
 
 
 def register_row(name: str, facts: Facts) -> Document:

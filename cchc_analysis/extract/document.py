@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_analysis.catalog import fold, provinces
+from cchc_analysis.catalog.slips import mend
 from cchc_analysis.read.text import Text
 
 _FIRST_PAGE = 40  # paragraphs
@@ -55,7 +56,7 @@ def read_facts(text: Text) -> Facts:
     ('plan', '2023', '2023-01-03', 'Kon Tum')
     """
     page = [text.words[start:end] for start, end in text.paragraphs[:_FIRST_PAGE]]
-    folded = [fold(paragraph) for paragraph in page]
+    folded = [fold(mend(paragraph)) for paragraph in page]
     at, kind = _title_place(page, folded)
     after = next((place for place in range(at + 1, len(page)) if _PREAMBLE.match(folded[place])), at + 2)
     title = " ".join(page[at:after]) if kind else ""

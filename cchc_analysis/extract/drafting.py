@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from cchc_analysis.catalog import Province, fold_keeping_places
+from cchc_analysis.catalog import Province, fold
+from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Faults
 from cchc_analysis.extract import draft_statements
 from cchc_analysis.extract.confidence import indicator_of, judge
@@ -172,4 +173,4 @@ def _sentences(text: Text, drafts: list[Draft]) -> Iterator[str]:
         begin = starts[at - 1] if at else passage.start
         end = starts[after] if after < len(starts) else passage.end
         near = text.words[max(begin, draft.start - _REACH) : min(end, draft.end + _REACH)]
-        yield fold_keeping_places(near).text
+        yield fold(mend(near))

@@ -11,6 +11,7 @@ from cchc_analysis.catalog import counted, cues, fold, metrics
 from cchc_analysis.extract.bounds import is_change
 from cchc_analysis.extract.drafts import Draft
 from cchc_analysis.extract.figures import Figure
+from cchc_analysis.extract.likeness import alike
 from cchc_analysis.extract.naming import EACH_YEAR, KIND, is_strict, name_best, name_own
 from cchc_analysis.extract.sentences import Clause
 from cchc_analysis.harmonizer.indicators import Named
@@ -23,6 +24,7 @@ CONTINUED = "the metric is that of the figure before"
 _ELSEWHERE = "the metric is named elsewhere in the sentence"
 _AROUND = "the metric is named in the list or row"
 _BY_HINT = "the metric is named by a hint only"
+_BY_LIKENESS = "the metric is guessed: no phrase of the catalogue stands here, only some of its words"
 
 
 class Measure(NamedTuple):
@@ -96,7 +98,18 @@ def find_measure(
     if found is None and not _NEW_SUBJECT.search(text, clause.start, clause.figure.start):
         is_short = _content(text, clause, names) <= _SHORT
         found = _elsewhere(text, clause, following if is_short else None, around)
-    return found or unknown
+    return found or _alike(text, clause) or unknown
+
+
+def _alike(text: str, clause: Clause) -> Measure | None:
+    """Give the metric that a share's own clause names in words that the catalogue has in other phrases."""
+    if clause.figure.kind not in ("percent", "fraction"):
+        return None
+    start = max(clause.start, text.rfind(";", clause.start, clause.figure.start) + 1)
+    metric = alike(text[start : clause.end], "percent")
+    if metric is None or measures_change(metric):
+        return None
+    return Measure(metric, _around(text, clause), _BY_LIKENESS)
 
 
 def _in_clause(

@@ -112,7 +112,8 @@ class Standing:
             (
                 when.words
                 for when in self._near(clause)
-                if self._is_past(when) and (is_told or _REACHED.fullmatch(text, when.end, max(when.end, figure)))
+                if self._is_past(when)
+                and (is_told or _opens(text, when) or _REACHED.fullmatch(text, when.end, max(when.end, figure)))
             ),
             None,
         )
@@ -127,7 +128,7 @@ class Standing:
     def is_elsewhere(self, clause: Clause) -> bool:
         """Tell whether a figure is of another province, of the country, or a rank of the past told in a plan."""
         text = self.sentence.text[clause.start : clause.end]
-        if clause.figure.kind in ("rank", "score"):
+        if clause.figure.kind == "rank":
             return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
         if cue("elsewhere").search(text):
             return True
@@ -148,6 +149,11 @@ class Standing:
         if paper or any(pattern.search(before) for pattern in _ACTORS) or _LISTED.search(after):
             return ["cấp tỉnh"]
         return []
+
+
+def _opens(text: str, when: When) -> bool:
+    """Tell whether a sentence opens with words of time (``năm 2022, toàn tỉnh đã …``)."""
+    return text.startswith(",", when.end) and not text[: when.start].strip("-–+•▪* ")
 
 
 _OF_PROVINCE = re.compile(

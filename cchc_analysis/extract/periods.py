@@ -30,9 +30,10 @@ _CITED = re.compile(
     r"|(?:cùng kỳ|kế hoạch|chương trình|đề án|nghị quyết|quyết định)(?: \w+){0,8} ?$"
     r"|văn bản(?: \w+){0,8} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
+_DAY = re.compile(r"(?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/")  # of rules in force on a day
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _LONGEST_CITATION = 300
-_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
+_SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
 
 
 class When(NamedTuple):
@@ -77,7 +78,8 @@ def find_periods(sentence: str) -> list[When]:
 
 
 def _is_cited(sentence: str, start: int) -> bool:
-    return bool(_CITED.search(sentence[max(0, start - _LONGEST_CITATION) : start]))
+    before = sentence[max(0, start - _LONGEST_CITATION) : start]
+    return bool(_CITED.search(before)) or (before.endswith("hiệu lực ") and bool(_DAY.match(sentence, start)))
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
