@@ -28,7 +28,10 @@ from cchc_analysis.harmonizer.levels import read_levels
 _LONGEST_VALUE = 25  # letters of a table cell that holds a figure and its noun
 _LONGEST_CELL = 60  # letters of a table cell that leans on the other cells of its row
 _LONGEST_MEMORY = 30  # statements
+_PAIR = 2
 _CLOSE = 70  # letters between the word for a level and the count said of it
+_IN_TURN = re.compile(r"\b(?:tương ứng|lần lượt)\b")
+_ENDS_LIST = re.compile(r"(?: ?(?:[,;.)]|$)| (?:ở|tại|cho|của|đối với|trở|theo|vào|trong|khi|trên)\b)")
 _LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 _GOES_ON = re.compile(
     r"[^;]{0,60}\b(?:tỷ lệ|con số|mức) (?:này|đó)\b|[^;]{0,60}\b(?:mỗi|hàng) năm\b[^;]{0,20} tăng\b"
@@ -66,6 +69,7 @@ class SentenceReader:
         self.names = [(word.start, word.end) for word in words if word.kind == "level"]
         self.groups = list(_group(self.text, cut_clauses(self.text, figures, self.names)))
         self.read: list[Draft] = []
+        self.free: list[tuple[int, int]] = []
 
     def drafts(self) -> list[Draft]:
         """Give the statements that the figures make, in their order."""
@@ -74,10 +78,13 @@ class SentenceReader:
             draft = self._draft(group, (before[0].start, after[-1].end))
             if draft:
                 self.read.append(draft)
+            elif (closed := self.text.find(")", group[-1].figure.end, group[-1].end)) >= 0:
+                self.free.append((closed, group[-1].end))
         return self.read
 
     def without_figures(self) -> Iterator[tuple[int, int]]:
-        """Give the parts of the sentence that belong to no figure."""
+        """Give the parts of the sentence that belong to no figure, and what follows a parenthesis without one."""
+        yield from self.free
         done = 0
         for group in self.groups:
             first, figure = group[0].start, group[0].figure.start
@@ -164,7 +171,7 @@ class SentenceReader:
         """Give the level words of a figure: of its clause, its column's head or the cell that names its metric."""
         if measure.metric and metrics()[measure.metric].unit == "index":
             return []
-        named = self._levels_of_clause(clause, nature, before)
+        named = self._levels_of_clause(clause, nature, measure, before)
         if not named and (head := self.tables.head(self.sentence.passage.index)):
             named = levels_of(head)
         if not named and measure.cell:
@@ -176,10 +183,14 @@ class SentenceReader:
             named = next((levels_of(cell) for cell in self._around() if is_level(cell)), [])
         return named
 
-    def _levels_of_clause(self, clause: Clause, nature: str, before: list[Draft]) -> list[str]:
+    def _levels_of_clause(
+        self, clause: Clause, nature: str, measure: Measure, before: list[Draft]
+    ) -> list[str]:
         """Give the level words after a count, else close before it, else of who did what it counts."""
         figure, is_count = clause.figure, clause.figure.kind == "count"
         tight = max(clause.start, self.text.rfind(";", clause.start, figure.start) + 1)
+        if _IN_TURN.search(self.text, tight, figure.start):
+            tight = clause.start
         if is_count:
             named = find_levels(self.text, self.words, figure.end, clause.end, figure.end)
             if named:
@@ -193,7 +204,8 @@ class SentenceReader:
             return list(before[-1].levels)
         total = next((draft for draft in reversed(before) if CONTINUED not in draft.doubts), None)
         if not named and figure.noun and total and (total.kind, total.noun) == ("count", figure.noun):
-            return list(total.levels) if len(_ids(total.levels)) == 1 else []
+            is_same = nature == "actual" or measure.metric == total.metric
+            return list(total.levels) if is_same and len(_ids(total.levels)) == 1 else []
         return named
 
     def _bound(self, clause: Clause, last: int, measure: Measure, previous: Draft | None) -> str:
@@ -226,7 +238,17 @@ def _group(text: str, clauses: list[Clause]) -> Iterator[list[Clause]]:
             clause.figure.kind == group[-1].figure.kind
             and _LISTED.fullmatch(text, group[-1].figure.end, clause.figure.start)
         ):
-            yield group
+            yield from _whole(text, group)
             group = []
         group.append(clause)
-    yield group
+    yield from _whole(text, group)
+
+
+def _whole(text: str, group: list[Clause]) -> Iterator[list[Clause]]:
+    """Give a list of figures as one, or each by itself where a new clause begins with the last (``2% và 100% hồ sơ``)."""
+    first, last = group[0].figure.start, group[-1].figure.end
+    parts = ";" in text[first:last] or len(group) == _PAIR
+    if parts and not _ENDS_LIST.match(text, last) and not _IN_TURN.search(text, 0, last + _CLOSE):
+        yield from ([clause] for clause in group)
+    else:
+        yield group
