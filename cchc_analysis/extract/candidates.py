@@ -42,4 +42,6 @@ def may_state(words: str) -> bool:
     """
     if _figure().search(words) or (len(words) <= _SHORT and any(map(str.isdigit, words))):
         return True
+    if "hần trăm" in words:
+        return True
     return any(word in words for word in _DIRECTION) and any(word in words for word in _NAMED)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import counted
+from cchc_analysis.catalog.numerals import numerals
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _PERCENT = r"%|phần trăm\b|điểm phần trăm\b|điểm %"
@@ -65,7 +66,7 @@ def find_figures(sentence: str) -> list[Figure]:
     """
     found = []
     for match in _figure().finditer(sentence):
-        if _WITHIN.match(sentence, match.start() - 1, match.start()):
+        if _WITHIN.match(sentence, match.start() - 1, match.start()) or _is_visits(match, sentence):
             continue
         kind = _kind(match, sentence)
         if kind:
@@ -77,9 +78,23 @@ def find_figures(sentence: str) -> list[Figure]:
             found.append(Figure(start, end, kind, sentence[start:end], noun))
     kept = [figure for figure in found if not (_is_aside(figure, found, sentence) or _is_range(figure, sentence))]
     kept += _splits(sentence, kept)
+    if "phần trăm" in sentence:
+        kept += _in_words(sentence)
     if not any(figure.kind == "count" for figure in kept):
         kept += _thousands(sentence)
     return sorted(set(kept))
+
+
+def _in_words(sentence: str) -> Iterator[Figure]:
+    """Give the shares whose number is written in words: ``chín mươi phần trăm``."""
+    for match in _numeral().finditer(sentence):
+        yield Figure(*match.span(), "percent", match[0], "")
+
+
+@lru_cache(maxsize=1)
+def _numeral() -> re.Pattern[str]:
+    longest_first = "|".join(sorted(numerals(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{longest_first}) phần trăm\b")
 
 
 def _thousands(sentence: str) -> Iterator[Figure]:
@@ -91,6 +106,11 @@ def _thousands(sentence: str) -> Iterator[Figure]:
 
 
 _LARGE = re.compile(r"(?<=\b(?:là|có) )\d{1,3}(?:\.\d{3})+(?= ?(?:[;,.)]|và |$))")
+
+
+def _is_visits(match: re.Match[str], sentence: str) -> bool:
+    """Tell whether a number counts the times that people came (``1.356 lượt người``), not people."""
+    return match["noun"] == "người" and sentence.startswith("lượt", match.start("noun") - len("lượt "))
 
 
 def _is_range(figure: Figure, sentence: str) -> bool:

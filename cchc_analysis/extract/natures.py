@@ -14,7 +14,7 @@ from cchc_analysis.extract.tables import Tables
 from cchc_analysis.extract.words import cue
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
-_REACHED = re.compile(r",?(?: [^\s,;.]+){0,8}? (?:đạt|là)(?: \w+)? ")
+_REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,8}? (?:đạt|là)(?: \w+)?|:) ")
 _DONE = re.compile(r"\bđã\b")
 _ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ|kính gửi|nơi nhận)\b")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
@@ -98,7 +98,8 @@ class Standing:
             for when in self.periods
             if when.start >= clause.end and not _is_parted(self.sentence.text[clause.end : when.start])
         ]
-        trailing = after if len(self.periods) == len(after) == 1 else []
+        is_last = not _FIGURE.search(self.sentence.text, after[0].end) if after else False
+        trailing = after if is_last and len(self.periods) == len(after) == 1 else []
         nearest = sorted(own, key=lambda when: (not _has_year(when), abs(when.start - clause.figure.start)))
         return [*nearest, *reversed(head), *trailing]
 
@@ -127,12 +128,15 @@ class Standing:
 
     def is_elsewhere(self, clause: Clause) -> bool:
         """Tell whether a figure is of another province, of the country, or a rank of the past told in a plan."""
-        text = self.sentence.text[clause.start : clause.end]
-        if clause.figure.kind == "rank":
+        text, figure = self.sentence.text, clause.figure
+        if figure.kind == "rank":
             return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
-        if cue("elsewhere").search(text):
+        compared = _COMPARED.search(text, figure.end, clause.end)
+        stop = compared.start() if compared else clause.end
+        if cue("elsewhere").search(text, clause.start, stop) or cue("sanction").search(text, figure.end):
             return True
-        start, end = self.sentence.span(clause.start, clause.end)
+        named = _NAMED_BEFORE.search(text, 0, figure.start)
+        start, end = self.sentence.span(named.start() if named else clause.start, stop)
         return self.province is not None and any(
             match[0] != self.province for match in _provinces().finditer(self.words[start:end])
         )
@@ -156,6 +160,9 @@ def _opens(text: str, when: When) -> bool:
     return text.startswith(",", when.end) and not text[: when.start].strip("-–+•▪* ")
 
 
+_COMPARED = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng)\b")
+_NAMED_BEFORE = re.compile(r"(?:\w+ ){1,4}\($")
+_FIGURE = re.compile(r"\d ?%")
 _OF_PROVINCE = re.compile(
     r" (?:văn bản|nghị quyết|quyết định) (?:của|do) (?:hội đồng nhân dân|ủy ban nhân dân)"
     r"(?: và ủy ban nhân dân)? tỉnh\b"

@@ -19,6 +19,8 @@ _LONGEST_MARK = 30
 _LONGEST_CELL = 60
 _ANNEX = ("PHỤ LỤC", "Phụ lục")
 _LEVELS = ("part", "number", "letter")
+_CHAPTER = "chapter"
+"""A heading without a number, above all that are numbered."""
 _MARK = re.compile(
     r"(?:PHẦN (?:THỨ )?)?(?P<part>[IVX]{1,5})[.)/:-]? |(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/] ?"
     r"|(?P<letter>[a-zđ]{1,2})[.)] "
@@ -73,7 +75,7 @@ class _Place:
         """Take in a heading without a number: what it says holds for all that follows."""
         said = _said_by(heading, self.frame)
         if any(said):
-            self.said = {"part": said}
+            self.said = {_CHAPTER: said}
 
     def start_annex(self) -> None:
         """Go to the annex, whose parts are numbered anew."""
@@ -86,7 +88,7 @@ class _Place:
 
     @property
     def nature(self) -> str:
-        for name in reversed(_LEVELS):
+        for name in (*reversed(_LEVELS), _CHAPTER):
             nature = self.said.get(name, (None, None))[0]
             if nature:
                 return nature
@@ -94,7 +96,7 @@ class _Place:
 
     @property
     def period(self) -> str | None:
-        return next((self.said[name][1] for name in reversed(_LEVELS) if self.said.get(name, (0, 0))[1]), None)
+        return next((read for name in (*reversed(_LEVELS), _CHAPTER) if (read := self.said.get(name, (0, None))[1])), None)
 
 
 def _said_by(heading: str, frame: Frame) -> tuple[str | None, str | None]:
@@ -196,8 +198,10 @@ def _footnote(words: str, marks: set[str]) -> str:
 
 def row_period(tables: Tables, at: int, frame: Frame) -> str | None:
     """Give the period that another cell of the same table row holds, or the head of the column."""
-    head = tables.head(at)
-    for cell in (head, *(tables.cells[place] for place in tables.row(at) if place > at)):
+    row = tables.row(at)
+    after = [tables.cells[place] for place in row if place > at]
+    before = [tables.cells[place] for place in reversed(row) if place < at]
+    for cell in (tables.head(at), *after, *before):
         if not cell or len(cell) > _LONGEST_CELL:
             continue
         folded = fold(cell)

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import gcd
 
 from cchc_analysis.catalog import fold
+from cchc_analysis.catalog.numerals import numerals
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
@@ -67,13 +68,15 @@ def read_figure(text: str) -> Figure:
     --------
     >>> read_figure("21/22").value
     95.45454545454545
-    >>> read_figure("1,2 triệu").value
-    1200000.0
+    >>> read_figure("1,2 triệu").value, read_figure("chín mươi phần trăm").value
+    (1200000.0, 90.0)
     >>> read_figure("130%")
     Traceback (most recent call last):
     ValueError: a share of 130% is above 100; correct the figure
     """
     folded = fold(text)
+    if (words := folded.removesuffix(" phần trăm")) != folded and words in numerals():
+        return Figure("percent", float(numerals()[words]), text)
     if percent := _PERCENT.fullmatch(folded):
         share = read_number(percent[1])
         if share > 100:  # noqa: PLR2004
