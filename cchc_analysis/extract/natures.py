@@ -157,9 +157,10 @@ class Standing:
 
 def _opens(text: str, when: When) -> bool:
     """Tell whether a sentence opens with words of time (``năm 2022, toàn tỉnh đã …``)."""
-    return text.startswith(",", when.end) and not text[: when.start].strip("-–+•▪* ")
+    return text.startswith(",", when.end) and bool(_LIST_MARK.fullmatch(text, 0, when.start))
 
 
+_LIST_MARK = re.compile(r"(?:[-–+•▪*]|\w{1,3}[.)])? ?")
 _COMPARED = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng)\b")
 _NAMED_BEFORE = re.compile(r"(?:\w+ ){1,4}\($")
 _FIGURE = re.compile(r"\d ?%")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_analysis.catalog import fold, metrics
+from cchc_analysis.catalog import comparators, fold, metrics
 from cchc_analysis.extract.bounds import bound_of_list, find_bound, is_ceiling, is_change, is_comparison
 from cchc_analysis.extract.drafts import Draft
 from cchc_analysis.extract.evidence import is_restated, quote
@@ -216,7 +216,8 @@ class SentenceReader:
         lead = self.text[clause.start : clause.figure.start]
         shares = (clause.joined or measure.doubt == CONTINUED) and not _OWN_VERB.search(lead)
         if shares and self.read and previous and previous.kind == clause.figure.kind:
-            return previous.comparator
+            is_whole = clause.figure.value == "100%" and comparators().get(previous.comparator) != ">="
+            return "" if is_whole else previous.comparator
         intro = self.sentence.passage.intro
         return bound_of_list(fold(intro)) if intro and measure.doubt and not self.read else ""
 
