@@ -61,7 +61,9 @@ def _catalogue() -> tuple[dict[str, float], tuple[_Phrase, ...]]:
     named = [(fold(metric.name_vi), metric.metric) for metric in metrics().values()]
     for phrase, metric in (*phrases(), *hints(), *named):
         by_metric[metric].append((_words(phrase), frozenset(_WORD.findall(phrase)[-2:]) - _of_levels()))
-    users = Counter(word for each in by_metric.values() for word in frozenset().union(*(words for words, _ in each)))
+    users = Counter(
+        word for each in by_metric.values() for word in frozenset().union(*(words for words, _ in each))
+    )
     weights = {word: math.log(len(by_metric) / count) for word, count in users.items()}
     return weights, tuple(
         _Phrase(metric, words, sum(weights[word] for word in words) or math.inf, predicate)

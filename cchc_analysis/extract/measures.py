@@ -94,11 +94,12 @@ def find_measure(
     unknown = Measure(None, _around(text, clause), UNKNOWN)
     if _is_outside(text, clause, own):
         return unknown
-    found = _in_clause(text, clause, own, before, around)
+    found = _in_clause(text, clause, own, before, around) or _alike(text, clause)
     if found is None and not _NEW_SUBJECT.search(text, clause.start, clause.figure.start):
-        is_short = _content(text, clause, names) <= _SHORT
+        is_cut = text[clause.figure.end : clause.end + 1].strip() == "" and clause.end < len(text)
+        is_short = is_cut or _content(text, clause, names) <= _SHORT
         found = _elsewhere(text, clause, following if is_short else None, around)
-    return found or _alike(text, clause) or unknown
+    return found or unknown
 
 
 def _alike(text: str, clause: Clause) -> Measure | None:
@@ -106,7 +107,8 @@ def _alike(text: str, clause: Clause) -> Measure | None:
     if clause.figure.kind not in ("percent", "fraction"):
         return None
     start = max(clause.start, text.rfind(";", clause.start, clause.figure.start) + 1)
-    metric = alike(text[start : clause.end], "percent")
+    own, subject = text[start : clause.end], text[: max(0, text.find(": ", 0, start))]
+    metric = alike(own, "percent") or (alike(f"{subject} {own}", "percent") if subject else None)
     if metric is None or measures_change(metric):
         return None
     return Measure(metric, _around(text, clause), _BY_LIKENESS)

@@ -80,6 +80,10 @@ class Standing:
             return nature, cited[1]
         return nature, self._period_round
 
+    def is_dated(self, clause: Clause) -> bool:
+        """Tell whether words of time stand in a clause."""
+        return any(clause.start <= when.start < clause.end for when in self.periods)
+
     def period_at(self, place: int) -> str | None:
         """Give the words of the period of an aim that stands at a place of the sentence."""
         before = [when for when in self.periods if when.end <= place]
@@ -149,6 +153,8 @@ class Standing:
             return ["cấp tỉnh"]
         if nature == "target" and figure.kind != "count":
             return []
+        if _WHOLE.search(before):
+            return []
         paper = self.province is not None and f"báo {fold(self.province)}" in before
         if paper or any(pattern.search(before) for pattern in _ACTORS) or _LISTED.search(after):
             return ["cấp tỉnh"]
@@ -169,7 +175,10 @@ _OF_PROVINCE = re.compile(
     r"(?: và ủy ban nhân dân)? tỉnh\b"
 )
 _DONE_BY = re.compile(r"\bdo (?:chủ tịch )?(?:ủy ban|hội đồng) nhân dân tỉnh (?:công bố|ban hành)\b")
-_ISSUED_BY = re.compile(r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b")
+_ISSUED_BY = re.compile(
+    r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
+)
+_WHOLE = re.compile(r"\b(?:trên địa bàn|toàn) tỉnh\b[^;]*$")
 _LISTED = re.compile(r"\((?:văn phòng ủy ban nhân dân tỉnh|sở )")
 
 

@@ -96,7 +96,9 @@ class _Place:
 
     @property
     def period(self) -> str | None:
-        return next((read for name in (*reversed(_LEVELS), _CHAPTER) if (read := self.said.get(name, (0, None))[1])), None)
+        return next(
+            (read for name in (*reversed(_LEVELS), _CHAPTER) if (read := self.said.get(name, (0, None))[1])), None
+        )
 
 
 def _said_by(heading: str, frame: Frame) -> tuple[str | None, str | None]:

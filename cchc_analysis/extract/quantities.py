@@ -183,9 +183,7 @@ class SentenceReader:
             named = next((levels_of(cell) for cell in self._around() if is_level(cell)), [])
         return named
 
-    def _levels_of_clause(
-        self, clause: Clause, nature: str, measure: Measure, before: list[Draft]
-    ) -> list[str]:
+    def _levels_of_clause(self, clause: Clause, nature: str, measure: Measure, before: list[Draft]) -> list[str]:
         """Give the level words after a count, else close before it, else of who did what it counts."""
         figure, is_count = clause.figure, clause.figure.kind == "count"
         tight = max(clause.start, self.text.rfind(";", clause.start, figure.start) + 1)
@@ -201,6 +199,14 @@ class SentenceReader:
         if not named and _THESE_LEVELS.search(self.text, clause.start, figure.start):
             return list(dict.fromkeys(level for draft in before for level in draft.levels))
         if not named and before and (is_restated(self.text, figure) or _says_in_percent(clause, before[-1])):
+            return list(before[-1].levels)
+        if (
+            not named
+            and before
+            and measure.doubt == CONTINUED
+            and clause.joined
+            and self.standing.is_dated(clause)
+        ):
             return list(before[-1].levels)
         total = next((draft for draft in reversed(before) if CONTINUED not in draft.doubts), None)
         if not named and figure.noun and total and (total.kind, total.noun) == ("count", figure.noun):

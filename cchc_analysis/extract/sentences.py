@@ -14,7 +14,7 @@ from cchc_analysis.read.text import Text
 from cchc_analysis.rewriting import Rewritten
 
 _END = re.compile(r"[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Ss]ố|v)\.$")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Ss]ố(?=\. +\d)|v)\.")
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
@@ -49,7 +49,10 @@ def _ends(words: str) -> Iterator[int]:
     begin = 0
     for match in _END.finditer(words):
         last = match.start() + 1
-        if not (_ABBREVIATED.search(words, max(begin, last - 5), last) or _NUMBERED.fullmatch(words, begin, last)):
+        if not (
+            _ABBREVIATED.search(words, max(begin, last - 5), match.end() + 1)
+            or _NUMBERED.fullmatch(words, begin, last)
+        ):
             yield from range(begin + _LONGEST, match.start(), _LONGEST)
             begin = match.end()
             yield begin

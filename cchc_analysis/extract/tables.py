@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from cchc_analysis.catalog import counted, fold
+from cchc_analysis.catalog import counted, fold, metrics
 from cchc_analysis.extract.figures import Figure
 from cchc_analysis.extract.levels import find_levels
 from cchc_analysis.extract.words import spot_words
@@ -125,6 +125,8 @@ class Tables:
         others = self.others(at)
         if any(other in ("%", "tỷ lệ %") or other.endswith("(%)") for other in others):
             return Figure(start, end, "percent", f"{bare[1]}%", "")
+        if "điểm" in others and any(_is_index(other) for other in others):
+            return Figure(start, end, "score", bare[1], "")
         nouns = {noun for group in counted().values() for noun in group}
         unit = next((other for other in others if len(other) <= _LONGEST_UNIT and other in nouns), None)
         for other in others:
@@ -134,6 +136,10 @@ class Tables:
                 if noun:
                     return Figure(start, end, "count", bare[1], noun)
         return None
+
+
+def _is_index(cell: str) -> bool:
+    return any(metrics()[named.metric].unit == "index" for named in name_metrics(cell, "count", loosely=True))
 
 
 def _piped(text: Text) -> dict[int, range]:
