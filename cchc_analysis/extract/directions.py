@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class _Aim(NamedTuple):
 
 
 def draft_directions(
-    sentence: Sentence, start: int, end: int, words: list[Word], standing: Standing
+    sentence: Sentence, start: int, end: int, words: Sequence[Word], standing: Standing
 ) -> list[Draft]:
     """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower.
 
@@ -63,7 +64,7 @@ def draft_directions(
     return drafts
 
 
-def _aims(text: str, start: int, end: int, words: list[Word]) -> list[_Aim]:
+def _aims(text: str, start: int, end: int, words: Sequence[Word]) -> list[_Aim]:
     found = []
     verbs = _verbs(words, start, end)
     for place, verb in enumerate(verbs):
@@ -87,7 +88,7 @@ def _aims(text: str, start: int, end: int, words: list[Word]) -> list[_Aim]:
     return found
 
 
-def _verbs(words: list[Word], start: int, end: int) -> list[Word]:
+def _verbs(words: Sequence[Word], start: int, end: int) -> list[Word]:
     """Give the verbs of direction between two places, without those within longer ones."""
     verbs = [word for word in words if word.kind == "direction" and start <= word.start < end]
     return [
@@ -113,7 +114,7 @@ def _named(text: str, aim: _Aim) -> list[Named]:
     return named
 
 
-def _draft(sentence: Sentence, aim: _Aim, named: Named, words: list[Word], standing: Standing) -> Draft:
+def _draft(sentence: Sentence, aim: _Aim, named: Named, words: Sequence[Word], standing: Standing) -> Draft:
     text, spot = sentence.text, named.spot
     first, last = min(aim.verb.start, spot.start), max(aim.verb.end, aim.end)
     levels = find_levels(text, words, first, last, aim.verb.start)

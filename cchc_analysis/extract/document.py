@@ -25,6 +25,8 @@ _PERIODS = (
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY = re.compile(r", ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)")
 _MONTH_LEFT_BLANK = re.compile(r", ngày .{0,12}năm (20\d\d)")
+_ISSUED_ON = re.compile(", ngày ")
+_LONGEST_NAME = 30  # letters
 _NUMBER = re.compile(r"Số(?: hiệu)? ?: ?(\d+/[\w-]+)")
 _PREAMBLE = re.compile(
     r"(?:căn cứ|kính gửi|theo|để|nhằm|i[.]|trên cơ sở"
@@ -56,7 +58,8 @@ def read_facts(text: Text) -> Facts:
     ('plan', '2023', '2023-01-03', 'Kon Tum')
     """
     page = [text.words[start:end] for start, end in text.paragraphs[:_FIRST_PAGE]]
-    folded = [fold(mend(paragraph)) for paragraph in page]
+    mended = mend(text.words[: text.paragraphs[len(page) - 1][1]]) if page else ""
+    folded = [fold(mended[start:end]) for start, end in text.paragraphs[:_FIRST_PAGE]]
     at, kind = _title_place(page, folded)
     after = next((place for place in range(at + 1, len(page)) if _PREAMBLE.match(folded[place])), at + 2)
     title = " ".join(page[at:after]) if kind else ""
@@ -107,10 +110,12 @@ def _issued(preamble: str) -> str | None:
 
 def _province(preamble: str) -> str | None:
     """Give the province that the first page names most often, after ``tỉnh`` or ``thành phố`` or with the day."""
-    pattern, names = _names()
-    counts: Counter[str] = Counter()
-    for match in pattern.finditer(preamble):
-        counts[names[match[1] or match[2]]] += 3 if match[2] else 1
+    called, names = _names()
+    counts = Counter(names[match[1]] for match in called.finditer(preamble))
+    for day in _ISSUED_ON.finditer(preamble):
+        place = preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
+        signed = max((name for name in names if place.endswith(name)), key=len, default="")
+        counts += Counter({names[signed]: 3} if signed else {})
     return max(counts, key=lambda name: counts[name]) if counts else None  # of equals the first named
 
 
@@ -118,4 +123,4 @@ def _province(preamble: str) -> str | None:
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
     longest_first = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({longest_first})\b|\b({longest_first}), ngày"), names
+    return re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({longest_first})\b"), names

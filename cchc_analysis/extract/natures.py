@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from cchc_analysis.catalog import fold, provinces
+from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.figures import Figure
 from cchc_analysis.extract.passages import row_period
 from cchc_analysis.extract.periods import When, find_periods, readable
 from cchc_analysis.extract.sentences import Clause, Sentence
 from cchc_analysis.extract.tables import Tables
-from cchc_analysis.extract.words import cue
+from cchc_analysis.extract.words import Word, cue
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,8}? (?:đạt|là)(?: \w+)?|:) ")
@@ -130,19 +132,24 @@ class Standing:
         except ValueError:
             return False
 
-    def is_elsewhere(self, clause: Clause) -> bool:
-        """Tell whether a figure is of another province, of the country, or a rank of the past told in a plan."""
+    def is_elsewhere(self, clause: Clause, words: Sequence[Word]) -> bool:
+        """Tell whether a figure is of another place, a past rank told in a plan, or the bar of a sanction."""
         text, figure = self.sentence.text, clause.figure
         if figure.kind == "rank":
             return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
         compared = _COMPARED.search(text, figure.end, clause.end)
         stop = compared.start() if compared else clause.end
-        if cue("elsewhere").search(text, clause.start, stop) or cue("sanction").search(text, figure.end):
-            return True
-        named = _NAMED_BEFORE.search(text, 0, figure.start)
-        start, end = self.sentence.span(named.start() if named else clause.start, stop)
+        for word in words:
+            if (word.kind == "elsewhere" and clause.start <= word.start < stop) or (
+                word.kind == "sanction" and word.start >= figure.end
+            ):
+                return True
+        opened = clause.start
+        if text.startswith("(", figure.start - 1):  # in parentheses: of what is named before them
+            opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
+        start, end = self.sentence.span(opened, stop)
         return self.province is not None and any(
-            match[0] != self.province for match in _provinces().finditer(self.words[start:end])
+            spot.phrase != self.province for spot in _provinces().spots(self.words, start, end)
         )
 
     def actor(self, clause: Clause, nature: str, figure: Figure) -> list[str]:
@@ -168,7 +175,7 @@ def _opens(text: str, when: When) -> bool:
 
 _LIST_MARK = re.compile(r"(?:[-–+•▪*]|\w{1,3}[.)])? ?")
 _COMPARED = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng)\b")
-_NAMED_BEFORE = re.compile(r"(?:\w+ ){1,4}\($")
+_NAMED_BEFORE = 20  # letters
 _FIGURE = re.compile(r"\d ?%")
 _OF_PROVINCE = re.compile(
     r" (?:văn bản|nghị quyết|quyết định) (?:của|do) (?:hội đồng nhân dân|ủy ban nhân dân)"
@@ -196,6 +203,5 @@ def _is_deadline(words: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _provinces() -> re.Pattern[str]:
-    names = sorted((name for name in provinces()), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+def _provinces() -> Spotter:
+    return Spotter(provinces())

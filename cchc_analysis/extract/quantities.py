@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_analysis.catalog import comparators, fold, metrics
 from cchc_analysis.extract.bounds import bound_of_list, find_bound, is_ceiling, is_change, is_comparison
@@ -55,7 +55,7 @@ class SentenceReader:
         self,
         sentence: Sentence,
         figures: list[Figure],
-        words: list[Word],
+        words: Sequence[Word],
         standing: Standing,
         tables: Tables,
         carried: list[Draft],
@@ -103,7 +103,7 @@ class SentenceReader:
         if before and measures_step(before[-1].metric) and is_ceiling(self.text, figure.start):
             before[-1].ceiling = figure.value
             return None
-        if self.standing.is_elsewhere(clause):
+        if self.standing.is_elsewhere(clause, self.words):
             return None
         previous = before[-1] if before and self._goes_on() else None
         measure = find_measure(self.text, clause, *near, previous, self._around(), self.names)
@@ -252,7 +252,7 @@ def _group(text: str, clauses: list[Clause]) -> Iterator[list[Clause]]:
 
 
 def _whole(text: str, group: list[Clause]) -> Iterator[list[Clause]]:
-    """Give a list of figures as one, or each by itself where a new clause begins with the last (``2% và 100% hồ sơ``)."""
+    """Give a list of figures as one, or each by itself where the last begins a clause (``2% và 100% hồ sơ``)."""
     first, last = group[0].figure.start, group[-1].figure.end
     parts = ";" in text[first:last] or len(group) == _PAIR
     if parts and not _ENDS_LIST.match(text, last) and not _IN_TURN.search(text, 0, last + _CLOSE):

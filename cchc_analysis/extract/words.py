@@ -52,7 +52,8 @@ def _spotter() -> Spotter:
     return Spotter(_kinds())
 
 
-def spot_words(text: str) -> list[Word]:
+@lru_cache(maxsize=256)
+def spot_words(text: str) -> tuple[Word, ...]:
     """Give every comparator, level and cue of a folded sentence, by place; of levels that overlap the longer.
 
     Examples
@@ -63,7 +64,7 @@ def spot_words(text: str) -> list[Word]:
     kinds = _kinds()
     found = [Word(*spot, kind) for spot in _spotter().spots(text) for kind in kinds[spot.phrase]]
     named = _longest([word for word in found if word.kind == "level"])
-    return sorted([*(word for word in found if word.kind != "level"), *named])
+    return tuple(sorted([*(word for word in found if word.kind != "level"), *named]))
 
 
 def _longest(words: list[Word]) -> list[Word]:
