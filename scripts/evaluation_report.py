@@ -131,7 +131,7 @@ def by_set(invented: Compared) -> list[list[str]]:
     for name in sorted({place.partition("/")[0] for place in invented.places}):
         own = sorted(place for place in invented.places if place.startswith(f"{name}/"))
         rows += [cells(place, score(invented.at({place}))) for place in own]
-        rows.append(cells(f"**{name} set**", score(invented.at(set(own)))))
+        rows.append(cells(f"**{name}**", score(invented.at(set(own)))))
     return rows
 
 

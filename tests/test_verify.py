@@ -47,6 +47,14 @@ def test_a_right_statement_holds_across_line_and_page_breaks(verified):
     assert (found.held, found.total, found.faults) == (1, 1, [])
 
 
+def test_words_that_a_scan_got_wrong_are_understood_in_the_sentence(raw, tmp_path):
+    (tmp_path / "plan.txt").write_text("Đạt 90% hô sơ công việc câp tinh trờ lên.", encoding="utf-8")
+    raw.document("plan", {"evidence": "90% hô sơ công việc", "line": "1", "value": "90%", "comparator": "trở lên"})
+    assert verify_statements(raw.path, tmp_path).faults == []
+    raw.sheet("plan", {"evidence": "90% hô sơ công việc", "line": "1", "value": "90%", "comparator": "tối thiểu"})
+    assert "'tối thiểu' is not in the sentence" in verify_statements(raw.path, tmp_path).faults[0].message
+
+
 @pytest.mark.parametrize(
     ("cells", "column", "says"),
     [
