@@ -50,7 +50,7 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
     meant = defaultdict(set)
     for (first, second), times in together.items():
         rarer, commoner = sorted((alone[first], alone[second]))
-        if times >= max(_RARER * rarer, _COMMONER * commoner):
+        if f"{first} {second}" in comparators() or times >= max(_RARER * rarer, _COMMONER * commoner):
             slips = [(slip, second) for slip in _misread(first) if alone[slip] < _WORD]
             slips += [(first, slip) for slip in _misread(second) if alone[slip] < _WORD]
             for slip in slips:

@@ -15,6 +15,7 @@ _ONLY_ADJACENT = frozenset(
 _BETWEEN = re.compile(r"(?:\s*[^\s,;.()%]+){0,6}\s*$")
 _ADJACENT = re.compile(r" ?(?:mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"[^;.%]{0,70}?\btrở (lên|xuống)\b")
+_SHARED = re.compile(r"[^;.]{0,70}?\bvà \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
 
 
@@ -39,6 +40,8 @@ def find_bound(text: str, words: Iterable[Word], clause: Clause, last: int) -> s
     if tail and not re.search(r"\d", text[last : tail.start(1)]):
         starts = _FROM.search(text, clause.start, figure.start)
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
+    if (shared := _SHARED.match(text, last)) and _FROM.search(text, clause.start, figure.start):
+        return f"từ … trở {shared[1]}"
     best = ""
     for word in words:
         if word.kind != "bound" or not clause.start <= word.start < word.end <= figure.start or "…" in word.phrase:

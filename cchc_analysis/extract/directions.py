@@ -31,7 +31,7 @@ def _title() -> re.Pattern[str]:
     """Give what stands before a verb that is part of a title: a document's number, or the word for one."""
     return re.compile(
         rf"(?:số \d*[^\s;]*[/-][^;]*"
-        rf"|{cue('titled').pattern}(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){{0,4}} )$"
+        rf"|{cue('titled').pattern}(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){{0,6}} )$"
     )
 
 

@@ -9,7 +9,7 @@ from cchc_analysis.extract.sentences import Clause
 from cchc_analysis.schema import MAX_WORDS
 
 _LONGEST = MAX_WORDS - 1
-_WORDS_BEFORE = re.compile(r"(?:[^\s,;.:()]+ ){0,4}$")
+_WORDS_BEFORE = re.compile(r"(?:[^\s,;.:()]+(?:[,.]\d+)* ){0,4}$")
 _WORDS_AFTER = re.compile(r"(?: [^\s,;.:()]+)*")
 
 

@@ -100,12 +100,15 @@ def _numeral() -> re.Pattern[str]:
 def _thousands(sentence: str) -> Iterator[Figure]:
     """Give the numbers in thousands that follow their noun at a distance: ``hồ sơ ở cấp tỉnh là 24.118``."""
     for match in _LARGE.finditer(sentence):
+        if not sentence.endswith(_IS_OR_HAS, 0, match.start()):
+            continue
         noun = next((noun for noun in _nouns() if f" {noun} " in sentence[: match.start()]), None)
         if noun:
             yield Figure(*match.span(), "count", match[0], noun)
 
 
-_LARGE = re.compile(r"(?<=\b(?:là|có) )\d{1,3}(?:\.\d{3})+(?= ?(?:[;,.)]|và |$))")
+_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+(?= ?(?:[;,.)]|và |$))")
+_IS_OR_HAS = (" là ", " có ")
 
 
 def _is_visits(match: re.Match[str], sentence: str) -> bool:
@@ -118,8 +121,8 @@ def _is_range(figure: Figure, sentence: str) -> bool:
     return bool(_RANGE_AFTER.match(sentence, figure.end) or _RANGE_BEFORE.search(sentence, 0, figure.start))
 
 
-_RANGE_AFTER = re.compile(rf" (?:đến|tới) (?:{_NUMBER}) ?%")
-_RANGE_BEFORE = re.compile(r"% (?:đến|tới) $")
+_RANGE_AFTER = re.compile(rf"(?: (?:đến|tới)| ?[-–]) ?(?:{_NUMBER}) ?%")
+_RANGE_BEFORE = re.compile(r"% (?:đến|tới) $|\d ?%? ?[-–] ?$")
 
 
 def _splits(sentence: str, figures: list[Figure]) -> Iterator[Figure]:

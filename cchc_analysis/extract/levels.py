@@ -33,7 +33,8 @@ _ALONE = frozenset(
 """Words that name a level only right after a figure (``12/12 huyện``): elsewhere they are part of names."""
 _RIGHT_BEFORE = re.compile(r":? ")
 _RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số )?$")
-_WHOLE = frozenset({"toàn tỉnh", "cả tỉnh"})
+_BASE = re.compile(r" (?:tổng )?số ")
+"""Between a figure and the units that it is a share of: levels elsewhere in the clause only act on them."""
 _POOLING = "ngành dọc"
 
 
@@ -53,10 +54,15 @@ def find_levels(text: str, words: Iterable[Word], start: int, end: int, after: i
     known, words = levels(), list(words)
     if adjacent := _adjacent(text, words, before):
         return adjacent
+    base = _BASE.match(text, after)
+    has_base = base and any(word.kind == "level" and word.start == base.end() for word in words)
+    begins = after if has_base else start
     named: dict[tuple[str, ...], str] = {}
     for word in words:
-        if word.kind != "level" or word.start < start or word.end > end:
+        if word.kind != "level" or word.start < begins or word.end > end:
             continue
+        if has_base and text.startswith("được ", word.start - len("được ")):
+            continue  # who acts on them
         if word.phrase in _ALONE and not (
             (word.start >= after and _RIGHT_AFTER.fullmatch(text[after : word.start]))
             or _RIGHT_BEFORE.fullmatch(text, word.end, max(word.end, before))

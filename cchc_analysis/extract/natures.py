@@ -16,7 +16,7 @@ from cchc_analysis.extract.tables import Tables
 from cchc_analysis.extract.words import Word, cue
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
-_REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,8}? (?:đạt|là)(?: \w+)?|:) ")
+_REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là)(?: \w+)?|:) ")
 _DONE = re.compile(r"\bđã\b")
 _ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ|kính gửi|nơi nhận)\b")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
@@ -77,10 +77,16 @@ class Standing:
             return "actual", told
         for when in self._near(clause):
             if readable(when.words, self.frame, nature) and not (nature == "actual" and _is_deadline(when.words)):
-                return nature, when.words
+                return nature, self._year_of_quarter(when)
         if nature == "actual" and (cited := _AS_OF.search(text[: clause.figure.start])):
             return nature, cited[1]
         return nature, self._period_round
+
+    def _year_of_quarter(self, when: When) -> str:
+        """Give the words of a time; of a quarter without a year the year that the sentence opens with, if any."""
+        first = self.periods[0]
+        is_quarter = "quý" in when.words and not _has_year(when)
+        return first.words if is_quarter and _has_year(first) and _opens(self.sentence.text, first) else when.words
 
     def is_dated(self, clause: Clause) -> bool:
         """Tell whether words of time stand in a clause."""
@@ -137,16 +143,16 @@ class Standing:
         text, figure = self.sentence.text, clause.figure
         if figure.kind == "rank":
             return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
-        compared = _COMPARED.search(text, figure.end, clause.end)
-        stop = compared.start() if compared else clause.end
-        for word in words:
-            if (word.kind == "elsewhere" and clause.start <= word.start < stop) or (
-                word.kind == "sanction" and word.start >= figure.end
-            ):
-                return True
         opened = clause.start
         if text.startswith("(", figure.start - 1):  # in parentheses: of what is named before them
             opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
+        compared = _COMPARED.search(text, figure.end, clause.end)
+        stop = compared.start() if compared else clause.end
+        for word in words:
+            if (word.kind == "elsewhere" and opened <= word.start < stop) or (
+                word.kind == "sanction" and word.start >= figure.end
+            ):
+                return True
         start, end = self.sentence.span(opened, stop)
         return self.province is not None and any(
             spot.phrase != self.province for spot in _provinces().spots(self.words, start, end)

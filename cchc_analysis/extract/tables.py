@@ -18,6 +18,7 @@ _PART = re.compile(r"[IVX]{1,5}\.?")
 _LABELS_BACK = 3
 _LONGEST_MARK = 6
 _LONGEST_TABLE = 30  # rows before the first number that is met
+_MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _LONGEST_ROW = 40  # cells between `|`; a longer line is no row
 _WIDEST = 14  # cells of a row
 _FARTHEST_HEAD = 150  # cells between a value and the head of its column
@@ -39,9 +40,10 @@ class Tables:
         for at, cell in enumerate(self.cells):
             if len(cell) > _LONGEST_MARK or at in self.lines:
                 continue
-            number = _NUMBERED.fullmatch(cell)
-            if number and (int(number[1]) in (1, last + 1) or (not last and int(number[1]) <= _LONGEST_TABLE)):
-                last = int(number[1])
+            numbered = _NUMBERED.fullmatch(cell)
+            number = int(numbered[1]) if numbered else 0
+            if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
+                last = number
                 self.starts.append(at)
             elif _PART.fullmatch(cell):
                 self.starts.append(at)

@@ -175,7 +175,8 @@ def _opens(before: str, after: str, blank: bool) -> bool:
     """Tell whether a line begins a paragraph, or goes on with the one before it."""
     if not before or not after or _LIST_MARK.match(after):
         return True
-    if after == "%" or (len(before) <= _LONGEST_UNIT and before[-1].isdigit()):
+    is_number = after == "%" or (after.isdecimal() and len(before) < _SHORTEST_WRAPPED)
+    if is_number or (len(before) <= _LONGEST_UNIT and before[-1].isdigit()):
         return True  # a cell of a table: no line is broken so early
     unfinished = bool(_UNFINISHED.search(before[-_LONGEST_ENDING:])) or before.rfind("(") > before.rfind(")")
     if after[0].islower() or after[0] in ",;.)%":
