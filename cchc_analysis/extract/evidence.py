@@ -9,6 +9,7 @@ from cchc_analysis.extract.sentences import Clause
 from cchc_analysis.schema import MAX_WORDS
 
 _LONGEST = MAX_WORDS - 1
+_FARTHEST = 120  # letters
 _WORDS_BEFORE = re.compile(r"(?:[^\s,;.:()]+(?:[,.]\d+)* ){0,4}$")
 _WORDS_AFTER = re.compile(r"(?: [^\s,;.:()]+)*")
 
@@ -29,7 +30,7 @@ def quote(text: str, clause: Clause, last: int) -> tuple[int, int]:
     'đạt tối thiểu 90% hồ sơ công việc'
     """
     start = clause.figure.start
-    if before := _WORDS_BEFORE.search(text, clause.start, start):
+    if before := _WORDS_BEFORE.search(text, max(clause.start, start - _FARTHEST), start):
         start = before.start()
     room = _LONGEST - text.count(" ", start, last) - 1
     after = _WORDS_AFTER.match(text, last, max(last, clause.end))
