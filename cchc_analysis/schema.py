@@ -45,7 +45,7 @@ class Register(dy.Schema):
     number = _text("as printed", nullable=True)
     title = _text("at most 15 words")
     issued = _text("date, year-month or year, as far as printed", nullable=True)
-    period = _text("what it plans or reports: `2021/2025`, `2023`, `2020-Q3`")
+    period = _text("what it plans or reports: `2021/2025`, `2023`, `2020-Q3`, `2023-01-01/2023-06-30`")
     sha256 = _text("of the text that was coded", nullable=True)
     notes = _text("for people", nullable=True)
 

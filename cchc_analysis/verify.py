@@ -36,7 +36,8 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     """Hold every statement against its document's text.
 
     For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
-    stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it.
+    stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
+    which begins with the lead of a list and is, in a table, the row.
     A text that is not the one coded (another sha256) is told, a missing one fails its statements.
 
     Parameters
@@ -105,7 +106,7 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
         return
     sentence = text.sentence(place, place + len(evidence))
     if any(missing_words(cells, fold(sentence))):
-        yield from missing_words(cells, fold(mend(sentence)))
+        yield from missing_words(cells, fold(mend(f"{text.lead(place)} {sentence}")))
 
 
 def nearest_place(places: list[int], line: int, text: Text) -> int:

@@ -247,7 +247,7 @@ def test_a_draft_that_a_person_works_on_is_not_overwritten(own, file):
     [
         ({"province": "Kon Tom"}, "province", "unknown 'Kon Tom'; nearest: Kon Tum"),
         ({"province": ""}, "province", "empty province"),
-        ({"period": "2O24"}, "period", "cannot read '2O24'; write 2023, 2021/2025 or 2020-Q3"),
+        ({"period": "2O24"}, "period", "cannot read '2O24'; write 2023, 2021/2025, 2020-Q3 or 2023"),
         ({"period": "2025/2021"}, "period", "cannot read '2025/2021'"),
         ({"kind": "plam"}, "kind", "cannot read 'plam'; write plan or report"),
     ],

@@ -82,6 +82,7 @@ def test_a_cell_that_cannot_be_read(raw, cells, column, says):
         ({"sha256": "abc"}, "sha256", "64 hexadecimal digits"),
         ({"issued": "2020-02-31"}, "issued", "cannot read '2020-02-31'"),
         ({"period": "2025/2021"}, "period", "cannot read '2025/2021'"),
+        ({"period": "2023-01-01/2023-06-31"}, "period", "or 2023-01-01/2023-06-30"),
         ({"title": ""}, "title", "empty title"),
         ({"title": "từ " * 16}, "title", "16 words"),
     ],

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
+from cchc_analysis.errors import DataError
 from cchc_analysis.extract.document import read_facts
+from cchc_analysis.extract.uncovered import uncovered_figures
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 
@@ -118,6 +120,87 @@ def test_what_states_nothing_of_this_plan_gives_nothing(sentence):
     assert said(sentence) == []
 
 
+E_DOSSIERS = "hồ sơ công việc xử lý trên môi trường mạng."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Đạt từ 80 - 90% {E_DOSSIERS}",
+        f"Đạt từ 80 đến 90% {E_DOSSIERS}",
+        f"Đạt 80%-90% {E_DOSSIERS}",
+        f"Đạt 80–90% {E_DOSSIERS}",
+        f"Đạt từ 45 - 50% trở lên {E_DOSSIERS}",
+        "Tiếp nhận 100 - 120 hồ sơ.",
+        f"Đạt 99, 5% {E_DOSSIERS}",
+        f"Đạt 9 0% {E_DOSSIERS}",
+        "Tiếp nhận 11 093 hồ sơ.",
+        "Tiếp nhận 11,093 hồ sơ.",
+        f"Hơn một trăm hai mươi phần trăm {E_DOSSIERS}",
+    ],
+)
+def test_a_range_and_the_rest_of_a_torn_number_are_no_figure_but_are_listed(sentence):
+    assert said(sentence) == []
+    assert list(uncovered_figures(text_of(PLAN + sentence), []))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Trong năm 2024, 90% {E_DOSSIERS}",
+        f"Đến hết năm 2024 – 90% {E_DOSSIERS}",
+        f"Quý 4, 90% {E_DOSSIERS}",
+        f"1. 90% {E_DOSSIERS}",
+        f"Tăng từ 80% lên 90% {E_DOSSIERS}",
+        f"Đạt 90％ {E_DOSSIERS}",
+        f"CHÍN MƯƠI PHẦN TRĂM {E_DOSSIERS}",
+    ],
+)
+def test_a_number_beside_another_is_whole_all_the_same(sentence):
+    assert said(sentence) == [("e_dossier_rate", "all", "=", 90, 2024)]
+
+
+def test_a_share_in_words_may_have_decimals():
+    assert said(f"Đạt chín mươi phẩy năm phần trăm {E_DOSSIERS}") == [("e_dossier_rate", "all", "=", 90.5, 2024)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("Kiểm tra công tác cải cách hành chính tại tối thiểu 1/3 số xã được cấp huyện chọn.", {"commune"}),
+        ("Cấp huyện kiểm tra công tác cải cách hành chính tại 30% số xã, phường, thị trấn.", {"commune"}),
+    ],
+)
+def test_the_level_is_that_of_the_units_shared_not_of_who_acts_on_them(sentence, levels):
+    assert {row[1] for row in said(sentence)} == levels
+
+
+def test_a_floor_said_after_two_shares_holds_for_both():
+    text = "Kiểm tra công tác cải cách hành chính từ 35% số sở, ban, ngành và 50% số xã trở lên."
+    assert [row[2:4] for row in said(text)] == [(">=", 35), (">=", 50)]
+
+
+def test_a_document_without_a_time_lends_none():
+    (found,) = extract_statements(f"Cải cách hành chính\n\nQuý 4 đạt 90% {E_DOSSIERS}")
+    assert (found["year"], found["period"]) == (None, None)
+
+
+def test_options_that_cannot_be_read_are_all_named():
+    with pytest.raises(DataError) as refused:
+        next(extract_statements("", kind="Plan", period="2025/2021", issued="hôm qua"))
+    assert str(refused.value).splitlines() == [
+        "extract_statements, column issued: cannot read 'hôm qua'; write 2022-02-23, 2022-02 or 2022, or leave it empty",
+        "extract_statements, column kind: unknown 'Plan'; write plan or report",
+        "extract_statements, column period: cannot read '2025/2021'; "
+        "write 2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30",
+    ]
+
+
+def test_a_lost_row_number_does_not_end_a_table():
+    text = "1\nTỷ lệ hồ sơ nộp trực tuyến\n60%\n3\nSố lớp bồi dưỡng\n8 lớp\n4\nHồ sơ công việc\n90%\n"
+    assert [row[3] for row in said(text)] == [60, 8, 90]
+
+
 def test_a_comparison_with_last_year_is_neither_target_nor_result():
     text = "Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98%, tăng 3% so với năm 2022."
     assert said(text, REPORT) == [("on_time_settlement_rate", "all", "=", 98, 2023)]
@@ -190,7 +273,7 @@ def test_wrapping_and_decomposing_change_nothing(sentence, width, decomposed):
     assert said(unicodedata.normalize("NFD", wrapped) if decomposed else wrapped) == said(sentence)
 
 
-@given(st.text(alphabet="0123456789%/.,;:()-|\n ăâđêôơư tỷlệhồsơcấpnăm", max_size=300))
+@given(st.text(alphabet="0123456789%/.,;:()-|\n ăâđêôơư tỷlệhồsơcấpnăm\u0301\u0323", max_size=300))
 def test_any_text_gives_statements_whose_places_lie_in_it(text):
     for found in extract_statements(text):
         assert 0 <= found["start"] < found["end"] <= len(text)

@@ -118,6 +118,13 @@ def test_a_deadline_at_the_end_of_the_plan_repeats_the_plan_s_period(raw):
     assert raw.rows("period", "mentions") == [("2021/2025", 2)]
 
 
+def test_a_report_of_half_a_year_lends_its_days_and_its_year(raw):
+    raw.document("bc", {"value": "90%", "nature": "actual"}, kind="report", period="2023-01-01/2023-06-30")
+    assert raw.rows("period", "year") == [("2023-01-01/2023-06-30", 2023)]
+    raw.sheet("bc", {"value": "90%", "nature": "actual", "period": "quý I"})
+    assert raw.rows("period", "year") == [("2023-Q1", 2023)]
+
+
 def test_decimals_are_added_without_dust(raw):
     count = {"indicator": "hồ sơ tiếp nhận"}
     parts = [

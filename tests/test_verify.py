@@ -56,6 +56,23 @@ def test_words_that_a_scan_got_wrong_are_understood_in_the_sentence(raw, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Số hóa đạt tối thiểu:\n\n- Cấp tỉnh: 90%.\n\n- Cấp xã: 80%.\n", {"evidence": "Cấp xã: 80%", "line": "5"}),
+        ("Nơi | Mức\nCấp xã | Tối thiểu 80%\nCấp tỉnh | 90%\n", {"evidence": "Tối thiểu 80%", "line": "2"}),
+    ],
+    ids=["the lead of a list", "a row of a table"],
+)
+def test_the_lead_of_a_list_and_a_row_of_a_table_belong_to_the_sentence(raw, tmp_path, text, cells):
+    (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
+    right = {"value": "80%", "comparator": "tối thiểu", "levels": "xã"} | cells
+    raw.document("plan", right)
+    assert verify_statements(raw.path, tmp_path).faults == []
+    raw.sheet("plan", right | {"levels": "tỉnh"})
+    assert "no word for 'tỉnh' in the sentence" in verify_statements(raw.path, tmp_path).faults[0].message
+
+
+@pytest.mark.parametrize(
     ("cells", "column", "says"),
     [
         ({"evidence": "91% hồ sơ công việc", "value": "91%"}, "evidence", "not in the text"),

@@ -5,18 +5,38 @@ from __future__ import annotations
 from functools import lru_cache
 
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_OTHERS = {"không", "phẩy", "rưỡi", "linh", "lẻ", "nghìn", "ngàn"}
 _AFTER_TENS = {"một": ("một", "mốt"), "bốn": ("bốn", "tư"), "năm": ("lăm", "nhăm"), "bảy": ("bảy", "bẩy")}
 
 
-@lru_cache(maxsize=1)
-def numerals() -> dict[str, int]:
-    """Give the whole numbers from one to a hundred by the words for them.
+def read_numeral(words: str) -> float | None:
+    """Read a number in words, to a hundred; None where the words say none.
 
     Examples
     --------
-    >>> numerals()["chín mươi lăm"], numerals()["mười"], numerals()["một trăm"]
-    (95, 10, 100)
+    >>> read_numeral("chín mươi lăm"), read_numeral("chín mươi chín phẩy hai"), read_numeral("hai trăm")
+    (95.0, 99.2, None)
     """
+    whole, _, decimals = words.partition(" phẩy ")
+    if whole not in _numerals() or (decimals and decimals not in _numerals()):
+        return None
+    return float(f"{_numerals()[whole]}.{_numerals().get(decimals, 0)}")
+
+
+@lru_cache(maxsize=1)
+def number_words() -> frozenset[str]:
+    """Give every word that stands in numbers in words, also those that are too large to be read.
+
+    Examples
+    --------
+    >>> {"chín", "mươi", "phẩy", "nghìn"} <= number_words()
+    True
+    """
+    return frozenset(word for words in _numerals() for word in words.split()) | _OTHERS
+
+
+@lru_cache(maxsize=1)
+def _numerals() -> dict[str, int]:
     found = {word: number for number, word in enumerate(_ONES) if word}
     for ten, word in enumerate(_ONES[1:], start=1):
         tens = "mười" if ten == 1 else f"{word} mươi"

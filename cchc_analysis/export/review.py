@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 from cchc_analysis.catalog import Province, metrics, scopes
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.export.marks import Mark, marked_paragraphs
-from cchc_analysis.extract import register_row
+from cchc_analysis.extract import NO_PROVINCE, register_row
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.document import read_facts
 from cchc_analysis.extract.drafting import draft_sheet
-from cchc_analysis.extract.files import NO_PROVINCE, readable_text
-from cchc_analysis.extract.registering import document_id
+from cchc_analysis.extract.files import document_id, readable_text
 from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypedDict
@@ -16,13 +17,15 @@ from cchc_analysis.extract.statements import Reader
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
-from cchc_analysis.load.register import Document
+from cchc_analysis.load.register import Document, what_is_wrong
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.text import Text, text_of
+from cchc_analysis.schema import KINDS
 
 _ANY_YEAR = "2000"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNKNOWN = Metric("", "", "percent", "", "", "", "", "")
-_NOWHERE = Province("", "00", "", "", ())
+NO_PROVINCE = Province("", "00", "", "", ())
 
 
 class Extracted(TypedDict):
@@ -66,7 +69,7 @@ def extract_statements(
     Parameters
     ----------
     text : str
-        The whole text of one document.
+        The whole text of one document, lines ended by ``\n`` or ``\r\n``.
     document : str
         Its name, carried into each statement.
     kind, period, issued, province : str, optional
@@ -81,6 +84,13 @@ def extract_statements(
         where the words name none of the catalogue; ``year`` and ``period`` are None where neither the
         statement nor the first page names a time.
 
+    Raises
+    ------
+    DataError
+        Where ``kind``, ``period`` or ``issued`` cannot be read, naming each.
+    UnreadableError
+        Where the text is longer than any document, 5 million letters.
+
     Examples
     --------
     >>> plan = "KẾ HOẠCH\n\nCCHC năm 2024\n\n- Tối thiểu 90% hồ sơ công việc xử lý trên môi trường mạng."
@@ -88,6 +98,7 @@ def extract_statements(
     >>> found["metric"], found["comparator"], found["value"], found["year"]
     ('e_dossier_rate', '>=', 90.0, 2024)
     """
+    _check_options(kind, period, issued)
     read = text_of(text)
     facts = read_facts(read)
     known = Facts(
@@ -98,6 +109,16 @@ def extract_statements(
     for draft in draft_statements(read, known):
         for row in harmonized(draft, read, register):
             yield _record(draft, row, read, document, has_period=known.period is not None)
+
+
+def _check_options(kind: str | None, period: str | None, issued: str | None) -> None:
+    faults = Faults()
+    if kind is not None and kind not in KINDS:
+        faults.add("extract_statements", 0, "kind", f"unknown {kind!r}; write {' or '.join(KINDS)}")
+    for name, given in (("period", period), ("issued", issued)):
+        if misread := what_is_wrong(name, given):
+            faults.add("extract_statements", 0, name, misread)
+    faults.raise_if_any()
 
 
 def draft_statements(text: Text, facts: Facts) -> Iterator[Draft]:
@@ -120,12 +141,12 @@ def harmonized(draft: Draft, text: Text, document: Document) -> list[HarmonizedR
     """Harmonize a draft as `build` does a coded statement; none where a cell cannot be read."""
     row = Row("", 0, as_cells(draft, text))
     metric = metrics()[draft.metric] if draft.metric else _UNKNOWN
-    return harmonize_statement(row, document, _NOWHERE, Faults(), metric)
+    return harmonize_statement(row, document, NO_PROVINCE, Faults(), metric)
 
 
 def _record(draft: Draft, row: HarmonizedRow, text: Text, document: str, *, has_period: bool) -> Extracted:
     start, end = text.span(draft.start, draft.end)
-    is_dated = has_period or any(map(str.isdigit, draft.period or ""))
+    is_dated = has_period or bool(_YEAR.search(draft.period or ""))
     return Extracted(
         document=document,
         line=row.line,

@@ -30,7 +30,7 @@ def find_bound(text: str, words: Iterable[Word], clause: Clause, last: int) -> s
     >>> from cchc_analysis.extract.sentences import cut_clauses
     >>> from cchc_analysis.extract.words import spot_words
     >>> def bound(text):
-    ...     clause = cut_clauses(text, find_figures(text))[0]
+    ...     clause = cut_clauses(text, find_figures(text), [])[0]
     ...     return find_bound(text, spot_words(text), clause, clause.figure.end)
     >>> bound("đạt tỷ lệ tối thiểu 30%"), bound("kiểm tra từ 30% số đơn vị trở lên"), bound("trên địa bàn đạt 90%")
     ('tối thiểu', 'từ … trở lên', '')

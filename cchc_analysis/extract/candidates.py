@@ -16,7 +16,7 @@ def _figure() -> re.Pattern[str]:
     nouns = {noun.split()[0] for group in counted().values() for noun in group}
     words = "|".join(sorted({*nouns, *_BEFORE_NOUNS}))
     return re.compile(
-        rf"\d(?: ?%| ?(?<!/\d)(?<!/\d\d)/ ?\d+(?![\d/])|,\d| (?:{words}|[A-ZĐ])"
+        rf"\d(?: ?[%％]| ?(?<!/\d)(?<!/\d\d)/ ?\d+(?![\d/])|,\d| (?:{words}|[A-ZĐ])"
         r"|(?<=ạng \d)|(?<=hứ \d)|(?<=trí \d))"
     )
 
@@ -42,7 +42,7 @@ def may_state(words: str) -> bool:
     """
     if _figure().search(words) or (len(words) <= _SHORT and any(map(str.isdigit, words))):
         return True
-    if "hần trăm" in words:
+    if "hần trăm" in words or "HẦN TRĂM" in words:
         return True
     return _holds(words, _DIRECTION) and _holds(words, _NAMED)
 

@@ -24,7 +24,7 @@ def quote(text: str, clause: Clause, last: int) -> tuple[int, int]:
     >>> from cchc_analysis.extract.figures import find_figures
     >>> from cchc_analysis.extract.sentences import cut_clauses
     >>> sentence = "phấn đấu, đạt tối thiểu 90% hồ sơ công việc, trừ hồ sơ mật"
-    >>> clause = cut_clauses(sentence, find_figures(sentence))[0]
+    >>> clause = cut_clauses(sentence, find_figures(sentence), [])[0]
     >>> start, end = quote(sentence, clause, clause.figure.end)
     >>> sentence[start:end]
     'đạt tối thiểu 90% hồ sơ công việc'
@@ -51,4 +51,6 @@ def is_restated(text: str, figure: Figure) -> bool:
     >>> is_restated(sentence, find_figures(sentence)[1])
     True
     """
-    return text.startswith(")", figure.end) and bool(_RESTATED.search(text, 0, figure.start))
+    return text.startswith(")", figure.end) and bool(
+        _RESTATED.search(text, max(0, figure.start - _FARTHEST), figure.start)
+    )

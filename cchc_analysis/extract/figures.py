@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import counted
-from cchc_analysis.catalog.numerals import numerals
+from cchc_analysis.catalog.numerals import number_words, read_numeral
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _PERCENT = r"%|phần trăm\b|điểm phần trăm\b|điểm %"
-_THOUSANDS = r"(?: (?:nghìn|ngàn|triệu|tỷ)\b)?"
+_MULTIPLES = (" nghìn", " ngàn", " triệu", " tỷ")
+_THOUSANDS = rf"(?:(?:{'|'.join(_MULTIPLES)})\b)?"
 
 
 class Figure(NamedTuple):
@@ -43,6 +44,12 @@ def _figure() -> re.Pattern[str]:
 
 
 _WITHIN = re.compile(r"[\w.,/:-]")
+_TORN = re.compile(
+    r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
+    r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
+)
+"""Before the rest of a number that a scan tore apart (``99, 5%``), which is none by itself."""
+_NEAR, _FAR = 20, 300  # letters
 _RANKED = re.compile(r"(?:\bhạng|\bthứ|vị trí)(?: thứ)? $")
 _SCORED = re.compile(
     r"\b(?:par index|pci|papi|sipas|dti|chỉ số)\b[^;]{0,60}\b(?:đạt|là|trên|từ|thiểu|nhất|dưới) $"
@@ -66,11 +73,11 @@ def find_figures(sentence: str) -> list[Figure]:
     """
     found = []
     for match in _figure().finditer(sentence):
-        if _WITHIN.match(sentence, match.start() - 1, match.start()) or _is_visits(match, sentence):
+        start = match.start()
+        if _is_rest(sentence, start) or _is_visits(match, sentence):
             continue
         kind = _kind(match, sentence)
         if kind:
-            start = match.start("top")
             end = match.end("top") if kind in ("rank", "score") else match.end()
             noun = match["noun"] or ""
             if kind == "fraction":
@@ -78,23 +85,28 @@ def find_figures(sentence: str) -> list[Figure]:
             found.append(Figure(start, end, kind, sentence[start:end], noun))
     kept = [figure for figure in found if not (_is_aside(figure, found, sentence) or _is_range(figure, sentence))]
     kept += _splits(sentence, kept)
-    if "phần trăm" in sentence:
-        kept += _in_words(sentence)
+    for share in spelled_shares(sentence):
+        if read_numeral(share[0].removesuffix(" phần trăm")):
+            kept.append(Figure(*share.span(), "percent", share[0], ""))
     if not any(figure.kind == "count" for figure in kept):
         kept += _thousands(sentence)
     return sorted(set(kept))
 
 
-def _in_words(sentence: str) -> Iterator[Figure]:
-    """Give the shares whose number is written in words: ``chín mươi phần trăm``."""
-    for match in _numeral().finditer(sentence):
-        yield Figure(*match.span(), "percent", match[0], "")
+def spelled_shares(sentence: str) -> Iterator[re.Match[str]]:
+    """Give where a folded sentence has shares in words, such as can be read and such as cannot.
+
+    Examples
+    --------
+    >>> [share[0] for share in spelled_shares("hơn một trăm hai mươi phần trăm")]
+    ['một trăm hai mươi phần trăm']
+    """
+    return _spelled().finditer(sentence) if "phần trăm" in sentence else iter(())
 
 
 @lru_cache(maxsize=1)
-def _numeral() -> re.Pattern[str]:
-    longest_first = "|".join(sorted(numerals(), key=len, reverse=True))
-    return re.compile(rf"\b(?:{longest_first}) phần trăm\b")
+def _spelled() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:(?:{'|'.join(sorted(number_words()))}) )+phần trăm\b")
 
 
 def _thousands(sentence: str) -> Iterator[Figure]:
@@ -102,7 +114,8 @@ def _thousands(sentence: str) -> Iterator[Figure]:
     for match in _LARGE.finditer(sentence):
         if not sentence.endswith(_IS_OR_HAS, 0, match.start()):
             continue
-        noun = next((noun for noun in _nouns() if f" {noun} " in sentence[: match.start()]), None)
+        before = sentence[max(0, match.start() - _FAR) : match.start()]
+        noun = next((noun for noun in _nouns() if f" {noun} " in before), None)
         if noun:
             yield Figure(*match.span(), "count", match[0], noun)
 
@@ -111,18 +124,24 @@ _LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+(?= ?(?:[;,.)]|và |$))")
 _IS_OR_HAS = (" là ", " có ")
 
 
+def _is_rest(sentence: str, start: int) -> bool:
+    """Tell whether digits are the rest of a longer number or word."""
+    return bool(_WITHIN.match(sentence, start - 1, start) or _TORN.search(sentence, max(0, start - _NEAR), start))
+
+
 def _is_visits(match: re.Match[str], sentence: str) -> bool:
     """Tell whether a number counts the times that people came (``1.356 lượt người``), not people."""
     return match["noun"] == "người" and sentence.startswith("lượt", match.start("noun") - len("lượt "))
 
 
 def _is_range(figure: Figure, sentence: str) -> bool:
-    """Tell whether a figure is an end of a range (``từ 80% đến 90%``), which says no one value."""
-    return bool(_RANGE_AFTER.match(sentence, figure.end) or _RANGE_BEFORE.search(sentence, 0, figure.start))
+    """Tell whether a figure is an end of a range (``từ 80 - 90%``), or what is left (``từ 80% lên 90%``)."""
+    start = max(0, figure.start - _NEAR)
+    return bool(_RANGE_AFTER.match(sentence, figure.end) or _RANGE_BEFORE.search(sentence, start, figure.start))
 
 
-_RANGE_AFTER = re.compile(rf"(?: (?:đến|tới)| ?[-–]) ?(?:{_NUMBER}) ?%")
-_RANGE_BEFORE = re.compile(r"% (?:đến|tới) $|\d ?%? ?[-–] ?$")
+_RANGE_AFTER = re.compile(rf"(?: (?:đến|tới|lên|xuống)(?: còn)?| ?[-–÷]) ?(?:{_NUMBER}) ?%")
+_RANGE_BEFORE = re.compile(rf"(?<![\w/.,])(?!(?:19|20)\d\d\b)(?:{_NUMBER}) ?%?(?: (?:đến|tới) | ?[-–÷] ?)$")
 
 
 def _splits(sentence: str, figures: list[Figure]) -> Iterator[Figure]:
@@ -148,7 +167,7 @@ def _is_aside(figure: Figure, figures: list[Figure], sentence: str) -> bool:
     """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
     return (
         figure.kind == "count"
-        and sentence.startswith("(", figure.start - 1)
+        and sentence.endswith("(", 0, figure.start)
         and bool(_CLOSED.match(sentence, figure.end))
         and any(other.kind == "percent" for other in figures)
     )
@@ -171,8 +190,9 @@ def _kind(match: re.Match[str], sentence: str) -> str:
     elif match["score"] is not None:
         kind = "" if sentence.endswith(("điều ", "khoản "), 0, start) else "score"
     elif match["noun"]:
-        kind = "" if _NOT_A_COUNT.search(sentence, max(0, start - 16), start) else "count"
-    elif "," in top and _SCORED.search(sentence, 0, start):
+        is_torn = "," in top and not sentence.startswith(_MULTIPLES, match.end("top"))  # 11,093 hồ sơ
+        kind = "" if is_torn or _NOT_A_COUNT.search(sentence, max(0, start - 16), start) else "count"
+    elif "," in top and _SCORED.search(sentence, max(0, start - _FAR), start):
         kind = "score"
     elif ranked and top.isdigit() and int(top) <= _OF_ALL:
         kind = "rank"
@@ -182,7 +202,7 @@ def _kind(match: re.Match[str], sentence: str) -> str:
 def _is_fraction(top: str, bottom: str, sentence: str, match: re.Match[str]) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
     whole = (top + bottom).replace(".", "")
-    if not whole.isdigit() or re.search(r"(?:ngày|tháng|số|quý) $", sentence[: match.start()]):
+    if not whole.isdigit() or sentence.endswith(("ngày ", "tháng ", "số ", "quý "), 0, match.start()):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
     is_month = len(bottom) == 4 and "." not in bottom and 1900 < second < 2100 and first <= 12  # noqa: PLR2004

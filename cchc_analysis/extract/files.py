@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from cchc_analysis.catalog import Province, provinces
+from cchc_analysis.catalog import provinces
 from cchc_analysis.errors import Faults
-from cchc_analysis.extract import extract_statements, register_row
+from cchc_analysis.extract import NO_PROVINCE, extract_statements, register_row
 from cchc_analysis.extract.document import read_facts
 from cchc_analysis.extract.drafting import Cells, draft_sheet
 from cchc_analysis.load.statements import JUDGED
@@ -30,8 +32,6 @@ SHEET = [*(name for name in columns(Statement) if name != "document"), *JUDGED]
 HEADER = f"{','.join(['document', *SHEET])}\n"
 """First line of what ``cchc extract`` gives as CSV."""
 
-NO_PROVINCE = Province("", "00", "", "", ())
-
 
 class Extraction(NamedTuple):
     """What a file gave: its lines in the format asked for, how many, and what a reader should know."""
@@ -47,7 +47,7 @@ def extract_file(path: Path, form: Format, faults: Faults) -> Extraction | None:
     Parameters
     ----------
     path : path
-        The file: txt, docx, pdf or html. Its stem is the name of the document.
+        The file: txt, docx, pdf or html. Its stem, as an id, is the name of the document.
     form : {"csv", "jsonl"}
         ``jsonl``: a harmonized object a line, as `extract_statements` gives them. ``csv``: the rows of a draft
         with the document first, without a header.
@@ -57,7 +57,7 @@ def extract_file(path: Path, form: Format, faults: Faults) -> Extraction | None:
     text = readable_text(path, faults)
     if text is None:
         return None
-    name = shown(path)
+    name, document = shown(path), document_id(path.stem) or "document"
     if not is_vietnamese(text.words):
         return Extraction("", 0, [f"{name}: {NOT_VIETNAMESE}"])
     facts = read_facts(text)
@@ -65,12 +65,12 @@ def extract_file(path: Path, form: Format, faults: Faults) -> Extraction | None:
     told = [f"{name}: the first page names no {' and no '.join(unread)}; cchc add takes them"] if unread else []
     if form == "jsonl":
         found = [
-            json.dumps(each, ensure_ascii=False) for each in extract_statements(text.original, document=path.stem)
+            json.dumps(each, ensure_ascii=False) for each in extract_statements(text.original, document=document)
         ]
         lines, rows = "".join(f"{line}\n" for line in found), len(found)
     else:
         province = provinces().get(facts.province or "", NO_PROVINCE)
-        drafted = draft_sheet(text, register_row(path.stem, facts), province).rows
+        drafted = draft_sheet(text, register_row(document, facts), province).rows
         lines, rows = csv_lines(drafted, ["document", *SHEET]), len(drafted)
     if not rows:
         told.append(f"{name}: {NOTHING_FOUND}")
@@ -90,6 +90,19 @@ def readable_text(path: Path, faults: Faults) -> Text | None:
     except OSError as error:
         faults.add(shown(path), 0, "", f"{error.strerror or error}; check the path and its permissions")
     return None
+
+
+def document_id(stem: str) -> str:
+    """Make an id of the name of a file: small letters without marks, digits and hyphens.
+
+    Examples
+    --------
+    >>> document_id("39_KH-UBND Đắk Lắk (2022)")
+    '39-kh-ubnd-dak-lak-2022'
+    """
+    plain = unicodedata.normalize("NFD", stem.lower().replace("đ", "d"))
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return "-".join(re.findall("[a-z0-9]+", kept))
 
 
 def csv_lines(rows: Iterable[Cells], header: Sequence[str]) -> str:

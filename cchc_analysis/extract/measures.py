@@ -65,7 +65,7 @@ def find_measure(
     following: int,
     before: Draft | None,
     around: list[str],
-    names: Sequence[tuple[int, int]] = (),
+    names: Sequence[tuple[int, int]],
 ) -> Measure:
     """Give the metric of the figure of a clause.
 

@@ -144,7 +144,7 @@ class Standing:
         if figure.kind == "rank":
             return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
         opened = clause.start
-        if text.startswith("(", figure.start - 1):  # in parentheses: of what is named before them
+        if text.endswith("(", 0, figure.start):  # in parentheses: of what is named before them
             opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
         compared = _COMPARED.search(text, figure.end, clause.end)
         stop = compared.start() if compared else clause.end

@@ -12,9 +12,10 @@ from cchc_analysis.extract.periods import find_periods, readable
 from cchc_analysis.extract.tables import Tables
 from cchc_analysis.extract.words import spot_words
 from cchc_analysis.harmonizer.periods import Frame, year_of
-from cchc_analysis.read.text import Text
+from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160
+_LONGEST_INTRO = 400
 _LONGEST_MARK = 30
 _LONGEST_CELL = 60
 _ANNEX = ("PHỤ LỤC", "Phụ lục")
@@ -26,7 +27,6 @@ _MARK = re.compile(
     r"|(?P<letter>[a-zđ]{1,2})[.)] "
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ASIDE = (
     "nơi nhận", "người nhận", "đăng nhập", "từ khóa:", "lượt xem", "chia sẻ", "trang chủ", "bản quyền", "hotline",
     "đường dây nóng", "điện thoại", "tình trạng:", "ngày ban hành:", "nơi ban hành:", "số hiệu:", "tin khác",
@@ -130,7 +130,7 @@ def _said_by(heading: str, frame: Frame) -> tuple[str | None, str | None]:
 
 def read_passages(text: Text, frame: Frame, tables: Tables, title: str = "") -> Iterator[Passage]:
     """Give the passages of a document that can hold figures, in their order."""
-    place, intro = _Place(frame), ""
+    place, intro, depth = _Place(frame), "", 0
     paragraphs = text.paragraphs
     notes = set(text.footnote_marks.values())
     for at, (start, end) in enumerate(paragraphs):
@@ -141,10 +141,10 @@ def read_passages(text: Text, frame: Frame, tables: Tables, title: str = "") -> 
         heading = not footnote and (_is_titled(words, title) or _enter(words, place, tables.begins_row(at)))
         if words[:_LONGEST_MARK].lower().startswith(_ASIDE):
             continue
-        if intro and (heading or _rank(words) <= _rank(intro)):
+        if intro and (heading or _rank(words) <= depth):
             intro = ""
         if words.endswith(":"):
-            intro = words
+            intro, depth = words[-_LONGEST_INTRO:], _rank(words)
         if heading or not may_state(words):
             continue
         yield Passage(
@@ -154,7 +154,7 @@ def read_passages(text: Text, frame: Frame, tables: Tables, title: str = "") -> 
             f"footnote {footnote}" if footnote else place.section,
             "actual" if footnote and frame.kind == "report" else place.nature,
             place.period,
-            "" if words == intro else intro,
+            "" if words.endswith(":") else intro,
             footnote,
         )
 
@@ -193,7 +193,7 @@ def _footnote(words: str, marks: set[str]) -> str:
     match = None if words[0].isalpha() else _FOOTNOTE.match(words)
     if not match:
         return ""
-    number = match[1].translate(_SUPERSCRIPT)
+    number = match[1].translate(SUPERSCRIPT)
     is_marked = number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] == " ")
     return number if is_marked else ""
 

@@ -27,7 +27,6 @@ from cchc_analysis.harmonizer.levels import read_levels
 
 _LONGEST_VALUE = 25  # letters of a table cell that holds a figure and its noun
 _LONGEST_CELL = 60  # letters of a table cell that leans on the other cells of its row
-_LONGEST_MEMORY = 30  # statements
 _PAIR = 2
 _CLOSE = 70  # letters between the word for a level and the count said of it
 _IN_TURN = re.compile(r"\b(?:tương ứng|lần lượt)\b")
@@ -65,7 +64,7 @@ class SentenceReader:
         self.words = words
         self.standing = standing
         self.tables = tables
-        self.carried = carried[-_LONGEST_MEMORY:]
+        self.carried = carried
         self.names = [(word.start, word.end) for word in words if word.kind == "level"]
         self.groups = list(_group(self.text, cut_clauses(self.text, figures, self.names)))
         self.read: list[Draft] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -17,7 +16,7 @@ from cchc_analysis.catalog import compose, provinces
 from cchc_analysis.errors import DataError, Fault, Faults
 from cchc_analysis.extract.document import Facts, read_facts
 from cchc_analysis.extract.drafting import Cells, draft_sheet
-from cchc_analysis.extract.files import NOT_VIETNAMESE, NOTHING_FOUND, SHEET, csv_lines, readable_text
+from cchc_analysis.extract.files import NOT_VIETNAMESE, NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
 from cchc_analysis.extract.uncovered import plain_start
 from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
@@ -62,7 +61,7 @@ def add_document(raw: str | Path, path: str | Path, province: str, kind: str, pe
     kind : str
         ``plan`` or ``report``.
     period : str
-        What it plans or reports: ``2023``, ``2021/2025``, ``2020-Q3``.
+        What it plans or reports: ``2023``, ``2021/2025``, ``2020-Q3``, ``2023-01-01/2023-06-30``.
 
     Returns
     -------
@@ -111,19 +110,6 @@ def add_document(raw: str | Path, path: str | Path, province: str, kind: str, pe
     if not drafted.rows:
         told.append(f"{place}: {NOTHING_FOUND}")
     return Added(name, drafted.rows, len(uncovered), written, told)
-
-
-def document_id(stem: str) -> str:
-    """Make an id of the name of a file: small letters without marks, digits and hyphens.
-
-    Examples
-    --------
-    >>> document_id("39_KH-UBND Đắk Lắk (2022)")
-    '39-kh-ubnd-dak-lak-2022'
-    """
-    plain = unicodedata.normalize("NFD", stem.lower().replace("đ", "d"))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return "-".join(re.findall("[a-z0-9]+", kept))
 
 
 def shortened(words: str) -> str:

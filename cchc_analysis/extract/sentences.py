@@ -21,7 +21,7 @@ _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
 @dataclass(frozen=True)
 class Sentence:
-    """A folded sentence and the way back to the document; ``lead`` are the sentences before it in its passage."""
+    """A folded sentence and the way back to the document."""
 
     text: str
     start: int
@@ -82,7 +82,7 @@ class Clause:
     joined: bool
 
 
-def cut_clauses(text: str, figures: list[Figure], names: Sequence[tuple[int, int]] = ()) -> list[Clause]:
+def cut_clauses(text: str, figures: list[Figure], names: Sequence[tuple[int, int]]) -> list[Clause]:
     """Give each figure of a folded sentence its clause.
 
     Between two figures the cut is at a semicolon or the end of a sentence; else at ``trong đó`` or a
@@ -93,7 +93,7 @@ def cut_clauses(text: str, figures: list[Figure], names: Sequence[tuple[int, int
     --------
     >>> from cchc_analysis.extract.figures import find_figures
     >>> sentence = "90% hồ sơ cấp tỉnh, 80% hồ sơ cấp huyện, trong đó 20% nộp qua bưu điện"
-    >>> clauses = cut_clauses(sentence, find_figures(sentence))
+    >>> clauses = cut_clauses(sentence, find_figures(sentence), [])
     >>> [sentence[clause.start : clause.end].strip(" ,") for clause in clauses]
     ['90% hồ sơ cấp tỉnh', '80% hồ sơ cấp huyện', 'trong đó 20% nộp qua bưu điện']
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cchc_analysis.extract.directions import draft_directions
@@ -18,6 +19,8 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.values import read_figure
 from cchc_analysis.read.text import Text
 
+_LONGEST_MEMORY = 30  # statements
+
 
 class Reader:
     """Reads one document; remembers what later sentences and footnotes hang on."""
@@ -28,6 +31,7 @@ class Reader:
         self.province = province
         self.title = title
         self.tables = Tables(text)
+        self.marks = sorted(text.footnote_marks)
         self.noted: dict[str, Draft] = {}
 
     def drafts(self) -> Iterator[Draft]:
@@ -39,11 +43,10 @@ class Reader:
         split = self.noted.get(passage.footnote)
         carried, drafted = [split] if split else [], list[Draft]()
         for sentence in read_sentences(self.text, passage):
-            drafted += self._read_sentence(sentence, [*carried, *drafted])
-        for mark, number in self.text.footnote_marks.items():
-            if passage.start <= mark < passage.end:
-                marked = [draft for draft in drafted if draft.start < mark]
-                self.noted |= dict.fromkeys([number], marked[-1]) if marked else {}
+            drafted += self._read_sentence(sentence, [*carried, *drafted][-_LONGEST_MEMORY:])
+        for mark in self.marks[bisect_left(self.marks, passage.start) : bisect_left(self.marks, passage.end)]:
+            marked = [draft for draft in drafted if draft.start < mark]
+            self.noted |= dict.fromkeys([self.text.footnote_marks[mark]], marked[-1]) if marked else {}
         settle_parts(drafted)
         return drafted
 

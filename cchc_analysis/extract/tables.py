@@ -25,6 +25,7 @@ _FARTHEST_HEAD = 150  # cells between a value and the head of its column
 _LONGEST_HEAD = 40
 _LONGEST_UNIT = 20
 _VALUE = re.compile(r"(?:[^\W\d]+ ){0,4}[≥≤><]? ?\d[\d.,/]* ?%?(?: trở lên)?\.?")
+_VALUE_ENDS = frozenset("0123456789%.n")
 _BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: trở lên)?")
 _YEAR = re.compile(r"(?:năm |đến năm )?20\d\d")
 
@@ -35,6 +36,7 @@ class Tables:
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
         self.lines = _piped(text)
+        self.first_lines = _first_lines(self.lines)
         self.starts: list[int] = []
         last = 0
         for at, cell in enumerate(self.cells):
@@ -47,6 +49,7 @@ class Tables:
                 self.starts.append(at)
             elif _PART.fullmatch(cell):
                 self.starts.append(at)
+        self.runs = self._side_by_side()
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
@@ -66,20 +69,29 @@ class Tables:
             return self.lines[at]
         place = bisect_right(self.starts, at) - 1
         if place < 0 or at - self.starts[place] >= _WIDEST:
-            return range(max(0, self._values(at).start - _LABELS_BACK), at + 1)
+            first = self.runs.get(at, self.runs.get(at - 1, range(at, at))).start
+            return range(max(0, first - _LABELS_BACK, at - _WIDEST), at + 1)
         end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.cells)
         return range(self.starts[place] + 1, min(end, self.starts[place] + _WIDEST))
 
-    def _values(self, at: int) -> range:
-        """Give the places of the cells with values that stand side by side with one."""
-        first = last = at
-        while first > 0 and _VALUE.fullmatch(self.cells[first - 1]) and not self.begins_row(first - 1):
-            first -= 1
-        while (
-            last + 1 < len(self.cells) and _VALUE.fullmatch(self.cells[last + 1]) and not self.begins_row(last + 1)
-        ):
-            last += 1
-        return range(first, last + 1)
+    def _side_by_side(self) -> dict[int, range]:
+        """Give the places of the cells with values that stand side by side, by each of them."""
+        runs: dict[int, range] = {}
+        rows = set(self.starts)
+        first = 0
+        for at in range(len(self.cells) + 1):
+            cell = self.cells[at] if at < len(self.cells) else ""
+            if (
+                cell[-1:] in _VALUE_ENDS
+                and len(cell) <= _LONGEST_HEAD
+                and at not in rows
+                and _VALUE.fullmatch(cell)
+            ):
+                continue
+            if first < at:
+                runs |= dict.fromkeys(range(first, at), range(first, at))
+            first = at + 1
+        return runs
 
     def others(self, at: int) -> list[str]:
         """Give the other cells of a cell's row, folded: those before it, nearest first, then those after."""
@@ -94,10 +106,8 @@ class Tables:
         """Give the head of a cell's column, folded; outside of lines with ``|`` only a level or a year."""
         if at in self.lines:
             return self._head_of_line(at)
-        if len(self.cells[at]) > _LONGEST_HEAD or not _VALUE.fullmatch(self.cells[at]):
-            return ""
-        values = self._values(at)
-        if len(values) < 2:  # noqa: PLR2004
+        values = self.runs.get(at, range(0))
+        if not 2 <= len(values) <= _WIDEST:  # noqa: PLR2004
             return ""
         heads: list[str] = []
         for place in range(values.start - 1, max(-1, values.start - _FARTHEST_HEAD), -1):
@@ -110,9 +120,8 @@ class Tables:
 
     def _head_of_line(self, at: int) -> str:
         """Give the cell of the first line of a table that stands over a cell."""
-        first = line = self.lines[at]
-        while first.start - 1 in self.lines:
-            first = self.lines[first.start - 1]
+        line = self.lines[at]
+        first = self.first_lines[line.start]
         if first == line or len(first) != len(line):
             return ""
         return fold(self.cells[first.start + at - line.start])
@@ -153,6 +162,15 @@ def _piped(text: Text) -> dict[int, range]:
         lines.setdefault(text.line(start), []).append(at)
     rows = [range(cells[0], cells[-1] + 1) for cells in lines.values() if 1 < len(cells) <= _LONGEST_ROW]
     return {at: row for row in rows for at in row}
+
+
+def _first_lines(lines: dict[int, range]) -> dict[int, range]:
+    """Give the first line of the table that each line stands in, by where the line begins."""
+    first: dict[int, range] = {}
+    for start, line in sorted((line.start, line) for line in set(lines.values())):
+        above = lines.get(start - 1)
+        first[start] = first[above.start] if above else line
+    return first
 
 
 @lru_cache(maxsize=4096)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold_keeping_places
-from cchc_analysis.extract.figures import find_figures
+from cchc_analysis.extract.figures import find_figures, spelled_shares
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
@@ -20,13 +20,14 @@ _CEILING_WITHIN = 300
 
 _NUMBER = re.compile(
     r"(?<![\w./,])(?![12][09]\d\d\b)\d+(?:[.,]\d+)*(?:[-–]\d+(?:[.,]\d+)*)?"
-    r"(?: ?%|(?= (?!tháng|năm |ngày)[^\W\dA-ZĐ]))"
+    r"(?: ?[%％‰]|(?= (?!tháng|năm |ngày)[^\W\dA-ZĐ]))"
 )
 _NO_FIGURE = re.compile(
     r"(?:^|[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Pp]hụ lục|[Tt]háng|[Nn]ăm|[Nn]gày|[Qq]uý|ức độ|ấp độ|hóa|, \d|/\d+)"
     r"[ –-]*$"
 )
-_DIGIT = re.compile(r"\d")
+_MAY_COUNT = re.compile(r"\d|hần trăm|HẦN TRĂM")
+_NEAR = 40  # letters before a number that tell what it numbers
 _NOT_DIGITS = re.compile(r"[^\d.,/]")
 
 
@@ -85,7 +86,7 @@ def uncovered_figures(text: Text, statements: Iterable[Covered]) -> Iterator[Unc
     starts = [each.start for each in spans]
     longest = max((each.end - each.start for each in spans), default=0)
     for first, last in text.paragraphs:
-        if not _DIGIT.search(text.words, first, last):
+        if not _MAY_COUNT.search(text.words, first, last):
             continue
         for opened, closed in _figures(text.words[first:last]):
             start, end = first + opened, first + closed
@@ -97,9 +98,29 @@ def uncovered_figures(text: Text, statements: Iterable[Covered]) -> Iterator[Unc
 def _figures(words: str) -> Iterator[tuple[int, int]]:
     """Give the places of the figures that `find_figures` knows, and of other numbers of something."""
     folded = fold_keeping_places(words)
-    known = [(folded.origin(figure.start), folded.origin_end(figure.end)) for figure in find_figures(folded.text)]
-    other = [match.span() for match in _NUMBER.finditer(words) if not _NO_FIGURE.search(words, 0, match.start())]
-    yield from sorted({*known, *((a, b) for a, b in other if not any(c < b and a < d for c, d in known))})
+
+    def places(start: int, end: int) -> tuple[int, int]:
+        return folded.origin(start), folded.origin_end(end)
+
+    known = [places(figure.start, figure.end) for figure in find_figures(folded.text)]
+    spelled = [places(*share.span()) for share in spelled_shares(folded.text)]
+    other = [
+        match.span()
+        for match in _NUMBER.finditer(words)
+        if not _NO_FIGURE.search(words, max(0, match.start() - _NEAR), match.start())
+    ]
+    yield from _apart(sorted(known), sorted({*spelled, *other}))
+
+
+def _apart(known: list[tuple[int, int]], other: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the known places and those others that overlap none of them, in their order."""
+    starts = [start for start, _ in known]
+    free = []
+    for start, end in other:
+        at = bisect_left(starts, end)
+        if not at or known[at - 1][1] <= start:
+            free.append((start, end))
+    return sorted({*known, *free})
 
 
 def _is_covered(

@@ -26,7 +26,8 @@ class Frame:
 
     def year(self) -> str:
         """Give the one year that the document is about; a plan of several years has none."""
-        if "/" in self.period:
+        first, _, last = self.period.partition("/")
+        if last and first[:4] != last[:4]:
             raise ValueError(f"names no year, and the document is about {self.period}; write the year")
         return self.period[:4]
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import gcd
 
 from cchc_analysis.catalog import fold
-from cchc_analysis.catalog.numerals import numerals
+from cchc_analysis.catalog.numerals import read_numeral
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
@@ -75,8 +75,8 @@ def read_figure(text: str) -> Figure:
     ValueError: a share of 130% is above 100; correct the figure
     """
     folded = fold(text)
-    if (words := folded.removesuffix(" phần trăm")) != folded and words in numerals():
-        return Figure("percent", float(numerals()[words]), text)
+    if folded.endswith(" phần trăm") and (spelled := read_numeral(folded.removesuffix(" phần trăm"))):
+        return Figure("percent", spelled, text)
     if percent := _PERCENT.fullmatch(folded):
         share = read_number(percent[1])
         if share > 100:  # noqa: PLR2004

@@ -20,10 +20,18 @@ REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ISSUED = re.compile(r"(?:19|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
-_PERIOD = re.compile(r"(?P<first>(?:19|20)[0-9]{2})(?:/(?P<last>(?:19|20)[0-9]{2})|-Q[1-4])?")
+_YEAR = "(?:19|20)[0-9]{2}"
+_DAY = f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}"
+_PERIOD = re.compile(f"{_YEAR}(?:-Q[1-4])?|{_YEAR}/{_YEAR}|{_DAY}/{_DAY}")
+_ISSUED = re.compile(f"{_YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[0-9]{2}")
+_FORMS = {
+    "document": (_ID, "small letters, digits and hyphens"),
+    "period": (_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"),
+    "issued": (_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty"),
+    "sha256": (_SHA256, "64 hexadecimal digits, or leave it empty"),
+}
 
 
 @dataclass(frozen=True)
@@ -127,27 +135,35 @@ def _document(row: Row, known: Mapping[str, Province], faults: Faults) -> Docume
     province = names.get(named) or names.get(named.removeprefix("thành phố "))
     if province is None:
         row.fault(faults, "province", f"unknown {cells['province']!r}; {nearest(cells['province'] or '', known)}")
-    for column, pattern, form in (
-        ("document", _ID, "small letters, digits and hyphens"),
-        ("period", _PERIOD, "2023, 2021/2025 or 2020-Q3"),
-        ("issued", _ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty"),
-        ("sha256", _SHA256, "64 hexadecimal digits, or leave it empty"),
-    ):
-        cell = cells[column]
-        match = pattern.fullmatch(cell) if cell else None
-        if cell and (match is None or not _is_right(column, match)):
-            row.fault(faults, column, f"cannot read {cell!r}; write {form}")
+    for column in _FORMS:
+        if misread := what_is_wrong(column, cells[column]):
+            row.fault(faults, column, misread)
             fine = False
     if not fine or province is None:
         return None
     return Document(**{**cells, "province": province})  # type: ignore[arg-type]
 
 
-def _is_right(column: str, match: re.Match[str]) -> bool:
-    """Tell whether a day of issue is in the calendar and a range of years does not run backwards."""
-    if column == "issued":
-        try:
-            date.fromisoformat(f"{match[0]}{'-01-01'[len(match[0]) - 4 :]}")
-        except ValueError:
-            return False
-    return column != "period" or not match["last"] or match["first"] < match["last"]
+def what_is_wrong(column: str, cell: str | None) -> str | None:
+    """Say what is wrong with a cell of the register, and what to write; None where it can be read.
+
+    Examples
+    --------
+    >>> what_is_wrong("period", "2025/2021")
+    "cannot read '2025/2021'; write 2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"
+    >>> what_is_wrong("issued", "2022-02")
+    """
+    pattern, form = _FORMS[column]
+    if not cell or (pattern.fullmatch(cell) and (column not in ("period", "issued") or _is_in_time(cell))):
+        return None
+    return f"cannot read {cell!r}; write {form}"
+
+
+def _is_in_time(cell: str) -> bool:
+    """Tell whether days are in the calendar and a range does not run backwards."""
+    ends = [end for end in cell.split("/") if "Q" not in end]
+    try:
+        days = [date.fromisoformat(f"{end}{'-01-01'[len(end) - 4 :]}") for end in ends]
+    except ValueError:
+        return False
+    return len(days) < 2 or days[0] < days[1]  # noqa: PLR2004

@@ -14,13 +14,13 @@ from cchc_analysis.rewriting import Rewritten, rewrite
 
 LONGEST = 5_000_000
 """Letters of the longest text that is taken for one document; the longest plans have a tenth of it."""
-_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}")
 _SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp]>)*")
 _NOTE_SIGN = re.compile(r"([⁰¹²³⁴-⁹]{1,2})|\[(\d{1,2})\]")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
     r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/] |[a-zđ]{1,2}[.)] |[IVX]{1,5}[.)/] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d"
@@ -65,10 +65,21 @@ class Text:
         return [match.start() for match in re.finditer(bounded, self.words)]
 
     def sentence(self, start: int, end: int) -> str:
-        """Give the whole sentence round a place, across page breaks."""
+        """Give the whole sentence round a place, across page breaks; of a table its row, if in one line."""
         before = max((mark for mark in self._sentence_marks if mark <= start), default=0)
         after = min((mark for mark in self._sentence_marks if mark >= end), default=len(self.words))
         return self.words[before:after]
+
+    def lead(self, place: int) -> str:
+        """Give the words, ended by a colon, that open the list in whose item a place stands; empty if none do."""
+        at = bisect_right(self.paragraphs, (place, len(self.words))) - 1
+        for start, end in reversed(self.paragraphs[: at + 1]):
+            words = self.words[start:end]
+            if words.endswith(":") and end <= place:
+                return words
+            if not _LIST_MARK.match(words):
+                return ""
+        return ""
 
     @cached_property
     def _newlines(self) -> list[int]:
@@ -81,7 +92,14 @@ class Text:
             for match in _SENTENCE_END.finditer(self.words)
             if match[0] != ":" and self.words[match.end() + 1 : match.end() + 2].isupper()
         ]
-        return sorted({*ends, *(start for start, _ in self.paragraphs)})
+        return sorted({*ends, *(start for start, _ in self.paragraphs if not self._follows_cell(start))})
+
+    def _follows_cell(self, start: int) -> bool:
+        """Tell whether a paragraph is a cell of the table row that the one before it stands in."""
+        between = (
+            self.original[self.span(start - 2, start - 1)[1] : self.span(start, start + 1)[0]] if start > 1 else ""
+        )
+        return "|" in between and "\n" not in between
 
 
 def text_of(original: str, sha256: str = "") -> Text:
@@ -121,7 +139,7 @@ def text_of(original: str, sha256: str = "") -> Text:
     }
     if any(sign in running.text for sign in "[¹²³⁴⁵⁶⁷⁸⁹"):
         for sign in _NOTE_SIGN.finditer(running.text):
-            marks[sign.start()] = (sign[1] or sign[2]).translate(_SUPERSCRIPT)
+            marks[sign.start()] = (sign[1] or sign[2]).translate(SUPERSCRIPT)
     paragraphs = tuple(_paragraphs(composed.text, running))
     return Text(original, running.text, paragraphs, marks, sha256, composed, running)
 
