@@ -9,6 +9,7 @@ import re
 import shutil
 from base64 import b64decode
 from collections import Counter
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
@@ -264,14 +265,111 @@ def test_filters_agree_with_the_table_and_the_metric_list_follows_the_area(watch
     expect(tab.locator("#count")).to_have_text(f"{targets.height} of {targets.height} rows")
 
 
-def test_a_search_needs_no_marks_and_says_what_an_empty_answer_means(watched):
+def found(watched, search):
+    """The rows that a search leaves, each as the words of its line."""
+    tab = watched.open(f"#lang=en&{urlencode({'q': search})}")
+    assert tab.input_value("[name=q]") == search
+    return watched.texts(".row")
+
+
+def test_a_search_takes_words_side_by_side_and_needs_no_marks(watched, targets):
+    dossiers = targets.filter(pl.col("metric") == "e_dossier_rate").height
+    assert len(found(watched, "hồ sơ công việc")) == dossiers
+    assert found(watched, "ho so cong viec") == found(watched, "hồ sơ công việc")
+    assert found(watched, "“Hồ sơ” công việc") == found(watched, "hồ sơ công việc")
+    assert found(watched, "hồ sơ công vi") == found(watched, "hồ sơ công việc")  # the last word is being typed
+    assert found(watched, "công việc hồ sơ") == found(watched, "hồ so công việc") == []
+    assert len(found(watched, "ho so cong viec, Kon Tum")) == 3
+
+
+def test_words_written_with_marks_are_not_those_written_with_others(watched):
+    land, reach, either = (found(watched, f"{word}, Kon Tum") for word in ("đất", "đạt", "dat"))
+    assert set(land) < set(either)
+    assert set(reach) < set(either)
+    assert set(land) != set(reach)
+    assert found(watched, "số hóa") == found(watched, "số hoá") != []
+
+
+@pytest.mark.parametrize(
+    ("search", "filters"),
+    [
+        ("Institutions", {"area": "institutions"}),
+        ("thể chế", {"area": "institutions"}),
+        ("commune level", {"level": "commune"}),
+        ("cấp xã", {"level": "commune"}),
+        ("kết quả", {"nature": "actual"}),
+        ("e_dossier_rate", {"metric": "e_dossier_rate"}),
+    ],
+)
+def test_a_search_finds_area_level_and_nature_in_both_languages(watched, targets, search, filters):
+    watched.open(f"#lang=vi&{urlencode({'q': search} | filters)}")
+    wanted = targets.filter(**filters).height
+    assert watched.texts("#count") == [f"{wanted} trên {targets.height} dòng"]
+
+
+def test_an_empty_answer_says_whether_the_documents_or_the_words_are_the_reason(watched):
     tab = watched.open("#lang=en")
-    tab.fill("[name=q]", "ho so cong viec Kon Tum")
-    expect(tab.locator("#count")).to_contain_text("3 of")
-    assert tab.evaluate("location.hash").count("q=ho+so")
     tab.fill("[name=q]", "zzz")
-    expect(tab.locator("#count")).to_contain_text("no zero")
+    expect(tab.locator("#count")).to_contain_text("No row matches the search")
     assert tab.locator(".rows").count() == 0
+    watched.open("#lang=en&province=Kon+Tum&nature=actual")
+    assert "no zero" in watched.texts("#count")[0]
+
+
+def test_rows_that_no_document_states_are_marked_in_every_list(watched, targets):
+    derived = targets.filter(pl.col("basis") != "stated")
+    tab = watched.open("#lang=en")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator(".derived").count() == derived.height
+    for lang, word in (("en", "computed"), ("vi", "số tính")):
+        watched.open(f"#lang={lang}&metric=digitization_rate")
+        assert watched.texts(".row .derived") == [word] * derived.filter(metric="digitization_rate").height
+        assert word in WORDS[lang]["table_note"].lower()
+        watched.open(f"#lang={lang}&view=compare&of=digitization_rate")
+        assert set(watched.texts("#compared .derived")) == {word}
+
+
+def test_figures_have_the_decimals_of_the_papers(watched):
+    watched.open("#lang=vi&metric=online_service_rate&nature=actual")
+    assert watched.texts("td.figure") == ["29,3 %số tính"]
+
+
+def test_back_returns_to_the_view_and_the_metric_before(watched):
+    tab = watched.open("#lang=en")
+    tab.fill("[name=q]", "dossiers")
+    expect(tab.locator("#count")).not_to_contain_text("226 of")
+    tab.click("#tab-coverage")
+    tab.click('#map button[aria-label^="Hậu Giang, Procedures or services offered online"]')
+    tab.locator(".opener").first.click()
+    tab.click("text=Compare this metric")
+    tab.select_option("[name=of]", "e_dossier_rate")
+    tab.go_back()
+    expect(tab.locator("[name=of]")).to_have_value("online_service_rate")
+    tab.go_back()
+    expect(tab.locator(PANEL.format("table"))).to_have_count(1)
+    assert tab.input_value("#filters [name=metric]") == "online_service_rate"
+    tab.go_back()
+    expect(tab.locator(PANEL.format("coverage"))).to_have_count(1)
+    tab.go_back()
+    expect(tab.locator(PANEL.format("table"))).to_have_count(1)
+    assert tab.input_value("[name=q]") == "dossiers"  # typed in one place, so one step
+    tab.go_forward()
+    expect(tab.locator(PANEL.format("coverage"))).to_have_count(1)
+
+
+def test_another_language_keeps_open_rows_and_the_page_which_the_link_holds(watched):
+    tab = watched.open("#lang=en&sort=figure")
+    tab.click("#pager button >> text=Next")
+    assert "page=2" in tab.url
+    tab.locator(".opener").first.click()
+    tab.click("[data-lang=vi]")
+    assert tab.locator(".details").count() == 1
+    assert tab.locator(".opener").first.get_attribute("aria-expanded") == "true"
+    assert watched.texts("#pager span") == ["Trang 2/5"]
+    tab.reload()
+    assert watched.texts("#pager span") == ["Trang 2/5"]
+    tab.select_option("[name=province]", "Kon Tum")
+    assert "page=" not in tab.url
 
 
 def test_heads_sort_both_ways_and_back_and_say_so(watched, targets):
@@ -565,7 +663,7 @@ def test_it_survives_20_000_rows(chromium, targets, tmp_path):
     tab.select_option("[name=province]", "Tỉnh 07")
     assert tab.locator(".rows .row").count() == 50
     tab.fill("[name=q]", "zzz")
-    expect(tab.locator("#count")).to_contain_text("no zero")
+    expect(tab.locator("#count")).to_contain_text("No row matches")
     tab.click("#tab-coverage")
     tab.click("#tab-compare")
     tab.wait_for_selector("#chart svg")

@@ -190,10 +190,10 @@ function open() {
   if (refused.length) tell(refused.map((each) => say("unknown_link", each)).join(" "), true);
 }
 
-/** Folds the words of rows for the search while the reader looks at the first page. */
+/** Prepares the words of rows for the search while the reader looks at the first page. */
 function prepareSearch(from = 0) {
   const until = Math.min(ROWS.length, from + 500);
-  for (let row = from; row < until; row += 1) searchedTexts(ROWS[row]).forEach(foldedOnce);
+  ROWS.slice(from, until).forEach(searchedWords);
   if (until < ROWS.length) setTimeout(() => prepareSearch(until));
 }
 

@@ -11,7 +11,8 @@ function showTable(page = 0) {
   rowsShown = sortedRows(filteredRows());
   pageShown = Math.min(page, Math.max(0, Math.ceil(rowsShown.length / PAGE) - 1));
   at("count").textContent = rowsShown.length
-    ? say("count", { shown: number(rowsShown.length), all: number(ROWS.length) }) : say("count_none");
+    ? say("count", { shown: number(rowsShown.length), all: number(ROWS.length) })
+    : say(state.q ? "count_none_search" : "count_none");
   at("filtered").textContent = filterWords();
   showPage(rowsShown.slice(pageShown * PAGE, (pageShown + 1) * PAGE));
 }
