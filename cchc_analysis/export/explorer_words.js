@@ -25,9 +25,10 @@ function scopeName(scope) {
   return DATA.scopes[scope] ? DATA.scopes[scope][state.lang] : scope;
 }
 
+/** Words a number with at most one decimal, a half rounded to even: as figures and papers of this table do. */
 function number(value) {
-  const format = new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: 2 });
-  return format.format(value);
+  const rounding = { maximumFractionDigits: 1, roundingMode: "halfEven" };
+  return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", rounding).format(value);
 }
 
 /** Words a figure as `≥ 80 %`, a direction in words. */
