@@ -434,6 +434,76 @@ def test_a_link_that_asks_for_what_is_not_there_says_so(watched, targets):
     assert watched.texts("#count") == [f"{targets.filter(year=2023).height} of {targets.height} rows"]
 
 
+@pytest.mark.parametrize(
+    ("link", "left_out"),
+    [
+        ("area=institutions&metric=e_dossier_rate", "metric = e_dossier_rate"),
+        ("view=compare&of=e_dossier_rate&base=eligible", "base = eligible"),
+        ("view=compare&of=e_dossier_rate&beside=base:eligible", "beside = base:eligible"),
+        ("province=Kon+Tum&page=3", "page = 3"),
+    ],
+)
+def test_a_link_at_odds_with_itself_says_what_is_left_out(watched, link, left_out):
+    tab = watched.open(f"#lang=en&{link}")
+    assert left_out in tab.inner_text("#warning")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "not at the levels chosen"), ("vi", "không có ở các cấp được chọn")]
+)
+def test_a_province_whose_levels_are_not_ticked_is_not_called_silent(watched, lang, words):
+    tab = watched.open(f"#lang={lang}&view=compare&of=public_unit_autonomy_rate&at=all")
+    tab.wait_for_selector("#chart svg")
+    shown = watched.texts("#chart svg .mark-text text")
+    assert shown.count(words) == 2  # a white ground and the text on it
+    assert shown.count(WORDS[lang]["no_figure"]) == 4
+
+
+def test_the_base_is_said_in_both_languages(watched):
+    for lang, base in (
+        ("en", "Base: the metric's own (work dossiers without state secrets)"),
+        ("vi", "Cơ sở tính: của chính thước đo (tiếng Anh: work dossiers without state secrets)"),
+    ):
+        tab = watched.open(f"#lang={lang}&view=compare&of=e_dossier_rate")
+        tab.wait_for_selector("#chart svg")
+        assert watched.texts("#chart svg .role-title-subtitle tspan")[0] == base
+
+
+@pytest.mark.parametrize(
+    ("metric", "base"),
+    [
+        ("personnel_case_count", "standard"),  # the total, though fourteen kinds of case are bases too
+        ("dossiers_received_count", "e_one_stop_system"),  # no total: the base with the most figures
+    ],
+)
+def test_a_metric_opens_on_its_own_base_or_on_that_of_most_figures(watched, metric, base):
+    tab = watched.open(f"#lang=en&view=compare&of={metric}")
+    assert tab.input_value("[name=base]") == base
+
+
+def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
+    tab = watched.open("#lang=en&view=compare&of=par_index")
+    tab.wait_for_selector("#chart svg")
+    assert watched.texts("#drawn") == ["Aims drawn: 3; provinces: 3. None has a figure."]
+    caption = " ".join(watched.texts("#chart svg text"))
+    assert "not a ranking" in caption
+    assert "n = 0" not in caption
+
+
+def test_no_label_of_a_narrow_chart_lies_on_another(watched):
+    overlaps = """() => {
+        const boxes = [...document.querySelectorAll("#chart .mark-text text")].filter((each) => each.textContent)
+            .map((each) => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+        return boxes.flatMap((a) => boxes.filter((b) => a.text < b.text && a.box.left < b.box.right && b.box.left < a.box.right
+            && a.box.top + 4 < b.box.bottom && b.box.top + 4 < a.box.bottom).map((b) => `${a.text} / ${b.text}`));
+    }"""
+    watched.tab.set_viewport_size({"width": 320, "height": 800})
+    for link in ("of=dossiers_received_count&base=e_one_stop_system", "of=digitization_rate", "of=e_dossier_rate"):
+        tab = watched.open(f"#lang=vi&view=compare&{link}")
+        tab.wait_for_selector("#chart svg")
+        assert tab.evaluate(overlaps) == []
+
+
 def test_figures_of_one_measure_stand_side_by_side_with_year_and_floor(watched):
     tab = watched.open("#lang=en&view=compare&of=satisfaction_procedures_rate")
     marks = tab.locator("#chart svg text").all_text_contents()
