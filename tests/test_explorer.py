@@ -642,7 +642,7 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, address, targets):
     tab = watched.open("#lang=en&province=Kon+Tum")
     tab.click("#copy-csv")
     wanted = targets.filter(province="Kon Tum")
-    expect(tab.locator("#warning")).to_contain_text("Copied")
+    expect(tab.locator("#warning")).to_contain_text(f"Copied as CSV; rows: {wanted.height}.")
     text = tab.evaluate("navigator.clipboard.readText()")
     held = pl.read_csv(io.StringIO(text.replace("\r\n", "\n")), schema=targets.schema)
     assert held.equals(wanted)
@@ -651,6 +651,11 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, address, targets):
     assert download.value.path().read_text(encoding="utf-8-sig").replace("\r\n", "\n") == text.replace(
         "\r\n", "\n"
     )
+    tab.fill("[name=q]", "zzz")
+    expect(tab.locator(".rows")).to_have_count(0)
+    tab.click("#copy-csv")
+    expect(tab.locator("#warning")).to_contain_text("nothing to copy")
+    assert tab.evaluate("navigator.clipboard.readText()") == text  # what was copied before stands
     watched.context.close()
     assert watched.wrong == []
 
