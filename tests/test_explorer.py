@@ -498,7 +498,11 @@ def test_no_label_of_a_narrow_chart_lies_on_another(watched):
             && a.box.top + 4 < b.box.bottom && b.box.top + 4 < a.box.bottom).map((b) => `${a.text} / ${b.text}`));
     }"""
     watched.tab.set_viewport_size({"width": 320, "height": 800})
-    for link in ("of=dossiers_received_count&base=e_one_stop_system", "of=digitization_rate", "of=e_dossier_rate"):
+    for link in (
+        "of=dossiers_received_count&base=e_one_stop_system",
+        "of=digitization_rate",
+        "of=official_email_account_count",
+    ):
         tab = watched.open(f"#lang=vi&view=compare&{link}")
         tab.wait_for_selector("#chart svg")
         assert tab.evaluate(overlaps) == []

@@ -3,7 +3,7 @@
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
 const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
 const STEP = 24, TEXT = 12, SMALL = 11, LINE = 15;
-const GAP = 10, MARGIN = 16;
+const GAP = 10, MARGIN = 16, TICK = 60;
 const pen = document.createElement("canvas").getContext("2d");
 let drawing = 0;
 let drawnView = null;
@@ -67,7 +67,8 @@ function chartSpec(lines, head, caption, unit, width) {
   }));
   const value = {
     field: "value", type: "quantitative", scale: { domain: [0, most], nice: false },
-    axis: { title: say(`axis_${unit}`), tickCount: 5, ...(unit === "percent" ? { values: [0, 25, 50, 75, 100] } : {}),
+    axis: { title: say(`axis_${unit}`), tickCount: Math.min(5, Math.floor(inner / TICK)),
+      ...(unit === "percent" ? { values: [0, 25, 50, 75, 100] } : {}),
       format: ",~f", gridColor: PALE, domain: false, ticks: false, labelColor: INK, titleColor: INK, titleFontWeight: "normal" },
   };
   if (values.every((each) => each.value === null)) value.axis = null;
