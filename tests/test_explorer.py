@@ -280,6 +280,7 @@ def test_a_search_takes_words_side_by_side_and_needs_no_marks(watched, targets):
     assert found(watched, "hồ sơ công vi") == found(watched, "hồ sơ công việc")  # the last word is being typed
     assert found(watched, "công việc hồ sơ") == found(watched, "hồ so công việc") == []
     assert len(found(watched, "ho so cong viec, Kon Tum")) == 3
+    assert len(found(watched, "giảm tối thiểu 2,5% chi hỗ trợ")) == 1  # no comma between phrases
 
 
 def test_words_written_with_marks_are_not_those_written_with_others(watched):
@@ -605,6 +606,16 @@ def test_the_page_can_be_walked_by_keyboard(watched):
     tab.focus(".opener >> nth=0")
     tab.keyboard.press("Enter")
     assert tab.locator(".details").count() == 1
+
+
+def test_the_skip_link_leaves_every_choice_as_it_is(watched):
+    tab = watched.open("#lang=en&view=compare&of=e_dossier_rate&base=standard")
+    before = tab.url
+    tab.focus(".skip")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    assert tab.url == before
+    assert tab.locator(PANEL.format("compare")).count() == 1
 
 
 def test_every_control_has_a_name(watched):

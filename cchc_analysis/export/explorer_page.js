@@ -139,6 +139,10 @@ function afterPause(work, pause) {
 }
 
 function listen() {
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();  // its address would replace the choices
+    at("main").focus();
+  });
   for (const view of VIEWS) at(`tab-${view}`).addEventListener("click", () => choose({ view }));
   document.querySelector("[role=tablist]").addEventListener("keydown", moveTab);
   for (const each of document.querySelectorAll("[data-lang]")) {
