@@ -9,6 +9,7 @@ import re
 import shutil
 from base64 import b64decode
 from collections import Counter
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
@@ -264,14 +265,112 @@ def test_filters_agree_with_the_table_and_the_metric_list_follows_the_area(watch
     expect(tab.locator("#count")).to_have_text(f"{targets.height} of {targets.height} rows")
 
 
-def test_a_search_needs_no_marks_and_says_what_an_empty_answer_means(watched):
+def found(watched, search):
+    """The rows that a search leaves, each as the words of its line."""
+    tab = watched.open(f"#lang=en&{urlencode({'q': search})}")
+    assert tab.input_value("[name=q]") == search
+    return watched.texts(".row")
+
+
+def test_a_search_takes_words_side_by_side_and_needs_no_marks(watched, targets):
+    dossiers = targets.filter(pl.col("metric") == "e_dossier_rate").height
+    assert len(found(watched, "hồ sơ công việc")) == dossiers
+    assert found(watched, "ho so cong viec") == found(watched, "hồ sơ công việc")
+    assert found(watched, "“Hồ sơ” công việc") == found(watched, "hồ sơ công việc")
+    assert found(watched, "hồ sơ công vi") == found(watched, "hồ sơ công việc")  # the last word is being typed
+    assert found(watched, "công việc hồ sơ") == found(watched, "hồ so công việc") == []
+    assert len(found(watched, "ho so cong viec, Kon Tum")) == 3
+    assert len(found(watched, "giảm tối thiểu 2,5% chi hỗ trợ")) == 1  # no comma between phrases
+
+
+def test_words_written_with_marks_are_not_those_written_with_others(watched):
+    land, reach, either = (found(watched, f"{word}, Kon Tum") for word in ("đất", "đạt", "dat"))
+    assert set(land) < set(either)
+    assert set(reach) < set(either)
+    assert set(land) != set(reach)
+    assert found(watched, "số hóa") == found(watched, "số hoá") != []
+
+
+@pytest.mark.parametrize(
+    ("search", "filters"),
+    [
+        ("Institutions", {"area": "institutions"}),
+        ("thể chế", {"area": "institutions"}),
+        ("commune level", {"level": "commune"}),
+        ("cấp xã", {"level": "commune"}),
+        ("kết quả", {"nature": "actual"}),
+        ("e_dossier_rate", {"metric": "e_dossier_rate"}),
+    ],
+)
+def test_a_search_finds_area_level_and_nature_in_both_languages(watched, targets, search, filters):
+    watched.open(f"#lang=vi&{urlencode({'q': search} | filters)}")
+    wanted = targets.filter(**filters).height
+    assert watched.texts("#count") == [f"{wanted} trên {targets.height} dòng"]
+
+
+def test_an_empty_answer_says_whether_the_documents_or_the_words_are_the_reason(watched):
     tab = watched.open("#lang=en")
-    tab.fill("[name=q]", "ho so cong viec Kon Tum")
-    expect(tab.locator("#count")).to_contain_text("3 of")
-    assert tab.evaluate("location.hash").count("q=ho+so")
     tab.fill("[name=q]", "zzz")
-    expect(tab.locator("#count")).to_contain_text("no zero")
+    expect(tab.locator("#count")).to_contain_text("No row matches the search")
     assert tab.locator(".rows").count() == 0
+    watched.open("#lang=en&province=Kon+Tum&nature=actual")
+    assert "no zero" in watched.texts("#count")[0]
+
+
+def test_rows_that_no_document_states_are_marked_in_every_list(watched, targets):
+    derived = targets.filter(pl.col("basis") != "stated")
+    tab = watched.open("#lang=en")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator(".derived").count() == derived.height
+    for lang, word in (("en", "computed"), ("vi", "số tính")):
+        watched.open(f"#lang={lang}&metric=digitization_rate")
+        assert watched.texts(".row .derived") == [word] * derived.filter(metric="digitization_rate").height
+        assert word in WORDS[lang]["table_note"].lower()
+        watched.open(f"#lang={lang}&view=compare&of=digitization_rate")
+        assert set(watched.texts("#compared .derived")) == {word}
+
+
+def test_figures_have_the_decimals_of_the_papers(watched):
+    watched.open("#lang=vi&metric=online_service_rate&nature=actual")
+    assert watched.texts("td.figure") == ["29,3 %số tính"]
+
+
+def test_back_returns_to_the_view_and_the_metric_before(watched):
+    tab = watched.open("#lang=en")
+    tab.fill("[name=q]", "dossiers")
+    expect(tab.locator("#count")).not_to_contain_text("226 of")
+    tab.click("#tab-coverage")
+    tab.click('#map button[aria-label^="Hậu Giang, Procedures or services offered online"]')
+    tab.locator(".opener").first.click()
+    tab.click("text=Compare this metric")
+    tab.select_option("[name=of]", "e_dossier_rate")
+    tab.go_back()
+    expect(tab.locator("[name=of]")).to_have_value("online_service_rate")
+    tab.go_back()
+    expect(tab.locator(PANEL.format("table"))).to_have_count(1)
+    assert tab.input_value("#filters [name=metric]") == "online_service_rate"
+    tab.go_back()
+    expect(tab.locator(PANEL.format("coverage"))).to_have_count(1)
+    tab.go_back()
+    expect(tab.locator(PANEL.format("table"))).to_have_count(1)
+    assert tab.input_value("[name=q]") == "dossiers"  # typed in one place, so one step
+    tab.go_forward()
+    expect(tab.locator(PANEL.format("coverage"))).to_have_count(1)
+
+
+def test_another_language_keeps_open_rows_and_the_page_which_the_link_holds(watched):
+    tab = watched.open("#lang=en&sort=figure")
+    tab.click("#pager button >> text=Next")
+    assert "page=2" in tab.url
+    tab.locator(".opener").first.click()
+    tab.click("[data-lang=vi]")
+    assert tab.locator(".details").count() == 1
+    assert tab.locator(".opener").first.get_attribute("aria-expanded") == "true"
+    assert watched.texts("#pager span") == ["Trang 2/5"]
+    tab.reload()
+    assert watched.texts("#pager span") == ["Trang 2/5"]
+    tab.select_option("[name=province]", "Kon Tum")
+    assert "page=" not in tab.url
 
 
 def test_heads_sort_both_ways_and_back_and_say_so(watched, targets):
@@ -334,6 +433,80 @@ def test_a_link_that_asks_for_what_is_not_there_says_so(watched, targets):
     tab = watched.open("#lang=en&province=Atlantis&year=2023")
     assert "province = Atlantis" in tab.inner_text("#warning")
     assert watched.texts("#count") == [f"{targets.filter(year=2023).height} of {targets.height} rows"]
+
+
+@pytest.mark.parametrize(
+    ("link", "left_out"),
+    [
+        ("area=institutions&metric=e_dossier_rate", "metric = e_dossier_rate"),
+        ("view=compare&of=e_dossier_rate&base=eligible", "base = eligible"),
+        ("view=compare&of=e_dossier_rate&beside=base:eligible", "beside = base:eligible"),
+        ("province=Kon+Tum&page=3", "page = 3"),
+    ],
+)
+def test_a_link_at_odds_with_itself_says_what_is_left_out(watched, link, left_out):
+    tab = watched.open(f"#lang=en&{link}")
+    assert left_out in tab.inner_text("#warning")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "not at the levels chosen"), ("vi", "không có ở các cấp được chọn")]
+)
+def test_a_province_whose_levels_are_not_ticked_is_not_called_silent(watched, lang, words):
+    tab = watched.open(f"#lang={lang}&view=compare&of=public_unit_autonomy_rate&at=all")
+    tab.wait_for_selector("#chart svg")
+    shown = watched.texts("#chart svg .mark-text text")
+    assert shown.count(words) == 2  # a white ground and the text on it
+    assert shown.count(WORDS[lang]["no_figure"]) == 4
+
+
+def test_the_base_is_said_in_both_languages(watched):
+    for lang, base in (
+        ("en", "Base: the metric's own (work dossiers without state secrets)"),
+        ("vi", "Cơ sở tính: của chính thước đo (tiếng Anh: work dossiers without state secrets)"),
+    ):
+        tab = watched.open(f"#lang={lang}&view=compare&of=e_dossier_rate")
+        tab.wait_for_selector("#chart svg")
+        assert watched.texts("#chart svg .role-title-subtitle tspan")[0] == base
+
+
+@pytest.mark.parametrize(
+    ("metric", "base"),
+    [
+        ("personnel_case_count", "standard"),  # the total, though fourteen kinds of case are bases too
+        ("dossiers_received_count", "e_one_stop_system"),  # no total: the base with the most figures
+    ],
+)
+def test_a_metric_opens_on_its_own_base_or_on_that_of_most_figures(watched, metric, base):
+    tab = watched.open(f"#lang=en&view=compare&of={metric}")
+    assert tab.input_value("[name=base]") == base
+
+
+def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
+    tab = watched.open("#lang=en&view=compare&of=par_index")
+    tab.wait_for_selector("#chart svg")
+    assert watched.texts("#drawn") == ["Aims drawn: 3; provinces: 3. None has a figure."]
+    caption = " ".join(watched.texts("#chart svg text"))
+    assert "not a ranking" in caption
+    assert "n = 0" not in caption
+
+
+def test_no_label_of_a_narrow_chart_lies_on_another(watched):
+    overlaps = """() => {
+        const boxes = [...document.querySelectorAll("#chart .mark-text text")].filter((each) => each.textContent)
+            .map((each) => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+        return boxes.flatMap((a) => boxes.filter((b) => a.text < b.text && a.box.left < b.box.right && b.box.left < a.box.right
+            && a.box.top + 4 < b.box.bottom && b.box.top + 4 < a.box.bottom).map((b) => `${a.text} / ${b.text}`));
+    }"""
+    watched.tab.set_viewport_size({"width": 320, "height": 800})
+    for link in (
+        "of=dossiers_received_count&base=e_one_stop_system",
+        "of=digitization_rate",
+        "of=official_email_account_count",
+    ):
+        tab = watched.open(f"#lang=vi&view=compare&{link}")
+        tab.wait_for_selector("#chart svg")
+        assert tab.evaluate(overlaps) == []
 
 
 def test_figures_of_one_measure_stand_side_by_side_with_year_and_floor(watched):
@@ -435,6 +608,16 @@ def test_the_page_can_be_walked_by_keyboard(watched):
     assert tab.locator(".details").count() == 1
 
 
+def test_the_skip_link_leaves_every_choice_as_it_is(watched):
+    tab = watched.open("#lang=en&view=compare&of=e_dossier_rate&base=standard")
+    before = tab.url
+    tab.focus(".skip")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    assert tab.url == before
+    assert tab.locator(PANEL.format("compare")).count() == 1
+
+
 def test_every_control_has_a_name(watched):
     for view in ("table", "compare", "coverage"):
         tab = watched.open(f"#lang=en&view={view}")
@@ -474,7 +657,7 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, address, targets):
     tab = watched.open("#lang=en&province=Kon+Tum")
     tab.click("#copy-csv")
     wanted = targets.filter(province="Kon Tum")
-    expect(tab.locator("#warning")).to_contain_text("Copied")
+    expect(tab.locator("#warning")).to_contain_text(f"Copied as CSV; rows: {wanted.height}.")
     text = tab.evaluate("navigator.clipboard.readText()")
     held = pl.read_csv(io.StringIO(text.replace("\r\n", "\n")), schema=targets.schema)
     assert held.equals(wanted)
@@ -483,6 +666,11 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, address, targets):
     assert download.value.path().read_text(encoding="utf-8-sig").replace("\r\n", "\n") == text.replace(
         "\r\n", "\n"
     )
+    tab.fill("[name=q]", "zzz")
+    expect(tab.locator(".rows")).to_have_count(0)
+    tab.click("#copy-csv")
+    expect(tab.locator("#warning")).to_contain_text("nothing to copy")
+    assert tab.evaluate("navigator.clipboard.readText()") == text  # what was copied before stands
     watched.context.close()
     assert watched.wrong == []
 
@@ -565,7 +753,7 @@ def test_it_survives_20_000_rows(chromium, targets, tmp_path):
     tab.select_option("[name=province]", "Tỉnh 07")
     assert tab.locator(".rows .row").count() == 50
     tab.fill("[name=q]", "zzz")
-    expect(tab.locator("#count")).to_contain_text("no zero")
+    expect(tab.locator("#count")).to_contain_text("No row matches")
     tab.click("#tab-coverage")
     tab.click("#tab-compare")
     tab.wait_for_selector("#chart svg")

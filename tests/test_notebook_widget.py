@@ -42,7 +42,7 @@ def test_a_menu_filters_the_rows_and_the_chart(explorer, targets):
     explorer.controls["level"].value = "commune"
     assert explorer.rows.equals(targets.filter(metric="e_dossier_rate", level="commune"))
     heads = [label.get_text() for label in explorer.figure.axes[0].get_yticklabels()]
-    assert heads == ["Targets, commune level", "Gia Lai, 2024", "Kiên Giang, 2021–2025", "Kon Tum, 2023"]
+    assert heads == ["Targets, commune level", "Gia Lai, 2024", "Kiên Giang, 2025", "Kon Tum, 2023"]
     assert "3 of 226 rows" in shown(explorer)
 
 
@@ -127,6 +127,30 @@ def test_a_chart_tells_floor_nature_year_base_and_who_is_silent(explorer):
     assert "≥ 95 % (by the yearly step)" in [text.get_text() for text in explorer.figure.axes[0].texts]
 
 
+def written(explorer: Explorer[pl.DataFrame]) -> str:
+    """The words above and below the chart."""
+    return " ".join(text.get_text() for text in explorer.figure.texts).replace("\n", " ")
+
+
+def test_a_chart_says_what_district_targets_and_eligible_procedures_mean(explorer):
+    caution = "The district level ended that day: its targets for 2025 or later cannot be evaluated as written."
+    explorer.choose(metric="e_dossier_rate")
+    assert f"Units as before 2025-07-01. {caution}" in written(explorer)
+    explorer.choose(level="commune")
+    assert caution not in written(explorer)
+    explorer.choose(metric="online_service_rate", scope="eligible", level=None)
+    assert "Each province defines by itself which procedures are eligible." in written(explorer)
+
+
+def test_the_chart_in_vietnamese_names_the_base_and_calls_a_result_no_aim(explorer):
+    explorer.language.value = "vi"
+    explorer.choose(metric="public_unit_autonomy_rate", nature="actual")
+    assert "cơ sở tính: của chính thước đo (tiếng Anh: public service units)" in written(explorer)
+    assert "số khác là số thường" in written(explorer)
+    heads = [label.get_text() for label in explorer.figure.axes[0].get_yticklabels()]
+    assert "Kiên Giang, 14/09/2020" in heads
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_measure_of_the_table_is_drawn_or_refused_and_no_text_leaves_the_picture(targets, lang):
     explorer = cchc.explore(targets, lang)
@@ -164,7 +188,7 @@ def assert_inside(figure: Figure) -> None:
 def test_the_picture_has_words_for_those_who_cannot_see_it(explorer):
     explorer.choose(metric="e_dossier_rate", level="province")
     assert 'alt="Work dossiers processed online. ' in explorer._chart.value
-    assert "Kiên Giang, 2021–2025: 90 %" in explorer._chart.value
+    assert "Kiên Giang, 2025: 90 %" in explorer._chart.value
     picture = explorer._chart.value.partition("base64,")[2].partition('"')[0]
     assert base64.b64decode(picture).startswith(b"\x89PNG")
 

@@ -51,6 +51,37 @@ def test_sources_and_cautions_stand_below(targets):
     assert "Units as before 2025-07-01." in html
 
 
+def test_district_targets_that_outlive_their_level_are_told_below(targets):
+    plan = targets.filter(metric="e_dossier_rate", province="Kiên Giang")
+    caution = "its targets for 2025 or later cannot be evaluated as written"
+    assert caution in cchc.typeset(plan, "en").as_raw_html()
+    assert caution not in cchc.typeset(plan.filter(pl.col("level") != "district"), "en").as_raw_html()
+
+
+def test_one_figure_said_of_several_levels_says_so_on_each_line(targets):
+    plan = targets.filter(metric="e_dossier_rate", province="Kon Tum")
+    assert blocks(cchc.typeset(plan, "en"))[0][1] == ["100 % (one figure for the levels together)"] * 3
+    of_each = targets.filter(metric="e_dossier_rate", province="Gia Lai")
+    assert blocks(cchc.typeset(of_each, "en"))[0][1] == ["95 %", "80 %", "60 %"]
+
+
+def test_days_are_written_as_the_language_writes_them(targets):
+    received = targets.filter(metric="dossiers_received_count", level="commune")
+    for lang, period in (("vi", "01/01/2020–14/09/2020"), ("en", "2020-01-01–2020-09-14")):
+        assert cchc.typeset(received, lang)._tbl_data["period"].to_list() == [period]
+
+
+def test_latex_holds_signs_as_letters_so_that_the_docstring_names_the_engines(targets):
+    payments = targets.filter(metric="online_payment_transaction_rate")
+    with pytest.warns(UserWarning, match="Styles are not yet supported"):
+        latex = cchc.typeset(payments, "vi").as_latex()
+    assert r"≥ 30 \%" in latex
+    assert r"\toprule" in latex
+    assert "usepackage" not in latex
+    for named in ("LuaLaTeX", "XeLaTeX", "booktabs"):
+        assert named in (cchc.typeset.__doc__ or "")
+
+
 def test_text_of_the_data_cannot_become_markup(targets):
     hostile = targets.head(1).with_columns(province=pl.lit("<script>alert(1)</script>"))
     assert "<script>" not in cchc.typeset(hostile, "en").as_raw_html()

@@ -3,7 +3,7 @@
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
 const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
 const STEP = 24, TEXT = 12, SMALL = 11, LINE = 15;
-const MIDDLE = 0.55;
+const GAP = 10, MARGIN = 16, TICK = 60;
 const pen = document.createElement("canvas").getContext("2d");
 let drawing = 0;
 let drawnView = null;
@@ -29,27 +29,35 @@ function markText(row) {
   return [figure(row), when(row), ...(row.basis === "stated" ? [] : [say("derived")])].join(" · ");
 }
 
+/** Tells on which side of a mark its text stands: where there is more room, below it where that is too little. */
+function sideOf(row, most, width) {
+  const left = width * row.value / most;
+  const right = width - left + MARGIN;
+  if (Math.max(left, right) < GAP + widthOf(markText(row), TEXT)) return "below";
+  return left > right ? "left" : "right";
+}
+
 /** Gives every line of the chart as Vega-Lite reads it: heads, figures and what is missing. */
-function chartLines(lines, most) {
-  return lines.map((line, at) => {
-    const row = line.row;
-    const look = row ? DATA.provinces[row.province] : {};
-    const text = row ? markText(row) : line.text ?? "";
-    const kind = row && row.value === null ? "aim" : line.kind;
-    const side = row && row.value > most * MIDDLE ? "left" : "right";
-    return { at, kind, side, label: line.label ?? "", text, value: row ? row.value : null,
-      colour: look.colour ?? INK, shape: look.shape ?? "circle",
-      fill: row && row.nature === "target" ? look.colour : "white" };
+function chartLines(lines, most, width) {
+  const worded = lines.flatMap(({ kind, text = "", label = "", row }) => {
+    if (!row) return [{ kind, text, label }];
+    if (row.value === null) return [{ kind: "aim", text: markText(row), label }];
+    const look = DATA.provinces[row.province];
+    const side = sideOf(row, most, width);
+    const mark = { kind, side, label, text: markText(row), value: row.value, colour: look.colour, shape: look.shape,
+      fill: row.nature === "target" ? look.colour : "white" };
+    return side === "below" ? [mark, { kind: "below", text: mark.text, label: "" }] : [mark];
   });
+  return worded.map((line, at) => ({ value: null, ...line, at }));
 }
 
 /** Gives the specification of the chart for lines, head, caption and the width at hand. */
 function chartSpec(lines, head, caption, unit, width) {
   const most = unit === "percent" ? 100 : Math.max(1, ...lines.map((line) => (line.row ? line.row.value : 0)));
-  const values = chartLines(lines, most);
-  const names = values.map((line) => widthOf(line.label, TEXT));
+  const names = lines.map((line) => widthOf(line.label ?? "", TEXT));
   const left = Math.min(Math.ceil(Math.max(40, ...names)) + 14, width * 0.4);
-  const inner = Math.max(140, width - left - 16);
+  const inner = Math.max(140, width - left - MARGIN);
+  const values = chartLines(lines, most, inner);
   const height = values.length * STEP;
   const place = { field: "at", type: "ordinal", axis: null, scale: { paddingInner: 0, paddingOuter: 0 } };
   const halo = { stroke: "white", strokeWidth: 4, strokeJoin: "round" };
@@ -58,8 +66,9 @@ function chartSpec(lines, head, caption, unit, width) {
     encoding: { y: place, x, text: { field } },
   }));
   const value = {
-    field: "value", type: "quantitative", scale: { domain: [0, most], nice: unit !== "percent" },
-    axis: { title: say(`axis_${unit}`), tickCount: 5, ...(unit === "percent" ? { values: [0, 25, 50, 75, 100] } : {}),
+    field: "value", type: "quantitative", scale: { domain: [0, most], nice: false },
+    axis: { title: say(`axis_${unit}`), tickCount: Math.min(5, Math.floor(inner / TICK)),
+      ...(unit === "percent" ? { values: [0, 25, 50, 75, 100] } : {}),
       format: ",~f", gridColor: PALE, domain: false, ticks: false, labelColor: INK, titleColor: INK, titleFontWeight: "normal" },
   };
   if (values.every((each) => each.value === null)) value.axis = null;
@@ -78,8 +87,9 @@ function chartSpec(lines, head, caption, unit, width) {
       { transform: [{ filter: isFigure }], mark: { type: "point", size: 90, strokeWidth: 2, opacity: 1 },
         encoding: { y: place, x: value, shape: { field: "shape", type: "nominal", scale: null },
           stroke: { field: "colour", type: "nominal", scale: null }, fill: { field: "fill", type: "nominal", scale: null } } },
-      ...words(`${isFigure} && datum.side === 'left'`, { align: "right", dx: -10 }, value),
-      ...words(`${isFigure} && datum.side === 'right'`, { align: "left", dx: 10 }, value),
+      ...words(`${isFigure} && datum.side === 'left'`, { align: "right", dx: -GAP }, value),
+      ...words(`${isFigure} && datum.side === 'right'`, { align: "left", dx: GAP }, value),
+      ...words("datum.kind === 'below'", { align: "right" }, { value: inner }),
       ...words("datum.kind === 'aim'", { align: "left" }, { value: 6 }),
       ...words("datum.kind === 'none'", { align: "left", color: GREY, fontStyle: "italic" }, { value: 6 }),
       ...words("datum.kind === 'head'", { align: "left", fontWeight: "bold" }, { value: -left }),

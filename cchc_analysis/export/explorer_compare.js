@@ -8,16 +8,33 @@ const BELOW = ["=", ">=", ">"], ABOVE = ["=", "<=", "<"];
 
 const rowsOfMetric = grouped(ROWS, (row) => row.metric);
 
-/** Counts the provinces that give a figure among some rows. */
-function speaking(rows) {
-  return unique(rows.filter((row) => row.value !== null).map((row) => row.province)).length;
+function valuedRows(rows) {
+  return rows.filter((row) => row.value !== null);
 }
 
-/** Gives the bases of a metric: those of most provinces with a figure first, then of most provinces. */
+function provincesOf(rows) {
+  return unique(rows.map((row) => row.province)).length;
+}
+
+/** Counts the provinces that give a figure among some rows. */
+function speaking(rows) {
+  return provincesOf(valuedRows(rows));
+}
+
+/** Compares two keys part by part. */
+function firstDifference(a, b) {
+  return a.map((each, at) => each - b[at]).find((each) => each) ?? 0;
+}
+
+/** Gives the bases of a metric: its own first if it has figures, then by provinces with a figure, figures, provinces. */
 function basesOf(metric) {
   const found = grouped(rowsOfMetric.get(metric) ?? [], (row) => row.scope);
-  const weight = (rows) => speaking(rows) * 1000 + unique(rows.map((row) => row.province)).length;
-  return [...found].map(([scope, rows]) => [scope, weight(rows)]).sort((a, b) => b[1] - a[1]).map((each) => each[0]);
+  const weight = ([scope, rows]) => {
+    const said = speaking(rows);
+    return [scope === "standard" && said > 0, said, valuedRows(rows).length, provincesOf(rows)];
+  };
+  const keyed = [...found].map((each) => [weight(each), each[0]]);
+  return keyed.sort((a, b) => firstDifference(b[0], a[0])).map((each) => each[1]);
 }
 
 /** Gives the metric that most provinces give a figure for on one base. */
@@ -53,7 +70,7 @@ function showCompare() {
   showRefusal();
   const drawn = inOrder(wanted).slice(0, MOST_LINES);
   at("drawn").textContent = drawnWords(drawn, wanted.length);
-  drawChart(chartSpec(chartRows(drawn, asked), chartHead(), chartCaption(drawn),
+  drawChart(chartSpec(chartRows(drawn, wanted, asked), chartHead(), chartCaption(drawn),
     DATA.metrics[state.of].unit, Math.min(at("chart").clientWidth, 1000)));
   showReadings(drawn);
   showSection("compared", "compared_head", drawn);
@@ -66,8 +83,10 @@ function showCompare() {
 /** Says how many figures and aims are drawn, and what is left out. */
 function drawnWords(drawn, wanted) {
   if (drawn.length < wanted) return say("drawn_many", { n: number(wanted), limit: MOST_LINES });
-  const aims = drawn.filter((row) => row.value === null).length;
-  const words = say("drawn", { n: drawn.length - aims, provinces: unique(drawn.map((row) => row.province)).length });
+  const figures = valuedRows(drawn);
+  const aims = drawn.length - figures.length;
+  if (aims && !figures.length) return say("drawn_only_aims", { aims, provinces: provincesOf(drawn) });
+  const words = say("drawn", { n: figures.length, provinces: provincesOf(figures) });
   return aims ? `${words} ${say("drawn_aims", { aims })}` : words;
 }
 
@@ -75,8 +94,7 @@ function drawnWords(drawn, wanted) {
 function inOrder(rows) {
   const key = (row) => [DATA.levels.indexOf(row.level), NATURES.indexOf(row.nature), PROVINCES.indexOf(row.province), row.year];
   const keyed = rows.map((row) => [key(row), row]);
-  const order = (a, b) => a.map((each, at) => each - b[at]).find((each) => each) ?? 0;
-  return keyed.sort((a, b) => order(a[0], b[0])).map((each) => each[1]);
+  return keyed.sort((a, b) => firstDifference(a[0], b[0])).map((each) => each[1]);
 }
 
 function showChoice(bases, provinces, levels, asked) {
@@ -129,8 +147,8 @@ function showRefusal() {
     ? [make("strong", {}, say("refused")), ` ${refusal(state.of, state.base, state.beside)}`] : []));
 }
 
-/** Gives the lines of the chart: a head a level and nature, its figures, then the provinces that give none. */
-function chartRows(rows, asked) {
+/** Gives the lines of the chart: a head a level and nature, its figures, then the provinces that give none of those wanted. */
+function chartRows(rows, wanted, asked) {
   const lines = [];
   let head = "";
   for (const row of rows) {
@@ -139,7 +157,7 @@ function chartRows(rows, asked) {
     head = own;
     lines.push({ kind: "figure", label: row.province, row });
   }
-  const silent = asked.provinces.map((name) => [name, missing(name, rows, asked.levels)]).filter((each) => each[1]);
+  const silent = asked.provinces.map((name) => [name, missing(name, wanted, asked.levels)]).filter((each) => each[1]);
   if (silent.length) lines.push({ kind: "head", text: say("no_figure_head") });
   return [...lines, ...silent.map(([label, text]) => ({ kind: "none", label, text }))];
 }
@@ -147,22 +165,28 @@ function chartRows(rows, asked) {
 /** Says what a province does not give of what is drawn; empty where it gives all of it. */
 function missing(province, rows, levels) {
   const own = rows.filter((row) => row.province === province);
-  const elsewhere = rowsOfMetric.get(state.of).some((row) => row.province === province && row.scope !== state.base);
-  if (!own.length) return say(elsewhere ? "no_figure_base" : "no_figure");
+  if (!own.length) return say(whyMissing(rowsOfMetric.get(state.of).filter((row) => row.province === province)));
   const named = levels.filter((level) => level !== "all");
   const lacks = named.filter((level) => rows.some((row) => row.level === level) && !own.some((row) => row.level === level));
   const isSplit = own.some((row) => row.level !== "all");
   return lacks.length && isSplit ? say("no_figure_levels", { levels: lacks.map((level) => say(`level_${level}`)).join(", ") }) : "";
 }
 
+/** Tells why none of a province's rows of the metric is drawn: they are of other levels, of other bases, or there is none. */
+function whyMissing(rows) {
+  if (rows.some((row) => row.scope === state.base)) return "no_figure_chosen";
+  return rows.length ? "no_figure_base" : "no_figure";
+}
+
 function chartHead() {
-  const own = state.base === "standard" && state.lang === "en" ? DATA.metrics[state.of].measures : "";
-  return [metricName(state.of), `${say("base")}: ${scopeName(state.base)}${own && ` (${own})`}`, say("chart_key")];
+  const own = say("base_measured", { base: scopeName("standard"), measures: DATA.metrics[state.of].measures });
+  const base = state.base === "standard" ? own : scopeName(state.base);
+  return [metricName(state.of), `${say("base")}: ${base}`, say("chart_key")];
 }
 
 /** Names the provinces, with the year, of which one figure is said of several levels together. */
 function pooled(rows) {
-  const stated = rows.filter((row) => row.value !== null && row.basis === "stated");
+  const stated = valuedRows(rows).filter((row) => row.basis === "stated");
   const said = grouped(stated, (row) => [row.document, row.statement, row.value, row.period].join("|"));
   const several = [...said.values()].filter((each) => unique(each.map((row) => row.level)).length > 1);
   return unique(several.map(([row]) => `${row.province} ${row.year}`)).join(", ");
@@ -170,9 +194,9 @@ function pooled(rows) {
 
 /** Gives the sentences under the chart: what it may be read for, n, units and sources. */
 function chartCaption(rows) {
-  const valued = rows.filter((row) => row.value !== null);
+  const valued = valuedRows(rows);
   const told = [
-    speaking(rows) > 1 && say("chart_no_ranking"),
+    provincesOf(rows) > 1 && say("chart_no_ranking"),
     speaking(rows) > 1 && valued.some((row) => SIGNS[row.comparator]) && say("chart_floors"),
     rows.some((row) => row.nature === "actual") && say("chart_results"),
     rows.some((row) => row.basis !== "stated") && say("chart_derived"),
@@ -181,7 +205,7 @@ function chartCaption(rows) {
     state.of === "online_payment_transaction_rate" && say("two_provinces_payment_note"),
     say("before_reorganisation"),
     rows.some(outlivesItsLevel) && say("chart_districts"),
-    say("chart_n", { n: valued.length }),
+    valued.length > 0 && say("chart_n", { n: valued.length }),
   ];
   const sources = unique(rows.map((row) => row.document)).map(source).join("; ");
   return [told.filter(Boolean).join(" "), ...(sources ? [`${say("source")}: ${sources}.`] : [])];
@@ -203,7 +227,7 @@ function reading(a, b) {
 
 /** Gathers the pairs of provinces among some rows by how they may be read. */
 function readings(rows) {
-  const valued = rows.filter((row) => row.value !== null);
+  const valued = valuedRows(rows);
   const found = new Map();
   for (const a of valued) {
     for (const b of valued) {

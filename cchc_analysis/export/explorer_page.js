@@ -7,10 +7,11 @@ function emptyFilters() {
   return Object.fromEntries(["q", ...FILTERS].map((name) => [name, ""]));
 }
 
-/** Takes new choices, shows them, and moves the focus where it is told. */
+/** Takes new choices, shows them, and moves the focus where it is told; what is chosen anew begins at its first page. */
 function choose(changes, focus = "") {
-  Object.assign(state, changes);
-  show();
+  const isNewStep = isStep(changes);
+  Object.assign(state, { page: PLAIN.page }, changes);
+  show(isNewStep);
   if (!focus) return;
   const target = at(focus);
   target.scrollIntoView({ block: "start" });
@@ -18,7 +19,7 @@ function choose(changes, focus = "") {
 }
 
 /** Shows the page for the choices made. */
-function show() {
+function show(isNewStep = false) {
   tell("");
   showWords();
   for (const view of VIEWS) {
@@ -30,7 +31,7 @@ function show() {
   }
   if (state.view === "table") fillFilters();
   SHOW[state.view]();
-  writeAddress();
+  writeAddress(isNewStep);
 }
 
 let wordsShown = "";
@@ -123,6 +124,11 @@ function ticked(key) {
   return on.length === 0 ? NONE : on.length === boxes.length && boxes.length <= MOST_CHOSEN ? "" : on.join("|");
 }
 
+/** Does something with the rows shown, or says that there is none. */
+function ifRows(work) {
+  return () => (rowsShown.length ? work() : tell(say("nothing_to_copy"), true));
+}
+
 /** Calls a function once its caller has been still for a while. */
 function afterPause(work, pause) {
   let waiting = 0;
@@ -133,10 +139,14 @@ function afterPause(work, pause) {
 }
 
 function listen() {
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();  // its address would replace the choices
+    at("main").focus();
+  });
   for (const view of VIEWS) at(`tab-${view}`).addEventListener("click", () => choose({ view }));
   document.querySelector("[role=tablist]").addEventListener("keydown", moveTab);
   for (const each of document.querySelectorAll("[data-lang]")) {
-    each.addEventListener("click", () => choose({ lang: each.dataset.lang }));
+    each.addEventListener("click", () => choose({ lang: each.dataset.lang, page: state.page }));
   }
   for (const each of document.querySelectorAll(".copy-link")) {
     each.addEventListener("click", () => copy(location.href, say("copied_link")));
@@ -147,15 +157,15 @@ function listen() {
     const head = event.target.closest("[data-sort]");
     if (head) sortBy(head.dataset.sort);
   });
-  at("copy-csv").addEventListener("click", () =>
-    copy(csvText(rowsShown), say("copied_csv", { n: number(rowsShown.length) })));
-  at("save-csv").addEventListener("click", () =>
-    save(new Blob(["\ufeff", csvText(rowsShown)], { type: "text/csv" }), "cchc_targets.csv"));
+  at("copy-csv").addEventListener("click", ifRows(() =>
+    copy(csvText(rowsShown), say("copied_csv", { n: number(rowsShown.length) }))));
+  at("save-csv").addEventListener("click", ifRows(() =>
+    save(new Blob(["\ufeff", csvText(rowsShown)], { type: "text/csv" }), "cchc_targets.csv")));
   for (const form of ["svg", "png"]) at(`save-${form}`).addEventListener("click", () => saveChart(form));
-  window.addEventListener("hashchange", open);
+  window.addEventListener("popstate", open);
   window.addEventListener("resize", afterPause(() => state.view === "compare" && showCompare(), RESIZING));
   window.addEventListener("beforeprint", showAllForPrint);
-  window.addEventListener("afterprint", () => state.view === "table" && showTable(pageShown));
+  window.addEventListener("afterprint", () => state.view === "table" && showTable());
 }
 
 function listenToFilters() {
@@ -183,17 +193,19 @@ function listenToChoice() {
   });
 }
 
-/** Shows what the address asks for, and says what of it this table does not hold. */
+/** Shows what the address asks for, and says what of it could not stand: unknown, or at odds with the rest. */
 function open() {
-  const refused = readAddress();
+  const asked = readAddress();
+  at("filters").q.value = state.q;
   show();
+  const refused = asked.filter(({ key, value }) => state[key] !== value);
   if (refused.length) tell(refused.map((each) => say("unknown_link", each)).join(" "), true);
 }
 
-/** Folds the words of rows for the search while the reader looks at the first page. */
+/** Prepares the words of rows for the search while the reader looks at the first page. */
 function prepareSearch(from = 0) {
   const until = Math.min(ROWS.length, from + 500);
-  for (let row = from; row < until; row += 1) searchedTexts(ROWS[row]).forEach(foldedOnce);
+  ROWS.slice(from, until).forEach(searchedWords);
   if (until < ROWS.length) setTimeout(() => prepareSearch(until));
 }
 

@@ -2,12 +2,15 @@
 
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"];
 const NATURES = ["target", "actual"];
-const folded = new Map();
+const wordings = new Map(), searched = new Map();
 
-/** Folds a text once; rows share most of theirs. */
-function foldedOnce(text = "") {
-  if (!folded.has(text)) folded.set(text, fold(text));
-  return folded.get(text);
+/** Gives the words of a text, each after a space, with their marks and without; once, for rows share most texts. */
+function wording(text = "") {
+  if (!wordings.has(text)) {
+    const marked = spacedWords(text);
+    wordings.set(text, { marked, plain: fold(marked) });
+  }
+  return wordings.get(text);
 }
 
 /** Gives what a search looks through in a row: its words in both languages. */
@@ -15,24 +18,40 @@ function searchedTexts(row) {
   const metric = DATA.metrics[row.metric];
   const scope = DATA.scopes[row.scope] ?? {};
   const paper = DATA.documents[row.document] ?? {};
+  const labels = Object.values(DATA.words).flatMap((words) =>
+    [words[row.area], words[`level_${row.level}`], words[`head_${row.level}`], words[row.nature]]);
   return [row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note ?? "",
-    metric.vi, metric.en, scope.vi, scope.en, paper.title, paper.number];
+    metric.vi, metric.en, scope.vi, scope.en, paper.title, paper.number, ...labels];
 }
 
-/** Gives the function that tells whether a row holds a word; each text is searched once, however many rows have it. */
-function holder(word) {
-  const known = new Map();
-  const holds = (text) => {
-    if (!known.has(text)) known.set(text, foldedOnce(text).includes(word));
-    return known.get(text);
-  };
-  return (row) => searchedTexts(row).some(holds);
+/** Gives the words of a row, a line a text, so that no phrase reaches over two texts; once for each row. */
+function searchedWords(row) {
+  if (!searched.has(row)) {
+    const texts = searchedTexts(row).map(wording);
+    const lines = (form) => texts.map((each) => each[form]).join("\n");
+    searched.set(row, { marked: lines("marked"), plain: lines("plain") });
+  }
+  return searched.get(row);
 }
 
-/** Gives the rows that pass the filters and hold every word of the search. */
+/**
+ * Gives the phrases of a search: its words stand side by side, the last may be begun only; commas part phrases, not
+ * the one within a number.
+ */
+function phrasesOf(search) {
+  return search.split(/(?<!\d),|,(?!\d)/).map(spacedWords).filter(Boolean);
+}
+
+/** Gives the function that tells whether a row holds a phrase: with its marks if it was written with any. */
+function holder(phrase) {
+  const form = fold(phrase) === phrase ? "plain" : "marked";
+  return (row) => searchedWords(row)[form].includes(phrase);
+}
+
+/** Gives the rows that pass the filters and hold every phrase of the search. */
 function filteredRows() {
   const wanted = FILTERS.filter((name) => state[name] !== "").map((name) => [name, state[name]]);
-  const holders = fold(state.q).split(/\s+/).filter(Boolean).map(holder);
+  const holders = phrasesOf(state.q).map(holder);
   return ROWS.filter((row) =>
     wanted.every(([name, value]) => String(row[name]) === value) &&
     holders.every((holds) => holds(row)));

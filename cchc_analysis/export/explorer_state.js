@@ -2,10 +2,11 @@
 
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"];
 const PLAIN = {
-  lang: DATA.lang, view: "table", q: "", sort: "", of: "", base: "", only: "", at: "", beside: "",
+  lang: DATA.lang, view: "table", q: "", sort: "", page: "1", of: "", base: "", only: "", at: "", beside: "",
   ...Object.fromEntries(FILTERS.map((name) => [name, ""])),
 };
 const VIEWS = ["table", "compare", "coverage"];
+const STEPS = ["view", "of", "metric"];
 const state = { ...PLAIN };
 
 /** Tells whether a choice is one that this table allows. */
@@ -15,26 +16,31 @@ function isAllowed(key, value) {
     province: PROVINCES, nature: ["target", "actual"], base: unique(DATA.rows.scope),
     only: [NONE, ...PROVINCES], at: [NONE, ...DATA.levels], year: unique(DATA.rows.year).map(String),
     sort: SORTS.flatMap((name) => [name, `-${name}`]),
+    page: Array.from({ length: Math.ceil(ROWS.length / PAGE) }, (_, at) => String(at + 1)),
     beside: [...METRICS, ...Object.keys(DATA.scopes).map((scope) => `base:${scope}`)],
   }[key];
   return !known || value === "" || value.split("|").every((each) => known.includes(each));
 }
 
-/** Takes the choices of the address; gives those that the table does not allow. */
+/** Takes the choices of the address as far as the table allows them; gives all that were asked for. */
 function readAddress() {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const refused = [];
-  for (const key of Object.keys(PLAIN)) {
-    const value = asked.get(key);
-    if (value !== null && !isAllowed(key, value)) refused.push({ key, value });
-    state[key] = value !== null && isAllowed(key, value) ? value : PLAIN[key];
-  }
-  return refused;
+  const address = new URLSearchParams(location.hash.slice(1));
+  const asked = Object.keys(PLAIN).filter((key) => address.has(key)).map((key) => ({ key, value: address.get(key) }));
+  Object.assign(state, PLAIN);
+  for (const { key, value } of asked) if (isAllowed(key, value)) state[key] = value;
+  return asked;
+}
+
+/** Tells whether changes lead to another place, to which the browser's Back should return. */
+function isStep(changes) {
+  return STEPS.some((key) => key in changes && changes[key] !== state[key]);
 }
 
 /** Writes the choices into the address; those that are as at first are left out, the language never. */
-function writeAddress() {
+function writeAddress(isNewStep) {
   const kept = Object.entries(state).filter(([key, value]) => key === "lang" || value !== PLAIN[key]);
   const hash = `#${new URLSearchParams(kept)}`;
-  if (hash !== location.hash) history.replaceState(null, "", hash);
+  if (hash === location.hash) return;
+  if (isNewStep) history.pushState(null, "", hash);
+  else history.replaceState(null, "", hash);
 }

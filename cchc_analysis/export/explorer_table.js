@@ -3,17 +3,23 @@
 const PAGE = 50;
 const MOST_PRINTED = 2000;
 const NARROW = ["level", "nature", "year"];
-let pageShown = 0;
+const opened = new Set();
 let rowsShown = [];
 
-/** Filters, sorts and shows; the first page again unless told to stay. */
-function showTable(page = 0) {
+/** Filters, sorts and shows the page chosen, the last where there are not so many. */
+function showTable() {
   rowsShown = sortedRows(filteredRows());
-  pageShown = Math.min(page, Math.max(0, Math.ceil(rowsShown.length / PAGE) - 1));
+  const page = Math.min(Number(state.page), pagesShown() || 1);
+  state.page = String(page);
   at("count").textContent = rowsShown.length
-    ? say("count", { shown: number(rowsShown.length), all: number(ROWS.length) }) : say("count_none");
+    ? say("count", { shown: number(rowsShown.length), all: number(ROWS.length) })
+    : say(state.q ? "count_none_search" : "count_none");
   at("filtered").textContent = filterWords();
-  showPage(rowsShown.slice(pageShown * PAGE, (pageShown + 1) * PAGE));
+  showPage(rowsShown.slice((page - 1) * PAGE, page * PAGE));
+}
+
+function pagesShown() {
+  return Math.ceil(rowsShown.length / PAGE);
 }
 
 /** Words the filters in force, for print. */
@@ -25,18 +31,18 @@ function filterWords() {
 
 function showPage(rows) {
   at("rows").replaceChildren(...(rows.length ? [rowsTable(rows, true)] : []));
-  showPager(Math.ceil(rowsShown.length / PAGE));
+  showPager(Number(state.page), pagesShown());
 }
 
-function showPager(pages) {
+function showPager(page, pages) {
   const turn = (key, to) =>
-    make("button", { type: "button", disabled: to < 0 || to >= pages, onclick: () => turnTo(to, key) }, say(key));
-  const place = make("span", {}, say("page_of", { page: number(pageShown + 1), pages: number(pages) }));
-  at("pager").replaceChildren(...(pages > 1 ? [turn("previous", pageShown - 1), place, turn("next", pageShown + 1)] : []));
+    make("button", { type: "button", disabled: to < 1 || to > pages, onclick: () => turnTo(to, key) }, say(key));
+  const place = make("span", {}, say("page_of", { page: number(page), pages: number(pages) }));
+  at("pager").replaceChildren(...(pages > 1 ? [turn("previous", page - 1), place, turn("next", page + 1)] : []));
 }
 
 function turnTo(page, key) {
-  showTable(page);
+  choose({ page: String(page) });
   const [previous, next] = at("pager").querySelectorAll("button");
   const pressed = key === "next" ? next : previous;
   (pressed.disabled ? (pressed === next ? previous : next) : pressed).focus();
@@ -48,7 +54,7 @@ function rowsTable(rows, sorts) {
   const opener = make("th", { scope: "col" }, make("span", { class: "hidden" }, say("evidence")));
   const caption = sorts ? [make("caption", { class: "hidden" }, say("rows_caption"))] : [];
   return make("table", { class: "rows" }, ...caption,
-    make("thead", {}, make("tr", {}, opener, ...heads)), make("tbody", {}, ...rows.map(rowLine)));
+    make("thead", {}, make("tr", {}, opener, ...heads)), make("tbody", {}, ...rows.flatMap(rowLines)));
 }
 
 function headCell(column, sorts) {
@@ -61,12 +67,14 @@ function headCell(column, sorts) {
   return make("th", look, make("button", { type: "button", "data-sort": column }, say(column), sign));
 }
 
-function rowLine(row) {
+/** Makes the line of a row, and below it the evidence where it stands open. */
+function rowLines(row) {
   const base = row.scope === "standard" ? [] : [make("span", { class: "base" }, `${say("base_short")}: ${scopeName(row.scope)}`)];
   const level = say(`level_${row.level}`);
   const brief = make("span", { class: "narrow-only" }, [level, say(row.nature), when(row)].join(" · "));
   const label = say("open_row", { metric: metricName(row.metric), province: row.province, year: when(row) });
-  const opener = make("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-label": label }, "+");
+  const opener = make("button", { type: "button", class: "opener", "aria-label": label });
+  const derived = row.basis === "stated" ? [] : [make("span", { class: "derived" }, say("derived"))];
   const line = make("tr", { class: "row" },
     make("td", {}, opener),
     make("td", { class: "province" }, row.province),
@@ -74,20 +82,34 @@ function rowLine(row) {
     make("td", { class: "level wide-only" }, level),
     make("td", { class: "nature wide-only" }, say(row.nature)),
     make("td", { class: "year wide-only" }, when(row)),
-    make("td", { class: "figure" }, figure(row)));
+    make("td", { class: "figure" }, figure(row), ...derived));
   line.addEventListener("click", (event) => {
     if (event.target === opener || !String(getSelection())) toggle(line, opener, row);
   });
-  return line;
+  mark(opener, opened.has(row));
+  return opened.has(row) ? [line, detailsLine(row)] : [line];
 }
 
-/** Opens a row to its evidence, or closes it. */
+/** Opens a row to its evidence, or closes it; it stays so when the page is worded or sorted anew. */
 function toggle(line, opener, row) {
   const isOpen = opener.getAttribute("aria-expanded") === "true";
-  if (isOpen) line.nextSibling.remove();
-  else line.after(make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, details(row))));
-  opener.setAttribute("aria-expanded", String(!isOpen));
-  opener.textContent = isOpen ? "+" : "−";
+  if (isOpen) {
+    opened.delete(row);
+    line.nextSibling.remove();
+  } else {
+    opened.add(row);
+    line.after(detailsLine(row));
+  }
+  mark(opener, !isOpen);
+}
+
+function mark(opener, isOpen) {
+  opener.setAttribute("aria-expanded", String(isOpen));
+  opener.textContent = isOpen ? "−" : "+";
+}
+
+function detailsLine(row) {
+  return make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, details(row)));
 }
 
 /** Gives what stands behind a row: evidence, document, section, line, notes, mentions. */

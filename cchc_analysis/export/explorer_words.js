@@ -5,6 +5,7 @@ const COLUMNS = Object.keys(DATA.rows);
 const PROVINCES = Object.keys(DATA.provinces);
 const METRICS = Object.keys(DATA.metrics);
 const SIGNS = { "=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< " };
+const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
 const QUARTERS = ["I", "II", "III", "IV"];
 const ROWS = DATA.rows.metric.map((_, at) =>
   Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][at]])));
@@ -24,9 +25,10 @@ function scopeName(scope) {
   return DATA.scopes[scope] ? DATA.scopes[scope][state.lang] : scope;
 }
 
+/** Words a number with at most one decimal, a half rounded to even: as figures and papers of this table do. */
 function number(value) {
-  const format = new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: 2 });
-  return format.format(value);
+  const rounding = { maximumFractionDigits: 1, roundingMode: "halfEven" };
+  return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", rounding).format(value);
 }
 
 /** Words a figure as `≥ 80 %`, a direction in words. */
@@ -77,9 +79,15 @@ function outlivesItsLevel(row) {
   return row.nature === "target" && row.level === "district" && row.year >= 2025;
 }
 
-/** Gives letters without case and marks, so that `ho so` finds `hồ sơ`. */
+/** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
 function fold(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("đ", "d");
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
+}
+
+/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word. */
+function spacedWords(text) {
+  const toneLast = text.normalize("NFD").toLowerCase().replace(OPEN_TONE, "$1$3$2").normalize("NFC");
+  return (toneLast.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}`).join("");
 }
 
 /** Makes an element; texts become text nodes and never markup. */

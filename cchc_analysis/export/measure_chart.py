@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from cchc_analysis.catalog import LEVELS, labels, metrics
+from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts.theme import (
     GREY,
     PALE,
@@ -20,13 +18,20 @@ from cchc_analysis.charts.theme import (
     mark,
     metric_names,
     percent_axis,
-    period_label,
     scope_names,
     shown_number,
     source_line,
     style,
     subplots,
     wrap,
+)
+from cchc_analysis.export.measure_words import (
+    cautions,
+    marked_figure,
+    period_text,
+    pooled,
+    statement_of,
+    texts,
 )
 from cchc_analysis.schema import NATURES
 
@@ -37,27 +42,11 @@ if TYPE_CHECKING:
 MOST = 40
 """Most rows that one chart shows."""
 
-SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
-"""How each comparator is written in charts and tables."""
-
 _LINE, _TOP, _BOTTOM = 0.33, 0.9, 1.45  # inches: a row, above the axes, below them
 _CAPTION_LETTERS, _TITLE_LETTERS = 158, 84
 _ROOM = 1.25  # of the largest value, so that labels fit
 _MIDDLE = 0.52
-_NOTES = {"online_payment_transaction_rate": "two_provinces_payment_note"}
-
-
-@lru_cache(maxsize=2)
-def texts(lang: Lang) -> dict[str, str]:
-    """Give the texts of the widget and its chart in one language, beside those that all charts share.
-
-    Examples
-    --------
-    >>> texts("vi")["metric"], texts("en")["year"]
-    ('Thước đo', 'Year')
-    """
-    with Path(__file__).with_name("widget_labels.csv").open(encoding="utf-8", newline="") as file:
-        return labels(lang) | {row["key"]: row[lang] for row in csv.DictReader(file)}
+_YEARS = re.compile(r"\d{4}(/\d{4})?")
 
 
 def refusal(rows: pl.DataFrame, lang: Lang = "vi") -> str:
@@ -125,7 +114,7 @@ def measure_chart(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang = "vi") 
     >>> table = load_targets()
     >>> figure = measure_chart(table.filter(metric="e_dossier_rate"), table, "en")
     >>> [text.get_text() for text in figure.axes[0].get_yticklabels()][:3]
-    ['Targets, provincial level', 'Gia Lai, 2024', 'Kiên Giang, 2021–2025']
+    ['Targets, provincial level', 'Gia Lai, 2024', 'Kiên Giang, 2025']
     """
     if reason := refusal(rows, lang):
         raise ValueError(reason)
@@ -140,11 +129,11 @@ def measure_chart(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang = "vi") 
             axes.xaxis.set_major_locator(_whole_steps())
             axes.xaxis.set_major_formatter(lambda value, _: shown_number(value, lang))
             axes.set_xlabel(texts(lang)[f"unit_{rows['unit'][0]}"], size=10)
-        pooled = _pooled(targets)
+        said_together = pooled(targets)
         for at, line in enumerate(lines):
             if isinstance(line, dict):
-                said = (line["document"], line["statement"]) in pooled
-                _draw(axes, line, at, (100.0 if is_share else most) * _MIDDLE, said, lang)
+                more = [texts(lang)["pooled_mark"]] if statement_of(line) in said_together else []
+                _draw(axes, line, at, (100.0 if is_share else most) * _MIDDLE, more, lang)
             elif at:
                 axes.axhline(at - 0.5, color=PALE, linewidth=1.5)
         axes.set_yticks(range(len(lines)), [_head(line, lang) for line in lines], size=10)
@@ -157,7 +146,7 @@ def measure_chart(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang = "vi") 
 
 def alternative(rows: pl.DataFrame, lang: Lang) -> str:
     """Word the chart of some rows for those who cannot see it."""
-    told = [f"{_head(row, lang)}: {figure_text(row, lang)}" for row in _lines(rows) if isinstance(row, dict)]
+    told = [f"{_head(row, lang)}: {marked_figure(row, [], lang)}" for row in _lines(rows) if isinstance(row, dict)]
     return f"{metric_names(lang)[rows['metric'][0]]}. {'; '.join(told)}."
 
 
@@ -175,47 +164,16 @@ def _lines(rows: pl.DataFrame) -> list[dict[str, Any] | tuple[str, str]]:
 def _head(line: dict[str, Any] | tuple[str, str], lang: Lang) -> str:
     words = texts(lang)
     if isinstance(line, dict):
-        return f"{line['province']}, {period_label(line['period'], lang)}"
+        return f"{line['province']}, {_when(line, lang)}"
     return words["block"].format(nature=words[f"{line[0]}s_of"], level=words[f"level_{line[1]}"])
 
 
-def cautions(rows: pl.DataFrame, lang: Lang) -> list[str]:
-    """Say what a reader must know who sees these rows side by side.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> cautions(load_targets().filter(metric="e_dossier_rate"), "en")
-    ['Different years are ambition at different dates, not a ranking.']
-    """
-    words = texts(lang)
-    said = [words["years_differ"]] if rows["province"].n_unique() > 1 < rows["year"].n_unique() else []
-    said += [words["not_attained"]] if rows["nature"].n_unique() > 1 else []
-    return said + [words[note] for metric, note in _NOTES.items() if metric in rows["metric"]]
+def _when(row: dict[str, Any], lang: Lang) -> str:
+    """Give the year that a figure holds for, or the period where that is less than a year."""
+    return str(row["year"]) if _YEARS.fullmatch(row["period"]) else period_text(row["period"], lang)
 
 
-def figure_text(row: dict[str, Any], lang: Lang) -> str:
-    """Word a figure with its sign and unit, and a direction without a figure in words.
-
-    Examples
-    --------
-    >>> figure_text({"value": 11093.0, "comparator": "=", "unit": "count", "basis": "stated"}, "vi")
-    '11.093'
-    >>> figure_text({"value": None, "comparator": "increase"}, "en")
-    '↑ to rise, no figure'
-    """
-    if row["value"] is None:
-        return texts(lang)[row["comparator"]]
-    number = shown_number(round(row["value"], 1), lang)
-    if row["unit"] == "count":
-        number = f"{row['value']:,.0f}" if lang == "en" else f"{row['value']:,.0f}".replace(",", ".")
-    unit = {"percent": " %", "percentage_point": " %"}.get(row["unit"], "")
-    if row["unit"] == "percentage_point":
-        unit = " points" if lang == "en" else " điểm %"
-    return f"{SIGNS[row['comparator']]} {number}{unit}".strip()
-
-
-def _draw(axes: Axes, row: dict[str, Any], at: int, middle: float, is_pooled: bool, lang: Lang) -> None:
+def _draw(axes: Axes, row: dict[str, Any], at: int, middle: float, more: list[str], lang: Lang) -> None:
     words, shade = texts(lang), colour(row["province"])
     if row["value"] is None:
         beside(axes, words[row["comparator"]], (0, at), (6, 0), va="center", color=GREY, style="italic", size=10)
@@ -224,19 +182,11 @@ def _draw(axes: Axes, row: dict[str, Any], at: int, middle: float, is_pooled: bo
     look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False}
     look["markerfacecolor"] = shade if is_target else "white"
     axes.plot(row["value"], at, mark(row["province"]), color=shade, **look)
-    more = [words[row["basis"]]] if row["basis"] != "stated" else []
-    more += [words["pooled_mark"]] if is_pooled else []
-    text = figure_text(row, lang) + (f" ({'; '.join(more)})" if more else "")
     is_right = row["value"] < middle
     side = {"ha": "left" if is_right else "right", "va": "center", "size": 10}
-    beside(axes, text, (row["value"], at), (11 if is_right else -11, 0), color=shade, **side)
-
-
-def _pooled(targets: pl.DataFrame) -> set[tuple[str, str]]:
-    """Give the statements that say one figure of several levels together."""
-    said = targets.filter(basis="stated").drop_nulls("value").group_by("document", "statement", "metric", "scope")
-    several = said.agg(levels=pl.len(), values=pl.col("value").n_unique()).filter(pl.col("levels") > 1, values=1)
-    return set(several.select("document", "statement").iter_rows())
+    beside(
+        axes, marked_figure(row, more, lang), (row["value"], at), (11 if is_right else -11, 0), color=shade, **side
+    )
 
 
 def _frame(fig: Figure, rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> None:
@@ -244,12 +194,12 @@ def _frame(fig: Figure, rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -
     words, metric, scope = texts(lang), rows["metric"][0], rows["scope"][0]
     base = scope_names(lang)[scope]
     if scope == "standard":
-        base = (lang == "en" and metrics()[metric].measures) or words["own_base"]
+        base = words["own_base"].format(measures=metrics()[metric].measures)
     told = targets.filter(metric=metric, scope=scope)["province"].unique()
     silent = sorted(set(targets["province"]) - set(told))
     parts = [words["marks"], *cautions(rows, lang)]
     parts += [words["silent"].format(provinces=", ".join(silent))] if silent else []
-    parts += [words["before_reorganisation"], source_line(rows, lang)]
+    parts += [source_line(rows, lang)]
     width, height = fig.get_size_inches()
     left, top = 0.14 / width, 1 - 0.12 / height
     title = wrap(metric_names(lang)[metric], _TITLE_LETTERS)

@@ -8,8 +8,8 @@ from zlib import crc32
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS, metrics
-from cchc_analysis.charts.theme import metric_names, period_label, scope_names, source_line
-from cchc_analysis.export.measure_chart import cautions, figure_text, texts
+from cchc_analysis.charts.theme import metric_names, scope_names, source_line
+from cchc_analysis.export.measure_words import cautions, marked_figure, period_text, pooled, statement_of, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
@@ -38,7 +38,8 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     great_tables.GT
         A notebook shows it; ``as_raw_html`` and ``as_latex`` take it into a paper. One block for each metric and
         base, since another base is another measure; in it provinces, levels and years. ``≥`` marks a floor, an
-        arrow a direction without a figure; the last column names line and document.
+        arrow a direction without a figure; a figure that no document states, or one said of several levels
+        together, says so; the last column names line and document.
 
     Raises
     ------
@@ -46,6 +47,12 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
         A column of the long table is missing.
     ValueError
         Another language, or no row.
+
+    Notes
+    -----
+    ``as_latex`` leaves ``≥``, arrows and Vietnamese letters as they are: the paper needs LuaLaTeX or XeLaTeX, a
+    font that has them, and the package booktabs. The heads of the blocks are not bold there, of which
+    great_tables warns.
 
     Examples
     --------
@@ -61,7 +68,10 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     check_columns(table, *columns(Target))
     if table.is_empty():
         raise ValueError(words["no_rows"])
-    rows = [_worded(row, lang) for row in _in_order(table).iter_rows(named=True)]
+    said_together = pooled(table)
+    rows = [
+        _worded(row, statement_of(row) in said_together, lang) for row in _in_order(table).iter_rows(named=True)
+    ]
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
     set_rows = (
         GT(pl.DataFrame(rows), groupname_col="measure", locale=lang, id=mark)
@@ -69,7 +79,7 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
         .cols_align("left")
         .cols_align("right", columns=["figure", "line"])
         .tab_style(style.text(weight="bold"), row_groups())
-        .tab_source_note(" ".join([*cautions(table, lang), words["before_reorganisation"]]))
+        .tab_source_note(" ".join(cautions(table, lang)))
         .tab_source_note(source_line(table, lang))
     )
     return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")
@@ -87,12 +97,12 @@ def _in_order(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _worded(row: dict[str, Any], lang: Lang) -> dict[str, Any]:
+def _worded(row: dict[str, Any], is_pooled: bool, lang: Lang) -> dict[str, Any]:
     words = texts(lang)
     measure = metric_names(lang).get(row["metric"], row["metric"])
     if row["scope"] != "standard":
         measure += f" ({words['scope'].lower()}: {scope_names(lang).get(row['scope'], row['scope'])})"
-    figure = figure_text(row, lang) + (f" ({words[row['basis']]})" if row["basis"] != "stated" else "")
+    figure = marked_figure(row, [words["pooled_mark"]] if is_pooled else [], lang)
     said = {"level": words[f"level_{row['level']}"], "nature": words[row["nature"]], "figure": figure}
-    shown = row | said | {"period": period_label(row["period"], lang)}
+    shown = row | said | {"period": period_text(row["period"], lang)}
     return {"measure": measure} | {name: shown[name] for name in _SHOWN}

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, LEVELS, metrics
-from cchc_analysis.charts.theme import metric_names, period_label, scope_names
+from cchc_analysis.charts.theme import metric_names, scope_names
 from cchc_analysis.errors import nearest
-from cchc_analysis.export.measure_chart import SIGNS, alternative, measure_chart, refusal, texts
+from cchc_analysis.export.measure_chart import alternative, measure_chart, refusal
+from cchc_analysis.export.measure_words import SIGNS, period_text, texts
 from cchc_analysis.frames import as_given, as_polars
 from cchc_analysis.schema import NATURES, Target
 from cchc_analysis.selection import check_columns, select
@@ -216,7 +217,7 @@ def shown_table(rows: pl.DataFrame, lang: Lang = "vi") -> pl.DataFrame:
     worded: dict[str, Mapping[str, str]] = named | {
         "comparator": SIGNS,
         "unit": {unit: words[f"unit_{unit}"] for unit in rows["unit"].unique()},
-        "period": {period: period_label(period, lang) for period in rows["period"].unique()},
+        "period": {period: period_text(period, lang) for period in rows["period"].unique()},
     }
     columns = ["province", "metric", "level", "nature", "period", "comparator", "value", "unit", "scope"]
     columns += ["evidence", "document", "section", "line", "note"]
