@@ -62,7 +62,7 @@ def is_ceiling(text: str, figure_start: int) -> bool:
 
 
 _CHANGED = re.compile(
-    r"(?:(?:tăng|giảm|tăng thêm)(?: so với)?(?: (?:năm \d{4}|cùng kỳ(?: năm \S+)?))?"
+    r"(?:(?:tăng|giảm|tăng thêm|nâng thêm)(?: so với)?(?: (?:năm \d{4}|cùng kỳ(?: năm \S+)?))?"
     r"|(?:cao|thấp|nhiều|ít) hơn(?: so với)?"
     r" (?:năm \d{4}|cùng kỳ(?: năm \S+)?|tỉnh(?: \w+){1,3}|mức(?: \w+){1,4}))"
     r"(?: (?:thêm|khoảng|gần|hơn|tối thiểu|ít nhất|không dưới|bình quân|được|trên|dưới|đi|tương ứng|lần lượt"

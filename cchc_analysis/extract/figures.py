@@ -54,6 +54,10 @@ _RANKED = re.compile(r"(?:\bhạng|\bthứ|vị trí)(?: thứ)? $")
 _SCORED = re.compile(
     r"\b(?:par index|pci|papi|sipas|dti|chỉ số)\b[^;]{0,60}\b(?:đạt|là|trên|từ|thiểu|nhất|dưới) $"
 )
+_INDEX_IS = re.compile(
+    r"\b(?:par index|pci|papi|sipas|dti|chỉ số cải cách hành chính)\b\)?(?: (?:năm \d{4}|của tỉnh|của thành phố|toàn tỉnh))*"
+    r" (?:đạt|là) $"
+)
 _OF_ALL = 63
 _NOT_A_COUNT = re.compile(
     r"(?:điều|khoản|điểm|mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ|nhóm|loại"
@@ -182,7 +186,9 @@ def _kind(match: re.Match[str], sentence: str) -> str:
     ranked = bool(_RANKED.search(sentence, max(0, start - 16), start))
     kind = ""
     if match["percent"] is not None:
-        kind = "percent"
+        kind = "score" if _INDEX_IS.search(sentence, max(0, start - _FAR), start) else "percent"
+    elif bottom == "100" and sentence.startswith(" điểm", match.end()):
+        kind = "score"
     elif bottom and (ranked or bottom == str(_OF_ALL)):
         kind = "rank"
     elif bottom:

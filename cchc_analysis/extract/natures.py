@@ -18,7 +18,7 @@ from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là)(?: \w+)?|:) ")
 _DONE = re.compile(r"\bđã\b")
-_ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ|kính gửi|nơi nhận)\b")
+_ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ(?! kết quả)|kính gửi|nơi nhận)\b")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _ACTORS = (
     re.compile(r"\b(?:chủ tịch )?ủy ban nhân dân (?:tỉnh|thành phố)\b(?! giao)"),
@@ -150,7 +150,7 @@ class Standing:
         stop = compared.start() if compared else clause.end
         for word in words:
             if (word.kind == "elsewhere" and opened <= word.start < stop) or (
-                word.kind == "sanction" and word.start >= figure.end
+                word.kind == "sanction" and word.start >= figure.end and ";" not in text[figure.end : word.start]
             ):
                 return True
         start, end = self.sentence.span(opened, stop)

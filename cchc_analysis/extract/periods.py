@@ -14,7 +14,7 @@ _BEFORE = re.compile(
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?"
     r"(?:hết |cuối |trước |giai đoạn )?"
     r"(?:ngày \d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )|\d{1,2}/\d{1,2}/|quý (?:iii|ii|iv|i|[1-4])(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |/)|(?:6|9|06|09) tháng đầu năm |năm )?$"
+    r"|tháng \d{1,2}(?: năm |/)|(?:6|9|06|09) tháng đầu năm |(?:cả )?năm )?$"
 )
 _AFTER = re.compile(
     r" ?[-–] ?(?:19|20)\d\d(?!\d)| đến (?:năm )?(?:19|20)\d\d(?!\d)| và (?:các|những) năm tiếp theo"

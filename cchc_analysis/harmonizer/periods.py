@@ -72,7 +72,7 @@ def _every_year(frame: Frame) -> str:
 _YEAR = r"(?:19|20)[0-9]{2}"
 _UNTIL = (
     r"(?:từ nay )?(?:phấn đấu )?(?:tính )?(?:chậm nhất (?=đến|tới|vào|trước|là))?(?:là )?"
-    r"(?:đến|tới|trước|chậm nhất(?: là)?|hoàn thành|trong|vào)? ?"
+    r"(?:đến|tới|trước|chậm nhất(?: là)?|hoàn thành|trong(?: cả)?|vào|cả|từ)? ?"
     r"(?:trước |hết |cuối )?"
 )
 _DATE = r"(?:ngày )?(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>(?:19|20)[0-9]{2})"
