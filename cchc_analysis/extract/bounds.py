@@ -15,7 +15,8 @@ _ONLY_ADJACENT = frozenset(
 _BETWEEN = re.compile(r"(?:\s*[^\s,;.()%]+){0,6}\s*$")
 _ADJACENT = re.compile(r" ?(?:mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"[^;.%]{0,70}?\btrở (lên|xuống)\b")
-_SHARED = re.compile(r"[^;.]{0,70}?\bvà \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
+_FAR_OR_MORE = re.compile(r"[^;.%]{0,140}?\btrở (lên|xuống)\b")
+_SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
 
 
@@ -36,11 +37,11 @@ def find_bound(text: str, words: Iterable[Word], clause: Clause, last: int) -> s
     ('tối thiểu', 'từ … trở lên', '')
     """
     figure = clause.figure
-    tail = _OR_MORE.match(text, last, clause.end)
+    starts = _FROM.search(text, clause.start, figure.start)
+    tail = (_FAR_OR_MORE if starts else _OR_MORE).match(text, last, clause.end)
     if tail and not re.search(r"\d", text[last : tail.start(1)]):
-        starts = _FROM.search(text, clause.start, figure.start)
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
-    if (shared := _SHARED.match(text, last)) and _FROM.search(text, clause.start, figure.start):
+    if starts and (shared := _SHARED.match(text, last)):
         return f"từ … trở {shared[1]}"
     best = ""
     for word in words:

@@ -14,8 +14,9 @@ KIND = {"score": "count", "rank": "count"}
 """Kinds of figures that the catalogue takes for counts."""
 EACH_YEAR = re.compile(r"\b(?:mỗi|hàng) năm\b")
 _SURE = 14  # letters of a phrase that a scan without marks cannot hit by chance
-_HEAD, _NEXT = 14, 16  # what a share is of stands right after its figure
+_HEAD, _NEXT = 14, 16  # what a share is of stands right after its figure; what was done right before a count
 _PREFERENCE = 12  # letters by which a hint must be longer than a phrase of the catalogue
+_EQUALS = re.compile(r"\b(?:bằng|chiếm|tương đương)(?: tỷ lệ)? $")
 _CITATION = re.compile(
     r"\b(?:nghị định|quyết định|nghị quyết|thông tư|chỉ thị|công văn|kế hoạch) số \S+[^;.]*? về \b"
 )
@@ -44,8 +45,9 @@ def name_own(text: str, clause: Clause, previous: int) -> Named | None:
         if read and len(read.spot.phrase) > _SURE + (len(own.spot.phrase) if own else 0):
             own = read
     if own is None and clause.joined:
-        shared = name_best(text, figure, previous, clause.end, figure.end)
-        own = shared if shared and is_strict(shared) else None
+        is_said_again = _EQUALS.search(text, max(0, figure.start - _NEXT), figure.start)
+        shared = name_best(text, figure, previous, clause.end, 0 if is_said_again else figure.end)
+        own = shared if shared and (is_said_again or is_strict(shared)) else None
     if own and EACH_YEAR.search(text, 0, figure.start):
         yearly = own.metric.replace("_reduction", "_annual_reduction")
         return own._replace(metric=yearly) if yearly in metrics() else own
@@ -80,7 +82,9 @@ def name_best(
             not any(
                 place <= each.spot.end - 1 and _unbroken(text, place, each.spot.end, figure) for place in cited
             ),
-            len(each.spot.phrase) + _PREFERENCE * (is_strict(each)) + _HEAD * (each.spot.start == first),
+            len(each.spot.phrase)
+            + _PREFERENCE * is_strict(each)
+            + _HEAD * (each.spot.start == first or (kind == "count" and 0 < figure.start - each.spot.start <= _NEXT)),
             -abs(each.spot.start - figure.end),
         ),
     )

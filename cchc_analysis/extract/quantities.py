@@ -161,7 +161,7 @@ class SentenceReader:
                 word.kind == "afar" and clause.start <= word.start < clause.end for word in self.words
             )
             return is_afar or figure.kind != "percent" or nature == "actual"
-        if not is_plan or figure.kind != "count" or not measure.doubt:
+        if not is_plan or nature == "actual" or figure.kind != "count" or not measure.doubt:
             return False
         is_cell = measure.cell or len(self.text) <= _LONGEST_VALUE
         return not (bound or is_cell or metrics()[measure.metric].better != "neutral")
