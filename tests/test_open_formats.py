@@ -309,7 +309,7 @@ def test_a_table_of_another_version(targets, tmp_path):
     targets.with_columns(pl.col("value").cast(pl.String)).write_parquet(folder / "targets.parquet")
     code, printed, told = cchc("export", cwd=tmp_path)
     assert (code, printed) == (1, "")
-    assert told == ["targets, column value: type String of another version; run cchc build"]
+    assert told == ["data/processed/targets.parquet, column value: type String of another version; run cchc build"]
     assert not (tmp_path / "exports").exists()
 
 
@@ -318,7 +318,11 @@ def test_a_table_of_another_version(targets, tmp_path):
     [
         ("metric", "e_dosier_rate", "targets, column metric: unknown 'e_dosier_rate'; nearest: e_dossier_rate"),
         ("scope", "eligble", "targets, column scope: unknown 'eligble'; nearest: eligible"),
-        ("level", "hamlet", "targets, column level: unknown 'hamlet'"),
+        (
+            "level",
+            "hamlet",
+            "targets, column level: unknown 'hamlet'; known are province, district, commune, all; run cchc build",
+        ),
     ],
 )
 def test_words_that_no_vocabulary_has(targets, documents, tmp_path, column, word, says):
