@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from cchc_analysis import load_documents, load_targets
-from cchc_analysis.export.formats import FORMATS, export
+from cchc_analysis.choices import FORMATS
+from cchc_analysis.export.formats import export
 
 MILLION, RUNS, LIMIT = 1_000_000, 5, 3.0
 SIZES = {"xlsx": 5_000, "datapackage": 20_000, "sdmx": 20_000}

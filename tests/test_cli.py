@@ -45,13 +45,14 @@ def test_show_gives_rows_with_their_source():
     assert code == 0
     assert "100 %" in printed
     assert "kon-tum-2023-kh-ubnd:103" in printed
-    assert printed.splitlines()[-1] == "1 rows"
+    assert printed.splitlines()[-1] == "1 row"
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["--province", "Kon Tom"], "targets, column province: no row has 'Kon Tom'; nearest: Kon Tum"),
+        (["--level", "nope"], "targets, column level: no row has 'nope'; choose province, district, commune, all"),
         (["--metric", "e_dosier_rate"], "targets, column metric: no row has 'e_dosier_rate'; nearest: e_dossier_rate"),
         (["--province", "Kon Tum", "--year", "2024"], "column year: 2024 leaves no row beside the other filters; they leave 2023"),
     ],
@@ -133,6 +134,21 @@ def test_usage_errors_exit_2():
     assert cchc("brief", "Kon Tum", "--out", "page.pdf")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["export", "--format", "CSV,Xlsx"], "--format 'CSV' and 'Xlsx' are none of csv, parquet, xlsx"),
+        (["export", "--format", "xlsx", "--bom"], "--bom marks targets.csv; add csv to --format"),
+        (["explorer", "--lang", "vi,en"], "--lang takes one of vi, en"),
+        (["convergence", "--over", "all"], "--over 'all' is none of levels, provinces"),
+    ],
+)
+def test_a_usage_error_says_what_may_be_chosen(words, says):
+    code, printed, error = cchc(*words)
+    assert (code, printed) == (2, "")
+    assert says in error
+
+
 def test_verify_without_texts_says_what_to_do(tmp_path):
     env = {name: value for name, value in os.environ.items() if name != "CCHC_DOCUMENTS"}
     code, printed, error = cchc("verify", "--documents", str(tmp_path / "no"), env=env)
@@ -150,10 +166,19 @@ def test_verify_counts(texts):
 
 def test_build_to_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    code, _, error = cchc("build", "--out", str(tmp_path / "file"))
-    assert code == 1
-    assert len(error.splitlines()) == 1
-    assert "check the path" in error
+    for out in ("file", "file/below"):
+        code, printed, error = cchc("build", "--out", str(tmp_path / out))
+        assert (code, printed) == (1, "")
+        assert error == f"{tmp_path}/file: a file, not a folder; check the path and its permissions\n"
+
+
+@pytest.mark.parametrize("folder", [".", "/"])
+def test_a_folder_where_a_file_is_to_be_written(folder, tmp_path):
+    (tmp_path / "t.txt").write_text("Đạt 90% hồ sơ công việc.", encoding="utf-8")
+    for words in (["explorer"], ["extract", str(tmp_path / "t.txt")]):
+        code, printed, error = cchc(*words, "--out", folder)
+        assert (code, printed) == (1, "")
+        assert error == f"{folder}: Is a directory; check the path and its permissions\n"
 
 
 @pytest.mark.parametrize(

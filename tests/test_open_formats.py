@@ -24,8 +24,9 @@ from pysdmx.util import parse_short_urn
 from pysdmx.util._model_utils import schema_generator
 
 from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.choices import FORMATS
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.formats import FORMATS, export
+from cchc_analysis.export.formats import export
 from cchc_analysis.export.sdmx_structure import COMPARATOR_IDS, COMPONENTS
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import KEY
@@ -260,7 +261,7 @@ def test_only_the_formats_asked_for(tmp_path):
     code, printed, _ = cchc("export", "--format", "csv", "--bom", "--out", tmp_path)
     assert code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["targets.csv"]
-    assert printed.splitlines()[-1] == "226 rows in 1 formats"
+    assert printed.splitlines()[-1] == "226 rows in 1 format"
 
 
 @pytest.mark.parametrize(

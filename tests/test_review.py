@@ -153,6 +153,26 @@ def test_the_text_may_be_a_page_or_plain(raw, tmp_path, suffix):
     assert "#row-1" in Page(review_document("plan", raw.path, tmp_path)[1]).links
 
 
+def test_coded_data_elsewhere_may_have_its_texts_beside_it(raw, tmp_path, monkeypatch):
+    """The environment names the texts of the project; the folder given with --raw has its own."""
+    raw.document("plan", {"value": "90%"})
+    (raw.path / "documents").mkdir()
+    write(raw.path / "documents" / "plan.txt", "Đạt 90% hồ sơ công việc.")
+    monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path))
+    out = tmp_path / "page.html"
+    assert cchc("review", "plan", "--raw", raw.path, "--out", out) == (0, f"wrote {out}\n", [])
+    assert cchc("verify", "--raw", raw.path)[1] == "1 of 1 statements verified\n"
+    code, _, told = cchc("review", "plan", "--raw", raw.path, "--documents", tmp_path)
+    assert (code, told) == (
+        1,
+        [f"{tmp_path}/plan.txt: No such file or directory; check the path and its permissions"],
+    )
+
+
+def test_the_words_for_a_plain_base_are_those_of_the_explorer(page):
+    assert "của chính thước đo · the metric&#39;s own" in page()
+
+
 def test_what_is_not_there_is_told(raw, tmp_path):
     raw.document("plan", {"value": "90%"})
     with pytest.raises(DataError, match=r"plam: neither a document of documents.csv nor a file; nearest: plan"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cchc_analysis.checking import check_targets
+from cchc_analysis.choices import Format, Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.frames import as_polars
 from cchc_analysis.writing import write_whole
@@ -17,14 +18,8 @@ from cchc_analysis.writing import write_whole
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cchc_analysis.charts.theme import Lang
     from cchc_analysis.export.workbook import Told
     from cchc_analysis.writing import Writer
-
-    Format = Literal["csv", "parquet", "xlsx", "datapackage", "sdmx"]
-
-FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx", "datapackage", "sdmx")
-"""Formats of an export, in the order in which they are written."""
 
 _STEM = "targets"
 
