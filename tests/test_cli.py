@@ -1,8 +1,11 @@
 """The commands as a user types them."""
 
 import os
+import pty
+import re
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -97,6 +100,50 @@ def test_comparisons_as_files(words, header, row):
     assert code == 0
     assert printed.splitlines()[0].startswith(header)
     assert printed.splitlines()[1].startswith(row)
+
+
+def in_terminal(columns, *words):
+    """Run one command in a terminal of so many columns; give what it shows."""
+    ours, its = pty.openpty()
+    env = os.environ | {"COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "cchc_analysis", *words]
+    with subprocess.Popen(command, stdout=its, stderr=its, env=env, cwd=ROOT):
+        os.close(its)
+        shown = b""
+        with suppress(OSError):  # the terminal is gone once the command has ended
+            while part := os.read(ours, 65536):
+                shown += part
+    os.close(ours)
+    return [line.rstrip() for line in re.sub(r"\x1b\[\d*m", "", shown.decode()).splitlines()]
+
+
+def test_a_terminal_too_narrow_for_a_table_shows_a_line_a_cell():
+    assert in_terminal(100, "gaps", "--metric", "e_dossier_rate", "--level", "commune")[:8] == [
+        "metric         e_dossier_rate",
+        "level          commune",
+        "a              Gia Lai 2024: 60 %",
+        "b              Kiên Giang 2025: 60 %",
+        "difference     0",
+        "comparability  year differs",
+        "reading        both plain: the difference is exact",
+        "",
+    ]
+    assert "reason       no result for this metric in the documents of the province" in in_terminal(80, "pace")
+
+
+def test_a_terminal_wide_enough_shows_a_table():
+    header, row, *_ = in_terminal(240, "gaps", "--metric", "data_platform_connection_rate")
+    assert header.split() == ["metric", "level", "a", "b", "difference", "comparability", "reading"]
+    assert (
+        "Kiên Giang 2025: 60 % (citizen_business_systems)  Kon Tum 2023: 100 % (shared_data_applications)" in row
+    )
+
+
+@pytest.mark.parametrize("command", ["gaps", "pace", "coverage", "show"])
+def test_what_another_program_reads_has_every_row_in_one_line(command):
+    _, printed, _ = cchc(command)
+    words = set(printed.split())
+    assert {"data_platform_connection_rate", "satisfaction_land_construction_investment_rate"} <= words
 
 
 def test_an_unknown_metric_offers_the_nearest():

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
-from cchc_analysis.cli.printing import figure, print_frame, print_table
+from cchc_analysis.cli.printing import figure, print_frame, print_table, with_sides
 from cchc_analysis.errors import counted
 
 
@@ -85,7 +85,8 @@ def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> No
     from cchc_analysis.compare.gaps import gaps as pair
     from cchc_analysis.table import load_targets
 
-    print_frame(pair(load_targets(), metric, level), form)
+    pairs = pair(load_targets(), metric, level)
+    print_frame(pairs if form == "csv" else with_sides(pairs), form)
 
 
 def pace(
