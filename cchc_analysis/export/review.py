@@ -22,7 +22,7 @@ from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, JUDGED, read_judged
-from cchc_analysis.places import shown, texts_folder
+from cchc_analysis.places import texts_folder
 from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
 from cchc_analysis.verify import check_statement, nearest_place
@@ -84,9 +84,8 @@ def review_page(reviewed: Reviewed) -> str:
 def _of_file(path: Path) -> Reviewed:
     faults = Faults()
     text = readable_text(path, faults)
-    faults.raise_if_any()
     if text is None:
-        raise DataError([Fault(shown(path), 0, "", "cannot be read")])
+        raise DataError(faults)
     facts = read_facts(text)
     document = register_row(document_id(path.stem) or "document", facts)
     drafted = draft_sheet(text, document, NO_PROVINCE)
@@ -106,9 +105,8 @@ def _of_register(name: str, raw: Path, texts: Path | None) -> Reviewed:
     chosen = draft if draft.is_file() else sheet
     rows = read_judged(chosen, f"{chosen.parent.name}/{chosen.name}", faults)
     text = readable_text(document_file(texts_folder(texts, raw), name), faults)
-    faults.raise_if_any()
-    if text is None or rows is None:
-        raise DataError([Fault(name, 0, "", "the document cannot be read")])
+    if faults or text is None or rows is None:
+        raise DataError(faults)
     province = known_provinces(raw, faults)[document.province]
     places = [_place(row.cells, text) for row in rows]
     return Reviewed(text, document, province, rows, places, "draft" if chosen == draft else "coded")
