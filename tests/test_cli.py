@@ -11,6 +11,7 @@ import pytest
 
 from cchc_analysis.schema import FINDING_KINDS
 from tests.conftest import ROOT
+from tests.plans import write
 
 
 def cchc(*words, env=None, cwd=ROOT):
@@ -114,7 +115,7 @@ def in_terminal(columns, *words):
             while part := os.read(ours, 65536):
                 shown += part
     os.close(ours)
-    return [line.rstrip() for line in re.sub(r"\x1b\[\d*m", "", shown.decode()).splitlines()]
+    return [line.rstrip() for line in re.sub(r"\x1b\[[\d?;]*[A-Za-z]|\r(?!\n)", "", shown.decode()).splitlines()]
 
 
 def test_a_terminal_too_narrow_for_a_table_shows_a_line_a_cell():
@@ -129,6 +130,13 @@ def test_a_terminal_too_narrow_for_a_table_shows_a_line_a_cell():
         "",
     ]
     assert "reason       no result for this metric in the documents of the province" in in_terminal(80, "pace")
+
+
+def test_long_work_shows_how_far_it_is(tmp_path):
+    files = [str(write(tmp_path / f"{name}.txt")) for name in "ab"]
+    shown = in_terminal(100, "extract", *files, "--out", str(tmp_path / "rows.csv"))
+    assert any(line.startswith("documents ") and "%" in line for line in shown)
+    assert shown[-1] == "10 rows from 2 documents"
 
 
 def test_a_terminal_wide_enough_shows_a_table():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from cchc_analysis.cli.options import Raw, Texts, choice
+from cchc_analysis.cli.printing import progress
 from cchc_analysis.errors import DataError, Faults, counted
 
 if TYPE_CHECKING:
@@ -45,17 +46,21 @@ def extract(
     from cchc_analysis.writing import write_whole
 
     faults = Faults()
-    read = [extract_file(file, chosen, faults) for file in files]
+    found = []
+    with progress("documents") as told:
+        for number, file in enumerate(files):
+            told(number, len(files))
+            if each := extract_file(file, chosen, faults):
+                found.append(each)
     faults.raise_if_any()
-    found = [each for each in read if each is not None]
     lines = "".join([HEADER if chosen == "csv" else "", *(each.lines for each in found)])
     if out is None:
         sys.stdout.write(lines)
     else:
         for path in write_whole({out: lambda path: path.write_text(lines, "utf-8", "backslashreplace", "\n")}):
             print("wrote", places.shown(path))
-    for told in (line for each in found for line in each.told):
-        print("note:", told, file=sys.stderr)
+    for line in (line for each in found for line in each.told):
+        print("note:", line, file=sys.stderr)
     rows = counted(sum(each.rows for each in found), "row")
     print(f"{rows} from {counted(len(found), 'document')}", file=_aside(out))
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cchc_analysis.choices import FORMATS, LANGUAGES
 from cchc_analysis.cli.options import choice, choices
+from cchc_analysis.cli.printing import progress
 from cchc_analysis.errors import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cchc_analysis.export.workbook import Told
 
 
 def export(
@@ -37,21 +31,10 @@ def export(
     from cchc_analysis.table import load_targets
 
     targets, documents = load_targets(), load_documents(places.raw_folder())
-    with _progress() as told:
+    with progress("workbook, rows") as told:
         written = write(
             targets, documents, formats, out or places.project() / "exports", language, bom=bom, told=told
         )
     for path in written:
         print("wrote", places.shown(path))
     print(f"{counted(targets.height, 'row')} in {counted(len(formats), 'format')}")
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """Show how many rows of the workbook are written, where someone watches."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("workbook, rows", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,8 +1,10 @@
-"""Prints tables in the terminal, aligned or as CSV."""
+"""Prints tables in the terminal, aligned or as CSV, and how far long work is."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.cli.options import choice
@@ -13,6 +15,17 @@ if TYPE_CHECKING:
 
 _WIDEST, _FOLDED = 100_000, 1.2
 """Width in which any table fits; how much wider than the terminal one may be that folds its cells."""
+
+
+@contextmanager
+def progress(work: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how much of long work is done, of how much, where someone watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(work, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def figure(row: dict[str, Any]) -> str:
