@@ -16,7 +16,9 @@ _BROKEN = {"nullability": "empty", "primary_key": f"the key ({', '.join(KEY)}) s
 """What breaks a rule of the schema, in words; of other rules the name is said."""
 
 
-def check_targets(table: pl.DataFrame, name: str, documents: Collection[str] | None = None) -> None:
+def check_targets(
+    table: pl.DataFrame, name: str, documents: Collection[str] | None = None, *, rows: bool = True
+) -> None:
     """Refuse a long table that the schema does not allow, naming every reason.
 
     Parameters
@@ -27,6 +29,8 @@ def check_targets(table: pl.DataFrame, name: str, documents: Collection[str] | N
         How the faults call it: its file, as seen by who reads them.
     documents : collection of str, optional
         Ids of the register where it is at hand; then a document that it lacks is a fault.
+    rows : bool
+        Hold every row against key and rules too; of a table of millions this takes longer than writing it.
 
     Raises
     ------
@@ -49,34 +53,32 @@ def check_targets(table: pl.DataFrame, name: str, documents: Collection[str] | N
     if table.is_empty():
         faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
     faults.raise_if_any()
-    known: dict[str, Collection[str]] = {"metric": metrics(), "scope": scopes()}
+    known: dict[str, Collection[str]] = {**VALUES, "metric": metrics(), "scope": scopes()}
     if documents is not None:
         known["document"] = documents
-    for column, message in (*_broken_rules(table), *_unknown_ids(table, known)):
+    for column, message in (*_unknown_words(table, known), *(_broken_rules(table) if rows else ())):
         faults.add(name, 0, column, f"{message}; {_AGAIN}")
     faults.raise_if_any()
 
 
+def _unknown_words(table: pl.DataFrame, known: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+    """Give (column, what is wrong) for every word that its vocabulary, the catalogue or the register lacks."""
+    for column, words in known.items():
+        for word in sorted(set(table[column].unique().drop_nulls()) - set(words)):
+            which = f"known are {', '.join(words)}" if column in VALUES else nearest(word, words)
+            yield column, f"unknown {word!r}; {which}"
+
+
 def _broken_rules(table: pl.DataFrame) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) for every rule of the schema that rows break."""
+    """Give (column, what is wrong) for every other rule of the schema that rows break."""
     failure = Target.filter(table).failure
     if not failure.counts():
         return
     details = failure.details()
     for rule in failure.counts():
-        rows = details.filter(pl.col(rule) == "invalid")
         column, _, kind = rule.rpartition("|")
-        if kind == "check":
-            for word in rows[column].unique().sort():
-                yield column, f"unknown {word!r}; known are {', '.join(VALUES[column])}"
-        else:
-            first = f"first {rows['statement'][0]} of {rows['document'][0]}"
+        if kind != "check":  # words of a vocabulary, told by themselves
+            broken = details.filter(pl.col(rule) == "invalid")
             what = _BROKEN.get(kind, f"breaks the rule {kind}")
-            yield column, f"{what} in {rows.height} of {table.height} rows, {first}"
-
-
-def _unknown_ids(table: pl.DataFrame, known: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) for every id that the catalogue or the register lacks."""
-    for column, ids in known.items():
-        for each in sorted(set(table[column].drop_nulls()) - set(ids)):
-            yield column, f"unknown {each!r}; {nearest(each, ids)}"
+            first = f"first {broken['statement'][0]} of {broken['document'][0]}"
+            yield column, f"{what} in {broken.height} of {table.height} rows, {first}"
