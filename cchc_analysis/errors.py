@@ -23,7 +23,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Word the fault as ``file, row 3, column value: what is wrong; what to do``."""
-        place = [self.file]
+        place = [printable(self.file)]
         if self.row:
             place.append(f"row {self.row}")
         if self.column:
@@ -38,7 +38,7 @@ class DataError(ValueError):
         self.faults = sorted(set(faults))
         lines = [str(fault) for fault in self.faults[:SHOWN]]
         if len(self.faults) > SHOWN:
-            lines.append(f"... and {len(self.faults) - SHOWN} more faults")
+            lines.append(f"... and {counted(len(self.faults) - SHOWN, 'more fault')}")
         super().__init__("\n".join(lines))
 
 
@@ -62,6 +62,28 @@ class Faults(list[Fault]):
         """Raise `DataError` with everything noted, if anything was."""
         if self:
             raise DataError(self)
+
+
+def printable(name: str) -> str:
+    r"""Give the name of a file as one line that any terminal can print, what it cannot print escaped.
+
+    Examples
+    --------
+    >>> printable("kế hoạch.txt"), printable("two\nlines.txt")
+    ('kế hoạch.txt', 'two\\nlines.txt')
+    """
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in name)
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun, of one without ``s``.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(2, "row")
+    ('1 row', '2 rows')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.errors import DataError, Fault, printable
 
 _MARK = Path("data/raw/documents.csv")
 
@@ -34,8 +34,11 @@ def figures_folder() -> Path:
     return project() / "figures"
 
 
-def texts_folder(chosen: Path | None = None) -> Path:
+def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
     """Give the folder of document texts: the one chosen, ``CCHC_DOCUMENTS``, or ``data/raw/documents``.
+
+    Beside coded data other than the project's, the folder ``documents`` of ``raw`` goes before ``CCHC_DOCUMENTS``,
+    which names the texts of the project.
 
     Raises
     ------
@@ -43,7 +46,9 @@ def texts_folder(chosen: Path | None = None) -> Path:
         The folder is missing: the message says where it was looked for.
     """
     named = os.environ.get("CCHC_DOCUMENTS")
-    folder = chosen or (Path(named) if named else raw_folder() / "documents")
+    own = (raw or raw_folder()) / "documents"
+    is_other = own.is_dir() and own.resolve() != (raw_folder() / "documents").resolve()
+    folder = chosen or (Path(named) if named and not is_other else own)
     if not folder.is_dir():
         message = "no folder of document texts; name it with --documents or in CCHC_DOCUMENTS"
         raise DataError([Fault(str(folder), 0, "", message)])
@@ -53,4 +58,5 @@ def texts_folder(chosen: Path | None = None) -> Path:
 def shown(path: Path) -> str:
     """Name a path as seen from the working folder where it lies below it, else in full."""
     resolved = path.resolve()
-    return str(resolved.relative_to(Path.cwd())) if resolved.is_relative_to(Path.cwd()) else str(resolved)
+    below = resolved.is_relative_to(Path.cwd())
+    return printable(str(resolved.relative_to(Path.cwd()) if below else resolved))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics
+from cchc_analysis.codebook import VALUES
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 
 
@@ -39,7 +40,7 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
         known = {fold(str(value)): value for value in targets[column].unique().sort()}
         value = known.get(fold(str(wanted)))
         if value is None:
-            message = f"no row has {wanted!r}; {nearest(str(wanted), [str(each) for each in known.values()], 5)}"
+            message = f"no row has {wanted!r}; {_choice(column, str(wanted), [*map(str, known.values())])}"
             raise DataError([Fault("targets", 0, column, message)])
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
@@ -47,6 +48,13 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             message = f"{wanted!r} leaves no row beside the other filters; they leave {left}"
             raise DataError([Fault("targets", 0, column, message)])
     return kept
+
+
+def _choice(column: str, wanted: str, held: list[str]) -> str:
+    """Say what may be chosen instead: of a closed vocabulary every word that a row has, else the nearest."""
+    if column in VALUES:
+        return f"choose {', '.join(word for word in VALUES[column] if word in held)}"
+    return nearest(wanted, held, 5)
 
 
 def check_columns(table: pl.DataFrame, *names: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
 
+from cchc_analysis.checking import check_targets
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import DataError, Fault, Faults
 from cchc_analysis.harmonizer import harmonize_rows
@@ -15,7 +16,7 @@ from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import known_provinces, read_register
 from cchc_analysis.load.statements import read_statements, waiting_drafts
-from cchc_analysis.places import processed_folder, shown
+from cchc_analysis.places import processed_folder, raw_folder, shown
 from cchc_analysis.schema import KEY, Finding, Target
 from cchc_analysis.writing import write_whole
 
@@ -120,7 +121,8 @@ def load_targets(
     Raises
     ------
     DataError
-        The table is not there, or is no table of this library.
+        The table is not there, or is none that this version of the library builds: the message names every column,
+        type, word, key or document that differs.
 
     Examples
     --------
@@ -139,8 +141,9 @@ def load_targets(
         targets = pl.read_parquet(path)
     except pl.exceptions.PolarsError as error:
         raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
-    if targets.columns != list(Target.columns()):
-        raise DataError([Fault(shown(path), 0, "", "columns of another version; run cchc build")])
+    # a folder of someone's own has no register that is known here
+    registered = None if folder else read_register(raw_folder(), Faults())
+    check_targets(targets, shown(path), registered)
     return targets if frame == "polars" else targets.to_pandas()
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import find_phrase, fold, levels
 from cchc_analysis.catalog.slips import mend
-from cchc_analysis.errors import Fault, Faults
+from cchc_analysis.errors import Fault, Faults, counted
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.load.register import Document, read_register
@@ -74,13 +74,14 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
 
 
 def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
+    unverified = f"{counted(len(rows), 'statement')} not verified"
     try:
         return read_text(path)
     except UnreadableError as error:
-        faults.add(path.name, 0, "", f"{len(rows)} statements not verified: {error}")
+        faults.add(path.name, 0, "", f"{unverified}: {error}")
     except OSError as error:
         why = error.strerror or "cannot be opened"
-        faults.add(path.name, 0, "", f"{why}; {len(rows)} statements not verified; put the text into the folder")
+        faults.add(path.name, 0, "", f"{why}; {unverified}; put the text into the folder")
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import EISDIR
+from errno import EISDIR, ENOTDIR
 from os import strerror
 from pathlib import Path
 
@@ -32,10 +32,13 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     >>> [path.name for path in folder.iterdir()]
     ['a.txt']
     """
-    drafts = {path: path.with_name(f".{path.name}.part") for path in writers}
     for path in writers:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path))
+        for folder in path.parents:
+            if folder.exists() and not folder.is_dir():
+                raise NotADirectoryError(ENOTDIR, "a file, not a folder", str(folder))
+    drafts = {path: path.with_name(f".{path.name}.part") for path in writers}
     path = next(iter(writers))
     try:
         for path, write in writers.items():

@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from cchc_analysis import load_documents, load_targets
-from cchc_analysis.export.formats import FORMATS, export
+from cchc_analysis.choices import FORMATS
+from cchc_analysis.export.formats import export
 
 MILLION, RUNS, LIMIT = 1_000_000, 5, 3.0
 SIZES = {"xlsx": 5_000, "datapackage": 20_000, "sdmx": 20_000}
@@ -17,13 +18,16 @@ RAW = Path(__file__).parent.parent / "data" / "raw"
 
 
 def table(rows: int) -> pl.DataFrame:
-    """Give the real table over and over, each time in sections of its own, with so many rows."""
+    """Give the real table over and over, each time of documents of its own, with so many rows."""
     real = load_targets()
     times = rows // real.height + 1
-    again = pl.concat([real] * times).head(rows).with_row_index("turn")
+    again = pl.concat([real] * times).head(rows).with_row_index("row")
+    turn = (pl.col("row") // real.height).cast(pl.String)
+    varied = (pl.col("value") - pl.col("row") % 97 / 1000).clip(0)
     return again.with_columns(
-        section=pl.col("section") + "." + pl.col("turn").cast(pl.String),
-        value=pl.col("value") - pl.col("turn") % 97 / 1000,
+        document=pl.col("document") + "-" + turn,
+        section=pl.col("section") + "." + pl.col("row").cast(pl.String),
+        value=pl.when(pl.col("numerator").is_null()).then(varied).otherwise("value"),
     ).select(real.columns)
 
 

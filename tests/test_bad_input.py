@@ -1,6 +1,7 @@
 """Every fault is one line that says where and what to do; all faults of a run come together; nothing is written."""
 
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -10,7 +11,8 @@ import pytest
 
 from cchc_analysis.errors import DataError
 from cchc_analysis.load.statements import FOLDER
-from tests.conftest import REGISTER_COLUMNS, STATEMENT_COLUMNS
+from tests.conftest import REGISTER_COLUMNS, ROOT, STATEMENT_COLUMNS
+from tests.plans import cchc
 
 PLAIN = {"value": "90%"}
 
@@ -379,3 +381,26 @@ def test_harmonize_refuses_what_build_refuses(raw):
         with pytest.raises(DataError) as error:
             harmonize(rows, register)
         assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["show", "coverage", "gaps", "pace", "convergence", "figures", "brief all", "export", "explorer"],
+)
+def test_every_command_refuses_a_table_of_another_register(targets, tmp_path, words):
+    """Here the register was cut after the table was built; the same check refuses unknown words and types."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data" / "raw", data / "raw")
+    (data / "processed").mkdir()
+    register = data / "raw" / "documents.csv"
+    register.write_text(
+        "".join(register.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8"
+    )
+    targets.write_parquet(data / "processed" / "targets.parquet")
+    code, printed, told = cchc(*words.split(), cwd=tmp_path)
+    assert (code, printed) == (1, "")
+    assert len(told) == 1
+    assert told[0].startswith(
+        "data/processed/targets.parquet, column document: unknown 'kon-tum-2023-kh-ubnd'; nearest: "
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]

@@ -1,13 +1,17 @@
 """The commands as a user types them."""
 
 import os
+import pty
+import re
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
 from cchc_analysis.schema import FINDING_KINDS
 from tests.conftest import ROOT
+from tests.plans import write
 
 
 def cchc(*words, env=None, cwd=ROOT):
@@ -45,13 +49,14 @@ def test_show_gives_rows_with_their_source():
     assert code == 0
     assert "100 %" in printed
     assert "kon-tum-2023-kh-ubnd:103" in printed
-    assert printed.splitlines()[-1] == "1 rows"
+    assert printed.splitlines()[-1] == "1 row"
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["--province", "Kon Tom"], "targets, column province: no row has 'Kon Tom'; nearest: Kon Tum"),
+        (["--level", "nope"], "targets, column level: no row has 'nope'; choose province, district, commune, all"),
         (["--metric", "e_dosier_rate"], "targets, column metric: no row has 'e_dosier_rate'; nearest: e_dossier_rate"),
         (["--province", "Kon Tum", "--year", "2024"], "column year: 2024 leaves no row beside the other filters; they leave 2023"),
     ],
@@ -98,6 +103,57 @@ def test_comparisons_as_files(words, header, row):
     assert printed.splitlines()[1].startswith(row)
 
 
+def in_terminal(columns, *words):
+    """Run one command in a terminal of so many columns; give what it shows."""
+    ours, its = pty.openpty()
+    env = os.environ | {"COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "cchc_analysis", *words]
+    with subprocess.Popen(command, stdout=its, stderr=its, env=env, cwd=ROOT):
+        os.close(its)
+        shown = b""
+        with suppress(OSError):  # the terminal is gone once the command has ended
+            while part := os.read(ours, 65536):
+                shown += part
+    os.close(ours)
+    return [line.rstrip() for line in re.sub(r"\x1b\[[\d?;]*[A-Za-z]|\r(?!\n)", "", shown.decode()).splitlines()]
+
+
+def test_a_terminal_too_narrow_for_a_table_shows_a_line_a_cell():
+    assert in_terminal(100, "gaps", "--metric", "e_dossier_rate", "--level", "commune")[:8] == [
+        "metric         e_dossier_rate",
+        "level          commune",
+        "a              Gia Lai 2024: 60 %",
+        "b              Kiên Giang 2025: 60 %",
+        "difference     0",
+        "comparability  year differs",
+        "reading        both plain: the difference is exact",
+        "",
+    ]
+    assert "reason       no result for this metric in the documents of the province" in in_terminal(80, "pace")
+
+
+def test_long_work_shows_how_far_it_is(tmp_path):
+    files = [str(write(tmp_path / f"{name}.txt")) for name in "ab"]
+    shown = in_terminal(100, "extract", *files, "--out", str(tmp_path / "rows.csv"))
+    assert any(line.startswith("documents ") and "%" in line for line in shown)
+    assert shown[-1] == "10 rows from 2 documents"
+
+
+def test_a_terminal_wide_enough_shows_a_table():
+    header, row, *_ = in_terminal(240, "gaps", "--metric", "data_platform_connection_rate")
+    assert header.split() == ["metric", "level", "a", "b", "difference", "comparability", "reading"]
+    assert (
+        "Kiên Giang 2025: 60 % (citizen_business_systems)  Kon Tum 2023: 100 % (shared_data_applications)" in row
+    )
+
+
+@pytest.mark.parametrize("command", ["gaps", "pace", "coverage", "show"])
+def test_what_another_program_reads_has_every_row_in_one_line(command):
+    _, printed, _ = cchc(command)
+    words = set(printed.split())
+    assert {"data_platform_connection_rate", "satisfaction_land_construction_investment_rate"} <= words
+
+
 def test_an_unknown_metric_offers_the_nearest():
     for command in ("gaps", "pace", "convergence"):
         code, printed, error = cchc(command, "--metric", "e_dosier_rate")
@@ -133,6 +189,21 @@ def test_usage_errors_exit_2():
     assert cchc("brief", "Kon Tum", "--out", "page.pdf")[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["export", "--format", "CSV,Xlsx"], "--format 'CSV' and 'Xlsx' are none of csv, parquet, xlsx"),
+        (["export", "--format", "xlsx", "--bom"], "--bom marks targets.csv; add csv to --format"),
+        (["explorer", "--lang", "vi,en"], "--lang takes one of vi, en"),
+        (["convergence", "--over", "all"], "--over 'all' is none of levels, provinces"),
+    ],
+)
+def test_a_usage_error_says_what_may_be_chosen(words, says):
+    code, printed, error = cchc(*words)
+    assert (code, printed) == (2, "")
+    assert says in error
+
+
 def test_verify_without_texts_says_what_to_do(tmp_path):
     env = {name: value for name, value in os.environ.items() if name != "CCHC_DOCUMENTS"}
     code, printed, error = cchc("verify", "--documents", str(tmp_path / "no"), env=env)
@@ -150,10 +221,19 @@ def test_verify_counts(texts):
 
 def test_build_to_a_place_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    code, _, error = cchc("build", "--out", str(tmp_path / "file"))
-    assert code == 1
-    assert len(error.splitlines()) == 1
-    assert "check the path" in error
+    for out in ("file", "file/below"):
+        code, printed, error = cchc("build", "--out", str(tmp_path / out))
+        assert (code, printed) == (1, "")
+        assert error == f"{tmp_path}/file: a file, not a folder; check the path and its permissions\n"
+
+
+@pytest.mark.parametrize("folder", [".", "/"])
+def test_a_folder_where_a_file_is_to_be_written(folder, tmp_path):
+    (tmp_path / "t.txt").write_text("Đạt 90% hồ sơ công việc.", encoding="utf-8")
+    for words in (["explorer"], ["extract", str(tmp_path / "t.txt")]):
+        code, printed, error = cchc(*words, "--out", folder)
+        assert (code, printed) == (1, "")
+        assert error == f"{folder}: Is a directory; check the path and its permissions\n"
 
 
 @pytest.mark.parametrize(

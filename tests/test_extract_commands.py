@@ -27,7 +27,7 @@ def test_jsonl_has_the_fields_of_the_contract_and_places_in_the_text(plan):
     code, printed, told = cchc("extract", plan, "--format", "jsonl")
     found = [json.loads(line) for line in printed.splitlines()]
     assert code == 0
-    assert told == ["5 rows from 1 documents"]
+    assert told == ["5 rows from 1 document"]
     assert [list(each) for each in found] == [FIELDS.split()] * 5
     assert {each["document"] for each in found} == {"kh-2024"}
     assert [PLAN[each["start"] : each["end"]] for each in found] == [each["evidence"] for each in found]
@@ -64,7 +64,7 @@ def test_out_writes_a_file_and_says_so(plan, tmp_path):
     out = tmp_path / "new" / "rows.jsonl"
     code, printed, told = cchc("extract", plan, "--format", "jsonl", "--out", out)
     assert (code, told) == (0, [])
-    assert printed.splitlines() == [f"wrote {out}", "5 rows from 1 documents"]
+    assert printed.splitlines() == [f"wrote {out}", "5 rows from 1 document"]
     assert len(out.read_text(encoding="utf-8").splitlines()) == 5
 
 
@@ -79,6 +79,22 @@ def test_every_bad_file_is_named_and_nothing_is_written(plan, tmp_path):
     assert [line.split(": ")[0] for line in told] == sorted(map(str, bad))
     assert all("; " in line for line in told)
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("x\udcff.txt", r"x\udcff.txt"), ("two\nlines.txt", r"two\nlines.txt")]
+)
+def test_a_file_whose_name_no_terminal_can_print(tmp_path, name, shown):
+    path = write(tmp_path / name)
+    for form in ("csv", "jsonl"):
+        code, printed, told = cchc("extract", path, "--format", form)
+        assert (code, told) == (0, ["5 rows from 1 document"])
+        assert "90%" in printed
+        code, printed, told = cchc("extract", path, "--format", form, "--out", tmp_path / "out")
+        assert (code, printed.splitlines()[-1], told) == (0, "5 rows from 1 document", [])
+    write(path, "")
+    code, printed, told = cchc("extract", path)
+    assert (code, printed, told) == (1, "", [f"{tmp_path}/{shown}: the file is empty; give a file with text"])
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ from pysdmx.util import parse_short_urn
 from pysdmx.util._model_utils import schema_generator
 
 from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.choices import FORMATS
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.formats import FORMATS, export
+from cchc_analysis.export.formats import export
 from cchc_analysis.export.sdmx_structure import COMPARATOR_IDS, COMPONENTS
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import KEY
@@ -260,7 +261,7 @@ def test_only_the_formats_asked_for(tmp_path):
     code, printed, _ = cchc("export", "--format", "csv", "--bom", "--out", tmp_path)
     assert code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["targets.csv"]
-    assert printed.splitlines()[-1] == "226 rows in 1 formats"
+    assert printed.splitlines()[-1] == "226 rows in 1 format"
 
 
 @pytest.mark.parametrize(
@@ -309,7 +310,7 @@ def test_a_table_of_another_version(targets, tmp_path):
     targets.with_columns(pl.col("value").cast(pl.String)).write_parquet(folder / "targets.parquet")
     code, printed, told = cchc("export", cwd=tmp_path)
     assert (code, printed) == (1, "")
-    assert told == ["targets, column value: type String of another version; run cchc build"]
+    assert told == ["data/processed/targets.parquet, column value: type String of another version; run cchc build"]
     assert not (tmp_path / "exports").exists()
 
 
@@ -318,7 +319,11 @@ def test_a_table_of_another_version(targets, tmp_path):
     [
         ("metric", "e_dosier_rate", "targets, column metric: unknown 'e_dosier_rate'; nearest: e_dossier_rate"),
         ("scope", "eligble", "targets, column scope: unknown 'eligble'; nearest: eligible"),
-        ("level", "hamlet", "targets, column level: unknown 'hamlet'"),
+        (
+            "level",
+            "hamlet",
+            "targets, column level: unknown 'hamlet'; known are province, district, commune, all; run cchc build",
+        ),
     ],
 )
 def test_words_that_no_vocabulary_has(targets, documents, tmp_path, column, word, says):

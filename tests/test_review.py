@@ -8,6 +8,7 @@ import pytest
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.review import review_document
 from cchc_analysis.extract.registering import add_document
+from tests.browser import launched
 from tests.conftest import ROOT
 from tests.plans import PLAN, cchc, write
 
@@ -153,6 +154,26 @@ def test_the_text_may_be_a_page_or_plain(raw, tmp_path, suffix):
     assert "#row-1" in Page(review_document("plan", raw.path, tmp_path)[1]).links
 
 
+def test_coded_data_elsewhere_may_have_its_texts_beside_it(raw, tmp_path, monkeypatch):
+    """The environment names the texts of the project; the folder given with --raw has its own."""
+    raw.document("plan", {"value": "90%"})
+    (raw.path / "documents").mkdir()
+    write(raw.path / "documents" / "plan.txt", "Đạt 90% hồ sơ công việc.")
+    monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path))
+    out = tmp_path / "page.html"
+    assert cchc("review", "plan", "--raw", raw.path, "--out", out) == (0, f"wrote {out}\n", [])
+    assert cchc("verify", "--raw", raw.path)[1] == "1 of 1 statements verified\n"
+    code, _, told = cchc("review", "plan", "--raw", raw.path, "--documents", tmp_path)
+    assert (code, told) == (
+        1,
+        [f"{tmp_path}/plan.txt: No such file or directory; check the path and its permissions"],
+    )
+
+
+def test_the_words_for_a_plain_base_are_those_of_the_explorer(page):
+    assert "của chính thước đo · the metric&#39;s own" in page()
+
+
 def test_what_is_not_there_is_told(raw, tmp_path):
     raw.document("plan", {"value": "90%"})
     with pytest.raises(DataError, match=r"plam: neither a document of documents.csv nor a file; nearest: plan"):
@@ -176,6 +197,18 @@ def test_the_command_writes_where_it_is_told_and_by_default_here(raw, tmp_path):
     code, _, told = cchc("review", "no-such", "--raw", raw.path)
     assert (code, len(told)) == (1, 1)
     assert "review-*.html" in (ROOT / ".gitignore").read_text().splitlines()
+
+
+@pytest.mark.parametrize("width", [1280, 1366, 1920])
+def test_every_column_is_seen_on_a_small_laptop(tmp_path, width):
+    page = tmp_path / "page.html"
+    plan = ROOT / "examples" / "song-lam-2024-27-kh-ubnd.txt"
+    page.write_text(review_document(str(plan), tmp_path)[1], encoding="utf-8")
+    with launched() as browser:
+        tab = browser.new_page(viewport={"width": width, "height": 768})
+        tab.goto(page.as_uri())
+        for pane in ("#rows", "#text"):
+            assert tab.locator(pane).evaluate("pane => pane.scrollWidth <= pane.clientWidth")
 
 
 def luminance(colour):

@@ -280,6 +280,48 @@ def test_loading_gives_what_was_written(raw, tmp_path):
         load_targets("numpy")
 
 
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda table: table.drop("note"), [": columns of another version"]),
+        (lambda table: table.select(sorted(table.columns)), [": columns of another version"]),
+        (
+            lambda table: table.cast({"year": pl.String, "line": pl.Int32}),
+            [", column line: type Int32 of another version", ", column year: type String of another version"],
+        ),
+        (lambda table: table.clear(), [": the table has no row"]),
+        (
+            lambda table: table.with_columns(level=pl.lit("ấp"), scope=pl.lit("standrad")),
+            [
+                ", column level: unknown 'ấp'; known are province, district, commune, all",
+                ", column scope: unknown 'standrad'; nearest: standard",
+            ],
+        ),
+        (
+            lambda table: pl.concat([table, table]),
+            [
+                ": the key (document, nature, metric, scope, level, period, comparator, basis) stands twice"
+                " in 2 of 2 rows, first s1 of plan"
+            ],
+        ),
+        (
+            lambda table: table.with_columns(value=pl.lit(120.0), section=pl.lit(None, pl.String)),
+            [
+                ": breaks the rule share_between_0_and_100 in 1 of 1 rows, first s1 of plan",
+                ", column section: empty in 1 of 1 rows, first s1 of plan",
+            ],
+        ),
+    ],
+)
+def test_a_table_that_build_would_not_write_is_refused(raw, tmp_path, change, says):
+    raw.document("plan", {"value": "90%"})
+    path = tmp_path / "targets.parquet"
+    change(raw.build().targets).write_parquet(path)
+    with pytest.raises(DataError) as error:
+        load_targets(folder=tmp_path)
+    assert str(error.value).splitlines() == [f"{path}{line}; run cchc build" for line in says]
+
+
 # --- the five documents
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.catalog.wording import compose, find_phrase, fold, fold_keeping_places
+from cchc_analysis.choices import LANGUAGES
 
 __all__ = [
     "AREAS",
@@ -223,6 +224,6 @@ def counted() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=2)
 def labels(lang: str) -> dict[str, str]:
     """Give the texts of charts and pages in one language, ``vi`` or ``en``, by key."""
-    if lang not in ("vi", "en"):
+    if lang not in LANGUAGES:
         raise ValueError(f"unknown lang {lang!r}; choose vi or en")
     return {row["key"]: row[lang] for row in read_table("labels.csv")}

@@ -5,21 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS as ALL_LEVELS
 from cchc_analysis.catalog import labels, metrics, scopes
+from cchc_analysis.choices import Lang as Lang  # noqa: PLC0414  (charts and pages take it from here)
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-Lang = Literal["vi", "en"]
 
 LEVELS = ALL_LEVELS[:3]
 """The three levels of administration, from the top."""

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from cchc_analysis.cli import documents, explorer, export, pages, tables
-from cchc_analysis.errors import DataError
+from cchc_analysis.errors import DataError, printable
 
 app = typer.Typer(
     help="Targets and results of administrative reform (CCHC) in Vietnamese provinces.",
@@ -40,7 +40,8 @@ for _command in (
 def main() -> None:
     """Run the command line; bad data ends with its faults, one a line, and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        # a file name need not be UTF-8, and is printed all the same
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         _run()
     except BrokenPipeError:  # who reads, such as head, has enough
@@ -50,10 +51,8 @@ def main() -> None:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     except OSError as error:
-        print(
-            f"{error.filename or 'file'}: {error.strerror}; check the path and its permissions",
-            file=sys.stderr,
-        )
+        name = printable(str(error.filename or "file"))
+        print(f"{name}: {error.strerror}; check the path and its permissions", file=sys.stderr)
         raise SystemExit(1) from None
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from cchc_analysis.cli.options import Raw, Texts, choices
-from cchc_analysis.errors import DataError, Faults
+from cchc_analysis.cli.options import Raw, Texts, choice
+from cchc_analysis.cli.printing import progress
+from cchc_analysis.errors import DataError, Faults, counted
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.files import Format
@@ -20,7 +21,7 @@ def verify(documents: Texts = None, raw: Raw = None) -> None:
     from cchc_analysis import places
     from cchc_analysis.verify import verify_statements
 
-    verified = verify_statements(raw or places.raw_folder(), places.texts_folder(documents))
+    verified = verify_statements(raw or places.raw_folder(), places.texts_folder(documents, raw))
     for line in verified.told:
         print("note:", line, file=sys.stderr)
     print(f"{verified.held} of {verified.total} statements verified")
@@ -37,9 +38,7 @@ def extract(
 ) -> None:
     """Draft statements from documents; nothing is registered."""
     known: tuple[Format, ...] = ("csv", "jsonl")
-    chosen = choices(form, known, "--format")
-    if len(chosen) > 1:
-        raise typer.BadParameter("--format takes one of csv, jsonl")
+    chosen = choice(form, known, "--format")
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
     from cchc_analysis import places
@@ -47,18 +46,23 @@ def extract(
     from cchc_analysis.writing import write_whole
 
     faults = Faults()
-    read = [extract_file(file, chosen[0], faults) for file in files]
+    found = []
+    with progress("documents") as told:
+        for number, file in enumerate(files):
+            told(number, len(files))
+            if each := extract_file(file, chosen, faults):
+                found.append(each)
     faults.raise_if_any()
-    found = [each for each in read if each is not None]
-    lines = "".join([HEADER if chosen == ["csv"] else "", *(each.lines for each in found)])
+    lines = "".join([HEADER if chosen == "csv" else "", *(each.lines for each in found)])
     if out is None:
         sys.stdout.write(lines)
     else:
-        for path in write_whole({out: lambda path: path.write_text(lines, encoding="utf-8", newline="\n")}):
+        for path in write_whole({out: lambda path: path.write_text(lines, "utf-8", "backslashreplace", "\n")}):
             print("wrote", places.shown(path))
-    for told in (line for each in found for line in each.told):
-        print("note:", told, file=sys.stderr)
-    print(f"{sum(each.rows for each in found)} rows from {len(found)} documents", file=_aside(out))
+    for line in (line for each in found for line in each.told):
+        print("note:", line, file=sys.stderr)
+    rows = counted(sum(each.rows for each in found), "row")
+    print(f"{rows} from {counted(len(found), 'document')}", file=_aside(out))
 
 
 def add(
@@ -69,21 +73,20 @@ def add(
     raw: Raw = None,
 ) -> None:
     """Register a document and draft its statements for review."""
-    kinds = choices(kind, ("plan", "report"), "--kind")
-    if len(kinds) > 1:
-        raise typer.BadParameter("--kind takes one of plan, report")
+    chosen = choice(kind, ("plan", "report"), "--kind")
     from cchc_analysis import places
     from cchc_analysis.extract.confidence import CONFIDENCES
     from cchc_analysis.extract.registering import add_document
 
-    added = add_document(raw or places.raw_folder(), file, province, kinds[0], period)
+    added = add_document(raw or places.raw_folder(), file, province, chosen, period)
     for path in added.written:
         print("wrote", places.shown(path))
     for told in added.told:
         print("note:", told, file=sys.stderr)
     graded = [row["confidence"] for row in added.rows]
     counts = ", ".join(f"{graded.count(each)} {each}" for each in CONFIDENCES)
-    print(f"{len(graded)} statements drafted ({counts}); {added.uncovered} figures gave none")
+    drafted = counted(len(graded), "statement")
+    print(f"{drafted} drafted ({counts}); {counted(added.uncovered, 'figure')} gave none")
     print(f"next: put the file as {added.document}{file.suffix} into the folder of texts,")
     print(f"run cchc review {added.document}, correct the draft, then move it to the folder statements")
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cchc_analysis.cli.options import choices
-
-if TYPE_CHECKING:
-    from cchc_analysis.charts.theme import Lang
+from cchc_analysis.choices import LANGUAGES
+from cchc_analysis.cli.options import choice
 
 
 def explorer(
@@ -18,13 +16,10 @@ def explorer(
     out: Annotated[Path | None, typer.Option(help="File to write to [default: explorer.html].")] = None,
 ) -> None:
     """Write one page with the table, comparisons and coverage that works without a network."""
-    known: tuple[Lang, ...] = ("vi", "en")
-    chosen = choices(lang, known, "--lang")
-    if len(chosen) > 1:
-        raise typer.BadParameter("--lang takes one of vi, en: the page switches to the other")
+    chosen = choice(lang, LANGUAGES, "--lang")
     from cchc_analysis import places
     from cchc_analysis.export.explorer import write_explorer
     from cchc_analysis.table import load_targets
 
-    path = write_explorer(load_targets(), out or Path("explorer.html"), chosen[0])
+    path = write_explorer(load_targets(), out or Path("explorer.html"), chosen)
     print("wrote", places.shown(path))

@@ -23,5 +23,14 @@ def choices(text: str, known: tuple[T, ...], option: str) -> list[T]:
     """Give the words of an option, commas between, in the order known; an unknown one is a usage error."""
     asked = [part.strip() for part in text.split(",")]
     if unknown := [part for part in asked if part not in known]:
-        raise typer.BadParameter(f"{option} {','.join(unknown)!r} is none of {', '.join(known)}")
+        words = f"{' and '.join(map(repr, unknown))} {'is' if len(unknown) == 1 else 'are'}"
+        raise typer.BadParameter(f"{option} {words} none of {', '.join(known)}")
     return [word for word in known if word in asked]
+
+
+def choice(text: str, known: tuple[T, ...], option: str) -> T:
+    """Give the one word of an option; an unknown one, or several, are a usage error."""
+    chosen = choices(text, known, option)
+    if len(chosen) > 1:
+        raise typer.BadParameter(f"{option} takes one of {', '.join(known)}")
+    return chosen[0]

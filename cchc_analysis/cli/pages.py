@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.cli.options import choices
-
-if TYPE_CHECKING:
-    from cchc_analysis.charts.theme import Lang
 
 
 def figures(
@@ -19,8 +17,7 @@ def figures(
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: figures].")] = None,
 ) -> None:
     """Draw the figures from the long table."""
-    known: tuple[Lang, ...] = ("vi", "en")
-    languages = choices("vi,en" if lang is None else lang, known, "--lang")
+    languages = choices("vi,en" if lang is None else lang, LANGUAGES, "--lang")
     formats = choices(form, ("svg", "png", "pdf"), "--format")
     from cchc_analysis import places
     from cchc_analysis.charts.drawing import draw_all
@@ -38,9 +35,8 @@ def brief(
     out: Annotated[Path | None, typer.Option(help="Folder, or file.html, to write to [default: briefs].")] = None,
 ) -> None:
     """Write one page about a province that prints on a sheet of A4."""
-    known: tuple[Lang, ...] = ("vi", "en")
     by_default = "vi,en" if province == "all" else "vi"
-    languages = choices(by_default if lang is None else lang, known, "--lang")
+    languages = choices(by_default if lang is None else lang, LANGUAGES, "--lang")
     if out is not None and out.suffix not in ("", ".html"):
         raise typer.BadParameter("--out names a file.html or a folder")
     if out is not None and out.suffix == ".html" and (province == "all" or len(languages) > 1):

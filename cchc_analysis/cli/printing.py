@@ -1,14 +1,31 @@
-"""Prints tables in the terminal, aligned or as CSV."""
+"""Prints tables in the terminal, aligned or as CSV, and how far long work is."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import typer
+from cchc_analysis.cli.options import choice
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.table import Table
+
+_WIDEST, _FOLDED = 100_000, 1.2
+"""Width in which any table fits; how much wider than the terminal one may be that folds its cells."""
+
+
+@contextmanager
+def progress(work: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how much of long work is done, of how much, where someone watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(work, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def figure(row: dict[str, Any]) -> str:
@@ -21,20 +38,39 @@ def figure(row: dict[str, Any]) -> str:
     return f"{sign}{round(row['value'], 2):.10g}{unit}{parts}"
 
 
+def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80 %``, base and nature too."""
+    import polars as pl
+
+    rows = pairs.iter_rows(named=True)
+    sides = [{side: _side(row, side) for side in ("a", "b")} for row in rows]
+    worded = pl.DataFrame(sides, schema={"a": pl.String, "b": pl.String})
+    return pl.concat([pairs, worded], how="horizontal").select(
+        "metric", "level", "a", "b", "difference", "comparability", "reading"
+    )
+
+
+def _side(row: dict[str, Any], side: str) -> str:
+    own = {name: row[f"{name}_{side}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
+    told = figure(own | {"unit": row["unit"], "numerator": None})
+    base = "" if own["scope"] == "standard" else f" ({own['scope']})"
+    kind = "" if own["nature"] == "target" else f", {own['nature']}"
+    return f"{own['province']} {own['year']}: {told}{base}{kind}"
+
+
 def print_frame(frame: pl.DataFrame, form: str) -> None:
     """Print a frame as a table or as CSV."""
-    if form not in ("table", "csv"):
-        raise typer.BadParameter(f"--format {form!r} is none of table, csv")
-    if form == "csv":
+    if choice(form, ("table", "csv"), "--format") == "csv":
         sys.stdout.write(frame.write_csv())
     else:
-        print_table(
-            frame.columns, [["" if cell is None else str(cell) for cell in row] for row in frame.iter_rows()]
-        )
+        print_table(frame.columns, [[_cell(cell) for cell in row] for row in frame.iter_rows()])
 
 
 def print_table(header: list[str], rows: list[list[str]]) -> None:
-    """Print rows under a bold header."""
+    """Print rows under a bold header, or one below the other where a terminal is much too narrow for them.
+
+    What is no terminal gets every row in one line, since a program or ``grep`` reads it.
+    """
     from rich.console import Console
     from rich.table import Table
 
@@ -43,4 +79,30 @@ def print_table(header: list[str], rows: list[list[str]]) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*row)
-    Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False).print(table)
+    console = Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False, markup=False)
+    needed = console.measure(table, options=console.options.update(max_width=_WIDEST)).maximum
+    if needed <= _FOLDED * console.width:
+        console.print(table)
+    else:
+        for row in rows:
+            console.print(_record(header, row))
+
+
+def _record(header: list[str], row: list[str]) -> Table:
+    """Lay one row out as a block, a line a cell that holds something."""
+    from rich.table import Table
+
+    block = Table.grid(padding=(0, 2, 0, 0))
+    block.add_column(style="bold", no_wrap=True)
+    block.add_column(overflow="fold")
+    for name, cell in zip(header, row, strict=True):
+        if cell:
+            block.add_row(name, cell)
+    block.add_row("", "")
+    return block
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{round(value, 4):.10g}"
+    return "" if value is None else str(value)

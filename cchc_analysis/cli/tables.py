@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choices
-from cchc_analysis.cli.printing import figure, print_frame, print_table
+from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
+from cchc_analysis.cli.printing import figure, print_frame, print_table, with_sides
+from cchc_analysis.errors import counted
 
 
 def build(raw: Raw = None, out: Out = None) -> None:
@@ -20,8 +21,9 @@ def build(raw: Raw = None, out: Out = None) -> None:
     for path in written:
         print("wrote", places.shown(path))
     if waiting := table.waiting(folder):
-        print(f"{len(waiting)} documents wait as drafts: {', '.join(waiting)}")
-    print(f"{built.targets.height} rows, {built.findings.height} findings")
+        wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
+        print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
+    print(f"{counted(built.targets.height, 'row')}, {counted(built.findings.height, 'finding')}")
 
 
 def show(
@@ -61,7 +63,7 @@ def show(
             for row in rows.iter_rows(named=True)
         ],
     )
-    print(f"{rows.height} rows")
+    print(counted(rows.height, "row"))
 
 
 def coverage(
@@ -83,7 +85,8 @@ def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> No
     from cchc_analysis.compare.gaps import gaps as pair
     from cchc_analysis.table import load_targets
 
-    print_frame(pair(load_targets(), metric, level), form)
+    pairs = pair(load_targets(), metric, level)
+    print_frame(pairs if form == "csv" else with_sides(pairs), form)
 
 
 def pace(
@@ -110,8 +113,6 @@ def convergence(
     from cchc_analysis.compare.spread import level_spread, province_spread
     from cchc_analysis.table import load_targets
 
-    chosen = choices(over, ("levels", "provinces"), "--over")
-    if len(chosen) > 1:
-        raise typer.BadParameter("--over takes one of levels, provinces")
-    spread = level_spread if chosen == ["levels"] else province_spread
+    chosen = choice(over, ("levels", "provinces"), "--over")
+    spread = level_spread if chosen == "levels" else province_spread
     print_frame(spread(load_targets(), metric), form)

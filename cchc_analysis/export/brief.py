@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, provinces, scopes
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.theme import figure_label, metric_names, period_label, scope_names
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
@@ -294,5 +294,4 @@ def _units(name: str, printed: list[Row], speech: Speech) -> str:
 
 
 def _own_labels(lang: str) -> dict[str, str]:
-    with (_FOLDER / "brief_labels.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+    return {row["key"]: row[lang] for row in read_table("brief_labels.csv", _FOLDER)}

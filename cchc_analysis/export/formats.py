@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cchc_analysis.catalog import scopes
-from cchc_analysis.codebook import VALUES, write_parquet
-from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.checking import check_targets
+from cchc_analysis.choices import Format, Lang
+from cchc_analysis.codebook import write_parquet
 from cchc_analysis.frames import as_polars
-from cchc_analysis.schema import Target
-from cchc_analysis.selection import check_columns
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cchc_analysis.charts.theme import Lang
     from cchc_analysis.export.workbook import Told
     from cchc_analysis.writing import Writer
-
-    Format = Literal["csv", "parquet", "xlsx", "datapackage", "sdmx"]
-
-FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx", "datapackage", "sdmx")
-"""Formats of an export, in the order in which they are written."""
 
 _STEM = "targets"
 
@@ -70,7 +62,8 @@ def export(
     Raises
     ------
     DataError
-        The table was made by another version: columns, types, or words of a vocabulary differ.
+        The table has no row or was made by another version: columns, types, or words of a vocabulary differ.
+        Key and rules of rows are checked by `load_targets`.
     OSError
         The folder cannot be written.
 
@@ -84,7 +77,7 @@ def export(
     ['targets.csv', 'sdmx/data.csv', 'sdmx/structure.json']
     """
     table, register = as_polars(targets), as_polars(documents)
-    check_version(table)
+    check_targets(table, "targets", rows=False)
     writers: dict[Path, Writer] = {}
     if "csv" in formats:
         writers[out / f"{_STEM}.csv"] = partial(table.write_csv, include_bom=bom)
@@ -105,32 +98,6 @@ def export(
         files = sdmx_files(table, register, lang)
         writers |= {out / "sdmx" / name: _writing(content) for name, content in files.items()}
     return write_whole(writers)
-
-
-def check_version(table: pl.DataFrame) -> None:
-    """Refuse a table of another version: its columns, their types, or words that no vocabulary has.
-
-    Examples
-    --------
-    >>> check_version(pl.DataFrame({"province": ["Kon Tum"]}))
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: targets: columns of another version (21 missing, 0 unknown); run cchc build
-    """
-    faults, wanted = Faults(), pl.Schema(Target)
-    missing, unknown = set(wanted) - set(table.columns), set(table.columns) - set(wanted)
-    if missing or unknown:
-        count = f"{len(missing)} missing, {len(unknown)} unknown"
-        faults.add("targets", 0, "", f"columns of another version ({count}); run cchc build")
-        faults.raise_if_any()
-    for column, kind in wanted.items():
-        if table.schema[column] != kind:
-            faults.add("targets", 0, column, f"type {table.schema[column]} of another version; run cchc build")
-    faults.raise_if_any()
-    for column, known in {**VALUES, "scope": tuple(scopes())}.items():
-        for word in sorted(set(table[column].unique().drop_nulls()) - set(known)):
-            faults.add("targets", 0, column, f"unknown {word!r}; {nearest(word, known)}")
-    faults.raise_if_any()
-    check_columns(table)
 
 
 def _writing(content: bytes) -> Writer:

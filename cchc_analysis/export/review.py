@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import Province, metrics, scopes
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.export.marks import Mark, marked_paragraphs
 from cchc_analysis.extract import NO_PROVINCE, register_row
@@ -21,7 +21,7 @@ from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, JUDGED, read_judged
-from cchc_analysis.places import shown, texts_folder
+from cchc_analysis.places import texts_folder
 from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
 from cchc_analysis.verify import check_statement, nearest_place
@@ -55,7 +55,7 @@ def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[s
     raw : path
         Folder of coded data.
     texts : path, optional
-        Folder of document texts; by default ``CCHC_DOCUMENTS`` or ``data/raw/documents``.
+        Folder of document texts; by default that which `texts_folder` finds.
 
     Returns
     -------
@@ -83,9 +83,8 @@ def review_page(reviewed: Reviewed) -> str:
 def _of_file(path: Path) -> Reviewed:
     faults = Faults()
     text = readable_text(path, faults)
-    faults.raise_if_any()
     if text is None:
-        raise DataError([Fault(shown(path), 0, "", "cannot be read")])
+        raise DataError(faults)
     facts = read_facts(text)
     document = register_row(document_id(path.stem) or "document", facts)
     drafted = draft_sheet(text, document, NO_PROVINCE)
@@ -104,10 +103,9 @@ def _of_register(name: str, raw: Path, texts: Path | None) -> Reviewed:
     draft, sheet = (raw / folder / f"{name}.csv" for folder in (DRAFTS, FOLDER))
     chosen = draft if draft.is_file() else sheet
     rows = read_judged(chosen, f"{chosen.parent.name}/{chosen.name}", faults)
-    text = readable_text(document_file(texts_folder(texts), name), faults)
-    faults.raise_if_any()
-    if text is None or rows is None:
-        raise DataError([Fault(name, 0, "", "the document cannot be read")])
+    text = readable_text(document_file(texts_folder(texts, raw), name), faults)
+    if faults or text is None or rows is None:
+        raise DataError(faults)
     province = known_provinces(raw, faults)[document.province]
     places = [_place(row.cells, text) for row in rows]
     return Reviewed(text, document, province, rows, places, "draft" if chosen == draft else "coded")
@@ -126,7 +124,7 @@ def _page(reviewed: Reviewed) -> dict[str, Any]:
         shown_rows.append(_row(anchor, Row(row.file, row.number, cells), reviewed, place is not None))
     uncovered = list(uncovered_figures(text, covered))
     marks += [Mark(each.start, each.end, f"{number}", True) for number, each in enumerate(uncovered, start=1)]
-    labels = _labels()
+    labels = {row["key"]: row for row in read_table("review_labels.csv", _HERE)}
     by_anchor = {row["anchor"]: row for row in shown_rows}
     return {
         "label": labels,
@@ -192,8 +190,3 @@ def _read(row: Row, reviewed: Reviewed) -> tuple[list[HarmonizedRow], list[str]]
     wrong = [(fault.column, fault.message) for fault in faults]
     wrong += [(column, message) for column, message in unborne if column not in told]
     return read, [f"{column}: {message}" for column, message in wrong]
-
-
-def _labels() -> dict[str, dict[str, str]]:
-    with (_HERE / "review_labels.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row for row in csv.DictReader(file)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.codebook import codebook
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
@@ -34,8 +34,7 @@ def words(lang: Lang) -> dict[str, str]:
     >>> words("vi")["column_province_code"]
     'Mã tỉnh'
     """
-    with (Path(__file__).parent / "export_labels.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: row[lang] for row in csv.DictReader(file)}
+    return {row["key"]: row[lang] for row in read_table("export_labels.csv", Path(__file__).parent)}
 
 
 @lru_cache(maxsize=2)

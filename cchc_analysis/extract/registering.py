@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose, provinces
-from cchc_analysis.errors import DataError, Fault, Faults
+from cchc_analysis.errors import DataError, Faults
 from cchc_analysis.extract.document import Facts, read_facts
 from cchc_analysis.extract.drafting import Cells, draft_sheet
 from cchc_analysis.extract.files import NOT_VIETNAMESE, NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
@@ -91,9 +91,8 @@ def add_document(raw: str | Path, path: str | Path, province: str, kind: str, pe
         _refuse_double(raw, place, name, text, register, faults)
     if text and not is_vietnamese(text.words):
         faults.add(place, 0, "", NOT_VIETNAMESE)
-    faults.raise_if_any()
-    if text is None or document is None:
-        raise DataError([Fault(place, 0, "", "the document cannot be registered")])
+    if faults or text is None or document is None:
+        raise DataError(faults)
     drafted = draft_sheet(text, document, known[document.province], _prefixes(raw))
     uncovered: list[Cells] = [
         {"line": str(each.line), "figure": each.figure, "context": each.context} for each in drafted.uncovered
