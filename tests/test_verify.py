@@ -58,7 +58,10 @@ def test_words_that_a_scan_got_wrong_are_understood_in_the_sentence(raw, tmp_pat
 @pytest.mark.parametrize(
     ("text", "cells"),
     [
-        ("Số hóa đạt tối thiểu:\n\n- Cấp tỉnh: 90%.\n\n- Cấp xã: 80%.\n", {"evidence": "Cấp xã: 80%", "line": "5"}),
+        (
+            "Số hóa đạt tối thiểu:\n\n- Cấp tỉnh: 90%.\n\n- Cấp xã: 80%.\n",
+            {"evidence": "Cấp xã: 80%", "line": "5"},
+        ),
         ("Nơi | Mức\nCấp xã | Tối thiểu 80%\nCấp tỉnh | 90%\n", {"evidence": "Tối thiểu 80%", "line": "2"}),
     ],
     ids=["the lead of a list", "a row of a table"],

@@ -83,5 +83,7 @@ def _misread(syllable: str) -> set[str]:
             if letter in marks:
                 found |= {letters[:at] + other + letters[at + 1 :] for other in ("", *marks)}
     found |= {each.replace("đ", "d") for each in found}
+    if letters.startswith("l"):
+        found.add(f"i{letters[1:]}")  # a capital I read for l
     composed = {unicodedata.normalize("NFC", each) for each in found} - {syllable}
     return {each for each in composed if len(each) == len(syllable)}

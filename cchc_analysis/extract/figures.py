@@ -55,8 +55,8 @@ _SCORED = re.compile(
     r"\b(?:par index|pci|papi|sipas|dti|chỉ số)\b[^;]{0,60}\b(?:đạt|là|trên|từ|thiểu|nhất|dưới) $"
 )
 _INDEX_IS = re.compile(
-    r"\b(?:par index|pci|papi|sipas|dti|chỉ số cải cách hành chính)\b\)?(?: (?:năm \d{4}|của tỉnh|của thành phố|toàn tỉnh))*"
-    r" (?:đạt|là) $"
+    r"\b(?:par index|pci|papi|sipas|dti|chỉ số cải cách hành chính)\b\)?"
+    r"(?: (?:năm \d{4}|của tỉnh|của thành phố|toàn tỉnh))* (?:đạt|là) $"
 )
 _OF_ALL = 63
 _NOT_A_COUNT = re.compile(

@@ -18,6 +18,22 @@ def _adjacent(text: str, words: list[Word], before: int) -> list[str]:
     ]
 
 
+def follows_level(text: str, words: Iterable[Word], figure_start: int) -> bool:
+    """Tell whether a figure stands right after the level that it is said of (``cấp huyện 392 nghìn hồ sơ``).
+
+    Examples
+    --------
+    >>> from cchc_analysis.extract.words import spot_words
+    >>> sentence = "cấp huyện 392 hồ sơ, còn lại ở cấp xã"
+    >>> follows_level(sentence, spot_words(sentence), sentence.index("392"))
+    True
+    """
+    return any(
+        word.kind == "level" and _RIGHT_BEFORE.fullmatch(text, word.end, max(word.end, figure_start))
+        for word in words
+    )
+
+
 def _is_listed(text: str, word: Word, words: Iterable[Word]) -> bool:
     """Tell whether another level stands right beside the one, as in a list of levels."""
     if word.phrase != "ủy ban nhân dân tỉnh":

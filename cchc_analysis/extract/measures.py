@@ -197,6 +197,8 @@ def _continues(text: str, clause: Clause, before: Draft) -> bool:
     if _SAME.search(text, clause.start, clause.figure.start):
         return True
     shares = {"percent", "fraction"}
+    if _begins_anew(text, clause):
+        return False
     if (
         figure.kind in shares
         and before.kind in shares
@@ -204,6 +206,24 @@ def _continues(text: str, clause: Clause, before: Draft) -> bool:
     ):
         return clause.joined or clause.is_part or len(text[clause.start : clause.end].split()) <= _SHORT + 3
     return figure.kind in KIND and before.kind in KIND
+
+
+def _begins_anew(text: str, clause: Clause) -> bool:
+    """Tell whether a share opens a part of its own after a semicolon, with what it is of: ``; 100% cán bộ …``."""
+    opened = text.rfind(";", 0, clause.figure.start)
+    return (
+        opened >= 0
+        and not re.search(r"\d ?%", text[opened : clause.figure.start])
+        and bool(_OPENS_PART.fullmatch(text, opened + 1, clause.figure.start))
+        and bool(_OF_WHAT.match(text, clause.figure.end))
+    )
+
+
+_OPENS_PART = re.compile(r" (?:(?:phấn đấu|có|và|tối thiểu|ít nhất|trên|khắc phục|bảo đảm|đảm bảo) )*")
+_OF_WHAT = re.compile(
+    r" (?!(?:ở|tại|đối|của|với|cho|là|vào|trong|đến|năm|trở|và|do|từ|số|các|cấp|sở|tỉnh|huyện|xã|quận|phường"
+    r"|ủy ban|toàn)\b)[^\W\d]"
+)
 
 
 def _words(text: str, named: Named) -> str:

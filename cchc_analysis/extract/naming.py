@@ -84,7 +84,8 @@ def name_best(
             ),
             len(each.spot.phrase)
             + _PREFERENCE * is_strict(each)
-            + _HEAD * (each.spot.start == first or (kind == "count" and 0 < figure.start - each.spot.start <= _NEXT)),
+            + _HEAD
+            * (each.spot.start == first or (kind == "count" and 0 < figure.start - each.spot.start <= _NEXT)),
             -abs(each.spot.start - figure.end),
         ),
     )

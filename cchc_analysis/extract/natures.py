@@ -23,7 +23,7 @@ _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.
 _ACTORS = (
     re.compile(r"\b(?:chủ tịch )?ủy ban nhân dân (?:tỉnh|thành phố)\b(?! giao)"),
     re.compile(r"\btrung tâm (?:phục vụ )?hành chính công(?: của)?(?: tỉnh)?\b(?! cấp| huyện)"),
-    re.compile(r"\b(?:đài phát thanh|truyền hình tỉnh)\b"),
+    re.compile(r"\b(?:đài phát thanh|truyền hình tỉnh|trung tâm truyền thông)\b"),
     re.compile(r"\bhội đồng nhân dân tỉnh\b"),
     re.compile(
         r"(?:^|; )[-–+ ]*sở (?!ban|ngành)[^,;]{3,60}? (?:đã|thực hiện|tiếp nhận|tổ chức|ban hành|giải quyết)\b"

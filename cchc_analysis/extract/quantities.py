@@ -10,7 +10,7 @@ from cchc_analysis.extract.bounds import bound_of_list, find_bound, is_ceiling, 
 from cchc_analysis.extract.drafts import Draft
 from cchc_analysis.extract.evidence import is_restated, quote
 from cchc_analysis.extract.figures import Figure
-from cchc_analysis.extract.levels import find_levels
+from cchc_analysis.extract.levels import find_levels, follows_level
 from cchc_analysis.extract.measures import (
     CONTINUED,
     Measure,
@@ -188,12 +188,14 @@ class SentenceReader:
         tight = max(clause.start, self.text.rfind(";", clause.start, figure.start) + 1)
         if _IN_TURN.search(self.text, tight, figure.start):
             tight = clause.start
+        end = clause.end
         if is_count:
-            named = find_levels(self.text, self.words, figure.end, clause.end, figure.end)
-            if named:
-                return named
             tight = max(tight, figure.start - _CLOSE)
-        named = find_levels(self.text, self.words, tight, clause.end, figure.end, -1 if is_count else figure.start)
+            if follows_level(self.text, self.words, figure.start):
+                end = figure.start
+            elif after := find_levels(self.text, self.words, figure.end, clause.end, figure.end):
+                return after
+        named = find_levels(self.text, self.words, tight, end, figure.end, -1 if is_count else figure.start)
         named = named or self.standing.actor(clause, nature, figure)
         if not named and _THESE_LEVELS.search(self.text, clause.start, figure.start):
             return list(dict.fromkeys(level for draft in before for level in draft.levels))
