@@ -27,6 +27,7 @@ from cchc_analysis.harmonizer.levels import read_levels
 
 _LONGEST_VALUE = 25  # letters of a table cell that holds a figure and its noun
 _LONGEST_CELL = 60  # letters of a table cell that leans on the other cells of its row
+_LONGEST_ROW_CELL = 200  # letters of all sentences of such a cell
 _PAIR = 2
 _CLOSE = 70  # letters between the word for a level and the count said of it
 _IN_TURN = re.compile(r"\b(?:tương ứng|lần lượt)\b")
@@ -141,7 +142,7 @@ class SentenceReader:
         passage = self.sentence.passage
         around = [fold(passage.intro)] if passage.intro else []
         is_cell = self.tables.numbers_row(passage.index) or _IS_CELL.fullmatch(self.text)
-        if len(self.text) <= _LONGEST_CELL and is_cell:
+        if len(self.text) <= _LONGEST_CELL and passage.end - passage.start <= _LONGEST_ROW_CELL and is_cell:
             around += self.tables.others(passage.index)
         return around
 
@@ -180,6 +181,8 @@ class SentenceReader:
             named = list(dict.fromkeys(level for draft in starts for level in draft.levels))
         if not named:
             named = next((levels_of(cell) for cell in self._around() if is_level(cell)), [])
+        if not named and measure.metric and measure.metric.startswith("commune_"):
+            return ["cấp xã"]
         return named
 
     def _levels_of_clause(self, clause: Clause, nature: str, measure: Measure, before: list[Draft]) -> list[str]:

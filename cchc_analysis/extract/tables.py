@@ -26,6 +26,7 @@ _LONGEST_HEAD = 40
 _LONGEST_UNIT = 20
 _VALUE = re.compile(r"(?:[^\W\d]+ ){0,4}[≥≤><]? ?\d[\d.,/]* ?%?(?: trở lên)?\.?")
 _VALUE_ENDS = frozenset("0123456789%.n")
+_IN_PERCENT = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT) ?: ?(?:Tỷ lệ )?%\)?", re.IGNORECASE)
 _BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: trở lên)?")
 _YEAR = re.compile(r"(?:năm |đến năm )?20\d\d")
 
@@ -50,6 +51,7 @@ class Tables:
             elif _PART.fullmatch(cell):
                 self.starts.append(at)
         self.runs = self._side_by_side()
+        self.in_percent = [at for at, cell in enumerate(self.cells) if "%" in cell and _IN_PERCENT.fullmatch(cell)]
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
@@ -126,6 +128,11 @@ class Tables:
             return ""
         return fold(self.cells[first.start + at - line.start])
 
+    def _is_in_percent(self, at: int) -> bool:
+        """Tell whether the line over the table of a cell says that its numbers are percents."""
+        place = bisect_right(self.in_percent, at) - 1
+        return place >= 0 and at - self.in_percent[place] <= _FARTHEST_HEAD
+
     def bare_figure(self, at: int) -> Figure | None:
         """Take a cell that is only a number as a figure where its row says of what: percent or a counted noun."""
         cell = self.cells[at]
@@ -134,7 +141,7 @@ class Tables:
             return None
         start, end = bare.span(1)
         others = self.others(at)
-        if any(other in ("%", "tỷ lệ %") or other.endswith("(%)") for other in others):
+        if self._is_in_percent(at) or any(other in ("%", "tỷ lệ %") or other.endswith("(%)") for other in others):
             return Figure(start, end, "percent", f"{bare[1]}%", "")
         if "điểm" in others and any(_is_index(other) for other in others):
             return Figure(start, end, "score", bare[1], "")
