@@ -12,7 +12,7 @@ from cchc_analysis.extract.bounds import is_change
 from cchc_analysis.extract.drafts import Draft
 from cchc_analysis.extract.figures import Figure
 from cchc_analysis.extract.likeness import alike
-from cchc_analysis.extract.naming import EACH_YEAR, KIND, is_strict, name_best, name_own
+from cchc_analysis.extract.naming import EACH_YEAR, KIND, is_strict, name_best, name_own, of_each_year
 from cchc_analysis.extract.sentences import Clause
 from cchc_analysis.harmonizer.indicators import Named
 
@@ -127,7 +127,8 @@ def _in_clause(
     if own and not (clause.is_part and before and _is_said_before_only(own, figure, before)):
         return Measure(own.metric, _words(text, own), "" if is_strict(own) else _BY_HINT)
     if before and before.metric and _continues(text, clause, before):
-        return Measure(before.metric, before.indicator, CONTINUED)
+        metric = of_each_year(before.metric, text, figure.start)
+        return Measure(metric, before.indicator, CONTINUED)
     return None
 
 

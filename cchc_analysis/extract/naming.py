@@ -48,10 +48,14 @@ def name_own(text: str, clause: Clause, previous: int) -> Named | None:
         is_said_again = _EQUALS.search(text, max(0, figure.start - _NEXT), figure.start)
         shared = name_best(text, figure, previous, clause.end, 0 if is_said_again else figure.end)
         own = shared if shared and (is_said_again or is_strict(shared)) else None
-    if own and EACH_YEAR.search(text, 0, figure.start):
-        yearly = own.metric.replace("_reduction", "_annual_reduction")
-        return own._replace(metric=yearly) if yearly in metrics() else own
-    return own
+    return own._replace(metric=of_each_year(own.metric, text, figure.start)) if own else None
+
+
+def of_each_year(metric: str, text: str, figure_start: int) -> str:
+    """Give the yearly twin of a reduction, where the part of the sentence before its figure says ``mỗi năm``."""
+    yearly = metric.replace("_reduction", "_annual_reduction")
+    begin = text.rfind(";", 0, figure_start) + 1
+    return yearly if yearly in metrics() and EACH_YEAR.search(text, begin, figure_start) else metric
 
 
 def name_best(
