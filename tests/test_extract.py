@@ -196,6 +196,42 @@ def test_options_that_cannot_be_read_are_all_named():
     ]
 
 
+def test_a_table_may_be_said_to_be_in_percent():
+    text = (
+        "(Đơn vị tính: %)\n\nTT\n\nChỉ tiêu\n\nCấp tỉnh\n\nCấp huyện\n\n1\n\nHồ sơ công việc xử lý trên môi trường mạng"
+        "\n\n≥ 95\n\n≥ 85\n"
+    )
+    assert said(text) == [
+        ("e_dossier_rate", "province", ">=", 95, 2024),
+        ("e_dossier_rate", "district", ">=", 85, 2024),
+    ]
+
+
+def test_the_score_of_an_index_may_be_printed_in_percent_or_of_a_hundred():
+    text = "Năm 2022, PAR INDEX đạt 84,37/100 điểm, SIPAS đạt 81,25%."
+    assert said(text, REPORT) == [("par_index", "all", "=", 84.37, 2022), ("sipas_index", "all", "=", 81.25, 2022)]
+
+
+def test_what_was_done_right_before_a_count_names_it_whatever_stands_farther_off():
+    text = "Tiếp nhận, giải quyết hồ sơ: toàn tỉnh tiếp nhận 128.540 hồ sơ, giải quyết 119.406 hồ sơ."
+    assert [row[0] for row in said(text, REPORT)] == ["dossiers_received_count", "dossiers_settled_count"]
+
+
+def test_a_count_is_of_the_level_right_before_it():
+    text = "Tiếp nhận hồ sơ: cấp huyện 392 nghìn hồ sơ, số còn lại ở cấp xã."
+    assert [row[1] for row in said(text, REPORT)] == ["district"]
+
+
+def test_a_share_that_opens_a_part_of_its_own_is_not_of_what_was_said_before():
+    text = "Kiểm tra cải cách hành chính tại 30% số xã; khắc phục 100% thiếu sót đã được chỉ ra."
+    assert [row[0] for row in said(text)] == ["inspection_coverage_rate", None]
+
+
+def test_a_sanction_reaches_back_to_the_semicolon_only():
+    text = "Kiểm tra cải cách hành chính tại 50% số xã; đơn vị dưới 40% thì không xét danh hiệu thi đua."
+    assert [row[3] for row in said(text)] == [50]
+
+
 def test_a_lost_row_number_does_not_end_a_table():
     text = "1\nTỷ lệ hồ sơ nộp trực tuyến\n60%\n3\nSố lớp bồi dưỡng\n8 lớp\n4\nHồ sơ công việc\n90%\n"
     assert [row[3] for row in said(text)] == [60, 8, 90]

@@ -61,7 +61,7 @@ def test_shares_in_words(words, number):
 @pytest.mark.parametrize(
     ("clause", "metric"),
     [
-        ("thủ tục có phí, lệ phí cho nộp tiền trực tuyến", "online_payment_procedure_rate"),
+        ("thủ tục hành chính có phí, lệ phí được thanh toán trên mạng", "online_payment_procedure_rate"),
         ("dịch vụ y tế công, giáo dục công lập", "satisfaction_health_education_rate"),
         ("cán bộ, công chức cấp xã được tập huấn kỹ năng số", None),  # the subject alone is no measure
         ("ủy ban nhân dân xã, phường, thị trấn", None),

@@ -135,9 +135,10 @@ def _in_clause(
 def _elsewhere(text: str, clause: Clause, following: int | None, around: list[str]) -> Measure | None:
     """Give the metric named outside of a clause: in the next one, in the sentence, in the list or table row."""
     figure = clause.figure
-    spans = [(0, clause.end, figure.end)]
+    whole = (clause.start, clause.end) if _begins_anew(text, clause) else (0, len(text))
+    spans = [(whole[0], clause.end, figure.end)]
     if following is not None:
-        spans = [(clause.start, following, 0), (0, len(text), 0)]
+        spans = [(clause.start, following, 0), (*whole, 0)]
     for start, end, reaching in spans:
         if named := name_best(text, figure, start, end, reaching):
             return Measure(named.metric, _words(text, named), _ELSEWHERE)
