@@ -44,6 +44,7 @@ def _figure() -> re.Pattern[str]:
 
 
 _WITHIN = re.compile(r"[\w.,/:-]")
+_NUMBER_ENDS = frozenset("0123456789.,")
 _TORN = re.compile(
     r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -130,7 +131,10 @@ _IS_OR_HAS = (" là ", " có ")
 
 def _is_rest(sentence: str, start: int) -> bool:
     """Tell whether digits are the rest of a longer number or word."""
-    return bool(_WITHIN.match(sentence, start - 1, start) or _TORN.search(sentence, max(0, start - _NEAR), start))
+    if _WITHIN.match(sentence, start - 1, start):
+        return True
+    follows_number = sentence[max(0, start - 2) : start - 1] in _NUMBER_ENDS
+    return follows_number and _TORN.search(sentence, max(0, start - _NEAR), start) is not None
 
 
 def _is_visits(match: re.Match[str], sentence: str) -> bool:
@@ -141,10 +145,14 @@ def _is_visits(match: re.Match[str], sentence: str) -> bool:
 def _is_range(figure: Figure, sentence: str) -> bool:
     """Tell whether a figure is an end of a range (``từ 80 - 90%``), or what is left (``từ 80% lên 90%``)."""
     start = max(0, figure.start - _NEAR)
-    return bool(_RANGE_AFTER.match(sentence, figure.end) or _RANGE_BEFORE.search(sentence, start, figure.start))
+    if _RANGE_AFTER.match(sentence, figure.end):
+        return True
+    to = sentence.endswith(_TO, 0, figure.start)
+    return to and _RANGE_BEFORE.search(sentence, start, figure.start) is not None
 
 
 _RANGE_AFTER = re.compile(rf"(?: (?:đến|tới|lên|xuống)(?: còn)?| ?[-–÷]) ?(?:{_NUMBER}) ?%")
+_TO = ("đến ", "tới ", "-", "–", "÷", "- ", "– ", "÷ ")
 _RANGE_BEFORE = re.compile(rf"(?<![\w/.,])(?!(?:19|20)\d\d\b)(?:{_NUMBER}) ?%?(?: (?:đến|tới) | ?[-–÷] ?)$")
 
 
@@ -186,7 +194,10 @@ def _kind(match: re.Match[str], sentence: str) -> str:
     ranked = bool(_RANKED.search(sentence, max(0, start - 16), start))
     kind = ""
     if match["percent"] is not None:
-        kind = "score" if _INDEX_IS.search(sentence, max(0, start - _FAR), start) else "percent"
+        is_score = sentence.endswith((" đạt ", " là "), 0, start) and _INDEX_IS.search(
+            sentence, max(0, start - _FAR), start
+        )
+        kind = "score" if is_score else "percent"
     elif bottom == "100" and sentence.startswith(" điểm", match.end()):
         kind = "score"
     elif bottom and (ranked or bottom == str(_OF_ALL)):

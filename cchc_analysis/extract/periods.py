@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
-_YEAR = re.compile(r"(?<![\d.:-])(?:19|20)\d\d(?![\d/%]|[.,]\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?<![\d.:-]\d{4})(?![\d/%]|[.,]\d)")
 _BEFORE = re.compile(
     r"(?:(?:hàng năm|mỗi năm),? )?"
     r"(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
@@ -19,6 +19,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r" ?[-–] ?(?:19|20)\d\d(?!\d)| đến (?:năm )?(?:19|20)\d\d(?!\d)| và (?:các|những) năm tiếp theo"
 )
+_RELATIVE_WORDS = ("quý ", "nay", "đầu năm", "lũy kế", "hàng năm", "mỗi năm")
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:đến |trong |hết |cuối )?(?:hết |cuối )?quý (?:iii|ii|iv|i|[1-4])(?! năm|/|\w)"
     r"|(?:6|9|06|09) tháng đầu năm(?! (?:19|20)\d)|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
@@ -69,6 +70,8 @@ def find_periods(sentence: str) -> list[When]:
             not is_span or _SPAN_OPENS.search(sentence[:start]) or sentence.startswith(("trong", "hàng"), start)
         ):
             found.append(When(start, end, sentence[start:end].strip()))
+    if not any(map(sentence.__contains__, _RELATIVE_WORDS)):
+        return found
     for match in _RELATIVE.finditer(sentence):
         if not any(when.start <= match.start() < when.end for when in found) and not _is_cited(
             sentence, match.start()
