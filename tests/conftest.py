@@ -1,15 +1,19 @@
-"""What the tests share: a small folder of coded data, the real table, and the texts where they are at hand."""
+"""What the tests share: coded data in a small folder, the real table, its explorer page in a browser, the texts."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
+from playwright.sync_api import Browser
 
+from cchc_analysis.export.explorer import explorer
 from cchc_analysis.load.register import REGISTER
 from cchc_analysis.load.statements import FOLDER
 from cchc_analysis.schema import Register, Statement, columns
 from cchc_analysis.table import Built, build
+from tests.browser import Watched, launched
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "documents"
@@ -83,6 +87,39 @@ def real() -> Built:
 def targets(real: Built) -> pl.DataFrame:
     """The long table of the five documents."""
     return real.targets
+
+
+@pytest.fixture(scope="session")
+def explorer_page(targets: pl.DataFrame) -> str:
+    """The explorer page of the five documents."""
+    return explorer(targets)
+
+
+@pytest.fixture(scope="session")
+def explorer_address(explorer_page: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the explorer page as a file."""
+    path = tmp_path_factory.mktemp("explorer") / "explorer.html"
+    path.write_text(explorer_page, encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file; two cannot run at a time."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def watched(chromium: Browser, explorer_address: str) -> Iterator[Watched]:
+    """A tab for the explorer page, in which nothing may go wrong and from which no request may leave."""
+    made = Watched(chromium, explorer_address)
+    yield made
+    made.context.close()
+    assert made.wrong == []
+    assert {url.split("#")[0] for url in made.asked} <= {made.address, "about:blank", "data:,"} | {
+        url for url in made.asked if url.startswith("blob:")
+    }
 
 
 @pytest.fixture

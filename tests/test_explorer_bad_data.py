@@ -1,0 +1,134 @@
+"""The explorer given what it cannot show: a table that is refused, markup and formulas in it, too many rows."""
+
+import csv
+import io
+import json
+import re
+import shutil
+
+import polars as pl
+import pytest
+from playwright.sync_api import expect
+
+from cchc_analysis.errors import DataError
+from cchc_analysis.export.explorer import explorer, inline_json, write_explorer
+from cchc_analysis.table import load_targets
+from scripts.bench_explorer import many
+from tests.browser import Watched
+from tests.conftest import ROOT
+from tests.test_cli import cchc
+
+HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>\u2028{{7*7}}&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda rows: rows.drop("scope"), "column scope: the column is missing"),
+        (
+            lambda rows: rows.with_columns(metric=pl.lit("e_dosier_rate")),
+            "unknown 'e_dosier_rate'; nearest: e_dossier_rate",
+        ),
+        (
+            lambda rows: rows.with_columns(level=pl.lit("ward")),
+            "no long table (2 rules failed validation: - 'primary_key'",
+        ),
+        (lambda rows: rows.with_columns(value=pl.lit(float("inf"))), "'inf' failed for 226 rows"),
+        (lambda rows: rows.clear(), "the table has no row; run cchc build"),
+    ],
+)
+def test_a_table_that_cannot_be_shown_is_refused(targets, change, says):
+    with pytest.raises(DataError, match=re.escape(says)):
+        explorer(change(targets))
+
+
+def test_another_language_is_refused(targets):
+    with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
+        explorer(targets, "fr")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["--lang", "fr"], 2, "--lang 'fr' is none of vi, en"),
+        (["--lang", "vi,en"], 2, "--lang takes one of vi, en"),
+        (["--out", "/proc/none/page.html"], 1, "/proc/none/page.html: No such file or directory; check the path"),
+        (["--out", "data"], 1, "data: Is a directory; check the path"),
+    ],
+)
+def test_the_command_refuses_in_one_line(words, code, says):
+    exit_code, printed, error = cchc("explorer", *words)
+    assert (exit_code, printed) == (code, "")
+    assert says in error.replace("\n", " ")
+
+
+def test_a_table_of_another_version_leaves_the_page_that_stands(tmp_path):
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    folder = tmp_path / "data" / "processed"
+    folder.mkdir()
+    load_targets().drop("note").write_parquet(folder / "targets.parquet")
+    (tmp_path / "explorer.html").write_text("before")
+    code, printed, error = cchc("explorer", cwd=tmp_path)
+    assert (code, printed) == (1, "")
+    assert error == "data/processed/targets.parquet: columns of another version; run cchc build\n"
+    assert (tmp_path / "explorer.html").read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["explorer.html"]
+
+
+def test_json_cannot_end_its_element():
+    worded = inline_json({"a": HOSTILE})
+    assert not set("<>&\u2028") & set(worded)
+    assert json.loads(worded) == {"a": HOSTILE}
+
+
+def test_markup_in_the_data_stays_text(chromium, targets, tmp_path):
+    bad = {
+        name: pl.lit(HOSTILE)
+        for name in ("province", "evidence", "note", "section", "statement", "document", "scope")
+    }
+    rows = targets.head(3).with_columns(**bad)
+    register = pl.DataFrame(
+        [
+            dict.fromkeys(("province", "number", "title", "issued"), HOSTILE)
+            | {"document": HOSTILE, "kind": "plan", "period": "2024"}
+        ]
+    )
+    path = write_explorer(rows, tmp_path / "page.html", "en", register)
+    watched = Watched(chromium, path.as_uri())
+    tab = watched.open("#view=table")
+    tab.locator(".opener").first.click()
+    assert HOSTILE in tab.locator(".details").text_content()
+    for view in ("compare", "coverage"):
+        tab.click(f"#tab-{view}")
+        tab.wait_for_timeout(100)
+    assert tab.locator("img, b").count() == 0
+    assert tab.locator("script").count() == 3
+    watched.context.close()
+    assert watched.wrong == []
+
+
+def test_a_text_that_would_be_a_formula_is_quoted_in_csv(chromium, targets, tmp_path):
+    rows = targets.head(1).with_columns(evidence=pl.lit('=HYPERLINK("x")'), note=pl.lit("-1+1"))
+    watched = Watched(chromium, write_explorer(rows, tmp_path / "page.html", "en").as_uri())
+    tab = watched.open()
+    with tab.expect_download() as download:
+        tab.click("#save-csv")
+    row = next(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert (row["evidence"], row["note"]) == ('\'=HYPERLINK("x")', "'-1+1")
+    watched.context.close()
+
+
+def test_it_survives_20_000_rows(chromium, targets, tmp_path):
+    path = write_explorer(many(targets, 20_000), tmp_path / "page.html", "en")
+    watched = Watched(chromium, path.as_uri())
+    tab = watched.open()
+    assert watched.texts("#count") == ["20,000 of 20,000 rows"]
+    tab.select_option("[name=province]", "Tỉnh 07")
+    assert tab.locator(".rows .row").count() == 50
+    tab.fill("[name=q]", "zzz")
+    expect(tab.locator("#count")).to_contain_text("No row matches")
+    tab.click("#tab-coverage")
+    tab.click("#tab-compare")
+    tab.wait_for_selector("#chart svg")
+    watched.context.close()
+    assert watched.wrong == []

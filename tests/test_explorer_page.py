@@ -1,0 +1,118 @@
+"""The explorer page: what it holds, that nothing in it can act, and that it is whole in either language."""
+
+import hashlib
+import html
+import json
+import re
+from base64 import b64decode
+
+import polars as pl
+import pytest
+
+from cchc_analysis import coverage
+from cchc_analysis.catalog import metrics
+from cchc_analysis.export import explorer as module
+from cchc_analysis.export.explorer import write_explorer
+from tests.browser import PANEL, WORDS, Watched
+from tests.conftest import ROOT
+from tests.test_cli import cchc
+
+SCRIPT = "".join(
+    (ROOT / f"cchc_analysis/export/explorer_{name}.js").read_text(encoding="utf-8") for name in module.SCRIPTS
+)
+
+
+def data_of(page):
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_the_page_holds_the_whole_table_and_stays_under_3_mb(explorer_page, targets):
+    held = pl.DataFrame(data_of(explorer_page)["rows"], schema=targets.schema)
+    assert held.equals(targets)
+    assert len(explorer_page.encode()) < 3_000_000
+
+
+def test_the_page_holds_the_coverage_as_the_library_tells_it(explorer_page, targets):
+    data = data_of(explorer_page)
+    provinces, statuses = list(data["provinces"]), [status for status, _ in data["statuses"]]
+    held = {
+        (province, metric): statuses[code]
+        for metric, codes in data["coverage"].items()
+        for province, code in zip(provinces, codes, strict=True)
+    }
+    told = {(row["province"], row["metric"]): row["status"] for row in coverage(targets).iter_rows(named=True)}
+    assert held == told
+
+
+def test_a_second_run_gives_the_same_bytes(explorer_page, targets, tmp_path):
+    path = write_explorer(targets.to_pandas(), tmp_path / "page.html")
+    assert path.read_bytes() == explorer_page.encode()
+
+
+def test_the_command_says_what_it_wrote(tmp_path, explorer_page):
+    code, printed, error = cchc("explorer", "--out", str(tmp_path / "page.html"))
+    assert (code, error) == (0, "")
+    assert printed == f"wrote {tmp_path}/page.html\n"
+    assert (tmp_path / "page.html").stat().st_size == len(explorer_page.encode())
+
+
+def test_the_policy_lets_only_the_two_scripts_run_and_no_request_leave(explorer_page):
+    policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', explorer_page)[1])
+    scripts = re.findall(r"<script>(.*?)</script>", explorer_page, re.DOTALL)
+    allowed = re.findall(r"'sha256-([^']+)'", policy)
+    assert [hashlib.sha256(each.encode()).digest() for each in scripts] == [b64decode(each) for each in allowed]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-eval" not in policy
+    assert not re.search(r"https?:", policy)
+
+
+def test_no_markup_is_made_of_text():
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function", SCRIPT)
+
+
+def places(text):
+    return sorted(re.findall(r"\{\w+\}", text))
+
+
+def test_every_text_is_there_in_both_languages_and_none_is_left_over():
+    rows = {row["key"]: row for row in module._read("explorer_labels.csv")}
+    assert [
+        key
+        for key, row in rows.items()
+        if bool(row["vi"]) != bool(row["en"]) or places(row["vi"]) != places(row["en"])
+    ] == []
+    files = [path for path in (ROOT / "cchc_analysis/export").glob("explorer*") if path.suffix != ".csv"]
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    by_value = {key for key in rows if f"`{key.split('_')[0]}_${{" in code} | {"increase", "decrease"}
+    assert [key for key in rows if f'"{key}"' not in code and key not in by_value] == []
+
+
+def test_lookalikes_name_metrics_of_the_catalogue():
+    families = module._read("explorer_lookalikes.csv")
+    assert {name for row in families for name in row["metrics"].split("|")} <= set(metrics())
+
+
+def test_it_loads_in_vietnamese_and_switches_every_label(watched, targets):
+    tab = watched.open()
+    assert watched.texts("h1") == [WORDS["vi"]["title"]]
+    assert watched.texts("#count") == [f"{targets.height} trên {targets.height} dòng"]
+    tab.click("[data-lang=en]")
+    assert tab.evaluate("document.documentElement.lang") == "en"
+    assert tab.title() == WORDS["en"]["title"]
+    assert watched.texts("#count") == [f"{targets.height} of {targets.height} rows"]
+    for each in tab.locator("[data-word]").all():
+        assert each.text_content() == WORDS["en"][each.get_attribute("data-word")]
+
+
+@pytest.mark.parametrize("view", ["table", "compare", "coverage"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_view_is_wider_than_a_phone_and_no_text_is_missing(chromium, explorer_address, view, lang):
+    watched = Watched(chromium, explorer_address)
+    watched.tab.set_viewport_size({"width": 390, "height": 844})
+    tab = watched.open(f"#lang={lang}&view={view}")
+    tab.wait_for_selector(PANEL.format(view))
+    tab.wait_for_timeout(200)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not re.search(r"undefined|null|NaN|\{\w+\}", tab.inner_text("body"))
+    watched.context.close()
+    assert watched.wrong == []

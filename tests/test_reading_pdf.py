@@ -1,0 +1,146 @@
+"""PDF files become text: lines, pages, tables, raised numbers; and what is said of one that cannot be read."""
+
+import io
+import sys
+import unicodedata
+
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
+from matplotlib.figure import Figure
+
+from cchc_analysis.read.errors import UnreadableError
+from tests.reading import made_by_hand, read, read_paragraphs
+
+A4 = (8.27, 11.69)
+INCH = 72
+
+
+def printed(
+    *pages: list[tuple[float, float, str]], lines: tuple[tuple[float, float, float, float], ...] = ()
+) -> bytes:
+    """Print texts of 10 points to A4 pages: left, height and text; lines are ruled from point to point on each."""
+    file = io.BytesIO()
+    with mpl.rc_context({"pdf.fonttype": 42}), PdfPages(file) as pdf:
+        for page in pages:
+            figure = Figure(figsize=A4)
+            FigureCanvasPdf(figure)
+            width, height = (inches * INCH for inches in A4)
+            for x, y, text in page:
+                figure.text(x / width, y / height, text, fontsize=10)
+            for x0, y0, x1, y1 in lines:
+                figure.add_artist(mpl.lines.Line2D((x0 / width, x1 / width), (y0 / height, y1 / height), lw=0.5))
+            pdf.savefig(figure)
+    return file.getvalue()
+
+
+def test_a_pdf_gives_its_lines_and_paragraphs(tmp_path):
+    content = printed(
+        [
+            (200, 760, "KẾ HOẠCH"),
+            (100, 700, "Tối thiểu 80% hồ sơ giải quyết thủ tục hành chính được luân chuyển trong"),
+            (72, 686, "nội bộ giữa các cơ quan có thẩm quyền giải quyết, hoặc các cơ quan có liên quan"),
+            (72, 672, "đến năm 2025."),
+            (100, 658, "Giảm 10% đơn vị sự nghiệp công lập so với năm 2021 trên địa bàn toàn tỉnh."),
+        ]
+    )
+    assert read_paragraphs(tmp_path, "plan.pdf", content) == [
+        "KẾ HOẠCH",
+        "Tối thiểu 80% hồ sơ giải quyết thủ tục hành chính được luân chuyển trong\n"
+        "nội bộ giữa các cơ quan có thẩm quyền giải quyết, hoặc các cơ quan có liên quan\n"
+        "đến năm 2025.",
+        "Giảm 10% đơn vị sự nghiệp công lập so với năm 2021 trên địa bàn toàn tỉnh.",
+    ]
+
+
+def test_a_compound_at_the_end_of_a_line_stays_whole(tmp_path):
+    content = printed(
+        [(72, 700, "Nghị quyết số 76/NQ-"), (72, 688, "CP giai đoạn 2021 -"), (72, 676, "2030 của Chính phủ")]
+    )
+    assert read(tmp_path, "plan.pdf", content) == "Nghị quyết số 76/NQ-CP giai đoạn 2021 -\n2030 của Chính phủ"
+
+
+def test_letters_that_the_pdf_takes_apart_stay_in_their_words(tmp_path):
+    text = read(
+        tmp_path, "plan.pdf", printed([(72, 700, unicodedata.normalize("NFD", "Tách rời: Kế hoạch cải cách"))])
+    )
+    assert unicodedata.normalize("NFC", text) == "Tách rời: Kế hoạch cải cách"
+
+
+def test_pages_are_set_apart_and_their_numbers_left_out(tmp_path):
+    first = [(72, 700, "Trang đầu"), (72, 688, "năm 2025"), (300, 30, "1")]
+    second = [(295, 810, "- 2 -"), (72, 700, "Trang sau"), (72, 688, "2025")]
+    content = printed(first, second)
+    assert read_paragraphs(tmp_path, "plan.pdf", content) == ["Trang đầu\nnăm 2025", "Trang sau\n2025"]
+
+
+def test_a_ruled_table_of_a_pdf_is_read_cell_by_cell(tmp_path):
+    texts = [(75, 704, "TT"), (105, 704, "Chỉ tiêu"), (155, 704, "Năm")]
+    texts += [(75, 690, "1"), (105, 690, "Tỷ lệ"), (105, 678, "hồ sơ"), (155, 690, "2025")]
+    level = tuple((70, y, 200, y) for y in (716, 701, 674))
+    upright = tuple((x, 674, x, 716) for x in (70, 100, 150, 200))
+    assert read_paragraphs(tmp_path, "plan.pdf", printed(texts, lines=level + upright)) == (
+        ["TT", "Chỉ tiêu", "Năm", "1", "Tỷ lệ\nhồ sơ", "2025"]
+    )
+
+
+def test_a_raised_number_of_a_pdf_is_a_mark(tmp_path):
+    line = "BT /F 12 Tf 72 700 Td (2021 - 2030) Tj 5 Ts /F 7 Tf (1) Tj 0 Ts /F 12 Tf (, 5 m) Tj 5 Ts /F 7 Tf (2) Tj ET"
+    note = "BT /F 6 Tf 72 103 Td (1) Tj /F 9 Tf 0 -3 Td (   Theo) Tj ET"
+    assert read_paragraphs(tmp_path, "plan.pdf", made_by_hand(f"{line} {note}")) == [
+        "2021 - 2030[1], 5 m2",
+        "[1] Theo",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "matrix"),
+    [("/Rotate 90", "0 1 -1 0 300 72"), ("/Rotate 270", "0 -1 1 0 300 700"), ("/Rotate 180", "-1 0 0 -1 500 700")],
+)
+def test_a_turned_page_is_read_upright(tmp_path, page, matrix):
+    content = made_by_hand(f"BT /F 12 Tf 14 TL {matrix} Tm (Mot hai) Tj T* (ba bon) Tj ET", page)
+    assert read(tmp_path, "plan.pdf", content) == "Mot hai\nba bon"
+
+
+def test_a_watermark_is_left_out(tmp_path):
+    content = made_by_hand("BT /F 12 Tf 72 700 Td (Plan) Tj ET BT /F 60 Tf .7 .7 -.7 .7 100 300 Tm (DRAFT) Tj ET")
+    assert read(tmp_path, "plan.pdf", content) == "Plan"
+
+
+def test_a_pdf_in_fonts_of_before_unicode_is_refused(tmp_path):
+    with pytest.raises(UnreadableError, match="the text is in TCVN3"):
+        read(tmp_path, "plan.pdf", made_by_hand("BT /F 12 Tf 72 700 Td (C¶i c¸ch hµnh chÝnh) Tj ET"))
+
+
+IMAGE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
+ENCRYPTED = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O({'o' * 32})/U({'u' * 32})>>/ID[(a)(a)]"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (made_by_hand(""), "no text layer: it is a scan; run OCR, for example ocrmypdf -l vie"),
+        (made_by_hand(IMAGE), "no text layer"),
+        (made_by_hand(f"{IMAGE} BT /F 8 Tf 400 800 Td (Signed by the portal) Tj ET"), "no text layer"),
+        (made_by_hand("", trailer=ENCRYPTED), "protected with a password"),
+        (made_by_hand("BT ET")[:60], "the PDF file is damaged"),
+        (made_by_hand("").replace(b"/Count 1", b"/Count 0").replace(b"[3 0 R]", b"[]"), "the PDF file is damaged"),
+    ],
+    ids=["blank", "scan", "stamped", "protected", "cut", "pageless"],
+)
+def test_a_pdf_that_cannot_be_read_says_why(tmp_path, capfd, content, message):
+    with pytest.raises(UnreadableError, match=message) as caught:
+        read(tmp_path, "plan.pdf", content)
+    assert "\n" not in str(caught.value)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
+def test_a_pdf_that_would_fill_the_memory_is_refused(tmp_path):
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Length 11>>"
+    content = made_by_hand("/X Do").replace(b"/Resources<<", b"/Resources<</XObject<</X 6 0 R>>")
+    content = content.replace(
+        b"trailer", f"6 0 obj\n{form}stream\n/X Do /X Do\nendstream\nendobj\ntrailer".encode()
+    )
+    with pytest.raises(UnreadableError, match="makes its reader fail"):
+        read(tmp_path, "plan.pdf", content)

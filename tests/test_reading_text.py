@@ -1,0 +1,86 @@
+"""Text files become text as it stands; Vietnamese and letters of before Unicode are told by their letters."""
+
+import hashlib
+import unicodedata
+
+import pytest
+
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.files import read_file
+from cchc_analysis.read.language import is_vietnamese, legacy_letters
+from tests.reading import read
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Kế hoạch".encode(), "Kế hoạch"),
+        ("\ufeffKế hoạch".encode(), "Kế hoạch"),
+        ("\ufeffKế hoạch".encode("utf-16-le"), "Kế hoạch"),
+        ("\ufeffKế hoạch".encode("utf-16-be"), "Kế hoạch"),
+        (b"a\r\nb\rc\nd", "a\nb\nc\nd"),
+        (unicodedata.normalize("NFD", "Kế hoạch").encode(), unicodedata.normalize("NFD", "Kế hoạch")),
+    ],
+    ids=["utf-8", "mark", "utf-16-le", "utf-16-be", "newlines", "letters stay apart"],
+)
+@pytest.mark.parametrize("name", ["plan.txt", "PLAN.TXT", "plan.md"])
+def test_a_text_is_read_as_it_is(tmp_path, name, content, text):
+    assert read(tmp_path, name, content) == text
+
+
+def test_the_sha256_is_that_of_the_bytes(tmp_path):
+    content = "\ufeffKế hoạch\r\n".encode()
+    (tmp_path / "plan.txt").write_bytes(content)
+    assert read_file(tmp_path / "plan.txt")[1] == hashlib.sha256(content).hexdigest()
+
+
+def test_a_line_of_50_mb_is_read(tmp_path):
+    content = "Cải cách. " * (50_000_000 // 13)
+    assert read(tmp_path, "long.txt", content) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("C¶i c¸ch hµnh chÝnh", "TCVN3 (ABC)"),
+        ("Caûi caùch haønh chính", "VNI-Windows"),
+        ("Tû lÖ hå s¬ gi¶i quyÕt ®óng h¹n ®¹t 95%", "TCVN3 (ABC)"),
+        ("Tyû leä hoà sô giaûi quyeát ñuùng haïn ñaït 95%", "VNI-Windows"),
+        ("Cải cách hành chính, toàn bộ khoản hoá đơn tuần hoàn", None),
+        (unicodedata.normalize("NFD", "Cải cách hành chính, toàn bộ hoá đơn"), None),
+        ("Où va le goût d'août, naïf et aérien ? « Là-bas », 5 µm, ©2020", None),
+        ("Windows® was used·by 3½ people, see note¹ and «this»", None),
+    ],
+)
+def test_letters_of_before_unicode_are_told_from_text(text, name):
+    assert legacy_letters(text) == name
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("C¶i c¸ch hµnh chÝnh", "TCVN3"),
+        ("Caûi caùch haønh chính", "VNI-Windows"),
+        ("C¶i c¸ch hµnh chÝnh".encode("latin-1"), "TCVN3"),
+        ("Caûi caùch haønh chính".encode("latin-1"), "VNI-Windows"),
+        ("Ca\N{COMBINING HOOK ABOVE}i cách đô\N{COMBINING DOT BELOW}".encode("cp1258"), "windows-1258"),
+    ],
+)
+def test_letters_of_before_unicode_are_named_and_not_converted(tmp_path, content, name):
+    with pytest.raises(UnreadableError, match=f"^the text is in {name}.* letters; convert it to Unicode .*UniKey"):
+        read(tmp_path, "plan.txt", content)
+
+
+@pytest.mark.parametrize(
+    ("text", "vietnamese"),
+    [
+        ("Cải cách hành chính", True),
+        (unicodedata.normalize("NFD", "Cải cách hành chính"), True),
+        ("KẾ HOẠCH 80% 2021", True),
+        ("Réforme de l'administration à Kiên Giang", False),
+        ("Reform of administration", False),
+        ("", False),
+    ],
+)
+def test_vietnamese_is_told_by_its_own_letters(text, vietnamese):
+    assert is_vietnamese(text) is vietnamese
