@@ -12,6 +12,8 @@ _ONLY_ADJACENT = frozenset(
     {"trên", "dưới", "hơn", "vượt", ">", "<", "cao hơn", "thấp hơn", "ít hơn", "lớn hơn", "nhỏ hơn"}
 )
 """Words of a bound that also mean something else (``trên địa bàn``): a bound only right before a figure."""
+_AFTER = frozenset({"trở lên", "trở xuống", "từ … trở lên", "từ … trở xuống"})
+"""Words of a bound that stand after its figure."""
 _BETWEEN = re.compile(r"(?:\s*[^\s,;.()%]+){0,6}\s*$")
 _ADJACENT = re.compile(r" ?(?:mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"[^;.%]{0,70}?\btrở (lên|xuống)\b")
@@ -45,7 +47,7 @@ def find_bound(text: str, words: Iterable[Word], clause: Clause, last: int) -> s
         return f"từ … trở {shared[1]}"
     best = ""
     for word in words:
-        if word.kind != "bound" or not clause.start <= word.start < word.end <= figure.start or "…" in word.phrase:
+        if word.kind != "bound" or not clause.start <= word.start < word.end <= figure.start or word.phrase in _AFTER:
             continue
         gap = _ADJACENT if word.phrase in _ONLY_ADJACENT else _BETWEEN
         if gap.fullmatch(text, word.end, figure.start) and len(word.phrase) >= len(best):

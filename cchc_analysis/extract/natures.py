@@ -16,7 +16,7 @@ from cchc_analysis.extract.tables import Tables
 from cchc_analysis.extract.words import Word, cue
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
-_REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là)(?: \w+)?|:) ")
+_REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với)(?: \w+)?|:) ")
 _DONE = re.compile(r"\bđã\b")
 _ASIDE = re.compile(r"^[-–+*\s]*(?:căn cứ(?! kết quả)|kính gửi|nơi nhận)\b")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
@@ -104,7 +104,11 @@ class Standing:
     def _near(self, clause: Clause) -> list[When]:
         """Give the periods of a clause, then those before it in the sentence, nearest first."""
         own = [when for when in self.periods if clause.start <= when.start < clause.end]
-        head = [when for when in self.periods if when.end <= clause.start]
+        head = [
+            when
+            for when in self.periods
+            if when.end <= clause.start and not _is_aside(self.sentence.text[when.end : clause.start])
+        ]
         after = [
             when
             for when in self.periods
@@ -141,15 +145,15 @@ class Standing:
     def is_elsewhere(self, clause: Clause, words: Sequence[Word]) -> bool:
         """Tell whether a figure is of another place, a past rank told in a plan, or the bar of a sanction."""
         text, figure = self.sentence.text, clause.figure
-        if figure.kind == "rank":
-            return self.frame.kind == "plan" and any(map(self._is_past, self.periods))
+        if figure.kind == "rank" and self.frame.kind == "plan" and any(map(self._is_past, self.periods)):
+            return True
         opened = clause.start
         if text.endswith("(", 0, figure.start):  # in parentheses: of what is named before them
             opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
         compared = _COMPARED.search(text, figure.end, clause.end)
         stop = compared.start() if compared else clause.end
         for word in words:
-            if (word.kind == "elsewhere" and opened <= word.start < stop) or (
+            if (word.kind == "elsewhere" and figure.kind != "rank" and opened <= word.start < stop) or (
                 word.kind == "sanction" and word.start >= figure.end and ";" not in text[figure.end : word.start]
             ):
                 return True
@@ -198,6 +202,11 @@ _LISTED = re.compile(r"\((?:văn phòng ủy ban nhân dân tỉnh|sở )")
 def _is_parted(between: str) -> bool:
     """Tell whether a semicolon or an open parenthesis stands between a figure and a time."""
     return ";" in between or between.count("(") > between.count(")")
+
+
+def _is_aside(after: str) -> bool:
+    """Tell whether a time stands, with another figure, within parentheses that are closed before the figure."""
+    return after.count(")") > after.count("(") and any(map(str.isdigit, after[: after.index(")")]))
 
 
 def _has_year(when: When) -> bool:

@@ -29,7 +29,7 @@ _CITED = re.compile(
     r"(?:số \d+\S*[/-]\S+|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-\S+|luật)[^;]*$"
     r"|(?:cao|thấp|nhiều|ít) hơn $|(?:so với|so)(?: \w+){0,6} ?$"
     r"|(?:cùng kỳ|kế hoạch|chương trình|đề án|nghị quyết|quyết định)(?: \w+){0,8} ?$"
-    r"|văn bản(?: \w+){0,8} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
+    r"|(?:văn bản|hiện hành)(?: \w+){0,8} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
 _DAY = re.compile(r"(?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/")  # of rules in force on a day
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
