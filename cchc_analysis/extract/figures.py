@@ -38,7 +38,7 @@ def _figure() -> re.Pattern[str]:
         rf"(?: ?(?:{_PERCENT})(?P<percent>)"
         rf"| ?/ ?(?P<bottom>{_NUMBER})(?![\w/]|[.,-]\w)"
         rf"| điểm(?P<score>)(?= ?(?:$|[,;.)(]|/100|trở|và|so|đến|theo|trên|trong|hoặc|năm))"
-        rf"|{_THOUSANDS}(?![\w/%]|[.,-]\w)(?=(?: (?:lượt|số|các|loại))? (?P<noun>{longest_first})(?!\w))"
+        rf"|{_THOUSANDS}(?![\w/%]|[.,-]\w)(?=(?: (?:lượt|số|các|loại))? (?P<noun>{longest_first})(?![^\W⁰¹²³⁴-⁹]))"
         rf"|(?P<plain>)(?![\w/%]|[.,-]\w))"
     )
 
@@ -55,9 +55,11 @@ _RANKED = re.compile(r"(?:\bhạng|\bthứ|vị trí)(?: thứ)? $")
 _SCORED = re.compile(
     r"\b(?:par index|pci|papi|sipas|dti|chỉ số)\b[^;]{0,60}\b(?:đạt|là|trên|từ|thiểu|nhất|dưới) $"
 )
+_BEFORE_SCORE = (" đạt ", " là ", " thiểu ", " nhất ", " dưới ", " trên ", " từ ", "(")
 _INDEX_IS = re.compile(
     r"\b(?:par index|pci|papi|sipas|dti|chỉ số cải cách hành chính)\b\)?"
-    r"(?: (?:năm \d{4}|của tỉnh|của thành phố|toàn tỉnh))* (?:đạt|là) $"
+    r"(?: (?:năm \d{4}|của tỉnh|của thành phố|toàn tỉnh))*"
+    r" (?:(?:đạt|là) (?:(?:tối thiểu|ít nhất|không dưới|trên|từ) )?|\()$"
 )
 _OF_ALL = 63
 _NOT_A_COUNT = re.compile(
@@ -93,8 +95,8 @@ def find_figures(sentence: str) -> list[Figure]:
     for share in spelled_shares(sentence):
         if read_numeral(share[0].removesuffix(" phần trăm")):
             kept.append(Figure(*share.span(), "percent", share[0], ""))
-    if not any(figure.kind == "count" for figure in kept):
-        kept += _thousands(sentence)
+    taken = {figure.end for figure in kept}
+    kept += [figure for figure in _thousands(sentence) if figure.end not in taken]
     return sorted(set(kept))
 
 
@@ -194,7 +196,7 @@ def _kind(match: re.Match[str], sentence: str) -> str:
     ranked = bool(_RANKED.search(sentence, max(0, start - 16), start))
     kind = ""
     if match["percent"] is not None:
-        is_score = sentence.endswith((" đạt ", " là "), 0, start) and _INDEX_IS.search(
+        is_score = sentence.endswith(_BEFORE_SCORE, 0, start) and _INDEX_IS.search(
             sentence, max(0, start - _FAR), start
         )
         kind = "score" if is_score else "percent"

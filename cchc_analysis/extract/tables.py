@@ -26,7 +26,9 @@ _LONGEST_HEAD = 40
 _LONGEST_UNIT = 20
 _VALUE = re.compile(r"(?:[^\W\d]+ ){0,4}[≥≤><]? ?\d[\d.,/]* ?%?(?: trở lên)?\.?")
 _VALUE_ENDS = frozenset("0123456789%.n")
-_IN_PERCENT = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT) ?: ?(?:Tỷ lệ )?%\)?", re.IGNORECASE)
+_IN_PERCENT = re.compile(
+    r"\(?(?:Đơn vị(?: tính)?|ĐVT) ?: ?(?:Tỷ lệ )?%\)?|(?:[IVX]+|\d[\d.]*|[a-zđ])[.)] .*\(%\)", re.IGNORECASE
+)
 _BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: trở lên)?")
 _YEAR = re.compile(r"(?:năm |đến năm )?20\d\d")
 
