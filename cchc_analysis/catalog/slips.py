@@ -45,6 +45,7 @@ def mend(words: str) -> str:
 @lru_cache(maxsize=1)
 def _slips() -> tuple[Spotter, dict[str, str]]:
     """Give every slip that can be of one compound only, and the compound."""
+    whole = {*comparators(), *chain(*cues().values())}
     together: Counter[tuple[str, str]] = Counter()
     alone: Counter[str] = Counter()
     for piece in _catalogue():
@@ -54,7 +55,7 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
     meant = defaultdict(set)
     for (first, second), times in together.items():
         rarer, commoner = sorted((alone[first], alone[second]))
-        if f"{first} {second}" in comparators() or times >= max(_RARER * rarer, _COMMONER * commoner):
+        if f"{first} {second}" in whole or times >= max(_RARER * rarer, _COMMONER * commoner):
             slips = [(slip, second) for slip in _misread(first) if alone[slip] < _WORD]
             slips += [(first, slip) for slip in _misread(second) if alone[slip] < _WORD]
             for slip in slips:

@@ -49,7 +49,7 @@ _ALONE = frozenset(
 """Words that name a level only right after a figure (``12/12 huyện``): elsewhere they are part of names."""
 _RIGHT_BEFORE = re.compile(r":? ")
 _RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số )?$")
-_BASE = re.compile(r" (?:tổng )?số ")
+_BASE = re.compile(r" (?:(?:tổng )?số )?")
 """Between a figure and the units that it is a share of: levels elsewhere in the clause only act on them."""
 _POOLING = "ngành dọc"
 

@@ -27,7 +27,7 @@ from cchc_analysis.harmonizer.levels import read_levels
 
 _LONGEST_VALUE = 25  # letters of a table cell that holds a figure and its noun
 _LONGEST_CELL = 60  # letters of a table cell that leans on the other cells of its row
-_LONGEST_ROW_CELL = 200  # letters of all sentences of such a cell
+_LONGEST_ROW_CELL = 120  # letters of all sentences of such a cell
 _PAIR = 2
 _CLOSE = 70  # letters between the word for a level and the count said of it
 _IN_TURN = re.compile(r"\b(?:tương ứng|lần lượt)\b")
@@ -162,7 +162,7 @@ class SentenceReader:
                 word.kind == "afar" and clause.start <= word.start < clause.end for word in self.words
             )
             return is_afar or figure.kind != "percent" or nature == "actual"
-        if not is_plan or nature == "actual" or figure.kind != "count" or not measure.doubt:
+        if not is_plan or nature == "actual" or figure.kind != "count" or measure.doubt in ("", CONTINUED):
             return False
         is_cell = measure.cell or len(self.text) <= _LONGEST_VALUE
         return not (bound or is_cell or metrics()[measure.metric].better != "neutral")
