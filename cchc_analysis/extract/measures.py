@@ -127,7 +127,7 @@ def _in_clause(
     if own and not (clause.is_part and before and _is_said_before_only(own, figure, before)):
         return Measure(own.metric, _words(text, own), "" if is_strict(own) else _BY_HINT)
     if before and before.metric and _continues(text, clause, before):
-        metric = of_each_year(before.metric, text, figure.start)
+        metric = of_each_year(before.metric, text, clause)
         return Measure(metric, before.indicator, CONTINUED)
     return None
 

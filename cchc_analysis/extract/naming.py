@@ -48,14 +48,16 @@ def name_own(text: str, clause: Clause, previous: int) -> Named | None:
         is_said_again = _EQUALS.search(text, max(0, figure.start - _NEXT), figure.start)
         shared = name_best(text, figure, previous, clause.end, 0 if is_said_again else figure.end)
         own = shared if shared and (is_said_again or is_strict(shared)) else None
-    return own._replace(metric=of_each_year(own.metric, text, figure.start)) if own else None
+    return own._replace(metric=of_each_year(own.metric, text, clause)) if own else None
 
 
-def of_each_year(metric: str, text: str, figure_start: int) -> str:
-    """Give the yearly twin of a reduction, where the part of the sentence before its figure says ``mỗi năm``."""
+def of_each_year(metric: str, text: str, clause: Clause) -> str:
+    """Give the yearly twin of a reduction that a clause says of each year, or of the one year it is in."""
     yearly = metric.replace("_reduction", "_annual_reduction")
-    begin = text.rfind(";", 0, figure_start) + 1
-    return yearly if yearly in metrics() and EACH_YEAR.search(text, begin, figure_start) else metric
+    start = clause.figure.start
+    begin = text.rfind(";", 0, start) + 1
+    is_yearly = EACH_YEAR.search(text, begin, start) or "trong năm" in text[clause.start : clause.end]
+    return yearly if is_yearly and yearly in metrics() else metric
 
 
 def name_best(

@@ -153,7 +153,7 @@ class Standing:
         compared = _COMPARED.search(text, figure.end, clause.end)
         stop = compared.start() if compared else clause.end
         for word in words:
-            if (word.kind == "elsewhere" and figure.kind != "rank" and opened <= word.start < stop) or (
+            if (word.kind == "elsewhere" and figure.kind != "rank" and opened < word.end and word.start < stop) or (
                 word.kind == "sanction" and word.start >= figure.end and ";" not in text[figure.end : word.start]
             ):
                 return True
@@ -184,7 +184,7 @@ def _opens(text: str, when: When) -> bool:
 
 
 _LIST_MARK = re.compile(r"(?:[-–+•▪*]|\w{1,3}[.)])? ?")
-_COMPARED = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng)\b")
+_COMPARED = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng|vượt)\b")
 _NAMED_BEFORE = 20  # letters
 _FIGURE = re.compile(r"\d ?%")
 _OF_PROVINCE = re.compile(

@@ -143,10 +143,13 @@ class Tables:
             return None
         start, end = bare.span(1)
         others = self.others(at)
-        if self._is_in_percent(at) or any(other in ("%", "tỷ lệ %") or other.endswith("(%)") for other in others):
-            return Figure(start, end, "percent", f"{bare[1]}%", "")
-        if "điểm" in others and any(_is_index(other) for other in others):
+        is_in_percent = self._is_in_percent(at) or any(
+            other in ("%", "tỷ lệ %") or other.endswith("(%)") for other in others
+        )
+        if (is_in_percent or "điểm" in others) and any(map(_is_index, others)):
             return Figure(start, end, "score", bare[1], "")
+        if is_in_percent:
+            return Figure(start, end, "percent", f"{bare[1]}%", "")
         nouns = {noun for group in counted().values() for noun in group}
         unit = next((other for other in others if len(other) <= _LONGEST_UNIT and other in nouns), None)
         for other in others:
