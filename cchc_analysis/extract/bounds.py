@@ -47,7 +47,11 @@ def find_bound(text: str, words: Iterable[Word], clause: Clause, last: int) -> s
         return f"từ … trở {shared[1]}"
     best = ""
     for word in words:
-        if word.kind != "bound" or not clause.start <= word.start < word.end <= figure.start or word.phrase in _AFTER:
+        if (
+            word.kind != "bound"
+            or not clause.start <= word.start < word.end <= figure.start
+            or word.phrase in _AFTER
+        ):
             continue
         gap = _ADJACENT if word.phrase in _ONLY_ADJACENT else _BETWEEN
         if gap.fullmatch(text, word.end, figure.start) and len(word.phrase) >= len(best):

@@ -153,9 +153,9 @@ class Standing:
         compared = _COMPARED.search(text, figure.end, clause.end)
         stop = compared.start() if compared else clause.end
         for word in words:
-            if (word.kind == "elsewhere" and figure.kind != "rank" and opened < word.end and word.start < stop) or (
-                word.kind == "sanction" and word.start >= figure.end and ";" not in text[figure.end : word.start]
-            ):
+            if word.kind == "elsewhere" and figure.kind != "rank" and opened < word.end and word.start < stop:
+                return True
+            if word.kind == "sanction" and word.start >= figure.end and ";" not in text[figure.end : word.start]:
                 return True
         start, end = self.sentence.span(opened, stop)
         return self.province is not None and any(
