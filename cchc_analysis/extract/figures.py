@@ -58,12 +58,12 @@ _SCORED = re.compile(
 _BEFORE_SCORE = (" đạt ", " là ", " thiểu ", " nhất ", " dưới ", " trên ", " từ ", "(")
 _INDEX_IS = re.compile(
     r"\b(?:par index|pci|papi|sipas|dti|chỉ số cải cách hành chính)\b\)?"
-    r"(?: (?:năm \d{4}|của tỉnh|của thành phố|toàn tỉnh))*"
+    r"(?: (?:năm \d{4}|toàn tỉnh|của(?: [^\W\d]+){1,4}?))*"
     r" (?:(?:đạt|là) (?:(?:tối thiểu|ít nhất|không dưới|trên|từ) )?|\()$"
 )
 _OF_ALL = 63
 _NOT_A_COUNT = re.compile(
-    r"(?:điều|khoản|điểm|mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ|nhóm|loại"
+    r"(?:điều|khoản|điểm|(?<!danh )mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ|nhóm|loại"
     r"|phiên bản|lớp|khóa|đợt|iso) $"
 )
 

@@ -16,7 +16,7 @@ EACH_YEAR = re.compile(r"\b(?:mỗi|hàng) năm\b")
 _SURE = 14  # letters of a phrase that a scan without marks cannot hit by chance
 _HEAD, _NEXT = 14, 16  # what a share is of stands right after its figure; what was done right before a count
 _PREFERENCE = 12  # letters by which a hint must be longer than a phrase of the catalogue
-_EQUALS = re.compile(r"\b(?:bằng|chiếm|tương đương)(?: tỷ lệ)? $")
+_EQUALS = re.compile(r"\b(?:(?:bằng|chiếm|tương đương)|hồ sơ, đạt)(?: tỷ lệ)? $")
 _CITATION = re.compile(
     r"\b(?:nghị định|quyết định|nghị quyết|thông tư|chỉ thị|công văn|kế hoạch) số \S+[^;.]*? về \b"
 )

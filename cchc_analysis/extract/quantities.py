@@ -45,7 +45,7 @@ _AIMED = re.compile(
 )
 _FACT = re.compile(r"\bchiếm\b")
 _IS_CELL = re.compile(r"(?![-–+•▪*]|\w{1,3}[.)] ).*[^.;]")
-_OWN_VERB = re.compile(r"\b(?:có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
+_OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 
 
 class SentenceReader:

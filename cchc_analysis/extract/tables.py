@@ -27,7 +27,7 @@ _LONGEST_UNIT = 20
 _VALUE = re.compile(r"(?:[^\W\d]+ ){0,4}[≥≤><]? ?\d[\d.,/]* ?%?(?: trở lên)?\.?")
 _VALUE_ENDS = frozenset("0123456789%.n")
 _IN_PERCENT = re.compile(
-    r"\(?(?:Đơn vị(?: tính)?|ĐVT) ?: ?(?:Tỷ lệ )?%\)?|(?:[IVX]+|\d[\d.]*|[a-zđ])[.)] .*\(%\)", re.IGNORECASE
+    r"(?:Đơn vị(?: tính)?|ĐVT) ?: ?(?:Tỷ lệ )?%\)?\.?$|^(?:[IVX]+|\d[\d.]*|[a-zđ])[.)] .*\(%\)$", re.IGNORECASE
 )
 _BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: trở lên)?")
 _YEAR = re.compile(r"(?:năm |đến năm )?20\d\d")
@@ -53,7 +53,7 @@ class Tables:
             elif _PART.fullmatch(cell):
                 self.starts.append(at)
         self.runs = self._side_by_side()
-        self.in_percent = [at for at, cell in enumerate(self.cells) if "%" in cell and _IN_PERCENT.fullmatch(cell)]
+        self.in_percent = [at for at, cell in enumerate(self.cells) if "%" in cell[-3:] and _IN_PERCENT.search(cell)]
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
