@@ -63,8 +63,8 @@ _INDEX_IS = re.compile(
 )
 _OF_ALL = 63
 _NOT_A_COUNT = re.compile(
-    r"(?:điều|khoản|điểm|(?<!danh )mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ|nhóm|loại"
-    r"|phiên bản|lớp|khóa|đợt|iso) $"
+    r"(?:điều|khoản|điểm|(?<!danh )mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ"
+    r"|nhóm|loại|phiên bản|lớp|khóa|đợt|iso) $"
 )
 
 

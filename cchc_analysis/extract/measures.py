@@ -151,6 +151,8 @@ def _elsewhere(text: str, clause: Clause, following: int | None, around: list[st
 def _is_outside(text: str, clause: Clause, own: Named | None) -> bool:
     """Tell whether a clause names a measure that is none of the catalogue's, though some of its words are."""
     start = max(clause.start, text.rfind(";", clause.start, clause.figure.start) + 1)
+    if clause.figure.kind == "count" and text.endswith("đang giải quyết ", 0, clause.figure.start):
+        return True
     longest = max((len(phrase) for phrase in cues()["outside"] if phrase in text[start : clause.end]), default=0)
     return longest > (len(own.spot.phrase) if own else 0)
 

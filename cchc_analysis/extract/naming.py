@@ -13,6 +13,7 @@ from cchc_analysis.harmonizer.indicators import Named, bare, name_metrics
 KIND = {"score": "count", "rank": "count"}
 """Kinds of figures that the catalogue takes for counts."""
 EACH_YEAR = re.compile(r"\b(?:mỗi|hàng) năm\b")
+_WITHIN_YEAR = re.compile(r".*\btrong năm\b(?!.*\bđến (?:hết )?năm\b)")
 _SURE = 14  # letters of a phrase that a scan without marks cannot hit by chance
 _HEAD, _NEXT = 14, 16  # what a share is of stands right after its figure; what was done right before a count
 _PREFERENCE = 12  # letters by which a hint must be longer than a phrase of the catalogue
@@ -56,7 +57,7 @@ def of_each_year(metric: str, text: str, clause: Clause) -> str:
     yearly = metric.replace("_reduction", "_annual_reduction")
     start = clause.figure.start
     begin = text.rfind(";", 0, start) + 1
-    is_yearly = EACH_YEAR.search(text, begin, start) or "trong năm" in text[clause.start : clause.end]
+    is_yearly = EACH_YEAR.search(text, begin, start) or _WITHIN_YEAR.match(text, begin, clause.end)
     return yearly if is_yearly and yearly in metrics() else metric
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_analysis.catalog import comparators, fold, metrics
 from cchc_analysis.extract.bounds import bound_of_list, find_bound, is_ceiling, is_change, is_comparison
@@ -38,7 +38,7 @@ _GOES_ON = re.compile(
     r"|(?:đến|sang|tới) [^,;]{0,40}\b(?:đạt|là)\b"
     r"|(?:trong đó|trong số đó|cụ thể|gồm|bao gồm|còn lại|mỗi năm|hàng năm)"
 )
-_THESE_LEVELS = re.compile(r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b")
+_THESE_LEVELS = re.compile(r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) này\b")
 _AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
 _AIMED = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng)\b"
@@ -201,7 +201,8 @@ class SentenceReader:
         named = find_levels(self.text, self.words, tight, end, figure.end, -1 if is_count else figure.start)
         named = named or self.standing.actor(clause, nature, figure)
         if not named and _THESE_LEVELS.search(self.text, clause.start, figure.start):
-            return list(dict.fromkeys(level for draft in before for level in draft.levels))
+            same = [draft for draft in before if draft.metric == measure.metric]
+            return _levels_said(same) or _levels_said(before)
         if not named and before and (is_restated(self.text, figure) or _says_in_percent(clause, before[-1])):
             return list(before[-1].levels)
         if (
@@ -232,6 +233,12 @@ class SentenceReader:
         return bound_of_list(fold(intro)) if intro and measure.doubt and not self.read else ""
 
 
+def _levels_said(drafts: Iterable[Draft]) -> list[str]:
+    """Give the words for the levels that some statements are said of, each level once."""
+    words = {tuple(read_levels(level)): level for draft in drafts for level in draft.levels}
+    return [level for ids, level in words.items() if len(ids) == 1 and ids != ("all",)]
+
+
 def _says_in_percent(clause: Clause, before: Draft) -> bool:
     """Tell whether a percent only says again what the fraction right before it says."""
     return clause.joined and (clause.figure.kind, before.kind) == ("percent", "fraction")
@@ -258,7 +265,12 @@ def _group(text: str, clauses: list[Clause]) -> Iterator[list[Clause]]:
 def _whole(text: str, group: list[Clause]) -> Iterator[list[Clause]]:
     """Give a list of figures as one, or each by itself where the last begins a clause (``2% và 100% hồ sơ``)."""
     first, last = group[0].figure.start, group[-1].figure.end
-    parts = ";" in text[first:last] or len(group) == _PAIR
+    begun = len(group) > 1 and ";" in text[group[-2].figure.end : group[-1].figure.start]
+    if begun and not _ENDS_LIST.match(text, last):
+        yield from _whole(text, group[:-1])
+        yield group[-1:]
+        return
+    parts = len(group) == _PAIR or ";" in text[first:last]
     if parts and not _ENDS_LIST.match(text, last) and not _IN_TURN.search(text, 0, last + _CLOSE):
         yield from ([clause] for clause in group)
     else:

@@ -53,7 +53,8 @@ class Tables:
             elif _PART.fullmatch(cell):
                 self.starts.append(at)
         self.runs = self._side_by_side()
-        self.in_percent = [at for at, cell in enumerate(self.cells) if "%" in cell[-3:] and _IN_PERCENT.search(cell)]
+        said = (at for at, cell in enumerate(self.cells) if "%" in cell[-3:])
+        self.in_percent = [at for at in said if _IN_PERCENT.search(self.cells[at])]
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
