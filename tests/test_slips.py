@@ -31,6 +31,9 @@ def test_a_compound_with_one_syllable_misread_is_mended(printed, meant):
         "giảm so với năm 2021",  # not "giảm số"
         "hình thức", "về sử dụng", "duy trì và phát huy", "đầu tư công", "kể từ ngày ký", "cấp xã", "tỷ lệ hộ nghèo",
         "Sở Du lịch",  # not "sở dữ"
+        "tiêu chí số hóa",  # not "chỉ số"
+        "đi đôi với",  # not "đối với"
+        "cao hơn 2,1 điểm so với năm 2019",  # not "điểm số"
         "số hòa giải viên",  # not "số hóa"
     ],
 )  # fmt: skip

@@ -16,7 +16,7 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _HATS = "\u0302\u0306\u031b"
 _RARER, _COMMONER = 0.5, 0.1  # of each syllable's places: a compound, not two words that happen to meet
 _WORD = 3  # places in the catalogue: a syllable is a word of its own, no slip
-_REAL = ("sở du lịch", "số hòa giải")
+_REAL = ("sở du lịch", "số hòa giải", "tiêu chí số", "đi đôi với", "điểm so với")
 """Words that meet and are no slip, though the catalogue has a compound that looks like them."""
 _PIECE = re.compile(r"[^\W\d]+(?: [^\W\d]+)+")
 
@@ -45,7 +45,7 @@ def mend(words: str) -> str:
 @lru_cache(maxsize=1)
 def _slips() -> tuple[Spotter, dict[str, str]]:
     """Give every slip that can be of one compound only, and the compound."""
-    whole = {*comparators(), *chain(*cues().values())}
+    whole = {*comparators(), *cues()["titled"]}
     together: Counter[tuple[str, str]] = Counter()
     alone: Counter[str] = Counter()
     for piece in _catalogue():

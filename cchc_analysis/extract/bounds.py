@@ -9,7 +9,7 @@ from cchc_analysis.extract.sentences import Clause
 from cchc_analysis.extract.words import Word, cue, spot_words
 
 _ONLY_ADJACENT = frozenset(
-    {"trên", "dưới", "hơn", "vượt", ">", "<", "cao hơn", "thấp hơn", "ít hơn", "lớn hơn", "nhỏ hơn"}
+    {"trên", "dưới", "hơn", "vượt", ">", "<", "cao hơn", "thấp hơn", "ít hơn", "lớn hơn", "nhỏ hơn", "đạt từ"}
 )
 """Words of a bound that also mean something else (``trên địa bàn``): a bound only right before a figure."""
 _AFTER = frozenset({"trở lên", "trở xuống", "từ … trở lên", "từ … trở xuống"})

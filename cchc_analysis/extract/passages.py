@@ -27,6 +27,7 @@ _MARK = re.compile(
     r"|(?P<letter>[a-zđ]{1,2})[.)] "
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
+_SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 _ASIDE = (
     "nơi nhận", "người nhận", "đăng nhập", "từ khóa:", "lượt xem", "chia sẻ", "trang chủ", "bản quyền", "hotline",
     "đường dây nóng", "điện thoại", "tình trạng:", "ngày ban hành:", "nơi ban hành:", "số hiệu:", "tin khác",
@@ -106,20 +107,18 @@ def _said_by(heading: str, frame: Frame) -> tuple[str | None, str | None]:
 
     A report's part on what comes next holds targets; a plan's part on the results of an earlier year actuals.
     """
-    if frame.kind == "plan" and not any(map(str.isdigit, heading)):
-        return None, None
     folded = fold(heading)
     kinds = {word.kind for word in spot_words(folded)}
     tells, plans = "results" in kinds, bool(kinds & {"programme", "aim"})
-    nature = None
-    if frame.kind == "report":
-        nature = "actual" if tells else "target" if plans else None
-    periods = [
-        (when.words, read)
-        for when in find_periods(folded)
-        for read in [readable(when.words, frame, "actual")]
-        if read
-    ]
+    nature = "target" if plans and not tells else None
+    if frame.kind == "plan" and not any(map(str.isdigit, heading)):
+        return nature, None
+    if frame.kind == "report" and tells:
+        nature = "actual"
+    spoken = [when.words for when in find_periods(folded)]
+    if frame.kind == "plan" and tells and not spoken:
+        spoken = [words for words in _SPAN.findall(folded) if words[-4:] < frame.period[:4]]
+    periods = [(words, read) for words in spoken if (read := readable(words, frame, "actual"))]
     if not periods:
         return nature, None
     words, read = periods[0]
