@@ -55,10 +55,12 @@ def name_own(text: str, clause: Clause, previous: int) -> Named | None:
 def of_each_year(metric: str, text: str, clause: Clause) -> str:
     """Give the yearly twin of a reduction that a clause says of each year, or of the one year it is in."""
     yearly = metric.replace("_reduction", "_annual_reduction")
+    if yearly == metric or yearly not in metrics():
+        return metric
     start = clause.figure.start
     begin = text.rfind(";", 0, start) + 1
     is_yearly = EACH_YEAR.search(text, begin, start) or _WITHIN_YEAR.match(text, begin, clause.end)
-    return yearly if is_yearly and yearly in metrics() else metric
+    return yearly if is_yearly else metric
 
 
 def name_best(

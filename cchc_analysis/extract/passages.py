@@ -70,13 +70,17 @@ class _Place:
             self.said.pop(name, None)
         self.marks[level] = mark
         if heading:
-            self.said[level] = _said_by(heading, self.frame)
+            self.said[level] = self._hear(heading)
 
     def announce(self, heading: str) -> None:
         """Take in a heading without a number: what it says holds for all that follows."""
-        said = _said_by(heading, self.frame)
+        said = self._hear(heading)
         if any(said):
             self.said = {_CHAPTER: said}
+
+    def _hear(self, heading: str) -> tuple[str | None, str | None]:
+        is_known = self.frame.kind == "plan" and self.nature == "target" and not any(map(str.isdigit, heading))
+        return (None, None) if is_known else _said_by(heading, self.frame)
 
     def start_annex(self) -> None:
         """Go to the annex, whose parts are numbered anew."""
@@ -193,7 +197,7 @@ def _footnote(words: str, marks: set[str]) -> str:
     if not match:
         return ""
     number = match[1].translate(SUPERSCRIPT)
-    is_marked = number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] == " ")
+    is_marked = number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")
     return number if is_marked else ""
 
 

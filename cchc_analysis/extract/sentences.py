@@ -38,7 +38,7 @@ def read_sentences(text: Text, passage: Passage) -> Iterator[Sentence]:
     words = text.words[passage.start : passage.end]
     begin = 0
     for end in _ends(words):
-        if may_state(words[begin:end]):
+        if end - begin == len(words) or may_state(words[begin:end]):  # of a passage as a whole that is known
             folded = fold_keeping_places(words[begin:end])
             yield Sentence(folded.text, passage.start + begin, folded, passage)
         begin = end

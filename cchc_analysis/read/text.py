@@ -20,6 +20,7 @@ _SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp]>)*")
 _NOTE_SIGN = re.compile(r"([⁰¹²³⁴-⁹]{1,2})|\[(\d{1,2})\]")
+_ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
@@ -140,6 +141,8 @@ def text_of(original: str, sha256: str = "") -> Text:
     if any(sign in running.text for sign in "[¹²³⁴⁵⁶⁷⁸⁹"):
         for sign in _NOTE_SIGN.finditer(running.text):
             marks[sign.start()] = (sign[1] or sign[2]).translate(SUPERSCRIPT)
+    if "\n(1) " in composed.text:
+        marks |= {sign.start(): sign[1] for sign in _ROUND_SIGN.finditer(running.text)}
     paragraphs = tuple(_paragraphs(composed.text, running))
     return Text(original, running.text, paragraphs, marks, sha256, composed, running)
 
