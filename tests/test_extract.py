@@ -232,6 +232,40 @@ def test_a_sanction_reaches_back_to_the_semicolon_only():
     assert [row[3] for row in said(text)] == [50]
 
 
+def test_a_footnote_may_stand_in_round_brackets():
+    text = "Toàn tỉnh tiếp nhận 30 hồ sơ(1).\n\n(1) Trong đó: cấp tỉnh 10 hồ sơ; cấp xã 20 hồ sơ.\n"
+    assert [(row[1], row[3]) for row in said(text, REPORT)] == [("all", 30), ("province", 10), ("commune", 20)]
+
+
+def test_these_shares_are_those_said_before_level_by_level():
+    text = (
+        "90% hồ sơ công việc cấp tỉnh, 80% hồ sơ công việc cấp huyện xử lý trên môi trường mạng; đến năm 2026, "
+        "các tỷ lệ này lần lượt đạt 100% và 90%."
+    )
+    assert [row[1:] for row in said(text)][2:] == [("province", "=", 100, 2026), ("district", "=", 90, 2026)]
+
+
+def test_a_part_on_a_period_past_tells_results_until_the_next_part_plans():
+    text = (
+        "KẾT QUẢ GIAI ĐOẠN 2016 - 2020\n\nĐến hết năm 2020, 80% hồ sơ công việc xử lý trên môi trường mạng.\n\n"
+        "MỤC TIÊU\n\n90% hồ sơ công việc xử lý trên môi trường mạng.\n"
+    )
+    found = [(row["nature"], row["value"], row["year"]) for row in extract_statements(PLAN + text)]
+    assert found == [("actual", 80, 2020), ("target", 90, 2024)]
+
+
+def test_a_list_of_shares_ends_where_the_next_share_begins_a_clause():
+    text = (
+        "Hồ sơ công việc xử lý trên môi trường mạng của cấp tỉnh, cấp huyện tương ứng đạt 95%, 85%; "
+        "100% thủ tục hành chính nội bộ được công bố."
+    )
+    assert [row[0] for row in said(text)] == ["e_dossier_rate"] * 2 + ["internal_procedure_publication_rate"]
+
+
+def test_to_reach_from_a_share_is_a_floor():
+    assert said(f"Đạt từ 90% {E_DOSSIERS}") == [("e_dossier_rate", "all", ">=", 90, 2024)]
+
+
 def test_a_lost_row_number_does_not_end_a_table():
     text = "1\nTỷ lệ hồ sơ nộp trực tuyến\n60%\n3\nSố lớp bồi dưỡng\n8 lớp\n4\nHồ sơ công việc\n90%\n"
     assert [row[3] for row in said(text)] == [60, 8, 90]
