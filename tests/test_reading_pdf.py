@@ -39,7 +39,7 @@ def test_a_pdf_gives_its_lines_and_paragraphs(tmp_path):
         [
             (200, 760, "KẾ HOẠCH"),
             (100, 700, "Tối thiểu 80% hồ sơ giải quyết thủ tục hành chính được luân chuyển trong"),
-            (72, 686, "nội bộ giữa các cơ quan có thẩm quyền giải quyết, hoặc cơ quan liên quan"),
+            (72, 686, "nội bộ giữa các phòng, ban có thẩm quyền giải quyết, hoặc giữa các đơn vị liên quan"),
             (72, 672, "đến năm 2025."),
             (100, 658, "Giảm 10% đơn vị sự nghiệp công lập so với năm 2021 trên địa bàn toàn tỉnh."),
         ]
@@ -47,7 +47,7 @@ def test_a_pdf_gives_its_lines_and_paragraphs(tmp_path):
     assert read_paragraphs(tmp_path, "plan.pdf", content) == [
         "KẾ HOẠCH",
         "Tối thiểu 80% hồ sơ giải quyết thủ tục hành chính được luân chuyển trong\n"
-        "nội bộ giữa các cơ quan có thẩm quyền giải quyết, hoặc cơ quan liên quan\n"
+        "nội bộ giữa các phòng, ban có thẩm quyền giải quyết, hoặc giữa các đơn vị liên quan\n"
         "đến năm 2025.",
         "Giảm 10% đơn vị sự nghiệp công lập so với năm 2021 trên địa bàn toàn tỉnh.",
     ]
