@@ -11,14 +11,14 @@ import pytest
 
 from cchc_analysis import coverage
 from cchc_analysis.catalog import metrics
-from cchc_analysis.export import explorer as module
-from cchc_analysis.export.explorer import write_explorer
+from cchc_analysis.catalog.files import read_table
+from cchc_analysis.export.explorer import SCRIPTS, write_explorer
 from tests.browser import PANEL, WORDS, Watched
 from tests.conftest import ROOT
 from tests.test_cli import cchc
 
 SCRIPT = "".join(
-    (ROOT / f"cchc_analysis/export/explorer_{name}.js").read_text(encoding="utf-8") for name in module.SCRIPTS
+    (ROOT / f"cchc_analysis/export/explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS
 )
 
 
@@ -75,7 +75,7 @@ def places(text):
 
 
 def test_every_text_is_there_in_both_languages_and_none_is_left_over():
-    rows = {row["key"]: row for row in module._read("explorer_labels.csv")}
+    rows = {row["key"]: row for row in read_table("explorer_labels.csv", ROOT / "cchc_analysis/export")}
     assert [
         key
         for key, row in rows.items()
@@ -88,7 +88,7 @@ def test_every_text_is_there_in_both_languages_and_none_is_left_over():
 
 
 def test_lookalikes_name_metrics_of_the_catalogue():
-    families = module._read("explorer_lookalikes.csv")
+    families = read_table("explorer_lookalikes.csv", ROOT / "cchc_analysis/export")
     assert {name for row in families for name in row["metrics"].split("|")} <= set(metrics())
 
 

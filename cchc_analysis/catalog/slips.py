@@ -16,8 +16,6 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _HATS = "\u0302\u0306\u031b"
 _RARER, _COMMONER = 0.5, 0.1  # of each syllable's places: a compound, not two words that happen to meet
 _WORD = 3  # places in the catalogue: a syllable is a word of its own, no slip
-_REAL = ("sở du lịch", "số hòa giải", "tiêu chí số", "đi đôi với", "điểm so với")
-"""Words that meet and are no slip, though the catalogue has a compound that looks like them."""
 _PIECE = re.compile(r"[^\W\d]+(?: [^\W\d]+)+")
 
 
@@ -71,7 +69,7 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
 def _catalogue() -> Iterator[str]:
     """Give the runs of words in all phrases of the catalogue."""
     named = [phrase for phrase, _ in (*phrases(), *hints())]
-    for phrase in chain(_REAL, named, levels(), comparators(), *cues().values(), *counted().values()):
+    for phrase in chain(named, levels(), comparators(), *cues().values(), *counted().values()):
         yield from _PIECE.findall(phrase)
 
 

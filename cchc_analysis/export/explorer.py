@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from base64 import b64encode
 from functools import lru_cache, partial
@@ -14,8 +13,10 @@ import polars as pl
 from dataframely.exc import ValidationError
 
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, provinces, scopes
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage_map import SIGNS
 from cchc_analysis.charts.theme import colour, mark
+from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_polars
@@ -28,9 +29,8 @@ from cchc_analysis.writing import write_whole
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
-LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 SCRIPTS = ("words", "state", "rows", "table", "chart", "compare", "coverage", "page")
 """Parts of the page's own script, in the order in which they are joined."""
 
@@ -188,7 +188,9 @@ def _content(table: pl.DataFrame, register: pl.DataFrame) -> dict[str, Any]:
         "scopes": {key: {"vi": each.name_vi, "en": each.name_en} for key, each in scopes().items() if key in used},
         "provinces": {name: _province(name) for name in names},
         "documents": _documents(register, set(table["document"])),
-        "lookalikes": [row | {"metrics": row["metrics"].split("|")} for row in _read("explorer_lookalikes.csv")],
+        "lookalikes": [
+            row | {"metrics": row["metrics"].split("|")} for row in read_table("explorer_lookalikes.csv", _FOLDER)
+        ],
     }
 
 
@@ -215,12 +217,8 @@ def _documents(register: pl.DataFrame, used: set[str]) -> dict[str, dict[str, st
 
 def _words(lang: Lang) -> dict[str, str]:
     shared = labels(lang)
-    return {key: shared[key] for key in _SHARED} | {row["key"]: row[lang] for row in _read("explorer_labels.csv")}
-
-
-def _read(name: str) -> list[dict[str, str]]:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    own = {row["key"]: row[lang] for row in read_table("explorer_labels.csv", _FOLDER)}
+    return {key: shared[key] for key in _SHARED} | own
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import labels
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.theme import Lang, period_label, shown_number
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
@@ -30,8 +30,7 @@ def texts(lang: Lang) -> dict[str, str]:
     >>> texts("vi")["metric"], texts("en")["year"]
     ('Thước đo', 'Year')
     """
-    with Path(__file__).with_name("widget_labels.csv").open(encoding="utf-8", newline="") as file:
-        return labels(lang) | {row["key"]: row[lang] for row in csv.DictReader(file)}
+    return labels(lang) | {row["key"]: row[lang] for row in read_table("widget_labels.csv", Path(__file__).parent)}
 
 
 def period_text(period: str, lang: Lang) -> str:

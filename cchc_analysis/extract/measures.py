@@ -151,10 +151,15 @@ def _elsewhere(text: str, clause: Clause, following: int | None, around: list[st
 def _is_outside(text: str, clause: Clause, own: Named | None) -> bool:
     """Tell whether a clause names a measure that is none of the catalogue's, though some of its words are."""
     start = max(clause.start, text.rfind(";", clause.start, clause.figure.start) + 1)
-    if clause.figure.kind == "count" and text.endswith("đang giải quyết ", 0, clause.figure.start):
+    if clause.figure.kind == "count" and text.endswith(_named_outside(), 0, clause.figure.start):
         return True
     longest = max((len(phrase) for phrase in cues()["outside"] if phrase in text[start : clause.end]), default=0)
     return longest > (len(own.spot.phrase) if own else 0)
+
+
+@lru_cache(maxsize=1)
+def _named_outside() -> tuple[str, ...]:
+    return tuple(f"{phrase} " for phrase in cues()["outside"])
 
 
 def _step_of(text: str, clause: Clause, before: Draft | None) -> Measure | None:
@@ -223,7 +228,7 @@ def _begins_anew(text: str, clause: Clause) -> bool:
     )
 
 
-_OPENS_PART = re.compile(r" (?:(?:phấn đấu|có|và|tối thiểu|ít nhất|trên|khắc phục|bảo đảm|đảm bảo) )*")
+_OPENS_PART = re.compile(r" (?:[^\W\d]+ ){0,3}")
 _OF_WHAT = re.compile(
     r" (?!(?:ở|tại|đối|của|với|cho|là|vào|trong|đến|năm|trở|và|do|từ|số|các|cấp|sở|tỉnh|huyện|xã|quận|phường"
     r"|ủy ban|toàn)\b)[^\W\d]"
