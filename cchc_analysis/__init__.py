@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from cchc_analysis.extract import extract_statements as extract_statements
     from cchc_analysis.extract.registering import add_document as add_document
     from cchc_analysis.harmonizer import harmonize as harmonize
-    from cchc_analysis.load.index_results import load_index_results as load_index_results
     from cchc_analysis.load.register import load_documents as load_documents
     from cchc_analysis.load.statements import load_statements as load_statements
+    from cchc_analysis.outcomes import load_outcomes as load_outcomes
     from cchc_analysis.table import build as build
     from cchc_analysis.table import load_targets as load_targets
 
@@ -46,7 +46,7 @@ _HOMES = {
     "harmonize": "cchc_analysis.harmonizer",
     "level_spread": "cchc_analysis.compare.spread",
     "load_documents": "cchc_analysis.load.register",
-    "load_index_results": "cchc_analysis.load.index_results",
+    "load_outcomes": "cchc_analysis.outcomes",
     "load_statements": "cchc_analysis.load.statements",
     "load_targets": "cchc_analysis.table",
     "pace": "cchc_analysis.compare.pace",

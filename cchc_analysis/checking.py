@@ -53,7 +53,8 @@ def check_targets(
     if table.is_empty():
         faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
     faults.raise_if_any()
-    known: dict[str, Collection[str]] = {**VALUES, "metric": metrics(), "scope": scopes()}
+    known: dict[str, Collection[str]] = {name: VALUES[name] for name in wanted if name in VALUES}
+    known |= {"metric": metrics(), "scope": scopes()}
     if documents is not None:
         known["document"] = documents
     for column, message in (*_unknown_words(table, known), *(_broken_rules(table) if rows else ())):

@@ -1,4 +1,4 @@
-"""What every column of the long table means, as data: what the exports and the Parquet file carry along."""
+"""What every column of the two tables means, as data: what the exports and the Parquet files carry along."""
 
 from __future__ import annotations
 
@@ -8,17 +8,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cchc_analysis.catalog import AREAS, LEVELS
-from cchc_analysis.schema import BASES, COMPARATORS, KEY, NATURES, UNITS, Target
+from cchc_analysis.schema import (
+    BASES,
+    COMPARATORS,
+    FIGURES,
+    KEY,
+    NATURES,
+    OUTCOME_ORDER,
+    STATUSES,
+    UNITS,
+    Outcome,
+    Target,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import dataframely as dy
     import polars as pl
 
 LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
 """Licence of the table: its identifier, its name and where its text is."""
 
 TITLE = "Targets and results of administrative reform (CCHC) in Vietnamese provinces"
+
+ABOUT: dict[type[dy.Schema], tuple[str, tuple[str, ...]]] = {
+    Target: (TITLE, KEY),
+    Outcome: ("Published results of governance indices in Vietnamese provinces", OUTCOME_ORDER),
+}
+"""Title and key of each table."""
 
 VALUES = {
     "area": AREAS,
@@ -27,6 +45,8 @@ VALUES = {
     "comparator": COMPARATORS,
     "unit": UNITS,
     "basis": BASES,
+    "figure": FIGURES,
+    "status": STATUSES,
 }
 """Closed vocabularies, by column; metric and scope have theirs in the catalogue."""
 
@@ -38,6 +58,9 @@ _UNITS = {
     "denominator": "count",
     "line": "number of the line",
     "mentions": "count",
+    "score": "points out of scale",
+    "gap_to_leader": "points",
+    "gap_to_median": "points",
 }
 
 
@@ -52,9 +75,9 @@ class Column(NamedTuple):
     meaning: str
 
 
-@lru_cache(maxsize=1)
-def codebook() -> tuple[Column, ...]:
-    """Describe every column of the long table, in its order, from the schema.
+@lru_cache(maxsize=2)
+def codebook(table: type[dy.Schema] = Target) -> tuple[Column, ...]:
+    """Describe every column of a table, the long table where none is named, in its order, from the schema.
 
     Examples
     --------
@@ -70,7 +93,7 @@ def codebook() -> tuple[Column, ...]:
             VALUES.get(name, ()),
             (column.description or "").replace("`", ""),
         )
-        for name, column in Target.columns().items()
+        for name, column in table.columns().items()
     )
 
 
@@ -85,7 +108,7 @@ def version() -> str:
     return str(import_module("cchc_analysis").__version__)
 
 
-def described() -> dict[str, str]:
+def described(table: type[dy.Schema] = Target) -> dict[str, str]:
     """Give what the Parquet file says of itself: title, version, licence, key, and the codebook as JSON.
 
     Examples
@@ -97,19 +120,20 @@ def described() -> dict[str, str]:
         column.name: {
             key: each for key, each in column._asdict().items() if key != "name" and each not in ("", ())
         }
-        for column in codebook()
+        for column in codebook(table)
     }
+    title, key = ABOUT[table]
     return {
-        "title": TITLE,
+        "title": title,
         "version": version(),
         "licence": LICENCE[0],
-        "primary_key": json.dumps(KEY),
+        "primary_key": json.dumps(key),
         "codebook": json.dumps(columns, ensure_ascii=False),
     }
 
 
-def write_parquet(targets: pl.DataFrame, path: Path) -> None:
-    """Write the long table as Parquet with the codebook in its key-value metadata; the same bytes on every run.
+def write_parquet(frame: pl.DataFrame, path: Path, table: type[dy.Schema] = Target) -> None:
+    """Write a table as Parquet with its codebook in its key-value metadata; the same bytes on every run.
 
     Examples
     --------
@@ -121,4 +145,4 @@ def write_parquet(targets: pl.DataFrame, path: Path) -> None:
     >>> pl.read_parquet_metadata(path)["licence"]
     'CC-BY-4.0'
     """
-    targets.write_parquet(path, compression="zstd", statistics=False, metadata=described())
+    frame.write_parquet(path, compression="zstd", statistics=False, metadata=described(table))

@@ -15,18 +15,10 @@ UNITS = ("percent", "percentage_point", "count", "index")
 BASES = ("stated", "computed", "trajectory")
 FINDING_KINDS = ("sum", "share", "contradiction", "doubt", "scan")
 DOUBT_KINDS = ("contradiction", "doubt", "scan")
-INDEX_FIGURES = ("province", "mean of provinces", "national")
-INDEX_UNITS = {"points_of_100": 100.0, "points_of_80": 80.0, "percent": 100.0, "points_of_1": 1.0}
-INDEX_SCALES = {
-    "par_index": "points_of_100",
-    "papi_index": "points_of_80",
-    "pci_index": "points_of_100",
-    "sipas_index": "percent",
-    "dti_index": "points_of_1",
-}
-INDEX_BREAKS = {"sipas_index": 2022}
-"""First year of the scope that an index has now, where its scope changed: before and after are not one series."""
-INDEX_STATUSES = ("stated", "derived")
+FIGURES = ("province", "mean of provinces", "national")
+STATUSES = ("published", "stated", "derived")
+PRESS_STATUSES = STATUSES[1:]
+WHOSE_WORDS = ("publisher", "read off the data")
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
@@ -168,28 +160,95 @@ class Finding(dy.Schema):
     message = _text("what is wrong")
 
 
-class IndexResult(dy.Schema):
-    """``data/raw/index_results.csv``: published results of the indices that plans want to raise; never targets."""
+class Score(dy.Schema):
+    """``data/raw/outcomes/<index>.csv``: the published scores of one index, a row a province, year, dimension."""
 
-    figure = dy.String(
-        nullable=False,
-        check=lambda column: column.is_in(list(INDEX_FIGURES)),
-        description="province; mean of provinces; national",
-    )
-    province = _text("name before 2025-07-01; empty for a mean or a national figure", nullable=True)
+    province = _text("name before 2025-07-01")
+    province_code = _text("official code before 2025-07-01")
+    year = _text("year that the index is of")
+    dimension = _text("`total`, or a dimension of the index")
+    score = _text("decimal point")
+
+
+class Press(dy.Schema):
+    """``data/raw/outcomes/press.csv``: single results found in public pages; of the total of an index."""
+
+    figure = _text("province; mean of provinces; national", one_of=FIGURES)
+    province = _text("empty for a mean or a national figure", nullable=True)
     metric = _text("id of the index")
-    year = dy.Int64(nullable=False, description="year that the index is of")
-    value = dy.Float64(nullable=True, description="score, decimal point; empty where only the rank was found")
-    unit = _text("scale of the score", one_of=tuple(INDEX_UNITS))
-    rank = dy.Int64(nullable=True, min=1, description="rank among provinces, 1 the best")
-    rank_of = dy.Int64(nullable=True, min=1, description="how many provinces were ranked")
-    status = _text("stated in the source, or derived from a change that it states", one_of=INDEX_STATUSES)
-    series = _text("part of the index that may be read as one series, where its scope changed", nullable=True)
+    year = _text("year that the index is of")
+    value = _text("score, decimal point; empty where only the rank was found", nullable=True)
+    rank = _text("rank among provinces, 1 the best", nullable=True)
+    rank_of = _text("how many provinces were ranked", nullable=True)
+    status = _text("stated in the source, or derived from a change that it states", one_of=PRESS_STATUSES)
     source = _text("address of the public page")
+
+
+class Series(dy.Schema):
+    """``data/raw/outcomes/series.csv``: the years of a dimension that may be read as one series."""
+
+    metric = _text("id of the index")
+    dimension = _text("`total`, or a dimension of the index")
+    first = _text("first year")
+    last = _text("last year")
+    reason = _text("why a series begins here")
+    whose_word = _text("who says so", one_of=WHOSE_WORDS)
+
+
+class Source(dy.Schema):
+    """``data/raw/outcomes/sources.csv``: where the scores of an index come from."""
+
+    source = _text("id")
+    metric = _text("id of the index")
+    publisher = _text("whose scores they are")
+    title = _text("what is published")
+    address = _text("public page of the publisher")
+    years = _text("first and last year taken from here, `2011-2024`")
+    checked = _text("where the figures were taken from and how they were checked")
+    licence = _text("what holds for using them")
+
+
+class Outcome(dy.Schema):
+    """``data/processed/outcomes``: published results of indices, a row a metric, dimension, province, year."""
+
+    province = _text("name before 2025-07-01; null for a mean or a national figure", nullable=True)
+    province_code = dy.String(nullable=True, regex=r"^\d{2}$", description="official code before 2025-07-01, text")
+    year = dy.Int64(nullable=False, description="year that the index is of")
+    figure = _text("province; mean of provinces; national", one_of=FIGURES)
+    metric = _text("id of the index, from `metrics.csv`")
+    dimension = _text("`total`, or a dimension of the index")
+    score = dy.Float64(nullable=True, description="null where only a rank was found")
+    scale = dy.Float64(nullable=False, description="what the score is out of")
+    series = _text("years that may be read as one series with it, `2021-2024`; null: none known", nullable=True)
+    rank = dy.Int64(nullable=True, min=1, description="rank among the provinces of that year, 1 the best")
+    of = dy.Int64(nullable=True, min=1, description="how many provinces have a score that year")
+    gap_to_leader = dy.Float64(nullable=True, description="score minus the best one; null for press figures")
+    gap_to_median = dy.Float64(nullable=True, description="score minus the median; null for press figures")
+    status = _text("published; stated or derived by the press", one_of=STATUSES)
+    source = _text("id of `sources.csv`, or address of the page")
+
+    @dy.rule()
+    def score_within_its_scale(cls) -> pl.Expr:  # noqa: N805, D102
+        return cls.score.col.is_null() | cls.score.col.is_between(0, cls.scale.col)
+
+    @dy.rule()
+    def score_or_rank(cls) -> pl.Expr:  # noqa: N805, D102
+        return cls.score.col.is_not_null() | cls.rank.col.is_not_null()
+
+    @dy.rule()
+    def rank_within_those_ranked(cls) -> pl.Expr:  # noqa: N805, D102
+        return cls.rank.col.is_null() | (cls.rank.col <= cls.of.col)
+
+    @dy.rule()
+    def province_where_the_figure_is_of_one(cls) -> pl.Expr:  # noqa: N805, D102
+        return (cls.figure.col == "province") == cls.province.col.is_not_null()
 
 
 KEY = ("document", "nature", "metric", "scope", "level", "period", "comparator", "basis")
 """Key of the long table and order of its rows."""
+
+OUTCOME_ORDER = ("metric", "dimension", "year", "province", "figure")
+"""Order of the table of results; with ``figure`` its key."""
 
 OPTIONAL = {"ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
 """Columns that a raw file may leave out."""

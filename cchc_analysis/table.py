@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
 
+from cchc_analysis import outcomes
 from cchc_analysis.checking import check_targets
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import DataError, Fault, Faults
@@ -17,8 +18,8 @@ from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import known_provinces, read_register
 from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, raw_folder, shown
-from cchc_analysis.schema import KEY, Finding, Target
-from cchc_analysis.writing import write_whole
+from cchc_analysis.schema import KEY, Finding, Outcome, Target
+from cchc_analysis.writing import Writer, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,14 +28,15 @@ PARQUET, CSV, FINDINGS = "targets.parquet", "targets.csv", "findings.csv"
 
 
 class Built(NamedTuple):
-    """The long table and what the documents get wrong."""
+    """The long table, what the documents get wrong, and the published results, None where there are none."""
 
     targets: pl.DataFrame
     findings: pl.DataFrame
+    outcomes: pl.DataFrame | None
 
 
 def build(raw: str | Path) -> Built:
-    """Build the long table and the findings from a folder of coded data.
+    """Build the long table, the findings and the table of results from a folder of coded data.
 
     Parameters
     ----------
@@ -45,7 +47,7 @@ def build(raw: str | Path) -> Built:
     -------
     Built
         ``targets`` with the columns of `schema.Target`, sorted by `schema.KEY`; ``findings`` with those of
-        `schema.Finding`.
+        `schema.Finding`; ``outcomes`` with those of `schema.Outcome`, None of a folder without ``outcomes``.
 
     Raises
     ------
@@ -54,8 +56,8 @@ def build(raw: str | Path) -> Built:
 
     Examples
     --------
-    >>> targets, findings = build("data/raw")
-    >>> targets.select(pl.struct(KEY).is_duplicated().any()).item()
+    >>> built = build("data/raw")
+    >>> built.targets.select(pl.struct(KEY).is_duplicated().any()).item()
     False
     """
     folder, faults = Path(raw), Faults()
@@ -65,10 +67,12 @@ def build(raw: str | Path) -> Built:
     doubts = read_doubts(folder, rows, faults)
     known = known_provinces(folder, Faults()) if folder.is_dir() else {}
     found = harmonize_rows(rows, documents or {}, known, ratios, faults)
+    results = outcomes.build_outcomes(folder, known, faults)
     faults.raise_if_any()
     return Built(
         frame_of(Target, map(vars, found.rows)),
         frame_of(Finding, (finding._asdict() for finding in found.findings(doubts))),
+        results,
     )
 
 
@@ -84,17 +88,19 @@ def waiting(raw: str | Path) -> list[str]:
 
 
 def write(built: Built, out: Path) -> list[Path]:
-    """Write the table as Parquet and CSV and the findings as CSV, all three or none.
+    """Write the tables as Parquet and CSV and the findings as CSV, all or none.
 
     The same table gives the same bytes on every run and machine.
     """
-    return write_whole(
-        {
-            out / PARQUET: partial(write_parquet, built.targets),
-            out / CSV: built.targets.write_csv,
-            out / FINDINGS: built.findings.write_csv,
-        }
-    )
+    writers: dict[Path, Writer] = {
+        out / PARQUET: partial(write_parquet, built.targets),
+        out / CSV: built.targets.write_csv,
+        out / FINDINGS: built.findings.write_csv,
+    }
+    if built.outcomes is not None:
+        writers[out / outcomes.PARQUET] = partial(write_parquet, built.outcomes, table=Outcome)
+        writers[out / outcomes.CSV] = built.outcomes.write_csv
+    return write_whole(writers)
 
 
 @overload

@@ -10,10 +10,10 @@ from typing import Any
 
 import cchc_analysis as cchc
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
-from cchc_analysis.charts.drawing import CHARTS, INDEX_CHARTS
+from cchc_analysis.charts.drawing import CHARTS
 from cchc_analysis.compare import coverage, gaps, pace, spread
 from cchc_analysis.export.widget import Explorer
-from cchc_analysis.schema import BASES, COMPARATORS, KEY, NATURES, UNITS, IndexResult, Register, Statement
+from cchc_analysis.schema import BASES, COMPARATORS, KEY, NATURES, UNITS, Outcome, Register, Statement
 from scripts import readme
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +77,7 @@ def codebook() -> str:
     bases = [[f"`{one.scope}`", one.name_en, one.name_vi] for one in scopes().values()]
     told += ["## Bases (scope)", table(["scope", "English", "Vietnamese"], bases)]
     told += ["## Sheets that people fill in", "How each cell is filled in: [coding](docs/coding.md)."]
-    for schema in (Register, Statement, IndexResult):
+    for schema in (Register, Statement, Outcome):
         described = [[f"`{name}`", column.description or ""] for name, column in schema.columns().items()]
         told += [f"### {schema.__name__}", schema.__doc__ or "", table(["column", "meaning"], described)]
     return "\n\n".join([*told, "## Documents", readme.sources()])
@@ -96,7 +96,7 @@ def gallery(lang: str) -> str:
     }
     title, lead, drawn_by = heads[lang]
     told = [f"# {title}", lead]
-    for chart in (*CHARTS, *INDEX_CHARTS):
+    for chart in CHARTS:
         name = chart.__name__
         file = f"figures/{name}_{lang}"
         head = words[f"{name}_title"]

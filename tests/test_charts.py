@@ -1,7 +1,7 @@
 """What a chart holds: its data, labels, titles and notes; not its pixels."""
 
 import xml.etree.ElementTree as ET
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import polars as pl
 import pytest
@@ -9,31 +9,24 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from cchc_analysis import charts
 from cchc_analysis.catalog import labels
-from cchc_analysis.charts.drawing import CHARTS, INDEX_CHARTS, draw_all
+from cchc_analysis.charts.drawing import CHARTS, draw_all
 from cchc_analysis.charts.theme import PROVINCES, STYLE
 from cchc_analysis.errors import DataError
-from cchc_analysis.load.index_results import load_index_results
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT
 
 LANGUAGES = ["vi", "en"]
-EVERY = [*CHARTS, *INDEX_CHARTS]
+EVERY = list(CHARTS)
 
 
 @pytest.fixture(scope="module")
-def results():
-    """The published index results."""
-    return load_index_results(ROOT / "data" / "raw")
-
-
-@pytest.fixture(scope="module")
-def drawn(targets, results):
+def drawn(targets):
     """Draw a chart once a language."""
     kept = {}
 
     def draw(chart, lang):
         if (chart, lang) not in kept:
-            kept[chart, lang] = chart(results if chart in INDEX_CHARTS else targets, lang=lang)
+            kept[chart, lang] = chart(targets, lang=lang)
         return kept[chart, lang]
 
     return draw
@@ -190,29 +183,6 @@ def test_results_beside_targets_names_base_level_and_date(targets):
         charts.results_beside_targets(targets, "Kon Tum")
 
 
-def test_index_lines_join_consecutive_years_of_one_series(results):
-    for chart in INDEX_CHARTS:
-        for axes in chart(results, "en").axes:
-            for line in axes.get_lines():
-                years = list(line.get_xdata())
-                if len(years) > 1 and line.get_linestyle() == "-":
-                    assert [b - a for a, b in pairwise(years)] == [1] * (len(years) - 1)
-    sipas = next(axes for axes in charts.index_scores(results, "en").axes if axes.get_title(loc="left") == "SIPAS")
-    joined = [
-        list(line.get_xdata())
-        for line in sipas.get_lines()
-        if len(line.get_xdata()) > 1 and line.get_linestyle() == "-"
-    ]
-    assert not any({2021, 2022} <= set(years) for years in joined)
-    assert "scope changed" in [text.get_text() for text in sipas.texts]
-
-
-def test_derived_index_results_are_hollow(results):
-    par = charts.index_ranks(results, "en").axes[0]
-    derived = [line for line in par.get_lines() if line.get_markerfacecolor() == "white"]
-    assert [(line.get_xdata()[0], line.get_ydata()[0]) for line in derived] == [(2021, 42), (2022, 55)]
-
-
 def test_an_empty_selection_says_which_filter_emptied_it(targets):
     with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):
         charts.online_services(targets.filter(province="Kon Tum"))
@@ -248,18 +218,18 @@ def test_labels_are_given_in_both_languages():
     assert all(en.values())
 
 
-def test_files_are_the_same_on_every_run_and_text_stays_text(targets, results, tmp_path):
+def test_files_are_the_same_on_every_run_and_text_stays_text(targets, tmp_path):
     runs = []
     for run in ("a", "b"):
-        files = list(draw_all(targets, results, ["vi"], ["svg", "png"], tmp_path / run))
+        files = list(draw_all(targets, ["vi"], ["svg", "png"], tmp_path / run))
         runs.append({path.name: path.read_bytes() for path in files})
     assert runs[0] == runs[1]
-    assert len(runs[0]) == 2 * len(EVERY) >= 20
+    assert len(runs[0]) == 2 * len(EVERY) >= 18
     svg = ET.fromstring(runs[0]["level_gap_vi.svg"])
     texts = ["".join(node.itertext()) for node in svg.iter("{http://www.w3.org/2000/svg}text")]
     assert "Cấp tỉnh" in texts
 
 
-def test_the_committed_figures_are_the_drawn_ones(targets, results, tmp_path):
-    for path in draw_all(targets, results, ["en"], ["svg"], tmp_path):
+def test_the_committed_figures_are_the_drawn_ones(targets, tmp_path):
+    for path in draw_all(targets, ["en"], ["svg"], tmp_path):
         assert path.read_bytes() == (ROOT / "figures" / path.name).read_bytes(), path.name

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.catalog.wording import compose, find_phrase, fold, fold_keeping_places
+from cchc_analysis.catalog.wording import compose, find_phrase, fold, fold_keeping_places, name_key
 from cchc_analysis.choices import LANGUAGES
 
 __all__ = [
     "AREAS",
     "LEVELS",
+    "Dimension",
     "Metric",
     "Province",
     "Scope",
@@ -19,14 +20,17 @@ __all__ = [
     "compose",
     "counted",
     "cues",
+    "dimensions",
     "each_level",
     "find_phrase",
     "fold",
     "fold_keeping_places",
     "hints",
+    "indices",
     "labels",
     "levels",
     "metrics",
+    "name_key",
     "phrases",
     "provinces",
     "scopes",
@@ -74,6 +78,20 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Dimension:
+    """A part of an index, or its ``total``, with what it is out of from ``first`` to ``last`` (empty: always)."""
+
+    metric: str
+    dimension: str
+    first: int
+    last: int
+    scale: float
+    is_sum: bool
+    name_en: str
+    name_vi: str
+
+
+@dataclass(frozen=True)
 class Province:
     """A province as it was until ``valid_until``, with the unit it went into."""
 
@@ -98,6 +116,42 @@ def metrics() -> dict[str, Metric]:
     'Work dossiers processed online'
     """
     return {row["metric"]: Metric(**row) for row in read_table("metrics.csv")}
+
+
+@lru_cache(maxsize=1)
+def indices() -> tuple[str, ...]:
+    """Give the ids of the indices: metrics that are published as a score of a province.
+
+    Examples
+    --------
+    >>> indices()[:2]
+    ('par_index', 'pci_index')
+    """
+    return tuple(name for name, metric in metrics().items() if metric.unit == "index")
+
+
+@lru_cache(maxsize=1)
+def dimensions() -> tuple[Dimension, ...]:
+    """Give the dimensions of every index, the total first; one whose scale changed stands once a scale.
+
+    Examples
+    --------
+    >>> [(part.first, part.scale) for part in dimensions() if part.dimension == "total"][:2]
+    [(2011, 60.0), (2018, 80.0)]
+    """
+    return tuple(
+        Dimension(
+            row["metric"],
+            row["dimension"],
+            int(row["first"] or 0),
+            int(row["last"] or 9999),
+            float(row["scale"]),
+            row["total"] == "sum",
+            row["name_en"],
+            row["name_vi"],
+        )
+        for row in read_table("dimensions.csv")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -81,6 +81,24 @@ def _openings(plain: str) -> Iterator[tuple[int, int, str]]:
             done = end
 
 
+_BEFORE_NAME = re.compile(r"^(?:tinh|thanh pho|tp\.?)\s+")
+
+
+@lru_cache(maxsize=4096)
+def name_key(name: str) -> str:
+    """Give the form under which two spellings of a province's name are equal: no marks, no case, no ``tỉnh``.
+
+    Examples
+    --------
+    >>> name_key("Tỉnh KIÊN GIANG"), name_key("Đắk  Nông"), name_key("TP. Hồ Chí Minh")
+    ('kien giang', 'dak nong', 'ho chi minh')
+    """
+    letters = unicodedata.normalize("NFD", fold(name))
+    plain = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
+    joined = " ".join(plain.replace("đ", "d").replace("–", "-").replace("-", " ").split())
+    return _BEFORE_NAME.sub("", joined)
+
+
 def find_phrase(phrase: str, text: str) -> int:
     """Where a phrase ends in a text, whole words only, ``…`` in the phrase skipping any words; -1 where absent.
 

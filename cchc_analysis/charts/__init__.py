@@ -3,7 +3,6 @@
 from cchc_analysis.charts.comparability_map import comparability_map
 from cchc_analysis.charts.coverage_map import coverage_map
 from cchc_analysis.charts.digitization_path import digitization_path
-from cchc_analysis.charts.indices import index_ranks, index_scores
 from cchc_analysis.charts.level_gap import level_gap
 from cchc_analysis.charts.online_services import online_services
 from cchc_analysis.charts.results_beside_targets import results_beside_targets
@@ -14,8 +13,6 @@ __all__ = [
     "comparability_map",
     "coverage_map",
     "digitization_path",
-    "index_ranks",
-    "index_scores",
     "level_gap",
     "level_spread",
     "online_services",

@@ -28,9 +28,6 @@ CHARTS: tuple[Callable[..., Figure], ...] = (
 )
 """Charts of the long table."""
 
-INDEX_CHARTS: tuple[Callable[..., Figure], ...] = (charts.index_ranks, charts.index_scores)
-"""Charts of the published index results, a table of their own."""
-
 _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": "cchc_analysis"},
     "png": {"Software": "cchc_analysis"},
@@ -40,17 +37,16 @@ _METADATA: dict[str, dict[str, Any]] = {
 
 
 def draw_all(
-    targets: pl.DataFrame, results: pl.DataFrame, languages: Sequence[Lang], formats: Sequence[str], out: Path
+    targets: pl.DataFrame, languages: Sequence[Lang], formats: Sequence[str], out: Path
 ) -> Iterator[Path]:
     """Draw every chart; give each file as soon as it is written, ``<chart>_<lang>.<format>``.
 
-    ``results`` are the published index results. The same tables give the same bytes on every run.
+    The same table gives the same bytes on every run.
     """
     mpl.use("agg")
-    tables = [*((chart, targets) for chart in CHARTS), *((chart, results) for chart in INDEX_CHARTS)]
-    for chart, table in tables:
+    for chart in CHARTS:
         for lang in languages:
-            figure = chart(table, lang=lang)
+            figure = chart(targets, lang=lang)
             files = {out / f"{chart.__name__}_{lang}.{form}": partial(_save, figure, form) for form in formats}
             yield from write_whole(files)
             figure.clear()

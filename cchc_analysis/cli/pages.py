@@ -21,11 +21,9 @@ def figures(
     formats = choices(form, ("svg", "png", "pdf"), "--format")
     from cchc_analysis import places
     from cchc_analysis.charts.drawing import draw_all
-    from cchc_analysis.load.index_results import load_index_results
     from cchc_analysis.table import load_targets
 
-    results = load_index_results(places.raw_folder())
-    for path in draw_all(load_targets(), results, languages, formats, out or places.figures_folder()):
+    for path in draw_all(load_targets(), languages, formats, out or places.figures_folder()):
         print("wrote", places.shown(path))
 
 

@@ -24,6 +24,10 @@ def build(raw: Raw = None, out: Out = None) -> None:
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
     print(f"{counted(built.targets.height, 'row')}, {counted(built.findings.height, 'finding')}")
+    if built.outcomes is None:
+        print("no results: the raw folder has no folder outcomes")
+    else:
+        print(counted(built.outcomes.height, "result"))
 
 
 def show(

@@ -8,6 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, nearest
@@ -71,6 +74,39 @@ def read_sheet(
     Accepted as spreadsheets write them: a byte-order mark, CRLF, quoted cells, trailing empty rows and columns,
     letters in NFD, non-breaking spaces. A row with fewer cells than the header is a fault.
     """
+    sheet = _sheet(path, file, columns, faults, optional)
+    if sheet is None:
+        return None
+    return [
+        Row(file, number, dict.fromkeys(columns) | dict(zip(sheet.header, cells, strict=False)))
+        for number, record in sheet.records
+        if any(cells := [compose(cell) or None for cell in record])
+    ]
+
+
+def read_frame(path: Path, file: str, columns: Sequence[str], faults: Faults) -> pl.DataFrame | None:
+    """Read a sheet of thousands of rows as a frame of text, with ``row``; it accepts what `read_sheet` does."""
+    sheet = _sheet(path, file, columns, faults)
+    if sheet is None:
+        return None
+    cells = list(zip(*(record[: len(sheet.header)] for _, record in sheet.records), strict=True))
+    data = {"row": [number for number, _ in sheet.records]}
+    data |= {name: list(column) for name, column in zip(sheet.header, cells or [()] * len(columns), strict=True)}
+    text = pl.col(columns).str.normalize("NFC").str.replace_all(r"\s+", " ").str.strip_chars()
+    frame = pl.DataFrame(data, schema={"row": pl.Int64} | dict.fromkeys(sheet.header, pl.String))
+    return frame.with_columns(text).with_columns(pl.col(columns).replace("", None))
+
+
+class _Sheet(NamedTuple):
+    """The header of a sheet, and its records that fill it, each with its row."""
+
+    header: list[str]
+    records: list[tuple[int, list[str]]]
+
+
+def _sheet(
+    path: Path, file: str, columns: Sequence[str], faults: Faults, optional: Sequence[str] = ()
+) -> _Sheet | None:
     records = _records(path, file, faults)
     if records is None:
         return None
@@ -80,22 +116,16 @@ def read_sheet(
         header.pop()
     if not _header_fits(header, records[above], columns, optional, file, faults):
         return None
-    rows = []
+    kept = []
     for number, record in enumerate(records[above + 1 :], start=above + 2):
-        cells = [compose(cell) or None for cell in record]
-        if not any(cells):
-            continue
-        if len(cells) < len(header) or any(cells[len(header) :]):
-            faults.add(
-                file,
-                number,
-                "",
-                f"{len(cells)} cells, the header has {len(header)}; complete or quote the row",
-            )
-            continue
-        named = dict.fromkeys(columns) | dict(zip(header, cells, strict=False))
-        rows.append(Row(file, number, named))
-    return rows
+        if len(record) == len(header) or not any(map(str.strip, record)):
+            kept += [(number, record)] if record and any(record) else []
+        elif len(record) < len(header) or any(map(str.strip, record[len(header) :])):
+            message = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
+            faults.add(file, number, "", message)
+        else:
+            kept.append((number, record[: len(header)]))
+    return _Sheet(header, kept)
 
 
 def _is_header(record: list[str]) -> bool:

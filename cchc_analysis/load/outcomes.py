@@ -1,0 +1,334 @@
+"""Loads what was published of the indices, ``data/raw/outcomes``: scores, press figures, series, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from cchc_analysis.catalog import Province, dimensions, indices
+from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.load.sheets import Row, read_frame, read_sheet
+from cchc_analysis.schema import FIGURES, PRESS_STATUSES, WHOSE_WORDS, Press, Score, Series, Source, columns
+
+FOLDER = "outcomes"
+PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
+PUBLISHED = "published"
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_SCORE = r"[0-9]{1,3}(?:\.[0-9]+)?"
+_RANK = "[1-9][0-9]?"
+_YEARS = re.compile(f"({_YEAR})-({_YEAR})")
+_SPAN = ["metric", "dimension", "first", "last"]
+
+
+@dataclass(frozen=True)
+class RawOutcomes:
+    """Everything in the folder, cells read.
+
+    ``scores``: metric, dimension, year, province, score, source; ``press``: the columns of `schema.Press` with
+    dimension; ``series``: metric, dimension, first, last.
+    """
+
+    scores: pl.DataFrame
+    press: pl.DataFrame
+    series: pl.DataFrame
+
+
+def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> RawOutcomes | None:
+    """Read the folder of results, adding what is wrong to the faults; None where the raw folder has none."""
+    folder = raw / FOLDER
+    if not folder.is_dir():
+        return None
+    series, sources = _read_series(folder, faults), _read_sources(folder, faults)
+    others = {PRESS, SERIES, SOURCES}
+    tables = [
+        _read_scores(path, known, faults) for path in sorted(folder.glob("*.csv")) if path.name not in others
+    ]
+    scores = pl.concat([_NO_SCORES, *(table for table in tables if table is not None)])
+    press = _read_press(folder, known, faults)
+    _hold_against_press(scores, press, faults)
+    return RawOutcomes(_with_source(scores, sources, faults), press.drop("row"), series)
+
+
+def scale_of() -> pl.DataFrame:
+    """Give the scale of every dimension with the years in which it holds."""
+    names = [*_SPAN, "scale"]
+    return pl.DataFrame([[getattr(part, name) for name in names] for part in dimensions()], names, orient="row")
+
+
+def in_span(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """Join each row of a metric, dimension and year with the span of years that covers it, if one does."""
+    keys = ["metric", "dimension", "year"]
+    found = rows.select(keys).unique().join(spans, on=keys[:2])
+    found = found.filter(pl.col("year").is_between("first", "last")).drop("first", "last")
+    return rows.join(found, on=keys, how="left", maintain_order="left")
+
+
+def index_file(metric: str) -> str:
+    """Name the file that holds the scores of an index.
+
+    Examples
+    --------
+    >>> index_file("papi_index")
+    'papi.csv'
+    """
+    return f"{metric.removesuffix('_index')}.csv"
+
+
+_NO_SCORES = pl.DataFrame(
+    schema={
+        "metric": pl.String,
+        "dimension": pl.String,
+        "year": pl.Int64,
+        "province": pl.String,
+        "score": pl.Float64,
+    }
+)
+
+
+def _read_scores(path: Path, known: Mapping[str, Province], faults: Faults) -> pl.DataFrame | None:
+    file = f"{FOLDER}/{path.name}"
+    metric = next((name for name in indices() if index_file(name) == path.name), None)
+    if metric is None:
+        names = [index_file(name) for name in indices()]
+        faults.add(file, 0, "", f"no index has this name; {nearest(path.name, names)}")
+        return None
+    frame = read_frame(path, file, columns(Score), faults)
+    if frame is None:
+        return None
+    check = _Check(frame, file, faults)
+    for column in columns(Score):
+        check.refuse(column, pl.col(column).is_null(), lambda _: "empty; fill the cell in, or leave the row out")
+    check.refuse("province", ~pl.col("province").is_in(list(known)), lambda name: _unknown(name, known))
+    codes = {name: province.province_code for name, province in known.items()}
+    own_code = pl.col("province").replace_strict(codes, default=None)
+    check.refuse(
+        "province_code", pl.col("province_code") != own_code, lambda code: f"{code!r} is not its code; correct one"
+    )
+    check.refuse("year", ~pl.col("year").str.contains(f"^{_YEAR}$"), _form("a year such as 2023"))
+    parts = sorted({part.dimension for part in dimensions() if part.metric == metric})
+    check.refuse("dimension", ~pl.col("dimension").is_in(parts), lambda name: _unknown(name, parts))
+    check.refuse("score", ~pl.col("score").str.contains(f"^{_SCORE}$"), _form("a score such as 41.85"))
+    cells = ["province", "year", "dimension"]
+    check.refuse("dimension", pl.struct(cells).is_duplicated(), lambda _: "this score stands twice; keep one")
+    if check.failed:
+        return None
+    read = frame.with_columns(
+        pl.col("year").cast(pl.Int64), pl.col("score").cast(pl.Float64), metric=pl.lit(metric)
+    )
+    read = in_span(read, scale_of())
+    check = _Check(read, file, faults)
+    check.refuse(
+        "year", pl.col("scale").is_null(), lambda year: f"the dimension has no scale in {year}; correct one"
+    )
+    check.refuse(
+        "score",
+        pl.col("score") > pl.col("scale"),
+        lambda score: f"{score:g} is above the top of its scale; correct it",
+    )
+    _check_sums(read, frame["score"], check)
+    return read.select(_NO_SCORES.columns)
+
+
+def _check_sums(read: pl.DataFrame, printed: pl.Series, check: _Check) -> None:
+    """Hold each total that is a sum against its dimensions, where all of them stand, within rounding."""
+    metric = read["metric"].first()
+    sums = {part.first for part in dimensions() if part.metric == metric and part.is_sum}
+    if not sums:
+        return
+    spans = scale_of().filter(pl.col("metric") == metric, pl.col("dimension") != "total")
+    cell = ["province", "year"]
+    parts = (
+        read.filter(pl.col("dimension") != "total")
+        .group_by(cell)
+        .agg(pl.col("score").sum().alias("sum"), n=pl.len())
+    )
+    whole = read.filter(dimension="total").join(parts, on=cell)
+    wanted = pl.sum_horizontal(
+        pl.col("year").is_between(first, last).cast(pl.Int64)
+        for first, last in spans.select("first", "last").rows()
+    )
+    digits = int(printed.str.split(".").list.get(1, null_on_oob=True).str.len_chars().max() or 0)  # type: ignore[arg-type]
+    slack = (pl.col("n") + 1) * 0.5 * 10.0**-digits + 1e-9
+    off = (pl.col("n") == wanted) & ((pl.col("score") - pl.col("sum")).abs() > slack)
+    check.over(whole).refuse(
+        "score", off, lambda total: f"the total {total:g} is not the sum of its dimensions; correct one"
+    )
+
+
+class _Check:
+    """Refuses rows of a frame, one fault a row, and remembers whether any was."""
+
+    def __init__(self, frame: pl.DataFrame, file: str, faults: Faults) -> None:
+        self.frame, self.file, self.faults, self.failed = frame, file, faults, False
+
+    def over(self, frame: pl.DataFrame) -> _Check:
+        """Check other rows of the same file."""
+        return _Check(frame, self.file, self.faults)
+
+    def refuse(self, column: str, bad: pl.Expr, word: Callable[[Any], str]) -> None:
+        """Add a fault for each row where ``bad`` holds, worded from its cell, each cell once."""
+        found = self.frame.filter(bad).select("row", cell=column)
+        words = {cell: word(cell) for cell in found["cell"].unique()}
+        for row, cell in found.iter_rows():
+            self.faults.add(self.file, row, column, words[cell])
+        self.failed |= not found.is_empty()
+
+
+def _form(form: str) -> Callable[[Any], str]:
+    return lambda cell: f"cannot read {cell!r}; write {form}"
+
+
+def _unknown(name: Any, known: Mapping[str, Any] | list[str]) -> str:
+    return f"unknown {name!r}; {nearest(str(name), known)}"
+
+
+def _read_series(folder: Path, faults: Faults) -> pl.DataFrame:
+    file, read = f"{FOLDER}/{SERIES}", []
+    for row in read_sheet(folder / SERIES, file, columns(Series), faults) or []:
+        fine = row.required(faults, *columns(Series)) and _is_of_index(row, faults)
+        fine &= _matches(row, "first", _YEAR, "a year such as 2018", faults)
+        fine &= _matches(row, "last", _YEAR, "a year such as 2020", faults)
+        if row.one_of(faults, "whose_word", WHOSE_WORDS) and fine:
+            cells = row.cells
+            years = int(cells["first"] or 0), int(cells["last"] or 0)
+            read.append((row, cells["metric"], cells["dimension"], *years))
+    read.sort(key=lambda each: each[1:])
+    for row, *_, first, last in read:
+        if first > last:
+            row.fault(faults, "last", f"ends in {last}, before it begins in {first}; correct one")
+    for (_, *before, _, last), (row, *own, first, _) in pairwise(read):
+        if before == own and first <= last:
+            row.fault(faults, "first", f"overlaps the series that ends in {last}; begin in {last + 1}")
+        elif before == own and first > last + 1:
+            row.fault(faults, "first", f"leaves a hole after the series that ends in {last}; begin in {last + 1}")
+    kinds = {"metric": pl.String, "dimension": pl.String, "first": pl.Int64, "last": pl.Int64}
+    series = pl.DataFrame([each[1:] for each in read], schema=kinds, orient="row")
+    return series.with_columns(series=pl.format("{}-{}", "first", "last"))
+
+
+def _read_sources(folder: Path, faults: Faults) -> list[tuple[str, str, int, int]]:
+    """Give (metric, id, first, last year) of each source."""
+    file, read = f"{FOLDER}/{SOURCES}", []
+    for row in read_sheet(folder / SOURCES, file, columns(Source), faults) or []:
+        if not row.required(faults, *columns(Source)):
+            continue
+        years = _YEARS.fullmatch(row.cells["years"] or "")
+        _has_address(row, "address", faults)
+        if not years:
+            row.fault(faults, "years", f"cannot read {row.cells['years']!r}; write first and last, 2011-2024")
+        elif _is_of_index(row, faults, None):
+            read.append((row.cells["metric"] or "", row.cells["source"] or "", int(years[1]), int(years[2])))
+    for name in sorted({name for _, name, *_ in read if [each[1] for each in read].count(name) > 1}):
+        faults.add(file, 0, "source", f"{name!r} stands twice; give each source its own id")
+    return read
+
+
+def _with_source(scores: pl.DataFrame, sources: list[tuple[str, str, int, int]], faults: Faults) -> pl.DataFrame:
+    """Name the source of each score; a year of an index that no source covers, or two do, is a fault."""
+    cells = scores.select("metric", "year").unique().sort("metric", "year")
+    named = []
+    for metric, year in cells.rows():
+        ids = [name for of, name, first, last in sources if of == metric and first <= year <= last]
+        if len(ids) != 1:
+            what = f"{' and '.join(ids)} both name" if ids else "no source names"
+            faults.add(f"{FOLDER}/{SOURCES}", 0, "years", f"{what} {metric} of {year}; let one do so")
+        named.append(ids[0] if ids else None)
+    return scores.join(cells.with_columns(source=pl.Series(named, dtype=pl.String)), on=["metric", "year"])
+
+
+def _read_press(folder: Path, known: Mapping[str, Province], faults: Faults) -> pl.DataFrame:
+    path, file = folder / PRESS, f"{FOLDER}/{PRESS}"
+    rows = (read_sheet(path, file, columns(Press), faults) or []) if path.exists() else []
+    kept = [row.cells | {"row": row.number} for row in rows if _is_press(row, known, faults)]
+    kinds = dict.fromkeys(columns(Press), pl.String) | {"row": pl.Int64}
+    read = pl.DataFrame(kept, schema=kinds).with_columns(
+        pl.col("year", "rank", "rank_of").cast(pl.Int64),
+        pl.col("value").cast(pl.Float64),
+        digits=pl.col("value").str.split(".").list.get(1, null_on_oob=True).str.len_chars().fill_null(0),
+        dimension=pl.lit("total"),
+    )
+    check = _Check(read, file, faults)
+    twice = pl.struct("figure", "province", "metric", "year").is_duplicated()
+    check.refuse("year", twice, lambda year: f"the same result of {year} stands twice; keep one")
+    scaled = in_span(read, scale_of())
+    check = check.over(scaled)
+    check.refuse("year", pl.col("scale").is_null(), lambda year: f"the index has no scale in {year}; correct one")
+    above = pl.col("value") > pl.col("scale")
+    check.refuse("value", above, lambda score: f"{score:g} is above the top of its scale; correct it")
+    return read
+
+
+def _is_press(row: Row, known: Mapping[str, Province], faults: Faults) -> bool:
+    cells = row.cells
+    fine = row.required(faults, "figure", "metric", "year", "status", "source") and _is_of_index(row, faults, None)
+    fine &= row.one_of(faults, "figure", FIGURES) & row.one_of(faults, "status", PRESS_STATUSES)
+    fine &= _matches(row, "year", _YEAR, "a year such as 2023", faults)
+    fine &= _matches(row, "value", _SCORE, "a score such as 86.14, or leave it empty", faults)
+    fine &= _matches(row, "rank", _RANK, "a rank such as 43, or leave it empty", faults)
+    fine &= _matches(row, "rank_of", _RANK, "how many were ranked, such as 63", faults)
+    fine &= _has_address(row, "source", faults)
+    if not fine:
+        return False
+    before = len(faults)
+    if (cells["figure"] == "province") != (cells["province"] is not None):
+        row.fault(faults, "province", "a result of a province names it, a mean or a national figure does not")
+    elif cells["province"] and cells["province"] not in known:
+        row.fault(faults, "province", _unknown(cells["province"], known))
+    if not cells["value"] and not cells["rank"]:
+        row.fault(faults, "value", "neither score nor rank; fill one in or remove the row")
+    if cells["rank"] and cells["figure"] != "province":
+        row.fault(faults, "rank", "a mean or a national figure has no rank; empty the cell")
+    if bool(cells["rank"]) != bool(cells["rank_of"]):
+        row.fault(faults, "rank_of", "a rank needs the number of provinces ranked, and the reverse")
+    elif cells["rank"] and int(cells["rank"]) > int(cells["rank_of"] or 0):
+        row.fault(faults, "rank", f"rank {cells['rank']} of {cells['rank_of']}; correct one of them")
+    return len(faults) == before
+
+
+def _is_of_index(row: Row, faults: Faults, dimension: str | None = "dimension") -> bool:
+    """Tell whether a row names an index, and where it has one a dimension of it; note it if not."""
+    metric = row.cells["metric"] or ""
+    if metric not in indices():
+        row.fault(faults, "metric", f"no index {metric!r}; {nearest(metric, indices())}")
+        return False
+    parts = {part.dimension for part in dimensions() if part.metric == metric}
+    if dimension and row.cells[dimension] not in parts:
+        row.fault(faults, dimension, _unknown(row.cells[dimension], sorted(parts)))
+        return False
+    return True
+
+
+def _matches(row: Row, column: str, pattern: str, form: str, faults: Faults) -> bool:
+    cell = row.cells[column]
+    if cell is None or re.fullmatch(pattern, cell):
+        return True
+    row.fault(faults, column, f"cannot read {cell!r}; write {form}")
+    return False
+
+
+def _has_address(row: Row, column: str, faults: Faults) -> bool:
+    if (row.cells[column] or "").startswith(("https://", "http://")):
+        return True
+    row.fault(faults, column, f"{row.cells[column]!r} is no address; write one that begins with https://")
+    return False
+
+
+def _hold_against_press(scores: pl.DataFrame, press: pl.DataFrame, faults: Faults) -> None:
+    """Refuse a press figure that is not the published score, rounded or cut to the digits printed."""
+    cell = ["metric", "dimension", "year", "province"]
+    both = press.join(scores, on=cell).with_columns(off=(pl.col("value") - pl.col("score")).abs())
+    check = _Check(both, f"{FOLDER}/{PRESS}", faults)
+    unlike = pl.col("off") >= 10.0 ** -pl.col("digits").cast(pl.Float64)
+    check.refuse(
+        "value", unlike, lambda value: f"{value:g} is not the published score; correct it or leave it out"
+    )
+
+
+__all__ = ["FOLDER", "PUBLISHED", "RawOutcomes", "in_span", "index_file", "read_outcomes", "scale_of"]

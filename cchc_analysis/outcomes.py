@@ -1,0 +1,151 @@
+"""Builds the table of published results of the indices from the coded data, and loads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
+
+import polars as pl
+
+from cchc_analysis.catalog import Province, indices, metrics
+from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.load.outcomes import PUBLISHED, RawOutcomes, in_span, read_outcomes, scale_of
+from cchc_analysis.places import processed_folder, shown
+from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARQUET, CSV = "outcomes.parquet", "outcomes.csv"
+
+_CELL = ["metric", "dimension", "year"]
+_DIGITS = 6
+"""Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
+
+
+def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> pl.DataFrame | None:
+    """Build the table of results; None where the raw folder has no results, or none that can be read.
+
+    Parameters
+    ----------
+    raw : path
+        Folder of coded data, ``data/raw``.
+    known : mapping of name to Province
+        The provinces that may have results.
+    faults : Faults
+        Takes whatever is wrong in the folder ``outcomes``.
+
+    Returns
+    -------
+    polars.DataFrame or None
+        Columns of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`. A score that was not published has no row.
+    """
+    before = len(faults)
+    read = read_outcomes(raw, known, faults)
+    if read is None or len(faults) > before:
+        return None
+    rows = pl.concat([_published(read.scores), _of_press(read)], how="diagonal_relaxed")
+    rows = in_span(in_span(rows, scale_of()), read.series)
+    codes = {name: province.province_code for name, province in known.items()}
+    rows = rows.with_columns(province_code=pl.col("province").replace_strict(codes, default=None))
+    kinds = pl.Schema(Outcome)
+    table = rows.select(pl.col(name).cast(kind) for name, kind in kinds.items())
+    return Outcome.validate(table.sort(OUTCOME_ORDER, nulls_last=True))
+
+
+def _published(scores: pl.DataFrame) -> pl.DataFrame:
+    """Rank the published scores of each year, and measure them from the best one and from the median."""
+    best_is_high = {name: metric.better == "higher" for name, metric in metrics().items() if name in indices()}
+    high = pl.col("metric").replace_strict(best_is_high, return_dtype=pl.Boolean)
+    score = pl.col("score")
+    better = pl.when(high).then(score).otherwise(-score)
+    best = pl.when(high).then(score.max().over(_CELL)).otherwise(score.min().over(_CELL))
+    return scores.with_columns(
+        rank=better.rank("min", descending=True).over(_CELL),
+        of=pl.len().over(_CELL),
+        gap_to_leader=(score - best).round(_DIGITS),
+        gap_to_median=(score - score.median().over(_CELL)).round(_DIGITS),
+        figure=pl.lit(FIGURES[0]),
+        status=pl.lit(PUBLISHED),
+    )
+
+
+def _of_press(read: RawOutcomes) -> pl.DataFrame:
+    """Take the press figures of cells that no table of scores has; the others were held against it."""
+    own = read.press.join(read.scores, on=[*_CELL, "province"], how="anti")
+    return own.rename({"value": "score", "rank_of": "of"}).drop("digits")
+
+
+@overload
+def load_outcomes(frame: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
+@overload
+def load_outcomes(frame: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
+def load_outcomes(
+    frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None
+) -> pl.DataFrame | pd.DataFrame:
+    """Load the table of published results that ``cchc build`` wrote.
+
+    Parameters
+    ----------
+    frame : {"polars", "pandas"}
+        Kind of frame wanted.
+    folder : path, optional
+        Folder of the table; by default ``data/processed`` of the project.
+
+    Returns
+    -------
+    polars.DataFrame or pandas.DataFrame
+        Columns of `schema.Outcome`, one row a metric, dimension, year and province; scores in points out of
+        ``scale``, missing values null (pandas: NaN or None). A score that was not published has no row.
+
+    Raises
+    ------
+    DataError
+        The table is not there, or is none that this version of the library builds.
+
+    Examples
+    --------
+    >>> outcomes = load_outcomes()
+    >>> outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, province="Kon Tum")["of"].item()
+    61
+    """
+    if frame not in ("polars", "pandas"):
+        raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
+    path = (Path(folder) if folder else processed_folder()) / PARQUET
+    if not path.exists():
+        raise DataError([Fault(shown(path), 0, "", "the table is missing; run cchc build")])
+    try:
+        outcomes = pl.read_parquet(path)
+    except pl.exceptions.PolarsError as error:
+        raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
+    check_outcomes(outcomes, shown(path))
+    return outcomes if frame == "polars" else outcomes.to_pandas()
+
+
+def check_outcomes(table: pl.DataFrame, name: str) -> None:
+    """Refuse a table of results that the schema or the catalogue does not allow, naming the reasons.
+
+    Examples
+    --------
+    >>> check_outcomes(pl.DataFrame({"province": ["Kon Tum"]}), "outcomes.parquet")
+    Traceback (most recent call last):
+    cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
+    """
+    faults, wanted, again = Faults(), pl.Schema(Outcome), "run cchc build"
+    if dict(table.schema) != dict(wanted):
+        faults.add(name, 0, "", f"columns of another version; {again}")
+    elif table.is_empty():
+        faults.add(name, 0, "", f"the table has no row; {again}")
+    faults.raise_if_any()
+    for metric in sorted(set(table["metric"]) - set(indices())):
+        faults.add(name, 0, "metric", f"unknown {metric!r}; {nearest(metric, indices())}")
+    if twice := table.select(pl.struct(OUTCOME_ORDER).is_duplicated().sum()).item():
+        faults.add(name, 0, "", f"{twice} rows share their key; {again}")
+    for rule, count in Outcome.filter(table).failure.counts().items():
+        column, _, broken = rule.rpartition("|")
+        faults.add(name, 0, column, f"{count} rows break the rule {broken}; {again}")
+    faults.raise_if_any()
+
+
+__all__ = ["build_outcomes", "check_outcomes", "load_outcomes"]

@@ -1,0 +1,243 @@
+"""The table of published results: what is in it, and what a damaged folder of results is refused for."""
+
+import csv
+import re
+import shutil
+
+import polars as pl
+import pytest
+
+from cchc_analysis.catalog import dimensions, name_key, provinces
+from cchc_analysis.errors import DataError, Faults
+from cchc_analysis.outcomes import build_outcomes, check_outcomes, load_outcomes
+from cchc_analysis.schema import OUTCOME_ORDER, Outcome, columns
+from cchc_analysis.table import build
+from tests.conftest import ROOT
+
+RAW = ROOT / "data" / "raw"
+SCORES = "province,province_code,year,dimension,score"
+SERIES = "metric,dimension,first,last,reason,whose_word"
+SOURCES = "source,metric,publisher,title,address,years,checked,licence"
+PRESS = "figure,province,metric,year,value,rank,rank_of,status,source"
+PAPI_SOURCE = "papi,papi_index,P,T,https://x.vn,2011-2024,c,l"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Write a raw folder that has results and nothing else: name of the file, its lines without the header."""
+    heads = {"papi": SCORES, "pci": SCORES, "series": SERIES, "sources": SOURCES, "press": PRESS}
+    plain = {
+        "papi": ["Kon Tum,62,2020,e_governance,2.5"],
+        "series": ["papi_index,e_governance,2020,2024,why,publisher"],
+        "sources": [PAPI_SOURCE],
+    }
+
+    def write(**files):
+        (tmp_path / "outcomes").mkdir(exist_ok=True)
+        for name, lines in (plain | files).items():
+            text = "\n".join([heads[name], *lines])
+            (tmp_path / "outcomes" / f"{name}.csv").write_text(f"{text}\n", encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def built(raw):
+    faults = Faults()
+    table = build_outcomes(raw, provinces(), faults)
+    faults.raise_if_any()
+    return table
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    return load_outcomes()
+
+
+def test_the_committed_table_is_the_built_one(real, outcomes):
+    assert real.outcomes.equals(outcomes)
+    assert outcomes.columns == columns(Outcome)
+    assert outcomes.select(OUTCOME_ORDER).equals(
+        outcomes.select(OUTCOME_ORDER).sort(OUTCOME_ORDER, nulls_last=True)
+    )
+
+
+@pytest.mark.parametrize("index", ["papi", "pci"])
+def test_every_score_equals_its_file(index, outcomes):
+    with (RAW / "outcomes" / f"{index}.csv").open(encoding="utf-8") as file:
+        written = {
+            (row["province"], int(row["year"]), row["dimension"]): float(row["score"])
+            for row in csv.DictReader(file)
+        }
+    rows = outcomes.filter(metric=f"{index}_index", status="published")
+    assert dict(zip(rows.select("province", "year", "dimension").rows(), rows["score"], strict=True)) == written
+
+
+def test_papi_agrees_with_every_press_figure(outcomes):
+    """The press cuts or rounds to the digits that it prints."""
+    with (RAW / "outcomes" / "press.csv").open(encoding="utf-8") as file:
+        said = [
+            row for row in csv.DictReader(file) if row["metric"] == "papi_index" and row["figure"] == "province"
+        ]
+    total = outcomes.filter(metric="papi_index", dimension="total")
+    assert len(said) == 7
+    for row in said:
+        ours = total.filter(province=row["province"], year=int(row["year"])).row(0, named=True)
+        assert not row["rank"] or int(row["rank"]) == ours["rank"]
+        digits = len(row["value"].partition(".")[2])
+        assert not row["value"] or abs(float(row["value"]) - ours["score"]) < 10**-digits
+
+
+def test_ranks_gaps_and_series_by_hand(folder):
+    lines = ["Kon Tum,62,2020,e_governance,2.5", "Gia Lai,64,2020,e_governance,4", "Lào Cai,10,2020,e_governance,2.5",
+             "Hà Nam,35,2020,e_governance,1", "Kon Tum,62,2019,e_governance,2"]  # fmt: skip
+    table = built(folder(papi=lines)).select(
+        "province", "year", "rank", "of", "gap_to_leader", "gap_to_median", "series"
+    )
+    assert table.rows() == [
+        ("Kon Tum", 2019, 1, 1, 0.0, 0.0, None),
+        ("Gia Lai", 2020, 1, 4, 0.0, 1.5, "2020-2024"),
+        ("Hà Nam", 2020, 4, 4, -3.0, -1.5, "2020-2024"),
+        ("Kon Tum", 2020, 2, 4, -1.5, 0.0, "2020-2024"),
+        ("Lào Cai", 2020, 2, 4, -1.5, 0.0, "2020-2024"),
+    ]
+
+
+def test_a_press_figure_stands_as_stated_where_no_table_has_its_cell(folder):
+    press = ["province,Kon Tum,par_index,2023,86.14,43,63,stated,https://x.vn", "national,,dti_index,2024,0.7955,,,stated,https://x.vn"]  # fmt: skip
+    table = built(folder(press=press)).filter(pl.col("status") != "published")
+    assert table.select(
+        "province", "figure", "metric", "score", "scale", "rank", "of", "gap_to_leader"
+    ).rows() == [
+        (None, "national", "dti_index", 0.7955, 1.0, None, None, None),
+        ("Kon Tum", "province", "par_index", 86.14, 100.0, 43, 63, None),
+    ]
+
+
+def test_a_total_is_held_against_its_dimensions_where_all_stand(folder):
+    parts = [part.dimension for part in dimensions() if part.metric == "papi_index" and part.dimension != "total"]
+    six = [name for name in parts if name not in ("environment", "e_governance")]
+    lines = [f"Kon Tum,62,2015,{name},5.001" for name in six]
+    series = [f"papi_index,{name},2011,2017,why,publisher" for name in ("total", *six)]
+    assert built(folder(papi=[*lines, "Kon Tum,62,2015,total,30.009"], series=series)).height == 7
+    assert built(folder(papi=[*lines[:-1], "Kon Tum,62,2015,total,31"], series=series)).height == 6
+    with pytest.raises(
+        DataError, match=re.escape("papi.csv, row 8, column score: the total 31 is not the sum of its dimensions")
+    ):
+        built(folder(papi=[*lines, "Kon Tum,62,2015,total,31"], series=series))
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Kon Tom,62,2020,e_governance,2", "row 2, column province: unknown 'Kon Tom'; nearest: Kon Tum"),
+        ("Kon Tum,63,2020,e_governance,2", "row 2, column province_code: '63' is not its code"),
+        ("Kon Tum,62,20,e_governance,2", "row 2, column year: cannot read '20'; write a year such as 2023"),
+        ("Kon Tum,62,2017,e_governance,2", "row 2, column year: the dimension has no scale in 2017"),
+        ("Kon Tum,62,2020,egov,2", "row 2, column dimension: unknown 'egov'; nearest: e_governance"),
+        ('Kon Tum,62,2020,e_governance,"2,5"', "row 2, column score: cannot read '2,5'; write a score such as 41.85"),
+        ("Kon Tum,62,2020,e_governance,11", "row 2, column score: 11 is above the top of its scale"),
+        ("Kon Tum,62,2020,e_governance,-1", "row 2, column score: cannot read '-1'"),
+        ("Kon Tum,62,2020,e_governance,NaN", "row 2, column score: cannot read 'NaN'"),
+        ("Kon Tum,62,2020,e_governance,", "row 2, column score: empty"),
+        ("Kon Tum,62,2020", "row 2: 3 cells, the header has 5"),
+        ("Kon Tum,62,2020,e_governance,2\nKon Tum,62,2020,e_governance,3", "row 3, column dimension: this score stands twice"),
+    ],
+)  # fmt: skip
+def test_a_damaged_score_is_refused_in_one_line(folder, line, says):
+    with pytest.raises(DataError, match=re.escape(f"outcomes/papi.csv, {says}")):
+        built(folder(papi=[line]))
+
+
+@pytest.mark.parametrize(
+    ("series", "says"),
+    [
+        (["papi_index,e_governance,2020,2022,w,publisher", "papi_index,e_governance,2022,2024,w,publisher"], "row 3, column first: overlaps the series that ends in 2022; begin in 2023"),
+        (["papi_index,e_governance,2020,2021,w,publisher", "papi_index,e_governance,2023,2024,w,publisher"], "row 3, column first: leaves a hole after the series that ends in 2021; begin in 2022"),
+        (["papi_index,e_governance,2024,2020,w,publisher"], "row 2, column last: ends in 2020, before it begins in 2024"),
+        (["papi_index,egov,2020,2024,w,publisher"], "row 2, column dimension: unknown 'egov'"),
+        (["papi,e_governance,2020,2024,w,publisher"], "row 2, column metric: no index 'papi'"),
+        (["papi_index,e_governance,2020,2024,w,someone"], "row 2, column whose_word: cannot read 'someone'"),
+    ],
+)  # fmt: skip
+def test_series_that_cannot_hold_are_refused(folder, series, says):
+    with pytest.raises(DataError, match=re.escape(f"outcomes/series.csv, {says}")):
+        built(folder(series=series))
+
+
+@pytest.mark.parametrize(
+    ("sources", "says"),
+    [
+        (["papi,papi_index,P,T,https://x.vn,2021-2024,c,l"], "column years: no source names papi_index of 2020"),
+        ([PAPI_SOURCE, PAPI_SOURCE.replace("papi,", "more,")], "column years: papi and more both name papi_index of 2020"),
+        ([PAPI_SOURCE, PAPI_SOURCE.replace("2011-2024", "2025-2026")], "column source: 'papi' stands twice"),
+        ([PAPI_SOURCE.replace("https://x.vn", "x.vn")], "row 2, column address: 'x.vn' is no address"),
+        ([PAPI_SOURCE.replace("2011-2024", "2011")], "row 2, column years: cannot read '2011'"),
+    ],
+)  # fmt: skip
+def test_every_year_has_one_source(folder, sources, says):
+    with pytest.raises(DataError, match=re.escape(f"outcomes/sources.csv, {says}")):
+        built(folder(sources=sources))
+
+
+RIGHT = dict(
+    zip(
+        PRESS.split(","),
+        ["province", "Kon Tum", "par_index", "2023", "86.14", "43", "63", "stated", "https://x.vn"],
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "says"),
+    [
+        ({"metric": "par"}, "metric", "no index 'par'; nearest: par_index"),
+        ({"metric": "e_dossier_rate"}, "metric", "no index 'e_dossier_rate'"),
+        ({"province": "Kon Tom"}, "province", "unknown 'Kon Tom'; nearest: Kon Tum"),
+        ({"province": ""}, "province", "a result of a province names it"),
+        ({"figure": "mean"}, "figure", "cannot read 'mean'"),
+        ({"year": "23"}, "year", "cannot read '23'"),
+        ({"value": "8 6"}, "value", "cannot read '8 6'"),
+        ({"value": "", "rank": "", "rank_of": ""}, "value", "neither score nor rank"),
+        ({"value": "101"}, "value", "101 is above the top of its scale"),
+        ({"rank": "64"}, "rank", "rank 64 of 63"),
+        ({"rank_of": ""}, "rank_of", "a rank needs the number of provinces ranked"),
+        ({"status": "guessed"}, "status", "cannot read 'guessed'"),
+        ({"source": "x.vn"}, "source", "'x.vn' is no address"),
+        ({"metric": "papi_index", "value": "44.1"}, "value", "44.1 is not the published score"),
+    ],
+)
+def test_a_damaged_press_figure_is_refused(folder, cells, column, says):
+    line = ",".join((RIGHT | cells).values())
+    papi = ["Kon Tum,62,2023,total,43.9"]
+    series = ["papi_index,total,2021,2024,why,publisher"]
+    with pytest.raises(DataError, match=re.escape(f"press.csv, row 2, column {column}: {says}")):
+        built(folder(papi=papi, series=series, press=[line]))
+
+
+def test_faults_of_targets_and_results_come_together(tmp_path):
+    shutil.copytree(RAW, tmp_path / "raw")
+    for name in ("documents.csv", "outcomes/papi.csv"):
+        path = tmp_path / "raw" / name
+        path.write_text(path.read_text(encoding="utf-8").replace("Kon Tum", "Kon Tom", 1), encoding="utf-8")
+    with pytest.raises(DataError, match=r"(?s)documents.csv, row .*Kon Tom.*outcomes/papi.csv, row .*Kon Tom"):
+        build(tmp_path / "raw")
+
+
+def test_a_folder_without_results_builds_without_them(raw):
+    raw.document("plan", {"value": "90%"})
+    assert raw.build().outcomes is None
+
+
+def test_a_table_of_another_version_is_refused(outcomes):
+    with pytest.raises(DataError, match="columns of another version"):
+        check_outcomes(outcomes.drop("scale"), "outcomes.parquet")
+    with pytest.raises(DataError, match="2 rows share their key"):
+        check_outcomes(pl.concat([outcomes, outcomes.head(1)]), "outcomes.parquet")
+    with pytest.raises(DataError, match="break the rule score_within_its_scale"):
+        check_outcomes(outcomes.with_columns(scale=pl.lit(1.0)), "outcomes.parquet")
+
+
+def test_no_two_provinces_share_the_key_of_their_name():
+    assert len({name_key(name) for name in provinces()}) == len(provinces()) == 63
