@@ -44,13 +44,6 @@ def test_dependencies_md_gives_a_reason_for_each():
         assert re.split("[><=]", item)[0] in reasons
 
 
-def test_no_module_is_longer_than_300_lines():
-    long = {
-        path.name for path in (ROOT / "cchc_analysis").rglob("*.py") if len(path.read_text().splitlines()) > 300
-    }
-    assert long == set()
-
-
 def test_there_are_notebooks():
     assert [path.name[:2] for path in BOOKS] == ["01", "02", "03", "04", "05", "06", "07", "08"]
 
