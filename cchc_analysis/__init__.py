@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from cchc_analysis.compare.spread import province_spread as province_spread
     from cchc_analysis.errors import DataError as DataError
     from cchc_analysis.export.brief import brief as brief
+    from cchc_analysis.export.explorer import explore as explore
     from cchc_analysis.export.typeset import typeset as typeset
-    from cchc_analysis.export.widget import explore as explore
     from cchc_analysis.extract import extract_statements as extract_statements
     from cchc_analysis.extract.registering import add_document as add_document
     from cchc_analysis.harmonizer import harmonize as harmonize
@@ -40,7 +40,7 @@ _HOMES = {
     "brief": "cchc_analysis.export.brief",
     "build": "cchc_analysis.table",
     "coverage": "cchc_analysis.compare.coverage",
-    "explore": "cchc_analysis.export.widget",
+    "explore": "cchc_analysis.export.explorer",
     "extract_statements": "cchc_analysis.extract",
     "gaps": "cchc_analysis.compare.gaps",
     "harmonize": "cchc_analysis.harmonizer",

@@ -9,7 +9,7 @@ Lang = Literal["vi", "en"]
 LANGUAGES: tuple[Lang, ...] = ("vi", "en")
 """Languages of charts, pages and exports."""
 
-Format = Literal["csv", "parquet", "xlsx", "datapackage", "sdmx"]
+Format = Literal["csv", "parquet", "xlsx", "datapackage"]
 
-FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx", "datapackage", "sdmx")
+FORMATS: tuple[Format, ...] = ("csv", "parquet", "xlsx", "datapackage")
 """Formats of an export, in the order in which they are written."""

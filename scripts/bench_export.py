@@ -13,7 +13,7 @@ from cchc_analysis.choices import FORMATS
 from cchc_analysis.export.formats import export
 
 MILLION, RUNS, LIMIT = 1_000_000, 5, 3.0
-SIZES = {"xlsx": 5_000, "datapackage": 20_000, "sdmx": 20_000}
+SIZES = {"xlsx": 5_000, "datapackage": 20_000}
 RAW = Path(__file__).parent.parent / "data" / "raw"
 
 

@@ -12,7 +12,6 @@ import cchc_analysis as cchc
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
 from cchc_analysis.charts.drawing import CHARTS
 from cchc_analysis.compare import coverage, gaps, pace, spread
-from cchc_analysis.export.widget import Explorer
 from cchc_analysis.schema import BASES, COMPARATORS, KEY, NATURES, UNITS, Outcome, Register, Statement
 from scripts import readme
 
@@ -119,9 +118,6 @@ def api() -> str:
     for title, names in homes.items():
         if names:
             told += [f"## {title}", directives((f"cchc_analysis.{name}", getattr(cchc, name)) for name in names)]
-            if "explore" in names:
-                member = (f"{Explorer.__module__}.Explorer", Explorer)
-                told += [directives([member], ["   :members: choose"])]
     for module, head in ((cchc.charts, "Charts"), (cchc.convergence, "Convergence")):
         path = module.__name__
         told += [
@@ -132,13 +128,13 @@ def api() -> str:
     return "\n\n".join(told)
 
 
-def directives(named: Iterable[tuple[str, Any]], options: Sequence[str] = ()) -> str:
+def directives(named: Iterable[tuple[str, Any]]) -> str:
     """Ask Sphinx to print docstrings."""
     lines = ["```{eval-rst}"]
     for path, each in named:
         is_error = inspect.isclass(each) and issubclass(each, Exception)
         kind = "exception" if is_error else "class" if inspect.isclass(each) else "function"
-        lines += [f".. auto{kind}:: {path}", *options, ""]
+        lines += [f".. auto{kind}:: {path}", ""]
     return "\n".join([*lines, "```"])
 
 

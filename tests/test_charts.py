@@ -72,7 +72,7 @@ def test_every_chart_names_its_title_sources_and_n_in_its_language(chart, lang, 
     assert texts[f"{chart.__name__}_title"] in said
     assert other[f"{chart.__name__}_title"] not in said
     flat = " ".join(said.split())
-    assert f"{texts['source']}: " in flat
+    assert texts["source"].partition("{")[0] in flat
     assert "n = " in flat
     assert (texts["before_reorganisation"] in flat) == (chart in CHARTS)
 
@@ -89,16 +89,16 @@ def test_a_copy_without_number_or_date_is_called_perhaps_a_draft(targets):
 def test_level_gap_shows_nine_figures_with_years_and_one_silence(targets):
     figure = charts.level_gap(targets, "en")
     said = words(figure).split("\n")
-    assert [word for word in said if word.endswith(" %")] == [
-        "95 %",
-        "90 %",
-        "100 %",
-        "80 %",
-        "80 %",
-        "100 %",
-        "60 %",
-        "60 %",
-        "100 %",
+    assert [word for word in said if word.endswith("%")] == [
+        "95%",
+        "90%",
+        "100%",
+        "80%",
+        "80%",
+        "100%",
+        "60%",
+        "60%",
+        "100%",
     ]
     assert {
         "Gia Lai 2024",
@@ -124,7 +124,7 @@ def test_points_of_different_provinces_are_never_joined(targets):
 def test_digitization_path_marks_floors_and_what_is_computed(targets):
     figure = charts.digitization_path(targets, "en")
     commune = figure.axes[2]
-    assert [text.get_text() for text in commune.texts] == ["≥ 15 %", "≥ 35 %", "≥ 55 %", "≥ 75 %", "≥ 95 %"]
+    assert [text.get_text() for text in commune.texts] == ["≥ 15%", "≥ 35%", "≥ 55%", "≥ 75%", "≥ 95%"]
     assert commune.collections[0].get_offsets().tolist() == [[2021, 15]]
 
 
@@ -142,8 +142,8 @@ def test_coverage_map_has_a_sign_for_each_status(targets):
 
 def test_two_provinces_writes_year_and_floor_beside_each_dot(targets):
     said = words(charts.two_provinces(targets, lang="en")).split("\n")
-    assert "Kiên Giang 2025: ≥ 90 %" in said
-    assert "Kon Tum 2023: 90 %" in said
+    assert "Kiên Giang 2025: ≥ 90%" in said
+    assert "Kon Tum 2023: 90%" in said
     with pytest.raises(DataError, match="no row has 'Kon Tom'; nearest: Kon Tum"):
         charts.two_provinces(targets, "Kiên Giang", "Kon Tom")
     with pytest.raises(DataError, match="share no metric on one base"):

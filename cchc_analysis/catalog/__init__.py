@@ -16,6 +16,7 @@ __all__ = [
     "Metric",
     "Province",
     "Scope",
+    "cautions",
     "comparators",
     "compose",
     "counted",
@@ -62,6 +63,7 @@ class Metric:
     name_en: str
     name_vi: str
     measures: str
+    measures_vi: str
     step_of: str
 
 
@@ -275,9 +277,15 @@ def counted() -> dict[str, frozenset[str]]:
     return {metric: frozenset(nouns) for metric, nouns in found.items()}
 
 
+@lru_cache(maxsize=1)
+def cautions() -> tuple[dict[str, str], ...]:
+    """Give what must be said beside figures of a metric or of a scope: metric, scope, en, vi."""
+    return tuple(read_table("cautions.csv"))
+
+
 @lru_cache(maxsize=2)
 def labels(lang: str) -> dict[str, str]:
-    """Give the texts of charts and pages in one language, ``vi`` or ``en``, by key."""
+    """Give the words of the field and the texts of charts in one language, ``vi`` or ``en``, by key."""
     if lang not in LANGUAGES:
         raise ValueError(f"unknown lang {lang!r}; choose vi or en")
-    return {row["key"]: row[lang] for row in read_table("labels.csv")}
+    return {row["key"]: row[lang] for name in ("words.csv", "labels.csv") for row in read_table(name)}

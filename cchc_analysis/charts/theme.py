@@ -13,8 +13,7 @@ import polars as pl
 from cchc_analysis.catalog import LEVELS as ALL_LEVELS
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.choices import Lang as Lang  # noqa: PLC0414  (charts and pages take it from here)
-from cchc_analysis.load.register import load_documents
-from cchc_analysis.places import raw_folder
+from cchc_analysis.wording import figure, metric_name, number, period, scope_name, source_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,68 +74,27 @@ def mark(province: str) -> str:
     return PROVINCES.get(province, _OTHERS)[1]
 
 
-def decimal(number: float, lang: Lang, places: int = 1) -> str:
-    """Word a number in the format of the language.
-
-    Examples
-    --------
-    >>> decimal(6.236, "vi"), decimal(86.14, "en", 2)
-    ('6,2', '86.14')
-    """
-    text = f"{number:.{places}f}"
-    return text.replace(".", ",") if lang == "vi" else text
+period_label, shown_number = period, number
 
 
-def shown_number(number: float, lang: Lang) -> str:
-    """Word a number with the decimals that it has, in the format of the language.
-
-    Examples
-    --------
-    >>> shown_number(0.7955, "vi"), shown_number(43, "en")
-    ('0,7955', '43')
-    """
-    text = f"{number:.6g}"
-    return text.replace(".", ",") if lang == "vi" else text
+def decimal(value: float, lang: Lang, places: int = 1) -> str:
+    """Word a number with so many decimals, in the format of the language."""
+    return number(value, lang, places)
 
 
 def figure_label(row: dict[str, Any], lang: Lang) -> str:
-    """Word a percentage with its sign of a floor, in the number format of the language.
-
-    Examples
-    --------
-    >>> figure_label({"value": 29.348, "comparator": "="}, "vi")
-    '29,3 %'
-    >>> figure_label({"value": 80.0, "comparator": ">="}, "en")
-    '≥ 80 %'
-    """
-    sign = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}[row["comparator"]]
-    number = decimal(row["value"], lang)
-    return f"{sign}{number.removesuffix('.0').removesuffix(',0')} %"
-
-
-def period_label(period: str, lang: Lang) -> str:
-    """Word a period for a reader.
-
-    Examples
-    --------
-    >>> period_label("2020-Q3", "vi"), period_label("2021/2025", "en")
-    ('quý III/2020', '2021–2025')
-    """
-    year, _, quarter = period.partition("-Q")
-    if not quarter:
-        return period.replace("/", "–")
-    roman = ("I", "II", "III", "IV")[int(quarter) - 1]
-    return labels(lang)["quarter"].format(quarter=roman if lang == "vi" else quarter, year=year)
+    """Word a percentage with its bound."""
+    return figure({"unit": "percent"} | row, lang)
 
 
 def metric_names(lang: Lang) -> dict[str, str]:
     """Give the name of every metric in one language."""
-    return {name: metric.name_vi if lang == "vi" else metric.name_en for name, metric in metrics().items()}
+    return {name: metric_name(name, lang) for name in metrics()}
 
 
 def scope_names(lang: Lang) -> dict[str, str]:
     """Give the name of every scope in one language."""
-    return {name: scope.name_vi if lang == "vi" else scope.name_en for name, scope in scopes().items()}
+    return {name: scope_name(name, lang) for name in scopes()}
 
 
 def wrap(text: str, width: int) -> str:
@@ -179,33 +137,6 @@ def framed_text(fig: Figure, chart: str, parts: list[str], lang: Lang, **named: 
     fig.text(left, 1 - 0.47 / height, texts[f"{chart}_subtitle"].format(**named), color=GREY, va="top")
     caption = wrap(" ".join(parts), int(width * _CAPTION_LETTERS))
     fig.text(left, 0.1 / height, caption, size=9, color=GREY, va="bottom")
-
-
-def source_line(rows: pl.DataFrame, lang: Lang) -> str:
-    """Name the documents of some rows with number and date, and say where a copy may be a draft.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
-    'Source: Hậu Giang, plan 2021 (no number printed, no date printed: perhaps a draft).'
-    """
-    texts = labels(lang)
-    named = []
-    wanted = rows.select("document", "province").unique()
-    register = wanted.join(load_documents(raw_folder()).drop("province"), on="document", how="left")
-    for row in register.sort("province", "period").iter_rows(named=True):
-        if row["kind"] is None:
-            named.append(f"{row['province']}, {row['document']}")
-            continue
-        period = period_label(row["period"], lang)
-        issued = row["issued"] or texts["no_date"]
-        if lang == "vi":
-            issued = "/".join(reversed(issued.split("-")))
-        printed = f"{row['number'] or texts['no_number']}, {issued}"
-        draft = "" if row["kind"] == "report" or row["number"] else f": {texts['maybe_draft']}"
-        named.append(f"{row['province']}, {texts[row['kind']]} {period} ({printed}{draft})")
-    return f"{texts['source']}: {'; '.join(named)}."
 
 
 def beside(axes: Axes, text: str, at: tuple[float, float], offset: tuple[float, float], **look: Any) -> None:

@@ -21,7 +21,7 @@ def export(
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: exports].")] = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin targets.csv with a byte-order mark.")] = False,
 ) -> None:
-    """Write the long table for spreadsheets, data portals and statistical systems."""
+    """Write the long table for spreadsheets and data portals."""
     formats, language = choices(form, FORMATS, "--format"), choice(lang, LANGUAGES, "--lang")
     if bom and "csv" not in formats:
         raise typer.BadParameter("--bom marks targets.csv; add csv to --format")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.cli.options import choice
+from cchc_analysis.wording import figure, scope_name, term
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,18 +29,8 @@ def progress(work: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def figure(row: dict[str, Any]) -> str:
-    """Word a figure as a brief would: ``≥ 80 %``, ``95.45 % (21/22)``, a direction as its word."""
-    if row["value"] is None:
-        return str(row["comparator"])
-    sign = {"=": "", ">=": "≥ ", "<=": "≤ "}.get(row["comparator"], f"{row['comparator']} ")
-    unit = {"percent": " %", "percentage_point": " points"}.get(row["unit"], "")
-    parts = f" ({row['numerator']:.0f}/{row['denominator']:.0f})" if row["numerator"] is not None else ""
-    return f"{sign}{round(row['value'], 2):.10g}{unit}{parts}"
-
-
 def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80 %``, base and nature too."""
+    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80%``, base and nature too."""
     import polars as pl
 
     rows = pairs.iter_rows(named=True)
@@ -52,9 +43,9 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _side(row: dict[str, Any], side: str) -> str:
     own = {name: row[f"{name}_{side}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
-    told = figure(own | {"unit": row["unit"], "numerator": None})
-    base = "" if own["scope"] == "standard" else f" ({own['scope']})"
-    kind = "" if own["nature"] == "target" else f", {own['nature']}"
+    told = figure(own | {"unit": row["unit"]}, "en")
+    base = "" if own["scope"] == "standard" else f" ({scope_name(own['scope'], 'en')})"
+    kind = "" if own["nature"] == "target" else f", {term('nature', own['nature'], 'en')}"
     return f"{own['province']} {own['year']}: {told}{base}{kind}"
 
 

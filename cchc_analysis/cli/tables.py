@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
-from cchc_analysis.cli.printing import figure, print_frame, print_table, with_sides
+from cchc_analysis.cli.printing import print_frame, print_table, with_sides
 from cchc_analysis.errors import counted
+from cchc_analysis.wording import figure
 
 
 def build(raw: Raw = None, out: Out = None) -> None:
@@ -60,7 +61,7 @@ def show(
                 row["metric"],
                 row["level"],
                 row["nature"],
-                figure(row),
+                figure(row, "en", fraction=True),
                 row["scope"],
                 f"{row['document']}:{row['line']}",
             ]

@@ -8,20 +8,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, provinces, scopes
+from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.charts.theme import figure_label, metric_names, period_label, scope_names
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 from cchc_analysis.selection import select
+from cchc_analysis.wording import (
+    document,
+    document_name,
+    figure,
+    listed,
+    metric_name,
+    outlives_its_level,
+    reorganised,
+    scope_name,
+    term,
+    told_beside,
+    when,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
 FIGURES, BESIDE, NAMED = 15, 8, 3
 """Most lines of figures, most lines beside others, most silent metrics of an area that are named."""
@@ -29,7 +41,6 @@ FIGURES, BESIDE, NAMED = 15, 8, 3
 _FOLDER = Path(__file__).parent
 _MEASURE = ["metric", "scope"]
 _DERIVED = ("trajectory", "computed")
-_NOTES = {"online_payment_transaction_rate": "two_provinces_payment_note"}
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -107,7 +118,8 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, speec
     chosen = _chosen(by_measure, set(beside))
     set_beside = sorted(beside, key=_catalogue_order)[:BESIDE]
     printed = [row for key in chosen for row in by_measure[key]]
-    printed += [row for key in set_beside for row in beside[key]]
+    set_rows = [row for key in set_beside for row in beside[key]]
+    printed += set_rows
     own = _documents(rows.select("province", "document").iter_rows(), register)
     pairs = {(row["province"], row["document"]) for row in printed}
     others = _documents((pair for pair in pairs if pair[0] != name), register)
@@ -116,36 +128,42 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, speec
         "words": words,
         "province": name,
         "title": speech.say("title", province=name),
-        "subtitle": speech.say("subtitle", periods=", ".join(_named(each, speech) for each in own)),
+        "subtitle": speech.say("subtitle", periods=", ".join(document_name(each, lang) for each in own)),
         **_said_by_area(rows, speech),
         "figures_head": speech.say("figures_head", shown=len(chosen), all=len(by_measure)),
         "figures_rule": speech.say("figures_rule", limit=FIGURES),
         "figures": [_line(key, by_measure[key], speech) for key in chosen],
         "beside": [_beside_line(key, beside[key], name, speech) for key in set_beside],
-        "beside_notes": ["beside_note", *(note for metric, note in _NOTES.items() if metric in dict(set_beside))],
+        "beside_notes": told_beside(pl.DataFrame(set_rows), lang) if set_rows else [],
         "beside_more": speech.say("beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
-        "sources": [_source(each, speech, title=True) for each in own],
-        "sources_others": [f"{each['province']}, {_source(each, speech)}" for each in others],
+        "sources": [_titled(each, lang) for each in own],
+        "sources_others": [document(each, lang) for each in others],
         "units": _units(name, printed, speech),
     }
 
 
 def _said_by_area(rows: pl.DataFrame, speech: Speech) -> Row:
     """Count the metrics by area and status, and name the silent ones of an area where they are few."""
-    said = coverage(rows)
-    names = metric_names(speech.lang)
+    said, lang = coverage(rows), speech.lang
     found = {area: said.filter(pl.col("area") == area) for area in AREAS}
     quiet = {area: part.filter(pl.col("status") == "silent")["metric"].to_list() for area, part in found.items()}
     return {
-        "areas": [speech.words[area] for area in (*AREAS, "total")],
+        "areas": [*(term("area", area, lang) for area in AREAS), speech.words["total"]],
         "counts": [
-            (speech.words[status], [(part["status"] == status).sum() for part in (*found.values(), said)])
+            (
+                term("status", status, speech.lang),
+                [(part["status"] == status).sum() for part in (*found.values(), said)],
+            )
             for status in STATUSES
         ],
         "counts_note": speech.say("counts_note", n=said.height),
         "silent_head": speech.say("silent_head", n=sum(map(len, quiet.values()))),
         "silent": [
-            (speech.words[area], [names[each] for each in ids] if len(ids) <= NAMED else [], len(ids))
+            (
+                term("area", area, lang),
+                [metric_name(each, lang) for each in ids] if len(ids) <= NAMED else [],
+                len(ids),
+            )
             for area, ids in quiet.items()
             if ids
         ],
@@ -202,8 +220,10 @@ def _line(key: Measure, rows: list[Row], speech: Speech) -> Row:
     return {
         **_measure(key, speech),
         "figures": _figures(rows, speech),
-        "how": [speech.words[basis] for basis in _DERIVED if any(row["basis"] == basis for row in rows)],
-        "year": ", ".join(dict.fromkeys(_when(row, speech.lang) for row in rows)),
+        "how": [
+            term("basis", basis, speech.lang) for basis in _DERIVED if any(row["basis"] == basis for row in rows)
+        ],
+        "year": ", ".join(dict.fromkeys(when(row, speech.lang) for row in rows)),
         "place": "; ".join(dict.fromkeys(speech.say("place", **row) for row in rows)),
     }
 
@@ -212,15 +232,15 @@ def _beside_line(key: Measure, rows: list[Row], name: str, speech: Speech) -> Ro
     """Word one measure as the province and each other province states it."""
     dated: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
-        dated.setdefault(row["province"], {}).setdefault(_when(row, speech.lang), []).append(row)
+        dated.setdefault(row["province"], {}).setdefault(when(row, speech.lang), []).append(row)
     said = {each: [(when, _figures(part, speech)) for when, part in of.items()] for each, of in dated.items()}
     return {**_measure(key, speech), "own": said.pop(name), "others": list(said.items())}
 
 
 def _measure(key: Measure, speech: Speech) -> Row:
     metric, scope = key
-    base = "" if scope == "standard" else speech.say("base", scope=scope_names(speech.lang)[scope])
-    return {"name": metric_names(speech.lang)[metric], "base": base}
+    base = "" if scope == "standard" else speech.say("base", base=scope_name(scope, speech.lang))
+    return {"name": metric_name(metric, speech.lang), "base": base}
 
 
 def _figures(rows: list[Row], speech: Speech) -> list[str]:
@@ -229,25 +249,11 @@ def _figures(rows: list[Row], speech: Speech) -> list[str]:
     for row in rows:
         # a path is computed for each level by itself, so equal ends of it are no common figure
         alone = row["level"] if row["basis"] != "stated" else ""
-        parts = "" if row["numerator"] is None else f"{row['numerator']:.0f}/{row['denominator']:.0f}"
-        number = figure_label(row, speech.lang).removesuffix("%") + speech.words[f"unit_{row['unit']}"]
-        key = (number.strip(), parts, row["document"], row["statement"], alone)
-        levels.setdefault(key, []).append(speech.words[f"level_{row['level']}"])
+        key = (figure(row, speech.lang, fraction=True), row["document"], row["statement"], alone)
+        levels.setdefault(key, []).append(term("level", row["level"], speech.lang))
     if {row["level"] for row in rows} == {"all"}:
         levels = {key: [] for key in levels}
-    return [_with_levels(figure, parts, names) for (figure, parts, *_), names in levels.items()]
-
-
-def _with_levels(figure: str, parts: str, names: list[str]) -> str:
-    if len(names) == 1:
-        figure, names = f"{names[0]} {figure}", []
-    brackets = "; ".join(filter(None, [parts, ", ".join(names)]))
-    return f"{figure} ({brackets})" if brackets else figure
-
-
-def _when(row: Row, lang: Lang) -> str:
-    """Give the year of a figure, or the quarter where it holds for one only."""
-    return period_label(row["period"], lang) if "-Q" in row["period"] else str(row["year"])
+    return [f"{listed(names, speech.lang)} {key[0]}".strip() for key, names in levels.items()]
 
 
 def _documents(pairs: Iterable[tuple[str, str]], register: pl.DataFrame) -> list[Row]:
@@ -258,39 +264,16 @@ def _documents(pairs: Iterable[tuple[str, str]], register: pl.DataFrame) -> list
     return sorted(found, key=lambda each: (each["province"], each["kind"], each["period"], each["document"]))
 
 
-def _named(document: Row, speech: Speech) -> str:
-    if not document["kind"]:
-        return str(document["document"])
-    return f"{speech.words[document['kind']]} {period_label(document['period'], speech.lang)}"
-
-
-def _source(document: Row, speech: Speech, *, title: bool = False) -> str:
-    """Name a document with number and date as printed, and say where the copy may be a draft."""
-    words, named = speech.words, _named(document, speech)
-    if not document["kind"]:
-        return named
-    number = speech.say("number", number=document["number"]) if document["number"] else words["no_number"]
-    issued = document["issued"] or words["no_date"]
-    if speech.lang == "vi":
-        issued = "/".join(reversed(issued.split("-")))
-    draft = [words["maybe_draft"]] if document["kind"] == "plan" and not document["number"] else []
-    printed = f"{named} ({', '.join([number, issued, *draft])})"
-    return f"{document['document']}: {document['title']}; {printed}" if title else printed
+def _titled(row: Row, lang: Lang) -> str:
+    """Name a document with its id, by which the lines of the page name it, and its title."""
+    return f"{row['document']}: {row['title']}; {document(row, lang)}" if row["kind"] else document(row, lang)
 
 
 def _units(name: str, printed: list[Row], speech: Speech) -> str:
     """Say which units the names mean and what became of them."""
-    told, known = [speech.words["before_reorganisation"]], provinces()
-    if name in known:
-        successor = known[name].successor
-        others = ", ".join(each.province for each in known.values() if each.successor == name != each.province)
-        kept = "took_in" if others else "unchanged"
-        key = kept if successor == name else "went_into"
-        told.append(speech.say(key, province=name, successor=successor, others=others))
-    end = min(int(each.valid_until[:4]) for each in known.values())
-    if any(row["level"] == "district" and row["year"] >= end for row in printed):
-        told.append(speech.words["no_districts"])
-    return " ".join(told)
+    told = [speech.words["before_reorganisation"], reorganised([name], speech.lang)]
+    told += [speech.words["no_districts"]] if any(map(outlives_its_level, printed)) else []
+    return " ".join(filter(None, told))
 
 
 def _own_labels(lang: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from cchc_analysis.export.sheets import meanings, source_title, sources, words
 from cchc_analysis.schema import KEY, KINDS, UNITS
 
 if TYPE_CHECKING:
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {"text": "string", "int": "integer", "float": "number"}

@@ -6,13 +6,14 @@ import json
 from base64 import b64encode
 from functools import lru_cache, partial
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from dataframely.exc import ValidationError
 
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, provinces, scopes
+from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage_map import SIGNS
 from cchc_analysis.charts.theme import colour, mark
@@ -24,6 +25,7 @@ from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
+from cchc_analysis.wording import document, figure, outlives_its_level, period, reorganised, when
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ _SHAPES = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle-up"}
 _SHARED = (
     *AREAS,
     *STATUSES,
-    *("target", "actual", "plan", "report", "no_number", "no_date", "maybe_draft", "before_reorganisation"),
-    *("quarter", "source", "two_provinces_payment_note", "verdict_same", "verdict_year differs"),
+    *("target", "actual", "before_reorganisation", "source", "two_provinces_payment_note"),
+    *("verdict_same", "verdict_year differs"),
     *("verdict_scope differs", "verdict_target against actual", "coverage_map_note"),
 )
 """Texts that charts and pages already have."""
@@ -129,6 +131,48 @@ def explorer(
     )
 
 
+class Page:
+    """The explorer page in a notebook: a frame of its own, which needs no file and no network."""
+
+    def __init__(self, page: str, height: int) -> None:
+        self.page, self.height = page, height
+
+    def _repr_html_(self) -> str:
+        look = f'width="100%" height="{self.height}" style="border: 1px solid #b8bfc6"'
+        return f'<iframe title="cchc" srcdoc="{escape(self.page)}" {look}></iframe>'
+
+
+def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 760) -> Page:
+    """Show the explorer page of some rows of the long table in a notebook.
+
+    Parameters
+    ----------
+    rows : polars or pandas DataFrame
+        The long table, or rows of it.
+    lang : {"vi", "en"}
+        The language in which the page opens; a switch on it gives the other.
+    height : int
+        Height of the frame in pixels.
+
+    Returns
+    -------
+    Page
+        A notebook shows it; ``page`` is the HTML itself.
+
+    Raises
+    ------
+    DataError, ValueError
+        As `write_explorer`.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> explore(load_targets().filter(province="Kon Tum"), "en")._repr_html_()[:27]
+    '<iframe title="cchc" srcdoc'
+    """
+    return Page(explorer(rows, lang), height)
+
+
 def _checked(table: pl.DataFrame) -> pl.DataFrame:
     """Give the long table with the columns and types of its schema, or refuse it in one line."""
     check_columns(table, *columns(Target))
@@ -173,9 +217,20 @@ def _content(table: pl.DataFrame, register: pl.DataFrame) -> dict[str, Any]:
     said: dict[str, list[int]] = {}
     for row in coverage(table).iter_rows(named=True):
         said.setdefault(row["metric"], []).append(STATUSES.index(row["status"]))
-    used = set(table["scope"])
+    used, rows = set(table["scope"]), list(table.iter_rows(named=True))
+    cited = [row for row in register.iter_rows(named=True) if row["document"] in set(table["document"])]
     return {
         "rows": table.to_dict(as_series=False),
+        "outlives": [outlives_its_level(row) for row in rows],
+        "said": {
+            lang: {
+                "figure": [figure(row, lang) for row in rows],
+                "when": [when(row, lang) for row in rows],
+                "period": [period(row["period"], lang) for row in rows],
+            }
+            for lang in LANGUAGES
+        },
+        "became": {lang: reorganised(names, lang) for lang in LANGUAGES},
         "areas": AREAS,
         "levels": LEVELS,
         "statuses": [[status, SIGNS[status]] for status in STATUSES],
@@ -187,7 +242,8 @@ def _content(table: pl.DataFrame, register: pl.DataFrame) -> dict[str, Any]:
         },
         "scopes": {key: {"vi": each.name_vi, "en": each.name_en} for key, each in scopes().items() if key in used},
         "provinces": {name: _province(name) for name in names},
-        "documents": _documents(register, set(table["document"])),
+        "documents": {row["document"]: {"title": row["title"], "number": row["number"] or ""} for row in cited},
+        "sources": {lang: {row["document"]: document(row, lang) for row in cited} for lang in LANGUAGES},
         "lookalikes": [
             row | {"metrics": row["metrics"].split("|")} for row in read_table("explorer_lookalikes.csv", _FOLDER)
         ],
@@ -195,24 +251,7 @@ def _content(table: pl.DataFrame, register: pl.DataFrame) -> dict[str, Any]:
 
 
 def _province(name: str) -> dict[str, Any]:
-    """Give the look of a province and what became of it on 2025-07-01, as far as the catalogue knows."""
-    look = {"colour": colour(name), "shape": _SHAPES.get(mark(name), "cross")}
-    known = provinces()
-    if name not in known:
-        return look
-    successor = known[name].successor
-    joined = [each.province for each in known.values() if each.successor == name != each.province]
-    return look | {"successor": successor, "joined": joined}
-
-
-def _documents(register: pl.DataFrame, used: set[str]) -> dict[str, dict[str, str]]:
-    """Give the documents that the table cites, as registered."""
-    shown = ("province", "kind", "number", "title", "issued", "period")
-    return {
-        row["document"]: {name: row[name] or "" for name in shown}
-        for row in register.sort("document").iter_rows(named=True)
-        if row["document"] in used
-    }
+    return {"colour": colour(name), "shape": _SHAPES.get(mark(name), "cross")}
 
 
 def _words(lang: Lang) -> dict[str, str]:

@@ -197,18 +197,18 @@ function chartCaption(rows) {
   const valued = valuedRows(rows);
   const told = [
     provincesOf(rows) > 1 && say("chart_no_ranking"),
-    speaking(rows) > 1 && valued.some((row) => SIGNS[row.comparator]) && say("chart_floors"),
+    speaking(rows) > 1 && valued.some((row) => row.comparator !== "=") && say("chart_floors"),
     rows.some((row) => row.nature === "actual") && say("chart_results"),
     rows.some((row) => row.basis !== "stated") && say("chart_derived"),
     pooled(rows) && say("chart_pooled", { provinces: pooled(rows) }),
     state.base === "eligible" && say("chart_eligible"),
     state.of === "online_payment_transaction_rate" && say("two_provinces_payment_note"),
     say("before_reorganisation"),
-    rows.some(outlivesItsLevel) && say("chart_districts"),
+    rows.some((row) => row.outlives) && say("chart_districts"),
     valued.length > 0 && say("chart_n", { n: valued.length }),
   ];
   const sources = unique(rows.map((row) => row.document)).map(source).join("; ");
-  return [told.filter(Boolean).join(" "), ...(sources ? [`${say("source")}: ${sources}.`] : [])];
+  return [told.filter(Boolean).join(" "), ...(sources ? [say("source", { documents: sources })] : [])];
 }
 
 /** Says how two figures of different provinces may stand together, the rule of `gaps`. */

@@ -52,7 +52,7 @@ function showWords() {
   at("subtitle").textContent = say("subtitle",
     { rows: number(ROWS.length), documents: number(cited.length), provinces: number(PROVINCES.length) });
   const rules = ["rule_ranking", "rule_missing", "rule_measure", "rule_nature", "rule_reorganisation"].map((key) => say(key));
-  rules[4] = [rules[4], ...PROVINCES.map(successor)].filter(Boolean).join(" ");
+  rules[4] = [rules[4], DATA.became[state.lang]].filter(Boolean).join(" ");
   at("rules").replaceChildren(...rules.map((text) => make("li", {}, text)));
   const named = cited.map((id) => [DATA.documents[id]?.title, source(id)].filter(Boolean).join("; "));
   at("sources").replaceChildren(...named.sort().map((text) => make("li", {}, text)));

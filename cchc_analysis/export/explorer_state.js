@@ -40,6 +40,7 @@ function isStep(changes) {
 function writeAddress(isNewStep) {
   const kept = Object.entries(state).filter(([key, value]) => key === "lang" || value !== PLAIN[key]);
   const hash = `#${new URLSearchParams(kept)}`;
+  if (location.protocol === "about:") return;  // a frame in a notebook has no address
   if (hash === location.hash) return;
   if (isNewStep) history.pushState(null, "", hash);
   else history.replaceState(null, "", hash);

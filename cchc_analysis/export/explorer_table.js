@@ -122,14 +122,14 @@ function details(row) {
     ["place", say("place_text", row)],
     ["statement", row.statement],
     ["mentions", times],
-    ["period", period(row.period)],
+    ["period", said(row, "period")],
     ["base", scopeName(row.scope)],
     ["fraction", row.numerator === null ? "" : `${number(row.numerator)}/${number(row.denominator)}`],
     ["basis", say(`basis_${row.basis}`)],
     ["measures", make("span", { lang: "en" }, DATA.metrics[row.metric].measures)],
     ["metric_id", row.metric],
     ["note", row.note ? make("span", { lang: "en" }, row.note) : ""],
-    ["rules_head", outlivesItsLevel(row) ? say("no_districts") : ""],
+    ["rules_head", row.outlives ? say("no_districts") : ""],
   ];
   const entries = told.filter((each) => each[1] !== "" && each[1].textContent !== "").flatMap(([key, text]) =>
     [make("dt", {}, say(key)), make("dd", {}, text)]);

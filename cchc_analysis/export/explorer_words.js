@@ -4,11 +4,9 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const COLUMNS = Object.keys(DATA.rows);
 const PROVINCES = Object.keys(DATA.provinces);
 const METRICS = Object.keys(DATA.metrics);
-const SIGNS = { "=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< " };
 const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
-const QUARTERS = ["I", "II", "III", "IV"];
-const ROWS = DATA.rows.metric.map((_, at) =>
-  Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][at]])));
+const ROWS = DATA.rows.metric.map((_, place) =>
+  ({ ...Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][place]])), place, outlives: DATA.outlives[place] }));
 
 /** Gives a text in the language chosen, its parts filled in. */
 function say(key, parts = {}) {
@@ -25,58 +23,27 @@ function scopeName(scope) {
   return DATA.scopes[scope] ? DATA.scopes[scope][state.lang] : scope;
 }
 
-/** Words a number with at most one decimal, a half rounded to even: as figures and papers of this table do. */
 function number(value) {
-  const rounding = { maximumFractionDigits: 1, roundingMode: "halfEven" };
-  return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", rounding).format(value);
+  return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB").format(value);
 }
 
-/** Words a figure as `≥ 80 %`, a direction in words. */
+/** Gives the words of a row as the library words it: figure, year, period. */
+function said(row, what) {
+  return DATA.said[state.lang][what][row.place];
+}
+
 function figure(row) {
-  if (row.value === null) return say(row.comparator);
-  return `${SIGNS[row.comparator]}${number(row.value)} ${say(`unit_${row.unit}`)}`.trim();
-}
-
-function period(text) {
-  const [year, quarter] = text.split("-Q");
-  if (quarter) return say("quarter", { quarter: state.lang === "vi" ? QUARTERS[quarter - 1] : quarter, year });
-  return text.split("/").map(date).join("–");
-}
-
-/** Words a date as the language writes it, as far as it is printed. */
-function date(text) {
-  return state.lang === "vi" ? text.split("-").reverse().join("/") : text;
+  return said(row, "figure");
 }
 
 /** Gives the year of a figure, or the period where it holds for less than the year. */
 function when(row) {
-  return /^\d{4}(\/\d{4})?$/.test(row.period) ? String(row.year) : period(row.period);
+  return said(row, "when");
 }
 
 /** Names a document with number and date as printed, and says where the copy may be a draft. */
 function source(id) {
-  const found = DATA.documents[id];
-  if (!found) return id;
-  const printed = [
-    found.number ? say("number", { number: found.number }) : say("no_number"),
-    found.issued ? date(found.issued) : say("no_date"),
-  ];
-  if (found.kind === "plan" && !found.number) printed.push(say("maybe_draft"));
-  return `${found.province}, ${say(found.kind)} ${period(found.period)} (${printed.join(", ")})`;
-}
-
-/** Says what became of a province on 2025-07-01; nothing of one that the catalogue does not know. */
-function successor(province) {
-  const known = DATA.provinces[province];
-  if (!known || !known.successor) return "";
-  if (known.successor !== province) return say("went_into", { province, successor: known.successor });
-  const joined = known.joined.join(", ");
-  return joined ? say("took_in", { province, joined }) : say("unchanged", { province });
-}
-
-/** Tells of a figure of a level that ends before the figure is due. */
-function outlivesItsLevel(row) {
-  return row.nature === "target" && row.level === "district" && row.year >= 2025;
+  return DATA.sources[state.lang][id] ?? id;
 }
 
 /** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */

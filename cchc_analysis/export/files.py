@@ -15,7 +15,7 @@ from cchc_analysis.selection import select
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
 
 def file_name(province: str, lang: str) -> str:

@@ -42,9 +42,9 @@ def export(
         The long table.
     documents : polars or pandas DataFrame
         The register, as `load_documents` gives it.
-    formats : sequence of {"csv", "parquet", "xlsx", "datapackage", "sdmx"}
+    formats : sequence of {"csv", "parquet", "xlsx", "datapackage"}
         ``targets.csv``, ``targets.parquet`` and ``targets.xlsx`` stand in the folder itself, the files of the
-        others in ``datapackage`` and ``sdmx``.
+        data package in ``datapackage``.
     out : path
         Folder to write to.
     lang : {"vi", "en"}
@@ -72,9 +72,9 @@ def export(
     >>> import tempfile
     >>> from cchc_analysis import load_documents, load_targets
     >>> out = Path(tempfile.mkdtemp())
-    >>> written = export(load_targets(), load_documents("data/raw"), ["csv", "sdmx"], out)
+    >>> written = export(load_targets(), load_documents("data/raw"), ["csv", "parquet"], out)
     >>> [path.relative_to(out).as_posix() for path in written]
-    ['targets.csv', 'sdmx/data.csv', 'sdmx/structure.json']
+    ['targets.csv', 'targets.parquet']
     """
     table, register = as_polars(targets), as_polars(documents)
     check_targets(table, "targets", rows=False)
@@ -92,11 +92,6 @@ def export(
 
         files = data_package(table, register, lang)
         writers |= {out / "datapackage" / name: _writing(content) for name, content in files.items()}
-    if "sdmx" in formats:
-        from cchc_analysis.export.sdmx import sdmx_files
-
-        files = sdmx_files(table, register, lang)
-        writers |= {out / "sdmx" / name: _writing(content) for name, content in files.items()}
     return write_whole(writers)
 
 

@@ -16,7 +16,7 @@ from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.schema import BASES, COMPARATORS, KINDS, NATURES, UNITS, Register, columns
 
 if TYPE_CHECKING:
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
 SHEETS = ("table", "coverage", "gaps", "codebook", "sources")
 """Sheets of the workbook, in their order."""

@@ -7,18 +7,26 @@ from zlib import crc32
 
 import polars as pl
 
-from cchc_analysis.catalog import LEVELS, metrics
-from cchc_analysis.charts.theme import metric_names, scope_names, source_line
-from cchc_analysis.export.measure_words import cautions, marked_figure, period_text, pooled, statement_of, texts
+from cchc_analysis.catalog import LEVELS, labels, metrics
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
+from cchc_analysis.wording import (
+    marked_figure,
+    measure,
+    period,
+    pooled,
+    source_line,
+    statement_of,
+    term,
+    told_beside,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
     from great_tables import GT
 
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
 _SHOWN = ("province", "level", "nature", "period", "figure", "line", "document")
 
@@ -58,16 +66,16 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     --------
     >>> from cchc_analysis import load_targets
     >>> html = typeset(load_targets().filter(metric="online_payment_transaction_rate")).as_raw_html()
-    >>> "Payments made online" in html, "≥ 30 %" in html
+    >>> "Payments made online" in html, "≥ 30%" in html
     (True, True)
     """
     from great_tables import GT, style
     from great_tables.loc import row_groups
 
-    words, table = texts(lang), as_polars(targets)
+    words, table = labels(lang), as_polars(targets)
     check_columns(table, *columns(Target))
     if table.is_empty():
-        raise ValueError(words["no_rows"])
+        raise ValueError("the table has no row")
     said_together = pooled(table)
     rows = [
         _worded(row, statement_of(row) in said_together, lang) for row in _in_order(table).iter_rows(named=True)
@@ -75,11 +83,11 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
     set_rows = (
         GT(pl.DataFrame(rows), groupname_col="measure", locale=lang, id=mark)
-        .cols_label({name: words["value" if name == "figure" else name] for name in _SHOWN})
+        .cols_label({name: words[f"column_{name}"] for name in _SHOWN})
         .cols_align("left")
         .cols_align("right", columns=["figure", "line"])
         .tab_style(style.text(weight="bold"), row_groups())
-        .tab_source_note(" ".join(cautions(table, lang)))
+        .tab_source_note(" ".join(told_beside(table, lang)))
         .tab_source_note(source_line(table, lang))
     )
     return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")
@@ -98,11 +106,11 @@ def _in_order(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _worded(row: dict[str, Any], is_pooled: bool, lang: Lang) -> dict[str, Any]:
-    words = texts(lang)
-    measure = metric_names(lang).get(row["metric"], row["metric"])
-    if row["scope"] != "standard":
-        measure += f" ({words['scope'].lower()}: {scope_names(lang).get(row['scope'], row['scope'])})"
-    figure = marked_figure(row, [words["pooled_mark"]] if is_pooled else [], lang)
-    said = {"level": words[f"level_{row['level']}"], "nature": words[row["nature"]], "figure": figure}
-    shown = row | said | {"period": period_text(row["period"], lang)}
-    return {"measure": measure} | {name: shown[name] for name in _SHOWN}
+    said = {
+        "level": term("level", row["level"], lang),
+        "nature": term("nature", row["nature"], lang),
+        "figure": marked_figure(row, lang, is_pooled=is_pooled),
+        "period": period(row["period"], lang),
+    }
+    shown = row | said
+    return {"measure": measure(row["metric"], row["scope"], lang)} | {name: shown[name] for name in _SHOWN}

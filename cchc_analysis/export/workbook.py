@@ -14,7 +14,7 @@ from cchc_analysis.export.sheets import SHEETS, header, meanings, sheet_frames, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cchc_analysis.charts.theme import Lang
+    from cchc_analysis.choices import Lang
 
     Told = Callable[[int, int], None]
 

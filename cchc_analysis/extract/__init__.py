@@ -24,7 +24,7 @@ from cchc_analysis.schema import KINDS
 
 _ANY_YEAR = "2000"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_UNKNOWN = Metric("", "", "percent", "", "", "", "", "")
+_UNKNOWN = Metric("", "", "percent", "", "", "", "", "", "")
 NO_PROVINCE = Province("", "00", "", "", ())
 
 

@@ -1,0 +1,358 @@
+"""How a figure, a bound, a period, a base, a level, a document is said, once, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cchc_analysis.catalog import cautions, labels, metrics, provinces, scopes
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from cchc_analysis.choices import Lang
+
+SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
+"""How each comparator is written before a figure."""
+
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_YEARS = re.compile(r"\d{4}(/\d{4})?")
+_QUARTERS = ("I", "II", "III", "IV")
+_NAMED = 6
+
+
+def say(key: str, lang: Lang, **parts: object) -> str:
+    """Give a text by its key, with its parts filled in.
+
+    Examples
+    --------
+    >>> say("number", "vi", number="39/KH-UBND")
+    'số 39/KH-UBND'
+    """
+    return labels(lang)[key].format(**parts)
+
+
+def term(vocabulary: str, value: str, lang: Lang) -> str:
+    """Word a value of a closed vocabulary: area, level, nature, status, unit, comparator, basis, kind, reading.
+
+    A value that has no word, as in a table made by hand, stays what it is.
+
+    Examples
+    --------
+    >>> term("level", "commune", "vi"), term("nature", "actual", "en"), term("comparator", ">=", "vi")
+    ('cấp xã', 'result', 'tối thiểu')
+    """
+    return labels(lang).get(f"{vocabulary}_{value}", value)
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter, and leave the others.
+
+    Examples
+    --------
+    >>> capital("cấp tỉnh"), capital("e-government")
+    ('Cấp tỉnh', 'E-government')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def listed(names: Sequence[str], lang: Lang, most: int = _NAMED) -> str:
+    """Name some things in one phrase; of provinces beyond `most` only how many they are.
+
+    Examples
+    --------
+    >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "vi")
+    'Kon Tum, Gia Lai và Hậu Giang'
+    >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "en", most=2)
+    'Kon Tum, Gia Lai and 1 more'
+    """
+    if len(names) > most:
+        return say("list_more", lang, names=", ".join(names[:most]), n=len(names) - most)
+    if len(names) < 2:  # noqa: PLR2004  (nothing to join)
+        return "".join(names)
+    return say("list_and", lang, names=", ".join(names[:-1]), last=names[-1])
+
+
+def number(value: float, lang: Lang, places: int | None = None) -> str:
+    """Word a number in the format of the language: with so many decimals, or with those that it has.
+
+    Examples
+    --------
+    >>> number(11093, "vi"), number(0.7955, "en"), number(6.236, "vi", 1), number(-0.5, "en", 2)
+    ('11.093', '0.7955', '6,2', '−0.50')
+    """
+    text = f"{value:,.{places}f}" if places is not None else f"{value:,.6f}".rstrip("0").rstrip(".")
+    if not text.strip("-0.,"):
+        text = text.removeprefix("-")
+    text = text.replace("-", "−")
+    return text.translate({ord(","): ".", ord("."): ","}) if lang == "vi" else text
+
+
+def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str:
+    """Word a figure with its bound and unit, and a direction without a figure in words.
+
+    A share that a fraction gives has one decimal, any other figure those that it has.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of the long table: value, comparator, unit, and where there are such, numerator and denominator.
+    lang : {"vi", "en"}
+        Language of number format and words.
+    fraction : bool
+        Set the fraction beside the share.
+
+    Examples
+    --------
+    >>> figure({"value": 80.0, "comparator": ">=", "unit": "percent"}, "en")
+    '≥ 80%'
+    >>> share = {"value": 95.4545, "comparator": "=", "unit": "percent", "numerator": 21.0, "denominator": 22.0}
+    >>> figure(share, "vi", fraction=True)
+    '95,5% (21/22)'
+    >>> figure({"value": None, "comparator": "increase", "unit": "index"}, "en")
+    '↑ to be raised, no figure'
+    """
+    sign, value = SIGNS[row["comparator"]], row["value"]
+    if value is None:
+        return say("direction_only", lang, sign=sign, word=term("comparator", row["comparator"], lang))
+    parts = row.get("numerator") is not None
+    text = number(round(value, 1) if parts else value, lang)
+    if row["unit"] == "percent":
+        text += "%"
+    elif row["unit"] == "percentage_point":
+        text = say("points", lang, number=text)
+    if parts and fraction:
+        text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
+    return f"{sign} {text}".strip()
+
+
+def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False) -> str:
+    """Word a figure, and in brackets what a reader of the figure alone would not know of it.
+
+    Examples
+    --------
+    >>> row = {"value": 29.348, "comparator": "=", "unit": "percent", "basis": "computed", "numerator": 626.0}
+    >>> marked_figure(row, "en")
+    '29.3% (computed from counts)'
+    """
+    told = [term("basis", row["basis"], lang)] if row["basis"] != "stated" else []
+    told += [say("pooled", lang)] if is_pooled else []
+    return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
+
+
+def date(text: str, lang: Lang) -> str:
+    """Word a day or a month, as far as it is given; in Vietnamese as official letters write it.
+
+    Examples
+    --------
+    >>> date("2020-09-14", "vi"), date("2022-02", "vi"), date("2020-09-14", "en")
+    ('14/9/2020', '02/2022', '2020-09-14')
+    """
+    if lang == "en":
+        return text
+
+    def turned(found: re.Match[str]) -> str:
+        year, month, day = found.groups()
+        padded = month if month in ("01", "02") else month.removeprefix("0")
+        return "/".join(filter(None, [day, padded, year]))
+
+    return _DAY.sub(turned, text)
+
+
+def period(text: str, lang: Lang) -> str:
+    """Word a period for a reader.
+
+    Examples
+    --------
+    >>> period("2020-Q3", "vi"), period("2021/2025", "en"), period("2020-01-01/2020-09-14", "vi")
+    ('quý III/2020', '2021–2025', '01/01/2020–14/9/2020')
+    """
+    year, _, quarter = text.partition("-Q")
+    if not quarter:
+        return "–".join(date(end, lang) for end in text.split("/"))
+    return say("quarter", lang, quarter=_QUARTERS[int(quarter) - 1] if lang == "vi" else quarter, year=year)
+
+
+def when(row: Mapping[str, Any], lang: Lang) -> str:
+    """Give the year that a figure holds for, or the period where that is no span of whole years.
+
+    Examples
+    --------
+    >>> when({"year": 2025, "period": "2021/2025"}, "en"), when({"year": 2020, "period": "2020-Q3"}, "en")
+    ('2025', 'Q3 2020')
+    """
+    return str(row["year"]) if _YEARS.fullmatch(row["period"]) else period(row["period"], lang)
+
+
+def metric_name(metric: str, lang: Lang) -> str:
+    """Name a metric; one that the catalogue does not know keeps its id.
+
+    Examples
+    --------
+    >>> metric_name("par_index", "vi")
+    'Chỉ số cải cách hành chính (PAR INDEX)'
+    """
+    known = metrics().get(metric)
+    return metric if known is None else known.name_vi if lang == "vi" else known.name_en
+
+
+def scope_name(scope: str, lang: Lang) -> str:
+    """Name what narrows the base of a figure; a scope that the catalogue does not know keeps its id.
+
+    Examples
+    --------
+    >>> scope_name("eligible", "en")
+    'eligible procedures'
+    """
+    known = scopes().get(scope)
+    return scope if known is None else known.name_vi if lang == "vi" else known.name_en
+
+
+def base(metric: str, scope: str, lang: Lang) -> str:
+    """Say what a figure is a share or a number of: the metric's own base in words, or what narrows it.
+
+    Examples
+    --------
+    >>> base("e_dossier_rate", "standard", "en"), base("online_service_rate", "eligible", "vi")
+    ('work dossiers without state secrets', 'TTHC đủ điều kiện')
+    """
+    known = metrics().get(metric)
+    if scope != "standard" or known is None:
+        return scope_name(scope, lang)
+    return known.measures_vi if lang == "vi" else known.measures
+
+
+def measure(metric: str, scope: str, lang: Lang) -> str:
+    """Name a metric, and its base where that is not the metric's own.
+
+    Examples
+    --------
+    >>> measure("online_service_rate", "eligible", "en")
+    'Procedures or services offered online at level 3 or 4 (base: eligible procedures)'
+    """
+    name = metric_name(metric, lang)
+    return name if scope == "standard" else f"{name} ({say('base', lang, base=scope_name(scope, lang))})"
+
+
+def document(row: Mapping[str, Any], lang: Lang) -> str:
+    """Name a document of the register by kind and period, number and date as printed, and say what may be a draft.
+
+    Examples
+    --------
+    >>> row = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": None, "issued": "2022"}
+    >>> document(row, "en")
+    'Kon Tum, plan 2023 (no number printed, 2022, perhaps a draft)'
+    """
+    if not row["kind"]:
+        return f"{row['province']}, {row['document']}"
+    printed = [
+        say("number", lang, number=row["number"]) if row["number"] else say("no_number", lang),
+        date(row["issued"], lang) if row["issued"] else say("no_date", lang),
+    ]
+    if row["kind"] == "plan" and not row["number"]:
+        printed.append(say("maybe_draft", lang))
+    return f"{row['province']}, {document_name(row, lang)} ({', '.join(printed)})"
+
+
+def document_name(row: Mapping[str, Any], lang: Lang) -> str:
+    """Name a document of the register in short, by kind and period; one that is not registered by its id.
+
+    Examples
+    --------
+    >>> document_name({"kind": "report", "period": "2020-Q3"}, "vi")
+    'báo cáo quý III/2020'
+    """
+    return f"{term('kind', row['kind'], lang)} {period(row['period'], lang)}" if row["kind"] else row["document"]
+
+
+def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
+    """Name the documents of some rows, as `document` does; without a register that of the project.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
+    'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
+    """
+    if register is None:
+        from cchc_analysis.load.register import load_documents
+        from cchc_analysis.places import raw_folder
+
+        register = load_documents(raw_folder())
+    cited = rows.select("document", "province").unique()
+    told = cited.join(register.drop("province"), on="document", how="left").sort("province", "period", "document")
+    named = [document(row, lang) for row in told.iter_rows(named=True)]
+    return say("source", lang, documents="; ".join(named))
+
+
+def reorganised(names: Iterable[str], lang: Lang) -> str:
+    """Say what became of some provinces in the reorganisation; nothing of one that the catalogue does not know.
+
+    Examples
+    --------
+    >>> reorganised(["Kon Tum", "Huế"], "en")
+    'Kon Tum went into Quảng Ngãi.'
+    """
+    return " ".join(_became(name, lang) for name in names if name in provinces())
+
+
+def _became(name: str, lang: Lang) -> str:
+    successor = provinces()[name].successor
+    if successor != name:
+        return say("went_into", lang, province=name, successor=successor)
+    others = [each.province for each in provinces().values() if each.successor == name != each.province]
+    return say("took_in" if others else "unchanged", lang, province=name, others=listed(others, lang))
+
+
+def outlives_its_level(row: Mapping[str, Any]) -> bool:
+    """Tell whether a target is of a level that ends before the target is due.
+
+    Examples
+    --------
+    >>> outlives_its_level({"nature": "target", "level": "district", "year": 2025})
+    True
+    """
+    end = min(int(each.valid_until[:4]) for each in provinces().values())
+    return bool(row["nature"] == "target" and row["level"] == "district" and row["year"] >= end)
+
+
+def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say what a reader must know who sees these rows side by side.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> told_beside(load_targets().filter(metric="e_dossier_rate", level="commune"), "en")
+    ['Different years are ambition at different dates, not a ranking.', 'Units as before 2025-07-01.']
+    """
+    several = rows["province"].n_unique() > 1
+    bounds = rows.drop_nulls("value")["comparator"]
+    holds = {
+        "years_differ": several and rows["year"].n_unique() > 1,
+        "floors": several and bounds.is_in([">=", ">", "<=", "<"]).any(),
+        "not_attained": several and rows["nature"].n_unique() > 1,
+    }
+    told = [say(key, lang) for key, applies in holds.items() if applies]
+    for row in cautions():
+        if row["metric"] in rows["metric"] or row["scope"] in rows["scope"]:
+            told.append(row[lang])
+    told.append(say("before_reorganisation", lang))
+    if any(map(outlives_its_level, rows.iter_rows(named=True))):
+        told.append(say("no_districts", lang))
+    return told
+
+
+def statement_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Give what names the statement of a row."""
+    return row["document"], row["statement"]
+
+
+def pooled(targets: pl.DataFrame) -> set[tuple[str, str]]:
+    """Give the statements that say one figure of several levels together, as `statement_of` names them."""
+    import polars as pl
+
+    same = ("document", "statement", "metric", "scope", "period")
+    said = targets.filter(basis="stated").drop_nulls("value").group_by(same)
+    several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)
+    return set(several.select("document", "statement").iter_rows())

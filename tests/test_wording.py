@@ -1,0 +1,116 @@
+"""How a figure, a period, a base and a document are said, in both languages."""
+
+import re
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_analysis import wording
+from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
+from cchc_analysis.catalog.files import read_table
+from cchc_analysis.compare.coverage import STATUSES
+from cchc_analysis.schema import BASES, COMPARATORS, KINDS, NATURES, UNITS
+
+PLAIN = {"comparator": "=", "unit": "percent", "numerator": None, "denominator": None}
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "vi", "en"),
+    [
+        (11093, None, "11.093", "11,093"),
+        (2.25, None, "2,25", "2.25"),
+        (0.1 + 0.2, None, "0,3", "0.3"),
+        (41.85, 1, "41,9", "41.9"),
+        (-0.07, 2, "−0,07", "−0.07"),
+        (-0.001, 2, "0,00", "0.00"),
+        (0, None, "0", "0"),
+    ],
+)
+def test_numbers(value, places, vi, en):
+    assert (wording.number(value, "vi", places), wording.number(value, "en", places)) == (vi, en)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_whole_number_comes_back_from_its_words(value):
+    assert int(wording.number(value, "vi").replace(".", "").replace("−", "-")) == value
+
+
+@pytest.mark.parametrize(
+    ("row", "vi", "en"),
+    [
+        ({"value": 80.0}, "80%", "80%"),
+        ({"value": 80.0, "comparator": ">="}, "≥ 80%", "≥ 80%"),
+        ({"value": 2.25, "comparator": "<"}, "< 2,25%", "< 2.25%"),
+        ({"value": 100 / 3, "numerator": 1.0, "denominator": 3.0}, "33,3% (1/3)", "33.3% (1/3)"),
+        ({"value": 20.0, "unit": "percentage_point", "comparator": ">="}, "≥ 20 điểm %", "≥ 20 points"),
+        ({"value": 11093.0, "unit": "count"}, "11.093", "11,093"),
+        ({"value": None, "unit": "index", "comparator": "increase"}, "↑ tăng, không nêu con số", "↑ to be raised, no figure"),
+        ({"value": None, "comparator": "decrease"}, "↓ giảm, không nêu con số", "↓ to be lowered, no figure"),
+    ],
+)  # fmt: skip
+def test_figures(row, vi, en):
+    assert (wording.figure(PLAIN | row, "vi", fraction=True), wording.figure(PLAIN | row, "en", fraction=True)) == (vi, en)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "vi", "en"),
+    [
+        ("2024", "2024", "2024"),
+        ("2021/2025", "2021–2025", "2021–2025"),
+        ("2020-Q3", "quý III/2020", "Q3 2020"),
+        ("2020-09-14", "14/9/2020", "2020-09-14"),
+        ("2020-01-01/2020-10-14", "01/01/2020–14/10/2020", "2020-01-01–2020-10-14"),
+    ],
+)
+def test_periods(period, vi, en):
+    assert (wording.period(period, "vi"), wording.period(period, "en")) == (vi, en)
+
+
+def test_many_names_are_counted_and_few_are_joined():
+    names = ["A", "B", "C", "D"]
+    assert [wording.listed(names[:n], "en", most=3) for n in range(5)] == ["", "A", "A and B", "A, B and C", "A, B, C and 1 more"]  # fmt: skip
+    assert wording.listed(names, "vi", most=3) == "A, B, C và 1 tỉnh khác"
+
+
+def test_every_word_of_every_vocabulary_is_there():
+    known = {"area": AREAS, "level": LEVELS, "nature": NATURES, "status": STATUSES, "unit": UNITS,
+             "comparator": COMPARATORS, "basis": BASES, "kind": KINDS}  # fmt: skip
+    for vocabulary, values in known.items():
+        for value in values:
+            assert wording.term(vocabulary, value, "vi") != value, (vocabulary, value)
+            assert wording.term(vocabulary, value, "en")
+    assert wording.term("level", "hamlet", "vi") == "hamlet"
+
+
+def test_every_base_is_said_in_vietnamese(targets):
+    for metric, scope in targets.select("metric", "scope").unique().iter_rows():
+        assert wording.base(metric, scope, "vi") not in ("", scope, wording.base(metric, scope, "en"))
+    assert all(each.measures and each.measures_vi for each in metrics().values())
+    assert all(each.name_vi for each in scopes().values())
+
+
+def test_what_must_be_said_beside_figures(targets):
+    payments = wording.told_beside(targets.filter(metric="online_payment_transaction_rate"), "en")
+    assert any("over the procedures that offer it" in told for told in payments)
+    eligible = wording.told_beside(targets.filter(metric="online_service_rate", scope="eligible"), "vi")
+    assert "Mỗi tỉnh tự xác định TTHC nào đủ điều kiện." in eligible
+    one = targets.filter(metric="e_dossier_rate", province="Hậu Giang")
+    assert wording.told_beside(one, "en") == ["Units as before 2025-07-01."]
+
+
+def test_a_floor_beside_a_plain_figure_is_told_only_where_two_provinces_stand():
+    row = {"province": "A", "year": 2025, "metric": "m", "scope": "standard", "nature": "target", "level": "all",
+           "value": 80.0, "comparator": ">="}  # fmt: skip
+    told = [wording.told_beside(pl.DataFrame(rows), "en")[0] for rows in ([row], [row, row | {"province": "B"}])]
+    assert told == ["Units as before 2025-07-01.", labels("en")["floors"]]
+
+
+def test_texts_are_there_once_in_both_languages_with_the_same_parts():
+    rows = [*read_table("words.csv"), *read_table("labels.csv")]
+    assert len({row["key"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["vi"]
+        assert row["en"]
+        assert sorted(re.findall(r"{\w+}", row["vi"])) == sorted(re.findall(r"{\w+}", row["en"])), row["key"]
