@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.catalog import cautions, labels, metrics, provinces, scopes
+from cchc_analysis.catalog import cautions, dimensions, labels, metrics, provinces, scopes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -233,6 +234,51 @@ def measure(metric: str, scope: str, lang: Lang) -> str:
     """
     name = metric_name(metric, lang)
     return name if scope == "standard" else f"{name} ({say('base', lang, base=scope_name(scope, lang))})"
+
+
+def index(metric: str, dimension: str, lang: Lang) -> str:
+    """Name an index and one of its dimensions, or its total, in short.
+
+    Examples
+    --------
+    >>> index("papi_index", "e_governance", "vi"), index("pci_index", "total", "en")
+    ('PAPI: Quản trị điện tử', 'PCI: total score')
+    """
+    names = {(each.metric, each.dimension): each for each in dimensions()}
+    known = names.get((metric, dimension))
+    if dimension == "total":
+        part = say("index_total", lang)
+    else:
+        part = dimension if known is None else known.name_vi if lang == "vi" else known.name_en
+    return say("index_dimension", lang, index=metric_name(metric, "en"), dimension=part)
+
+
+def note(text: str | None, lang: Lang) -> str:
+    """Word the note of a row; in Vietnamese what the harmonizer adds, since the coders' own words are English.
+
+    Examples
+    --------
+    >>> note("The cell adds a rank. Printed as 63,26%.", "vi")
+    'Văn bản ghi 63,26%.'
+    """
+    if lang == "en" or not text:
+        return text or ""
+    found = []
+    for key, words in labels("en").items():
+        if key.startswith("note_") and (match := re.search(_pattern(words), text)):
+            parts = {name: _scopes_in_vietnamese().get(part, part) for name, part in match.groupdict().items()}
+            found.append((match.start(), say(key, lang, **parts)))
+    return " ".join(worded for _, worded in sorted(found))
+
+
+def _pattern(words: str) -> str:
+    """Give the pattern of a text that has parts to fill in."""
+    return re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words)) + r"(?= |$)"
+
+
+@lru_cache(maxsize=1)
+def _scopes_in_vietnamese() -> dict[str, str]:
+    return {each.name_en: each.name_vi for each in scopes().values()}
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:

@@ -114,3 +114,30 @@ def test_texts_are_there_once_in_both_languages_with_the_same_parts():
         assert row["vi"]
         assert row["en"]
         assert sorted(re.findall(r"{\w+}", row["vi"])) == sorted(re.findall(r"{\w+}", row["en"])), row["key"]
+
+
+@pytest.mark.parametrize(
+    ("note", "vi"),
+    [
+        (None, ""),
+        ("Footnote 1 lists the cases.", ""),
+        (
+            "Units of the plan. One figure said of several levels; the set may be pooled over them.",
+            "Một con số nêu chung cho nhiều cấp, có thể tính gộp các cấp.",
+        ),
+        ("Printed as 63.26%. Printed twice.", "Văn bản ghi 63.26%."),
+        (
+            "Computed from counts; base: eligible procedures.",
+            "Tính từ tử số và mẫu số; phạm vi tính: TTHC đủ điều kiện.",
+        ),
+    ],
+)
+def test_of_a_note_the_vietnamese_page_says_what_it_can(note, vi):
+    assert wording.note(note, "vi") == vi
+    assert wording.note(note, "en") == (note or "")
+
+
+def test_dimensions_of_an_index():
+    assert wording.index("papi_index", "procedures", "vi") == "PAPI: Thủ tục hành chính công"
+    assert wording.index("pci_index", "total", "vi") == "PCI: điểm tổng hợp"
+    assert wording.index("papi_index", "e_governance", "en") == "PAPI: E-governance"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from cchc_analysis.catalog import each_level, fold, levels
+from cchc_analysis.catalog import each_level, fold, labels, levels
 from cchc_analysis.errors import nearest
 from cchc_analysis.harmonizer.values import Figure
 
 _PREFIX = re.compile(r"^(?:các )?(?:ủy ban nhân dân (?:các )?)?")
-POOLED = "One figure said of several levels; the set may be pooled over them."
+POOLED = labels("en")["note_pooled"]
 
 
 def read_levels(cell: str | None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
@@ -57,7 +57,7 @@ def _rate(ratio: Row, rows: list[HarmonizedRow], unread: set[str], faults: Fault
         basis="computed",
         statement=";".join(dict.fromkeys(row.statement for row in used)),
         place=ratio,
-        note=ratio.cells["note"] or f"Computed from counts; base: {scopes()[scope].name_en}.",
+        note=ratio.cells["note"] or labels("en")["note_computed"].format(base=scopes()[scope].name_en),
     )
 
 

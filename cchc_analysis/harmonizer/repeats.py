@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cchc_analysis.catalog import labels
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.rows import HarmonizedRow, add_note
 
@@ -60,7 +61,8 @@ def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow
             settled += same
         elif len(fractions) == 1 and len(percents) == 1 and fractions[0].basis == "stated":
             kept = fractions[0]
-            settled.append(replace(kept, note=add_note(kept.note, f"Printed as {percents[0].printed}.")))
+            told = labels("en")["note_printed"].format(printed=percents[0].printed)
+            settled.append(replace(kept, note=add_note(kept.note, told)))
         else:
             first, second = sorted(same, key=lambda row: row.statement)[:2]
             message = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cchc_analysis.catalog import metrics
+from cchc_analysis.catalog import labels, metrics
 from cchc_analysis.harmonizer.periods import year_of
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 
-READ_AS = "Path from the stated start by the stated step, read as percentage points."
+READ_AS = labels("en")["note_path"]
 
 
 def trajectories(rows: list[HarmonizedRow]) -> list[HarmonizedRow]:
