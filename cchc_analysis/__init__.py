@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cchc_analysis import charts as charts
     from cchc_analysis import convergence as convergence
+    from cchc_analysis.compare.converge import converge as converge
     from cchc_analysis.compare.coverage import coverage as coverage
+    from cchc_analysis.compare.follow_up import follow_up as follow_up
     from cchc_analysis.compare.gaps import gaps as gaps
     from cchc_analysis.compare.pace import pace as pace
     from cchc_analysis.compare.spread import level_spread as level_spread
@@ -39,9 +41,11 @@ _HOMES = {
     "add_document": "cchc_analysis.extract.registering",
     "brief": "cchc_analysis.export.brief",
     "build": "cchc_analysis.table",
+    "converge": "cchc_analysis.compare.converge",
     "coverage": "cchc_analysis.compare.coverage",
     "explore": "cchc_analysis.export.explorer",
     "extract_statements": "cchc_analysis.extract",
+    "follow_up": "cchc_analysis.compare.follow_up",
     "gaps": "cchc_analysis.compare.gaps",
     "harmonize": "cchc_analysis.harmonizer",
     "level_spread": "cchc_analysis.compare.spread",

@@ -198,6 +198,18 @@ def metric_name(metric: str, lang: Lang) -> str:
     return metric if known is None else known.name_vi if lang == "vi" else known.name_en
 
 
+def dimension_name(metric: str, dimension: str, lang: Lang) -> str:
+    """Name a dimension of an index, or its total, as the publisher does; one that is not known keeps its id.
+
+    Examples
+    --------
+    >>> dimension_name("papi_index", "e_governance", "vi")
+    'Quản trị điện tử'
+    """
+    known = [part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension)]
+    return dimension if not known else known[-1].name_vi if lang == "vi" else known[-1].name_en
+
+
 def scope_name(scope: str, lang: Lang) -> str:
     """Name what narrows the base of a figure; a scope that the catalogue does not know keeps its id.
 

@@ -34,8 +34,8 @@ def simulated(units: int, metrics: int = 20, levels: int = 3) -> pl.DataFrame:
     panel = pl.DataFrame({"metric": [f"metric_{number:02d}" for number in range(metrics)]})
     for name, values in (
         ("level", ["province", "district", "commune"][:levels]),
-        ("unit", [f"unit {number:05d}" for number in range(units)]),
-        ("time", list(range(START, END + 1))),
+        ("province", [f"unit {number:05d}" for number in range(units)]),
+        ("year", list(range(START, END + 1))),
     ):
         panel = panel.join(pl.DataFrame({name: values}), how="cross")
     value = np.random.default_rng(17).uniform(1, 100, panel.height)

@@ -11,7 +11,7 @@ from scipy.special import stdtr
 
 BY, YEARS, START = ["metric", "level"], 17, 2005
 END = START + YEARS - 1
-MOMENT = [*BY, "time"]
+MOMENT = [*BY, "year"]
 LEAST = {"sigma": 2, "beta": 3, "gamma": 2, "delta": 2}
 
 
@@ -19,7 +19,7 @@ LEAST = {"sigma": 2, "beta": 3, "gamma": 2, "delta": 2}
 
 
 def _polars_checked(panel: pl.DataFrame, least: int, **figures: pl.Expr) -> pl.DataFrame:
-    value, unit, n = panel["value"], pl.col("unit"), pl.col("n")
+    value, unit, n = panel["value"], pl.col("province"), pl.col("n")
     found = panel.group_by(MOMENT).agg(n=pl.len(), distinct=unit.n_unique(), **figures)
     whole = panel.group_by(BY).agg(units=unit.n_unique())
     broken = (n != pl.col("distinct")) | (n != pl.col("units")) | (n < least)
@@ -37,10 +37,14 @@ def _polars_sigma(panel: pl.DataFrame) -> pl.DataFrame:
 
 def _polars_beta(panel: pl.DataFrame) -> pl.DataFrame:
     x, y, span = pl.col("x"), pl.col("y"), END - START
-    ends = panel.filter(pl.col("time").is_in([START, END]))
+    ends = panel.filter(pl.col("year").is_in([START, END]))
     lowest = _polars_checked(ends, LEAST["beta"], lowest=pl.col("value").min())["lowest"].min()
-    start, end = (ends.filter(time=year).select(*BY, "unit", log=pl.col("value").log()) for year in (START, END))
-    pairs = start.join(end, on=[*BY, "unit"]).with_columns(x="log", y=(pl.col("log_right") - pl.col("log")) / span)
+    start, end = (
+        ends.filter(time=year).select(*BY, "province", log=pl.col("value").log()) for year in (START, END)
+    )
+    pairs = start.join(end, on=[*BY, "province"]).with_columns(
+        x="log", y=(pl.col("log_right") - pl.col("log")) / span
+    )
     fits = pairs.group_by(BY).agg(
         n=pl.len(),
         xx=((x - x.mean()) ** 2).sum(),
@@ -55,11 +59,11 @@ def _polars_beta(panel: pl.DataFrame) -> pl.DataFrame:
 
 
 def _polars_gamma(panel: pl.DataFrame) -> pl.DataFrame:
-    ranks = _polars_checked(panel, LEAST["gamma"], unit=pl.col("unit"), rank=pl.col("value").rank())
-    first = (pl.col("rank") * (pl.col("time") == START)).sum()
+    ranks = _polars_checked(panel, LEAST["gamma"], unit=pl.col("province"), rank=pl.col("value").rank())
+    first = (pl.col("rank") * (pl.col("year") == START)).sum()
     sums = (
-        ranks.explode("unit", "rank")
-        .group_by([*BY, "unit"])
+        ranks.explode("province", "rank")
+        .group_by([*BY, "province"])
         .agg(pl.col("rank").sum(), first=first, times=pl.len())
     )
     found = sums.group_by(BY).agg(
@@ -73,7 +77,7 @@ def _polars_gamma(panel: pl.DataFrame) -> pl.DataFrame:
 
 def _polars_delta(panel: pl.DataFrame) -> pl.DataFrame:
     value = pl.col("value")
-    leader = pl.col("unit").filter(value == value.max()).min()
+    leader = pl.col("province").filter(value == value.max()).min()
     found = _polars_checked(panel, LEAST["delta"], leader=leader, total_gap=pl.len() * value.max() - value.sum())
     return found.sort(MOMENT).with_columns(mean_gap=pl.col("total_gap") / pl.col("n"))
 
@@ -82,12 +86,12 @@ def _polars_delta(panel: pl.DataFrame) -> pl.DataFrame:
 
 
 def _pandas_checked(panel: pd.DataFrame, least: int) -> pd.DataFrame:
-    coded = panel.assign(**{name: panel[name].astype("category") for name in (*BY, "unit")})
+    coded = panel.assign(**{name: panel[name].astype("category") for name in (*BY, "province")})
     n = coded.groupby(MOMENT, observed=True).size()
-    units = coded.groupby(BY, observed=True)["unit"].nunique()
+    units = coded.groupby(BY, observed=True)["province"].nunique()
     whole = units.reindex(pd.MultiIndex.from_frame(n.index.to_frame()[BY])).to_numpy()
     finite = np.isfinite(coded["value"].to_numpy()).all()
-    if not finite or coded.duplicated([*MOMENT, "unit"]).any() or (n != whole).any() or (n < least).any():
+    if not finite or coded.duplicated([*MOMENT, "province"]).any() or (n != whole).any() or (n < least).any():
         raise ValueError("missing, double or not finite cells, or too few units")
     return coded
 
@@ -100,11 +104,11 @@ def _pandas_sigma(panel: pd.DataFrame) -> pd.DataFrame:
 
 def _pandas_beta(panel: pd.DataFrame) -> pd.DataFrame:
     span = END - START
-    ends = _pandas_checked(panel[panel["time"].isin([START, END])], LEAST["beta"])
+    ends = _pandas_checked(panel[panel["year"].isin([START, END])], LEAST["beta"])
     if (ends["value"] <= 0).any():
         raise ValueError("no logarithm")
-    start, end = (ends[ends["time"] == year].drop(columns="time") for year in (START, END))
-    pairs = start.merge(end, on=[*BY, "unit"], suffixes=("", "_end"))
+    start, end = (ends[ends["year"] == year].drop(columns="year") for year in (START, END))
+    pairs = start.merge(end, on=[*BY, "province"], suffixes=("", "_end"))
     x = np.log(pairs["value"])
     pairs = pairs.assign(x=x, y=(np.log(pairs["value_end"]) - x) / span)
     means = pairs.groupby(BY, observed=True)[["x", "y"]].transform("mean")
@@ -138,11 +142,11 @@ def _fitted(fits: pd.DataFrame, span: int) -> pd.DataFrame:
 def _pandas_gamma(panel: pd.DataFrame) -> pd.DataFrame:
     coded = _pandas_checked(panel, LEAST["gamma"])
     coded["rank"] = coded.groupby(MOMENT, observed=True)["value"].rank()
-    first = coded[coded["time"] == START].groupby(BY, observed=True)["rank"].var()
+    first = coded[coded["year"] == START].groupby(BY, observed=True)["rank"].var()
     if (first == 0).any():
         raise ValueError("equal start values")
-    sums = coded.groupby([*BY, "unit"], observed=True)["rank"].sum().groupby(BY, observed=True)
-    times = coded.groupby(BY, observed=True)["time"].nunique()
+    sums = coded.groupby([*BY, "province"], observed=True)["rank"].sum().groupby(BY, observed=True)
+    times = coded.groupby(BY, observed=True)["year"].nunique()
     found = pd.DataFrame({"n": sums.size(), "times": times, "gamma": sums.var() / (times**2 * first)})
     return found.reset_index()
 
@@ -150,7 +154,7 @@ def _pandas_gamma(panel: pd.DataFrame) -> pd.DataFrame:
 def _pandas_delta(panel: pd.DataFrame) -> pd.DataFrame:
     coded = _pandas_checked(panel, LEAST["delta"])
     values = coded.groupby(MOMENT, observed=True)["value"]
-    leaders = panel[coded["value"] == values.transform("max")].groupby(MOMENT)["unit"].min()
+    leaders = panel[coded["value"] == values.transform("max")].groupby(MOMENT)["province"].min()
     found = pd.DataFrame(
         {"n": values.size(), "leader": leaders, "total_gap": values.size() * values.max() - values.sum()}
     )

@@ -23,7 +23,7 @@ def panel(*rows, units="ABC"):
         for time, row in enumerate(rows, start=1)
         for unit, v in zip(units, row, strict=True)
     ]
-    return pl.DataFrame(cells, schema=["unit", "time", "value"], orient="row")
+    return pl.DataFrame(cells, schema=["province", "year", "value"], orient="row")
 
 
 SMALL = panel([1, 2, 6], [2, 3, 4])
@@ -36,14 +36,15 @@ SMALL = panel([1, 2, 6], [2, 3, 4])
 def published():
     if not REFERENCE.is_dir():
         pytest.skip("the reference figures are not beside this checkout")
-    return pl.read_csv(REFERENCE / "convergence_panel.csv"), pl.read_csv(REFERENCE / "convergence_expected.csv")
+    panel = pl.read_csv(REFERENCE / "convergence_panel.csv").rename({"unit": "province", "time": "year"})
+    return panel, pl.read_csv(REFERENCE / "convergence_expected.csv").rename({"time": "year"})
 
 
 def test_published_sigma_and_delta(published):
     data, expected = published
     found = {"sigma": sigma(data), "delta": delta(data)}
     for row in expected.filter(pl.col("measure").is_in(["sigma", "delta"])).iter_rows(named=True):
-        value = found[row["measure"]].filter(time=int(row["time"]))[row["statistic"]].item()
+        value = found[row["measure"]].filter(year=int(row["year"]))[row["statistic"]].item()
         assert round(value, row["digits"]) == pytest.approx(row["expected"], abs=10 ** -row["digits"] / 1.9), row
 
 
@@ -185,8 +186,8 @@ def test_groups_give_what_each_panel_gives_alone(values):
 
 def test_by_columns_come_first_and_pandas_comes_back():
     both = pl.concat([SMALL.with_columns(a=pl.lit(x), b=pl.lit(1)) for x in "xy"])
-    assert sigma(both, by=["a", "b"]).columns == ["a", "b", "time", "n", "mean", "sd", "cv"]
-    assert delta(both, by=["a", "b"]).columns == ["a", "b", "time", "n", "leader", "total_gap", "mean_gap"]
+    assert sigma(both, by=["a", "b"]).columns == ["a", "b", "year", "n", "mean", "sd", "cv"]
+    assert delta(both, by=["a", "b"]).columns == ["a", "b", "year", "n", "leader", "total_gap", "mean_gap"]
     assert gamma(both, 1, 2, by=["a", "b"]).columns == ["a", "b", "n", "times", "gamma"]
     assert beta(both.filter(b=1), 1, 2, by="a").columns[:2] == ["a", "slope"]
     pandas = sigma(both.to_pandas(), by=["a", "b"])
@@ -201,19 +202,19 @@ def test_by_columns_come_first_and_pandas_comes_back():
     ("data", "says"),
     [
         (
-            SMALL.filter(~((pl.col("unit") == "B") & (pl.col("time") == 2))),
+            SMALL.filter(~((pl.col("province") == "B") & (pl.col("year") == 2))),
             "panel, column value: no row for 2/B; add it",
         ),
         (pl.concat([SMALL, SMALL.head(1)]), "more than one row for 1/A; keep one"),
         (
-            SMALL.with_columns(value=pl.when(pl.col("unit") != "A").then("value")),
+            SMALL.with_columns(value=pl.when(pl.col("province") != "A").then("value")),
             "no number in 1/A, 2/A; fill it in",
         ),
         (SMALL.with_columns(value=pl.lit(float("nan"))), "no number in 1/A, 1/B, 1/C, 2/A, 2/B and 1 more"),
         (SMALL.with_columns(pl.col("value").cast(pl.String)), "text, not numbers, in 1/A, 1/B"),
-        (SMALL.filter(unit="A"), "column unit: 1 units; the measure needs 2 or more"),
+        (SMALL.filter(province="A"), "column province: 1 units; the measure needs 2 or more"),
         (SMALL.clear(), "the panel is empty"),
-        (SMALL.rename({"unit": "units"}), "column unit: no such column; nearest: units"),
+        (SMALL.rename({"province": "units"}), "column province: no such column; nearest: units"),
     ],
 )
 def test_a_panel_that_cannot_be_used_is_refused_with_its_cells(data, says):
@@ -225,7 +226,7 @@ def test_a_panel_that_cannot_be_used_is_refused_with_its_cells(data, says):
 
 def test_missing_and_double_cells_are_found_even_where_they_balance():
     swapped = pl.concat(
-        [SMALL.filter(~((pl.col("unit") == "B") & (pl.col("time") == 2))), SMALL.filter(unit="A", time=2)]
+        [SMALL.filter(~((pl.col("province") == "B") & (pl.col("year") == 2))), SMALL.filter(province="A", year=2)]
     )
     with pytest.raises(DataError) as error:
         sigma(swapped)
@@ -237,21 +238,21 @@ def test_missing_and_double_cells_are_found_even_where_they_balance():
 
 def test_groups_are_told_in_the_cells():
     both = pl.concat(
-        [SMALL.with_columns(g=pl.lit("x")), SMALL.filter(pl.col("unit") != "C").with_columns(g=pl.lit("y"))]
+        [SMALL.with_columns(g=pl.lit("x")), SMALL.filter(pl.col("province") != "C").with_columns(g=pl.lit("y"))]
     )
     assert sigma(both, by="g")["n"].to_list() == [3, 3, 2, 2]
     with pytest.raises(DataError, match="no row for y/2/B"):
-        sigma(both.filter(~((pl.col("g") == "y") & (pl.col("time") == 2) & (pl.col("unit") == "B"))), by="g")
+        sigma(both.filter(~((pl.col("g") == "y") & (pl.col("year") == 2) & (pl.col("province") == "B"))), by="g")
 
 
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: beta(SMALL, 0, 2), "no cell has time 0; the panel has 1, 2"),
+        (lambda: beta(SMALL, 0, 2), "no cell has year 0; the panel has 1, 2"),
         (lambda: beta(SMALL, 2, 1), "start 2 is not before end 1; swap them"),
         (lambda: gamma(SMALL, 2, 1), "start 2 is not before end 1; swap them"),
-        (lambda: gamma(SMALL, 1, 5), "no cell has time 5"),
-        (lambda: beta(SMALL.filter(pl.col("unit") != "C"), 1, 2), "2 units; the measure needs 3 or more"),
+        (lambda: gamma(SMALL, 1, 5), "no cell has year 5"),
+        (lambda: beta(SMALL.filter(pl.col("province") != "C"), 1, 2), "2 units; the measure needs 3 or more"),
         (
             lambda: beta(panel([0, 1, 2], [1, 2, 3]), 1, 2),
             "no logarithm of zero or less in 1/A; leave the unit out",
@@ -270,13 +271,16 @@ def test_what_a_measure_cannot_take_is_refused(call, says):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (SMALL.rename({"time": "mean"}), "column mean: a column of the result has this name; rename yours"),
-        (SMALL.with_columns(unit=pl.when(pl.col("unit") != "A").then("unit")), "column unit: empty in 2 rows"),
-        (SMALL.with_columns(time=pl.when(pl.col("unit") != "A").then("time")), "column time: empty in 2 rows"),
+        (SMALL.rename({"year": "mean"}), "column mean: a column of the result has this name; rename yours"),
+        (
+            SMALL.with_columns(province=pl.when(pl.col("province") != "A").then("province")),
+            "column province: empty in 2 rows",
+        ),
+        (SMALL.with_columns(year=pl.when(pl.col("province") != "A").then("year")), "column year: empty in 2 rows"),
     ],
 )
 def test_columns_that_cannot_be_told_apart_or_are_empty(data, says):
-    time = "mean" if "mean" in data.columns else "time"
+    time = "mean" if "mean" in data.columns else "year"
     with pytest.raises(DataError) as error:
         sigma(data, time=time)
     assert says in str(error.value)
@@ -284,7 +288,7 @@ def test_columns_that_cannot_be_told_apart_or_are_empty(data, says):
 
 def test_one_column_in_two_roles():
     with pytest.raises(DataError, match="one column in two roles"):
-        sigma(SMALL, by="time")
+        sigma(SMALL, by="year")
 
 
 def test_integers_of_any_width_are_measured_alike():
@@ -297,7 +301,7 @@ def test_integers_of_any_width_are_measured_alike():
 
 
 def test_groups_without_both_ends_are_refused():
-    both = pl.concat([SMALL.with_columns(g=pl.lit("x")), SMALL.filter(time=1).with_columns(g=pl.lit("y"))])
+    both = pl.concat([SMALL.with_columns(g=pl.lit("x")), SMALL.filter(year=1).with_columns(g=pl.lit("y"))])
     for measure in (gamma, beta, direction):
         with pytest.raises(DataError, match="y has not both 1 and 2; leave it out"):
             measure(both, 1, 2, by="g")
@@ -312,16 +316,16 @@ def test_ties_at_the_start_can_lift_gamma_above_one():
 
 
 def test_text_and_other_times_are_refused_where_order_counts():
-    text = SMALL.with_columns(pl.col("time").cast(pl.String))
+    text = SMALL.with_columns(pl.col("year").cast(pl.String))
     for measure in (gamma, beta, direction):
         with pytest.raises(DataError, match="times are text, which sorts 10 before 2"):
             measure(text, "1", "2")
-        with pytest.raises(DataError, match=r"cannot be compared with time|no cell has time"):
+        with pytest.raises(DataError, match=r"cannot be compared with year|no cell has year"):
             measure(SMALL, "1", "2")
-        with pytest.raises(DataError, match="no cell has time None"):
+        with pytest.raises(DataError, match="no cell has year None"):
             measure(SMALL, None, 2)
-    days = SMALL.with_columns(time=pl.date(2000 + pl.col("time"), 1, 1))
-    first, last = days["time"].min(), days["time"].max()
+    days = SMALL.with_columns(year=pl.date(2000 + pl.col("year"), 1, 1))
+    first, last = days["year"].min(), days["year"].max()
     assert gamma(days, first, last) == gamma(SMALL, 1, 2)
     with pytest.raises(DataError, match="years are to be numbers"):
         beta(days, first, last)

@@ -29,6 +29,7 @@ for _command in (
     tables.gaps,
     tables.pace,
     tables.convergence,
+    tables.follow_up,
     pages.figures,
     pages.brief,
     export.export,

@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from cchc_analysis.catalog import indices
+from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
-from cchc_analysis.cli.printing import print_frame, print_table, with_sides
-from cchc_analysis.errors import counted
+from cchc_analysis.cli.printing import print_frame, print_table, with_results, with_sides
+from cchc_analysis.errors import DataError, Fault, counted, nearest
 from cchc_analysis.wording import figure
 
 
@@ -108,16 +110,66 @@ def pace(
 
 
 def convergence(
-    over: Annotated[
-        str, typer.Option(help="levels: of a province over years; provinces: at each level.")
-    ] = "levels",
     metric: Metric = None,
+    dimension: Annotated[str, typer.Option(help="total, or a dimension of the index.")] = "total",
+    start: Annotated[int | None, typer.Option(help="First year [default: of the last long series].")] = None,
+    end: Annotated[int | None, typer.Option(help="Last year.")] = None,
+    province: Annotated[
+        list[str] | None, typer.Option(help="Only these provinces; give it again for each.")
+    ] = None,
+    over: Annotated[
+        str | None, typer.Option(help="Of a metric of plans: levels (of a province, over years) or provinces.")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="vi or en: of what is said of an index.")] = "en",
     form: Form = "table",
 ) -> None:
-    """Tell how close levels or provinces lie together, with n, years and the range without one unit."""
+    """Tell whether provinces drew together in an index, or how close the aims of levels or provinces lie."""
+    if metric is not None and metric.lower() in indices():
+        if over is not None:
+            raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
+        _converge(metric.lower(), dimension, (start, end), province, choice(lang, LANGUAGES, "--lang"), form)
+        return
+    if dimension != "total" or start is not None or end is not None or province:
+        named = f"{metric} is none; {nearest(metric, indices())}" if metric else "name one with --metric"
+        raise typer.BadParameter(f"--dimension, --start, --end and --province are of an index: {named}")
+    _spread(choice(over or "levels", ("levels", "provinces"), "--over"), metric, form)
+
+
+def _converge(
+    metric: str,
+    dimension: str,
+    years: tuple[int | None, int | None],
+    only: list[str] | None,
+    lang: Lang,
+    form: str,
+) -> None:
+    from cchc_analysis.compare.converge import REGRESSION_UNITS, converge
+    from cchc_analysis.outcomes import load_outcomes
+
+    found = converge(load_outcomes(), metric, dimension, *years, only or None)
+    if found.n < REGRESSION_UNITS:
+        message = f"{found.n} with a score in every year from {found.start} to {found.end}; 3 or more are needed"
+        raise DataError([Fault("outcomes", 0, "province", message)])
+    by_year = found.sigma.join(found.delta.drop("n"), on="year")
+    print_frame(by_year, form)
+    if form == "table":
+        print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185
+
+
+def _spread(over: str, metric: str | None, form: str) -> None:
     from cchc_analysis.compare.spread import level_spread, province_spread
     from cchc_analysis.table import load_targets
 
-    chosen = choice(over, ("levels", "provinces"), "--over")
-    spread = level_spread if chosen == "levels" else province_spread
+    spread = level_spread if over == "levels" else province_spread
     print_frame(spread(load_targets(), metric), form)
+
+
+def follow_up(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
+    """Set each aim at an index beside the results before the plan and at its end."""
+    from cchc_analysis.compare.follow_up import follow_up as follow
+    from cchc_analysis.outcomes import load_outcomes
+    from cchc_analysis.selection import select
+    from cchc_analysis.table import load_targets
+
+    found = select(follow(load_targets(), load_outcomes()), {"province": province, "metric": metric})
+    print_frame(found if form == "csv" else with_results(found), form)

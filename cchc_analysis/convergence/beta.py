@@ -34,8 +34,8 @@ def beta(
     panel: Frame,
     start: float,
     end: float,
-    unit: str = "unit",
-    time: str = "time",
+    unit: str = "province",
+    time: str = "year",
     value: str = "value",
     by: str | Sequence[str] | None = None,
 ) -> Beta | Frame:
@@ -77,7 +77,7 @@ def beta(
     Examples
     --------
     >>> import polars as pl
-    >>> frame = pl.DataFrame({"unit": list("ABC") * 2, "time": [0] * 3 + [1] * 3, "value": [1., 2, 4, 2, 3, 4.4]})
+    >>> frame = pl.DataFrame({"province": list("ABC") * 2, "year": [0] * 3 + [1] * 3, "value": [1., 2, 4, 2, 3, 4.4]})
     >>> round(beta(frame, 0, 1).slope, 4)
     -0.4312
     """

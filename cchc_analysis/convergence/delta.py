@@ -18,8 +18,8 @@ UNITS = 2
 
 def delta(
     panel: Frame,
-    unit: str = "unit",
-    time: str = "time",
+    unit: str = "province",
+    time: str = "year",
     value: str = "value",
     by: str | Sequence[str] | None = None,
     better: Literal["higher", "lower"] = "higher",
@@ -57,7 +57,7 @@ def delta(
 
     Examples
     --------
-    >>> frame = pl.DataFrame({"unit": ["A", "B"] * 2, "time": [1, 1, 2, 2], "value": [1.0, 3.0, 4.0, 3.5]})
+    >>> frame = pl.DataFrame({"province": ["A", "B"] * 2, "year": [1, 1, 2, 2], "value": [1.0, 3.0, 4.0, 3.5]})
     >>> delta(frame).select("leader", "total_gap").rows()
     [('B', 2.0), ('A', 0.5)]
     """

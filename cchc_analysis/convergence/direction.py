@@ -35,8 +35,8 @@ def direction(
     panel: Frame,
     start: Any,
     end: Any,
-    unit: str = "unit",
-    time: str = "time",
+    unit: str = "province",
+    time: str = "year",
     value: str = "value",
     by: str | Sequence[str] | None = None,
     better: Literal["higher", "lower"] = "higher",
@@ -79,7 +79,7 @@ def direction(
     Examples
     --------
     >>> import polars as pl
-    >>> frame = pl.DataFrame({"unit": ["A", "B"] * 2, "time": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.5]})
+    >>> frame = pl.DataFrame({"province": ["A", "B"] * 2, "year": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.5]})
     >>> str(direction(frame, 1, 2))
     'strict upward convergence'
     """

@@ -20,8 +20,8 @@ def gamma(
     panel: Frame,
     start: Any,
     end: Any,
-    unit: str = "unit",
-    time: str = "time",
+    unit: str = "province",
+    time: str = "year",
     value: str = "value",
     by: str | Sequence[str] | None = None,
 ) -> float | Frame:
@@ -64,7 +64,7 @@ def gamma(
 
     Examples
     --------
-    >>> frame = pl.DataFrame({"unit": ["A", "B"] * 2, "time": [1, 1, 2, 2], "value": [1.0, 3.0, 4.0, 3.5]})
+    >>> frame = pl.DataFrame({"province": ["A", "B"] * 2, "year": [1, 1, 2, 2], "value": [1.0, 3.0, 4.0, 3.5]})
     >>> gamma(frame, 1, 2)
     0.0
     """

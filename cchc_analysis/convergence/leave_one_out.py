@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
 
-def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "unit", **options: Any) -> Frame:
+def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "province", **options: Any) -> Frame:
     """Give a measure with its range when each unit in turn is left out.
 
     Parameters
@@ -48,12 +48,12 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "uni
     Examples
     --------
     >>> from cchc_analysis.convergence.sigma import sigma
-    >>> frame = pl.DataFrame({"unit": list("ABC"), "time": [1, 1, 1], "value": [1.0, 3.0, 9.0]})
+    >>> frame = pl.DataFrame({"province": list("ABC"), "year": [1, 1, 1], "value": [1.0, 3.0, 9.0]})
     >>> leave_one_out(sigma, frame).select("sd_low", "sd_high").row(0)
     (1.0, 4.0)
     """
-    names = {name: options.get(name, name) for name in ("time", "value")}
-    read = read_panel(panel, unit, **names, by=None)
+    time, value = options.get("time", "year"), options.get("value", "value")
+    read = read_panel(panel, unit, time, value, by=None)
     whole = _as_frame(measure(read.frame, unit=unit, **options))
     parts = [
         _as_frame(measure(read.without(name).frame, unit=unit, **options))

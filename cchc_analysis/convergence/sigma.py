@@ -19,8 +19,8 @@ _NO_MEAN = 1e-9  # of the spread: a mean this near to 0 is 0 but for rounding
 
 def sigma(
     panel: Frame,
-    unit: str = "unit",
-    time: str = "time",
+    unit: str = "province",
+    time: str = "year",
     value: str = "value",
     by: str | Sequence[str] | None = None,
 ) -> Frame:
@@ -56,7 +56,7 @@ def sigma(
 
     Examples
     --------
-    >>> frame = pl.DataFrame({"unit": ["A", "B"] * 2, "time": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.0]})
+    >>> frame = pl.DataFrame({"province": ["A", "B"] * 2, "year": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.0]})
     >>> sigma(frame)["sd"].to_list()
     [1.0, 0.5]
     """

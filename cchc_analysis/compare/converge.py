@@ -1,0 +1,274 @@
+"""Whether provinces draw together in the results of an index: every measure on one balanced panel, and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from cchc_analysis.catalog import metrics
+from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
+from cchc_analysis.errors import DataError, Fault, nearest
+from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.selection import check_has, named_provinces
+from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
+
+if TYPE_CHECKING:
+    from cchc_analysis.choices import Lang
+    from cchc_analysis.frames import Frame
+
+SERIES_YEARS = 3
+"""Years that a series has where none is asked for: two ends and one between."""
+
+REGRESSION_UNITS = 3
+"""Provinces from which beta is computed."""
+
+_COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """The measures of one dimension of an index over years of one series; fields as `converge` gives them."""
+
+    metric: str
+    dimension: str
+    series: str
+    start: int
+    end: int
+    n: int
+    panel: pl.DataFrame
+    left_out: pl.DataFrame
+    sigma: pl.DataFrame
+    beta: Beta | None
+    gamma: float
+    delta: pl.DataFrame
+    direction: Direction
+    hinges_on: tuple[str, ...]
+
+    @property
+    def outcome(self) -> str:
+        """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, whatever beta says."""
+        first, *_, last = self.sigma["sd"].to_list()
+        return "together" if last < first else "apart" if last > first else "unchanged"
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words, in English; `describe` says more, in either language."""
+        return self._verdict("en")
+
+    def describe(self, lang: Lang = "vi") -> str:
+        """Say what was measured, on whom, what came out and what it cannot show, a sentence a line.
+
+        Parameters
+        ----------
+        lang : {"vi", "en"}
+            Language.
+
+        Examples
+        --------
+        >>> from cchc_analysis import load_outcomes
+        >>> found = converge(load_outcomes(), "papi_index", "e_governance")
+        >>> found.describe("en").splitlines()[1]
+        'Provinces drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
+        """
+        name = f"{metric_name(self.metric, lang)}, {dimension_name(self.metric, self.dimension, lang)}"
+        first, *_, last = self.sigma["cv"].to_list()
+        gaps = self.delta["mean_gap"].to_list()
+        lines = [
+            say("converge_head", lang, name=name, start=self.start, end=self.end, series=self.series, n=self.n),
+            f"{self._verdict(lang, 'provinces_')}.",
+            say("converge_cv", lang, first=number(first, lang, 3), last=number(last, lang, 3)),
+            say("converge_delta", lang, first=number(gaps[0], lang, 3), last=number(gaps[-1], lang, 3)),
+            self._gamma(lang),
+            self._beta(lang),
+        ]
+        rows = as_polars(self.left_out).iter_rows()
+        if told := [f"{province} ({', '.join(map(str, years))})" for province, years in rows]:
+            lines.append(say("converge_left_out", lang, n=len(told), names=listed(told, lang, len(told))))
+        return "\n".join(lines)
+
+    def _verdict(self, lang: Lang, whose: str = "") -> str:
+        first, *_, last = self.sigma["sd"].to_list()
+        text = say(
+            f"converge_{whose}{self.outcome}",
+            lang,
+            first=number(first, lang, 3),
+            last=number(last, lang, 3),
+            start=self.start,
+            end=self.end,
+            n=self.n,
+        )
+        return text + (say("converge_hinges", lang, names=listed(self.hinges_on, lang)) if self.hinges_on else "")
+
+    def _gamma(self, lang: Lang) -> str:
+        ties = say("converge_gamma_ties", lang) if self.gamma > 1 else ""
+        return say("converge_gamma", lang, gamma=number(self.gamma, lang, 3)) + ties
+
+    def _beta(self, lang: Lang) -> str:
+        if self.beta is None:
+            return say("converge_no_beta", lang, n=self.n, least=REGRESSION_UNITS)
+        slope, error = self.beta.slope, self.beta.standard_error
+        lives = (
+            ""
+            if self.beta.half_life is None
+            else say("converge_half_life", lang, years=number(self.beta.half_life, lang, 1))
+        )
+        return say(
+            "converge_beta", lang, slope=number(slope, lang, 3), error=number(error, lang, 3), half_life=lives
+        )
+
+
+def converge(
+    outcomes: Frame,
+    metric: str,
+    dimension: str = "total",
+    start: int | None = None,
+    end: int | None = None,
+    provinces: Sequence[str] | None = None,
+) -> Convergence:
+    """Measure whether provinces drew together in an index, over years that may be read as one series.
+
+    Parameters
+    ----------
+    outcomes : polars or pandas DataFrame
+        As `load_outcomes` gives it.
+    metric, dimension : str
+        The index, and ``total`` or one of its dimensions.
+    start, end : int, optional
+        First and last year, both of one series. Without them the last series that has three years or more, else
+        the last one; with one of them the other end of its series.
+    provinces : sequence of str, optional
+        Only these, named in any spelling; 2 or more with a score in every year.
+
+    Returns
+    -------
+    Convergence
+        metric, dimension, series, start, end; n, the provinces with a score in every year; panel: province, year,
+        score, balanced (whether the province is one of the n); left_out: province, missing (its years without a
+        score); sigma, beta, gamma, delta, direction as `convergence` gives them, of the n alone, in points
+        (beta None below 3 provinces); verdict; describe(lang); hinges_on: provinces without any one of which
+        sigma would not have moved the way it did. Frames are of the kind given.
+
+    Raises
+    ------
+    DataError
+        An index, dimension or province that the table does not hold; years that no series covers, or that lie in
+        two; a year without scores; fewer than 2 provinces with a score in every year.
+
+    Notes
+    -----
+    The verdict rests on sigma alone. A negative beta is what survey error gives by itself: a score that was low by
+    chance rises, one that was high falls (Galton's fallacy: Friedman 1992, "Do old fallacies ever die?", Journal of
+    Economic Literature 30(4); Quah 1993, "Galton's fallacy and tests of the convergence hypothesis", Scandinavian
+    Journal of Economics 95(4)).
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_outcomes
+    >>> found = converge(load_outcomes(), "papi_index", "e_governance")
+    >>> found.n, found.verdict
+    (57, 'drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57)')
+    >>> found.left_out.row(0)
+    ('Bình Dương', [2023])
+    """
+    table = as_polars(outcomes)
+    rows = _of_dimension(table, metric, dimension)
+    held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
+    chosen = held if provinces is None else sorted(named_provinces(provinces, held))
+    series, first, last = _years(rows, metric, dimension, start, end)
+    window = rows.filter(pl.col("year").is_between(first, last))
+    years = window["year"].unique().sort().to_list()
+    window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
+    whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
+    if len(whole) < 2:  # noqa: PLR2004  (a spread needs two)
+        told = f": {whole[0]}" if len(whole) else ""
+        message = f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed"
+        raise DataError([Fault("outcomes", 0, "province", message)])
+    panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
+    own = panel.filter("balanced").select("province", "year", value="score")
+    better = "lower" if metric in metrics() and metrics()[metric].better == "lower" else "higher"
+    return Convergence(
+        metric=metric,
+        dimension=dimension,
+        series=series,
+        start=first,
+        end=last,
+        n=len(whole),
+        panel=as_given(panel, outcomes),
+        left_out=as_given(_left_out(panel, chosen, years), outcomes),
+        sigma=as_given(sigma(own), outcomes),
+        beta=beta(own, first, last) if len(whole) >= REGRESSION_UNITS else None,
+        gamma=gamma(own, first, last),
+        delta=as_given(delta(own, better=better), outcomes),
+        direction=direction(own, first, last, better=better),
+        hinges_on=_hinges(own, first, last),
+    )
+
+
+def _of_dimension(table: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
+    """Keep the scores of provinces in one dimension; refuse an index or a dimension that the table does not hold."""
+    check_has(table, "outcomes", *_COLUMNS)
+    scored = table.filter(pl.col("score").is_not_null(), pl.col("province").is_not_null())
+    for column, wanted in (("metric", metric), ("dimension", dimension)):
+        held = scored[column].unique().sort().to_list()
+        scored = scored.filter(pl.col(column) == wanted)
+        if scored.is_empty():
+            raise DataError([Fault("outcomes", 0, column, f"no score of {wanted!r}; {nearest(wanted, held)}")])
+    return scored
+
+
+def _years(
+    rows: pl.DataFrame, metric: str, dimension: str, start: int | None, end: int | None
+) -> tuple[str, int, int]:
+    """Give the series and its first and last year to compare; refuse years that are not of one series."""
+    name = f"{metric} {dimension}"
+    series_of = dict(rows.select("year", "series").unique().sort("year").iter_rows())
+    runs: dict[str, list[int]] = {}
+    for year, series in series_of.items():
+        if series is not None:
+            runs.setdefault(series, []).append(year)
+    told = f"its series: {', '.join(runs) or 'none'}"
+    asked = [year for year in (start, end) if year is not None]
+    for year in asked:
+        if series_of.get(year) is None:
+            what = "no series covers" if year in series_of else "no score in"
+            raise _refused(f"{what} {year} of {name}; {told}")
+    found = {series_of[year] for year in asked}
+    if len(found) > 1:
+        raise _refused(f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}")
+    if not runs:
+        raise _refused(f"no series of {name} is known, so no years compare; add one to series.csv")
+    long = [series for series, years in runs.items() if len(years) >= SERIES_YEARS]
+    series = str(found.pop()) if found else (long or [*runs])[-1]
+    first, last = start or runs[series][0], end or runs[series][-1]
+    if first >= last:
+        raise _refused(f"no change from {first} to {last} of {name}; name a first year and a later one; {told}")
+    return series, first, last
+
+
+def _refused(message: str) -> DataError:
+    return DataError([Fault("outcomes", 0, "year", message)])
+
+
+def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
+    every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
+    missing = every.join(panel, on=["province", "year"], how="anti")
+    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort("province")
+
+
+def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
+    """Name the provinces without any one of which sigma would not have moved the way it did."""
+    ends = own.pivot("year", index="province", values="value").sort("province")
+    start, end = ends[str(first)].to_numpy(), ends[str(last)].to_numpy()
+    if len(start) <= 2:  # noqa: PLR2004  (one alone has no spread)
+        return ()
+    moved = np.sign(end.std() - start.std())
+    rest = [np.arange(len(start)) != at for at in range(len(start))]
+    turned = [np.sign(end[kept].std() - start[kept].std()) != moved for kept in rest]
+    return tuple(ends["province"].filter(pl.Series(turned)))
+
+
+__all__ = ["Convergence", "converge"]

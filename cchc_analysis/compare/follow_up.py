@@ -1,0 +1,189 @@
+"""What became of the aims at an index: the result before the plan beside the one at its end. Never a cause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import polars as pl
+
+from cchc_analysis.catalog import indices, metrics
+from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.selection import check_has
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_analysis.frames import Frame
+
+DIMENSION = "total"
+
+VERDICTS = (
+    "rose more than the median province",
+    "rose less than the median province",
+    "rose as much as the median province",
+    "fell",
+    "fell more than the median province",
+    "fell less than the median province",
+    "fell as much as the median province",
+    "rose",
+    "unchanged",
+    "other series",
+    "no result",
+)
+"""What may have come about; those of falling are of an aim to lower."""
+
+_LOWER = ("decrease", "<=", "<")
+_DIGITS = 6
+_LEAST = 3
+"""Provinces with both scores from which there is a median to compare with."""
+_AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
+_RESULT = ("province", "year", "metric", "dimension", "score", "series", "rank", "of")
+_KINDS: dict[str, Any] = {
+    "province": pl.String,
+    "document": pl.String,
+    "metric": pl.String,
+    "comparator": pl.String,
+    "period": pl.String,
+    "dimension": pl.String,
+    "year_before": pl.Int64,
+    "score_before": pl.Float64,
+    "rank_before": pl.Int64,
+    "of_before": pl.Int64,
+    "year_after": pl.Int64,
+    "score_after": pl.Float64,
+    "rank_after": pl.Int64,
+    "of_after": pl.Int64,
+    "series": pl.String,
+    "change": pl.Float64,
+    "median_change": pl.Float64,
+    "verdict": pl.String,
+    "reason": pl.String,
+}
+
+
+def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
+    """Set each aim at an index beside the results before the plan and at its end, and beside the median province.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table, or rows of it.
+    outcomes : polars or pandas DataFrame
+        As `load_outcomes` gives it.
+
+    Returns
+    -------
+    DataFrame
+        Of the kind of ``targets``, one row an aim at an index, with or without a figure: province, document,
+        metric, comparator, period, dimension (its total); year_before, score_before, rank_before, of_before: the
+        last result of a year before the plan's period; year_after, score_after, rank_after, of_after: that of the
+        period's last year, else the last one within it; series (of both, null where none covers both); change of
+        the score in points (null without a series); median_change of the provinces with both scores; verdict, one
+        of `VERDICTS`; reason in words. For an aim to lower an index the words of the verdict turn round.
+
+    Raises
+    ------
+    DataError
+        A column is missing.
+
+    Notes
+    -----
+    It says what came about, not why: a score is a survey estimate, and a difference of a few hundredths is none.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_outcomes, load_targets
+    >>> found = follow_up(load_targets(), load_outcomes())
+    >>> row = found.filter(province="Kon Tum", metric="papi_index").row(0, named=True)
+    >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
+    (2022, 2023, 31, 15, 'rose more than the median province')
+    """
+    table, results = as_polars(targets), as_polars(outcomes)
+    check_has(table, "targets", *_AIM)
+    check_has(results, "outcomes", *_RESULT)
+    of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
+    aims = table.filter(pl.col("metric").is_in(indices()), nature="target").sort("province", "document", "metric")
+    begins = _begins(table.filter(nature="target"))
+    rows = [_row(aim, begins[aim["document"]], of_provinces) for aim in aims.iter_rows(named=True)]
+    return as_given(pl.DataFrame(rows, schema=_KINDS), targets)
+
+
+def _begins(aims: pl.DataFrame) -> dict[str, int]:
+    """Give the first year that each plan aims for: a deadline of one aim does not begin with its own year."""
+    first = pl.col("period").str.slice(0, 4).cast(pl.Int64)
+    return dict(aims.group_by("document").agg(first.min()).iter_rows())
+
+
+class _Told(NamedTuple):
+    """The last columns of a row: what both results say together."""
+
+    series: str | None
+    change: float | None
+    median_change: float | None
+    verdict: str
+    reason: str
+
+
+def _row(aim: dict[str, Any], begins: int, results: pl.DataFrame) -> dict[str, Any]:
+    of_index = results.filter(metric=aim["metric"])
+    own = of_index.filter(province=aim["province"]).sort("year")
+    ends = int(aim["period"].partition("/")[2][:4] or aim["period"][:4])
+    before = own.filter(pl.col("year") < begins).tail(1)
+    after = own.filter(pl.col("year").is_between(begins, ends)).tail(1)
+    sides = {}
+    for side, rows in (("before", before), ("after", after)):
+        row = rows.row(0, named=True) if rows.height else {}
+        sides |= {f"{name}_{side}": row.get(name) for name in ("year", "score", "rank", "of")}
+    told = _told(aim, before, after, of_index) if before.height and after.height else _nothing(aim, before, begins)
+    if aim["scope"] != "standard":
+        told = told._replace(
+            reason=f"{told.reason}; the aim is at {aim['scope']}, the result is of the whole index"
+        )
+    named = {name: aim[name] for name in ("province", "document", "metric", "comparator", "period")}
+    return named | {"dimension": DIMENSION} | sides | told._asdict()
+
+
+def _nothing(aim: dict[str, Any], before: pl.DataFrame, begins: int) -> _Told:
+    missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
+    return _Told(None, None, None, "no result", f"no result {missing} is at hand")
+
+
+def _told(aim: dict[str, Any], before: pl.DataFrame, after: pl.DataFrame, of_index: pl.DataFrame) -> _Told:
+    first, last = before.row(0, named=True), after.row(0, named=True)
+    years = f"{first['year']} and {last['year']}"
+    series = first["series"] if first["series"] == last["series"] else None
+    if series is None:
+        return _Told(None, None, None, "other series", f"no series covers {years}, so their scores do not compare")
+    if first["score"] is None or last["score"] is None:
+        return _Told(series, None, None, "no result", f"only a rank, no score, is at hand of {years}")
+    change = round(last["score"] - first["score"], _DIGITS)
+    median, n = _median_change(of_index, first["year"], last["year"])
+    if median is None:
+        return _Told(series, change, None, "no result", f"{n} with a score of {years}: no median to compare with")
+    reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
+    return _Told(series, change, median, _verdict(aim, change, median), reason)
+
+
+def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float | None, int]:
+    """Give the median change of the provinces with a score in both years, and how many they are; None of one."""
+    scores = of_index.drop_nulls("score")
+    before, after = (scores.filter(year=year).select("province", "score") for year in (first, last))
+    both = before.join(after, on="province")
+    changes = (both["score_right"] - both["score"]).round(_DIGITS)
+    return (float(changes.median()) if len(changes) >= _LEAST else None), len(changes)  # type: ignore[arg-type]
+
+
+def _verdict(aim: dict[str, Any], change: float, median: float) -> str:
+    lower_is_better = metrics()[aim["metric"]].better == "lower"
+    aims_down = aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")
+    wanted, other = ("fell", "rose") if aims_down else ("rose", "fell")
+    gain, of_median = (-change, -median) if aims_down else (change, median)
+    if gain == 0:
+        return "unchanged"
+    if gain < 0:
+        return other
+    how = "more than" if gain > of_median else "less than" if gain < of_median else "as much as"
+    return f"{wanted} {how} the median province"
+
+
+__all__ = ["VERDICTS", "follow_up"]

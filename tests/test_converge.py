@@ -1,0 +1,203 @@
+"""Convergence on published results: against an independent computation, by hand, and what is refused."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cchc_analysis as cchc
+from cchc_analysis.compare.converge import Convergence, converge
+from cchc_analysis.errors import DataError
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    return cchc.load_outcomes()
+
+
+def results(*rows, series="2020-2022", dimension="e_governance"):
+    """A table of results: province, then its scores of 2020, 2021, 2022, None where there is none."""
+    cells = [
+        {
+            "province": name,
+            "year": year,
+            "metric": "papi_index",
+            "dimension": dimension,
+            "score": score,
+            "series": series,
+        }
+        for name, *scores in rows
+        for year, score in enumerate(scores, start=2020)
+        if score is not None
+    ]
+    return pl.DataFrame(cells).with_columns(pl.col("score").cast(pl.Float64))
+
+
+SMALL = results(("Gia Lai", 1, 2, 2), ("Kon Tum", 2, 2, 3), ("Lào Cai", 4, 4, 4), ("Hà Nam", 3, None, 3))
+
+
+def test_the_figures_of_e_governance(outcomes):
+    found = converge(outcomes, "papi_index", "e_governance")
+    assert (found.series, found.start, found.end, found.n) == ("2020-2024", 2020, 2024, 57)
+    assert [round(value, 3) for value in (*found.sigma["sd"][[0, -1]], *found.sigma["cv"][[0, -1]])] == [
+        0.315,
+        0.280,
+        0.114,
+        0.083,
+    ]
+    assert (round(found.beta.slope, 3), round(found.beta.standard_error, 3)) == (-0.185, 0.024)
+    assert round(found.gamma, 3) == 0.594
+    assert found.verdict == "drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57)"
+    assert dict(found.left_out.iter_rows()) == {
+        "Bình Dương": [2023], "Bắc Giang": [2021, 2022], "Bắc Ninh": [2021, 2022], "Quảng Ninh": [2021, 2023],
+        "Tiền Giang": [2024], "Vĩnh Phúc": [2024],
+    }  # fmt: skip
+
+
+def every_series(outcomes):
+    """Metric, dimension, first and last year with scores of every series of two years or more."""
+    years = outcomes.filter(status="published").drop_nulls("series").group_by("metric", "dimension", "series")
+    spans = years.agg(first=pl.col("year").min(), last=pl.col("year").max()).filter(
+        pl.col("first") < pl.col("last")
+    )
+    return spans.sort("metric", "dimension", "first").select("metric", "dimension", "first", "last").rows()
+
+
+def test_every_series_agrees_with_numpy_and_scipy(outcomes):
+    from scipy.stats import linregress, rankdata
+
+    spans = every_series(outcomes)
+    assert len(spans) > 50
+    for metric, dimension, first, last in spans:
+        found = converge(outcomes, metric, dimension, first, last)
+        rows = outcomes.filter(
+            pl.col("year").is_between(first, last), metric=metric, dimension=dimension, status="published"
+        )
+        wide = rows.to_pandas().pivot_table(index="province", columns="year", values="score").dropna()
+        scores = wide.to_numpy()
+        assert found.n == len(wide)
+        assert found.sigma["sd"].to_list() == pytest.approx(scores.std(axis=0))
+        assert found.sigma["cv"].to_list() == pytest.approx(scores.std(axis=0) / scores.mean(axis=0))
+        assert found.delta["mean_gap"].to_list() == pytest.approx((scores.max(axis=0) - scores).mean(axis=0))
+        start, growth = np.log(scores[:, 0]), np.log(scores[:, -1] / scores[:, 0]) / (last - first)
+        fit = linregress(start, growth)
+        assert (found.beta.slope, found.beta.standard_error, found.beta.p_value) == pytest.approx(
+            (fit.slope, fit.stderr, fit.pvalue)
+        )
+        ranks = rankdata(scores, axis=0)
+        assert found.gamma == pytest.approx(ranks.sum(axis=1).var() / (scores.shape[1] ** 2 * ranks[:, 0].var()))
+        assert found.outcome == ("together" if scores[:, -1].std() < scores[:, 0].std() else "apart")
+
+
+def test_a_small_panel_by_hand():
+    """Scores 1, 2, 4 become 2, 3, 4: the standard deviation falls from 1.247 to 0.816; Hà Nam lacks 2021."""
+    found = converge(SMALL, "papi_index", "e_governance")
+    assert found.n == 3
+    assert found.left_out.rows() == [("Hà Nam", [2021])]
+    assert found.panel.filter(~pl.col("balanced"))["year"].to_list() == [2020, 2022]
+    assert found.sigma["sd"].to_list() == pytest.approx([np.std([1, 2, 4]), np.std([2, 2, 4]), np.std([2, 3, 4])])
+    assert found.delta["leader"].to_list() == ["Lào Cai"] * 3
+    assert str(found.direction) == "weak upward convergence"
+    assert found.outcome == "together"
+
+
+def test_low_scores_that_rise_faster_are_no_convergence_where_sigma_rises():
+    """Regression to the mean: beta is negative, the spread grows, and the verdict says apart."""
+    data = results(("Gia Lai", 1, 4, 6), ("Kon Tum", 2, 2, 2), ("Lào Cai", 3, 3, 3))
+    found = converge(data, "papi_index", "e_governance")
+    assert found.beta.slope < 0
+    assert found.verdict.startswith("drew apart: sigma rose")
+    assert "together" not in found.verdict
+    assert "regression to the mean" in found.describe("en")
+    assert "hồi quy về trung bình" in found.describe("vi")
+
+
+def test_provinces_on_whom_the_verdict_hangs_are_named():
+    data = results(("Gia Lai", 1, 1, 4), ("Kon Tum", 4, 4, 3.9), ("Lào Cai", 4.1, 4.1, 4.5))
+    found = converge(data, "papi_index", "e_governance")
+    assert found.hinges_on == ("Gia Lai",)
+    assert found.verdict.endswith("; without Gia Lai it would not have")
+
+
+def test_two_provinces_have_no_beta_and_one_has_no_spread():
+    found = converge(SMALL, "papi_index", "e_governance", provinces=["gia lai", "62"])
+    assert (found.n, found.beta) == (2, None)
+    assert set(found.panel["province"]) == {"Gia Lai", "Kon Tum"}
+    assert "needs 3" in found.describe("en")
+    with pytest.raises(DataError, match="1 with a score in every year from 2020 to 2022: Kon Tum; 2 or more"):
+        converge(SMALL, "papi_index", "e_governance", provinces=["Kon Tum", "Hà Nam"])
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ({"metric": "papi"}, "column metric: no score of 'papi'; nearest: papi_index"),
+        ({"dimension": "e_goverment"}, "column dimension: no score of 'e_goverment'; nearest: e_governance"),
+        ({"provinces": ["Kon Tom"]}, "column province: no row has 'Kon Tom'; nearest: Kon Tum"),
+        ({"start": 2019, "end": 2024}, "2019 and 2024 of papi_index e_governance lie in two series, 2018-2019 and 2020-2024"),
+        ({"start": 2017}, "no score in 2017 of papi_index e_governance; its series: 2018-2019, 2020-2024"),
+        ({"start": 2024, "end": 2020}, "no change from 2024 to 2020 of papi_index e_governance; name a first year and a later one"),
+        ({"metric": "par_index", "dimension": "total"}, "no series of par_index total is known"),
+        ({"dimension": "environment", "start": 2018}, "no change from 2018 to 2018"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared_is_refused_in_one_line(outcomes, call, says):
+    asked = {"metric": "papi_index", "dimension": "e_governance"} | call
+    with pytest.raises(DataError, match=re.escape(says)) as error:
+        converge(outcomes, **asked)
+    assert "\n" not in str(error.value)
+
+
+def test_a_table_without_a_column_is_refused(outcomes):
+    with pytest.raises(DataError, match="outcomes, column series: the column is missing"):
+        converge(outcomes.drop("series"), "papi_index")
+
+
+def test_without_years_the_last_series_of_three_years_is_taken(outcomes):
+    assert converge(outcomes, "pci_index").series == "2013-2020"
+    assert converge(outcomes, "pci_index", start=2021).end == 2022
+    assert converge(outcomes, "pci_index", "land_access").end == 2016
+    assert converge(outcomes, "papi_index", end=2023).start == 2021
+
+
+def test_pandas_gives_pandas(outcomes):
+    pandas, polars = (converge(table, "papi_index") for table in (cchc.load_outcomes("pandas"), outcomes))
+    assert type(pandas.panel).__module__.startswith("pandas")
+    assert pl.from_pandas(pandas.sigma).equals(polars.sigma)
+    assert pandas.describe("vi") == polars.describe("vi")
+
+
+def test_a_balanced_panel_and_who_is_left_out_are_all_provinces(outcomes):
+    for metric, dimension, first, last in every_series(outcomes):
+        found = converge(outcomes, metric, dimension, first, last)
+        balanced = set(found.panel.filter("balanced")["province"])
+        left_out = set(found.left_out["province"])
+        assert not balanced & left_out
+        assert len(balanced | left_out) == 63
+        assert balanced == {
+            name
+            for name, rows in found.panel.group_by("province")
+            for name in name
+            if rows.height == last - first + 1
+        }
+
+
+scores = st.lists(st.integers(100, 900).map(lambda n: n / 100), min_size=3, max_size=3)
+
+
+@given(st.lists(scores, min_size=3, max_size=6), st.integers(0, 500))
+@settings(max_examples=60, deadline=None)
+def test_the_verdict_follows_sigma_and_a_shift_of_all_changes_nothing(rows, shift):
+    names = ["Gia Lai", "Kon Tum", "Lào Cai", "Hà Nam", "Hà Nội", "Cà Mau"]
+    if len({row[0] for row in rows}) < 3:
+        return
+    data = results(*zip(names, *zip(*rows, strict=True), strict=False))
+    found: Convergence = converge(data, "papi_index", "e_governance")
+    moved = converge(data.with_columns(pl.col("score") + shift), "papi_index", "e_governance")
+    assert moved.sigma["sd"].to_list() == pytest.approx(found.sigma["sd"].to_list(), abs=1e-9)
+    fell = [after < before for before, after in pairwise(found.sigma["sd"][[0, -1]])]
+    assert found.verdict.startswith("drew together") == fell[0]

@@ -1,0 +1,112 @@
+"""What became of aims at an index: results beside them, never a cause."""
+
+import polars as pl
+import pytest
+
+import cchc_analysis as cchc
+from cchc_analysis.compare.follow_up import VERDICTS, follow_up
+from cchc_analysis.errors import DataError
+
+
+def aims(*rows):
+    """Aims: document, period, comparator; of Kon Tum, at PAPI."""
+    cells = [
+        {"province": "Kon Tum", "document": document, "metric": "papi_index", "comparator": comparator,
+         "period": period, "nature": "target", "scope": "standard"}
+        for document, period, comparator in rows
+    ]  # fmt: skip
+    return pl.DataFrame(cells)
+
+
+def results(kon_tum, *others, series="2018-2025"):
+    """Totals of PAPI from 2020: Kon Tum's, then those of others; None where there is none."""
+    cells = [
+        {"province": name, "year": year, "metric": "papi_index", "dimension": "total", "score": score,
+         "series": series if isinstance(series, str) else series(year), "rank": None if score is None else 1 + at, "of": 1 + len(others)}
+        for at, (name, scores) in enumerate(zip(["Kon Tum", "Gia Lai", "Lào Cai", "Hà Nam"], [kon_tum, *others], strict=False))
+        for year, score in enumerate(scores, start=2020)
+        if score is not None
+    ]  # fmt: skip
+    return pl.DataFrame(cells, schema_overrides={"score": pl.Float64, "rank": pl.Int64})
+
+
+PLAN = aims(("plan", "2021/2025", "increase"))
+MEDIAN = [[40, 40, 40, 40, 40, 41], [40, 40, 40, 40, 40, 42]]
+"""Two provinces that rise by 1 and by 2 points from 2020 to 2025."""
+
+
+@pytest.mark.parametrize(
+    ("scores", "comparator", "verdict"),
+    [
+        ([40, 0, 0, 0, 0, 43], "increase", "rose more than the median province"),
+        ([40, 0, 0, 0, 0, 40.5], "increase", "rose less than the median province"),
+        ([40, 0, 0, 0, 0, 41.5], ">=", "rose as much as the median province"),
+        ([40, 0, 0, 0, 0, 39], "increase", "fell"),
+        ([40, 0, 0, 0, 0, 40], "increase", "unchanged"),
+        ([40, 0, 0, 0, 0, 43], "decrease", "rose"),
+        ([40, 0, 0, 0, 0, 39], "decrease", "fell more than the median province"),
+    ],
+)
+def test_a_verdict_by_hand(scores, comparator, verdict):
+    others = MEDIAN if verdict != "rose as much as the median province" else [[40] * 5 + [41], [40] * 5 + [42]]
+    found = follow_up(aims(("plan", "2021/2025", comparator)), results(scores, *others)).row(0, named=True)
+    assert found["verdict"] == verdict
+    assert (found["year_before"], found["year_after"]) == (2020, 2025)
+    assert found["change"] == pytest.approx(scores[-1] - scores[0])
+
+
+def test_the_last_result_within_the_period_stands_in_for_its_last_year():
+    found = follow_up(PLAN, results([40, 41, 42], *MEDIAN)).row(0, named=True)
+    assert (found["year_before"], found["year_after"], found["score_after"]) == (2020, 2022, 42.0)
+
+
+def test_a_deadline_does_not_begin_a_plan():
+    """An aim for 2025 in a plan of 2021-2025 is followed from before 2021."""
+    both = aims(("plan", "2021/2025", "increase"), ("plan", "2025", ">="))
+    found = follow_up(both, results([40, 41, 42, 43, 44, 45], *MEDIAN))
+    assert found["year_before"].to_list() == [2020, 2020]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "verdict", "reason"),
+    [
+        (results([None, 41], *MEDIAN), "no result", "no result before 2021 is at hand"),
+        (results([40], *MEDIAN), "no result", "no result within 2021-2025 is at hand"),
+        (results([40, 41], *MEDIAN, series=str), "other series", "no series covers 2020 and 2021"),
+        (results([40, 41]), "no result", "1 with a score of 2020 and 2021: no median to compare with"),
+    ],
+)
+def test_what_cannot_be_said_is_said(outcomes, verdict, reason):
+    found = follow_up(PLAN, outcomes).row(0, named=True)
+    assert (found["verdict"], found["median_change"]) == (verdict, None)
+    assert found["reason"].startswith(reason)
+
+
+def test_every_aim_at_an_index_has_its_row(targets):
+    outcomes = cchc.load_outcomes()
+    found = follow_up(targets, outcomes)
+    assert found.height == targets.filter(unit="index", nature="target").height == 14
+    assert set(found["verdict"]) <= set(VERDICTS)
+    kien_giang = found.filter(province="Kiên Giang", metric="papi_index").row(0, named=True)
+    assert kien_giang["verdict"] == "other series"
+    assert (kien_giang["rank_before"], kien_giang["rank_after"]) == (37, 32) or kien_giang[
+        "rank_before"
+    ] is not None
+    ours = found.drop_nulls("median_change").iter_rows(named=True)
+    for row in ours:
+        scores = outcomes.filter(metric=row["metric"], dimension="total").pivot(
+            "year", index="province", values="score"
+        )
+        both = scores.select(str(row["year_before"]), str(row["year_after"])).drop_nulls()
+        assert row["median_change"] == pytest.approx((both.to_series(1) - both.to_series(0)).median())
+
+
+def test_no_row_claims_a_cause(targets):
+    reasons = " ".join(follow_up(targets, cchc.load_outcomes())["reason"])
+    assert not {"because", "caused", "due to", "thanks to", "effect"} & set(reasons.split())
+
+
+def test_pandas_gives_pandas_and_a_missing_column_is_named(targets):
+    assert type(follow_up(targets.to_pandas(), cchc.load_outcomes("pandas"))).__module__.startswith("pandas")
+    with pytest.raises(DataError, match="outcomes, column of: the column is missing"):
+        follow_up(targets, cchc.load_outcomes().drop("of"))
