@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     Frame = TypeVar("Frame", pl.DataFrame, pd.DataFrame)
+    AnyFrame = pl.DataFrame | pd.DataFrame
 
 
 def as_polars(frame: pl.DataFrame | pd.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.codebook import VALUES
-from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.errors import DataError, Fault, Faults, nearest, nearest_names
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -78,7 +78,9 @@ def named_provinces(wanted: Sequence[str], held: Iterable[str], table: str = "ou
     found = [known.get(name_key(name)) for name in wanted]
     for name, full in zip(wanted, found, strict=True):
         if full is None:
-            faults.add(table, 0, "province", f"no row has {name!r}; {nearest(name, names)}")
+            keys = {name_key(each): each for each in names}
+            near = ", ".join(keys[key] for key in nearest_names(name_key(name), keys))
+            faults.add(table, 0, "province", f"no row has {name!r}; nearest: {near}")
     faults.raise_if_any()
     return list(dict.fromkeys(map(str, found)))
 
@@ -92,7 +94,7 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     full = {_key(column, value): value for value in values}
     if column != "province":
         return full
-    others = {}
+    others: dict[str, object] = {}
     for value in full.values():
         if (province := provinces().get(str(value))) is not None:
             others |= {name_key(name): value for name in (province.province_code, *province.aliases)}

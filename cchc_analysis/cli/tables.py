@@ -26,11 +26,11 @@ def build(raw: Raw = None, out: Out = None) -> None:
     if waiting := table.waiting(folder):
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
-    print(f"{counted(built.targets.height, 'row')}, {counted(built.findings.height, 'finding')}")
-    if built.outcomes is None:
-        print("no results: the raw folder has no folder outcomes")
-    else:
-        print(counted(built.outcomes.height, "result"))
+    made = [counted(built.targets.height, "row"), counted(built.findings.height, "finding")]
+    results = "no results: the raw folder has no folder outcomes"
+    if built.outcomes is not None:
+        results = counted(built.outcomes.height, "result")
+    print(", ".join([*made, results]))
 
 
 def show(
@@ -144,13 +144,14 @@ def _converge(
     form: str,
 ) -> None:
     from cchc_analysis.compare.converge import REGRESSION_UNITS, converge
+    from cchc_analysis.frames import as_polars
     from cchc_analysis.outcomes import load_outcomes
 
     found = converge(load_outcomes(), metric, dimension, *years, only or None)
     if found.n < REGRESSION_UNITS:
         message = f"{found.n} with a score in every year from {found.start} to {found.end}; 3 or more are needed"
         raise DataError([Fault("outcomes", 0, "province", message)])
-    by_year = found.sigma.join(found.delta.drop("n"), on="year")
+    by_year = as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year")
     print_frame(by_year, form)
     if form == "table":
         print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185

@@ -1,10 +1,10 @@
-"""Whether provinces draw together in the results of an index: every measure on one balanced panel, and a verdict."""
+"""Whether provinces draw together in the results of an index: each measure on a balanced panel, and a verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 import numpy as np
 import polars as pl
@@ -18,7 +18,7 @@ from cchc_analysis.wording import dimension_name, listed, metric_name, number, s
 
 if TYPE_CHECKING:
     from cchc_analysis.choices import Lang
-    from cchc_analysis.frames import Frame
+    from cchc_analysis.frames import AnyFrame, Frame
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -26,6 +26,7 @@ SERIES_YEARS = 3
 REGRESSION_UNITS = 3
 """Provinces from which beta is computed."""
 
+_SMALL = 0.001
 _COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
 
 
@@ -39,12 +40,12 @@ class Convergence:
     start: int
     end: int
     n: int
-    panel: pl.DataFrame
-    left_out: pl.DataFrame
-    sigma: pl.DataFrame
+    panel: AnyFrame
+    left_out: AnyFrame
+    sigma: AnyFrame
     beta: Beta | None
     gamma: float
-    delta: pl.DataFrame
+    delta: AnyFrame
     direction: Direction
     hinges_on: tuple[str, ...]
 
@@ -110,15 +111,12 @@ class Convergence:
     def _beta(self, lang: Lang) -> str:
         if self.beta is None:
             return say("converge_no_beta", lang, n=self.n, least=REGRESSION_UNITS)
-        slope, error = self.beta.slope, self.beta.standard_error
-        lives = (
-            ""
-            if self.beta.half_life is None
-            else say("converge_half_life", lang, years=number(self.beta.half_life, lang, 1))
-        )
-        return say(
-            "converge_beta", lang, slope=number(slope, lang, 3), error=number(error, lang, 3), half_life=lives
-        )
+        told, lives = self.beta, ""
+        if told.half_life is not None:
+            lives = say("converge_half_life", lang, years=number(told.half_life, lang, 1))
+        p = f"= {number(told.p_value, lang, 3)}" if told.p_value >= _SMALL else f"< {number(_SMALL, lang)}"
+        parts = {"slope": number(told.slope, lang, 3), "error": number(told.standard_error, lang, 3), "p": p}
+        return say("converge_beta", lang, half_life=lives, **parts)
 
 
 def converge(
@@ -161,9 +159,9 @@ def converge(
     Notes
     -----
     The verdict rests on sigma alone. A negative beta is what survey error gives by itself: a score that was low by
-    chance rises, one that was high falls (Galton's fallacy: Friedman 1992, "Do old fallacies ever die?", Journal of
-    Economic Literature 30(4); Quah 1993, "Galton's fallacy and tests of the convergence hypothesis", Scandinavian
-    Journal of Economics 95(4)).
+    chance rises, one that was high falls. Friedman (1992), "Do old fallacies ever die?", Journal of Economic
+    Literature 30(4); Quah (1993), "Galton's fallacy and tests of the convergence hypothesis", Scandinavian Journal
+    of Economics 95(4).
 
     Examples
     --------
@@ -189,7 +187,9 @@ def converge(
         raise DataError([Fault("outcomes", 0, "province", message)])
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
-    better = "lower" if metric in metrics() and metrics()[metric].better == "lower" else "higher"
+    better: Literal["higher", "lower"] = (
+        "lower" if metric in metrics() and metrics()[metric].better == "lower" else "higher"
+    )
     return Convergence(
         metric=metric,
         dimension=dimension,
@@ -200,16 +200,16 @@ def converge(
         panel=as_given(panel, outcomes),
         left_out=as_given(_left_out(panel, chosen, years), outcomes),
         sigma=as_given(sigma(own), outcomes),
-        beta=beta(own, first, last) if len(whole) >= REGRESSION_UNITS else None,
-        gamma=gamma(own, first, last),
+        beta=cast("Beta", beta(own, first, last)) if len(whole) >= REGRESSION_UNITS else None,
+        gamma=cast("float", gamma(own, first, last)),
         delta=as_given(delta(own, better=better), outcomes),
-        direction=direction(own, first, last, better=better),
+        direction=cast("Direction", direction(own, first, last, better=better)),
         hinges_on=_hinges(own, first, last),
     )
 
 
 def _of_dimension(table: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
-    """Keep the scores of provinces in one dimension; refuse an index or a dimension that the table does not hold."""
+    """Keep the scores of provinces in one dimension; refuse what the table does not hold."""
     check_has(table, "outcomes", *_COLUMNS)
     scored = table.filter(pl.col("score").is_not_null(), pl.col("province").is_not_null())
     for column, wanted in (("metric", metric), ("dimension", dimension)):

@@ -34,6 +34,7 @@ VERDICTS = (
 
 _LOWER = ("decrease", "<=", "<")
 _DIGITS = 6
+_NO_DIFFERENCE = 0.05
 _LEAST = 3
 """Provinces with both scores from which there is a median to compare with."""
 _AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
@@ -96,7 +97,7 @@ def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
     >>> found = follow_up(load_targets(), load_outcomes())
     >>> row = found.filter(province="Kon Tum", metric="papi_index").row(0, named=True)
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
-    (2022, 2023, 31, 15, 'rose more than the median province')
+    (2022, 2023, 54, 56, 'fell')
     """
     table, results = as_polars(targets), as_polars(outcomes)
     check_has(table, "targets", *_AIM)
@@ -130,7 +131,7 @@ def _row(aim: dict[str, Any], begins: int, results: pl.DataFrame) -> dict[str, A
     ends = int(aim["period"].partition("/")[2][:4] or aim["period"][:4])
     before = own.filter(pl.col("year") < begins).tail(1)
     after = own.filter(pl.col("year").is_between(begins, ends)).tail(1)
-    sides = {}
+    sides: dict[str, Any] = {}
     for side, rows in (("before", before), ("after", after)):
         row = rows.row(0, named=True) if rows.height else {}
         sides |= {f"{name}_{side}": row.get(name) for name in ("year", "score", "rank", "of")}
@@ -161,6 +162,8 @@ def _told(aim: dict[str, Any], before: pl.DataFrame, after: pl.DataFrame, of_ind
     if median is None:
         return _Told(series, change, None, "no result", f"{n} with a score of {years}: no median to compare with")
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
+    if abs(change) < _NO_DIFFERENCE:
+        reason += "; a few hundredths are no difference"
     return _Told(series, change, median, _verdict(aim, change, median), reason)
 
 

@@ -77,7 +77,8 @@ def beta(
     Examples
     --------
     >>> import polars as pl
-    >>> frame = pl.DataFrame({"province": list("ABC") * 2, "year": [0] * 3 + [1] * 3, "value": [1., 2, 4, 2, 3, 4.4]})
+    >>> values = [1.0, 2, 4, 2, 3, 4.4]
+    >>> frame = pl.DataFrame({"province": list("ABC") * 2, "year": [0] * 3 + [1] * 3, "value": values})
     >>> round(beta(frame, 0, 1).slope, 4)
     -0.4312
     """
