@@ -1,19 +1,18 @@
 """What a chart holds: its data, labels, titles and notes; not its pixels."""
 
 import xml.etree.ElementTree as ET
-from itertools import combinations
 
 import polars as pl
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from cchc_analysis import charts
 from cchc_analysis.catalog import labels
 from cchc_analysis.charts.drawing import CHARTS, draw_all
-from cchc_analysis.charts.theme import PROVINCES, STYLE
+from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import DataError
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT
+from tests.looks import overlaps, words
 
 LANGUAGES = ["vi", "en"]
 EVERY = list(CHARTS)
@@ -30,32 +29,6 @@ def drawn(targets):
         return kept[chart, lang]
 
     return draw
-
-
-def words(figure):
-    """Every text of a figure, tick labels included, as one string."""
-    return "\n".join(text.get_text() for text in figure.findobj(lambda artist: hasattr(artist, "get_text")))
-
-
-def overlaps(figure):
-    """Texts outside the figure, and pairs of texts that overlap by more than three pixels each way, as it is saved."""
-    figure.set_dpi(STYLE["savefig.dpi"])
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw(renderer)
-    boxes = []
-    for text in figure.findobj(lambda artist: hasattr(artist, "get_text")):
-        if text.get_visible() and text.get_text().strip():
-            box = text.get_window_extent(renderer)
-            boxes.append((text.get_text(), box))
-    edges = figure.bbox
-    outside = [word for word, box in boxes if min(box.x0, box.y0) < 0 or box.x1 > edges.x1 or box.y1 > edges.y1]
-    crossed = [
-        (a, b)
-        for (a, box_a), (b, box_b) in combinations(boxes, 2)
-        if min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0) > 2
-        and min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0) > 3
-    ]
-    return outside, crossed
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -156,7 +129,7 @@ def test_online_services_writes_the_base_and_keeps_the_result_apart(targets):
     for base in ("eligible procedures", "all services listed", "popular services", "procedures able to go online"):
         assert base in said
     faces = [line.get_markerfacecolor() for line in figure.axes[0].get_lines()]
-    assert faces == [PROVINCES["Hậu Giang"][0], PROVINCES["Kiên Giang"][0], PROVINCES["Kiên Giang"][0], "white"]
+    assert faces == [colour("Hậu Giang"), colour("Kiên Giang"), colour("Kiên Giang"), "white"]
     assert "No document splits them by level" in " ".join(said.split())
 
 
@@ -204,11 +177,6 @@ def test_periods_are_worded_for_readers(targets):
         charts.level_gap(targets, "fr")
     with pytest.raises(DataError, match="column nature: no row has 'target'"):
         charts.coverage_map(targets.clear(), "en")
-
-
-def test_colours_and_marks_are_one_a_province():
-    assert len(set(PROVINCES.values())) == len(PROVINCES) == 4
-    assert len({mark for _, mark in PROVINCES.values()}) == 4
 
 
 def test_labels_are_given_in_both_languages():

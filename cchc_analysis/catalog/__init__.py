@@ -95,13 +95,14 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Province:
-    """A province as it was until ``valid_until``, with the unit it went into."""
+    """A province as it was until ``valid_until``, with the unit it went into and its square on a grid of tiles."""
 
     province: str
     province_code: str
     valid_until: str
     successor: str
     aliases: tuple[str, ...]
+    tile: tuple[int, int] | None = None
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -241,7 +242,12 @@ def provinces() -> dict[str, Province]:
     """
     return {
         row["province"]: Province(
-            row["province"], row["province_code"], row["valid_until"], row["successor"], _split(row["aliases"])
+            row["province"],
+            row["province_code"],
+            row["valid_until"],
+            row["successor"],
+            _split(row["aliases"]),
+            (int(row["tile_row"]), int(row["tile_column"])),
         )
         for row in read_table("provinces.csv")
     }

@@ -1,117 +1,192 @@
-"""The spread itself: of the levels of a province over the years, and of the provinces at each level."""
+"""How far the provinces lie apart, year by year, one line a series."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
 import polars as pl
-from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import labels
-from cchc_analysis.charts.theme import (
-    GREY,
-    LEVELS,
-    PALE,
-    Lang,
-    beside,
-    colour,
-    decimal,
-    framed,
-    margins,
-    style,
-    subplots,
-)
-from cchc_analysis.compare import spread
+from cchc_analysis.charts import results
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import INK, style
+from cchc_analysis.compare.converge import converge
+from cchc_analysis.convergence import leave_one_out, sigma
+from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_polars
+from cchc_analysis.wording import index, number, say, term
 
-PROVINCE, PATH, DOSSIERS = "Kiên Giang", "digitization_rate", "e_dossier_rate"
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+_UNITS = 3
+"""Provinces from which leaving one out leaves a spread."""
 
 
-def level_spread(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
-    """Draw how close the levels of Kiên Giang lie together on their path of digitized results.
+class _Part(NamedTuple):
+    """The spread of one series, and who is left out of it."""
+
+    found: pl.DataFrame
+    left_out: Mapping[str, Sequence[int]]
+
+
+def spread(
+    outcomes: Any,
+    metric: str,
+    dimension: str = results.TOTAL,
+    measure: Literal["sd", "cv"] = "sd",
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the spread of the provinces by year: sigma convergence where it falls.
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
+    outcomes : polars or pandas DataFrame
+        The table of results, as `load_outcomes` gives it.
+    metric, dimension : str
+        An index, and its total or a dimension.
+    measure : {"sd", "cv"}
+        Standard deviation of the population in points, or its share of the mean.
+    provinces : list of str, optional
+        Only these provinces; without, all.
+    years : iterable of int, optional
+        Only these years.
     lang : {"vi", "en"}
-        Language of all labels.
+        Language of all texts.
+    ax, figsize
+        An axes to draw on; else the size of the figure in inches.
+    palette : mapping, optional
+        Colour of the line under ``spread``.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Population standard deviation by year, in points, with the range when each level is left out.
+        One line a series, over the provinces with a score in every year of it, n beside it; bars: the range when
+        each province in turn is left out.
+
+    Raises
+    ------
+    DataError
+        An index, dimension, province or years that no row has; no series with two provinces.
 
     Examples
     --------
-    >>> from cchc_analysis import load_targets
-    >>> [text.get_text() for text in level_spread(load_targets(), "en").axes[0].texts][-1]
-    '2.4'
+    >>> from cchc_analysis import load_outcomes
+    >>> figure = spread(load_outcomes(), "papi_index", "e_governance", lang="en")
+    >>> figure.texts[0].get_text()
+    'E-governance: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
-    table, texts = as_polars(targets), labels(lang)
-    found = spread.level_spread(table, PATH, PROVINCE)
-    shade = colour(PROVINCE)
+    rows = results.results_of(outcomes, metric, dimension, years)
+    if provinces is not None:
+        rows = rows.filter(pl.col("province").is_in(results.chosen(rows, provinces, rows.height)))
+    of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
+    parts = [part for own in of_series if (part := _spread_of(own, metric, dimension))]
+    if not parts:
+        raise DataError([Fault("outcomes", 0, "series", f"{metric}, {dimension}: no series has two provinces")])
+    shade = (palette or {}).get("spread", "#333333")
+    percent = 100.0 if measure == "cv" else 1.0
     with style():
-        fig, axes = subplots(figsize=(10, 5.2))
-        margins(fig, left=0.9, right=0.4, top=0.95, bottom=1.5)
-        axes.vlines(found["year"], found["sd_low"], found["sd_high"], color=shade, alpha=0.3, linewidth=7)
-        axes.plot(found["year"], found["sd"], color=shade, marker="o", markersize=8, linewidth=1.8)
-        for row in found.iter_rows(named=True):
-            beside(axes, decimal(row["sd"], lang), (row["year"], row["sd"]), (9, 5), weight="bold")
-        years: list[int] = found["year"].to_list()
-        axes.set_xticks(years)
-        axes.set_xlim(years[0] - 0.4, years[-1] + 0.6)
-        axes.set_ylim(0, None)
-        axes.set_ylabel(texts["spread_axis"])
-        axes.set_xlabel(texts["year"])
-        axes.grid(axis="y", color=PALE)
-        axes.tick_params(length=0)
-        rows = table.filter(metric=PATH, province=PROVINCE)
-        count = texts["spread_n"].format(n=found["n"].max(), years=f"{years[0]}–{years[-1]}")
-        framed(fig, "level_spread", rows, count, lang)
-    return fig
+        sheet = open_sheet(ax, figsize, height=4.3)
+        [axes] = sheet.panels
+        places = 1 if measure == "cv" else results.places_of(rows)
+        for part in parts:
+            found = part.found.with_columns(pl.col(f"{measure}{end}") * percent for end in ("", "_low", "_high"))
+            axes.vlines(
+                found["year"],
+                found[f"{measure}_low"],
+                found[f"{measure}_high"],
+                color=shade,
+                alpha=0.25,
+                linewidth=8,
+            )
+            axes.plot(found["year"], found[measure], color=shade, marker="o", markersize=7, linewidth=1.9)
+            for year, value, place, is_above in _labels(found, measure):
+                side: dict[str, Any] = {"xytext": (0, 6 if is_above else -6)}
+                side["va"] = "bottom" if is_above else "top"
+                axes.annotate(
+                    number(value, lang, places),
+                    (year, place),
+                    textcoords="offset points",
+                    ha="center",
+                    size=9.5,
+                    **side,
+                )
+            axes.annotate(
+                f"n = {found['n'][0]}",
+                (found["year"].mean(), 0),
+                xytext=(0, 7),
+                textcoords="offset points",
+                ha="center",
+                size=9.5,
+                color=INK,
+            )
+        results.year_axis(axes, rows)
+        results.number_axis(axes.yaxis, lang)
+        axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
+        axes.set_ylabel(term("spread_axis", measure, lang))
+        told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
+        told += [results.left_out(part.left_out, results.span(part.found["year"]), lang) for part in parts]
+        subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
+        return sheet.finish(
+            _title(parts, measure, percent, places, results.name_of(metric, dimension, lang), lang),
+            subtitle,
+            results.caption(rows, lang, *told),
+        )
 
 
-def province_spread(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
-    """Draw how close the provinces lie together at each level in their targets for work dossiers.
+def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> _Part | None:
+    """Give the spread of one series over the provinces with a score in every year; None below two provinces."""
+    first, last = int(own["year"].min()), int(own["year"].max())  # type: ignore[arg-type]
+    if first == last:
+        panel, left = own.select("province", "year", "score"), {}
+    else:
+        found = converge(own, metric, dimension, first, last)
+        panel = as_polars(found.panel).filter("balanced")
+        left = results.missing_of(found.left_out)
+    names = {"unit": "province", "time": "year", "value": "score"}
+    count = panel["province"].n_unique()
+    if count < 2:  # noqa: PLR2004  (one province has no spread)
+        return None
+    if count < _UNITS:
+        ends = [
+            pl.lit(None, pl.Float64).alias(f"{name}_{end}") for name in ("sd", "cv") for end in ("low", "high")
+        ]
+        return _Part(sigma(panel, **names).with_columns(ends), left)
+    return _Part(leave_one_out(sigma, panel, **names), left)
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    lang : {"vi", "en"}
-        Language of all labels.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Population standard deviation by level, in points, with the range when each province is left out.
+def _labels(found: pl.DataFrame, measure: str) -> Iterator[tuple[int, float, float, bool]]:
+    """Give year, value and place of each label, and whether it stands above: where the line does not go."""
+    values = found[measure].to_list()
+    for at, (year, low, high) in enumerate(found.select("year", f"{measure}_low", f"{measure}_high").iter_rows()):
+        beside = values[max(at - 1, 0) : at] + values[at + 1 : at + 2]
+        is_above = not beside or values[at] >= sum(beside) / len(beside)
+        end = high if is_above else low
+        yield year, values[at], values[at] if end is None else end, is_above
 
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> len(province_spread(load_targets(), "en").axes[0].get_yticks())
-    3
-    """
-    table, texts = as_polars(targets), labels(lang)
-    found = spread.province_spread(table, DOSSIERS)
-    order = [level for level in LEVELS if level in set(found["level"])]
-    with style():
-        fig, axes = subplots(figsize=(10.5, 4.4))
-        margins(fig, left=1.75, right=0.5, top=0.95, bottom=1.5)
-        for row in found.iter_rows(named=True):
-            at = order.index(row["level"])
-            axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)
-            axes.plot(row["sd"], at, "D", color="#333333", markersize=9)
-            beside(axes, decimal(row["sd"], lang), (row["sd"], at), (0, 10), ha="center", weight="bold")
-        axes.set_yticks(range(len(order)), [texts[f"{level}_level"] for level in order])
-        axes.set_ylim(len(order) - 0.5, -0.6)
-        top = max(found["sd_high"].fill_null(0).to_list() + found["sd"].to_list())
-        axes.set_xticks(range(0, int(top) + 2, 5))
-        axes.set_xlim(-0.02 * top, 1.06 * top)
-        axes.set_xlabel(texts["spread_axis"])
-        axes.grid(axis="x", color=PALE)
-        axes.set_axisbelow(True)
-        axes.tick_params(length=0)
-        axes.spines["left"].set_visible(False)
-        count = texts["spread_provinces"].format(n=found["n"].max(), years=found["years"][0])
-        framed(fig, "province_spread", table.filter(metric=DOSSIERS), count, lang)
-    return fig
+
+def _title(parts: Sequence[_Part], measure: str, percent: float, places: int, name: str, lang: Lang) -> str:
+    """Say how the spread went in the last series that has two years; of one year what it was."""
+    long = [part.found for part in parts if part.found.height > 1]
+    found = (long or [parts[-1].found])[-1].sort("year")
+    first, last = (found[measure][at] * percent for at in (0, -1))
+    values = {"first": number(first, lang, places), "last": number(last, lang, places)}
+    way = (
+        "was"
+        if not long
+        else "stayed"
+        if values["first"] == values["last"]
+        else "rose"
+        if last > first
+        else "fell"
+    )
+    return say(f"spread_{way}_{measure}", lang, name=name, start=found["year"][0], end=found["year"][-1], **values)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import matplotlib as mpl
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS as ALL_LEVELS
 from cchc_analysis.catalog import labels, metrics, scopes
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang as Lang  # noqa: PLC0414  (charts and pages take it from here)
 from cchc_analysis.wording import figure, metric_name, number, period, scope_name, source_line
 
@@ -24,18 +28,8 @@ LEVELS = ALL_LEVELS[:3]
 
 INK, GREY, PALE = "#222222", "#6b6b6b", "#e6e6e6"
 
-PROVINCES = {
-    "Kiên Giang": ("#0072b2", "o"),
-    "Kon Tum": ("#d55e00", "s"),
-    "Hậu Giang": ("#009e73", "D"),
-    "Gia Lai": ("#7b3294", "^"),
-}
-"""Colour, safe for colour-blind readers, and mark, safe for grey print, of each province."""
-
 _EDGE = 0.14  # inches between the edge of a figure and its texts
 _CAPTION_LETTERS = 13.3  # letters of a caption to an inch
-
-_OTHERS = ("#56606b", "P")
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -47,6 +41,7 @@ STYLE: dict[Any, Any] = {
     "axes.spines.right": False,
     "xtick.color": INK,
     "ytick.color": INK,
+    "text.parse_math": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "cchc_analysis",
     "pdf.fonttype": 42,
@@ -64,14 +59,34 @@ def style() -> Iterator[None]:
         yield
 
 
-def colour(province: str) -> str:
-    """Give the colour of a province, the same in every chart."""
-    return PROVINCES.get(province, _OTHERS)[0]
+@lru_cache(maxsize=1)
+def _looks() -> dict[str, tuple[str, str]]:
+    """Give colour and mark of every province of the catalogue; no two share both."""
+    return {
+        row["province"]: (row["colour"], row["mark"]) for row in read_table("palette.csv", Path(__file__).parent)
+    }
+
+
+def _look(province: str) -> tuple[str, str]:
+    """Give colour and mark of a province; one beyond the catalogue always gets the same, by its name."""
+    looks = _looks()
+    return looks.get(province) or sorted(looks.values())[crc32(province.encode()) % len(looks)]
+
+
+def colour(province: str, palette: Mapping[str, str] | None = None) -> str:
+    """Give the colour of a province, the same in every chart unless ``palette`` has another.
+
+    Examples
+    --------
+    >>> colour("Kon Tum"), colour("Kon Tum", {"Kon Tum": "black"})
+    ('#d55e00', 'black')
+    """
+    return (palette or {}).get(province) or _look(province)[0]
 
 
 def mark(province: str) -> str:
     """Give the mark of a province, the same in every chart."""
-    return PROVINCES.get(province, _OTHERS)[1]
+    return _look(province)[1]
 
 
 period_label, shown_number = period, number

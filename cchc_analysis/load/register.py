@@ -14,7 +14,6 @@ from cchc_analysis.catalog import Province, fold, provinces
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.sheets import Row, read_sheet
-from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import KINDS, Register, columns
 
 REGISTER = "documents.csv"
@@ -50,13 +49,13 @@ class Document:
     notes: str | None
 
 
-def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
+def load_documents(raw: str | Path) -> pl.DataFrame:
     """Load the register of documents.
 
     Parameters
     ----------
-    raw : path, optional
-        Folder of coded data; by default ``data/raw`` of the project.
+    raw : path
+        Folder of coded data, ``data/raw``.
 
     Returns
     -------
@@ -70,11 +69,11 @@ def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
 
     Examples
     --------
-    >>> load_documents().height
+    >>> load_documents("data/raw").height
     5
     """
     faults = Faults()
-    documents = read_register(Path(raw or raw_folder()), faults)
+    documents = read_register(Path(raw), faults)
     faults.raise_if_any()
     return frame_of(Register, [vars(document) for _, document in sorted((documents or {}).items())])
 

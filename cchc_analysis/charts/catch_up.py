@@ -1,0 +1,158 @@
+"""Whether provinces that scored low at first grew faster: the first score against the yearly growth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cchc_analysis.charts import results
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import GREY, colour, mark, style
+from cchc_analysis.compare.converge import converge
+from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.frames import as_polars
+from cchc_analysis.wording import index, number, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+_CHANCE = 0.05  # p value from which a slope is called no clear link
+
+
+def catch_up(
+    outcomes: Any,
+    metric: str,
+    dimension: str = results.TOTAL,
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the first score of each province against its yearly growth, with the line of beta convergence.
+
+    Parameters
+    ----------
+    outcomes : polars or pandas DataFrame
+        The table of results, as `load_outcomes` gives it.
+    metric, dimension : str
+        An index, and its total or a dimension.
+    provinces : list of str, optional
+        Provinces to name, at most 20; all enter the regression.
+    years : iterable of int, optional
+        Its first and last year are the ends; both in one series. Without, as `converge` chooses them.
+    lang : {"vi", "en"}
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on; else the size of the figure in inches; colours by province.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A dot a province with a score in every year; the line is that of `convergence.beta`, its band the
+        interval of 95 % by bootstrap.
+
+    Raises
+    ------
+    DataError
+        An index, dimension, province or years that no row has; ends in two series; fewer than 3 provinces.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_outcomes
+    >>> figure = catch_up(load_outcomes(), "papi_index", "e_governance", provinces=["Kon Tum"], lang="en")
+    >>> figure.axes[0].get_xlabel()
+    'Score in 2020'
+    """
+    import seaborn as sns
+
+    chosen_years = sorted(set(years)) if years is not None else [None]
+    found = converge(as_polars(outcomes), metric, dimension, chosen_years[0], chosen_years[-1])
+    if found.beta is None:
+        raise DataError(
+            [
+                Fault(
+                    "outcomes",
+                    0,
+                    "province",
+                    f"{metric}, {dimension}: beta needs 3 provinces, {found.n} have every year",
+                )
+            ]
+        )
+    panel = as_polars(found.panel).filter("balanced")
+    rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
+    named = [name for name in results.chosen(rows, provinces) if name in set(panel["province"])]
+    ends = panel.pivot("year", index="province", values="score").sort("province")
+    first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
+    growth = 100 * np.log(last / first) / (found.end - found.start)
+    place = {name: (x, y) for name, x, y in zip(ends["province"], first, growth, strict=True)}
+    with style():
+        sheet = open_sheet(ax, figsize, width=9, height=5)
+        [axes] = sheet.panels
+        sns.regplot(
+            x=first,
+            y=growth,
+            logx=True,
+            seed=0,
+            ax=axes,
+            truncate=True,
+            color="#555555",
+            scatter_kws={"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3},
+            line_kws={"linewidth": 1.6, "zorder": 2},
+        )
+        axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
+        labels = []
+        for name in named:
+            x, y = place[name]
+            axes.plot(x, y, mark(name), color=colour(name, palette), markersize=9, zorder=5)
+            labels.append((x, y, name, colour(name, palette)))
+        sheet.names(axes, labels, list(place.values()))
+        axes.grid(color="#e6e6e6", linewidth=0.8)
+        axes.set_axisbelow(True)
+        axes.tick_params(length=0)
+        results.number_axis(axes.xaxis, lang)
+        results.number_axis(axes.yaxis, lang)
+        axes.set_xlabel(say("first_score", lang, year=found.start))
+        axes.set_ylabel(say("yearly_growth", lang))
+        slope = say(
+            "slope",
+            lang,
+            slope=number(found.beta.slope, lang, 3),
+            error=number(found.beta.standard_error, lang, 3),
+            n=found.n,
+        )
+        told = [
+            slope,
+            results.left_out(results.missing_of(found.left_out), f"{found.start}–{found.end}", lang),
+            say("regression_to_the_mean", lang),
+        ]
+        subtitle = say(
+            "catch_up_subtitle",
+            lang,
+            name=index(metric, dimension, lang),
+            years=f"{found.start}–{found.end}",
+        )
+        return sheet.finish(
+            _title(found, results.name_of(metric, dimension, lang), lang),
+            subtitle,
+            results.caption(rows, lang, *told),
+        )
+
+
+def _title(found: Any, name: str, lang: Lang) -> str:
+    """Say whether low scores grew faster, and never without whether the spread fell."""
+    sd = as_polars(found.sigma).sort("year")["sd"]
+    if found.beta.p_value >= _CHANCE:
+        key = "catch_up_unclear"
+    elif found.beta.slope > 0:
+        key = "catch_up_against"
+    else:
+        key = "catch_up_closer" if sd[-1] < sd[0] else "catch_up_not_closer"
+    return say(key, lang, name=name, start=found.start, end=found.end)

@@ -1,0 +1,204 @@
+"""Where chosen provinces stand among all of them, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from cchc_analysis.charts import results
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import style
+from cchc_analysis.wording import index, listed, metric_name, number, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+_BAND = ("pi", 80)  # from the 10th to the 90th percentile
+_COLUMNS = 3
+
+
+def position(
+    outcomes: Any,
+    metric: str,
+    dimension: str | Sequence[str] = results.TOTAL,
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the scores of chosen provinces over the band of all provinces, one panel a dimension.
+
+    Parameters
+    ----------
+    outcomes : polars or pandas DataFrame
+        The table of results, as `load_outcomes` gives it.
+    metric : str
+        An index, ``papi_index``.
+    dimension : str or list of str
+        Its total or a dimension; several give a panel each.
+    provinces : list of str, optional
+        Provinces to draw by name, at most 20; without, only all of them together.
+    years : iterable of int, optional
+        Only these years.
+    lang : {"vi", "en"}
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on, for one dimension; else the size of the figure in inches; colours by province.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Score by year. The band holds the provinces from the 10th to the 90th percentile, the line in it is the
+        median; no line crosses a break between series or a missing year; results derived by the press are hollow.
+
+    Raises
+    ------
+    DataError
+        An index, dimension, province or years that no row has.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_outcomes
+    >>> figure = position(load_outcomes(), "papi_index", "e_governance", provinces=["Kon Tum"], lang="en")
+    >>> figure.axes[0].get_ylabel()
+    'Points of 10'
+    """
+    parts = [dimension] if isinstance(dimension, str) else list(dimension)
+    tables = [results.results_of(outcomes, metric, part, years) for part in parts]
+    rows = pl.concat(tables)
+    named = results.chosen(rows, provinces)
+    with style():
+        across = min(_COLUMNS, len(parts))
+        down = -(-len(parts) // across)
+        height = max(4.4, 0.2 * len(named)) if len(parts) == 1 else 2.9 * down
+        sheet = open_sheet(
+            ax, figsize, width=10 if across < _COLUMNS else 13, height=height, rows=down, columns=across
+        )
+        for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
+            _draw_all(axes, table)
+            own = [name for name in named if name in set(table["province"])]
+            ends = list(results.draw_lines(axes, table, "score", own, palette))
+            sheet.ends(axes, ends, size=10 if len(parts) == 1 else 8.5)
+            results.year_axis(axes, table, 14 if len(parts) == 1 else 6)
+            results.number_axis(axes.yaxis, lang)
+            if axes in sheet.panels[::across]:
+                axes.set_ylabel(results.scale_of(table, lang), size=10)
+            if len(parts) > 1:
+                axes.set_title(results.name_of(metric, part, lang), loc="left", size=11)
+        for axes in sheet.panels[len(parts) :]:
+            axes.remove()
+        whole = metric_name(metric, lang) if len(parts) > 1 else index(metric, parts[0], lang)
+        subtitle = say("position_subtitle", lang, name=whole)
+        told = [say("break_drawn", lang) if any(results.breaks(table) for table in tables) else ""]
+        told += [results.numbers_of(rows, lang), results.gone(rows, lang) if len(parts) == 1 else ""]
+        return sheet.finish(
+            _title(tables, metric, parts, named, lang), subtitle, results.caption(rows, lang, *told)
+        )
+
+
+def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
+    """Draw median and band of all provinces, series by series, where the table is of all of them."""
+    import seaborn as sns
+
+    look: dict[str, Any] = {
+        "estimator": "median",
+        "errorbar": _BAND,
+        "color": "#8a8a8a",
+        "linewidth": 1.4,
+        "zorder": 2,
+    }
+    of_all = table.drop_nulls("gap_to_median")
+    for own in of_all.partition_by("series", maintain_order=True):
+        is_line = own["year"].n_unique() > 1
+        shape: dict[str, Any] = {"err_kws": {"alpha": 0.28, "linewidth": 0}}
+        if not is_line:
+            shape = {"err_style": "bars", "marker": "_", "alpha": 0.4, "err_kws": {"elinewidth": 9}}
+        sns.lineplot(x=own["year"].to_list(), y=own["score"].to_list(), ax=axes, **look, **shape)
+
+
+def _title(
+    tables: Sequence[pl.DataFrame], metric: str, parts: Sequence[str], named: Sequence[str], lang: Lang
+) -> str:
+    """Say where the chosen provinces stood beside the median in the last year, or how the median went."""
+    name = results.name_of(metric, parts[0] if len(parts) == 1 else results.TOTAL, lang)
+    last = pl.concat([table.filter(pl.col("year") == pl.col("year").max()) for table in tables])
+    last = last.filter(pl.col("province").is_in(list(named))).drop_nulls("gap_to_median")
+    year = last["year"].max()
+    if last.is_empty():
+        return (
+            _title_of_all(tables[0], name, lang)
+            if len(parts) == 1 and not named
+            else say("position_title", lang, name=name)
+        )
+    if last.height == 1:
+        row = last.row(0, named=True)
+        side = "above" if row["gap_to_median"] > 0 else "below" if row["gap_to_median"] < 0 else "at"
+        places = results.places_of(last)
+        score, median = row["score"], row["score"] - row["gap_to_median"]
+        return say(
+            f"position_{side}",
+            lang,
+            name=name,
+            province=row["province"],
+            year=year,
+            score=number(score, lang, places),
+            median=number(median, lang, places),
+        )
+    if len(parts) == 1:
+        above = sorted(last.filter(pl.col("gap_to_median") > 0)["province"])
+        if not above:
+            return say("position_none_above", lang, name=name, n=last.height, year=year)
+        return say(
+            "position_some_above",
+            lang,
+            name=name,
+            above=listed(above, lang),
+            n=len(above),
+            of=last.height,
+            year=year,
+        )
+    count = last.group_by("province").agg(above=(pl.col("gap_to_median") > 0).sum(), of=pl.len())
+    told = [
+        say("position_of", lang, province=row["province"], above=row["above"], of=row["of"])
+        for row in count.sort("above", "province", descending=[True, False]).iter_rows(named=True)
+    ]
+    return say("position_dimensions", lang, name=name, year=year, provinces=listed(told, lang, 4))
+
+
+def _title_of_all(table: pl.DataFrame, name: str, lang: Lang) -> str:
+    of_all = table.drop_nulls("gap_to_median")
+    if of_all.is_empty():
+        return say("position_title", lang, name=name)
+    series = of_all.filter(pl.col("series") == of_all.row(-1, named=True)["series"])
+    median = (
+        series.with_columns(median=pl.col("score") - pl.col("gap_to_median"))
+        .group_by("year")
+        .agg(pl.col("median").mean())
+        .sort("year")
+    )
+    (start, first), (end, last) = median.row(0), median.row(-1)
+    places = results.places_of(series)
+    way = (
+        "rose"
+        if round(last, places) > round(first, places)
+        else "fell"
+        if round(last, places) < round(first, places)
+        else "stayed"
+    )
+    return say(
+        f"median_{way}",
+        lang,
+        name=name,
+        first=number(first, lang, places),
+        last=number(last, lang, places),
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,124 @@
+"""The rank of provinces by year, 1 on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from cchc_analysis.charts import results
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import style
+from cchc_analysis.wording import index, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+
+def ranks(
+    outcomes: Any,
+    metric: str,
+    dimension: str = results.TOTAL,
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the rank of chosen provinces among all that have a score, year by year.
+
+    Parameters
+    ----------
+    outcomes : polars or pandas DataFrame
+        The table of results, as `load_outcomes` gives it.
+    metric, dimension : str
+        An index, and its total or a dimension.
+    provinces : list of str, optional
+        Provinces to draw by name, at most 20; the others are thin and grey.
+    years : iterable of int, optional
+        Only these years.
+    lang : {"vi", "en"}
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on; else the size of the figure in inches; colours by province.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Rank 1 on top. Unlike scores, ranks may be followed over a break between series: a dashed line marks it.
+        No line bridges a missing year.
+
+    Raises
+    ------
+    DataError
+        An index, dimension, province or years that no row has.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_outcomes
+    >>> figure = ranks(load_outcomes(), "papi_index", provinces=["Kon Tum"], years=range(2021, 2025), lang="en")
+    >>> bool(figure.axes[0].yaxis_inverted())
+    True
+    """
+    rows = results.results_of(outcomes, metric, dimension, years, "rank")
+    named = results.chosen(rows, provinces)
+    with style():
+        sheet = open_sheet(ax, figsize, height=max(5.0, 0.2 * len(named)))
+        [axes] = sheet.panels
+        for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
+            for run in results.runs(own, over_breaks=True):
+                axes.plot(
+                    run["year"], run["rank"], color="#dadada", linewidth=0.9, zorder=2, marker="o", markersize=1.5
+                )
+        ends = list(results.draw_lines(axes, rows, "rank", named, palette, over_breaks=True))
+        written = [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends]
+        sheet.ends(axes, written)
+        results.year_axis(axes, rows)
+        last = int(max(rows["of"].max() or 0, rows["rank"].max()))  # type: ignore[type-var, arg-type]
+        axes.set_ylim(last + 1.5, -0.5)
+        axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
+        axes.set_ylabel(say("rank_axis", lang))
+        told = [say("break_marked", lang) if results.breaks(rows) else "", say("ranks_note", lang)]
+        told += [say("derived_hollow", lang) if "derived" in rows["status"] else ""]
+        told += [results.numbers(rows["of"].drop_nulls(), lang), results.gone(rows, lang)]
+        subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
+        return sheet.finish(
+            _title(rows, metric, dimension, named, lang), subtitle, results.caption(rows, lang, *told)
+        )
+
+
+def _title(rows: pl.DataFrame, metric: str, dimension: str, named: Sequence[str], lang: Lang) -> str:
+    """Say from which rank to which the provinces went, each from its first year to its last."""
+    name = results.name_of(metric, dimension, lang)
+    moved = [rows.filter(province=province).sort("year") for province in named]
+    if not moved:
+        top = rows.filter(pl.col("year") == pl.col("year").max()).sort("rank", "province").row(0, named=True)
+        return say("ranks_first", lang, name=name, **top)
+    if len(moved) == 1:
+        first, last = moved[0].row(0, named=True), moved[0].row(-1, named=True)
+        key = "ranks_one" if first["year"] < last["year"] else "ranks_only"
+        return say(
+            key,
+            lang,
+            name=name,
+            province=named[0],
+            start=first["year"],
+            end=last["year"],
+            first=first["rank"],
+            last=last["rank"],
+            of=last["of"],
+            of_first=first["of"],
+        )
+    several = [own for own in moved if own.height > 1]
+    if not several:
+        return say("ranks_title", lang, name=name, n=len(named), years=results.span(rows["year"]))
+    higher = sum(own["rank"][-1] < own["rank"][0] for own in several)
+    starts, ends = {own["year"][0] for own in several}, {own["year"][-1] for own in several}
+    key = "ranks_higher" if len(starts) == len(ends) == 1 else "ranks_higher_each"
+    return say(key, lang, name=name, n=higher, of=len(several), start=min(starts), end=max(ends))

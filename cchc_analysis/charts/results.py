@@ -1,0 +1,204 @@
+"""What the charts of published results share: rows, names, breaks between series, captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import polars as pl
+
+from cchc_analysis.catalog import cautions
+from cchc_analysis.catalog.files import read_table
+from cchc_analysis.charts.theme import GREY, PALE, colour, mark
+from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.frames import as_polars
+from cchc_analysis.places import raw_folder
+from cchc_analysis.selection import check_has, named_provinces, select
+from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from cchc_analysis.choices import Lang
+
+NAMED = 20
+"""Most provinces that a chart of lines names."""
+
+TOTAL = "total"
+
+
+def results_of(
+    outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
+) -> pl.DataFrame:
+    """Give the results of the provinces in one dimension of an index, in order of years, that have some column.
+
+    Raises
+    ------
+    DataError
+        A column is missing; an index, dimension or years that no row has.
+    """
+    table = as_polars(outcomes)
+    check_has(
+        table, "outcomes", "province", "year", "figure", "metric", "dimension", "score", "scale", "series", column
+    )
+    rows = select(table, {"metric": metric, "dimension": dimension}).drop_nulls(column).sort("year", "province")
+    rows = rows.filter(figure="province")
+    if years is not None:
+        rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
+    if rows.is_empty():
+        message = f"{metric}, {dimension} has no {column} of a province in these years; ask for others"
+        raise DataError([Fault("outcomes", 0, "year", message)])
+    return rows
+
+
+def chosen(rows: pl.DataFrame, provinces: Iterable[str] | None, most: int = NAMED) -> list[str]:
+    """Give the provinces to be named, as the rows spell them; refuse more than the chart can show."""
+    asked = [] if provinces is None else [provinces] if isinstance(provinces, str) else list(provinces)
+    names = named_provinces(asked, rows["province"].unique())
+    if len(names) > most:
+        raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
+    return names
+
+
+def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
+    """Cut the years of one province where a year is missing, and where one series ends and another begins."""
+    series = pl.col("series").fill_null("")
+    new = (pl.col("year").diff() != 1) | (pl.lit(not over_breaks) & (series != series.shift()))
+    return (
+        own.sort("year").with_columns(_run=new.fill_null(False).cum_sum()).partition_by("_run", include_key=False)
+    )
+
+
+def breaks(rows: pl.DataFrame) -> list[float]:
+    """Give the places on the axis of years where one series ends and another begins."""
+    first = rows.drop_nulls("series").group_by("series").agg(pl.col("year").min())["year"].sort()
+    return [year - 0.5 for year in first.to_list()[1:]]
+
+
+def name_of(metric: str, dimension: str, lang: Lang) -> str:
+    """Name a dimension of an index, or the index by its short name."""
+    return metric_name(metric, "en") if dimension == TOTAL else dimension_name(metric, dimension, lang)
+
+
+def scale_of(rows: pl.DataFrame, lang: Lang) -> str:
+    """Say what the scores are out of."""
+    scales = [number(scale, lang) for scale in rows["scale"].unique().sort()]
+    return say("out_of", lang, scale=listed(scales, lang))
+
+
+def places_of(rows: pl.DataFrame) -> int:
+    """Give the decimals that scores of this scale are read with."""
+    scale = float(rows["scale"].max() or 100)  # type: ignore[arg-type]
+    return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
+
+
+def span(years: pl.Series | Sequence[int]) -> str:
+    """Word the first and the last of some years.
+
+    Examples
+    --------
+    >>> span([2020, 2024]), span([2018])
+    ('2020–2024', '2018')
+    """
+    ordered = sorted(set(years))
+    return f"{ordered[0]}–{ordered[-1]}" if len(ordered) > 1 else str(ordered[0])
+
+
+def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
+    """Say how many provinces have a score, the fewest and the most of a year."""
+    count = rows.group_by("year").agg(pl.col("province").n_unique())["province"]
+    return numbers(count, lang)
+
+
+def numbers(count: pl.Series, lang: Lang) -> str:
+    """Word the fewest and the most of some numbers of provinces."""
+    least, most = count.min(), count.max()
+    return say("n_provinces" if least == most else "n_provinces_a_year", lang, n=most, least=least, most=most)
+
+
+def gone(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the provinces without a score in some of the years that the others have one."""
+    years = rows["year"].unique()
+    have = rows.group_by("province").agg(pl.col("year").unique())
+    missing = {name: sorted(set(years) - set(own)) for name, own in have.sort("province").iter_rows()}
+    return without_score({name: lacks for name, lacks in missing.items() if lacks}, lang)
+
+
+def without_score(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
+    """Name some provinces, each with the years in which it lacks a score; nothing where there is none."""
+    return say("without_score", lang, provinces=_with_years(missing, lang)) if missing else ""
+
+
+def left_out(missing: Mapping[str, Sequence[int]], years: str, lang: Lang) -> str:
+    """Name those that a measure over some years leaves out; nothing where there is none."""
+    return say("left_out", lang, provinces=_with_years(missing, lang), years=years) if missing else ""
+
+
+def missing_of(frame: Any) -> dict[str, list[int]]:
+    """Give the years in which each province left out lacks a score, from the frame of `converge`."""
+    return {name: list(years) for name, years in as_polars(frame).select("province", "missing").iter_rows()}
+
+
+def _with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
+    return listed([f"{name} ({', '.join(map(str, years))})" for name, years in missing.items()], lang)
+
+
+def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
+    """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
+    metrics = set(rows["metric"])
+    told = [row[lang] for row in cautions() if row["metric"] in metrics]
+    return [*parts, *told, say("before_reorganisation", lang), sources(rows, lang)]
+
+
+def sources(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the publishers of some results; of single figures the sites they were found at."""
+    file = raw_folder() / "outcomes" / "sources.csv"
+    known = {row["source"]: row for row in read_table(file.name, file.parent)} if file.exists() else {}
+    named = []
+    for source in rows["source"].drop_nulls().unique().sort():
+        site = urlsplit(known.get(source, {}).get("address", source)).netloc or source
+        publisher = known.get(source, {}).get("publisher")
+        named.append(f"{publisher} ({site})" if publisher else site)
+    return say("source", lang, documents=listed(list(dict.fromkeys(named)), lang))
+
+
+def year_axis(axes: Axes, rows: pl.DataFrame, most: int = 14) -> None:
+    """Give an axes ``most`` whole years or fewer, light grid lines under the data, dashed lines at breaks."""
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)  # type: ignore[arg-type]
+    step = -(-len(years) // most)
+    axes.set_xticks([year for year in years if (years[-1] - year) % step == 0])
+    axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)
+    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    axes.set_xlabel("")
+    for place in breaks(rows):
+        axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)
+
+
+def number_axis(axis: Any, lang: Lang) -> None:
+    """Word the numbers of an axis in the format of the language."""
+    axis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
+
+
+def draw_lines(
+    axes: Axes,
+    rows: pl.DataFrame,
+    column: str,
+    names: Sequence[str],
+    palette: Mapping[str, str] | None,
+    *,
+    over_breaks: bool = False,
+) -> Iterator[tuple[float, float, str, str]]:
+    """Draw a column by year, a line a province and run of years; give the end of each: place, name, colour."""
+    for name in names:
+        own, shade = rows.filter(province=name).sort("year"), colour(name, palette)
+        for run in runs(own, over_breaks=over_breaks):
+            axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
+        for status, part in own.partition_by("status", as_dict=True).items():
+            face = "white" if status == ("derived",) else shade
+            look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
+            axes.plot(part["year"], part[column], mark(name), color=shade, markerfacecolor=face, **look)
+        last = own.row(-1, named=True)
+        yield last["year"], last[column], name, shade

@@ -1,0 +1,265 @@
+"""Charts of published results: their data, titles and captions, on the table and on made-up ones."""
+
+from itertools import pairwise
+
+import polars as pl
+import pytest
+
+from cchc_analysis import charts, load_outcomes
+from cchc_analysis.catalog import provinces as known_provinces
+from cchc_analysis.charts import results
+from cchc_analysis.charts.sheet import apart, fitted
+from cchc_analysis.charts.theme import _looks, colour, mark
+from cchc_analysis.compare.converge import converge
+from cchc_analysis.errors import DataError
+from tests.looks import flat, overlaps, words
+
+LANGUAGES = ["vi", "en"]
+FOUR = ["Kiên Giang", "Kon Tum", "Hậu Giang", "Gia Lai"]
+NAMES = list(known_provinces())
+EVERY = [charts.position, charts.spread, charts.catch_up, charts.ranks, charts.distance, charts.tile_map]
+
+
+def by_name(chart):
+    return chart.__name__
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    return load_outcomes()
+
+
+def made_up(names, years=(2020, 2021, 2022), series="2020-2022", **columns):
+    """A table of results, every province a little above the one before, all rising by less and less."""
+    rows = [
+        {
+            "province": name,
+            "year": year,
+            "figure": "province",
+            "metric": "papi_index",
+            "dimension": "procedures",
+            "score": 5 + 0.03 * at + (0.2 - 0.002 * at) * (year - years[0]),
+            "scale": 10.0,
+            "series": series,
+            "rank": len(names) - at,
+            "of": len(names),
+            "gap_to_leader": -0.03 * (len(names) - 1 - at),
+            "gap_to_median": 0.03 * (at - (len(names) - 1) / 2),
+            "status": "published",
+            "source": "papi",
+        }
+        | {name: value(year, at) for name, value in columns.items()}
+        for at, name in enumerate(names)
+        for year in years
+    ]
+    return pl.DataFrame(rows, infer_schema_length=None)
+
+
+TABLES = {
+    "one province": made_up(NAMES[:1]),
+    "twenty provinces": made_up(NAMES[:20]),
+    "63 provinces": made_up(NAMES),
+    "one year": made_up(NAMES[:5], (2021,)),
+    "two series": made_up(NAMES[:8], tuple(range(2016, 2023)), series=None).with_columns(
+        series=pl.when(pl.col("year") < 2020).then(pl.lit("2016-2019")).otherwise(pl.lit("2020-2022"))
+    ),
+    "missing years": made_up(NAMES[:9], (2016, 2018, 2019, 2022)).filter(
+        (pl.col("year") != 2018) | (pl.col("province") != NAMES[3])
+    ),
+    "scores missing": made_up(NAMES[:6], score=lambda year, at: None if at == 2 and year == 2021 else 5.0 + at * year / 4000),
+    "equal scores": made_up(NAMES[:6], score=lambda *_: 5.0, gap_to_leader=lambda *_: 0.0, gap_to_median=lambda *_: 0.0, rank=lambda *_: 1),
+    "press figures": made_up(NAMES[:3], series=None, gap_to_leader=lambda *_: None, gap_to_median=lambda *_: None, status=lambda *_: "derived"),
+    "only ranks": made_up(NAMES[:3], score=lambda *_: None, series=None, gap_to_leader=lambda *_: None, gap_to_median=lambda *_: None),
+}  # fmt: skip
+
+
+REFUSED = {
+    *((chart.__name__, "only ranks") for chart in EVERY if chart != charts.ranks),
+    *((chart, "press figures") for chart in ("spread", "catch_up", "distance")),
+    *((chart, table) for chart in ("spread", "catch_up") for table in ("one province", "equal scores")),
+    ("catch_up", "one year"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("chart", EVERY, ids=by_name)
+def test_any_table_is_drawn_without_clipping_or_refused_in_one_line(chart, table, lang):
+    rows = TABLES[table].with_columns(pl.col("score", "gap_to_leader", "gap_to_median").cast(pl.Float64))
+    rows = rows.with_columns(pl.col("series").cast(pl.String))
+    asked = {"provinces": rows["province"].unique(maintain_order=True)[:20], "lang": lang}
+    if (chart.__name__, table) in REFUSED:
+        with pytest.raises((DataError, ValueError)) as refused:
+            chart(rows, "papi_index", "procedures", **asked)
+        assert len(str(refused.value).splitlines()) == 1
+    else:
+        assert overlaps(chart(rows, "papi_index", "procedures", **asked)) == ([], [])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("chart", EVERY, ids=by_name)
+def test_the_published_results_are_drawn_without_clipping(chart, lang, outcomes):
+    figure = chart(
+        outcomes, "papi_index", "e_governance", provinces=FOUR[:4] if chart != charts.spread else None, lang=lang
+    )
+    assert overlaps(figure) == ([], [])
+    said = flat(figure)
+    assert {"vi": "Quản trị điện tử", "en": "E-governance"}[lang] in said
+    assert {"vi": "Đơn vị hành chính trước ngày 01/7/2025.", "en": "Units as before 2025-07-01."}[lang] in said
+    assert {"vi": "Nguồn: CECODES", "en": "Source: CECODES"}[lang] in said
+    assert "n = " in said
+
+
+@pytest.mark.parametrize("chart", EVERY, ids=by_name)
+def test_a_chart_can_stand_on_an_axes_of_the_caller(chart, outcomes):
+    import matplotlib.pyplot as plt
+
+    figure, (left, right) = plt.subplots(1, 2, figsize=(16, 10), layout="constrained")
+    plt.close(figure)
+    assert chart(outcomes, "papi_index", "e_governance", lang="en", ax=right) is figure
+    assert not left.lines
+    assert "Source: " in flat(figure)
+
+
+def test_no_line_of_scores_crosses_a_break_or_a_missing_year(outcomes):
+    rows = outcomes.filter(~((pl.col("province") == "Kon Tum") & (pl.col("year") == 2014)))
+    for chart in (charts.position, charts.distance):
+        axes = chart(rows, "papi_index", "procedures", provinces=["Kon Tum"], lang="en").axes[0]
+        own = [
+            line for line in axes.lines if line.get_color() == colour("Kon Tum") and line.get_linestyle() == "-"
+        ]
+        drawn = [[int(year) for year in line.get_xdata()] for line in own]
+        assert drawn == [[2011, 2012, 2013], [2015], [2016, 2017, 2018, 2019, 2020], [2021, 2022, 2023, 2024]]
+
+
+def test_ranks_are_followed_over_a_break_and_the_break_is_marked(outcomes):
+    axes = charts.ranks(outcomes, "papi_index", "procedures", provinces=["Kon Tum"], lang="en").axes[0]
+    [line] = [
+        line
+        for line in axes.lines
+        if line.get_color() == colour("Kon Tum") and line.get_linestyle() == "-" and not line.get_gid()
+    ]
+    assert [int(year) for year in line.get_xdata()] == list(range(2011, 2025))
+    marked = [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"]
+    assert marked == [2015.5, 2020.5]
+
+
+def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes):
+    figure = charts.spread(outcomes, "papi_index", "e_governance", lang="en")
+    assert figure.texts[0].get_text() == "E-governance: spread fell from 0.31 to 0.28 points, 2020 to 2024"
+    drawn = [line.get_ydata().tolist() for line in figure.axes[0].lines if line.get_marker() == "o"]
+    expected = [converge(outcomes, "papi_index", "e_governance", *ends) for ends in ((2018, 2019), (2020, 2024))]
+    assert drawn == [pytest.approx(found.sigma["sd"].to_list()) for found in expected]
+    assert "n = 57" in words(figure)
+    assert "Left out of 2020–2024 for want of a score: Bình Dương (2023), Bắc Giang (2021)" in flat(figure)
+
+
+def test_the_line_of_catching_up_is_that_of_beta(outcomes):
+    figure = charts.catch_up(outcomes, "papi_index", "e_governance", provinces=FOUR, lang="en")
+    found = converge(outcomes, "papi_index", "e_governance")
+    line = next(line for line in figure.axes[0].lines if len(line.get_xdata()) == 100)
+    import numpy as np
+
+    fitted_line = 100 * (found.beta.intercept + found.beta.slope * np.log(line.get_xdata()))
+    assert line.get_ydata() == pytest.approx(fitted_line)
+    assert "Slope (beta) −0.185 a year, standard error 0.024, n = 57 provinces." in flat(figure)
+    assert "regression to the mean" in flat(figure)
+    assert set(FOUR) <= set(words(figure).split("\n"))
+
+
+def test_titles_say_what_the_rows_show():
+    table = made_up(NAMES[:5])
+    last = NAMES[4]
+
+    def title(chart, **options):
+        return " ".join(chart(table, "papi_index", "procedures", lang="en", **options).texts[0].get_text().split())
+
+    name = "Administrative procedures"
+    assert title(charts.position) == f"{name}: the median of all provinces rose from 5.06 to 5.45, 2020 to 2022"
+    assert title(charts.position, provinces=[last]).startswith(
+        f"{name}: {last} above the median of all provinces in 2022"
+    )
+    assert title(charts.ranks, provinces=[last]) == f"{name}: {last} ranks 1 of 5 in 2020, 1 of 5 in 2022"
+    assert (
+        title(charts.distance, provinces=[NAMES[0]])
+        == f"{name} 2022: {NAMES[0]} is 0.12 points behind the leader and 0.06 below the median"
+    )
+    assert (
+        title(charts.distance, provinces=NAMES[:5])
+        == f"{name} 2022: {last} leads, {NAMES[0]} is 0.12 points behind"
+    )
+    assert title(charts.tile_map) == f"{name} 2022: highest in {last} (5.50), lowest in {NAMES[0]} (5.40)"
+    assert title(charts.catch_up) == f"{name}: low scores of 2020 grew faster to 2022, and the spread fell"
+
+
+def test_the_sheet_of_tiles_has_a_square_for_each_province_and_a_dash_where_a_score_is_missing(outcomes):
+    figure = charts.tile_map(outcomes, "papi_index", "e_governance", years=[2024], lang="en")
+    assert len(figure.axes[0].patches) == 63
+    assert [text.get_text() for text in figure.axes[0].texts].count("–") == 2
+    assert "No score in 2024: Tiền Giang and Vĩnh Phúc." in flat(figure)
+
+
+def test_what_cannot_be_drawn_is_refused_in_one_line(outcomes):
+    with pytest.raises(DataError, match="no row has 'Kon Tom'; nearest: Kon Tum"):
+        charts.position(outcomes, "papi_index", provinces=["Kon Tom"])
+    with pytest.raises(ValueError, match="names at most 20 provinces, not 63; choose fewer"):
+        charts.position(outcomes, "papi_index", provinces=NAMES)
+    with pytest.raises(ValueError, match="this chart has 2 panels and ax holds one"):
+        charts.position(outcomes, "papi_index", ["procedures", "e_governance"], ax=object())
+    with pytest.raises(DataError, match="papi_index, total has no score of a province in these years"):
+        charts.position(outcomes, "papi_index", years=[1999])
+    with pytest.raises(ValueError, match="figsize leaves no room for the chart"):
+        charts.position(outcomes, "papi_index", figsize=(6, 1.5))
+    with pytest.raises(DataError, match="column score: the column is missing"):
+        charts.ranks(outcomes.drop("score"), "papi_index")
+
+
+def test_small_multiples_give_each_dimension_a_panel(outcomes):
+    parts = ["procedures", "e_governance", "environment"]
+    figure = charts.position(outcomes, "papi_index", parts, provinces=FOUR, lang="vi")
+    assert [axes.get_title(loc="left") for axes in figure.axes] == [
+        "Thủ tục hành chính công",
+        "Quản trị điện tử",
+        "Quản trị môi trường",
+    ]
+    assert overlaps(figure) == ([], [])
+
+
+def test_every_province_has_a_look_and_a_square_of_its_own():
+    assert set(_looks()) == set(NAMES)
+    assert len(set(_looks().values())) == 63
+    assert (colour("Mới"), mark("Mới")) == (colour("Mới"), mark("Mới"))
+    squares = {name: province.tile for name, province in known_provinces().items()}
+    assert len(set(squares.values())) == 63
+
+
+def test_neighbours_stay_neighbours_on_the_tiles():
+    squares = {name: province.tile for name, province in known_provinces().items()}
+    for a, b in [("Hà Nội", "Vĩnh Phúc"), ("Kon Tum", "Gia Lai"), ("Kiên Giang", "Hậu Giang"), ("Cần Thơ", "Vĩnh Long"),
+                 ("Thừa Thiên Huế", "Quảng Nam"), ("Nghệ An", "Hà Tĩnh"), ("Lào Cai", "Lai Châu")]:  # fmt: skip
+        assert max(abs(one - other) for one, other in zip(squares[a], squares[b], strict=True)) == 1, (a, b)
+    south_to_north = [
+        "Cà Mau",
+        "Cần Thơ",
+        "Tây Ninh",
+        "Đắk Lắk",
+        "Kon Tum",
+        "Thừa Thiên Huế",
+        "Nghệ An",
+        "Hà Nội",
+        "Hà Giang",
+    ]
+    assert all(squares[a][0] > squares[b][0] for a, b in pairwise(south_to_north))
+
+
+def test_labels_move_no_further_than_they_must():
+    assert apart([0, 1, 10], 3, -5, 20) == [-1, 2, 10]
+    assert apart([10, 0, 1], 3, -5, 20) == [10, -1, 2]
+    assert apart([0, 0, 0], 2, 0, 10) == [0, 2, 4]
+    assert apart([9, 10], 2, 0, 10) == [8, 10]
+
+
+def test_texts_are_broken_where_they_fit():
+    assert fitted("một hai ba", 0.1, 10) == "một\nhai\nba"
+    assert fitted("một hai ba", 9, 10) == "một hai ba"
+    assert results.span([2024, 2020]) == "2020–2024"
