@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cchc_analysis.compare.coverage import coverage as coverage
     from cchc_analysis.compare.follow_up import follow_up as follow_up
     from cchc_analysis.compare.gaps import gaps as gaps
+    from cchc_analysis.compare.metrics import metrics as metrics
     from cchc_analysis.compare.pace import pace as pace
     from cchc_analysis.compare.spread import level_spread as level_spread
     from cchc_analysis.compare.spread import province_spread as province_spread
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from cchc_analysis.load.statements import load_statements as load_statements
     from cchc_analysis.outcomes import load_outcomes as load_outcomes
     from cchc_analysis.table import build as build
+    from cchc_analysis.table import load_findings as load_findings
     from cchc_analysis.table import load_targets as load_targets
 
 __version__ = "0.1.0"
@@ -50,9 +52,11 @@ _HOMES = {
     "harmonize": "cchc_analysis.harmonizer",
     "level_spread": "cchc_analysis.compare.spread",
     "load_documents": "cchc_analysis.load.register",
+    "load_findings": "cchc_analysis.table",
     "load_outcomes": "cchc_analysis.outcomes",
     "load_statements": "cchc_analysis.load.statements",
     "load_targets": "cchc_analysis.table",
+    "metrics": "cchc_analysis.compare.metrics",
     "pace": "cchc_analysis.compare.pace",
     "province_spread": "cchc_analysis.compare.spread",
     "typeset": "cchc_analysis.export.typeset",

@@ -72,8 +72,8 @@ def _published(scores: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_press(read: RawOutcomes) -> pl.DataFrame:
-    """Take the press figures of cells that no table of scores has; the others were held against it."""
-    own = read.press.join(read.scores, on=[*_CELL, "province"], how="anti")
+    """Take the press figures of years that no table of scores has; the others were held against it."""
+    own = read.press.join(read.scores, on=_CELL, how="anti")
     return own.rename({"value": "score", "rank_of": "of"}).drop("digits")
 
 

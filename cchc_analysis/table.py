@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
+from dataframely.exc import ValidationError
 
 from cchc_analysis import outcomes
 from cchc_analysis.checking import check_targets
+from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import DataError, Fault, Faults
 from cchc_analysis.harmonizer import harmonize_rows
@@ -19,6 +22,7 @@ from cchc_analysis.load.register import known_provinces, read_register
 from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, raw_folder, shown
 from cchc_analysis.schema import KEY, Finding, Outcome, Target
+from cchc_analysis.wording import metric_name, scope_name, term
 from cchc_analysis.writing import Writer, write_whole
 
 if TYPE_CHECKING:
@@ -104,11 +108,15 @@ def write(built: Built, out: Path) -> list[Path]:
 
 
 @overload
-def load_targets(frame: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
-@overload
-def load_targets(frame: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
 def load_targets(
-    frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None
+    frame: Literal["polars"] = "polars", folder: str | Path | None = None, names: Lang | None = None
+) -> pl.DataFrame: ...
+@overload
+def load_targets(
+    frame: Literal["pandas"], folder: str | Path | None = None, names: Lang | None = None
+) -> pd.DataFrame: ...
+def load_targets(
+    frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None, names: Lang | None = None
 ) -> pl.DataFrame | pd.DataFrame:
     """Load the long table that ``cchc build`` wrote.
 
@@ -118,11 +126,14 @@ def load_targets(
         Kind of frame wanted.
     folder : path, optional
         Folder of the table; by default ``data/processed`` of the project.
+    names : {"vi", "en"}, optional
+        Add the names of metric, area, level, nature and scope in this language as columns of their own.
 
     Returns
     -------
     polars.DataFrame or pandas.DataFrame
-        Columns of `schema.Target`; percentages as 0 to 100, missing values null (pandas: NaN or None).
+        Columns of `schema.Target`; percentages as 0 to 100, missing values null (pandas: NaN or None). With
+        ``names`` then metric_name, area_name, level_name, nature_name, scope_name.
 
     Raises
     ------
@@ -137,6 +148,8 @@ def load_targets(
     0
     >>> load_targets("pandas").columns[0]
     'province'
+    >>> load_targets(names="vi").filter(metric="pci_index")["metric_name"][0]
+    'Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)'
     """
     if frame not in ("polars", "pandas"):
         raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
@@ -150,7 +163,59 @@ def load_targets(
     # a folder of someone's own has no register that is known here
     registered = None if folder else read_register(raw_folder(), Faults())
     check_targets(targets, shown(path), registered)
+    if names is not None:
+        targets = _named(targets, names)
     return targets if frame == "polars" else targets.to_pandas()
 
 
-__all__ = ["KEY", "Built", "build", "load_targets", "waiting", "write"]
+def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Add the names of what the ids stand for."""
+    words: dict[str, Callable[[str], str]] = {
+        "metric": lambda metric: metric_name(metric, lang),
+        **{name: partial(_term, name, lang) for name in ("area", "level", "nature")},
+        "scope": lambda scope: scope_name(scope, lang),
+    }
+    named = {
+        f"{name}_name": pl.col(name).replace_strict({value: word(value) for value in targets[name].unique()})
+        for name, word in words.items()
+    }
+    return targets.with_columns(**named)
+
+
+def _term(vocabulary: str, lang: Lang, value: str) -> str:
+    return term(vocabulary, value, lang)
+
+
+def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
+    """Load what the documents get wrong, as ``cchc build`` wrote it.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Folder of the table; by default ``data/processed`` of the project.
+
+    Returns
+    -------
+    polars.DataFrame
+        Columns of `schema.Finding`, one row a finding.
+
+    Raises
+    ------
+    DataError
+        The file is not there, or is none that this version of the library builds.
+
+    Examples
+    --------
+    >>> load_findings().filter(kind="sum").height
+    3
+    """
+    path = (Path(folder) if folder else processed_folder()) / FINDINGS
+    if not path.exists():
+        raise DataError([Fault(shown(path), 0, "", "the file is missing; run cchc build")])
+    try:
+        return Finding.validate(pl.read_csv(path, schema=pl.Schema(Finding)))
+    except (pl.exceptions.PolarsError, ValidationError) as error:
+        raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
+
+
+__all__ = ["KEY", "Built", "build", "load_findings", "load_targets", "waiting", "write"]

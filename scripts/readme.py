@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dataframely as dy
 import polars as pl
 
-from cchc_analysis import load_documents, load_statements, load_targets
-from cchc_analysis.schema import Target
+from cchc_analysis import converge, load_documents, load_findings, load_outcomes, load_statements, load_targets
+from cchc_analysis.schema import Outcome, Target
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -17,8 +18,9 @@ RAW = ROOT / "data" / "raw"
 
 def counts() -> str:
     """Say how much is in the table, in one paragraph."""
-    targets, statements = load_targets(), load_statements(RAW)
-    findings = pl.read_csv(ROOT / "data" / "processed" / "findings.csv")
+    targets, statements, findings = load_targets(), load_statements(), load_findings()
+    outcomes = load_outcomes().filter(status="published")
+    years = outcomes["year"].sort().to_list()
     natures = dict(targets.group_by("nature").len().iter_rows())
     kinds = findings.group_by("kind").len().sort("kind")
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.iter_rows())
@@ -26,18 +28,42 @@ def counts() -> str:
         f"{statements['document'].n_unique()} documents of {targets['province'].n_unique()} provinces, "
         f"{statements.height} coded statements, {targets.height} rows in the table "
         f"({natures['target']} targets, {natures['actual']} results) for {targets['metric'].n_unique()} metrics, "
-        f"and {findings.height} findings: what the documents get wrong, or leave in doubt ({listed})."
+        f"and {findings.height} findings: what the documents get wrong, or leave in doubt ({listed}). "
+        f"Beside them {outcomes.height:,} published scores of {outcomes['province'].n_unique()} provinces, "
+        f"{years[0]} to {years[-1]}."
     )
 
 
-def codebook() -> str:
-    """Describe every column of the long table, from the schema."""
+def convergence() -> str:
+    """Say what came out of the README's own question on results."""
+    return f"```text\n{converge(load_outcomes(), 'papi_index', 'e_governance').describe('en')}\n```"
+
+
+def codebook(table: type[dy.Schema] = Target) -> str:
+    """Describe every column of a table, the long table where none is named, from the schema."""
     kinds = {pl.String: "text", pl.Int64: "int", pl.Float64: "float"}
     lines = []
-    for name, column in Target.columns().items():
+    for name, column in table.columns().items():
         kind = kinds[type(column.dtype)] + (", may be missing" if column.nullable else "")
         lines.append(f"| `{name}` | {kind} | {column.description} |")
     return "\n".join(["| column | type | meaning |", "|---|---|---|", *lines])
+
+
+def outcomes() -> str:
+    """Describe every column of the table of results."""
+    return codebook(Outcome)
+
+
+def publishers() -> str:
+    """List where the published scores come from."""
+    shown = ["title", "publisher", "address", "years", "checked", "licence"]
+    table = pl.read_csv(RAW / "outcomes" / "sources.csv")
+    lines = [
+        f"| {title} | {publisher} ({address}) | {years} | {checked} | {licence} |"
+        for title, publisher, address, years, checked, licence in table.select(shown).iter_rows()
+    ]
+    head = ["| index | publisher | years | taken from, and checked | licence |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *lines])
 
 
 def answer() -> str:
@@ -63,7 +89,7 @@ def sources() -> str:
 
 def filled(text: str) -> str:
     """Give the README with every part between markers made anew."""
-    for part in (counts, answer, codebook, sources):
+    for part in (counts, answer, convergence, codebook, outcomes, sources, publishers):
         name = part.__name__
         pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         if not pattern.search(text):

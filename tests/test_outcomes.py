@@ -136,7 +136,7 @@ def test_a_total_is_held_against_its_dimensions_where_all_stand(folder):
         ("Kon Tum,62,2017,e_governance,2", "row 2, column year: the dimension has no scale in 2017"),
         ("Kon Tum,62,2020,egov,2", "row 2, column dimension: unknown 'egov'; nearest: e_governance"),
         ('Kon Tum,62,2020,e_governance,"2,5"', "row 2, column score: cannot read '2,5'; write a score such as 41.85"),
-        ("Kon Tum,62,2020,e_governance,11", "row 2, column score: 11 is above the top of its scale"),
+        ("Kon Tum,62,2020,e_governance,11", "row 2, column score: 11 is above its scale"),
         ("Kon Tum,62,2020,e_governance,-1", "row 2, column score: cannot read '-1'"),
         ("Kon Tum,62,2020,e_governance,NaN", "row 2, column score: cannot read 'NaN'"),
         ("Kon Tum,62,2020,e_governance,", "row 2, column score: empty"),
@@ -200,7 +200,7 @@ RIGHT = dict(
         ({"year": "23"}, "year", "cannot read '23'"),
         ({"value": "8 6"}, "value", "cannot read '8 6'"),
         ({"value": "", "rank": "", "rank_of": ""}, "value", "neither score nor rank"),
-        ({"value": "101"}, "value", "101 is above the top of its scale"),
+        ({"value": "101"}, "value", "101 is above its scale"),
         ({"rank": "64"}, "rank", "rank 64 of 63"),
         ({"rank_of": ""}, "rank_of", "a rank needs the number of provinces ranked"),
         ({"status": "guessed"}, "status", "cannot read 'guessed'"),
@@ -214,6 +214,20 @@ def test_a_damaged_press_figure_is_refused(folder, cells, column, says):
     series = ["papi_index,total,2021,2024,why,publisher"]
     with pytest.raises(DataError, match=re.escape(f"press.csv, row 2, column {column}: {says}")):
         built(folder(papi=papi, series=series, press=[line]))
+
+
+def test_a_file_that_is_of_no_index_or_holds_nothing_is_refused(folder):
+    with pytest.raises(DataError, match=re.escape("outcomes/pci.csv: no score; add rows or remove the file")):
+        built(folder(pci=[]))
+    (folder() / "outcomes" / "papy.csv").write_text("province\n", encoding="utf-8")
+    with pytest.raises(DataError, match=re.escape("outcomes/papy.csv: no index has this name; nearest: papi.csv")):
+        built(folder())
+
+
+def test_a_press_figure_of_a_year_with_scores_is_a_check_and_no_row(folder):
+    line = ",".join((RIGHT | {"metric": "papi_index", "province": "Gia Lai", "value": "40"}).values())
+    table = built(folder(papi=["Kon Tum,62,2023,total,43.9"], press=[line]))
+    assert table["province"].to_list() == ["Kon Tum"]
 
 
 def test_faults_of_targets_and_results_come_together(tmp_path):

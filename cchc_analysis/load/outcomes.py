@@ -99,86 +99,81 @@ def _read_scores(path: Path, known: Mapping[str, Province], faults: Faults) -> p
         names = [index_file(name) for name in indices()]
         faults.add(file, 0, "", f"no index has this name; {nearest(path.name, names)}")
         return None
+    before = len(faults)
     frame = read_frame(path, file, columns(Score), faults)
-    if frame is None:
+    if frame is None or frame.is_empty():
+        if len(faults) == before:
+            faults.add(file, 0, "", "no score; add rows or remove the file")
         return None
-    check = _Check(frame, file, faults)
-    for column in columns(Score):
-        check.refuse(column, pl.col(column).is_null(), lambda _: "empty; fill the cell in, or leave the row out")
-    check.refuse("province", ~pl.col("province").is_in(list(known)), lambda name: _unknown(name, known))
     codes = {name: province.province_code for name, province in known.items()}
     own_code = pl.col("province").replace_strict(codes, default=None)
-    check.refuse(
-        "province_code", pl.col("province_code") != own_code, lambda code: f"{code!r} is not its code; correct one"
-    )
-    check.refuse("year", ~pl.col("year").str.contains(f"^{_YEAR}$"), _form("a year such as 2023"))
     parts = sorted({part.dimension for part in dimensions() if part.metric == metric})
-    check.refuse("dimension", ~pl.col("dimension").is_in(parts), lambda name: _unknown(name, parts))
-    check.refuse("score", ~pl.col("score").str.contains(f"^{_SCORE}$"), _form("a score such as 41.85"))
     cells = ["province", "year", "dimension"]
-    check.refuse("dimension", pl.struct(cells).is_duplicated(), lambda _: "this score stands twice; keep one")
-    if check.failed:
+    rules: list[_Rule] = [
+        *(
+            (name, pl.col(name).is_null(), lambda _: "empty; fill the cell in, or leave the row out")
+            for name in columns(Score)
+        ),
+        ("province", ~pl.col("province").is_in(list(known)), lambda name: _unknown(name, known)),
+        (
+            "province_code",
+            pl.col("province_code") != own_code,
+            lambda code: f"{code!r} is not its code; correct one",
+        ),
+        ("year", ~pl.col("year").str.contains(f"^{_YEAR}$"), _form("a year such as 2023")),
+        ("dimension", ~pl.col("dimension").is_in(parts), lambda name: _unknown(name, parts)),
+        ("score", ~pl.col("score").str.contains(f"^{_SCORE}$"), _form("a score such as 41.85")),
+        ("dimension", pl.struct(cells).is_duplicated(), lambda _: "this score stands twice; keep one"),
+    ]
+    if _refuse(frame, file, rules, faults):
         return None
-    read = frame.with_columns(
-        pl.col("year").cast(pl.Int64), pl.col("score").cast(pl.Float64), metric=pl.lit(metric)
-    )
-    read = in_span(read, scale_of())
-    check = _Check(read, file, faults)
-    check.refuse(
-        "year", pl.col("scale").is_null(), lambda year: f"the dimension has no scale in {year}; correct one"
-    )
-    check.refuse(
-        "score",
-        pl.col("score") > pl.col("scale"),
-        lambda score: f"{score:g} is above the top of its scale; correct it",
-    )
-    _check_sums(read, frame["score"], check)
+    digits = int(frame["score"].str.split(".").list.get(1, null_on_oob=True).str.len_chars().max() or 0)  # type: ignore[arg-type]
+    numbers = pl.col("year").cast(pl.Int64), pl.col("score").cast(pl.Float64)
+    read = in_span(frame.with_columns(*numbers, metric=pl.lit(metric)), scale_of())
+    rules = [
+        ("year", pl.col("scale").is_null(), lambda year: f"the dimension has no scale in {year}; correct one"),
+        (
+            "score",
+            pl.col("score") > pl.col("scale"),
+            lambda score: f"{score:g} is above its scale; correct it",
+        ),
+    ]
+    _refuse(read, file, rules, faults)
+    if any(part.is_sum for part in dimensions() if part.metric == metric):
+        _refuse_sums(read, digits, file, faults)
     return read.select(_NO_SCORES.columns)
 
 
-def _check_sums(read: pl.DataFrame, printed: pl.Series, check: _Check) -> None:
-    """Hold each total that is a sum against its dimensions, where all of them stand, within rounding."""
-    metric = read["metric"].first()
-    sums = {part.first for part in dimensions() if part.metric == metric and part.is_sum}
-    if not sums:
-        return
-    spans = scale_of().filter(pl.col("metric") == metric, pl.col("dimension") != "total")
+def _refuse_sums(read: pl.DataFrame, digits: int, file: str, faults: Faults) -> None:
+    """Hold each total against the sum of its dimensions, where all stand, within rounding to the digits."""
+    own = pl.col("metric") == read["metric"].first()
+    ends = scale_of().filter(own, pl.col("dimension") != "total").select("first", "last").rows()
+    wanted = pl.sum_horizontal(pl.col("year").is_between(*years).cast(pl.Int64) for years in ends)
     cell = ["province", "year"]
-    parts = (
-        read.filter(pl.col("dimension") != "total")
-        .group_by(cell)
-        .agg(pl.col("score").sum().alias("sum"), n=pl.len())
-    )
-    whole = read.filter(dimension="total").join(parts, on=cell)
-    wanted = pl.sum_horizontal(
-        pl.col("year").is_between(first, last).cast(pl.Int64)
-        for first, last in spans.select("first", "last").rows()
-    )
-    digits = int(printed.str.split(".").list.get(1, null_on_oob=True).str.len_chars().max() or 0)  # type: ignore[arg-type]
+    parts = read.filter(pl.col("dimension") != "total").group_by(cell).agg(sum=pl.col("score").sum(), n=pl.len())
     slack = (pl.col("n") + 1) * 0.5 * 10.0**-digits + 1e-9
     off = (pl.col("n") == wanted) & ((pl.col("score") - pl.col("sum")).abs() > slack)
-    check.over(whole).refuse(
-        "score", off, lambda total: f"the total {total:g} is not the sum of its dimensions; correct one"
+    rule: _Rule = (
+        "score",
+        off,
+        lambda total: f"the total {total:g} is not the sum of its dimensions; correct one",
     )
+    _refuse(read.filter(dimension="total").join(parts, on=cell), file, [rule], faults)
 
 
-class _Check:
-    """Refuses rows of a frame, one fault a row, and remembers whether any was."""
+_Rule = tuple[str, pl.Expr, Callable[[Any], str]]
+"""The column at fault, where it is, and how its cell is worded."""
 
-    def __init__(self, frame: pl.DataFrame, file: str, faults: Faults) -> None:
-        self.frame, self.file, self.faults, self.failed = frame, file, faults, False
 
-    def over(self, frame: pl.DataFrame) -> _Check:
-        """Check other rows of the same file."""
-        return _Check(frame, self.file, self.faults)
-
-    def refuse(self, column: str, bad: pl.Expr, word: Callable[[Any], str]) -> None:
-        """Add a fault for each row where ``bad`` holds, worded from its cell, each cell once."""
-        found = self.frame.filter(bad).select("row", cell=column)
+def _refuse(frame: pl.DataFrame, file: str, rules: list[_Rule], faults: Faults) -> bool:
+    """Add a fault for each row that breaks a rule, each cell worded once; tell whether any did."""
+    broken = frame.select(bad.any().alias(str(at)) for at, (_, bad, _) in enumerate(rules)).row(0)
+    for column, bad, word in (rule for rule, is_broken in zip(rules, broken, strict=True) if is_broken):
+        found = frame.filter(bad).select("row", cell=column)
         words = {cell: word(cell) for cell in found["cell"].unique()}
         for row, cell in found.iter_rows():
-            self.faults.add(self.file, row, column, words[cell])
-        self.failed |= not found.is_empty()
+            faults.add(file, row, column, words[cell])
+    return any(broken)
 
 
 def _form(form: str) -> Callable[[Any], str]:
@@ -254,14 +249,17 @@ def _read_press(folder: Path, known: Mapping[str, Province], faults: Faults) -> 
         digits=pl.col("value").str.split(".").list.get(1, null_on_oob=True).str.len_chars().fill_null(0),
         dimension=pl.lit("total"),
     )
-    check = _Check(read, file, faults)
     twice = pl.struct("figure", "province", "metric", "year").is_duplicated()
-    check.refuse("year", twice, lambda year: f"the same result of {year} stands twice; keep one")
-    scaled = in_span(read, scale_of())
-    check = check.over(scaled)
-    check.refuse("year", pl.col("scale").is_null(), lambda year: f"the index has no scale in {year}; correct one")
-    above = pl.col("value") > pl.col("scale")
-    check.refuse("value", above, lambda score: f"{score:g} is above the top of its scale; correct it")
+    rules: list[_Rule] = [
+        ("year", twice, lambda year: f"the same result of {year} stands twice; keep one"),
+        ("year", pl.col("scale").is_null(), lambda year: f"the index has no scale in {year}; correct one"),
+        (
+            "value",
+            pl.col("value") > pl.col("scale"),
+            lambda score: f"{score:g} is above its scale; correct it",
+        ),
+    ]
+    _refuse(in_span(read, scale_of()), file, rules, faults)
     return read
 
 
@@ -324,11 +322,13 @@ def _hold_against_press(scores: pl.DataFrame, press: pl.DataFrame, faults: Fault
     """Refuse a press figure that is not the published score, rounded or cut to the digits printed."""
     cell = ["metric", "dimension", "year", "province"]
     both = press.join(scores, on=cell).with_columns(off=(pl.col("value") - pl.col("score")).abs())
-    check = _Check(both, f"{FOLDER}/{PRESS}", faults)
     unlike = pl.col("off") >= 10.0 ** -pl.col("digits").cast(pl.Float64)
-    check.refuse(
-        "value", unlike, lambda value: f"{value:g} is not the published score; correct it or leave it out"
+    rule: _Rule = (
+        "value",
+        unlike,
+        lambda value: f"{value:g} is not the published score; correct it or leave it out",
     )
+    _refuse(both, f"{FOLDER}/{PRESS}", [rule], faults)
 
 
 __all__ = ["FOLDER", "PUBLISHED", "RawOutcomes", "in_span", "index_file", "read_outcomes", "scale_of"]

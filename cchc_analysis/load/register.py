@@ -14,6 +14,7 @@ from cchc_analysis.catalog import Province, fold, provinces
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.sheets import Row, read_sheet
+from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import KINDS, Register, columns
 
 REGISTER = "documents.csv"
@@ -49,13 +50,13 @@ class Document:
     notes: str | None
 
 
-def load_documents(raw: str | Path) -> pl.DataFrame:
+def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
     """Load the register of documents.
 
     Parameters
     ----------
-    raw : path
-        Folder of coded data, ``data/raw``.
+    raw : path, optional
+        Folder of coded data; by default ``data/raw`` of the project.
 
     Returns
     -------
@@ -69,11 +70,11 @@ def load_documents(raw: str | Path) -> pl.DataFrame:
 
     Examples
     --------
-    >>> load_documents("data/raw").height
+    >>> load_documents().height
     5
     """
     faults = Faults()
-    documents = read_register(Path(raw), faults)
+    documents = read_register(Path(raw or raw_folder()), faults)
     faults.raise_if_any()
     return frame_of(Register, [vars(document) for _, document in sorted((documents or {}).items())])
 

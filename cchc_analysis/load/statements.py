@@ -12,6 +12,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import REGISTER, read_register
 from cchc_analysis.load.sheets import Row, read_sheet
+from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import NATURES, Statement, columns
 
 FOLDER, DRAFTS = "statements", "drafts"
@@ -22,13 +23,13 @@ _ID = re.compile(r"[\w.-]+")
 _COLUMNS = [name for name in columns(Statement) if name != "document"]
 
 
-def load_statements(raw: str | Path) -> pl.DataFrame:
+def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
     """Load the statements of all sheets, as stated.
 
     Parameters
     ----------
-    raw : path
-        Folder of coded data, ``data/raw``.
+    raw : path, optional
+        Folder of coded data; by default ``data/raw`` of the project.
 
     Returns
     -------
@@ -43,12 +44,12 @@ def load_statements(raw: str | Path) -> pl.DataFrame:
 
     Examples
     --------
-    >>> load_statements("data/raw").filter(document="hau-giang-2021-kh-ubnd")["value"].to_list()[2:4]
+    >>> load_statements().filter(document="hau-giang-2021-kh-ubnd")["value"].to_list()[2:4]
     ['100%', '90%']
     """
-    faults = Faults()
-    documents = read_register(Path(raw), faults)
-    rows = read_statements(Path(raw), documents, faults)
+    faults, folder = Faults(), Path(raw or raw_folder())
+    documents = read_register(folder, faults)
+    rows = read_statements(folder, documents, faults)
     faults.raise_if_any()
     return frame_of(Statement, (row.cells | {"line": int(row.cells["line"] or 0)} for row in rows))
 
