@@ -102,7 +102,10 @@ class Convergence:
             end=self.end,
             n=self.n,
         )
-        return text + (say("converge_hinges", lang, names=listed(self.hinges_on, lang)) if self.hinges_on else "")
+        if not self.hinges_on:
+            return text
+        key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
+        return text + say(key, lang, names=listed(self.hinges_on, lang))
 
     def _gamma(self, lang: Lang) -> str:
         ties = say("converge_gamma_ties", lang) if self.gamma > 1 else ""
