@@ -12,7 +12,20 @@ import cchc_analysis as cchc
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
 from cchc_analysis.charts.drawing import CHARTS
 from cchc_analysis.compare import coverage, gaps, pace, spread
-from cchc_analysis.schema import BASES, COMPARATORS, KEY, NATURES, UNITS, Outcome, Register, Statement
+from cchc_analysis.schema import (
+    BASES,
+    COMPARATORS,
+    KEY,
+    NATURES,
+    OUTCOME_ORDER,
+    UNITS,
+    Press,
+    Register,
+    Score,
+    Series,
+    Source,
+    Statement,
+)
 from scripts import readme
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +73,9 @@ def codebook() -> str:
         f"Key of the long table: {', '.join(KEY)}. Percentages are 0 to 100. Missing is null, never 0.",
         "## Columns of the long table",
         readme.codebook(),
+        "## Columns of the table of results",
+        f"Key: {', '.join(OUTCOME_ORDER)}. A score that was not published has no row.",
+        readme.outcomes(),
         "## Closed lists",
         table(
             ["column", "values"], [[f"`{name}`", ", ".join(f"`{one}`" for one in lists[name])] for name in lists]
@@ -76,7 +92,7 @@ def codebook() -> str:
     bases = [[f"`{one.scope}`", one.name_en, one.name_vi] for one in scopes().values()]
     told += ["## Bases (scope)", table(["scope", "English", "Vietnamese"], bases)]
     told += ["## Sheets that people fill in", "How each cell is filled in: [coding](docs/coding.md)."]
-    for schema in (Register, Statement, Outcome):
+    for schema in (Register, Statement, Score, Press, Series, Source):
         described = [[f"`{name}`", column.description or ""] for name, column in schema.columns().items()]
         told += [f"### {schema.__name__}", schema.__doc__ or "", table(["column", "meaning"], described)]
     return "\n\n".join([*told, "## Documents", readme.sources()])
