@@ -11,7 +11,7 @@ import pytest
 
 from cchc_analysis.schema import FINDING_KINDS
 from tests.conftest import ROOT
-from tests.plans import write
+from tests.plans import rows_of, write
 
 
 def cchc(*words, env=None, cwd=ROOT):
@@ -252,3 +252,48 @@ def test_importing_the_package_imports_nothing_heavy():
     code = f"import sys, cchc_analysis; print([m for m in '{heavy}'.split(',') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_convergence_of_an_index_says_what_the_library_says():
+    code, printed, _ = cchc("convergence", "--metric", "papi_index", "--dimension", "e_governance")
+    assert code == 0
+    for said in (
+        "n = 57",
+        "sigma fell from 0.315 to 0.280",
+        "0.114, then 0.083",
+        "-0.185 (standard error 0.024",
+        "0.594",
+    ):
+        assert said in printed
+    code, printed, _ = cchc(
+        "convergence", "--metric", "papi_index", "--province", "kon tum, gia lai,hau giang", "--format", "csv"
+    )
+    assert [row["n"] for row in rows_of(printed)] == ["3"] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("--metric", "papi_index", "--dimension", "egov"), 1, "column dimension: no score of 'egov'; nearest: e_governance"),
+        (("--metric", "papi_index", "--start", "2016", "--end", "2022"), 1, "lie in two series, 2011-2017 and 2021-2024"),
+        (("--metric", "papi_index", "--start", "1999"), 1, "no score in 1999 of papi_index total"),
+        (("--metric", "papi_index", "--province", "kien gian"), 1, "no row has 'kien gian'; nearest: Kiên Giang"),
+        (("--metric", "papi_index", "--province", "kon tum,gia lai"), 1, "2 with a score in every year from 2021 to 2024; 3 or more are needed"),
+        (("--metric", "papy_index"), 1, "no row has 'papy_index'; nearest: papi_index"),
+        (("--metric", "papi_index", "--over", "levels"), 2, "papi_index is an index, leave it out"),
+        (("--metric", "e_dossier_rate", "--start", "2020"), 2, "e_dossier_rate is none"),
+    ],
+)  # fmt: skip
+def test_convergence_refuses_what_does_not_compare_in_one_line(words, code, says):
+    found, printed, errors = cchc("convergence", *words)
+    assert (found, printed) == (code, "")
+    assert says in errors
+    assert code == 2 or errors.count("\n") == 1
+
+
+def test_follow_up_has_a_row_an_aim():
+    code, printed, _ = cchc("follow-up", "--province", "kon tum", "--format", "csv")
+    assert (code, [row["metric"] for row in rows_of(printed)]) == (
+        0,
+        ["papi_index", "par_index", "pci_index", "sipas_index"],
+    )

@@ -114,9 +114,7 @@ def convergence(
     dimension: Annotated[str, typer.Option(help="total, or a dimension of the index.")] = "total",
     start: Annotated[int | None, typer.Option(help="First year [default: of the last long series].")] = None,
     end: Annotated[int | None, typer.Option(help="Last year.")] = None,
-    province: Annotated[
-        list[str] | None, typer.Option(help="Only these provinces; give it again for each.")
-    ] = None,
+    province: Annotated[str | None, typer.Option(help="Only these provinces, commas between.")] = None,
     over: Annotated[
         str | None, typer.Option(help="Of a metric of plans: levels (of a province, over years) or provinces.")
     ] = None,
@@ -127,7 +125,8 @@ def convergence(
     if metric is not None and metric.lower() in indices():
         if over is not None:
             raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
-        _converge(metric.lower(), dimension, (start, end), province, choice(lang, LANGUAGES, "--lang"), form)
+        only = None if province is None else province.split(",")
+        _converge(metric.lower(), dimension.lower(), (start, end), only, choice(lang, LANGUAGES, "--lang"), form)
         return
     if dimension != "total" or start is not None or end is not None or province:
         named = f"{metric} is none; {nearest(metric, indices())}" if metric else "name one with --metric"
@@ -147,7 +146,7 @@ def _converge(
     from cchc_analysis.frames import as_polars
     from cchc_analysis.outcomes import load_outcomes
 
-    found = converge(load_outcomes(), metric, dimension, *years, only or None)
+    found = converge(load_outcomes(), metric, dimension, *years, only)
     if found.n < REGRESSION_UNITS:
         message = f"{found.n} with a score in every year from {found.start} to {found.end}; 3 or more are needed"
         raise DataError([Fault("outcomes", 0, "province", message)])
