@@ -64,10 +64,10 @@ def scale_of() -> pl.DataFrame:
 
 def in_span(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Join each row of a metric, dimension and year with the span of years that covers it, if one does."""
-    keys = ["metric", "dimension", "year"]
-    found = rows.select(keys).unique().join(spans, on=keys[:2])
+    keys, lazy = ["metric", "dimension", "year"], rows.lazy()
+    found = lazy.select(keys).unique().join(spans.lazy(), on=keys[:2])
     found = found.filter(pl.col("year").is_between("first", "last")).drop("first", "last")
-    return rows.join(found, on=keys, how="left", maintain_order="left")
+    return lazy.join(found, on=keys, how="left", maintain_order="left").collect()
 
 
 def index_file(metric: str) -> str:

@@ -89,12 +89,16 @@ def read_frame(path: Path, file: str, columns: Sequence[str], faults: Faults) ->
     sheet = _sheet(path, file, columns, faults)
     if sheet is None:
         return None
-    cells = list(zip(*(record[: len(sheet.header)] for _, record in sheet.records), strict=True))
-    data = {"row": [number for number, _ in sheet.records]}
-    data |= {name: list(column) for name, column in zip(sheet.header, cells or [()] * len(columns), strict=True)}
-    text = pl.col(columns).str.normalize("NFC").str.replace_all(r"\s+", " ").str.strip_chars()
-    frame = pl.DataFrame(data, schema={"row": pl.Int64} | dict.fromkeys(sheet.header, pl.String))
-    return frame.with_columns(text).with_columns(pl.col(columns).replace("", None))
+    cells = list(zip(*(record for _, record in sheet.records), strict=True)) or [()] * len(sheet.header)
+    named = [_composed(pl.Series(name, own, pl.String)) for name, own in zip(sheet.header, cells, strict=True)]
+    return pl.DataFrame([pl.Series("row", [number for number, _ in sheet.records], pl.Int64), *named])
+
+
+def _composed(column: pl.Series) -> pl.Series:
+    """Compose cells as `compose` does, each distinct one once; an empty cell is null."""
+    cells = column.unique()
+    composed = cells.str.normalize("NFC").str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
+    return column if composed.equals(cells) else column.replace_strict(cells, composed)
 
 
 class _Sheet(NamedTuple):
