@@ -78,17 +78,17 @@ def _of_press(read: RawOutcomes) -> pl.DataFrame:
 
 
 @overload
-def load_outcomes(frame: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
+def load_outcomes(kind: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
 @overload
-def load_outcomes(frame: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
+def load_outcomes(kind: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
 def load_outcomes(
-    frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None
+    kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None
 ) -> pl.DataFrame | pd.DataFrame:
     """Load the table of published results that ``cchc build`` wrote.
 
     Parameters
     ----------
-    frame : {"polars", "pandas"}
+    kind : {"polars", "pandas"}
         Kind of frame wanted.
     folder : path, optional
         Folder of the table; by default ``data/processed`` of the project.
@@ -110,8 +110,8 @@ def load_outcomes(
     >>> outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, province="Kon Tum")["of"].item()
     61
     """
-    if frame not in ("polars", "pandas"):
-        raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
+    if kind not in ("polars", "pandas"):
+        raise ValueError(f"unknown kind {kind!r}; choose polars or pandas")
     path = (Path(folder) if folder else processed_folder()) / PARQUET
     if not path.exists():
         raise DataError([Fault(shown(path), 0, "", "the table is missing; run cchc build")])
@@ -120,7 +120,7 @@ def load_outcomes(
     except pl.exceptions.PolarsError as error:
         raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
     check_outcomes(outcomes, shown(path))
-    return outcomes if frame == "polars" else outcomes.to_pandas()
+    return outcomes if kind == "polars" else outcomes.to_pandas()
 
 
 def check_outcomes(table: pl.DataFrame, name: str) -> None:
