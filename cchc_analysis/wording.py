@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from cchc_analysis.catalog import cautions, dimensions, labels, metrics, provinces, scopes
+from cchc_analysis.catalog.files import read_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -256,12 +258,7 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
     >>> index("papi_index", "e_governance", "vi"), index("pci_index", "total", "en")
     ('PAPI: Quản trị điện tử', 'PCI: total score')
     """
-    names = {(each.metric, each.dimension): each for each in dimensions()}
-    known = names.get((metric, dimension))
-    if dimension == "total":
-        part = say("index_total", lang)
-    else:
-        part = dimension if known is None else known.name_vi if lang == "vi" else known.name_en
+    part = say("index_total", lang) if dimension == "total" else dimension_name(metric, dimension, lang)
     return say("index_dimension", lang, index=metric_name(metric, "en"), dimension=part)
 
 
@@ -342,6 +339,27 @@ def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = 
     told = cited.join(register.drop("province"), on="document", how="left").sort("province", "period", "document")
     named = [document(row, lang) for row in told.iter_rows(named=True)]
     return say("source", lang, documents="; ".join(named))
+
+
+def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
+    """Name the publishers of some results with their sites; of single figures the sites they were found at.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_outcomes
+    >>> publishers_line(load_outcomes().filter(metric="papi_index", province="Kon Tum"), "en")
+    'Source: CECODES, RTA, UNDP (papi.org.vn).'
+    """
+    from cchc_analysis.places import raw_folder
+
+    file = raw_folder() / "outcomes" / "sources.csv"
+    known = {row["source"]: row for row in read_table(file.name, file.parent)} if file.is_file() else {}
+    named = []
+    for source in outcomes["source"].unique().sort():
+        told = known.get(source, {})
+        site = urlsplit(told.get("address", source)).netloc or source
+        named.append(f"{told['publisher']} ({site})" if told else site)
+    return say("source", lang, documents="; ".join(dict.fromkeys(named)))
 
 
 def reorganised(names: Iterable[str], lang: Lang) -> str:

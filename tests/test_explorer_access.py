@@ -2,16 +2,18 @@
 
 import re
 
+from cchc_analysis.export.explorer import VIEWS
 from tests.browser import PANEL
 
 
 def test_the_page_can_be_walked_by_keyboard(watched):
-    tab = watched.open("#lang=en")
+    tab = watched.open("#lang=en&view=table")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
     tab.focus("#tab-table")
     tab.keyboard.press("ArrowRight")
     assert tab.evaluate("document.activeElement.id") == "tab-compare"
+    tab.keyboard.press("ArrowRight")
     tab.keyboard.press("ArrowRight")
     tab.focus("#map button[tabindex='0']")
     first = tab.evaluate("document.activeElement.getAttribute('aria-label')")
@@ -35,7 +37,7 @@ def test_the_skip_link_leaves_every_choice_as_it_is(watched):
 
 
 def test_every_control_has_a_name(watched):
-    for view in ("table", "compare", "coverage"):
+    for view in VIEWS:
         tab = watched.open(f"#lang=en&view={view}")
         tab.wait_for_selector(PANEL.format(view))
         nameless = tab.evaluate(
@@ -60,7 +62,7 @@ def test_text_stands_out_from_its_ground_by_4_5_to_1(watched):
             while (ground && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
             return [getComputedStyle(each).color, ground ? getComputedStyle(ground).backgroundColor : "rgb(255,255,255)", each.textContent];
         })"""
-    for view in ("table", "compare&beside=sipas_index", "coverage"):
+    for view in VIEWS:
         tab = watched.open(f"#lang=vi&view={view}")
         tab.wait_for_timeout(100)
         for ink, ground, text in tab.evaluate(looks):

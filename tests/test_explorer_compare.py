@@ -1,165 +1,275 @@
-"""The explorer's comparison in a real browser: one measure on one base, as the library reads it, and its chart."""
+"""The explorer's overview, comparison and results in a real browser: what is drawn, said and left apart."""
 
 import re
 
+import numpy as np
 import polars as pl
 import pytest
 from playwright.sync_api import expect
 
-from cchc_analysis import gaps
+from cchc_analysis import converge, gaps, load_outcomes
 from cchc_analysis.catalog import scopes
+from cchc_analysis.export.overview import cards, pairs_of, results, shown_index
+from cchc_analysis.load.register import load_documents
 from tests.browser import WORDS
 
+SAME = pl.col("comparability").is_in(["same", "year differs"])
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    return load_outcomes()
+
+
+def chart(watched, place="chart"):
+    """The texts of a chart, in their order."""
+    watched.tab.wait_for_selector(f"#{place} svg")
+    return watched.texts(f"#{place} svg text")
+
+
+def runs(watched, place):
+    """How many points each line of a chart joins."""
+    lines = watched.tab.locator(f"#{place} polyline").all()
+    return [len(each.get_attribute("points").split()) for each in lines]
+
+
+# overview
+
+
+def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
+    tab = watched.open("#lang=en")
+    titles = watched.texts("#cards h2")
+    assert titles[0] == "Work dossiers processed online: province 90% to 100%; commune 60% to 100%"
+    assert titles[1].startswith("Where plans measure the same, they differ by up to 40 points")
+    assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23, ")
+    assert titles[3] == "PAPI: the spread of scores fell in 4 of 8 dimensions, rose in 4"
+    assert tab.locator("#cards svg").count() == 4
+    for at, (view, name) in enumerate([("compare", "of")] * 2 + [("results", "index")] * 2):
+        tab.click("#tab-overview")
+        tab.locator("#cards h2 button").nth(at).click()
+        expect(tab.locator(f"#view-{view}")).to_be_visible()
+        assert f"{name}=" in tab.url
+
+
+def test_the_ranks_and_spreads_of_the_overview_are_those_of_the_library(targets, outcomes):
+    made = cards(targets, outcomes, load_documents())
+    last = outcomes.filter(metric="papi_index", dimension="total", year=2024)
+    ranks = dict(last.drop_nulls("province").select("province", "rank").iter_rows())
+    for province in set(targets["province"]):
+        assert f"{province} {ranks[province]}" in made[2]["en"]["title"]
+    heads = [line["en"] for line in made[3]["lines"][::2]]
+    sd = converge(outcomes, "papi_index", "e_governance").sigma["sd"]
+    pair = made[3]["lines"][2 * heads.index("E-governance") + 1]
+    assert (pair["value"], pair["value2"]) == (sd[0], sd[-1])
+
+
+def test_the_widest_gap_is_the_widest_that_the_library_finds(targets):
+    pairs = gaps(targets.filter(nature="target")).filter(
+        SAME, ~pl.col("reading").str.starts_with("bounds"), unit="percent"
+    )
+    widest = pairs["difference"].abs().max()
+    assert f"up to {widest:.0f} points" in cards(targets, None, load_documents())[1]["en"]["title"]
+
+
+def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
+    register = load_documents()
+    assert [card["lines"][0]["en"] for card in cards(targets.filter(province="Kon Tum"), None, register)] == [
+        "Province"
+    ]
+    assert cards(targets.filter(pl.col("value").is_null()), None, register) == []
+    press = outcomes.filter(metric="sipas_index")
+    assert shown_index(press) == "sipas_index"
+    assert len(cards(targets, press.clear(), register)) == 2
+
+
+# comparison
+
+
+def test_figures_of_one_year_stand_a_line_each_with_what_is_missing(watched, targets):
+    years = targets.drop_nulls("value").group_by("metric").agg(pl.col("year").n_unique()).filter(year=1)
+    watched.open(f"#lang=en&view=compare&of={min(years['metric'])}")
+    texts = chart(watched)
+    assert re.search(": (target|result)", " ".join(texts))
+    assert WORDS["en"]["status_silent"] in texts
+
+
+def test_where_years_differ_they_are_the_axis(watched):
+    watched.open("#lang=en&view=compare&of=e_dossier_rate")
+    texts = chart(watched)
+    assert {"2023", "2024", "2025", "Province", "District", "Commune"} <= set(texts)
+    assert {"Gia Lai 95%", "Kiên Giang 60%", "Kon Tum 100%"} <= set(texts)
+    caption = " ".join(texts)
+    assert "Hậu Giang: no figure in this document." in caption
+    assert "not a ranking" in caption
+    assert "perhaps a draft" in caption
+
+
+def test_a_line_joins_only_one_province_base_level_and_nature(watched):
+    for metric, joined in (("e_dossier_rate", [1] * 9), ("digitization_rate", [5, 5, 5])):
+        watched.open(f"#lang=en&view=compare&of={metric}")
+        chart(watched)
+        assert runs(watched, "chart") == joined
+
+
+def test_several_bases_stand_in_one_chart_each_under_its_base(watched, targets):
+    tab = watched.open("#lang=en&view=compare&of=online_service_rate")
+    texts = " ".join(chart(watched))
+    for scope in set(targets.filter(metric="online_service_rate")["scope"]):
+        assert f"base: {scopes()[scope].name_en}" in texts
+    tab.select_option("[name=base]", "able")
+    assert tab.locator("#chart path.mark").count() == 1
+    assert "base=able" in tab.url
+
+
+def test_no_other_metric_is_offered_beside_it(watched):
+    tab = watched.open("#lang=en&view=compare&of=online_service_rate")
+    assert tab.locator("#choice select").count() == 2
+    assert "never stand in one chart" in tab.inner_text("#view-compare")
+    assert "Services offered fully online" in tab.inner_text("#lookalikes")
+
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("en", "not at the levels chosen"), ("vi", "không có ở các cấp được chọn")]
+    ("lang", "words"), [("en", "not at the levels chosen"), ("vi", "không có ở các cấp đã chọn")]
 )
 def test_a_province_whose_levels_are_not_ticked_is_not_called_silent(watched, lang, words):
-    tab = watched.open(f"#lang={lang}&view=compare&of=public_unit_autonomy_rate&at=all")
-    tab.wait_for_selector("#chart svg")
-    shown = watched.texts("#chart svg .mark-text text")
-    assert shown.count(words) == 2  # a white ground and the text on it
-    assert shown.count(WORDS[lang]["no_figure"]) == 4
+    watched.open(f"#lang={lang}&view=compare&of=public_unit_autonomy_rate&at=all")
+    shown = " ".join(chart(watched))
+    assert shown.count(words) == 1
+    assert shown.count(WORDS[lang]["status_silent"]) == 2
 
 
-def test_the_base_is_said_in_both_languages(watched):
+def test_the_base_is_said_in_the_language_of_the_page(watched):
     for lang, base in (
-        ("en", "Base: the metric's own (work dossiers without state secrets)"),
-        ("vi", "Cơ sở tính: của chính thước đo (tiếng Anh: work dossiers without state secrets)"),
+        ("en", "Percent; base: work dossiers without state secrets"),
+        ("vi", "Phần trăm; phạm vi tính: hồ sơ công việc, trừ hồ sơ thuộc phạm vi bí mật nhà nước"),
     ):
         tab = watched.open(f"#lang={lang}&view=compare&of=e_dossier_rate")
-        tab.wait_for_selector("#chart svg")
-        assert watched.texts("#chart svg .role-title-subtitle tspan")[0] == base
-
-
-@pytest.mark.parametrize(
-    ("metric", "base"),
-    [
-        ("personnel_case_count", "standard"),  # the total, though fourteen kinds of case are bases too
-        ("dossiers_received_count", "e_one_stop_system"),  # no total: the base with the most figures
-    ],
-)
-def test_a_metric_opens_on_its_own_base_or_on_that_of_most_figures(watched, metric, base):
-    tab = watched.open(f"#lang=en&view=compare&of={metric}")
-    assert tab.input_value("[name=base]") == base
+        chart(watched)
+        assert watched.texts("#chart .subtitle")[0] == base
+        assert "tiếng Anh" not in tab.inner_text("body")
 
 
 def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
-    tab = watched.open("#lang=en&view=compare&of=par_index")
-    tab.wait_for_selector("#chart svg")
-    assert watched.texts("#drawn") == ["Aims drawn: 3; provinces: 3. None has a figure."]
-    caption = " ".join(watched.texts("#chart svg text"))
+    watched.open("#lang=en&view=compare&of=par_index")
+    caption = " ".join(chart(watched))
+    assert watched.texts("#drawn") == ["Aims without a figure: 4; provinces: 3."]
     assert "not a ranking" in caption
     assert "n = 0" not in caption
-
-
-def test_no_label_of_a_narrow_chart_lies_on_another(watched):
-    overlaps = """() => {
-        const boxes = [...document.querySelectorAll("#chart .mark-text text")].filter((each) => each.textContent)
-            .map((each) => ({ text: each.textContent, box: each.getBoundingClientRect() }));
-        return boxes.flatMap((a) => boxes.filter((b) => a.text < b.text && a.box.left < b.box.right && b.box.left < a.box.right
-            && a.box.top + 4 < b.box.bottom && b.box.top + 4 < a.box.bottom).map((b) => `${a.text} / ${b.text}`));
-    }"""
-    watched.tab.set_viewport_size({"width": 320, "height": 800})
-    for link in (
-        "of=dossiers_received_count&base=e_one_stop_system",
-        "of=digitization_rate",
-        "of=official_email_account_count",
-    ):
-        tab = watched.open(f"#lang=vi&view=compare&{link}")
-        tab.wait_for_selector("#chart svg")
-        assert tab.evaluate(overlaps) == []
-
-
-def test_figures_of_one_measure_stand_side_by_side_with_year_and_floor(watched):
-    tab = watched.open("#lang=en&view=compare&of=satisfaction_procedures_rate")
-    marks = tab.locator("#chart svg text").all_text_contents()
-    assert {"≥ 90% · 2025", "90% · 2023", "↑ to be raised, no figure · 2023", "no figure in this document"} <= set(
-        marks
-    )
-    assert any("not a ranking" in text for text in marks)
-    assert any("perhaps a draft" in text for text in marks)
-    assert tab.get_by_role("img", name="Dot chart: Satisfaction with the settlement of procedures").count() == 1
-    assert watched.texts("#readings li") == [
-        "same measure, another year; the first minus the second is at least their difference: Kiên Giang − Kon Tum"
-    ]
 
 
 def test_targets_and_results_differ_in_mark(watched):
     fills = []
     for metric in ("self_financing_unit_rate", "admin_agency_autonomy_rate"):
-        tab = watched.open(f"#lang=en&view=compare&of={metric}")
-        tab.wait_for_selector("#chart svg")
-        fills += [each.get_attribute("fill") for each in tab.locator("#chart .mark-symbol path").all()]
+        watched.open(f"#lang=en&view=compare&of={metric}")
+        chart(watched)
+        fills += [each.get_attribute("fill") for each in watched.tab.locator("#chart path.mark").all()]
     assert fills == ["#0072b2", "white"]
 
 
 def test_every_pair_is_read_as_the_library_reads_it(watched, targets):
-    """The page words pairs by itself; it must never say other than `gaps`."""
-    verdicts = {
-        WORDS["en"][f"verdict_{key}"]: key
-        for key in ("same", "year differs", "scope differs", "target against actual")
+    told = gaps(targets).filter(SAME)
+    held = pairs_of(targets)
+    assert sum(map(len, held.values())) == told.height
+    for metric, pairs in list(held.items())[:4]:
+        watched.open(f"#lang=en&view=compare&of={metric}")
+        chart(watched)
+        assert watched.texts("#pairs li") == [pair["en"] for pair in pairs]
+    row = told.filter(metric="satisfaction_procedures_rate").row(0, named=True)
+    [pair] = held["satisfaction_procedures_rate"]
+    assert pair["en"].endswith(f"{row['difference']:.0f} points ({row['reading']})")
+
+
+def overlaps(tab, place):
+    """Pairs of labels that lie on each other, and labels that leave the picture."""
+    return tab.evaluate(
+        """(place) => [...document.querySelectorAll(`#${place} svg`)].flatMap((svg) => {
+        const picture = svg.getBoundingClientRect();
+        const boxes = [...svg.querySelectorAll("text")].filter((each) => each.textContent)
+            .map((each) => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+        const isOut = ({ box }) => box.left < picture.left - 1 || box.right > picture.right + 1;
+        const isOn = (a, b) => a.left < b.right && b.left < a.right && a.top + 5 < b.bottom && b.top + 5 < a.bottom;
+        return [...boxes.filter(isOut).map((each) => each.text), ...boxes.flatMap((a, at) =>
+            boxes.slice(at + 1).filter((b) => isOn(a.box, b.box)).map((b) => `${a.text} / ${b.text}`))];
+    })""",
+        place,
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_label_lies_on_another_or_leaves_the_picture(watched, width):
+    watched.tab.set_viewport_size({"width": width, "height": 800})
+    views = {
+        "chart": "view=compare&of",
+        "resultchart": "view=results&index",
     }
-    pairs = gaps(targets).filter(pl.col("scope_a") == pl.col("scope_b"))
-    tab = watched.open("#lang=en&view=compare")
-    for (metric, scope), told in pairs.group_by("metric", "scope_a"):
-        tab.evaluate(f"location.hash = '#lang=en&view=compare&of={metric}&base={scope}'")
-        expect(tab.locator("[name=of]")).to_have_value(metric)
-        expect(tab.locator("[name=base]")).to_have_value(scope)
-        held = set()
-        for words, named in (line.split(": ") for line in watched.texts("#readings li")):
-            held |= {(verdicts[words.split(";")[0]], *pair.split(" − ")) for pair in named.split("; ")}
-        assert held == {
-            (row["comparability"], row["province_a"], row["province_b"]) for row in told.iter_rows(named=True)
-        }, metric
-
-
-@pytest.mark.parametrize(
-    ("beside", "says"),
-    [
-        ("fully_online_service_rate", "look alike but measure different things: services offered online"),
-        ("e_dossier_rate", "are different metrics: each is a share or number of something else"),
-        ("media_programme_count", "different metrics in different units (percent; count)"),
-        ("base:able", "different bases of one metric"),
-    ],
-)
-def test_lookalikes_are_refused_with_a_reason(watched, beside, says):
-    tab = watched.open("#lang=en&view=compare&of=online_service_rate&base=eligible")
-    tab.wait_for_selector("#chart svg")
-    marks = tab.locator("#chart .mark-symbol path").count()
-    tab.select_option("[name=beside]", beside)
-    assert tab.inner_text("#refusal").startswith("Not drawn together.")
-    assert says in tab.inner_text("#refusal")
-    tab.wait_for_timeout(150)
-    assert tab.locator("#chart .mark-symbol path").count() == marks
-
-
-def test_another_base_stands_apart_with_its_base_in_words(watched, targets):
-    tab = watched.open("#lang=en&view=compare&of=online_service_rate&base=eligible")
-    apart = tab.inner_text("#otherbases")
-    for scope in set(targets.filter(metric="online_service_rate")["scope"]) - {"eligible"}:
-        assert scopes()[scope].name_en in apart
-    assert "not the same measure" in apart
+    links = {
+        "chart": ["dossiers_received_count", "digitization_rate", "official_email_account_count", "e_dossier_rate",
+                  "online_service_rate", "par_index", "personnel_case_count"],
+        "resultchart": ["papi_index", "papi_index&dim=e_governance", "pci_index", "par_index"],
+    }  # fmt: skip
+    for place, view in views.items():
+        for link in links[place]:
+            tab = watched.open(f"#lang=vi&{view}={link}")
+            chart(watched, place)
+            assert overlaps(tab, place) == [], link
+    tab = watched.open("#lang=vi")
+    assert overlaps(tab, "cards") == []
 
 
 @pytest.mark.parametrize(("form", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
     tab = watched.open("#lang=vi&view=compare&of=e_dossier_rate")
-    tab.wait_for_selector("#chart svg")
+    chart(watched)
     with tab.expect_download() as download:
-        tab.click(f"#save-{form}")
+        tab.click(f"#view-compare [data-save={form}]")
     content = download.value.path().read_bytes()
-    assert download.value.suggested_filename == f"cchc_e_dossier_rate_standard_vi.{form}"
+    assert download.value.suggested_filename == f"cchc_e_dossier_rate_vi.{form}"
     assert content.startswith(begins)
     if form == "svg":
         text = " ".join(re.sub("<[^>]+>", " ", content.decode()).split())
-        assert all(
-            part in text
-            for part in (
-                "90% · 2025",
-                "Nguồn",
-                "không phải xếp",
-                "có thể là dự thảo",
-                "chưa có số liệu trong văn bản",
-            )
-        )
+        for part in (
+            "Kiên Giang 90%",
+            "Nguồn",
+            "không phải xếp",
+            "có thể là dự thảo",
+            "văn bản chưa nêu số liệu",
+        ):
+            assert part in text
+
+
+# results
+
+
+def test_results_show_scores_ranks_and_median_as_the_table_of_results_has_them(watched, outcomes):
+    watched.open("#lang=en&view=results&index=papi_index&dim=e_governance&who=Kon+Tum")
+    chart(watched, "resultchart")
+    rows = outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, figure="province")
+    own = rows.filter(province="Kon Tum").row(0, named=True)
+    first = watched.tab.locator("#resulttable tbody tr").first
+    assert first.locator("td").all_text_contents() == [
+        f"{own['score']:.2f}{own['rank']} of {own['of']}",
+        f"{rows['score'].median():.2f}",
+    ]
+    assert watched.texts("#told") == [f"2024, rank among {own['of']} provinces: Kon Tum {own['rank']}."]
+
+
+def test_no_line_crosses_a_break_or_a_missing_year(watched, outcomes):
+    watched.open("#lang=en&view=results&index=papi_index&dim=total&who=Kon+Tum")
+    chart(watched, "resultchart")
+    series = [7, 3, 4]  # 2011-2017, 2018-2020, 2021-2024
+    assert runs(watched, "resultchart") == series * 2  # the median, then the province
+    watched.open("#lang=en&view=results&index=papi_index&dim=total&who=Bắc+Giang")
+    chart(watched, "resultchart")
+    own = runs(watched, "resultchart")[3:]
+    held = outcomes.filter(metric="papi_index", dimension="total", province="Bắc Giang")
+    assert sum(own) == held["score"].count()
+    assert len(own) > len(series)
+
+
+def test_the_band_is_the_10th_to_the_90th_percentile(outcomes):
+    held = results(outcomes)["pci_index/total"]
+    scores = outcomes.filter(metric="pci_index", dimension="total", year=2020, figure="province")["score"]
+    at = held["years"].index(2020)
+    wanted = np.quantile(scores.to_numpy(), [0.1, 0.5, 0.9])
+    assert [held[name][at] for name in ("low", "middle", "high")] == pytest.approx(wanted, abs=0.001)
+    assert held["breaks"] == [2009, 2013, 2021]

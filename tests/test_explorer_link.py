@@ -7,7 +7,7 @@ from tests.browser import PANEL
 
 
 def test_the_link_keeps_filters_language_and_view(watched):
-    tab = watched.open("#lang=en")
+    tab = watched.open("#lang=en&view=table")
     tab.select_option("[name=province]", "Gia Lai")
     tab.select_option("[name=level]", "district")
     tab.click("[data-sort=metric]")
@@ -23,7 +23,7 @@ def test_the_link_keeps_filters_language_and_view(watched):
 
 
 def test_another_language_keeps_open_rows_and_the_page_which_the_link_holds(watched):
-    tab = watched.open("#lang=en&sort=figure")
+    tab = watched.open("#lang=en&view=table&sort=figure")
     tab.click("#pager button >> text=Next")
     assert "page=2" in tab.url
     tab.locator(".opener").first.click()
@@ -38,7 +38,7 @@ def test_another_language_keeps_open_rows_and_the_page_which_the_link_holds(watc
 
 
 def test_back_returns_to_the_view_and_the_metric_before(watched):
-    tab = watched.open("#lang=en")
+    tab = watched.open("#lang=en&view=table")
     tab.fill("[name=q]", "dossiers")
     expect(tab.locator("#count")).not_to_contain_text("226 of")
     tab.click("#tab-coverage")
@@ -61,7 +61,7 @@ def test_back_returns_to_the_view_and_the_metric_before(watched):
 
 
 def test_a_link_that_asks_for_what_is_not_there_says_so(watched, targets):
-    tab = watched.open("#lang=en&province=Atlantis&year=2023")
+    tab = watched.open("#lang=en&view=table&province=Atlantis&year=2023")
     assert "province = Atlantis" in tab.inner_text("#warning")
     assert watched.texts("#count") == [f"{targets.filter(year=2023).height} of {targets.height} rows"]
 
@@ -69,12 +69,27 @@ def test_a_link_that_asks_for_what_is_not_there_says_so(watched, targets):
 @pytest.mark.parametrize(
     ("link", "left_out"),
     [
-        ("area=institutions&metric=e_dossier_rate", "metric = e_dossier_rate"),
+        ("view=table&area=institutions&metric=e_dossier_rate", "metric = e_dossier_rate"),
         ("view=compare&of=e_dossier_rate&base=eligible", "base = eligible"),
-        ("view=compare&of=e_dossier_rate&beside=base:eligible", "beside = base:eligible"),
-        ("province=Kon+Tum&page=3", "page = 3"),
+        ("view=results&index=pci_index&dim=e_governance", "dim = e_governance"),
+        ("view=results&dim=e_governance&from=2011", "from = 2011"),
+        ("view=table&province=Kon+Tum&page=3", "page = 3"),
     ],
 )
 def test_a_link_at_odds_with_itself_says_what_is_left_out(watched, link, left_out):
     tab = watched.open(f"#lang=en&{link}")
     assert left_out in tab.inner_text("#warning")
+
+
+def test_the_link_keeps_index_dimension_provinces_and_years(watched):
+    tab = watched.open("#lang=en&view=results")
+    tab.select_option("[name=dim]", "e_governance")
+    tab.select_option("[name=from]", "2020")
+    tab.uncheck("#who [value='Kon Tum']")
+    tab.check("#who [value='Bến Tre']")
+    before = (tab.url, watched.texts("#told"), watched.texts("#resulttable th"))
+    tab.reload()
+    assert (tab.url, watched.texts("#told"), watched.texts("#resulttable th")) == before
+    assert "Bến Tre" in before[2]
+    assert "Kon Tum" not in before[2]
+    assert "dim=e_governance" in before[0]

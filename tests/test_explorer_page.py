@@ -12,7 +12,8 @@ import pytest
 from cchc_analysis import coverage
 from cchc_analysis.catalog import metrics
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.export.explorer import SCRIPTS, write_explorer
+from cchc_analysis.export.explorer import SCRIPTS, VIEWS, write_explorer
+from cchc_analysis.export.overview import in_reading_order
 from tests.browser import PANEL, WORDS, Watched
 from tests.conftest import ROOT
 from tests.test_cli import cchc
@@ -28,7 +29,7 @@ def data_of(page):
 
 def test_the_page_holds_the_whole_table_and_stays_under_3_mb(explorer_page, targets):
     held = pl.DataFrame(data_of(explorer_page)["rows"], schema=targets.schema)
-    assert held.equals(targets)
+    assert held.equals(in_reading_order(targets))
     assert len(explorer_page.encode()) < 3_000_000
 
 
@@ -56,7 +57,7 @@ def test_the_command_says_what_it_wrote(tmp_path, explorer_page):
     assert (tmp_path / "page.html").stat().st_size == len(explorer_page.encode())
 
 
-def test_the_policy_lets_only_the_two_scripts_run_and_no_request_leave(explorer_page):
+def test_the_policy_lets_only_its_own_script_run_and_no_request_leave(explorer_page):
     policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', explorer_page)[1])
     scripts = re.findall(r"<script>(.*?)</script>", explorer_page, re.DOTALL)
     allowed = re.findall(r"'sha256-([^']+)'", policy)
@@ -81,20 +82,33 @@ def test_every_text_is_there_in_both_languages_and_none_is_left_over():
         for key, row in rows.items()
         if bool(row["vi"]) != bool(row["en"]) or places(row["vi"]) != places(row["en"])
     ] == []
-    files = [path for path in (ROOT / "cchc_analysis/export").glob("explorer*") if path.suffix != ".csv"]
+    folder = ROOT / "cchc_analysis/export"
+    files = [*(path for path in folder.glob("explorer*") if path.suffix != ".csv"), folder / "overview.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in files)
-    by_value = {key for key in rows if f"`{key.split('_')[0]}_${{" in code} | {"increase", "decrease"}
+    by_value = {f"view_{view}" for view in VIEWS}
     assert [key for key in rows if f'"{key}"' not in code and key not in by_value] == []
 
 
 def test_lookalikes_name_metrics_of_the_catalogue():
-    families = read_table("explorer_lookalikes.csv", ROOT / "cchc_analysis/export")
+    families = read_table("lookalikes.csv")
     assert {name for row in families for name in row["metrics"].split("|")} <= set(metrics())
+
+
+def test_a_table_without_results_has_a_page_too(targets, chromium, tmp_path, monkeypatch):
+    monkeypatch.setattr("cchc_analysis.export.explorer.processed_folder", lambda: tmp_path)
+    watched = Watched(chromium, write_explorer(targets, tmp_path / "page.html", "en").as_uri())
+    tab = watched.open()
+    assert tab.locator("#cards article").count() == 2
+    tab.click("#tab-results")
+    assert watched.texts("#told") == [WORDS["en"]["results_none"]]
+    watched.context.close()
+    assert watched.wrong == []
 
 
 def test_it_loads_in_vietnamese_and_switches_every_label(watched, targets):
     tab = watched.open()
     assert watched.texts("h1") == [WORDS["vi"]["title"]]
+    tab.click("#tab-table")
     assert watched.texts("#count") == [f"{targets.height} trên {targets.height} dòng"]
     tab.click("[data-lang=en]")
     assert tab.evaluate("document.documentElement.lang") == "en"
@@ -104,15 +118,16 @@ def test_it_loads_in_vietnamese_and_switches_every_label(watched, targets):
         assert each.text_content() == WORDS["en"][each.get_attribute("data-word")]
 
 
-@pytest.mark.parametrize("view", ["table", "compare", "coverage"])
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_no_view_is_wider_than_a_phone_and_no_text_is_missing(chromium, explorer_address, view, lang):
+def test_no_view_is_wider_than_a_phone_and_no_text_is_missing(chromium, explorer_address, view, lang, width):
     watched = Watched(chromium, explorer_address)
-    watched.tab.set_viewport_size({"width": 390, "height": 844})
+    watched.tab.set_viewport_size({"width": width, "height": 844})
     tab = watched.open(f"#lang={lang}&view={view}")
     tab.wait_for_selector(PANEL.format(view))
     tab.wait_for_timeout(200)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert not re.search(r"undefined|null|NaN|\{\w+\}", tab.inner_text("body"))
     watched.context.close()
     assert watched.wrong == []

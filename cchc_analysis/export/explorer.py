@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -13,19 +13,31 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 from dataframely.exc import ValidationError
 
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
+from cchc_analysis.catalog import AREAS, LEVELS, cautions, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage_map import SIGNS
-from cchc_analysis.charts.theme import colour, mark
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.export.overview import cards, in_reading_order, look, pairs_of, results, shown_index, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
-from cchc_analysis.places import raw_folder
+from cchc_analysis.outcomes import PARQUET, load_outcomes
+from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
-from cchc_analysis.wording import document, figure, outlives_its_level, period, reorganised, when
+from cchc_analysis.wording import (
+    base,
+    document,
+    figure,
+    note,
+    outlives_its_level,
+    period,
+    pooled,
+    reorganised,
+    statement_of,
+    when,
+)
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -33,19 +45,13 @@ if TYPE_CHECKING:
 
     from cchc_analysis.choices import Lang
 
-SCRIPTS = ("words", "state", "rows", "table", "chart", "compare", "coverage", "page")
+SCRIPTS = ("words", "results", "state", "rows", "table", "chart", "compare", "coverage", "page")
 """Parts of the page's own script, in the order in which they are joined."""
 
+VIEWS = ("overview", "table", "compare", "results", "coverage")
+"""Views of the page, in the order of their tabs."""
+
 _FOLDER = Path(__file__).parent
-_SHAPES = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle-up"}
-_SHARED = (
-    *AREAS,
-    *STATUSES,
-    *("target", "actual", "before_reorganisation", "source", "two_provinces_payment_note"),
-    *("verdict_same", "verdict_year differs"),
-    *("verdict_scope differs", "verdict_target against actual", "coverage_map_note"),
-)
-"""Texts that charts and pages already have."""
 
 
 def write_explorer(
@@ -53,6 +59,7 @@ def write_explorer(
     out: str | Path,
     lang: Lang = "vi",
     documents: pl.DataFrame | pd.DataFrame | None = None,
+    outcomes: pl.DataFrame | pd.DataFrame | None = None,
 ) -> Path:
     """Write the explorer page to a file, whole or not at all.
 
@@ -66,6 +73,8 @@ def write_explorer(
         The language in which the page opens; a switch on it gives the other.
     documents : polars or pandas DataFrame, optional
         The register, as `load_documents` gives it; by default that of the project.
+    outcomes : polars or pandas DataFrame, optional
+        Published results, as `load_outcomes` gives them; by default those of the project, if it has any.
 
     Returns
     -------
@@ -90,7 +99,7 @@ def write_explorer(
     >>> page.stat().st_size < 3_000_000
     True
     """
-    page = explorer(targets, lang, documents)
+    page = explorer(targets, lang, documents, outcomes)
     write = partial(Path.write_text, data=page, encoding="utf-8", newline="\n")
     return write_whole({Path(out): write})[0]
 
@@ -99,6 +108,7 @@ def explorer(
     targets: pl.DataFrame | pd.DataFrame,
     lang: Lang = "vi",
     documents: pl.DataFrame | pd.DataFrame | None = None,
+    outcomes: pl.DataFrame | pd.DataFrame | None = None,
 ) -> str:
     """Give the explorer page as text; `write_explorer` says what goes in and what is refused.
 
@@ -113,22 +123,28 @@ def explorer(
     if lang not in LANGUAGES:
         raise ValueError(f"unknown lang {lang!r}; choose vi or en")
     table = _checked(as_polars(targets))
-    register = load_documents(raw_folder()) if documents is None else as_polars(documents)
-    words = {each: _words(each) for each in LANGUAGES}
-    content = {"lang": lang, "words": words, **_content(table, register)}
-    library, script = inline_script(_library()), inline_script(_script())
+    register = load_documents() if documents is None else as_polars(documents)
+    words = {each: texts(each) for each in LANGUAGES}
+    content = {"lang": lang, "words": words, **_content(table, register, _results(outcomes))}
+    script = inline_script(_script())
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((_FOLDER / "explorer.html.j2").read_text(encoding="utf-8"))
     return template.render(
         lang=lang,
         words=words[lang],
-        areas=AREAS,
+        views=VIEWS,
         style=(_FOLDER / "explorer.css").read_text(encoding="utf-8"),
-        hashes=[_hash(library), _hash(script)],
+        hash=_hash(script),
         data=inline_json(content),
-        library=library,
         script=script,
     )
+
+
+def _results(given: pl.DataFrame | pd.DataFrame | None) -> pl.DataFrame | None:
+    """Give the results, those of the project by default; None where it has none."""
+    if given is None:
+        return load_outcomes() if (processed_folder() / PARQUET).is_file() else None
+    return as_polars(given) if len(given) else None
 
 
 class Page:
@@ -211,61 +227,63 @@ def inline_script(script: str) -> str:
     return script
 
 
-def _content(table: pl.DataFrame, register: pl.DataFrame) -> dict[str, Any]:
-    """Gather the data of the page: rows column by column, and what names and places them."""
-    names = sorted(table["province"].unique())
-    said: dict[str, list[int]] = {}
-    for row in coverage(table).iter_rows(named=True):
-        said.setdefault(row["metric"], []).append(STATUSES.index(row["status"]))
-    used, rows = set(table["scope"]), list(table.iter_rows(named=True))
+def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
+    """Gather the data of the page: rows column by column, their words, and what names and places them."""
+    table = in_reading_order(table)
+    names, rows = sorted(table["province"].unique()), list(table.iter_rows(named=True))
+    together, pairs = pooled(table), pairs_of(table)
     cited = [row for row in register.iter_rows(named=True) if row["document"] in set(table["document"])]
+    held = set(names) | (set(outcomes["province"].drop_nulls()) if outcomes is not None else set())
     return {
         "rows": table.to_dict(as_series=False),
         "outlives": [outlives_its_level(row) for row in rows],
-        "said": {
-            lang: {
-                "figure": [figure(row, lang) for row in rows],
-                "when": [when(row, lang) for row in rows],
-                "period": [period(row["period"], lang) for row in rows],
-            }
-            for lang in LANGUAGES
-        },
+        "pooled": [statement_of(row) in together for row in rows],
+        "said": {lang: _said(rows, lang) for lang in LANGUAGES},
+        "bases": {lang: _bases(table, lang) for lang in LANGUAGES},
         "became": {lang: reorganised(names, lang) for lang in LANGUAGES},
         "areas": AREAS,
         "levels": LEVELS,
         "statuses": [[status, SIGNS[status]] for status in STATUSES],
-        "coverage": said,
+        "coverage": _coverage(table),
         "metrics": {
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
-            | {"measures": each.measures}
             for key, each in metrics().items()
         },
-        "scopes": {key: {"vi": each.name_vi, "en": each.name_en} for key, each in scopes().items() if key in used},
-        "provinces": {name: _province(name) for name in names},
+        "provinces": {name: look(name) for name in names},
+        "looks": {name: look(name) for name in sorted(held)},
         "documents": {row["document"]: {"title": row["title"], "number": row["number"] or ""} for row in cited},
         "sources": {lang: {row["document"]: document(row, lang) for row in cited} for lang in LANGUAGES},
-        "lookalikes": [
-            row | {"metrics": row["metrics"].split("|")} for row in read_table("explorer_lookalikes.csv", _FOLDER)
-        ],
+        "cautions": cautions(),
+        "pairs": pairs or {},
+        "tooMany": pairs is None,
+        "lookalikes": [row | {"metrics": row["metrics"].split("|")} for row in read_table("lookalikes.csv")],
+        "cards": cards(table, outcomes, register),
+        "results": None if outcomes is None else results(outcomes),
+        "shown": {"index": "" if outcomes is None else shown_index(outcomes)},
     }
 
 
-def _province(name: str) -> dict[str, Any]:
-    return {"colour": colour(name), "shape": _SHAPES.get(mark(name), "cross")}
+def _said(rows: list[dict[str, Any]], lang: Lang) -> dict[str, list[str]]:
+    """Word the figure, year, period and note of every row."""
+    return {
+        "figure": [figure(row, lang) for row in rows],
+        "when": [when(row, lang) for row in rows],
+        "period": [period(row["period"], lang) for row in rows],
+        "note": [note(row["note"], lang) for row in rows],
+    }
 
 
-def _words(lang: Lang) -> dict[str, str]:
-    shared = labels(lang)
-    own = {row["key"]: row[lang] for row in read_table("explorer_labels.csv", _FOLDER)}
-    return {key: shared[key] for key in _SHARED} | own
+def _bases(table: pl.DataFrame, lang: Lang) -> dict[str, str]:
+    measures = table.select("metric", "scope").unique().sort("metric", "scope").iter_rows()
+    return {f"{metric}|{scope}": base(metric, scope, lang) for metric, scope in measures}
 
 
-@lru_cache(maxsize=1)
-def _library() -> str:
-    """Give Vega, Vega-Lite and their embedding as one script; it comes with vl-convert, not from a network."""
-    from vl_convert import javascript_bundle
-
-    return str(javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+def _coverage(table: pl.DataFrame) -> dict[str, list[int]]:
+    """Give the status of every metric, province by province, as its place among the statuses."""
+    said: dict[str, list[int]] = {}
+    for row in coverage(table).iter_rows(named=True):
+        said.setdefault(row["metric"], []).append(STATUSES.index(row["status"]))
+    return said
 
 
 def _script() -> str:

@@ -1,20 +1,22 @@
-// The chart of the compare view: dots with year and sign beside each, drawn by Vega-Lite.
+// Drawing: a chart is an SVG whose marks and labels are placed here, so that no label lies on another at any width.
 
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
-const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
-const STEP = 24, TEXT = 12, SMALL = 11, LINE = 15;
-const GAP = 10, MARGIN = 16, TICK = 60;
+const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2", SHADE = "#d9dee3";
+const TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, GAP = 10, EDGE = 14;
+const PANEL_HEIGHT = 150, WIDEST = 1000;
+const SHAPES = {
+  circle: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", square: "M-4.5,-4.5h9v9h-9z", diamond: "M0,-6L6,0L0,6L-6,0z",
+  triangle: "M0,-6L5.6,4.5L-5.6,4.5z", cross: "M-2,-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
+};
 const pen = document.createElement("canvas").getContext("2d");
-let drawing = 0;
-let drawnView = null;
 
-function widthOf(text, size, weight = "normal") {
+function widthOf(text, size = TEXT, weight = "normal") {
   pen.font = `${weight} ${size}px ${FONT}`;
   return pen.measureText(text).width;
 }
 
 /** Breaks a text into lines that fit a width. */
-function wrapped(text, width, size, weight = "normal") {
+function wrapped(text, width, size = TEXT, weight = "normal") {
   const lines = [""];
   for (const word of text.split(" ")) {
     const longer = `${lines.at(-1)} ${word}`.trim();
@@ -24,114 +26,236 @@ function wrapped(text, width, size, weight = "normal") {
   return lines;
 }
 
-/** Words the mark of a row: figure, year, and whether it is computed. */
-function markText(row) {
-  return [figure(row), when(row), ...(row.basis === "stated" ? [] : [say("derived")])].join(" · ");
+/** Shortens a text to a width. */
+function fitted(text, width) {
+  let shown = text;
+  while (shown.length > 1 && widthOf(shown) > width) shown = `${shown.replace(/…$/, "").slice(0, -1)}…`;
+  return shown;
 }
 
-/** Tells on which side of a mark its text stands: where there is more room, below it where that is too little. */
-function sideOf(row, most, width) {
-  const left = width * row.value / most;
-  const right = width - left + MARGIN;
-  if (Math.max(left, right) < GAP + widthOf(markText(row), TEXT)) return "below";
-  return left > right ? "left" : "right";
+function svg(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
 }
 
-/** Gives every line of the chart as Vega-Lite reads it: heads, figures and what is missing. */
-function chartLines(lines, most, width) {
-  const worded = lines.flatMap(({ kind, text = "", label = "", row }) => {
-    if (!row) return [{ kind, text, label }];
-    if (row.value === null) return [{ kind: "aim", text: markText(row), label }];
-    const look = DATA.provinces[row.province];
-    const side = sideOf(row, most, width);
-    const mark = { kind, side, label, text: markText(row), value: row.value, colour: look.colour, shape: look.shape,
-      fill: row.nature === "target" ? look.colour : "white" };
-    return side === "below" ? [mark, { kind: "below", text: mark.text, label: "" }] : [mark];
-  });
-  return worded.map((line, at) => ({ value: null, ...line, at }));
+/** Writes a text with a white ground of its letters, so that it can be read over lines. */
+function words(text, x, y, look = {}) {
+  return svg("text", { x, y, "font-size": TEXT, fill: INK, "dominant-baseline": "central", stroke: "white",
+    "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke", ...look }, text);
 }
 
-/** Gives the specification of the chart for lines, head, caption and the width at hand. */
-function chartSpec(lines, head, caption, unit, width) {
-  const most = unit === "percent" ? 100 : Math.max(1, ...lines.map((line) => (line.row ? line.row.value : 0)));
-  const names = lines.map((line) => widthOf(line.label ?? "", TEXT));
-  const left = Math.min(Math.ceil(Math.max(40, ...names)) + 14, width * 0.4);
-  const inner = Math.max(140, width - left - MARGIN);
-  const values = chartLines(lines, most, inner);
-  const height = values.length * STEP;
-  const place = { field: "at", type: "ordinal", axis: null, scale: { paddingInner: 0, paddingOuter: 0 } };
-  const halo = { stroke: "white", strokeWidth: 4, strokeJoin: "round" };
-  const words = (filter, mark, x, field = "text") => [halo, {}].map((look) => ({
-    transform: [{ filter }], mark: { type: "text", baseline: "middle", fontSize: TEXT, color: INK, ...mark, ...look },
-    encoding: { y: place, x, text: { field } },
-  }));
-  const value = {
-    field: "value", type: "quantitative", scale: { domain: [0, most], nice: false },
-    axis: { title: say(`axis_${unit}`), tickCount: Math.min(5, Math.floor(inner / TICK)),
-      ...(unit === "percent" ? { values: [0, 25, 50, 75, 100] } : {}),
-      format: ",~f", gridColor: PALE, domain: false, ticks: false, labelColor: INK, titleColor: INK, titleFontWeight: "normal" },
+function line(x1, y1, x2, y2, look = {}) {
+  return svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
+}
+
+/** Makes a mark: filled for a target, hollow for a result. */
+function point(x, y, { colour, shape, hollow }) {
+  return svg("path", { class: "mark", d: SHAPES[shape] ?? SHAPES.circle, transform: `translate(${x},${y})`,
+    fill: hollow ? "white" : colour, stroke: colour, "stroke-width": 2 });
+}
+
+/** Gives round numbers from one end of an axis to the other. */
+function ticks(low, high, most) {
+  const rough = (high - low || 1) / Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough * 0.999);
+  const first = Math.ceil(low / step - 1e-9);
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+}
+
+/** Finds a place for each label beside its point, clear of the labels placed before it: to the right, if need be higher or lower. */
+function settled(labels, width) {
+  const placed = [];
+  const isFree = (box) => placed.every((other) =>
+    box.right < other.left || other.right < box.left || Math.abs(box.y - other.y) >= LINE - 2);
+  for (const each of [...labels].sort((a, b) => a.y - b.y)) {
+    const room = widthOf(each.text);
+    const left = Math.min(each.x + GAP, width - room);
+    const boxes = Array.from({ length: 40 }, (_, at) => (at % 2 ? -1 : 1) * Math.ceil(at / 2) * (LINE - 2) / 2)
+      .map((shift) => ({ ...each, left, right: left + room, y: each.y + shift }));
+    placed.push(boxes.find(isFree) ?? boxes[0]);
+  }
+  return placed;
+}
+
+/**
+ * Draws a chart into its place: title, subtitles, body, caption.
+ * `body` gives, for a width, the marks and their height.
+ */
+function draw(host, { head, body, caption, label }) {
+  const width = Math.max(240, Math.min(host.clientWidth, WIDEST));
+  const parts = [];
+  let y = 0;
+  const put = (text, size, look) => {
+    for (const each of wrapped(text, width, size, look["font-weight"])) {
+      parts.push(words(each, 0, y + size, { "font-size": size, "stroke-width": 0, ...look }));
+      y += size * 1.35;
+    }
   };
-  if (values.every((each) => each.value === null)) value.axis = null;
-  const isFigure = "datum.kind === 'figure'";
-  const note = caption.flatMap((each) => wrapped(each, width - 8, SMALL));
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: say("chart_label", { title: head.slice(0, 2).join(", ") }),
-    width: inner, height, background: "white", padding: 4,
-    data: { values },
-    title: { anchor: "start", frame: "bounds", offset: 10, text: wrapped(head[0], width - 8, 15, "bold"), fontSize: 15,
-      subtitle: head.slice(1).flatMap((each) => wrapped(each, width - 8, TEXT)), subtitleColor: GREY, subtitleFontSize: TEXT },
-    layer: [
-      { transform: [{ filter: isFigure }], mark: { type: "rule", color: PALE },
-        encoding: { y: place, x: { value: 0 }, x2: { value: inner } } },
-      { transform: [{ filter: isFigure }], mark: { type: "point", size: 90, strokeWidth: 2, opacity: 1 },
-        encoding: { y: place, x: value, shape: { field: "shape", type: "nominal", scale: null },
-          stroke: { field: "colour", type: "nominal", scale: null }, fill: { field: "fill", type: "nominal", scale: null } } },
-      ...words(`${isFigure} && datum.side === 'left'`, { align: "right", dx: -GAP }, value),
-      ...words(`${isFigure} && datum.side === 'right'`, { align: "left", dx: GAP }, value),
-      ...words("datum.kind === 'below'", { align: "right" }, { value: inner }),
-      ...words("datum.kind === 'aim'", { align: "left" }, { value: 6 }),
-      ...words("datum.kind === 'none'", { align: "left", color: GREY, fontStyle: "italic" }, { value: 6 }),
-      ...words("datum.kind === 'head'", { align: "left", fontWeight: "bold" }, { value: -left }),
-      ...words("datum.kind !== 'head'", { align: "left", limit: left - 8 }, { value: -left }, "label"),
-      { data: { values: [{}] }, mark: { type: "text", align: "left", baseline: "top", fontSize: SMALL, color: GREY,
-        lineHeight: LINE, text: note, x: -left, y: height + 46 } },
-    ],
-    config: { aria: false, font: FONT, view: { stroke: null } },
+  head.forEach((text, at) => put(text, at ? TEXT : 15, at ? { fill: GREY, class: "subtitle" } : { "font-weight": "bold" }));
+  y += head.length ? GAP : 0;
+  const drawn = body(width);
+  parts.push(svg("g", { transform: `translate(0,${y})` }, ...drawn.marks));
+  y += drawn.height + GAP;
+  for (const text of caption) put(text, SMALL, { fill: GREY });
+  const height = Math.ceil(y + 4);
+  const picture = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height,
+    "font-family": FONT, role: "img", "aria-label": label }, svg("rect", { width, height, fill: "white" }), ...parts);
+  host.replaceChildren(picture);
+}
+
+/** Draws figures as dots, a line each, or pairs of figures joined; heads, aims and what is missing as words. */
+function dots(lines, unit) {
+  return (width) => {
+    const values = lines.flatMap((each) => [each.value, each.value2]).filter((each) => each !== undefined && each !== null);
+    const most = unit === "percent" ? 100 : Math.max(...values, 0) * 1.02 || 1;
+    const names = lines.filter((each) => each.label).map((each) => widthOf(each.label) + EDGE);
+    const left = Math.min(Math.max(EDGE, ...names), width * 0.4);
+    const inner = width - left - EDGE;
+    const x = (value) => left + inner * value / most;
+    const under = [], marks = [];
+    let y = 0;
+    const text = (each, from, to) => {
+      const room = widthOf(each.text) + GAP;
+      if (to + room <= width) marks.push(words(each.text, to + GAP, y + STEP / 2));
+      else if (from - room >= left) marks.push(words(each.text, from - GAP, y + STEP / 2, { "text-anchor": "end" }));
+      else wrapped(each.text, inner).forEach((part) => {
+        y += LINE;
+        marks.push(words(part, width - EDGE, y + STEP / 2, { "text-anchor": "end" }));
+      });
+    };
+    for (const each of lines) {
+      if (each.kind === "head") {
+        wrapped(each.text, width, TEXT, "bold").forEach((part) => {
+          marks.push(words(part, 0, y + STEP / 2 + 2, { "font-weight": "bold" }));
+          y += LINE;
+        });
+        y += 6;
+        continue;
+      }
+      if (each.label) marks.push(words(fitted(each.label, left - 8), 0, y + STEP / 2));
+      if (each.kind === "none" || each.kind === "aim") {
+        const look = each.kind === "none" ? { fill: GREY, "font-style": "italic" } : {};
+        wrapped(each.text, inner).forEach((part, at) => {
+          y += at ? LINE : 0;
+          marks.push(words(part, left, y + STEP / 2, look));
+        });
+      } else {
+        const ends = [x(each.value), x(each.value2 ?? each.value)];
+        under.push(line(left, y + STEP / 2, width - EDGE, y + STEP / 2));
+        if (each.kind === "pair") marks.push(line(ends[0], y + STEP / 2, ends[1], y + STEP / 2, { stroke: GREY, "stroke-width": 2 }));
+        marks.push(point(ends[0], y + STEP / 2, each));
+        if (each.kind === "pair") marks.push(point(ends[1], y + STEP / 2, each.second));
+        text(each, Math.min(...ends), Math.max(...ends));
+      }
+      y += STEP;
+    }
+    if (!values.length) return { marks, height: y };
+    for (const tick of unit === "percent" ? [0, 25, 50, 75, 100] : ticks(0, most, Math.floor(inner / 70))) {
+      under.unshift(line(x(tick), 0, x(tick), y));
+      marks.push(words(number(tick), x(tick), y + 12, { "text-anchor": "middle", fill: GREY, "stroke-width": 0 }));
+    }
+    return { marks: [...under, ...marks, ...axisTitle(unit, left + inner / 2, y + 30)], height: y + 40 };
   };
 }
 
-/** Draws the chart; a drawing that a later one overtakes is dropped. */
-async function drawChart(spec) {
-  const turn = ++drawing;
-  drawnView = null;
-  const numbers = state.lang === "vi" ? { decimal: ",", thousands: "." } : { decimal: ".", thousands: "," };
-  const host = make("div");
-  const made = await vegaEmbed(host, spec, {
-    ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: false,
-    formatLocale: { ...numbers, grouping: [3], currency: ["", ""] },
-  });
-  if (turn !== drawing) return made.finalize();
-  describe(host, spec.description);
-  at("chart").replaceChildren(host);
-  drawnView = made.view;
-  return undefined;
+function axisTitle(unit, x, y) {
+  const title = unit ? say(`unit_${unit}`) : "";
+  return title ? [words(title, x, y, { "text-anchor": "middle", "stroke-width": 0 })] : [];
 }
 
-/** Names a chart as one image: its figures are read in the table below it, not mark by mark. */
-function describe(host, text) {
-  host.removeAttribute("aria-roledescription");
-  host.setAttribute("role", "img");
-  host.setAttribute("aria-label", text);
-  host.firstElementChild.setAttribute("aria-hidden", "true");
+/**
+ * Draws values by year, a panel each: runs of points joined, the last of a run named.
+ * A panel has a title, runs (points of year and value, look, name), and may have a band, a middle line and breaks.
+ */
+function years(panels, { low, high, places }) {
+  return (width) => {
+    const all = panels.flatMap((panel) => [...panel.runs.flatMap((run) => run.points.map((each) => each.year)), ...(panel.band ?? []).map((each) => each.year)]);
+    const [first, last] = [Math.min(...all), Math.max(...all)];
+    const left = Math.max(...[low, high].map((each) => widthOf(number(each, places)))) + 14;
+    const longest = Math.max(0, ...panels.flatMap((panel) => panel.runs.map((run) => widthOf(run.name ?? ""))));
+    const inner = Math.max(90, width - left - Math.min(longest + GAP + 4, width * 0.45));
+    const x = (year) => left + inner * (year - first + 0.5) / (last - first + 1);
+    const marks = [];
+    let top = 0;
+    for (const panel of panels) {
+      if (panel.title) {
+        for (const part of wrapped(panel.title, width, TEXT, "bold")) {
+          marks.push(words(part, 0, top + 10, { "font-weight": "bold" }));
+          top += LINE;
+        }
+      }
+      const height = panel.height ?? PANEL_HEIGHT;
+      const base = top + 8;
+      const y = (value) => base + height * (1 - (value - low) / (high - low));
+      marks.push(...panelMarks(panel, { x, y, base, height, left, inner, width, low, high, places, step: yearStep(first, last, inner), first, last }));
+      top = base + height + 30;
+    }
+    return { marks, height: top - 6 };
+  };
 }
 
-/** Saves the chart as it is drawn. */
-async function saveChart(form) {
-  if (!drawnView) return;
-  const name = `cchc_${state.of}_${state.base}_${state.lang}.${form}`;
-  if (form === "svg") save(new Blob([await drawnView.toSVG()], { type: "image/svg+xml" }), name);
-  else (await drawnView.toCanvas(2)).toBlob((blob) => save(blob, name), "image/png");
+function yearStep(first, last, inner) {
+  return Math.ceil((last - first + 1) / Math.max(1, Math.floor(inner / 42)));
+}
+
+function panelMarks(panel, { x, y, base, height, left, inner, width, low, high, places, step, first, last }) {
+  const under = [], marks = [], labels = [];
+  const marked = ticks(low, high, 4);
+  const digits = marked.every(Number.isInteger) ? undefined : places;
+  for (const tick of marked) {
+    under.push(line(left, y(tick), left + inner, y(tick)));
+    under.push(words(number(tick, digits), left - 6, y(tick), { "text-anchor": "end", fill: GREY, "stroke-width": 0 }));
+  }
+  for (let year = last; year >= first; year -= step) {
+    under.push(words(String(year), x(year), base + height + 14, { "text-anchor": "middle", fill: GREY, "stroke-width": 0 }));
+  }
+  for (const part of panel.band ? pieces(panel.band, panel.breaks) : []) {
+    const edge = [...part.map((each) => [x(each.year), y(each.high)]), ...[...part].reverse().map((each) => [x(each.year), y(each.low)])];
+    under.push(svg("path", { class: "band", d: `M${edge.map((each) => each.join(",")).join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }));
+    under.push(svg("polyline", { points: part.map((each) => `${x(each.year)},${y(each.middle)}`).join(" "), fill: "none", stroke: GREY, "stroke-width": 1.5 }));
+  }
+  for (const year of panel.breaks ?? []) {
+    under.push(line(x(year - 0.5), base, x(year - 0.5), base + height, { stroke: GREY, "stroke-dasharray": "4 3" }));
+  }
+  for (const run of panel.runs) {
+    for (const part of pieces(run.points, panel.breaks)) {
+      marks.push(svg("polyline", { points: part.map((each) => `${x(each.year)},${y(each.value)}`).join(" "), fill: "none", stroke: run.look.colour, "stroke-width": 2 }));
+    }
+    marks.push(...run.points.map((each) => point(x(each.year), y(each.value), { ...run.look, hollow: each.hollow ?? run.look.hollow })));
+    const end = run.points.at(-1);
+    if (run.name) labels.push({ x: x(end.year), y: y(end.value), text: run.name, colour: run.look.colour });
+  }
+  marks.push(...settled(labels, width).map((each) => words(each.text, each.left, each.y, { fill: each.colour })));
+  return [...under, ...marks];
+}
+
+/** Cuts points where a year is missing and at breaks: no line goes over either. */
+function pieces(points, breaks = []) {
+  const parts = [];
+  for (const each of points) {
+    const before = parts.at(-1)?.at(-1);
+    if (before && each.year - before.year === 1 && !breaks.includes(each.year)) parts.at(-1).push(each);
+    else parts.push([each]);
+  }
+  return parts;
+}
+
+/** Saves a chart as it is drawn. */
+function saveChart(id, name, form) {
+  const picture = at(id).querySelector("svg");
+  if (!picture) return;
+  const text = new XMLSerializer().serializeToString(picture);
+  if (form === "svg") return save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`);
+  const image = new Image();
+  image.onload = () => {
+    const canvas = make("canvas", { width: 2 * image.width, height: 2 * image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => save(blob, `${name}.png`), "image/png");
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
 /** Hands a file to the reader. */

@@ -1,10 +1,8 @@
-// The compare view: figures of one metric and one base side by side; what only looks alike is refused.
+// The compare view: figures of one metric side by side, each on its base; no other metric is offered beside it.
 
 const MOST_LINES = 120;
 const MOST_CHOSEN = 8;
-const MOST_PAIRS = 6;
 const NONE = "-";
-const BELOW = ["=", ">=", ">"], ABOVE = ["=", "<=", "<"];
 
 const rowsOfMetric = grouped(ROWS, (row) => row.metric);
 
@@ -16,32 +14,25 @@ function provincesOf(rows) {
   return unique(rows.map((row) => row.province)).length;
 }
 
-/** Counts the provinces that give a figure among some rows. */
-function speaking(rows) {
-  return provincesOf(valuedRows(rows));
-}
-
 /** Compares two keys part by part. */
 function firstDifference(a, b) {
   return a.map((each, at) => each - b[at]).find((each) => each) ?? 0;
 }
 
-/** Gives the bases of a metric: its own first if it has figures, then by provinces with a figure, figures, provinces. */
+/** Gives the bases of a metric: its own first, then by provinces with a figure, figures, provinces. */
 function basesOf(metric) {
   const found = grouped(rowsOfMetric.get(metric) ?? [], (row) => row.scope);
-  const weight = ([scope, rows]) => {
-    const said = speaking(rows);
-    return [scope === "standard" && said > 0, said, valuedRows(rows).length, provincesOf(rows)];
-  };
+  const weight = ([scope, rows]) =>
+    [scope === "standard", provincesOf(valuedRows(rows)), valuedRows(rows).length, provincesOf(rows)];
   const keyed = [...found].map((each) => [weight(each), each[0]]);
   return keyed.sort((a, b) => firstDifference(b[0], a[0])).map((each) => each[1]);
 }
 
 /** Gives the metric that most provinces give a figure for on one base. */
 function widestMetric() {
-  const count = (metric) => speaking(rowsOfMetric.get(metric).filter((row) => row.scope === basesOf(metric)[0]));
-  const said = METRICS.filter((each) => rowsOfMetric.has(each)).map((metric) => [metric, count(metric)]);
-  return said.sort((a, b) => b[1] - a[1])[0][0];
+  const count = (metric) => Math.max(...[...grouped(valuedRows(rowsOfMetric.get(metric)), (row) => row.scope).values()].map(provincesOf), 0);
+  return METRICS.filter((each) => rowsOfMetric.has(each)).map((metric) => [metric, count(metric)])
+    .sort((a, b) => b[1] - a[1])[0][0];
 }
 
 function chosen(key, all, most = all.length) {
@@ -49,7 +40,7 @@ function chosen(key, all, most = all.length) {
   return state[key] === "" ? all.slice(0, most) : all.filter((each) => state[key].split("|").includes(each));
 }
 
-/** Gives the provinces to offer, those that give a figure on this base first. */
+/** Gives the provinces to offer, those that speak of the metric first. */
 function offered(rows) {
   const said = new Set(rows.map((row) => row.province));
   return [...PROVINCES.filter((name) => said.has(name)), ...PROVINCES.filter((name) => !said.has(name))];
@@ -58,25 +49,19 @@ function offered(rows) {
 function showCompare() {
   if (!rowsOfMetric.has(state.of)) state.of = widestMetric();
   const bases = basesOf(state.of);
-  if (!bases.includes(state.base)) state.base = bases[0];
-  const scope = state.beside.startsWith("base:") ? state.beside.slice(5) : "";
-  if (state.beside === state.of || scope === state.base || (scope && !bases.includes(scope))) state.beside = "";
-  const rows = rowsOfMetric.get(state.of).filter((row) => row.scope === state.base);
+  if (!bases.includes(state.base)) state.base = "";
+  const rows = rowsOfMetric.get(state.of).filter((row) => !state.base || row.scope === state.base);
   const levels = DATA.levels.filter((level) => rows.some((row) => row.level === level));
   const provinces = offered(rows);
-  const asked = { provinces: chosen("only", provinces, MOST_CHOSEN), levels: chosen("at", levels, levels.length) };
-  const wanted = rows.filter((row) => asked.provinces.includes(row.province) && asked.levels.includes(row.level));
+  const asked = { provinces: chosen("only", provinces, MOST_CHOSEN), levels: chosen("at", levels) };
+  const wanted = inOrder(rows.filter((row) => asked.provinces.includes(row.province) && asked.levels.includes(row.level)), bases);
   showChoice(bases, provinces, levels, asked);
-  showRefusal();
-  const drawn = inOrder(wanted).slice(0, MOST_LINES);
+  const drawn = wanted.slice(0, MOST_LINES);
   at("drawn").textContent = drawnWords(drawn, wanted.length);
-  drawChart(chartSpec(chartRows(drawn, wanted, asked), chartHead(), chartCaption(drawn),
-    DATA.metrics[state.of].unit, Math.min(at("chart").clientWidth, 1000)));
-  showReadings(drawn);
-  showSection("compared", "compared_head", drawn);
-  const others = rowsOfMetric.get(state.of)
-    .filter((row) => row.scope !== state.base && asked.provinces.includes(row.province));
-  showSection("otherbases", "otherbases_head", inOrder(others), say("otherbases_why"));
+  draw(at("chart"), { head: chartHead(drawn), body: chartBody(drawn, asked), caption: chartCaption(drawn, asked),
+    label: say("chart_label", { title: metricName(state.of) }) });
+  showPairs(drawn);
+  at("compared").replaceChildren(...(drawn.length ? [make("h2", {}, say("compared_head")), rowsTable(drawn, false)] : []));
   showLookalikes();
 }
 
@@ -85,35 +70,30 @@ function drawnWords(drawn, wanted) {
   if (drawn.length < wanted) return say("drawn_many", { n: number(wanted), limit: MOST_LINES });
   const figures = valuedRows(drawn);
   const aims = drawn.length - figures.length;
-  if (aims && !figures.length) return say("drawn_only_aims", { aims, provinces: provincesOf(drawn) });
-  const words = say("drawn", { n: figures.length, provinces: provincesOf(figures) });
-  return aims ? `${words} ${say("drawn_aims", { aims })}` : words;
+  const told = figures.length ? [say("drawn", { n: figures.length, provinces: provincesOf(figures) })] : [];
+  if (aims) told.push(say("drawn_aims", { aims, provinces: provincesOf(drawn.filter((row) => row.value === null)) }));
+  return told.join(" ");
 }
 
-/** Orders rows by level and nature, then province and year. */
-function inOrder(rows) {
-  const key = (row) => [DATA.levels.indexOf(row.level), NATURES.indexOf(row.nature), PROVINCES.indexOf(row.province), row.year];
+/** Orders rows by base and level, then nature, province and year. */
+function inOrder(rows, bases) {
+  const key = (row) => [bases.indexOf(row.scope), DATA.levels.indexOf(row.level), NATURES.indexOf(row.nature),
+    PROVINCES.indexOf(row.province), row.year];
   const keyed = rows.map((row) => [key(row), row]);
   return keyed.sort((a, b) => firstDifference(a[0], b[0])).map((each) => each[1]);
 }
 
 function showChoice(bases, provinces, levels, asked) {
   const form = at("choice");
-  const named = (metric) => {
-    const n = speaking(rowsOfMetric.get(metric));
-    return [metric, `${metricName(metric)} (${n})`];
-  };
-  const groups = DATA.areas.map((area) => ({ label: say(area),
+  const named = (metric) => [metric, `${metricName(metric)} (${provincesOf(valuedRows(rowsOfMetric.get(metric)))})`];
+  const groups = DATA.areas.map((area) => ({ label: say(`area_${area}`),
     pairs: METRICS.filter((metric) => rowsOfMetric.has(metric) && DATA.metrics[metric].area === area).map(named) }));
   fillSelect(form.of, groups.filter((group) => group.pairs.length), state.of);
-  fillSelect(form.base, bases.map((scope) => [scope, scopeName(scope)]), state.base);
+  fillSelect(form.base, [["", say("all_bases", { n: bases.length })], ...bases.map((scope) => [scope, baseName(state.of, scope)])],
+    bases.length > 1 ? state.base : "");
+  form.base.closest("label").hidden = bases.length < 2;
   fillBoxes("only", provinces, asked.provinces, (name) => name);
-  fillBoxes("at", levels, asked.levels, (level) => say(`head_${level}`));
-  const others = METRICS.filter((metric) => metric !== state.of).map((metric) => [metric, metricName(metric)]);
-  const rest = bases.filter((scope) => scope !== state.base).map((scope) => [`base:${scope}`, scopeName(scope)]);
-  fillSelect(form.beside, [["", say("beside_nothing")],
-    ...(rest.length ? [{ label: say("beside_bases"), pairs: rest }] : []),
-    { label: say("beside_metrics"), pairs: others }], state.beside);
+  fillBoxes("at", levels, asked.levels, (level) => say(`level_${level}`));
 }
 
 /** Shows a box a value; those that stand already are kept, so that the focus stays where it is. */
@@ -130,144 +110,122 @@ function fillBoxes(key, all, asked, name) {
   }
 }
 
-/** Says why a measure that was asked for is not drawn beside the one chosen. */
-function refusal(of, base, beside) {
-  if (beside.startsWith("base:")) {
-    return say("refused_base", { a: scopeName(base), b: scopeName(beside.slice(5)) });
-  }
-  const names = { a: metricName(of), b: metricName(beside) };
-  const family = DATA.lookalikes.find((each) => each.metrics.includes(of) && each.metrics.includes(beside));
-  if (family) return say("refused_lookalike", { ...names, reason: family[state.lang] });
-  const [unit_a, unit_b] = [of, beside].map((metric) => say(`axis_${DATA.metrics[metric].unit}`).toLowerCase());
-  return unit_a === unit_b ? say("refused_metric", names) : say("refused_unit", { ...names, unit_a, unit_b });
+/** Words the mark of a row: figure, year, and how it was got where the document does not state it. */
+function markText(row) {
+  return [figure(row), when(row), ...(row.basis === "stated" ? [] : [say("derived")])].join(" · ");
 }
 
-function showRefusal() {
-  at("refusal").replaceChildren(...(state.beside
-    ? [make("strong", {}, say("refused")), ` ${refusal(state.of, state.base, state.beside)}`] : []));
+function lookOf(row) {
+  return { ...DATA.provinces[row.province], hollow: row.nature === "actual" };
 }
 
-/** Gives the lines of the chart: a head a level and nature, its figures, then the provinces that give none of those wanted. */
-function chartRows(rows, wanted, asked) {
+/** Draws by year where the years differ, else a line a figure. */
+function chartBody(rows, asked) {
+  const figures = valuedRows(rows);
+  const unit = DATA.metrics[state.of].unit;
+  if (unique(figures.map((row) => row.year)).length < 2) return dots(chartLines(rows, asked), unit);
+  const most = unit === "percent" ? 100 : Math.max(...figures.map((row) => row.value)) || 1;
+  return years(chartPanels(figures), { low: 0, high: most });
+}
+
+/** Names a block of the chart: its level, and its base where the metric has several. */
+function blockName(row) {
+  const level = sentence(say(`level_${row.level}`));
+  return basesOf(state.of).length > 1 ? `${level}; ${say("base", { base: baseName(state.of, row.scope) })}` : level;
+}
+
+/** Gives a panel a base and level: the figures of a province and nature joined, the last one named. */
+function chartPanels(figures) {
+  return [...grouped(figures, blockName)].map(([title, rows]) => ({
+    title,
+    runs: [...grouped(rows, (row) => `${row.province}|${row.nature}`).values()].map((own) => ({
+      look: lookOf(own[0]), points: own.map((row) => ({ year: row.year, value: row.value })),
+      name: `${own[0].province} ${figure(own.at(-1))}`,
+    })),
+  }));
+}
+
+/** Gives the lines of the chart: a head a base, level and nature, its figures, then who gives none. */
+function chartLines(rows, asked) {
   const lines = [];
   let head = "";
   for (const row of rows) {
-    const own = `${say(`head_${row.level}`)}: ${say(`head_${row.nature}`)}`;
+    const own = `${blockName(row)}: ${say(`nature_${row.nature}`)}`;
     if (own !== head) lines.push({ kind: "head", text: own });
     head = own;
-    lines.push({ kind: "figure", label: row.province, row });
+    lines.push(row.value === null ? { kind: "aim", label: row.province, text: markText(row) }
+      : { kind: "figure", label: row.province, text: markText(row), value: row.value, ...lookOf(row) });
   }
-  const silent = asked.provinces.map((name) => [name, missing(name, wanted, asked.levels)]).filter((each) => each[1]);
-  if (silent.length) lines.push({ kind: "head", text: say("no_figure_head") });
+  const silent = silentOf(rows, asked);
+  if (silent.length) lines.push({ kind: "head", text: sentence(say("status_silent")) });
   return [...lines, ...silent.map(([label, text]) => ({ kind: "none", label, text }))];
 }
 
-/** Says what a province does not give of what is drawn; empty where it gives all of it. */
-function missing(province, rows, levels) {
-  const own = rows.filter((row) => row.province === province);
-  if (!own.length) return say(whyMissing(rowsOfMetric.get(state.of).filter((row) => row.province === province)));
-  const named = levels.filter((level) => level !== "all");
-  const lacks = named.filter((level) => rows.some((row) => row.level === level) && !own.some((row) => row.level === level));
-  const isSplit = own.some((row) => row.level !== "all");
-  return lacks.length && isSplit ? say("no_figure_levels", { levels: lacks.map((level) => say(`level_${level}`)).join(", ") }) : "";
+/** Gives the provinces chosen that have no row drawn, each with the reason. */
+function silentOf(rows, asked) {
+  const said = new Set(rows.map((row) => row.province));
+  const why = (province) => {
+    const own = rowsOfMetric.get(state.of).filter((row) => row.province === province);
+    if (own.some((row) => !state.base || row.scope === state.base)) return "no_figure_chosen";
+    return own.length ? "no_figure_base" : "status_silent";
+  };
+  return asked.provinces.filter((name) => !said.has(name)).map((name) => [name, say(why(name))]);
 }
 
-/** Tells why none of a province's rows of the metric is drawn: they are of other levels, of other bases, or there is none. */
-function whyMissing(rows) {
-  if (rows.some((row) => row.scope === state.base)) return "no_figure_chosen";
-  return rows.length ? "no_figure_base" : "no_figure";
+function chartHead(rows) {
+  const bases = unique(rows.map((row) => row.scope));
+  const base = bases.length === 1 ? [say("base", { base: baseName(state.of, bases[0]) })] : [];
+  return [metricName(state.of), [say(`unit_${DATA.metrics[state.of].unit}`), ...base].join("; "), say("marks")];
 }
 
-function chartHead() {
-  const own = say("base_measured", { base: scopeName("standard"), measures: DATA.metrics[state.of].measures });
-  const base = state.base === "standard" ? own : scopeName(state.base);
-  return [metricName(state.of), `${say("base")}: ${base}`, say("chart_key")];
+/** Gives the sentences under the chart: who has no figure, what it may be read for, n, units and sources. */
+function chartCaption(rows, asked) {
+  const figures = valuedRows(rows);
+  const byYear = unique(figures.map((row) => row.year)).length > 1;
+  const aims = byYear ? rows.filter((row) => row.value === null) : [];
+  const silent = byYear ? silentOf(rows, asked) : [];
+  const words = [
+    ...unique(aims.map((row) => `${row.province}: ${figure(row)} (${when(row)}).`)),
+    ...silent.map(([name, why]) => `${name}: ${why}.`),
+    provincesOf(rows) > 1 && say("years_differ"),
+    provincesOf(figures) > 1 && figures.some((row) => row.comparator !== "=") && say("floors"),
+    provincesOf(rows) > 1 && unique(rows.map((row) => row.nature)).length > 1 && say("not_attained"),
+    rows.some((row) => row.basis !== "stated") && say("chart_derived"),
+    pooled(figures) && say("chart_pooled", { provinces: pooled(figures) }),
+    ...DATA.cautions.filter((each) => each.metric === state.of || rows.some((row) => row.scope === each.scope))
+      .map((each) => each[state.lang]),
+    say("before_reorganisation"),
+    rows.some((row) => row.outlives) && say("no_districts"),
+    figures.length > 0 && say("chart_n", { n: figures.length }),
+  ];
+  const sources = unique(rows.map((row) => row.document)).map(source).join("; ");
+  return [words.filter(Boolean).join(" "), ...(sources ? [say("source", { documents: sources })] : [])];
 }
 
 /** Names the provinces, with the year, of which one figure is said of several levels together. */
-function pooled(rows) {
-  const stated = valuedRows(rows).filter((row) => row.basis === "stated");
-  const said = grouped(stated, (row) => [row.document, row.statement, row.value, row.period].join("|"));
-  const several = [...said.values()].filter((each) => unique(each.map((row) => row.level)).length > 1);
-  return unique(several.map(([row]) => `${row.province} ${row.year}`)).join(", ");
+function pooled(figures) {
+  return unique(figures.filter((row) => row.pooled).map((row) => `${row.province} ${when(row)}`)).join(", ");
 }
 
-/** Gives the sentences under the chart: what it may be read for, n, units and sources. */
-function chartCaption(rows) {
-  const valued = valuedRows(rows);
-  const told = [
-    provincesOf(rows) > 1 && say("chart_no_ranking"),
-    speaking(rows) > 1 && valued.some((row) => row.comparator !== "=") && say("chart_floors"),
-    rows.some((row) => row.nature === "actual") && say("chart_results"),
-    rows.some((row) => row.basis !== "stated") && say("chart_derived"),
-    pooled(rows) && say("chart_pooled", { provinces: pooled(rows) }),
-    state.base === "eligible" && say("chart_eligible"),
-    state.of === "online_payment_transaction_rate" && say("two_provinces_payment_note"),
-    say("before_reorganisation"),
-    rows.some((row) => row.outlives) && say("chart_districts"),
-    valued.length > 0 && say("chart_n", { n: valued.length }),
-  ];
-  const sources = unique(rows.map((row) => row.document)).map(source).join("; ");
-  return [told.filter(Boolean).join(" "), ...(sources ? [say("source", { documents: sources })] : [])];
-}
-
-/** Says how two figures of different provinces may stand together, the rule of `gaps`. */
-function verdict(a, b) {
-  if (a.nature !== b.nature) return "target against actual";
-  if (a.scope !== b.scope) return "scope differs";
-  return a.year === b.year ? "same" : "year differs";
-}
-
-/** Says what the difference of two figures bounds, the rule of `gaps`. */
-function reading(a, b) {
-  const least = BELOW.includes(a.comparator) && ABOVE.includes(b.comparator);
-  const most = ABOVE.includes(a.comparator) && BELOW.includes(b.comparator);
-  return least && most ? "exact" : least ? "least" : most ? "most" : "open";
-}
-
-/** Gathers the pairs of provinces among some rows by how they may be read. */
-function readings(rows) {
-  const valued = valuedRows(rows);
-  const found = new Map();
-  for (const a of valued) {
-    for (const b of valued) {
-      if (a.level !== b.level || PROVINCES.indexOf(a.province) >= PROVINCES.indexOf(b.province)) continue;
-      const said = verdict(a, b);
-      const isOne = said === "same" || said === "year differs";
-      const key = isOne ? `${said}|${reading(a, b)}` : `${said}|`;
-      found.set(key, (found.get(key) ?? new Set()).add(`${a.province} − ${b.province}`));
-    }
-  }
-  return found;
-}
-
-function showReadings(rows) {
-  const found = [...readings(rows)].sort();
-  const line = ([key, pairs]) => {
-    const [said, how] = key.split("|");
-    const named = [...pairs].slice(0, MOST_PAIRS).join("; ");
-    const more = pairs.size > MOST_PAIRS ? ` ${say("readings_more", { n: pairs.size - MOST_PAIRS })}` : "";
-    const words = [say(`verdict_${said}`), ...(how ? [say(`reading_${how}`)] : [])].join("; ");
-    return make("li", { "data-verdict": said }, make("strong", {}, words), `: ${named}${more}`);
-  };
-  const body = found.length ? make("ul", {}, ...found.map(line)) : make("p", {}, say(speaking(rows) ? "readings_none" : "readings_nobody"));
-  at("readings").replaceChildren(make("h2", {}, say("readings_head")), body);
-}
-
-function showSection(id, head, rows, why = "") {
-  const parts = [make("h2", {}, say(head)), ...(why ? [make("p", { class: "note" }, why)] : []), rowsTable(rows, false)];
-  at(id).replaceChildren(...(rows.length ? parts : []));
+/** Lists the pairs of provinces of the same measure, as the library reads them. */
+function showPairs(rows) {
+  const shown = new Set(rows.map((row) => row.place));
+  const pairs = (DATA.pairs[state.of] ?? []).filter((pair) => shown.has(pair.a) && shown.has(pair.b));
+  const item = (pair) => make("li", {}, pair[state.lang]);
+  const body = pairs.length ? make("ul", {}, ...pairs.map(item))
+    : make("p", {}, say(DATA.tooMany ? "pairs_many" : "pairs_none"));
+  at("pairs").replaceChildren(make("h2", {}, say("pairs_head")), body);
 }
 
 /** Lists the metrics that look like the one chosen, and why they are not joined with it. */
 function showLookalikes() {
   const link = (metric) => make("button", { type: "button", class: "link", onclick: () =>
-    choose({ of: metric, base: "", only: "", at: "", beside: "" }, "choice") }, metricName(metric));
+    choose({ of: metric, base: "", only: "", at: "" }, "choice") }, metricName(metric));
   const item = (family) => {
     const others = family.metrics.filter((metric) => metric !== state.of && rowsOfMetric.has(metric));
     return make("li", {}, family[state.lang], make("ul", {}, ...others.map((each) => make("li", {}, link(each)))));
   };
   const families = DATA.lookalikes.filter((family) => family.metrics.includes(state.of));
-  at("lookalikes").replaceChildren(...(families.length
-    ? [make("h2", {}, say("lookalikes_head")), make("ul", {}, ...families.map(item))] : []));
+  at("lookalikes").replaceChildren(...(families.length ? [make("h2", {}, say("lookalikes_head")),
+    make("p", {}, say("lookalikes_why")), make("ul", {}, ...families.map(item))] : []));
 }

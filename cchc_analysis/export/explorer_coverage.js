@@ -2,7 +2,7 @@
 
 /** Makes the map anew; one field at a time takes the focus, arrow keys move it. */
 function showCoverage() {
-  const named = ([status, sign]) => make("span", {}, `${sign || "□"} ${say(status)}`);
+  const named = ([status, sign]) => make("span", {}, `${sign || "□"} ${say(`status_${status}`)}`);
   at("key").replaceChildren(...DATA.statuses.map(named));
   const heads = PROVINCES.map((name) => make("th", { scope: "col" }, name));
   const table = make("table", { class: "map", role: "grid" },
@@ -16,7 +16,7 @@ function showCoverage() {
 }
 
 function areaBody(area) {
-  const head = make("tr", {}, make("th", { scope: "rowgroup", colspan: PROVINCES.length + 1, class: "area" }, say(area)));
+  const head = make("tr", {}, make("th", { scope: "rowgroup", colspan: PROVINCES.length + 1, class: "area" }, say(`area_${area}`)));
   const metrics = METRICS.filter((metric) => DATA.metrics[metric].area === area);
   return make("tbody", {}, head, ...metrics.map(metricLine));
 }
@@ -28,8 +28,8 @@ function metricLine(metric) {
 
 function mapCell(metric, province, code) {
   const [status, sign] = DATA.statuses[code];
-  const label = say("coverage_cell", { province, metric: metricName(metric), status: say(status) });
-  if (status === "silent") return make("td", { class: status }, make("span", { class: "hidden" }, say(status)));
+  const label = say("coverage_cell", { province, metric: metricName(metric), status: say(`status_${status}`) });
+  if (status === "silent") return make("td", { class: status }, make("span", { class: "hidden" }, say(`status_${status}`)));
   const open = () => choose({ ...emptyFilters(), view: "table", province, metric }, "tab-table");
   return make("td", { class: status },
     make("button", { type: "button", tabindex: "-1", "aria-label": label, title: label, onclick: open }, sign));

@@ -1,6 +1,7 @@
 // Puts the page together: language, views, filters, copies, and what happens on each click.
 
-const SHOW = { table: showTable, compare: showCompare, coverage: showCoverage };
+const SHOW = { overview: showOverview, table: showTable, compare: showCompare, results: showResults, coverage: showCoverage };
+const DRAWN = ["overview", "compare", "results"];
 const TYPING = 20, RESIZING = 150;
 
 function emptyFilters() {
@@ -51,9 +52,9 @@ function showWords() {
   const cited = unique(DATA.rows.document);
   at("subtitle").textContent = say("subtitle",
     { rows: number(ROWS.length), documents: number(cited.length), provinces: number(PROVINCES.length) });
-  const rules = ["rule_ranking", "rule_missing", "rule_measure", "rule_nature", "rule_reorganisation"].map((key) => say(key));
-  rules[4] = [rules[4], DATA.became[state.lang]].filter(Boolean).join(" ");
-  at("rules").replaceChildren(...rules.map((text) => make("li", {}, text)));
+  const rules = ["rule_ranking", "rule_missing", "rule_measure", "rule_nature", "rule_results", "rule_reorganisation"].map((key) => say(key));
+  rules.push(DATA.became[state.lang]);
+  at("rules").replaceChildren(...rules.filter(Boolean).map((text) => make("li", {}, text)));
   const named = cited.map((id) => [DATA.documents[id]?.title, source(id)].filter(Boolean).join("; "));
   at("sources").replaceChildren(...named.sort().map((text) => make("li", {}, text)));
 }
@@ -67,11 +68,11 @@ function fillFilters() {
   if (state.metric && !metrics.includes(state.metric)) state.metric = "";
   if (document.activeElement !== form.q) form.q.value = state.q;
   fillSelect(form.province, [all, ...PROVINCES.map((name) => [name, name])], state.province);
-  fillSelect(form.area, [all, ...DATA.areas.map((area) => [area, say(area)])], state.area);
+  fillSelect(form.area, [all, ...DATA.areas.map((area) => [area, say(`area_${area}`)])], state.area);
   fillSelect(form.metric, [all, ...metrics.map((metric) => [metric, metricName(metric)])], state.metric);
   fillSelect(form.level, [all, ...DATA.levels.map((level) => [level, say(`level_${level}`)])], state.level);
   fillSelect(form.year, [all, ...unique(DATA.rows.year).sort().map((year) => [year, year])], state.year);
-  fillSelect(form.nature, [all, ...NATURES.map((nature) => [nature, say(nature)])], state.nature);
+  fillSelect(form.nature, [all, ...NATURES.map((nature) => [nature, say(`nature_${nature}`)])], state.nature);
 }
 
 /** Tells the reader what was done, in the line that screen readers read out. */
@@ -153,6 +154,7 @@ function listen() {
   }
   listenToFilters();
   listenToChoice();
+  listenToResults();
   at("rows").addEventListener("click", (event) => {
     const head = event.target.closest("[data-sort]");
     if (head) sortBy(head.dataset.sort);
@@ -161,9 +163,12 @@ function listen() {
     copy(csvText(rowsShown), say("copied_csv", { n: number(rowsShown.length) }))));
   at("save-csv").addEventListener("click", ifRows(() =>
     save(new Blob(["\ufeff", csvText(rowsShown)], { type: "text/csv" }), "cchc_targets.csv")));
-  for (const form of ["svg", "png"]) at(`save-${form}`).addEventListener("click", () => saveChart(form));
+  for (const each of document.querySelectorAll("[data-save]")) {
+    const name = () => ["cchc", ...(state.view === "results" ? [state.index, state.dim] : [state.of]), state.lang].join("_");
+    each.addEventListener("click", () => saveChart(each.dataset.of, name(), each.dataset.save));
+  }
   window.addEventListener("popstate", open);
-  window.addEventListener("resize", afterPause(() => state.view === "compare" && showCompare(), RESIZING));
+  window.addEventListener("resize", afterPause(() => DRAWN.includes(state.view) && SHOW[state.view](), RESIZING));
   window.addEventListener("beforeprint", showAllForPrint);
   window.addEventListener("afterprint", () => state.view === "table" && showTable());
 }
@@ -185,11 +190,21 @@ function listenToChoice() {
   const form = at("choice");
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
-    const fresh = { base: "", only: "", at: "", beside: "" };
+    const fresh = { base: "", only: "", at: "" };
     if (target.name === "of") choose({ ...fresh, of: target.value });
     else if (target.name === "base") choose({ ...fresh, base: target.value });
-    else if (target.name === "beside") choose({ beside: target.value });
     else choose({ [target.name]: ticked(target.name) });
+  });
+}
+
+function listenToResults() {
+  const form = at("result");
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target.name === "index") choose({ index: target.value, dim: "", from: "", to: "" });
+    else if (target.name === "dim") choose({ dim: target.value, from: "", to: "" });
+    else if (target.name === "who") choose({ who: ticked("who") });
+    else choose({ [target.name]: target.value });
   });
 }
 

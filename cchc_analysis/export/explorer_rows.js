@@ -16,12 +16,12 @@ function wording(text = "") {
 /** Gives what a search looks through in a row: its words in both languages. */
 function searchedTexts(row) {
   const metric = DATA.metrics[row.metric];
-  const scope = DATA.scopes[row.scope] ?? {};
   const paper = DATA.documents[row.document] ?? {};
   const labels = Object.values(DATA.words).flatMap((words) =>
-    [words[row.area], words[`level_${row.level}`], words[`head_${row.level}`], words[row.nature]]);
+    [words[`area_${row.area}`], words[`level_${row.level}`], words[`nature_${row.nature}`]]);
+  const bases = Object.values(DATA.bases).map((names) => names[`${row.metric}|${row.scope}`]);
   return [row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note ?? "",
-    metric.vi, metric.en, scope.vi, scope.en, paper.title, paper.number, ...labels];
+    metric.vi, metric.en, ...bases, paper.title, paper.number, ...labels];
 }
 
 /** Gives the words of a row, a line a text, so that no phrase reaches over two texts; once for each row. */

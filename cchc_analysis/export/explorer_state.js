@@ -2,11 +2,12 @@
 
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"];
 const PLAIN = {
-  lang: DATA.lang, view: "table", q: "", sort: "", page: "1", of: "", base: "", only: "", at: "", beside: "",
+  lang: DATA.lang, view: "overview", q: "", sort: "", page: "1", of: "", base: "", only: "", at: "",
+  index: "", dim: "", who: "", from: "", to: "",
   ...Object.fromEntries(FILTERS.map((name) => [name, ""])),
 };
-const VIEWS = ["table", "compare", "coverage"];
-const STEPS = ["view", "of", "metric"];
+const VIEWS = ["overview", "table", "compare", "results", "coverage"];
+const STEPS = ["view", "of", "metric", "index", "dim"];
 const state = { ...PLAIN };
 
 /** Tells whether a choice is one that this table allows. */
@@ -17,7 +18,7 @@ function isAllowed(key, value) {
     only: [NONE, ...PROVINCES], at: [NONE, ...DATA.levels], year: unique(DATA.rows.year).map(String),
     sort: SORTS.flatMap((name) => [name, `-${name}`]),
     page: Array.from({ length: Math.ceil(ROWS.length / PAGE) }, (_, at) => String(at + 1)),
-    beside: [...METRICS, ...Object.keys(DATA.scopes).map((scope) => `base:${scope}`)],
+    index: INDICES, dim: Object.keys(RESULTS).map((key) => key.split("/")[1]), who: [NONE, ...Object.keys(DATA.looks)],
   }[key];
   return !known || value === "" || value.split("|").every((each) => known.includes(each));
 }

@@ -69,9 +69,9 @@ function headCell(column, sorts) {
 
 /** Makes the line of a row, and below it the evidence where it stands open. */
 function rowLines(row) {
-  const base = row.scope === "standard" ? [] : [make("span", { class: "base" }, `${say("base_short")}: ${scopeName(row.scope)}`)];
+  const base = row.scope === "standard" ? [] : [make("span", { class: "base" }, say("base", { base: baseName(row.metric, row.scope) }))];
   const level = say(`level_${row.level}`);
-  const brief = make("span", { class: "narrow-only" }, [level, say(row.nature), when(row)].join(" · "));
+  const brief = make("span", { class: "narrow-only" }, [level, say(`nature_${row.nature}`), when(row)].join(" · "));
   const label = say("open_row", { metric: metricName(row.metric), province: row.province, year: when(row) });
   const opener = make("button", { type: "button", class: "opener", "aria-label": label });
   const derived = row.basis === "stated" ? [] : [make("span", { class: "derived" }, say("derived"))];
@@ -80,7 +80,7 @@ function rowLines(row) {
     make("td", { class: "province" }, row.province),
     make("td", { class: "metric" }, metricName(row.metric), ...base, brief),
     make("td", { class: "level wide-only" }, level),
-    make("td", { class: "nature wide-only" }, say(row.nature)),
+    make("td", { class: "nature wide-only" }, say(`nature_${row.nature}`)),
     make("td", { class: "year wide-only" }, when(row)),
     make("td", { class: "figure" }, figure(row), ...derived));
   line.addEventListener("click", (event) => {
@@ -123,17 +123,16 @@ function details(row) {
     ["statement", row.statement],
     ["mentions", times],
     ["period", said(row, "period")],
-    ["base", scopeName(row.scope)],
+    ["measures", baseName(row.metric, row.scope)],
     ["fraction", row.numerator === null ? "" : `${number(row.numerator)}/${number(row.denominator)}`],
     ["basis", say(`basis_${row.basis}`)],
-    ["measures", make("span", { lang: "en" }, DATA.metrics[row.metric].measures)],
     ["metric_id", row.metric],
-    ["note", row.note ? make("span", { lang: "en" }, row.note) : ""],
+    ["note", said(row, "note")],
     ["rules_head", row.outlives ? say("no_districts") : ""],
   ];
   const entries = told.filter((each) => each[1] !== "" && each[1].textContent !== "").flatMap(([key, text]) =>
     [make("dt", {}, say(key)), make("dd", {}, text)]);
-  const compare = () => choose({ view: "compare", of: row.metric, base: row.scope, only: "", at: "", beside: "" }, "tab-compare");
+  const compare = () => choose({ view: "compare", of: row.metric, base: "", only: "", at: "" }, "tab-compare");
   return make("div", { class: "details" }, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
 }

@@ -6,7 +6,8 @@ const PROVINCES = Object.keys(DATA.provinces);
 const METRICS = Object.keys(DATA.metrics);
 const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
 const ROWS = DATA.rows.metric.map((_, place) =>
-  ({ ...Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][place]])), place, outlives: DATA.outlives[place] }));
+  ({ ...Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][place]])), place,
+    outlives: DATA.outlives[place], pooled: DATA.pooled[place] }));
 
 /** Gives a text in the language chosen, its parts filled in. */
 function say(key, parts = {}) {
@@ -17,14 +18,20 @@ function metricName(metric) {
   return DATA.metrics[metric][state.lang];
 }
 
-/** Names a base; one that the catalogue does not know keeps its id. */
-function scopeName(scope) {
-  if (scope === "standard") return say("base_standard");
-  return DATA.scopes[scope] ? DATA.scopes[scope][state.lang] : scope;
+/** Says what a figure is a share or number of: the metric's own base, or what narrows it. */
+function baseName(metric, scope) {
+  return DATA.bases[state.lang][`${metric}|${scope}`] ?? scope;
 }
 
-function number(value) {
-  return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB").format(value);
+/** Begins a text with a capital letter. */
+function sentence(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Words a number with the decimals that it has, or with so many. */
+function number(value, places) {
+  const digits = places === undefined ? {} : { minimumFractionDigits: places, maximumFractionDigits: places };
+  return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", digits).format(value);
 }
 
 /** Gives the words of a row as the library words it: figure, year, period. */
