@@ -4,13 +4,15 @@ import argparse
 import inspect
 import shutil
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import cchc_analysis as cchc
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
-from cchc_analysis.charts.drawing import CHARTS
+from cchc_analysis import places
+from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
+from cchc_analysis.charts.gallery import GALLERY
 from cchc_analysis.compare import coverage, gaps, pace, spread
 from cchc_analysis.schema import (
     BASES,
@@ -26,6 +28,7 @@ from cchc_analysis.schema import (
     Source,
     Statement,
 )
+from cchc_analysis.wording import term
 from scripts import readme
 
 ROOT = Path(__file__).parent.parent
@@ -67,7 +70,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def codebook() -> str:
     """Describe the columns, the closed lists, the metrics, the bases and the sheets that people fill in."""
     lists = {"nature": NATURES, "level": LEVELS, "comparator": COMPARATORS, "unit": UNITS, "basis": BASES}
-    areas = labels("en"), labels("vi")
     told = [
         "# Codebook",
         f"Key of the long table: {', '.join(KEY)}. Percentages are 0 to 100. Missing is null, never 0.",
@@ -87,7 +89,7 @@ def codebook() -> str:
     for area in AREAS:
         own = [metric for metric in metrics().values() if metric.area == area]
         rows = [[f"`{one.metric}`", one.name_en, one.name_vi, one.unit, one.better, one.measures] for one in own]
-        told += [f"### {areas[0][area]} ({areas[1][area]})"]
+        told += [f"### {term('area', area, 'en')} ({term('area', area, 'vi')})"]
         told += [table(["metric", "English", "Vietnamese", "unit", "better", "measured over"], rows)]
     bases = [[f"`{one.scope}`", one.name_en, one.name_vi] for one in scopes().values()]
     told += ["## Bases (scope)", table(["scope", "English", "Vietnamese"], bases)]
@@ -99,8 +101,7 @@ def codebook() -> str:
 
 
 def gallery(lang: str) -> str:
-    """Show every chart with its title and what to mind when reading it."""
-    words = labels(lang)
+    """Show every figure with its title and what to mind when reading it, as the figure itself says them."""
     heads = {
         "en": (
             "Gallery",
@@ -111,15 +112,18 @@ def gallery(lang: str) -> str:
     }
     title, lead, drawn_by = heads[lang]
     told = [f"# {title}", lead]
-    for chart in CHARTS:
-        name = chart.__name__
-        file = f"figures/{name}_{lang}"
-        head = words[f"{name}_title"]
+    for call in GALLERY:
+        file = f"figures/{call.name}_{lang}"
+        drawn = ET.parse(places.project() / f"{file}.svg")
+        head, note = (
+            drawn.findtext(f".//{{http://purl.org/dc/elements/1.1/}}{name}") for name in ("title", "description")
+        )
         told += [
             f"## {head}",
             f":::{{figure}} {file}.png\n:alt: {head}\n:::",
-            words[f"{name}_note"],
-            f"{drawn_by}: {{py:func}}`cchc_analysis.charts.{name}` · {{download}}`SVG <{file}.svg>`",
+            note or "",
+            f"{drawn_by}: {{py:func}}`cchc_analysis.charts.{call.chart.__name__}` · "
+            f"{{download}}`SVG <{file}.svg>`",
         ]
     return "\n\n".join(told)
 

@@ -1,111 +1,266 @@
-"""What a chart holds: its data, labels, titles and notes; not its pixels."""
+"""What a chart of targets and results holds: its data, labels, titles and notes; not its pixels."""
 
 import xml.etree.ElementTree as ET
 
+import matplotlib.pyplot as plt
 import polars as pl
 import pytest
 
-from cchc_analysis import charts
+from cchc_analysis import charts, coverage, load_outcomes
 from cchc_analysis.catalog import labels
-from cchc_analysis.charts.drawing import CHARTS, draw_all
+from cchc_analysis.catalog import provinces as known_provinces
+from cchc_analysis.charts.drawing import draw_all
+from cchc_analysis.charts.gallery import GALLERY
+from cchc_analysis.charts.measure import lines_of
 from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import DataError
-from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT
-from tests.looks import overlaps, words
+from tests.looks import flat, overlaps, words
 
 LANGUAGES = ["vi", "en"]
-EVERY = list(CHARTS)
+NAMES = list(known_provinces())
+CALLS = {
+    "measure": lambda table, **asked: charts.measure(table, "e_dossier_rate", **asked),
+    "path": lambda table, **asked: charts.path(table, "e_dossier_rate", NAMES[0], **asked),
+    "gaps": charts.gaps,
+    "coverage": charts.coverage,
+    "comparability": charts.comparability,
+    "spread_of_levels": lambda table, **asked: charts.spread_of_aims(table, "e_dossier_rate", NAMES[0], **asked),
+    "spread_of_provinces": lambda table, **asked: charts.spread_of_aims(table, "e_dossier_rate", **asked),
+}
+
+
+def row(province, value=90.0, **cells):
+    """A row of the long table: a plan of a province asks for a share of its work dossiers."""
+    comparator = "=" if value is not None else "increase"
+    return {
+        "province": province,
+        "province_code": "00",
+        "year": 2025,
+        "period": "2025",
+        "area": "e_government",
+        "metric": "e_dossier_rate",
+        "level": "province",
+        "nature": "target",
+        "comparator": comparator,
+        "value": value,
+        "unit": "percent",
+        "numerator": None,
+        "denominator": None,
+        "basis": "stated",
+        "scope": "standard",
+        "statement": f"s{cells.get('year', 2025)}{cells.get('level', '')}",
+        "document": f"plan-{province}",
+        "section": "I",
+        "line": 1,
+        "evidence": "",
+        "mentions": 1,
+        "note": None,
+    } | cells
+
+
+def table(*rows):
+    """Rows as a table with the types of the long table, whatever is null."""
+    kinds = {"value": pl.Float64, "numerator": pl.Float64, "denominator": pl.Float64, "note": pl.String}
+    return pl.DataFrame(list(rows), schema_overrides=kinds, infer_schema_length=None)
+
+
+def levels_of(province, *values, **cells):
+    """A figure at each of the three levels."""
+    named = ("province", "district", "commune")
+    return [row(province, value, level=level, **cells) for level, value in zip(named, values, strict=True)]
+
+
+TABLES = {
+    "one figure": table(row(NAMES[0])),
+    "one province, three levels": table(*levels_of(NAMES[0], 90.0, 80.0, 60.0)),
+    "years between which none is stated": table(
+        *levels_of(NAMES[0], 30.0, 20.0, 15.0, year=2021), *levels_of(NAMES[0], 100.0, 100.0, 95.0, year=2025)
+    ),
+    "mixed comparators": table(
+        *levels_of(NAMES[0], 90.0, 80.0, 60.0), *levels_of(NAMES[1], 90.0, 85.0, 60.0, comparator=">=", year=2024)
+    ),
+    "floors only": table(*(row(name, 80.0 + at, comparator=">=") for at, name in enumerate(NAMES[:3]))),
+    "only directions": table(row(NAMES[0], None), row(NAMES[1], None)),
+    "directions beside figures": table(row(NAMES[0], 5.0), row(NAMES[1], None), row(NAMES[2], 100.0)),
+    "several bases": table(row(NAMES[0], 50.0, scope="eligible"), row(NAMES[1], 100.0), row(NAMES[2], 0.0, scope="able")),
+    "targets and results": table(row(NAMES[0], 50.0), row(NAMES[1], 99.5, nature="actual", basis="computed", year=2020)),
+    "only results": table(row(NAMES[0], 50.0, nature="actual"), row(NAMES[1], 60.0, nature="actual")),
+    "counts": table(*(row(name, 1234.0 * at, unit="count") for at, name in enumerate(NAMES[:4]))),
+    "twenty provinces": table(*(row(name, 5.0 * at, year=2021 + at % 5) for at, name in enumerate(NAMES[:20]))),
+    "63 provinces": table(*(row(name, 1.5 * at, year=2021 + at % 5) for at, name in enumerate(NAMES))),
+    "provinces beyond the catalogue": table(row("Tỉnh Mới", 60.0), row("Tỉnh Khác", 70.0)),
+}  # fmt: skip
+
+REFUSED = {
+    *(("measure", name) for name in ("only directions",)),
+    *(("path", name) for name in ("only directions", "only results", "provinces beyond the catalogue")),
+    *(
+        ("gaps", name)
+        for name in (
+            *("one figure", "one province, three levels", "years between which none is stated", "only directions"),
+            *("several bases", "targets and results", "counts", "twenty provinces", "63 provinces"),
+        )
+    ),
+    *(("coverage", name) for name in ("only results",)),
+    *(
+        ("comparability", name)
+        for name in (
+            *("one figure", "one province, three levels", "years between which none is stated", "only directions"),
+            *("twenty provinces", "63 provinces"),
+        )
+    ),
+    *(
+        ("spread_of_levels", name)
+        for name in TABLES
+        if name not in ("one province, three levels", "years between which none is stated", "mixed comparators")
+    ),
+    *(
+        ("spread_of_provinces", name)
+        for name in (
+            *("one figure", "one province, three levels", "years between which none is stated", "mixed comparators"),
+            *("only directions", "several bases", "targets and results", "only results"),
+        )
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("chart", CALLS)
+def test_any_table_is_drawn_without_clipping_or_refused_in_one_line(chart, name, lang):
+    if (chart, name) in REFUSED:
+        with pytest.raises(DataError) as refused:
+            CALLS[chart](TABLES[name], lang=lang)
+        assert len(str(refused.value).splitlines()) == 1
+    else:
+        assert overlaps(CALLS[chart](TABLES[name], lang=lang)) == ([], [])
 
 
 @pytest.fixture(scope="module")
-def drawn(targets):
-    """Draw a chart once a language."""
+def outcomes():
+    return load_outcomes()
+
+
+@pytest.fixture(scope="module")
+def drawn(targets, outcomes):
+    """Draw a figure of the gallery once a language."""
     kept = {}
 
-    def draw(chart, lang):
-        if (chart, lang) not in kept:
-            kept[chart, lang] = chart(targets, lang=lang)
-        return kept[chart, lang]
+    def draw(call, lang):
+        if (call.name, lang) not in kept:
+            rows = targets if call.table == "targets" else outcomes
+            kept[call.name, lang] = call.chart(rows, **call.asked, lang=lang)
+        return kept[call.name, lang]
 
     return draw
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("chart", EVERY, ids=lambda chart: chart.__name__)
-def test_no_label_is_clipped_or_overlaps_another(chart, lang, drawn):
-    assert overlaps(drawn(chart, lang)) == ([], [])
+@pytest.mark.parametrize("call", GALLERY, ids=lambda call: call.name)
+def test_every_figure_is_whole_and_names_n_sources_and_units_in_its_language(call, lang, drawn):
+    figure = drawn(call, lang)
+    assert overlaps(figure) == ([], [])
+    said = flat(figure)
+    assert {"vi": "Nguồn: ", "en": "Source: "}[lang] in said
+    assert {"vi": "Đơn vị hành chính trước ngày 01/7/2025.", "en": "Units as before 2025-07-01."}[lang] in said
+    assert "n = " in said
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("chart", EVERY, ids=lambda chart: chart.__name__)
-def test_every_chart_names_its_title_sources_and_n_in_its_language(chart, lang, drawn):
-    said = words(drawn(chart, lang))
-    texts, other = labels(lang), labels("en" if lang == "vi" else "vi")
-    assert texts[f"{chart.__name__}_title"] in said
-    assert other[f"{chart.__name__}_title"] not in said
-    flat = " ".join(said.split())
-    assert texts["source"].partition("{")[0] in flat
-    assert "n = " in flat
-    assert (texts["before_reorganisation"] in flat) == (chart in CHARTS)
+@pytest.mark.parametrize("chart", CALLS)
+def test_a_chart_can_stand_on_an_axes_of_the_caller(chart):
+    figure, (left, right) = plt.subplots(1, 2, figsize=(20, 12), layout="constrained")
+    plt.close(figure)
+    name = (
+        "years between which none is stated"
+        if chart in ("path", "spread_of_levels")
+        else "directions beside figures"
+    )
+    assert CALLS[chart](TABLES[name], lang="en", ax=right) is figure
+    assert not left.has_data()
+    assert "Source: " in flat(figure)
 
 
 def test_a_copy_without_number_or_date_is_called_perhaps_a_draft(targets):
-    assert "perhaps a draft" in " ".join(words(charts.two_provinces(targets, lang="en")).split())
-    register = load_documents(ROOT / "data" / "raw")
-    assert register.filter(pl.col("number").is_null(), kind="plan")["province"].to_list() == [
-        "Hậu Giang",
-        "Kon Tum",
+    assert "perhaps a draft" in flat(charts.measure(targets, "e_dossier_rate", lang="en"))
+
+
+def test_a_measure_shows_each_figure_with_its_year_and_names_who_is_silent(targets):
+    figure = charts.measure(targets, "e_dossier_rate", lang="en")
+    shares = [text.get_text() for text in figure.axes[0].texts]
+    assert shares[:3] == ["95%", "90%", "100% (one figure for the levels together)"]
+    assert len(shares) == 9
+    assert "No figure or direction in the documents of Hậu Giang: neither zero nor" in flat(figure)
+    title = "Work dossiers processed online: targets of 90–100% at province level, 60–100% at commune level"
+    assert flat(figure).startswith(title) or title in flat(figure)
+
+
+def test_several_bases_stand_in_the_labels_and_a_result_is_hollow(targets):
+    figure = charts.measure(targets, "online_service_rate", lang="en")
+    said = flat(figure)
+    for base in ("eligible procedures", "all services listed", "popular services", "procedures able to go online"):
+        assert base in said
+    faces = [line.get_markerfacecolor() for line in figure.axes[0].get_lines() if line.get_marker() != "None"]
+    assert faces == [colour("Hậu Giang"), colour("Kiên Giang"), colour("Kiên Giang"), "white"]
+    assert "quý III/2020" in flat(charts.measure(targets, "online_service_rate"))
+
+
+def test_the_lines_of_a_measure_are_its_rows_in_blocks():
+    rows = TABLES["mixed comparators"]
+    lines = [
+        (line.label, line.text) for line in lines_of(rows, rows, "en") if "commune" in line.label or not line.text
     ]
-
-
-def test_level_gap_shows_nine_figures_with_years_and_one_silence(targets):
-    figure = charts.level_gap(targets, "en")
-    said = words(figure).split("\n")
-    assert [word for word in said if word.endswith("%")] == [
-        "95%",
+    assert lines == [
+        ("Targets, province level", ""),
+        ("Targets, district level", ""),
+        ("Targets, commune level", ""),
+    ]
+    assert [line.text for line in lines_of(rows, rows, "vi") if line.row] == [
+        "≥ 90%",
         "90%",
-        "100%",
+        "≥ 85%",
         "80%",
-        "80%",
-        "100%",
+        "≥ 60%",
         "60%",
-        "60%",
-        "100%",
     ]
-    assert {
-        "Gia Lai 2024",
-        "Kiên Giang 2025",
-        "Kon Tum 2023",
-        "(one figure for the levels together)",
-        "Hậu Giang",
-    } <= set(said)
-    flat = " ".join(said)
-    assert "7 stated figures" in flat
-    assert "Hậu Giang, plan 2021 (no number printed" in flat
-    assert said.count("no figure in this document") == 3
 
 
-def test_points_of_different_provinces_are_never_joined(targets):
-    for chart in CHARTS:
-        for axes in chart(targets, lang="en").axes:
-            for line in axes.get_lines():
-                if len(line.get_xdata()) > 1 and line.get_marker() != "None":
-                    assert chart in (charts.digitization_path, charts.level_spread)
+def test_a_path_joins_the_years_of_one_level_and_marks_what_is_computed(targets):
+    figure = charts.path(targets, "digitization_rate", "kien giang", lang="en")
+    joined = [list(line.get_ydata()) for line in figure.axes[0].get_lines() if len(line.get_xdata()) == 5]
+    assert joined == [[30, 50, 70, 90, 100], [20, 40, 60, 80, 100], [15, 35, 55, 75, 95]]
+    filled = [line for line in figure.axes[0].get_lines() if line.get_markerfacecolor() == colour("Kiên Giang")]
+    assert [line.get_xdata().tolist() for line in filled if line.get_linestyle() == "None"] == [[2021]] * 3
+    assert "the documents give no result for them" in flat(figure)
 
 
-def test_digitization_path_marks_floors_and_what_is_computed(targets):
-    figure = charts.digitization_path(targets, "en")
-    commune = figure.axes[2]
-    assert [text.get_text() for text in commune.texts] == ["≥ 15%", "≥ 35%", "≥ 55%", "≥ 75%", "≥ 95%"]
-    assert commune.collections[0].get_offsets().tolist() == [[2021, 15]]
+def test_points_of_different_provinces_are_never_joined_by_a_line(targets):
+    for chart in (charts.measure, charts.gaps):
+        for line in chart(targets, "e_dossier_rate", lang="en").axes[0].get_lines():
+            assert len(line.get_xdata()) == 1 or line.get_marker() == "None"
 
 
-def test_coverage_map_has_a_sign_for_each_status(targets):
-    figure = charts.coverage_map(targets, "en")
+def test_gaps_stand_widest_first_and_hollow_where_floors_bound_nothing(targets):
+    figure = charts.gaps(targets, lang="en")
+    differences = [
+        text.get_text()
+        for text in figure.axes[0].texts
+        if "points" in text.get_text() or "bounded" in text.get_text()
+    ]
+    assert differences[:3] == ["−40 points", "−40 points", "≥ −20 points"]
+    assert differences.count("not bounded") == 3
+    hollow = [line for line in figure.axes[0].get_lines() if line.get_markerfacecolor() == "white"]
+    assert len(hollow) == 6
+    assert "Kiên Giang 2025: ≥ 30%" in words(figure)
+    with pytest.raises(DataError, match="no row has 'Kon Tom'; nearest: Kon Tum"):
+        charts.gaps(targets, provinces=["Kiên Giang", "Kon Tom"])
+    with pytest.raises(DataError, match="no two of these provinces give a figure for the same measure"):
+        charts.gaps(targets, provinces=["Hậu Giang", "Kon Tum"])
+
+
+def test_coverage_has_a_sign_for_each_status(targets):
+    figure = charts.coverage(targets, lang="en")
     signs = [text.get_text() for axes in figure.axes for text in axes.texts]
-    from cchc_analysis import coverage
-
     said = coverage(targets)
     aimed = said.filter(pl.col("targets") > 0)["metric"].unique()
     counts = dict(said.filter(pl.col("metric").is_in(aimed.implode())).group_by("status").len().rows())
@@ -113,70 +268,43 @@ def test_coverage_map_has_a_sign_for_each_status(targets):
         assert signs.count(sign) == counts[status]
 
 
-def test_two_provinces_writes_year_and_floor_beside_each_dot(targets):
-    said = words(charts.two_provinces(targets, lang="en")).split("\n")
-    assert "Kiên Giang 2025: ≥ 90%" in said
-    assert "Kon Tum 2023: 90%" in said
-    with pytest.raises(DataError, match="no row has 'Kon Tom'; nearest: Kon Tum"):
-        charts.two_provinces(targets, "Kiên Giang", "Kon Tom")
-    with pytest.raises(DataError, match="share no metric on one base"):
-        charts.two_provinces(targets, "Hậu Giang", "Kon Tum")
+def test_comparability_reads_each_pair_as_gaps_does(targets):
+    signs = [text.get_text() for text in charts.comparability(targets, lang="en").axes[0].texts]
+    assert (signs.count("≈"), signs.count("="), signs.count("×"), signs.count("≠")) == (8, 0, 2, 6)
 
 
-def test_online_services_writes_the_base_and_keeps_the_result_apart(targets):
-    figure = charts.online_services(targets, "en")
-    said = words(figure)
-    for base in ("eligible procedures", "all services listed", "popular services", "procedures able to go online"):
-        assert base in said
-    faces = [line.get_markerfacecolor() for line in figure.axes[0].get_lines()]
-    assert faces == [colour("Hậu Giang"), colour("Kiên Giang"), colour("Kiên Giang"), "white"]
-    assert "No document splits them by level" in " ".join(said.split())
-
-
-def test_comparability_map_reads_each_pair_as_gaps_does(targets):
-    signs = [text.get_text() for text in charts.comparability_map(targets, "en").axes[0].texts]
-    assert (signs.count("≈"), signs.count("="), signs.count("×")) == (8, 0, 2)
-    assert signs.count("≠") == 6
-
-
-def test_spread_charts_write_the_spread_n_and_years(targets):
-    levels = charts.level_spread(targets, "en")
+def test_spread_of_aims_writes_the_spread_n_and_years(targets):
+    levels = charts.spread_of_aims(targets, "digitization_rate", "Kiên Giang", lang="en")
     assert [text.get_text() for text in levels.axes[0].texts] == ["6.2", "6.2", "6.2", "6.2", "2.4"]
-    assert "3 levels, 2021–2025" in words(levels)
-    provinces = charts.province_spread(targets, "vi")
+    provinces = charts.spread_of_aims(targets, "e_dossier_rate", lang="vi")
     assert sorted(text.get_text() for text in provinces.axes[0].texts) == ["18,9", "4,1", "9,4"]
-    assert "3 tỉnh, 2023–2025" in words(provinces)
+    assert "n = 3, 2023–2025" in words(provinces)
 
 
-def test_results_beside_targets_names_base_level_and_date(targets):
-    said = " ".join(words(charts.results_beside_targets(targets, lang="en")).split())
-    assert "result Q3 2020; at the provincial Public Administration Service Centre; province" in said
-    assert "target 2021–2025; eligible procedures; all levels" in said
-    with pytest.raises(DataError, match="Kon Tum has no result beside a target"):
-        charts.results_beside_targets(targets, "Kon Tum")
-
-
-def test_an_empty_selection_says_which_filter_emptied_it(targets):
-    with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):
-        charts.online_services(targets.filter(province="Kon Tum"))
-
-
-def test_only_the_shared_base_is_drawn(targets):
-    other = targets.filter(province="Kon Tum", metric="electronic_circulation_rate").with_columns(
-        scope=pl.lit("eligible")
+def test_floors_and_plain_figures_are_not_averaged():
+    rows = pl.concat(
+        [TABLES["mixed comparators"].filter(level="commune"), table(row(NAMES[0], 90.0), row(NAMES[1], 80.0))]
     )
-    drawn = charts.two_provinces(pl.concat([targets, other]), lang="en")
-    assert words(drawn).count("Kon Tum 2023") == words(charts.two_provinces(targets, lang="en")).count(
-        "Kon Tum 2023"
-    )
+    figure = charts.spread_of_aims(rows, "e_dossier_rate", lang="en")
+    assert "floors and plain figures are not averaged" in words(figure)
 
 
-def test_periods_are_worded_for_readers(targets):
-    assert "quý III/2020" in words(charts.online_services(targets, "vi"))
+def test_what_cannot_be_drawn_is_refused_in_one_line(targets):
     with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
-        charts.level_gap(targets, "fr")
-    with pytest.raises(DataError, match="column nature: no row has 'target'"):
-        charts.coverage_map(targets.clear(), "en")
+        charts.measure(targets, "e_dossier_rate", lang="fr")
+    with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):
+        charts.measure(targets.filter(province="Kon Tum"), "online_service_rate")
+    with pytest.raises(DataError, match="shows at most 30 pairs, not 190"):
+        charts.gaps(TABLES["twenty provinces"])
+    with pytest.raises(DataError, match="pairs of at most 6 provinces, not of 63"):
+        charts.comparability(TABLES["63 provinces"])
+    with pytest.raises(DataError, match="column scope: the column is missing"):
+        charts.coverage(targets.drop("scope"))
+
+
+def test_a_palette_changes_the_colour_of_a_province(targets):
+    figure = charts.measure(targets, "e_dossier_rate", palette={"Gia Lai": "black"})
+    assert figure.axes[0].get_lines()[0].get_color() == "black"
 
 
 def test_labels_are_given_in_both_languages():
@@ -187,17 +315,33 @@ def test_labels_are_given_in_both_languages():
 
 
 def test_files_are_the_same_on_every_run_and_text_stays_text(targets, tmp_path):
+    some = targets.filter(pl.col("metric").is_in(["e_dossier_rate", "digitization_rate"]))
     runs = []
     for run in ("a", "b"):
-        files = list(draw_all(targets, ["vi"], ["svg", "png"], tmp_path / run))
+        files = list(draw_all(some, None, ["vi"], ["svg", "png"], tmp_path / run, tell=lambda _: None))
         runs.append({path.name: path.read_bytes() for path in files})
     assert runs[0] == runs[1]
-    assert len(runs[0]) == 2 * len(EVERY) >= 18
-    svg = ET.fromstring(runs[0]["level_gap_vi.svg"])
+    svg = ET.fromstring(runs[0]["work_dossiers_vi.svg"])
     texts = ["".join(node.itertext()) for node in svg.iter("{http://www.w3.org/2000/svg}text")]
-    assert "Cấp tỉnh" in texts
+    assert "Mục tiêu, cấp tỉnh" in texts
 
 
-def test_the_committed_figures_are_the_drawn_ones(targets, tmp_path):
-    for path in draw_all(targets, ["en"], ["svg"], tmp_path):
+def test_figures_of_other_tables_are_left_out_with_the_reason(tmp_path):
+    told = []
+    files = list(draw_all(TABLES["mixed comparators"], None, ["en"], ["svg"], tmp_path, told.append))
+    assert {path.name for path in files} == {
+        f"{name}_en.svg" for name in ("work_dossiers", "gaps", "coverage", "comparability")
+    }
+    assert [line.split(":")[0] for line in told[:3]] == [
+        "left out online_services", "left out digitization_path", "left out spread_of_levels"
+    ]  # fmt: skip
+    assert all(len(line.splitlines()) == 1 for line in told)
+
+
+def test_the_committed_figures_are_the_drawn_ones(targets, outcomes, tmp_path):
+    names = set()
+    for path in draw_all(targets, outcomes, ["en"], ["svg"], tmp_path):
         assert path.read_bytes() == (ROOT / "figures" / path.name).read_bytes(), path.name
+        names.add(path.stem.removesuffix("_en"))
+    assert names == {call.name for call in GALLERY}
+    assert {path.stem[:-3] for path in (ROOT / "figures").iterdir()} == names

@@ -175,7 +175,7 @@ def test_the_python_of_a_guide_runs(path, tmp_path):
     exec(compile(code, path.name, "exec"), told)
     assert isinstance(told["targets"], pl.DataFrame)
     assert told["explorer"].rows.height == 3
-    assert (tmp_path / "level_gap.svg").is_file()
+    assert (tmp_path / "work_dossiers.svg").is_file()
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)

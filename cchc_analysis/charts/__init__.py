@@ -1,34 +1,34 @@
-"""Charts of the long table: each takes a table and gives a matplotlib figure, in Vietnamese or English."""
+"""Charts, each a function of a table that gives a matplotlib figure, in Vietnamese or English.
+
+Of targets and results that documents state (`load_targets`): `measure`, `path`, `gaps`, `coverage`,
+`comparability`, `spread_of_aims`. Of published results of all provinces (`load_outcomes`): `position`, `spread`,
+`catch_up`, `ranks`, `distance`, `tile_map`.
+"""
 
 from cchc_analysis.charts.catch_up import catch_up
-from cchc_analysis.charts.comparability_map import comparability_map
-from cchc_analysis.charts.coverage_map import coverage_map
-from cchc_analysis.charts.digitization_path import digitization_path
+from cchc_analysis.charts.comparability import comparability
+from cchc_analysis.charts.coverage import coverage
 from cchc_analysis.charts.distance import distance
-from cchc_analysis.charts.level_gap import level_gap
-from cchc_analysis.charts.online_services import online_services
+from cchc_analysis.charts.gaps import gaps
+from cchc_analysis.charts.measure import measure
+from cchc_analysis.charts.path import path
 from cchc_analysis.charts.position import position
 from cchc_analysis.charts.ranks import ranks
-from cchc_analysis.charts.results_beside_targets import results_beside_targets
 from cchc_analysis.charts.spread import spread
-from cchc_analysis.charts.spread_of_aims import level_spread, province_spread
+from cchc_analysis.charts.spread_of_aims import spread_of_aims
 from cchc_analysis.charts.tile_map import tile_map
-from cchc_analysis.charts.two_provinces import two_provinces
 
 __all__ = [
     "catch_up",
-    "comparability_map",
-    "coverage_map",
-    "digitization_path",
+    "comparability",
+    "coverage",
     "distance",
-    "level_gap",
-    "level_spread",
-    "online_services",
+    "gaps",
+    "measure",
+    "path",
     "position",
-    "province_spread",
     "ranks",
-    "results_beside_targets",
     "spread",
+    "spread_of_aims",
     "tile_map",
-    "two_provinces",
 ]

@@ -13,7 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
 
-from cchc_analysis.charts.theme import GREY, subplots
+from cchc_analysis.charts.theme import GREY, STYLE, subplots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +80,7 @@ class Sheet:
             left, _EDGE / height, foot, size=_CAPTION, color=GREY, va="bottom", parse_math=False, linespacing=1.2
         )
         engine.set(rect=(0, bottom / height, 1, 1 - (top + bottom) / height), w_pad=_EDGE, h_pad=0.03)
+        shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message="constrained_layout not applied")
             try:
@@ -87,6 +88,7 @@ class Sheet:
             except UserWarning:
                 raise ValueError("figsize is too small for the labels of the chart; make it larger") from None
         self.fig.set_layout_engine("none")
+        self.fig.dpi = shown
 
     def _frame_axes(self, title: str, subtitle: str, below: str) -> None:
         """Write the same round an axes of the caller, where a layout engine finds it."""

@@ -1,117 +1,199 @@
-"""The spread itself: of the levels of a province over the years, and of the provinces at each level."""
+"""How close aims lie together: the levels of a province over the years, or the provinces at each level."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 import polars as pl
-from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import labels
-from cchc_analysis.charts.theme import (
-    GREY,
-    LEVELS,
-    PALE,
-    Lang,
-    beside,
-    colour,
-    decimal,
-    framed,
-    margins,
-    style,
-    subplots,
-)
+from cchc_analysis.charts import stated
+from cchc_analysis.charts.results import span
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import GREY, PALE, colour, style
 from cchc_analysis.compare import spread
-from cchc_analysis.frames import as_polars
+from cchc_analysis.wording import base, capital, metric_name, number, say, term
 
-PROVINCE, PATH, DOSSIERS = "Kiên Giang", "digitization_rate", "e_dossier_rate"
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+_DARK = "#333333"
 
 
-def level_spread(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
-    """Draw how close the levels of Kiên Giang lie together on their path of digitized results.
+def spread_of_aims(
+    targets: Any,
+    metric: str,
+    province: str | None = None,
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the spread of the targets for a metric: over the provinces by level, or over the levels of one by year.
 
     Parameters
     ----------
     targets : polars or pandas DataFrame
         The long table.
+    metric : str
+        A metric of the catalogue.
+    province : str, optional
+        With it, the levels of this province over the years; without, the provinces at each level.
+    provinces : list of str, optional
+        Only these.
+    years : iterable of int, optional
+        Only figures that hold for these years.
     lang : {"vi", "en"}
-        Language of all labels.
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on; else the size of the figure in inches; colours by province.
 
     Returns
     -------
     matplotlib.figure.Figure
-        Population standard deviation by year, in points, with the range when each level is left out.
+        Population standard deviation, in the unit of the metric (shares: points), with the range when each unit
+        in turn is left out. Floors and plain figures are not averaged: where they meet, words stand instead.
+
+    Raises
+    ------
+    DataError
+        A metric, province or year that no row has; nothing that two provinces or two levels set.
 
     Examples
     --------
     >>> from cchc_analysis import load_targets
-    >>> [text.get_text() for text in level_spread(load_targets(), "en").axes[0].texts][-1]
+    >>> chart = spread_of_aims(load_targets(), "digitization_rate", "Kiên Giang", lang="en")
+    >>> [text.get_text() for text in chart.axes[0].texts][-1]
     '2.4'
     """
-    table, texts = as_polars(targets), labels(lang)
-    found = spread.level_spread(table, PATH, PROVINCE)
-    shade = colour(PROVINCE)
+    rows = stated.rows_of(targets, metric, provinces if province is None else [province], years)
+    stated.one_unit(rows)
+    if province is None:
+        found = spread.province_spread(rows, metric)
+        draw: Any = _by_level
+    else:
+        found = spread.level_spread(rows, metric)
+        draw = _by_year
+    if found["sd"].null_count() == found.height:
+        message = f"floors and plain figures of {metric} meet and are not averaged; there is no spread to draw"
+        raise stated.refused("comparator", message)
+    scope = str(found.drop_nulls("sd")["scope"][0])
+    own = found.filter(scope=scope)
     with style():
-        fig, axes = subplots(figsize=(10, 5.2))
-        margins(fig, left=0.9, right=0.4, top=0.95, bottom=1.5)
-        axes.vlines(found["year"], found["sd_low"], found["sd_high"], color=shade, alpha=0.3, linewidth=7)
-        axes.plot(found["year"], found["sd"], color=shade, marker="o", markersize=8, linewidth=1.8)
-        for row in found.iter_rows(named=True):
-            beside(axes, decimal(row["sd"], lang), (row["year"], row["sd"]), (9, 5), weight="bold")
-        years: list[int] = found["year"].to_list()
-        axes.set_xticks(years)
-        axes.set_xlim(years[0] - 0.4, years[-1] + 0.6)
-        axes.set_ylim(0, None)
-        axes.set_ylabel(texts["spread_axis"])
-        axes.set_xlabel(texts["year"])
-        axes.grid(axis="y", color=PALE)
-        axes.tick_params(length=0)
-        rows = table.filter(metric=PATH, province=PROVINCE)
-        count = texts["spread_n"].format(n=found["n"].max(), years=f"{years[0]}–{years[-1]}")
-        framed(fig, "level_spread", rows, count, lang)
-    return fig
+        sheet = open_sheet(ax, figsize, width=10, height=4.2 if province else 0.9 + 0.75 * own.height)
+        [axes] = sheet.panels
+        draw(axes, own, palette, lang)
+        drawn = rows.filter(scope=scope, nature="target").drop_nulls("value")
+        whose = "province" if province is None else "level"
+        told = [say(f"spread_of_{whose}s_note", lang), _others(found, scope, metric, lang)]
+        of = base(metric, scope, lang)
+        subtitle = say(
+            f"spread_of_{whose}s", lang, name=metric_name(metric, lang), base=of, years=span(drawn["year"])
+        )
+        return sheet.finish(_title(own, metric, whose, lang), subtitle, stated.caption(drawn, lang, *told))
 
 
-def province_spread(targets: pl.DataFrame, lang: Lang = "vi") -> Figure:
-    """Draw how close the provinces lie together at each level in their targets for work dossiers.
+def _others(found: pl.DataFrame, scope: str, metric: str, lang: Lang) -> str:
+    """Name the bases of the metric that have a spread of their own and are not drawn."""
+    names = [base(metric, other, lang) for other in found["scope"].unique().sort() if other != scope]
+    return say("other_bases", lang, bases="; ".join(names)) if names else ""
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    lang : {"vi", "en"}
-        Language of all labels.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Population standard deviation by level, in points, with the range when each province is left out.
+def _by_year(axes: Axes, found: pl.DataFrame, palette: Mapping[str, str] | None, lang: Lang) -> None:
+    shade = colour(found["province"][0], palette)
+    whole = found.drop_nulls("sd")
+    ranged = whole.drop_nulls("sd_low")
+    axes.vlines(ranged["year"], ranged["sd_low"], ranged["sd_high"], color=shade, alpha=0.3, linewidth=7)
+    axes.plot(whole["year"], whole["sd"], color=shade, marker="o", markersize=8, linewidth=1.8)
+    for year, sd, high in whole.select("year", "sd", pl.coalesce("sd_high", "sd")).iter_rows():
+        _write(axes, number(sd, lang, 1), (year, max(sd, high)), (0, 7))
+    years: list[int] = found["year"].to_list()
+    axes.set_xticks(range(years[0], years[-1] + 1))
+    axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
+    axes.set_ylim(0, 1.15 * max(axes.get_ylim()[1], 0.1))
+    axes.yaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
+    axes.set_ylabel(term("spread_axis", "sd", lang))
+    axes.grid(axis="y", color=PALE)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
 
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> len(province_spread(load_targets(), "en").axes[0].get_yticks())
-    3
-    """
-    table, texts = as_polars(targets), labels(lang)
-    found = spread.province_spread(table, DOSSIERS)
-    order = [level for level in LEVELS if level in set(found["level"])]
-    with style():
-        fig, axes = subplots(figsize=(10.5, 4.4))
-        margins(fig, left=1.75, right=0.5, top=0.95, bottom=1.5)
-        for row in found.iter_rows(named=True):
-            at = order.index(row["level"])
+
+def _by_level(axes: Axes, found: pl.DataFrame, palette: Mapping[str, str] | None, lang: Lang) -> None:
+    shade, levels = (palette or {}).get("spread", _DARK), [*stated.LEVELS, "all"]
+    order = [level for level in levels if level in set(found["level"])]
+    for row in found.iter_rows(named=True):
+        at = order.index(row["level"])
+        if row["sd"] is None:
+            axes.annotate(
+                say("not_averaged", lang),
+                (0, at),
+                xytext=(6, 0),
+                textcoords="offset points",
+                va="center",
+                color=GREY,
+                style="italic",
+                size=9.5,
+            )
+            continue
+        if row["sd_low"] is not None:
             axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)
-            axes.plot(row["sd"], at, "D", color="#333333", markersize=9)
-            beside(axes, decimal(row["sd"], lang), (row["sd"], at), (0, 10), ha="center", weight="bold")
-        axes.set_yticks(range(len(order)), [texts[f"{level}_level"] for level in order])
-        axes.set_ylim(len(order) - 0.5, -0.6)
-        top = max(found["sd_high"].fill_null(0).to_list() + found["sd"].to_list())
-        axes.set_xticks(range(0, int(top) + 2, 5))
-        axes.set_xlim(-0.02 * top, 1.06 * top)
-        axes.set_xlabel(texts["spread_axis"])
-        axes.grid(axis="x", color=PALE)
-        axes.set_axisbelow(True)
-        axes.tick_params(length=0)
-        axes.spines["left"].set_visible(False)
-        count = texts["spread_provinces"].format(n=found["n"].max(), years=found["years"][0])
-        framed(fig, "province_spread", table.filter(metric=DOSSIERS), count, lang)
-    return fig
+        axes.plot(row["sd"], at, "D", color=shade, markersize=9, clip_on=False)
+        _write(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9))
+    heads = [
+        f"{capital(stated.level_name(level, lang))}\nn = {n}, {years}"
+        for level in order
+        for n, years in found.filter(level=level).select("n", "years").iter_rows()
+    ]
+    axes.set_yticks(range(len(order)), heads, size=10)
+    axes.set_ylim(len(order) - 0.6, -0.75)
+    top = max(float(found[name].max() or 0) for name in ("sd", "sd_high"))  # type: ignore[arg-type]
+    axes.set_xlim(-0.02 * (top or 1), 1.06 * (top or 1))
+    axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
+    axes.set_xlabel(term("spread_axis", "sd", lang))
+    axes.grid(axis="x", color=PALE)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    axes.spines["left"].set_visible(False)
+
+
+def _write(axes: Axes, text: str, at: tuple[float, float], offset: tuple[float, float]) -> None:
+    axes.annotate(text, at, xytext=offset, textcoords="offset points", ha="center", weight="bold", size=10)
+
+
+def _title(found: pl.DataFrame, metric: str, whose: str, lang: Lang) -> str:
+    """Say where the aims lie closest and furthest apart, or how the spread goes over the years."""
+    name, whole = metric_name(metric, lang), found.drop_nulls("sd")
+    if whose == "level":
+        first, last = (number(whole["sd"][at], lang, 1) for at in (0, -1))
+        way = (
+            "was"
+            if whole.height == 1
+            else "stayed"
+            if first == last
+            else "rose"
+            if whole["sd"][-1] > whole["sd"][0]
+            else "fell"
+        )
+        where = f"{found['province'][0]}, {name}"
+        return say(
+            f"aims_{way}",
+            lang,
+            name=where,
+            first=first,
+            last=last,
+            start=whole["year"][0],
+            end=whole["year"][-1],
+        )
+    ordered = whole.sort("sd", "level")
+    near, far = ordered.row(0, named=True), ordered.row(-1, named=True)
+    words = {
+        key: say("spread_at", lang, level=stated.level_name(row["level"], lang), sd=number(row["sd"], lang, 1))
+        for key, row in (("near", near), ("far", far))
+    }
+    return say("aims_apart" if whole.height > 1 else "aims_apart_at", lang, name=name, **words)

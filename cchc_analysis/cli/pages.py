@@ -16,14 +16,16 @@ def figures(
     form: Annotated[str, typer.Option("--format", help="svg, png, pdf, with commas between.")] = "svg,png",
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: figures].")] = None,
 ) -> None:
-    """Draw the figures from the long table."""
+    """Draw the figures from the tables."""
     languages = choices("vi,en" if lang is None else lang, LANGUAGES, "--lang")
     formats = choices(form, ("svg", "png", "pdf"), "--format")
     from cchc_analysis import places
     from cchc_analysis.charts.drawing import draw_all
+    from cchc_analysis.outcomes import PARQUET, load_outcomes
     from cchc_analysis.table import load_targets
 
-    for path in draw_all(load_targets(), languages, formats, out or places.figures_folder()):
+    outcomes = load_outcomes() if (places.processed_folder() / PARQUET).exists() else None
+    for path in draw_all(load_targets(), outcomes, languages, formats, out or places.figures_folder()):
         print("wrote", places.shown(path))
 
 

@@ -20,6 +20,9 @@ _READINGS = {
     "most": "at most this difference: the open figure can only move it down",
     "open": "bounds no difference: both figures are open, results may lie closer or further, either way",
 }
+BOUNDS_NOTHING = _READINGS["open"]
+"""The reading of a pair of open figures."""
+
 _SIDE = ("year", "comparator", "value", "scope", "nature")
 
 

@@ -15,7 +15,7 @@ from dataframely.exc import ValidationError
 
 from cchc_analysis.catalog import AREAS, LEVELS, cautions, metrics
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.charts.coverage_map import SIGNS
+from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.errors import DataError, Fault

@@ -1,0 +1,212 @@
+"""Where provinces that measure the same aim at different figures: pairs as dumbbells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from cchc_analysis.catalog import LEVELS, metrics
+from cchc_analysis.charts import stated
+from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.theme import GREY, INK, PALE, colour, mark, style
+from cchc_analysis.compare import gaps as compared
+from cchc_analysis.wording import figure, measure, metric_name, say, term
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+MOST = 30
+"""Most pairs that one chart shows."""
+
+_SAME = ("same", "year differs")
+_LABEL, _SIZE, _ROW = 3.4, 10, 0.66  # inches of a label, points of a text, inches of a pair
+
+
+def gaps(
+    targets: Any,
+    metric: str | None = None,
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw each pair of figures of the same measure as a dumbbell, the widest gap on top.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table.
+    metric : str, optional
+        Only this metric; without, every metric in percent.
+    provinces : list of str, optional
+        Only pairs of these.
+    years : iterable of int, optional
+        Only figures that hold for these years.
+    lang : {"vi", "en"}
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on; else the size of the figure in inches; colours by province.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Province, year and bound at both ends, the difference beside; hollow and without a bar where the figures
+        bound no difference.
+
+    Raises
+    ------
+    DataError
+        A metric, province or year that no row has; no pair of the same measure; more than 30 pairs.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> chart = gaps(load_targets(), "e_dossier_rate", lang="en")
+    >>> len(chart.axes[0].get_yticks())
+    9
+    """
+    rows = stated.rows_of(targets, metric, provinces, years)
+    pairs = compared.gaps(rows).filter(pl.col("comparability").is_in(_SAME))
+    if metric is None:
+        pairs = pairs.filter(unit="percent")
+    if pairs.is_empty():
+        raise stated.refused(
+            "metric", "no two of these provinces give a figure for the same measure; ask for others"
+        )
+    if pairs.height > MOST:
+        message = f"the chart shows at most {MOST} pairs, not {pairs.height}; choose a metric, provinces or years"
+        raise stated.refused("metric", message)
+    is_open = pl.col("reading") == compared.BOUNDS_NOTHING
+    pairs = pairs.with_columns(is_open=is_open, _wide=pl.when(~is_open).then(pl.col("difference").abs()))
+    known = list(metrics())
+    order = pl.col("metric").replace_strict({name: at for at, name in enumerate(known)}, default=len(known))
+    depth = pl.col("level").replace_strict({name: at for at, name in enumerate(LEVELS)}, default=len(LEVELS))
+    pairs = pairs.sort(
+        "_wide", order, depth, "province_a", "province_b", descending=[True, *[False] * 4], nulls_last=True
+    )
+    unit = stated.one_unit(pairs)
+    most = 100.0 if unit == "percent" else float(pl.concat([pairs["value_a"], pairs["value_b"]]).max() or 1)  # type: ignore[arg-type]
+    with style():
+        sheet = open_sheet(ax, figsize, width=11.5, height=0.5 + _ROW * pairs.height)
+        [axes] = sheet.panels
+        stated.value_axis(axes, unit, most, lang)
+        for at, pair in enumerate(pairs.iter_rows(named=True)):
+            _draw(axes, pair, at, most / 2, palette, lang)
+            if at:
+                axes.axhline(at - 0.5, color=PALE, linewidth=1)
+        heads = [_head(pair, lang) for pair in pairs.iter_rows(named=True)]
+        axes.set_yticks(range(pairs.height), heads, size=_SIZE)
+        axes.set_ylim(pairs.height - 0.45, -0.55)
+        drawn = _rows_drawn(rows, pairs)
+        told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
+        subtitle = say("gaps_subtitle", lang, n=pairs.height, unit=term("unit", unit, lang))
+        return sheet.finish(_title(pairs, lang), subtitle, stated.caption(drawn, lang, *told))
+
+
+def _draw(
+    axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: Mapping[str, str] | None, lang: Lang
+) -> None:
+    """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
+    low, high = sorted((pair["value_a"], pair["value_b"]))
+    apart = 0.1 if high - low < middle / 40 else 0.0
+    if not pair["is_open"]:
+        axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
+    for side, up in (("a", 1), ("b", -1)):
+        name, value = pair[f"province_{side}"], pair[f"value_{side}"]
+        shade = colour(name, palette)
+        face = "white" if pair["is_open"] else shade
+        axes.plot(
+            value,
+            at - apart * up,
+            mark(name),
+            color=shade,
+            markerfacecolor=face,
+            markersize=9,
+            markeredgewidth=1.8,
+            clip_on=False,
+            zorder=3,
+        )
+        row = {"value": value, "comparator": pair[f"comparator_{side}"], "unit": pair["unit"]}
+        text = f"{name} {pair[f'year_{side}']}: {stated.shown(row, lang)}"
+        axes.annotate(
+            text,
+            (value, at),
+            xytext=(-4 if value <= middle else 4, (12 if apart else 8) * up),
+            textcoords="offset points",
+            size=9.5,
+            color=shade,
+            ha="left" if value <= middle else "right",
+            va="bottom" if up > 0 else "top",
+        )
+    axes.annotate(
+        _difference(pair, lang),
+        (1.02, at),
+        xycoords=axes.get_yaxis_transform(),
+        va="center",
+        size=_SIZE,
+        weight="normal" if pair["is_open"] else "bold",
+        color=GREY if pair["is_open"] else INK,
+        annotation_clip=False,
+    )
+
+
+def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
+    """Word the upper figure less the lower one, with what the two bound."""
+    if pair["is_open"]:
+        return say("not_bounded", lang)
+    below = ("=", "<=", "<")
+    is_exact = pair["comparator_a"] == pair["comparator_b"] == "="
+    bound = "=" if is_exact else ">=" if pair["comparator_b"] in below else "<="
+    unit = "percentage_point" if pair["unit"] == "percent" else pair["unit"]
+    return figure({"value": pair["difference"], "comparator": bound, "unit": unit}, lang)
+
+
+def _head(pair: Mapping[str, Any], lang: Lang) -> str:
+    name = measure(pair["metric"], pair["scope_a"], lang)
+    if pair["level"] != "all":
+        name = f"{name}, {stated.level_name(pair['level'], lang)}"
+    return fitted(name, _LABEL, _SIZE)
+
+
+def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Give the rows of the table that stand in some pair."""
+    keys = ["metric", "level", "province", "year", "comparator", "value", "scope"]
+    sides = [
+        pairs.select("metric", "level", *(pl.col(f"{key}_{side}").alias(key) for key in keys[2:])) for side in "ab"
+    ]
+    return rows.join(pl.concat(sides).unique(), on=keys, how="semi")
+
+
+def _title(pairs: pl.DataFrame, lang: Lang) -> str:
+    """Name the widest gap that the figures bound; the pairs stand in that order."""
+    pair = pairs.row(0, named=True)
+    if pair["is_open"]:
+        return say("gaps_none", lang, n=pairs.height)
+    if not pair["difference"]:
+        return say("gaps_equal", lang, n=pairs.height)
+    low, high = sorted("ab", key=lambda side: pair[f"value_{side}"])
+    ends = {
+        key: say(
+            "province_year_figure",
+            lang,
+            province=pair[f"province_{side}"],
+            year=pair[f"year_{side}"],
+            figure=stated.shown(
+                {"value": pair[f"value_{side}"], "comparator": pair[f"comparator_{side}"], "unit": pair["unit"]},
+                lang,
+            ),
+        )
+        for key, side in (("low", low), ("high", high))
+    }
+    name = metric_name(pair["metric"], lang)
+    if pair["level"] != "all":
+        name = f"{name}, {stated.level_name(pair['level'], lang)}"
+    return say("gaps_widest", lang, name=name, **ends)

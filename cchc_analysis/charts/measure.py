@@ -1,0 +1,218 @@
+"""Every figure of one metric, by province and level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import polars as pl
+
+from cchc_analysis.catalog import LEVELS
+from cchc_analysis.charts import stated
+from cchc_analysis.charts.sheet import Sheet, fitted, open_sheet
+from cchc_analysis.charts.theme import GREY, PALE, colour, mark, style
+from cchc_analysis.frames import as_polars
+from cchc_analysis.schema import NATURES
+from cchc_analysis.wording import base, capital, marked_figure, metric_name, pooled, say, statement_of, term, when
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+MOST = 70
+"""Most figures that one chart shows."""
+
+_LABEL, _FIGURES = 3.2, 5.6  # inches: label of a line, room of its figures
+_SIZE = 10
+_ROW, _LINE = 0.14, 0.17  # inches between lines, and of a line of text
+
+
+class Line(NamedTuple):
+    """What stands on a line of the chart: a heading, or a figure with its row of the table."""
+
+    label: str
+    text: str
+    row: dict[str, Any] | None
+
+
+def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line]:
+    """Give the lines of the chart of a metric from the top: blocks of one level and nature, with a heading each.
+
+    Parameters
+    ----------
+    rows : polars.DataFrame
+        Rows of one metric. Where they have several bases, each label names its own.
+    targets : polars.DataFrame
+        The table that they come from: it tells which figures are said of several levels together.
+    lang : {"vi", "en"}
+        Language of label and text.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> table = load_targets()
+    >>> [line.label for line in lines_of(table.filter(metric="e_dossier_rate", level="commune"), table, "en")]
+    ['Targets, commune level', 'Gia Lai, 2024', 'Kiên Giang, 2025', 'Kon Tum, 2023']
+    """
+    together, has_bases = pooled(targets), rows["scope"].n_unique() > 1
+    ordered = rows.sort("scope", "province", "year", "period", "comparator", "basis", "document")
+    lines: list[Line] = []
+    for level in LEVELS:
+        for nature in NATURES:
+            block = ordered.filter(level=level, nature=nature)
+            if block.height:
+                heading = say(f"{nature}s_at", lang, level=stated.level_name(level, lang))
+                lines.append(Line(capital(heading), "", None))
+            for row in block.iter_rows(named=True):
+                label = f"{row['province']}, {when(row, lang)}"
+                label += f": {base(row['metric'], row['scope'], lang)}" if has_bases else ""
+                lines.append(Line(label, marked_figure(row, lang, is_pooled=statement_of(row) in together), row))
+    return lines
+
+
+def measure(
+    targets: Any,
+    metric: str,
+    *,
+    provinces: Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table.
+    metric : str
+        A metric of the catalogue.
+    provinces : list of str, optional
+        Only these.
+    years : iterable of int, optional
+        Only figures that hold for these years.
+    lang : {"vi", "en"}
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on; else the size of the figure in inches; colours by province.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        Targets filled, results hollow; province and year before each mark, and its base where the rows have
+        several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words.
+
+    Raises
+    ------
+    DataError
+        A metric, province or year that no row has; only directions; two units; more than 70 figures.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> figure = measure(load_targets(), "e_dossier_rate", lang="en")
+    >>> [text.get_text() for text in figure.axes[0].get_yticklabels()][:3]
+    ['Targets, province level', 'Gia Lai, 2024', 'Kiên Giang, 2025']
+    """
+    rows, table = stated.rows_of(targets, metric, provinces, years), as_polars(targets)
+    if rows["value"].null_count() == rows.height:
+        raise stated.refused("value", f"the documents name a direction for {metric} and no figure; choose another")
+    if rows.height > MOST:
+        message = (
+            f"the chart shows at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
+        )
+        raise stated.refused("metric", message)
+    unit, lines = stated.one_unit(rows), lines_of(rows, table, lang)
+    most = float(rows["value"].max() or 0)  # type: ignore[arg-type]
+    with style():
+        room = _FIGURES if ax is None and figsize is None else 3.0
+        labels, texts, places = _placed(lines, 100.0 if unit == "percent" else most, room)
+        sheet = open_sheet(ax, figsize, width=_LABEL + _FIGURES + 0.6, height=places[-1] + 0.9)
+        [axes] = sheet.panels
+        stated.value_axis(axes, unit, most, lang)
+        _draw(axes, lines, texts, places, (100.0 if unit == "percent" else most) / 2, palette)
+        axes.set_yticks(places, labels, size=_SIZE)
+        for label, line in zip(axes.get_yticklabels(), lines, strict=True):
+            label.set_fontweight("normal" if line.row else "bold")
+        axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
+        return _finish(sheet, rows, table, lang)
+
+
+def _placed(lines: Sequence[Line], most: float, room: float) -> tuple[list[str], list[str], list[float]]:
+    """Break labels and texts to fit, and give the middle of each line in inches from the top."""
+    labels, texts, places, at = [], [], [], 0.0
+    for line in lines:
+        value = (line.row or {}).get("value") or 0
+        share = max(value, most - value) / most if most else 1
+        labels.append(fitted(line.label, _LABEL, _SIZE, bold=line.row is None))
+        texts.append(fitted(line.text, room * share - 0.35, _SIZE))
+        height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
+        height += 0.1 if line.row is None and at else 0.0
+        places.append(at + height / 2 + (0.05 if line.row is None and at else 0.0))
+        at += height
+    return labels, texts, places
+
+
+def _draw(
+    axes: Axes,
+    lines: Sequence[Line],
+    texts: Sequence[str],
+    places: Sequence[float],
+    middle: float,
+    palette: Mapping[str, str] | None,
+) -> None:
+    for line, text, at in zip(lines, texts, places, strict=True):
+        row = line.row
+        if row is None:
+            if at > places[0]:
+                axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
+            continue
+        look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "size": _SIZE}
+        if row["value"] is None:
+            axes.annotate(text, (0, at), xytext=(6, 0), color=GREY, style="italic", **look)
+            continue
+        shade = colour(row["province"], palette)
+        face = shade if row["nature"] == "target" else "white"
+        axes.plot(row["value"], at, mark(row["province"]), color=shade, markerfacecolor=face, markersize=9,
+                  markeredgewidth=2, clip_on=False, zorder=3)  # fmt: skip
+        is_right = row["value"] <= middle
+        side: dict[str, Any] = {"xytext": (11 if is_right else -11, 0), "ha": "left" if is_right else "right"}
+        axes.annotate(text, (row["value"], at), color=shade, **look, **side)
+
+
+def _finish(sheet: Sheet, rows: pl.DataFrame, table: pl.DataFrame, lang: Lang) -> Figure:
+    metric, scopes = rows["metric"][0], rows["scope"].unique().to_list()
+    of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
+    subtitle = say("measure_subtitle", lang, unit=term("unit", rows["unit"][0], lang), base=of)
+    told = [
+        say("marks", lang),
+        say("bases_differ", lang) if len(scopes) > 1 else "",
+        stated.silent(table, rows, lang),
+    ]
+    return sheet.finish(_title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
+
+
+def _title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
+    """Say from where to where the targets go, at the highest and the lowest level; of one base alone."""
+    name, aims = metric_name(metric, lang), rows.filter(nature="target").drop_nulls("value")
+    if rows["scope"].n_unique() > 1:
+        return say("measure_bases", lang, name=name, n=rows["scope"].n_unique())
+    if aims.is_empty():
+        return say("measure_results", lang, name=name, range=stated.bounds(rows.drop_nulls("value"), lang))
+    levels = stated.by_level(aims)
+    told = [
+        say(
+            "at_level",
+            lang,
+            range=stated.bounds(aims.filter(level=level), lang),
+            level=stated.level_name(level, lang),
+        )
+        for level in dict.fromkeys((levels[0], levels[-1]))
+    ]
+    if len(told) == 1:
+        return say("measure_aims", lang, name=name, range=stated.bounds(aims.filter(level=levels[0]), lang))
+    return say("measure_levels", lang, name=name, first=told[0], last=told[1])

@@ -1,0 +1,150 @@
+"""The planned path of a province: the levels as lines of one panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from cchc_analysis.catalog import LEVELS
+from cchc_analysis.charts import stated
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import PALE, colour, mark, style
+from cchc_analysis.wording import base, capital, measure, metric_name, number, say, term
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from cchc_analysis.choices import Lang
+
+_LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
+
+
+def path(
+    targets: Any,
+    metric: str,
+    province: str,
+    *,
+    years: Iterable[int] | None = None,
+    lang: Lang = "vi",
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
+    palette: Mapping[str, str] | None = None,
+) -> Figure:
+    """Draw the targets of one province for one metric by year, a line a level and base.
+
+    Parameters
+    ----------
+    targets : polars or pandas DataFrame
+        The long table.
+    metric, province : str
+        A metric of the catalogue and a province.
+    years : iterable of int, optional
+        Only these.
+    lang : {"vi", "en"}
+        Language of all texts.
+    ax, figsize, palette
+        An axes to draw on; else the size of the figure in inches; colours by province.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        A line joins figures of one province, metric, base and level; filled marks are stated, hollow ones
+        computed along the stated step.
+
+    Raises
+    ------
+    DataError
+        A metric, province or year that no row has; no target with a figure.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> axes = path(load_targets(), "digitization_rate", "Kiên Giang", lang="en").axes[0]
+    >>> axes.get_lines()[4].get_ydata().tolist()
+    [15.0, 35.0, 55.0, 75.0, 95.0]
+    """
+    rows = stated.rows_of(targets, metric, [province], years).filter(nature="target").drop_nulls("value")
+    if rows.is_empty():
+        raise stated.refused("value", f"{province} states no target with a figure for {metric}; choose another")
+    unit, name = stated.one_unit(rows), str(rows["province"][0])
+    shade, has_bases = colour(name, palette), rows["scope"].n_unique() > 1
+    with style():
+        sheet = open_sheet(ax, figsize, height=4.6)
+        [axes] = sheet.panels
+        ends = []
+        lines = [own.sort("year", "period") for own in rows.partition_by("scope", "level", maintain_order=True)]
+        lines.sort(key=lambda own: (own["scope"][0], LEVELS.index(own["level"][0])))
+        for at, own in enumerate(lines):
+            axes.plot(
+                own["year"], own["value"], color=shade, linewidth=1.9, linestyle=_LINES[at % len(_LINES)], zorder=3
+            )
+            for (basis,), part in own.partition_by("basis", as_dict=True).items():
+                face = shade if basis == "stated" else "white"
+                axes.plot(
+                    part["year"],
+                    part["value"],
+                    mark(name),
+                    color=shade,
+                    markerfacecolor=face,
+                    markersize=8,
+                    markeredgewidth=1.6,
+                    zorder=4,
+                )
+            last = own.row(-1, named=True)
+            label = capital(stated.level_name(last["level"], lang)) + (
+                f": {base(metric, last['scope'], lang)}" if has_bases else ""
+            )
+            ends.append((last["year"], last["value"], f"{label}, {stated.shown(last, lang)}", shade))
+        sheet.ends(axes, ends[::-1])
+        _axes(axes, rows, unit, lang)
+        told = [say("path_note", lang), say("no_result", lang) if _has_no_result(targets, rows) else ""]
+        subtitle = say(
+            "path_subtitle",
+            lang,
+            unit=term("unit", unit, lang),
+            measure=measure(metric, rows["scope"][0], lang)
+            if not has_bases
+            else measure(metric, "standard", lang),
+        )
+        return sheet.finish(_title(rows, metric, name, lang), subtitle, stated.caption(rows, lang, *told))
+
+
+def _axes(axes: Axes, rows: pl.DataFrame, unit: str, lang: Lang) -> None:
+    years = sorted(set(rows["year"].to_list()))
+    axes.set_xticks(range(years[0], years[-1] + 1))
+    axes.set_xlim(years[0] - 0.3, years[-1] + 0.2)
+    if unit == "percent":
+        axes.set_ylim(0, 104)
+        axes.set_yticks([0, 25, 50, 75, 100])
+    else:
+        axes.set_ylim(0, 1.1 * float(rows["value"].max() or 1))  # type: ignore[arg-type]
+    axes.yaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
+    axes.set_ylabel(term("unit", unit, lang), size=10)
+    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+
+
+def _has_no_result(targets: Any, rows: pl.DataFrame) -> bool:
+    own = stated.rows_of(targets, rows["metric"][0], [rows["province"][0]])
+    return own.filter(nature="actual").is_empty()
+
+
+def _title(rows: pl.DataFrame, metric: str, name: str, lang: Lang) -> str:
+    """Say where the path starts and where it ends, over its levels."""
+    first, last = (rows.filter(pl.col("year") == year) for year in (rows["year"].min(), rows["year"].max()))
+    start, end = first["year"][0], last["year"][0]
+    key = "path_title" if start < end else "path_single"
+    return say(
+        key,
+        lang,
+        province=name,
+        name=metric_name(metric, lang),
+        start=start,
+        end=end,
+        first=stated.bounds(first, lang),
+        last=stated.bounds(last, lang),
+    )
