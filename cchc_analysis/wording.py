@@ -235,7 +235,12 @@ def base(metric: str, scope: str, lang: Lang) -> str:
     known = metrics().get(metric)
     if scope != "standard" or known is None:
         return scope_name(scope, lang)
-    return known.measures_vi if lang == "vi" else known.measures
+    # of a metric with several bases the catalogue adds which; a figure on the metric's own base needs no more
+    return (
+        known.measures_vi
+        if lang == "vi"
+        else known.measures.partition("; scope says")[0].removeprefix("scope says ")
+    )
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:

@@ -14,6 +14,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
+from cchc_analysis import load_outcomes
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.choices import FORMATS
 from cchc_analysis.errors import DataError
@@ -35,7 +36,7 @@ def documents():
 def out(targets, documents, tmp_path_factory):
     """A folder with every format of the real table, in English."""
     folder = tmp_path_factory.mktemp("exports")
-    export(targets, documents, FORMATS, folder)
+    export(targets, documents, FORMATS, folder, ["en"], load_outcomes())
     return folder
 
 
@@ -92,13 +93,14 @@ def test_the_parquet_carries_its_codebook(out, targets, built):
 # data package
 
 
-@pytest.mark.parametrize("lang", ["en", "vi"])
-def test_frictionless_accepts_the_data_package_and_reads_it_back(targets, documents, tmp_path, lang):
-    export(targets, documents, ["datapackage"], tmp_path, lang)
-    report = frictionless.validate(str(tmp_path / "datapackage" / "datapackage.json"))
+def test_frictionless_accepts_the_data_package_and_reads_it_back(targets, out):
+    report = frictionless.validate(str(out / "datapackage" / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
-    assert [task.name for task in report.tasks] == ["targets", "documents", "metrics", "scopes"]
-    package = frictionless.Package(str(tmp_path / "datapackage" / "datapackage.json"))
+    assert [task.name for task in report.tasks] == ["targets", "documents", "metrics", "scopes", "outcomes"]
+    package = frictionless.Package(str(out / "datapackage" / "datapackage.json"))
+    results = package.get_resource("outcomes")
+    assert len(results.read_rows()) == load_outcomes().height
+    assert all(field.description for field in results.schema.fields)
     rows = [row.to_dict() for row in package.get_resource("targets").read_rows()]
     assert pl.DataFrame(rows, schema=targets.schema, strict=False).equals(targets)
 
@@ -153,20 +155,20 @@ def test_the_command_prints_what_it_wrote_and_is_the_same_everywhere(tmp_path):
     outputs = []
     for seed, locale in (("0", "C"), ("7", "tr_TR.UTF-8")):
         env = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "POLARS_MAX_THREADS": str(int(seed) + 1)}
-        code, printed, told = cchc("export", "--lang", "vi", "--out", tmp_path / seed, env=env)
+        code, printed, told = cchc("export", "--out", tmp_path / seed, env=env)
         assert (code, told) == (0, [])
         files = sorted(path for path in (tmp_path / seed).rglob("*") if path.is_file())
         assert sorted(line.removeprefix("wrote ") for line in printed.splitlines()[:-1]) == list(map(str, files))
         assert printed.splitlines()[-1] == "226 rows in 4 formats"
         outputs.append({path.relative_to(tmp_path / seed): path.read_bytes() for path in files})
     assert outputs[0] == outputs[1]
-    assert len(outputs[0]) == 8
+    assert len(outputs[0]) == 12
 
 
 def test_only_the_formats_asked_for(tmp_path):
     code, printed, _ = cchc("export", "--format", "csv", "--bom", "--out", tmp_path)
     assert code == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["targets.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["outcomes.csv", "targets.csv"]
     assert printed.splitlines()[-1] == "226 rows in 1 format"
 
 
@@ -176,7 +178,6 @@ def test_only_the_formats_asked_for(tmp_path):
         (["--format", "csv,ods"], "'ods' is none of csv, parquet, xlsx, datapackage"),
         (["--format", ""], "is none of csv, parquet"),
         (["--lang", "fr"], "'fr' is none of vi, en"),
-        (["--lang", "vi,en"], "--lang takes one of vi, en"),
     ],
 )
 def test_an_unknown_format_or_language_is_a_usage_error(tmp_path, words, says):
@@ -198,7 +199,7 @@ def test_all_formats_or_none(targets, documents, tmp_path):
     (tmp_path / "datapackage").write_text("a file where a folder should be")
     (tmp_path / "targets.csv").write_text("old")
     with pytest.raises(OSError, match="datapackage"):
-        export(targets, documents, FORMATS, tmp_path)
+        export(targets, documents, FORMATS, tmp_path, ["en"])
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {"datapackage", "targets.csv"}
     assert (tmp_path / "targets.csv").read_text() == "old"
@@ -240,7 +241,7 @@ def test_words_that_no_vocabulary_has(targets, documents, tmp_path, column, word
 
 
 def test_pandas_and_an_unregistered_document(targets, documents, tmp_path):
-    export(targets.to_pandas(), documents.head(1).to_pandas(), FORMATS, tmp_path)
+    export(targets.to_pandas(), documents.head(1).to_pandas(), FORMATS, tmp_path, ["en"])
     assert frictionless.validate(str(tmp_path / "datapackage" / "datapackage.json")).valid
     assert same(duckdb.sql(f"from '{tmp_path}/targets.parquet'").pl(), targets)
 

@@ -1,5 +1,6 @@
 """The workbook, read back by openpyxl: values, words, formats, comments, and nothing that a spreadsheet would run."""
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -8,16 +9,19 @@ import openpyxl
 import polars as pl
 import pytest
 
-from cchc_analysis.catalog import provinces
-from cchc_analysis.compare import gaps as gaps_module
+from cchc_analysis import coverage, gaps, load_outcomes
+from cchc_analysis.catalog import metrics
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError
 from cchc_analysis.export import workbook
-from cchc_analysis.export.sheets import header, meanings, sheet_frames, terms, words
+from cchc_analysis.export.overview import in_reading_order
+from cchc_analysis.export.sheets import sheets, texts
 from cchc_analysis.export.workbook import write_workbook
 from cchc_analysis.load.register import load_documents
+from cchc_analysis.wording import SIGNS, metric_name, term
 from tests.conftest import ROOT
 
-SHEETS = ["table", "coverage", "gaps", "codebook", "sources"]
+SHEETS = ["cover", "chart", "table", "coverage", "gaps", "results", "codebook", "sources"]
 ODD = [
     "=1+1",
     "+84",
@@ -39,12 +43,18 @@ def documents():
 
 
 @pytest.fixture(scope="module")
-def books(targets, documents, tmp_path_factory):
+def outcomes():
+    """The results of one year: enough to see every column, few enough to be quick."""
+    return load_outcomes().filter(year=2020)
+
+
+@pytest.fixture(scope="module")
+def books(targets, documents, outcomes, tmp_path_factory):
     """The workbook of the real table in both languages, as openpyxl reads it."""
     folder = tmp_path_factory.mktemp("books")
     found = {}
     for lang in ("en", "vi"):
-        write_workbook(targets, documents, folder / f"{lang}.xlsx", lang)
+        write_workbook(targets, documents, folder / f"{lang}.xlsx", lang, outcomes)
         found[lang] = openpyxl.load_workbook(folder / f"{lang}.xlsx")
     return found
 
@@ -60,72 +70,129 @@ def column(sheet, name):
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
-def test_every_sheet_reads_back_to_the_same_values(books, targets, documents, lang):
-    frames = sheet_frames(targets, documents, lang)
-    assert list(frames) == SHEETS
-    for sheet, (name, frame) in zip(books[lang].worksheets, frames.items(), strict=True):
-        assert sheet.title == words(lang)[f"sheet_{name}"]
-        head, *read = rows(sheet)
-        assert list(head) == [header(each, lang) for each in frame.columns]
-        assert read == frame.rows()
+def test_sheets_stand_in_their_order_and_read_back_to_the_same_cells(books, targets, documents, outcomes, lang):
+    assert books[lang].sheetnames == [texts(lang)[f"sheet_{name}"] for name in SHEETS]
+    for sheet in sheets(targets, documents, outcomes, lang):
+        head, *read = rows(books[lang][sheet.name])
+        assert list(head) == sheet.cells.columns
+        assert read == sheet.cells.rows()
 
 
-def test_the_english_sheet_holds_the_table_itself(books, targets):
-    head, *read = rows(books["en"]["table"])
-    back = pl.DataFrame(read, schema=list(head), orient="row", infer_schema_length=None)
-    assert back.select(targets.columns).cast(dict(targets.schema)).equals(targets)
-
-
-def test_vietnamese_has_its_own_headers_and_words_and_keeps_names_of_provinces(books, targets):
-    sheet = books["vi"].worksheets[0]
-    assert [cell.value for cell in sheet[1]][:7] == [
-        "Tỉnh",
-        "Mã tỉnh",
-        "Năm",
-        "Kỳ",
-        "Lĩnh vực",
-        "Mã thước đo",
-        "Thước đo",
-    ]
-    assert {cell.value for cell in column(sheet, "Tỉnh")} == set(targets["province"])
-    assert {cell.value for cell in column(sheet, "Loại")} == {"chỉ tiêu", "kết quả"}
-    assert {cell.value for cell in column(sheet, "Dấu so sánh")} <= {"≥", ">", "≤", "<", "=", "tăng", "giảm"}
-    assert [cell.value for cell in column(sheet, "Mã thước đo")] == targets["metric"].to_list()
-
-
-def test_percentages_stay_numbers_and_their_format_adds_the_sign(books, targets):
-    for lang in ("en", "vi"):
-        cells = column(books[lang].worksheets[0], header("value", lang))
-        for cell, value, unit in zip(cells, targets["value"], targets["unit"], strict=True):
-            assert cell.value == value
-            if value is not None:
-                assert ('"%"' in cell.number_format) == (unit == "percent")
-                assert ("pp" in cell.number_format or "điểm" in cell.number_format) == (unit == "percentage_point")
-
-
-def test_missing_is_an_empty_cell(books, targets):
-    cells = column(books["en"]["table"], "numerator")
-    assert [cell.value is None for cell in cells] == targets["numerator"].is_null().to_list()
+def test_the_cover_says_what_this_is_and_leads_to_every_sheet(books, targets):
+    for lang, book in books.items():
+        cover = book.worksheets[0]
+        said = " ".join(str(cell) for row in rows(cover) for cell in row if cell)
+        assert str(targets.height) in said
+        assert "CC BY 4.0" in said
+        assert "≥" in said
+        linked = [cell.value for row in cover.iter_rows() for cell in row if cell.hyperlink]
+        assert linked == [texts(lang)[f"sheet_{name}"] for name in SHEETS[1:]]
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
-def test_notes_are_comments_and_headers_explain_themselves(books, targets, documents, lang):
-    sheet = books[lang].worksheets[0]
-    told = [cell.comment.text if cell.comment else None for cell in column(sheet, header("value", lang))]
-    assert told == targets["note"].to_list()
-    assert any(told)
-    columns = sheet_frames(targets, documents, lang)["table"].columns
-    explained = {cell.value: cell.comment.text for cell in sheet[1]}
-    assert explained == {header(name, lang): meanings(lang)[name] for name in columns}
+def test_the_table_has_ten_columns_in_the_order_of_a_reader(books, targets, lang):
+    sheet = books[lang].worksheets[2]
+    own, ordered = texts(lang), in_reading_order(targets)
+    assert sheet.max_column == 10
+    assert [cell.value for cell in column(sheet, own["column_province"])] == ordered["province"].to_list()
+    assert [cell.value for cell in column(sheet, own["column_value"])] == ordered["value"].to_list()
+    for head, words in (
+        ("metric", [metric_name(each, lang) for each in ordered["metric"]]),
+        ("level", [term("level", each, lang) for each in ordered["level"]]),
+        ("nature", [term("nature", each, lang) for each in ordered["nature"]]),
+        ("evidence", ordered["evidence"].to_list()),
+    ):
+        assert [cell.value for cell in column(sheet, own[f"column_{head}"])] == words
+    for cell, sign, value in zip(
+        column(sheet, own["column_sign"]), ordered["comparator"], ordered["value"], strict=True
+    ):
+        assert (cell.value or "").startswith(SIGNS[sign])
+        assert (value is None) == (" " in (cell.value or ""))  # a direction has its word beside the arrow
 
 
-def test_filters_frozen_header_and_print(books):
+def test_percentages_stay_numbers_and_their_format_adds_the_sign(books, targets):
+    ordered = in_reading_order(targets)
+    for lang, book in books.items():
+        cells = column(book.worksheets[2], texts(lang)["column_value"])
+        for cell, value, unit in zip(cells, ordered["value"], ordered["unit"], strict=True):
+            if value is not None:
+                assert cell.value == value
+                assert ('"%"' in cell.number_format) == (unit == "percent")
+                points = "pp" in cell.number_format or "điểm" in cell.number_format
+                assert points == (unit == "percentage_point")
+                assert ("." in cell.number_format) != value.is_integer()
+
+
+def test_comments_say_how_a_figure_was_got_and_what_a_head_means(books, targets):
+    ordered = in_reading_order(targets)
+    for lang, book in books.items():
+        sheet, own = book.worksheets[2], texts(lang)
+        told = [cell.comment.text if cell.comment else "" for cell in column(sheet, own["column_value"])]
+        derived = ordered["basis"] != "stated"
+        assert all(text for text, is_derived in zip(told, derived, strict=True) if is_derived)
+        assert sum(map(bool, told)) < len(told)
+        assert all(cell.comment.text for cell in sheet[1])
+    said = " ".join(filter(None, told))
+    assert "counts" not in said
+    assert "lộ trình" in said.lower()
+
+
+def test_coverage_is_a_map_with_a_colour_a_status(books, targets):
+    said = coverage(targets)
+    for lang, book in books.items():
+        sheet = book.worksheets[3]
+        assert sheet.max_row == 1 + len(metrics())
+        colours = {}
+        for province in set(targets["province"]):
+            held = {cell.row: cell for cell in column(sheet, province)}
+            for cell in held.values():
+                colours.setdefault(cell.value, set()).add(cell.fill.fgColor.rgb)
+            words = sorted(cell.value for cell in held.values())
+            assert words == sorted(term("status", each, lang) for each in said.filter(province=province)["status"])
+        assert all(len(shades) == 1 for shades in colours.values())
+        assert len({shade for shades in colours.values() for shade in shades}) == len(colours) == 4
+
+
+def test_gaps_hold_every_pair_that_the_library_finds(books, targets):
+    pairs = gaps(targets)
+    cells = column(books["en"]["gaps"], "A minus B")
+    assert [cell.value for cell in cells] == pairs["difference"].to_list()
+    sides = [cell.value for cell in column(books["en"]["gaps"], "Figure of A")]
+    assert all("%" in side for side, unit in zip(sides, pairs["unit"], strict=True) if unit == "percent")
+
+
+def test_results_hold_score_and_rank_of_every_province(books, outcomes):
+    sheet = books["vi"]["kết quả các chỉ số"]
+    own = outcomes.filter(figure="province")
+    assert sheet.max_row == 1 + own.height
+    assert sorted(cell.value for cell in column(sheet, "Điểm") if cell.value is not None) == sorted(
+        own["score"].drop_nulls()
+    )
+    assert {cell.value for cell in column(sheet, "Nội dung")} >= {"Thủ tục hành chính công", "Quản trị điện tử"}
+
+
+def test_the_spreadsheet_draws_the_levels_itself_with_the_bound_at_each_bar(targets, documents, tmp_path):
+    write_workbook(targets, documents, tmp_path / "book.xlsx")
+    with zipfile.ZipFile(tmp_path / "book.xlsx") as archive:
+        [name] = [each for each in archive.namelist() if "charts/chart" in each]
+        drawn = archive.read(name).decode()
+    assert re.findall(r"<c:f>chart!(.*?)</c:f>", drawn.replace("'", ""))[:2] == ["$A$2:$A$4", "$B$2:$B$4"]
+    said = re.findall(r"<a:t>(.*?)</a:t>", drawn)
+    assert {"95%", "60%", "100%"} <= set(said)
+    assert any("Work dossiers processed online" in text for text in said)
+    write_workbook(targets.filter(pl.col("value").is_null()), documents, tmp_path / "one.xlsx")
+    assert "chart" not in openpyxl.load_workbook(tmp_path / "one.xlsx").sheetnames
+
+
+def test_filters_frozen_header_and_a_print_one_page_wide(books):
     for book in books.values():
         for sheet in book.worksheets:
-            assert sheet.freeze_panes == "B2"
-            assert sheet.auto_filter.ref == sheet.dimensions
             assert sheet.page_setup.orientation == "landscape"
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert (sheet.page_setup.fitToWidth or 1) == 1
+        for sheet in book.worksheets[2:]:
+            assert sheet.freeze_panes == "B2"
+            assert sheet.auto_filter.ref == sheet.dimensions
             assert sheet.print_title_rows == "$1:$1"
             assert all(6 <= each.width <= 50 for each in sheet.column_dimensions.values())
 
@@ -135,41 +202,45 @@ def test_no_cell_can_start_a_formula(targets, documents, tmp_path):
     path = tmp_path / "odd.xlsx"
     write_workbook(table, documents, path)
     sheet = openpyxl.load_workbook(path)["table"]
-    for name in ("evidence", "comparator", "note"):
-        for cell in column(sheet, name):
-            assert cell.data_type != "f"
+    for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row):
+        assert cell.data_type != "f"
+        if isinstance(cell.value, str):
             assert cell.quotePrefix == cell.value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert [cell.value for cell in column(sheet, "evidence")][:9] == ODD[:9]  # openpyxl leaves _x0007_ as it is
+    held = {cell.value for cell in column(sheet, "Words of the document")}
+    assert set(ODD[:9]) <= held  # openpyxl leaves _x0007_ as it is
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             assert b"<f>" not in archive.read(name)
 
 
-def test_the_same_table_gives_the_same_bytes(targets, documents, tmp_path, monkeypatch):
-    write_workbook(targets, documents, tmp_path / "one.xlsx")
+def test_the_same_table_gives_the_same_bytes(targets, documents, outcomes, tmp_path, monkeypatch):
+    write_workbook(targets, documents, tmp_path / "one.xlsx", outcomes=outcomes)
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
-    write_workbook(targets, documents, tmp_path / "two.xlsx")
-    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
-    assert openpyxl.load_workbook(tmp_path / "one.xlsx").properties.created.year == 2000
+    shuffled = targets.sample(fraction=1, shuffle=True, seed=2).sort(targets.columns)
+    write_workbook(shuffled.sort(targets.columns), documents, tmp_path / "two.xlsx", outcomes=outcomes)
+    again = tmp_path / "three.xlsx"
+    write_workbook(targets, documents, again, outcomes=outcomes)
+    assert (tmp_path / "one.xlsx").read_bytes() == again.read_bytes()
+    assert openpyxl.load_workbook(again).properties.created.year == 2000
 
 
 def test_one_province_alone_has_an_empty_sheet_of_gaps(targets, documents, tmp_path):
     write_workbook(targets.filter(province="Hậu Giang"), documents, tmp_path / "one.xlsx", "vi")
     book = openpyxl.load_workbook(tmp_path / "one.xlsx")
-    assert book.worksheets[2].max_row == 1
-    assert book.worksheets[4].max_row == 2
+    assert book["chênh lệch"].max_row == 1
 
 
 def test_a_document_that_is_not_registered_stands_with_its_bare_id(targets, documents, tmp_path):
     write_workbook(targets, documents.head(1), tmp_path / "bare.xlsx")
     read = rows(openpyxl.load_workbook(tmp_path / "bare.xlsx")["sources"])
-    assert len(read) == 1 + targets["document"].n_unique()
-    assert ("kon-tum-2023-kh-ubnd", "Kon Tum", None) in {row[:3] for row in read}
+    assert ("Kon Tum", "kon-tum-2023-kh-ubnd", None) in {row[:3] for row in read}
 
 
 def test_more_than_a_spreadsheet_holds_is_refused(targets, documents, tmp_path, monkeypatch):
-    long = targets.head(2).with_columns(note=pl.Series(["short", "x" * 40_000]))
-    with pytest.raises(DataError, match="sheet table, row 3, column note: more than the 32767 letters"):
+    long = targets.head(2).with_columns(evidence=pl.Series(["short", "x" * 40_000]))
+    with pytest.raises(
+        DataError, match=r"sheet table, row [23], column Words of the document: more than the 32767"
+    ):
         write_workbook(long, documents, tmp_path / "long.xlsx")
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
     with pytest.raises(DataError, match="sheet gaps: 27 rows are more than a spreadsheet holds; export csv"):
@@ -177,22 +248,24 @@ def test_more_than_a_spreadsheet_holds_is_refused(targets, documents, tmp_path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_is_told_to_the_last_row(targets, documents, tmp_path):
+def test_progress_is_told_to_the_last_row(targets, documents, outcomes, tmp_path):
     told = []
-    write_workbook(targets, documents, tmp_path / "told.xlsx", told=lambda done, total: told.append((done, total)))
-    assert (
-        told[-1][0]
-        == told[-1][1]
-        == sum(frame.height for frame in sheet_frames(targets, documents, "en").values())
+    write_workbook(
+        targets,
+        documents,
+        tmp_path / "told.xlsx",
+        outcomes=outcomes,
+        told=lambda done, total: told.append((done, total)),
     )
+    height = sum(sheet.cells.height for sheet in sheets(targets, documents, outcomes, "en"))
+    assert told[-1] == (height, height)
 
 
-def test_everything_has_a_word_in_vietnamese(targets):
-    assert set(terms("vi")["reading"]) == set(gaps_module._READINGS.values())
-    assert all(text for text in words("vi").values())
-    for known in terms("vi").values():
-        assert all(known.values())
-    assert set(targets["province"]) <= set(provinces())
+def test_every_text_is_there_in_both_languages():
+    for row in read_table("export_labels.csv", ROOT / "cchc_analysis" / "export"):
+        assert row["vi"], row
+        assert row["en"], row
+        assert sorted(re.findall(r"{\w+}", row["vi"])) == sorted(re.findall(r"{\w+}", row["en"]))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -203,7 +276,7 @@ def test_libreoffice_opens_it(targets, documents, tmp_path):
         "soffice",
         *options,
         "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,3",
     ]
     run = subprocess.run(
         [*command, "--outdir", tmp_path, tmp_path / "targets.xlsx"],
@@ -214,5 +287,4 @@ def test_libreoffice_opens_it(targets, documents, tmp_path):
     )
     assert "rror" not in run.stderr
     read = pl.read_csv(next(tmp_path.glob("*.csv")), infer_schema=False)
-    assert read["Trích dẫn"].to_list() == targets["evidence"].to_list()
-    assert read["Dấu so sánh"].to_list() == [terms("vi")["comparator"][each] for each in targets["comparator"]]
+    assert read["Trích văn bản"].to_list() == in_reading_order(targets)["evidence"].to_list()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cchc_analysis.choices import FORMATS, LANGUAGES
-from cchc_analysis.cli.options import choice, choices
+from cchc_analysis.cli.options import choices
 from cchc_analysis.cli.printing import progress
 from cchc_analysis.errors import counted
 
@@ -17,24 +17,26 @@ def export(
     form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}, with commas between.")] = ",".join(
         FORMATS
     ),
-    lang: Annotated[str, typer.Option(help="vi or en: headers, names and descriptions.")] = "en",
+    lang: Annotated[str | None, typer.Option(help="vi or en: the workbook [default: one of each].")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: exports].")] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin targets.csv with a byte-order mark.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV files with a byte-order mark.")] = False,
 ) -> None:
-    """Write the long table for spreadsheets and data portals."""
-    formats, language = choices(form, FORMATS, "--format"), choice(lang, LANGUAGES, "--lang")
+    """Write the tables for spreadsheets and data portals."""
+    formats = choices(form, FORMATS, "--format")
+    languages = choices(",".join(LANGUAGES) if lang is None else lang, LANGUAGES, "--lang")
     if bom and "csv" not in formats:
-        raise typer.BadParameter("--bom marks targets.csv; add csv to --format")
+        raise typer.BadParameter("--bom marks CSV files; add csv to --format")
     from cchc_analysis import places
     from cchc_analysis.export.formats import export as write
     from cchc_analysis.load.register import load_documents
+    from cchc_analysis.outcomes import PARQUET, load_outcomes
     from cchc_analysis.table import load_targets
 
-    targets, documents = load_targets(), load_documents(places.raw_folder())
+    targets, documents = load_targets(), load_documents()
+    results = load_outcomes() if (places.processed_folder() / PARQUET).is_file() else None
+    folder = out or places.project() / "exports"
     with progress("workbook, rows") as told:
-        written = write(
-            targets, documents, formats, out or places.project() / "exports", language, bom=bom, told=told
-        )
+        written = write(targets, documents, formats, folder, languages, results, bom=bom, told=told)
     for path in written:
         print("wrote", places.shown(path))
     print(f"{counted(targets.height, 'row')} in {counted(len(formats), 'format')}")

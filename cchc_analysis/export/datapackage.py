@@ -1,29 +1,50 @@
-"""The Frictionless data package: table, documents and catalogue as CSV, described in datapackage.json."""
+"""The Frictionless data package: the tables, documents and catalogue as CSV, described in datapackage.json."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, metrics, scopes
-from cchc_analysis.codebook import LICENCE, codebook, version
-from cchc_analysis.export.sheets import meanings, source_title, sources, words
-from cchc_analysis.schema import KEY, KINDS, UNITS
+from cchc_analysis.codebook import LICENCE, TITLE, codebook, version
+from cchc_analysis.export.sheets import cited
+from cchc_analysis.schema import KEY, KINDS, OUTCOME_ORDER, UNITS, Outcome, Target
+from cchc_analysis.wording import document
 
 if TYPE_CHECKING:
-    from cchc_analysis.choices import Lang
+    import dataframely as dy
 
 DESCRIPTOR = "datapackage.json"
+DESCRIPTION = (
+    "One row a figure or a direction, as stated in an official plan or report, with the line of the document; "
+    "beside them published results of indices. Missing is not zero and not 'no target'. Figures of different "
+    "years or of another scope do not rank provinces; scores compare over years only inside one series. Names "
+    "and codes of units are those before 2025-07-01."
+)
 _TYPES = {"text": "string", "int": "integer", "float": "number"}
-_REFERENCES = {"document": "documents", "metric": "metrics", "scope": "scopes"}
-_LOWEST = {"line": 1, "mentions": 1, "numerator": 0, "denominator": 0}
+_LIMITS: dict[str, dict[str, Any]] = {
+    "line": {"minimum": 1},
+    "mentions": {"minimum": 1},
+    "numerator": {"minimum": 0},
+    "denominator": {"minimum": 0},
+    "score": {"minimum": 0},
+    "rank": {"minimum": 1},
+    "province_code": {"pattern": "[0-9]{2}"},
+}
+_REGISTER: dict[str, dict[str, Any]] = {
+    "document": {"required": True, "unique": True},
+    "province": {"required": True},
+    "kind": {"enum": list(KINDS)},
+    "sha256": {"pattern": "[0-9a-f]{64}"},
+}
 
 
-def data_package(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang = "en") -> dict[str, bytes]:
+def data_package(
+    targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None = None
+) -> dict[str, bytes]:
     """Give the files of the data package by name.
 
     Parameters
@@ -32,39 +53,58 @@ def data_package(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang = "e
         The long table.
     documents : polars.DataFrame
         The register, as `load_documents` gives it.
-    lang : {"vi", "en"}
-        Language of titles and descriptions.
+    outcomes : polars.DataFrame, optional
+        Published results, as `load_outcomes` gives them.
 
     Returns
     -------
     dict of bytes by str
         ``datapackage.json`` and the CSV of each resource: ``targets`` with its documents, metrics and scopes, to
-        which it points by foreign keys. Columns have their type, meaning, unit and closed vocabulary; an empty
-        cell is missing, never zero. Each resource has its size and hash.
+        which it points by foreign keys, and ``outcomes``. Columns have their type, meaning, unit and closed
+        vocabulary; an empty cell is missing, never zero. Each resource has its size and hash.
 
     Examples
     --------
     >>> from cchc_analysis import load_documents, load_targets
-    >>> list(data_package(load_targets(), load_documents("data/raw")))
+    >>> list(data_package(load_targets(), load_documents()))
     ['targets.csv', 'documents.csv', 'metrics.csv', 'scopes.csv', 'datapackage.json']
     """
-    own, register = words(lang), sources(targets, documents)
-    tables = {
-        "targets": (own["title"], targets, _targets_schema(lang)),
-        "documents": (own["documents"], register, _documents_schema(register, lang)),
-        "metrics": (own["metrics"], _metrics(), _metrics_schema()),
-        "scopes": (own["scopes"], _scopes(), _schema({"scope": {}, "name_en": {}, "name_vi": {}}, "scope")),
+    register = cited(targets, documents)
+    of_register = {name: {"constraints": _REGISTER.get(name, {})} for name in register.columns}
+    required = {"constraints": {"required": True}}
+    of_metrics = dict.fromkeys(_metrics().columns, required) | {
+        name: {"constraints": {"required": True, "enum": list(known)}}
+        for name, known in (("area", AREAS), ("unit", UNITS))
     }
+    points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
+    tables = {
+        "targets": (TITLE, targets, _of_schema(Target, KEY) | _foreign(points)),
+        "documents": ("Documents that the figures come from", register, _schema(of_register, "document")),
+        "metrics": (
+            "Metrics: two figures of one metric and scope are of one measure",
+            _metrics(),
+            _schema(of_metrics, "metric"),
+        ),
+        "scopes": (
+            "Scopes: what narrows the base of a figure",
+            _scopes(),
+            _schema({name: {} for name in _scopes().columns}, "scope"),
+        ),
+    }
+    if outcomes is not None:
+        schema = _of_schema(Outcome, OUTCOME_ORDER) | _foreign({"metric": "metrics"})
+        del schema["primaryKey"]  # a national figure has no province, and a key may not be missing
+        tables["outcomes"] = ("Published results of indices, by province and year", outcomes, schema)
     files = {f"{name}.csv": frame.write_csv().encode() for name, (_, frame, _) in tables.items()}
     name, title, path = LICENCE
     descriptor = {
         "profile": "tabular-data-package",
         "name": "cchc-targets",
-        "title": own["title"],
-        "description": own["description"],
+        "title": TITLE,
+        "description": DESCRIPTION,
         "version": version(),
         "licenses": [{"name": name, "title": title, "path": path}],
-        "sources": [{"title": source_title(row)} for row in register.iter_rows(named=True)],
+        "sources": [{"title": document(row, "en")} for row in register.iter_rows(named=True)],
         "resources": [
             _resource(name, title, files[f"{name}.csv"], schema) for name, (title, _, schema) in tables.items()
         ],
@@ -88,59 +128,31 @@ def _resource(name: str, title: str, content: bytes, schema: dict[str, Any]) -> 
     }
 
 
-def _targets_schema(lang: Lang) -> dict[str, Any]:
-    own, told = words(lang), meanings(lang)
+def _of_schema(table: type[dy.Schema], key: tuple[str, ...]) -> dict[str, Any]:
+    """Describe the columns of a table as its schema declares them."""
     fields: dict[str, dict[str, Any]] = {}
-    for column in codebook():
+    for column in codebook(table):
         constraints: dict[str, Any] = {} if column.may_be_missing else {"required": True}
-        if column.values:
-            constraints["enum"] = list(column.values)
-        if column.name in _LOWEST:
-            constraints["minimum"] = _LOWEST[column.name]
-        if column.name == "province_code":
-            constraints["pattern"] = "[0-9]{2}"
-        unit = {"unit": own[f"counted_{column.name}"] or column.unit} if column.unit else {}
-        fields[column.name] = {
-            "type": _TYPES[column.kind],
-            "title": own[f"column_{column.name}"],
-            "description": told[column.name],
-            **unit,
-            "constraints": constraints,
-        }
-    references = [
-        {"fields": name, "reference": {"resource": resource, "fields": name}}
-        for name, resource in _REFERENCES.items()
-    ]
-    return _schema(fields, list(KEY)) | {"foreignKeys": references}
+        constraints |= ({"enum": list(column.values)} if column.values else {}) | _LIMITS.get(column.name, {})
+        unit = {"unit": column.unit} if column.unit else {}
+        told = {"type": _TYPES[column.kind], "description": column.meaning}
+        fields[column.name] = told | unit | {"constraints": constraints}
+    return _schema(fields, list(key))
 
 
-def _documents_schema(register: pl.DataFrame, lang: Lang) -> dict[str, Any]:
-    own = words(lang)
-    fields = {name: {"title": own[f"column_{name}"]} for name in register.columns}
-    limits: dict[str, dict[str, Any]] = {
-        "document": {"required": True, "unique": True},
-        "province": {"required": True},
-        "kind": {"enum": list(KINDS)},
-        "sha256": {"pattern": "[0-9a-f]{64}"},
+def _foreign(points: dict[str, str]) -> dict[str, Any]:
+    return {
+        "foreignKeys": [
+            {"fields": name, "reference": {"resource": resource, "fields": name}}
+            for name, resource in points.items()
+        ]
     }
-    return _schema(
-        {name: field | {"constraints": limits.get(name, {})} for name, field in fields.items()}, "document"
-    )
 
 
 def _metrics() -> pl.DataFrame:
-    columns = ("metric", "area", "unit", "better", "name_en", "name_vi", "measures")
+    columns = ("metric", "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi")
     rows = [tuple(getattr(metric, name) or None for name in columns) for metric in metrics().values()]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-
-
-def _metrics_schema() -> dict[str, Any]:
-    enums = {"area": list(AREAS), "unit": list(UNITS)}
-    fields = {
-        name: {"constraints": {"required": True, "enum": enums[name]} if name in enums else {"required": True}}
-        for name in _metrics().columns
-    }
-    return _schema(fields, "metric")
 
 
 def _scopes() -> pl.DataFrame:
@@ -148,9 +160,9 @@ def _scopes() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["scope", "name_en", "name_vi"], orient="row")
 
 
-def _schema(fields: Mapping[str, Mapping[str, Any]], key: str | list[str]) -> dict[str, Any]:
-    return {
-        "fields": [{"name": name, "type": "string", **field} for name, field in fields.items()],
-        "primaryKey": key,
-        "missingValues": [""],
-    }
+def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:
+    described = [
+        {"name": name, "title": name.replace("_", " ").capitalize(), "type": "string", **field}
+        for name, field in fields.items()
+    ]
+    return {"fields": described, "primaryKey": key, "missingValues": [""]}

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cchc_analysis.checking import check_targets
-from cchc_analysis.choices import Format, Lang
+from cchc_analysis.choices import LANGUAGES, Format, Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.frames import as_polars
+from cchc_analysis.schema import Outcome, Target
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
     from cchc_analysis.export.workbook import Told
     from cchc_analysis.writing import Writer
 
-_STEM = "targets"
-
 
 def export(
     targets: pl.DataFrame | pd.DataFrame,
     documents: pl.DataFrame | pd.DataFrame,
     formats: Sequence[Format],
     out: Path,
-    lang: Lang = "en",
+    languages: Sequence[Lang] = LANGUAGES,
+    outcomes: pl.DataFrame | pd.DataFrame | None = None,
     *,
     bom: bool = False,
     told: Told | None = None,
 ) -> list[Path]:
-    """Write the long table in some formats, all whole or none.
+    """Write the tables in some formats, all whole or none.
 
     Parameters
     ----------
@@ -43,16 +43,18 @@ def export(
     documents : polars or pandas DataFrame
         The register, as `load_documents` gives it.
     formats : sequence of {"csv", "parquet", "xlsx", "datapackage"}
-        ``targets.csv``, ``targets.parquet`` and ``targets.xlsx`` stand in the folder itself, the files of the
-        data package in ``datapackage``.
+        ``targets.csv``, ``targets.parquet``, the same of ``outcomes``, and a workbook a language,
+        ``cchc_vi.xlsx``, stand in the folder itself, the files of the data package in ``datapackage``.
     out : path
         Folder to write to.
-    lang : {"vi", "en"}
-        Language of headers, names and descriptions; columns of CSV and Parquet keep their ids.
+    languages : sequence of {"vi", "en"}
+        Languages of workbooks; columns of the other formats keep their ids.
+    outcomes : polars or pandas DataFrame, optional
+        Published results, as `load_outcomes` gives them; without, they are left out.
     bom : bool
-        Begin ``targets.csv`` with a byte-order mark, by which old spreadsheets know UTF-8.
+        Begin CSV files with a byte-order mark, by which old spreadsheets know UTF-8.
     told : function, optional
-        Called with the rows of the workbook written so far and all of them.
+        Called with the rows of a workbook written so far and all of them.
 
     Returns
     -------
@@ -72,28 +74,32 @@ def export(
     >>> import tempfile
     >>> from cchc_analysis import load_documents, load_targets
     >>> out = Path(tempfile.mkdtemp())
-    >>> written = export(load_targets(), load_documents("data/raw"), ["csv", "parquet"], out)
+    >>> written = export(load_targets(), load_documents(), ["csv", "parquet"], out)
     >>> [path.relative_to(out).as_posix() for path in written]
     ['targets.csv', 'targets.parquet']
     """
     table, register = as_polars(targets), as_polars(documents)
     check_targets(table, "targets", rows=False)
+    results = None if outcomes is None else as_polars(outcomes)
     writers: dict[Path, Writer] = {}
-    if "csv" in formats:
-        writers[out / f"{_STEM}.csv"] = partial(table.write_csv, include_bom=bom)
-    if "parquet" in formats:
-        writers[out / f"{_STEM}.parquet"] = partial(write_parquet, table)
+    for name, frame, schema in (("targets", table, Target), ("outcomes", results, Outcome)):
+        if frame is not None and "csv" in formats:
+            writers[out / f"{name}.csv"] = partial(frame.write_csv, include_bom=bom)
+        if frame is not None and "parquet" in formats:
+            writers[out / f"{name}.parquet"] = partial(write_parquet, frame, table=schema)
     if "xlsx" in formats:
         from cchc_analysis.export.workbook import write_workbook
 
-        writers[out / f"{_STEM}.xlsx"] = lambda path: write_workbook(table, register, path, lang, told)
+        for lang in languages:
+            book = partial(write_workbook, table, register, lang=lang, outcomes=results, told=told)
+            writers[out / f"cchc_{lang}.xlsx"] = book
     if "datapackage" in formats:
         from cchc_analysis.export.datapackage import data_package
 
-        files = data_package(table, register, lang)
-        writers |= {out / "datapackage" / name: _writing(content) for name, content in files.items()}
+        files = data_package(table, register, results)
+        writers |= {out / "datapackage" / name: partial(_write, content) for name, content in files.items()}
     return write_whole(writers)
 
 
-def _writing(content: bytes) -> Writer:
-    return lambda path: path.write_bytes(content)
+def _write(content: bytes, path: Path) -> None:
+    path.write_bytes(content)

@@ -70,8 +70,7 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
     >>> [card["link"]["view"] for card in cards(load_targets(), load_outcomes(), load_documents())]
     ['compare', 'compare', 'results', 'results']
     """
-    aims = targets.filter(nature="target").drop_nulls("value")
-    made = [_levels(aims, register), _gaps(aims, register)]
+    made = [levels_card(targets, register), _gaps(_figures(targets), register)]
     if outcomes is not None and outcomes.height:
         made += [_position(outcomes, sorted(set(targets["province"]))), _spread(outcomes)]
     return [card for card in made if card is not None]
@@ -81,10 +80,14 @@ def _card(link: Card, worded: Callable[[Lang], Card], **drawn: Any) -> Card:
     return {"link": link, **drawn} | {lang: worded(lang) for lang in LANGUAGES}
 
 
-def _levels(aims: pl.DataFrame, register: pl.DataFrame) -> Card | None:
+def _figures(targets: pl.DataFrame) -> pl.DataFrame:
+    return targets.filter(nature="target").drop_nulls("value")
+
+
+def levels_card(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
     """Draw the levels of the metric that most provinces give figures for, at more than one level."""
     last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope")
-    rows = aims.filter(pl.col("level") != "all", last)
+    rows = _figures(targets).filter(pl.col("level") != "all", last)
     shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
     shared = shared.filter(pl.col("level") > 1).sort(_place("metric", metrics()), "scope")
     if shared.is_empty():

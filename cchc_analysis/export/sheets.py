@@ -1,115 +1,70 @@
-"""What the sheets of the workbook show, in the words of one language; other formats take names from here."""
+"""What the sheets of the workbook show, worded in one language."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
+from cchc_analysis.catalog import AREAS, metrics, scopes
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.codebook import codebook
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
-from cchc_analysis.schema import BASES, COMPARATORS, KINDS, NATURES, UNITS, Register, columns
+from cchc_analysis.export.overview import in_reading_order
+from cchc_analysis.places import raw_folder
+from cchc_analysis.schema import Register, columns
+from cchc_analysis.wording import (
+    SIGNS,
+    base,
+    capital,
+    dimension_name,
+    document_name,
+    figure,
+    metric_name,
+    note,
+    number,
+    scope_name,
+    term,
+    when,
+)
 
 if TYPE_CHECKING:
     from cchc_analysis.choices import Lang
 
-SHEETS = ("table", "coverage", "gaps", "codebook", "sources")
-"""Sheets of the workbook, in their order."""
 
-_DERIVED = ("metric_name", "scope_name", "status", "targets", "actuals", "difference", "comparability", "reading")
-_SIDES = ("_a", "_b")
+class Sheet(NamedTuple):
+    """A sheet: its name, its cells under worded heads, and what the looks of cells hang on.
+
+    ``meanings`` is what is said of each head; ``units`` the unit of each row's figure; ``statuses`` the status of
+    each cell of a map; ``notes`` what is said of each row's figure in a comment.
+    """
+
+    name: str
+    cells: pl.DataFrame
+    meanings: dict[str, str]
+    units: list[str] | None = None
+    statuses: list[list[str]] | None = None
+    notes: list[str] | None = None
 
 
 @lru_cache(maxsize=2)
-def words(lang: Lang) -> dict[str, str]:
-    """Give the texts of the exports in one language, by key.
+def texts(lang: Lang) -> dict[str, str]:
+    """Give the texts of the workbook in one language, by key.
 
     Examples
     --------
-    >>> words("vi")["column_province_code"]
-    'Mã tỉnh'
+    >>> texts("vi")["sheet_results"]
+    'kết quả các chỉ số'
     """
     return {row["key"]: row[lang] for row in read_table("export_labels.csv", Path(__file__).parent)}
 
 
-@lru_cache(maxsize=2)
-def terms(lang: Lang) -> dict[str, dict[str, str]]:
-    """Give the words for the values of every closed vocabulary, by column and value.
-
-    Examples
-    --------
-    >>> terms("vi")["comparator"][">="], terms("en")["basis"]["computed"]
-    ('≥', 'computed from counts')
-    """
-    shared, own = labels(lang), words(lang)
-    levels = {level: shared.get(f"{level}_level", shared[level]) for level in LEVELS}
-    prefixed = {
-        name: {key.removeprefix(f"{name}_"): word for key, word in own.items() if key.startswith(f"{name}_")}
-        for name in ("comparability", "reading")
-    }
-    return {
-        **{name: {each: shared[each] for each in known} for name, known in _SHARED.items()},
-        **{name: {each: own[f"{name}_{each}"] for each in known} for name, known in _OWN.items()},
-        **prefixed,
-        "level": levels,
-    }
-
-
-_SHARED = {"area": AREAS, "nature": NATURES, "status": STATUSES, "kind": KINDS}
-_OWN = {"comparator": COMPARATORS, "unit": UNITS, "basis": BASES}
-
-
-def header(column: str, lang: Lang) -> str:
-    """Word the header of a column: in English its id, as the codebook has it.
-
-    Examples
-    --------
-    >>> header("value_a", "vi"), header("value_a", "en")
-    ('Giá trị A', 'value_a')
-    """
-    if lang == "en":
-        return column
-    base, side = split_side(column)
-    return words(lang)[f"column_{base}"] + side.upper().replace("_", " ")
-
-
-def split_side(column: str) -> tuple[str, str]:
-    """Split the side off a column of gaps.
-
-    Examples
-    --------
-    >>> split_side("value_a"), split_side("value")
-    (('value', '_a'), ('value', ''))
-    """
-    return (column[:-2], column[-2:]) if column.endswith(_SIDES) else (column, "")
-
-
-def meanings(lang: Lang) -> dict[str, str]:
-    """Tell what each column means, of the table and of what is derived from it.
-
-    Examples
-    --------
-    >>> meanings("en")["value"]
-    'null for a directional target'
-    """
-    own = words(lang)
-    told = {column.name: own[f"meaning_{column.name}"] or column.meaning for column in codebook()}
-    return told | {name: own[f"meaning_{name}"] for name in _DERIVED}
-
-
-def names_of(what: str, lang: Lang) -> dict[str, str]:
-    """Give the name of every ``metric`` or every ``scope`` of the catalogue by its id."""
-    known = metrics() if what == "metric" else scopes()
-    return {key: each.name_vi if lang == "vi" else each.name_en for key, each in known.items()}
-
-
-def sheet_frames(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> dict[str, pl.DataFrame]:
-    """Give what every sheet shows, column ids as names; in Vietnamese the values of vocabularies are words.
+def sheets(
+    targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang
+) -> list[Sheet]:
+    """Give the sheets after the cover, in their order; without results none of them.
 
     Parameters
     ----------
@@ -117,95 +72,205 @@ def sheet_frames(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> 
         The long table.
     documents : polars.DataFrame
         The register, as `load_documents` gives it.
+    outcomes : polars.DataFrame or None
+        Published results, as `load_outcomes` gives them.
     lang : {"vi", "en"}
-        Language of the names of metrics and scopes, and of the vocabularies; in English these keep their ids.
+        Language of every text but names of provinces, titles of documents and evidence.
 
     Examples
     --------
-    >>> from cchc_analysis import load_documents, load_targets
-    >>> frames = sheet_frames(load_targets(), load_documents("data/raw"), "en")
-    >>> {name: frame.width for name, frame in frames.items()}
-    {'table': 24, 'coverage': 7, 'gaps': 21, 'codebook': 7, 'sources': 9}
+    >>> from cchc_analysis import load_documents, load_outcomes, load_targets
+    >>> made = sheets(load_targets(), load_documents(), load_outcomes(), "en")
+    >>> [(sheet.name, sheet.cells.width) for sheet in made]
+    [('table', 10), ('coverage', 6), ('gaps', 9), ('results', 10), ('codebook', 5), ('sources', 7)]
     """
-    frames = {
-        "table": _named(targets, lang),
-        "coverage": _named(coverage(targets), lang),
-        "gaps": _named(gaps(targets), lang),
-        "codebook": _codebook(lang),
-        "sources": sources(targets, documents),
+    made = [_table(targets, lang), _coverage(targets, lang), _gaps(targets, lang)]
+    made += [_results(outcomes, lang)] if outcomes is not None else []
+    return [*made, _codebook(targets, lang), _sources(targets, documents, lang)]
+
+
+def _sheet(name: str, rows: list[tuple[Any, ...]], names: list[str], lang: Lang, **more: Any) -> Sheet:
+    """Put rows under the heads of their columns."""
+    own = texts(lang)
+    heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names}
+    cells = pl.DataFrame(rows, schema=list(heads), orient="row", infer_schema_length=None)
+    return Sheet(own[f"sheet_{name}"], cells.with_columns(pl.col(pl.String).replace("", None)), heads, **more)
+
+
+def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
+    """Give a row a figure or direction, in the order in which a reader expects them."""
+    rows = list(in_reading_order(targets).iter_rows(named=True))
+    names = ["province", "metric", "base", "level", "nature", "year", "sign", "value", "evidence", "source"]
+    cells = [
+        (
+            row["province"],
+            metric_name(row["metric"], lang),
+            base(row["metric"], row["scope"], lang),
+            term("level", row["level"], lang),
+            term("nature", row["nature"], lang),
+            when(row, lang),
+            _sign(row, lang),
+            row["value"],
+            row["evidence"],
+            texts(lang)["place"].format(**row),
+        )
+        for row in rows
+    ]
+    said = [" ".join(filter(None, [_basis(row, lang), note(row["note"], lang)])) for row in rows]
+    return _sheet("table", cells, names, lang, units=[row["unit"] for row in rows], notes=said)
+
+
+def _sign(row: dict[str, Any], lang: Lang) -> str:
+    """Give the sign of a bound, and a direction in words."""
+    sign = SIGNS[row["comparator"]]
+    return sign if row["value"] is not None else f"{sign} {term('comparator', row['comparator'], lang)}"
+
+
+def _basis(row: dict[str, Any], lang: Lang) -> str:
+    return "" if row["basis"] == "stated" else f"{capital(term('basis', row['basis'], lang))}."
+
+
+def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
+    """Give a row a metric, a column a province: what its documents say of it."""
+    said = coverage(targets)
+    names = sorted(set(said["province"]))
+    status = {(row["metric"], row["province"]): row["status"] for row in said.iter_rows(named=True)}
+    order = [each for area in AREAS for each in metrics().values() if each.area == area]
+    statuses = [[status[each.metric, name] for name in names] for each in order]
+    rows = [
+        (
+            term("area", each.area, lang),
+            metric_name(each.metric, lang),
+            *(term("status", one, lang) for one in own),
+        )
+        for each, own in zip(order, statuses, strict=True)
+    ]
+    return _sheet("coverage", rows, ["area", "metric", *names], lang, statuses=statuses)
+
+
+def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
+    """Give a row a pair of figures of two provinces for one metric, unit and level."""
+    pairs = list(gaps(targets).iter_rows(named=True))
+    names = ["metric", "level", "a", "figure_a", "b", "figure_b", "difference", "comparability", "reading"]
+    rows = [
+        (
+            metric_name(row["metric"], lang),
+            term("level", row["level"], lang),
+            *_side(row, "a", lang),
+            *_side(row, "b", lang),
+            row["difference"],
+            term("comparability", row["comparability"], lang),
+            term("reading", row["reading"], lang) if row["reading"] else None,
+        )
+        for row in pairs
+    ]
+    return _sheet("gaps", rows, names, lang, units=[row["unit"] for row in pairs])
+
+
+def _side(row: dict[str, Any], side: str, lang: Lang) -> tuple[str, str]:
+    """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
+    own = {name: row[f"{name}_{side}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
+    more = [scope_name(own["scope"], lang)] if own["scope"] != "standard" else []
+    more += [term("nature", own["nature"], lang)] if own["nature"] != "target" else []
+    said = figure(own | {"unit": row["unit"]}, lang)
+    return f"{own['province']} {own['year']}", f"{said} ({'; '.join(more)})" if more else said
+
+
+def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
+    """Give a row an index, dimension, province and year."""
+    rows = outcomes.filter(figure="province")
+    names = [
+        "index",
+        "dimension",
+        "province",
+        "year_of",
+        "score",
+        "scale",
+        "rank",
+        "of",
+        "gap_to_median",
+        "series",
+    ]
+    kept = rows.select("metric", "dimension", "province", "year", *names[4:])
+    parts = {
+        (metric, part): (metric_name(metric, "en"), dimension_name(metric, part, lang))
+        for metric, part in kept.select("metric", "dimension").unique().iter_rows()
     }
-    if lang == "en":
-        return frames
-    return {name: frame if name == "codebook" else _translated(frame, lang) for name, frame in frames.items()}
+    return _sheet("results", [(*parts[row[:2]], *row[2:]) for row in kept.iter_rows()], names, lang)
 
 
-def sources(targets: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
+    """Say what every column means, what every metric counts, and which bases there are."""
+    own = texts(lang)
+    rows: list[tuple[str | None, ...]] = [
+        (own["kind_column"], None, own[key], None, own[f"meaning_{name}"])
+        for key, name in ((key, key.removeprefix("column_")) for key in own if key.startswith("column_"))
+        if own.get(f"meaning_{name}")
+    ]
+    said = [(each, term("status", each, lang), None, own[f"status_{each}"]) for each in STATUSES]
+    rows += [(own["kind_status"], *each) for each in said]
+    rows += [
+        (
+            own["kind_metric"],
+            key,
+            metric_name(key, lang),
+            term("unit", each.unit, lang),
+            base(key, "standard", lang),
+        )
+        for key, each in metrics().items()
+    ]
+    used = set(targets["scope"])
+    rows += [(own["kind_base"], key, scope_name(key, lang), None, None) for key in scopes() if key in used]
+    return _sheet("codebook", rows, ["kind", "id", "name", "unit", "meaning"], lang)
+
+
+def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
+    """Name the documents of the table and the publishers of the results."""
+    names = ["who", "what", "number", "issued", "title", "id", "address"]
+    rows = [
+        (
+            row["province"],
+            document_name(row, lang),
+            row["number"],
+            row["issued"],
+            row["title"],
+            row["document"],
+            row.get("address"),
+        )
+        for row in cited(targets, documents).iter_rows(named=True)
+    ]
+    file = raw_folder() / "outcomes" / "sources.csv"
+    published = read_table(file.name, file.parent) if file.is_file() else []
+    rows += [
+        (
+            row["publisher"],
+            metric_name(row["metric"], lang),
+            None,
+            row["years"],
+            row["title"],
+            row["source"],
+            row["address"],
+        )
+        for row in published
+    ]
+    return _sheet("sources", rows, names, lang)
+
+
+def cited(targets: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Give the register of the documents that the table stands on; a bare row for one that is not registered."""
     used = targets.select("document", "province").unique()
     told = used.join(documents.drop("province"), on="document", how="left")
-    return told.select(columns(Register)).sort("document", "province")
+    return told.select(columns(Register)).sort("province", "period", "document")
 
 
-def source_title(row: dict[str, Any]) -> str:
-    """Name a document of the register: province, title, number and date as printed.
-
-    Examples
-    --------
-    >>> source_title({"province": "Kon Tum", "title": None, "document": "plan", "number": None, "issued": "2022"})
-    'Kon Tum: plan (2022)'
-    """
-    printed = ", ".join(filter(None, [row["number"], row["issued"]]))
-    title = f"{row['province']}: {row['title'] or row['document']}"
-    return f"{title} ({printed})" if printed else title
-
-
-def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
-    """Set the names of metrics and scopes beside their ids."""
-    order: list[pl.Expr] = []
-    for column in frame.columns:
-        order.append(pl.col(column))
-        base, side = split_side(column)
-        if base in ("metric", "scope"):
-            known = names_of(base, lang)
-            order.append(pl.col(column).replace_strict(known, return_dtype=pl.String).alias(f"{base}_name{side}"))
-    return frame.select(order)
-
-
-def _translated(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
-    known = terms(lang)
-    bases = {column: split_side(column)[0] for column in frame.columns}
-    return frame.with_columns(
-        pl.col(column).replace_strict(known[base], return_dtype=pl.String)
-        for column, base in bases.items()
-        if base in known
-    )
-
-
-def _codebook(lang: Lang) -> pl.DataFrame:
-    """Describe the columns, each followed by the codes that may stand in it."""
-    own, told, known = words(lang), meanings(lang), terms(lang)
-    described = {column.name: column for column in codebook()}
-    rows: list[tuple[str | None, ...]] = []
-    for column, meaning in told.items():
-        entry = described.get(column)
-        missing = own["yes" if entry and entry.may_be_missing else "no"] if entry else None
-        unit = (own[f"counted_{column}"] or entry.unit) if entry and entry.unit else None
-        kind = own[f"type_{entry.kind}"] if entry else None
-        rows.append((column, None, own[f"column_{column}"], kind, unit, missing, meaning))
-        for code, name in known.get(column, {}).items():
-            rows.append((column, code, name or code, None, None, None, None))
-        if column in ("metric", "scope"):
-            rows.extend(_catalogue(column, lang))
-    names = ("column", "code", "name", "type", "unit", "may_be_missing", "meaning")
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-
-
-def _catalogue(column: str, lang: Lang) -> list[tuple[str | None, ...]]:
-    """List the metrics, with what they are shares or counts of, or the scopes."""
-    units, known = terms(lang)["unit"], metrics()
-    return [
-        (column, code, name, None, units[known[code].unit], None, known[code].measures)
-        if column == "metric"
-        else (column, code, name, None, None, None, None)
-        for code, name in names_of(column, lang).items()
-    ]
+def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> list[tuple[str, str]]:
+    """Give the lines of the cover: a head and what it says."""
+    own = texts(lang)
+    counts = {
+        "rows": number(targets.height, lang),
+        "documents": targets["document"].n_unique(),
+        "provinces": targets["province"].n_unique(),
+        "results": number(0 if outcomes is None else outcomes.height, lang),
+    }
+    keys = [key.removeprefix("cover_") for key in own if key.startswith("cover_")]
+    return [(own[f"head_{key}"], own[f"cover_{key}"].format(**counts)) for key in keys]

@@ -1,4 +1,4 @@
-"""The workbook: the table, coverage, gaps, codebook and sources as sheets with filters, formats and comments."""
+"""The workbook: a cover, a chart of the spreadsheet's own, and the sheets with filters, colours and comments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from cchc_analysis.errors import DataError, Fault, Faults
-from cchc_analysis.export.sheets import SHEETS, header, meanings, sheet_frames, split_side, terms, words
+from cchc_analysis.export.overview import levels_card
+from cchc_analysis.export.sheets import Sheet, cover, sheets, texts
+from cchc_analysis.wording import term
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,26 +27,28 @@ CREATED = datetime(2000, 1, 1)
 """Day that files are dated, the same for all, so that the same table gives the same bytes."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NARROW, _WIDE, _WRAPPED = 6, 44, 46
-_LONG = ("evidence", "note", "notes", "reading", "meaning", "title", "metric_name", "scope_name")
-_NUMBERS = {
-    "percent": '0.0"%"_-',
-    "percentage_point": '0.0" pp"_-',
-    "count": "#,##0_-",
-    "index": "0.00_-",
-}
+_NARROW, _WIDE, _TALL = 7, 36, 27
+_COVER = (24, 92)
+_UNITS = {"percent": '"%"', "percentage_point": '" pp"', "count": "", "index": ""}
+_COLOURS = {"quantified": "#a9cde8", "directional": "#d9e8f4", "reported": "#f1e8cf", "silent": "#f4f4f4"}
+_VALUED, _YEARS = ("column_value", "column_difference"), ("column_year", "column_year_of")
+"""Heads of the columns whose cells carry the unit of their row, and of those that hold years."""
 _LINE = 15  # points
-_PAGES_WIDE = {"table": 3, "gaps": 2}
 _TOLD_EVERY = 500
 
 
 def write_workbook(
-    targets: pl.DataFrame, documents: pl.DataFrame, path: Path, lang: Lang = "en", told: Told | None = None
+    targets: pl.DataFrame,
+    documents: pl.DataFrame,
+    path: Path,
+    lang: Lang = "en",
+    outcomes: pl.DataFrame | None = None,
+    told: Told | None = None,
 ) -> None:
-    """Write the workbook; the same table gives the same bytes on every run.
+    """Write the workbook; the same tables give the same bytes on every run.
 
     Percentages stay the numbers that they are, 0 to 100, with the sign in the number format. Every text is written
-    as text: none can start a formula, now or when its cell is edited.
+    as text: none can start a formula, now or when its cell is edited. Each sheet prints one page wide.
 
     Parameters
     ----------
@@ -55,7 +59,9 @@ def write_workbook(
     path : path
         File to write.
     lang : {"vi", "en"}
-        Language of headers, names and vocabularies; in English headers and vocabularies are the ids of the table.
+        Language of heads, names and explanations.
+    outcomes : polars.DataFrame, optional
+        Published results, as `load_outcomes` gives them; without, their sheet is left out.
     told : function, optional
         Called with the rows written so far and all rows, from time to time.
 
@@ -69,8 +75,8 @@ def write_workbook(
     >>> import tempfile
     >>> from pathlib import Path
     >>> from cchc_analysis import load_documents, load_targets
-    >>> file = Path(tempfile.mkdtemp()) / "targets.xlsx"
-    >>> write_workbook(load_targets(), load_documents("data/raw"), file)
+    >>> file = Path(tempfile.mkdtemp()) / "cchc_en.xlsx"
+    >>> write_workbook(load_targets(), load_documents(), file)
     >>> file.stat().st_size > 20_000
     True
     """
@@ -78,19 +84,20 @@ def write_workbook(
     from xlsxwriter.exceptions import FileCreateError
 
     _check_pairs(targets)
-    frames = sheet_frames(targets, documents, lang)
-    _check_size(frames)
-    # units choose number formats, so they are kept aside from what is shown
-    units = {"table": targets["unit"], "gaps": _gap_units(frames["gaps"], lang)}
-    own, total, done = words(lang), sum(frame.height for frame in frames.values()), 0
+    made, own = sheets(targets, documents, outcomes, lang), texts(lang)
+    _check_size(made)
+    total, done = sum(sheet.cells.height for sheet in made), 0
+    drawn = levels_card(targets, documents)
     try:
         with path.open("wb") as file, Workbook(file, {"constant_memory": True}) as workbook:
-            workbook.set_properties({"title": own["title"], "comments": own["description"], "created": CREATED})
-            style = _Styles(workbook, lang)
-            for name in SHEETS:
-                sheet = _Sheet(workbook.add_worksheet(own[f"sheet_{name}"]), frames[name], style, lang)
-                sheet.set_up(_PAGES_WIDE.get(name, 1))
-                for _ in sheet.written(units.get(name)):
+            workbook.set_properties({"title": own["title"], "created": CREATED})
+            looks = _Looks(workbook, lang)
+            names = [own["sheet_chart"]] * (drawn is not None) + [sheet.name for sheet in made]
+            _write_cover(workbook, cover(targets, outcomes, lang), names, looks, lang)
+            if drawn:
+                _write_chart(workbook, drawn, looks, lang)
+            for sheet in made:
+                for _ in _written(workbook, sheet, looks, lang):
                     done += 1
                     if told and (done % _TOLD_EVERY == 0 or done == total):
                         told(done, total)
@@ -105,100 +112,169 @@ class _Exact(float):
         return repr(float(self))
 
 
-class _Styles:
+class _Looks:
     """The formats of a workbook, each made once."""
 
     def __init__(self, workbook: Any, lang: Lang) -> None:
-        top = {"valign": "top"}
+        top = {"valign": "top", "text_wrap": True}
+        self.title = workbook.add_format({"bold": True, "font_size": 18, "text_wrap": True})
         self.head = workbook.add_format(
             {"bold": True, "text_wrap": True, "bg_color": "#e6eef5", "bottom": 1, "valign": "vcenter"}
         )
-        self.number = workbook.add_format(top | {"num_format": "0_-"})
-        shown = _NUMBERS if lang == "en" else _NUMBERS | {"percentage_point": '0.0" điểm %"_-'}
-        self.values = {unit: workbook.add_format(top | {"num_format": form}) for unit, form in shown.items()}
+        self.bold, self.link = workbook.add_format(top | {"bold": True}), workbook.get_default_url_format()
+        signs = _UNITS if lang == "en" else _UNITS | {"percentage_point": '" điểm %"'}
+        digits = {True: "#,##0", False: "#,##0.0##"}
+        self.values = {
+            (unit, is_whole): workbook.add_format(top | {"num_format": f"{form}{sign}_-"})
+            for unit, sign in (*signs.items(), (None, ""))
+            for is_whole, form in digits.items()
+        }
+        self.year = workbook.add_format(top | {"num_format": "0_-"})
         # a quoted cell stays text also when a person edits it
-        self.texts = {
-            (wrapped, quoted): workbook.add_format(top | {"text_wrap": wrapped, "quote_prefix": quoted})
-            for wrapped in (False, True)
-            for quoted in (False, True)
+        self.texts = {quoted: workbook.add_format(top | {"quote_prefix": quoted}) for quoted in (False, True)}
+        self.statuses = {
+            status: workbook.add_format(top | {"bg_color": colour, "border": 1, "border_color": "#ffffff"})
+            for status, colour in _COLOURS.items()
         }
 
 
-class _Sheet:
-    """One sheet: its columns, widths, filter, header and print setup, and its rows one by one."""
-
-    def __init__(self, sheet: Any, frame: pl.DataFrame, style: _Styles, lang: Lang) -> None:
-        self.sheet, self.frame, self.style, self.lang = sheet, frame, style, lang
-        self.heads = [header(column, lang) for column in frame.columns]
-        self.widths = [_width(frame[column], head) for column, head in zip(frame.columns, self.heads, strict=True)]
-        self.wraps = [split_side(column)[0] in _LONG for column in frame.columns]
-
-    def set_up(self, pages_wide: int) -> None:
-        """Write the header and set widths, filter and print, a row over so many pages."""
-        from xlsxwriter.utility import xl_range
-
-        sheet, frame, told = self.sheet, self.frame, meanings(self.lang)
-        for place, width in enumerate(self.widths):
-            sheet.set_column(place, place, width)
-        digits = xl_range(1, 0, max(frame.height, 1), frame.width - 1)
-        sheet.ignore_errors({"number_stored_as_text": digits})  # codes and periods are text and meant so
-        sheet.set_row(0, 2 * _LINE + 2)
-        for place, (column, text) in enumerate(zip(frame.columns, self.heads, strict=True)):
-            sheet.write_string(0, place, text, self.style.head)
-            if meaning := told.get(split_side(column)[0]):
-                _comment(sheet, 0, place, meaning)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, frame.height, frame.width - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(pages_wide, 0)
-        sheet.repeat_rows(0)
-        sheet.repeat_columns(0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        sheet.set_footer(f"&L&8{words(self.lang)['footer']}&R&8&A, &P / &N")
-
-    def written(self, units: pl.Series | None) -> Iterator[int]:
-        """Write the rows, giving the number of each as soon as it stands."""
-        columns = self.frame.columns
-        note = columns.index("note") if "note" in columns else None
-        for number, row in enumerate(self.frame.iter_rows(), start=1):
-            unit = units[number - 1] if units is not None else None
-            if (lines := self._lines(row)) > 1:
-                self.sheet.set_row(number, lines * _LINE)
-            for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
-                if isinstance(cell, str):
-                    look = self.style.texts[self.wraps[place], cell.startswith(_FORMULA)]
-                    self.sheet.write_string(number, place, cell, look)
-                elif cell is not None:
-                    exact = _Exact(cell) if isinstance(cell, float) else cell
-                    self.sheet.write_number(number, place, exact, self._look(column, unit))
-            if note is not None and row[note]:
-                _comment(self.sheet, number, columns.index("value"), row[note])
-            yield number
-
-    def _lines(self, row: tuple[Any, ...]) -> int:
-        """Tell how many lines the longest wrapped cell of a row takes."""
-        wrapped = (
-            cell.count("\n") + 1 + (len(cell) - 1) // width
-            for cell, width, wraps in zip(row, self.widths, self.wraps, strict=True)
-            if wraps and cell
-        )
-        return min(max(wrapped, default=1), 27)
-
-    def _look(self, column: str, unit: str | None) -> Any:
-        if split_side(column)[0] in ("value", "difference") and unit:
-            return self.style.values[unit]
-        return self.style.values["count"] if column in ("numerator", "denominator") else self.style.number
+def _write_cover(workbook: Any, lines: list[tuple[str, str]], names: list[str], looks: _Looks, lang: Lang) -> None:
+    own = texts(lang)
+    sheet = workbook.add_worksheet(own["sheet_cover"])
+    for place, width in enumerate(_COVER):
+        sheet.set_column(place, place, width)
+    sheet.hide_gridlines(2)
+    _print(sheet, lang)
+    sheet.set_row(0, 2 * _LINE)
+    sheet.write_string(0, 0, own["title"], looks.title)
+    for at, (head, text) in enumerate(lines, start=2):
+        sheet.set_row(at, _LINE * (1 + len(text) // _COVER[1]) + 6)
+        sheet.write_string(at, 0, head, looks.bold)
+        sheet.write_string(at, 1, text, looks.texts[False])
+    about = {
+        text: own.get(key.replace("sheet_", "about_"), "") for key, text in own.items() if key.startswith("sheet_")
+    }
+    at = len(lines) + 3
+    sheet.write_string(at, 0, own["head_sheets"], looks.bold)
+    for line, name in enumerate(names, start=at + 1):
+        sheet.write_url(line, 0, f"internal:'{name}'!A1", looks.link, name)
+        sheet.write_string(line, 1, about[name], looks.texts[False])
 
 
-def _width(cells: pl.Series, head: str) -> int:
+def _write_chart(workbook: Any, card: dict[str, Any], looks: _Looks, lang: Lang) -> None:
+    """Write the levels of the metric that most provinces share, and let the spreadsheet draw them."""
+    own, worded, levels, series = texts(lang), card[lang], *_by_level(card, lang)
+    name = own["sheet_chart"]
+    sheet = workbook.add_worksheet(name)
+    sheet.set_column(0, max(len(series), 6), 18)
+    _print(sheet, lang)
+    for at, head in enumerate([own["column_level"], *series]):
+        sheet.write_string(0, at, head, looks.head)
+    for at, level in enumerate(levels, start=1):
+        sheet.write_string(at, 0, level, looks.bold)
+        for place, lines in enumerate(series.values(), start=1):
+            if level in lines:
+                value = lines[level]["value"]
+                sheet.write_number(at, place, value, looks.values[card["unit"], value.is_integer()])
+    chart = workbook.add_chart({"type": "column"})
+    for place, (label, lines) in enumerate(series.items(), start=1):
+        said = [{"value": lines[level][lang]} if level in lines else {"delete": True} for level in levels]
+        looked = {
+            "fill": {"color": next(iter(lines.values()))["colour"]},
+            "data_labels": {"value": True, "custom": said},
+        }
+        cells = {"categories": [name, 1, 0, len(levels), 0], "values": [name, 1, place, len(levels), place]}
+        chart.add_series({"name": label} | cells | looked)
+    axis = {
+        "name": term("unit", card["unit"], lang),
+        "min": 0,
+        "major_gridlines": {"visible": True, "line": {"color": "#e2e2e2"}},
+    }
+    chart.set_title({"name": worded["title"], "name_font": {"size": 13}, "overlay": False})
+    chart.set_y_axis(axis | ({"max": 100} if card["unit"] == "percent" else {}))
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 860, "height": 420})
+    sheet.insert_chart(len(levels) + 2, 0, chart)
+    for at, text in enumerate((worded["subtitle"], worded["note"]), start=len(levels) + 24):
+        sheet.merge_range(at, 0, at, 6, text, looks.texts[False])
+        sheet.set_row(at, _LINE * (1 + len(text) // 110))
+
+
+def _by_level(card: dict[str, Any], lang: Lang) -> tuple[list[str], dict[str, dict[str, dict[str, Any]]]]:
+    """Give the levels of a chart of levels, and for each province and year its line at each level."""
+    levels: list[str] = []
+    series: dict[str, dict[str, dict[str, Any]]] = {}
+    for line in card["lines"]:
+        if line["kind"] == "head":
+            levels.append(line[lang])
+        else:
+            series.setdefault(line["label"][lang], {})[levels[-1]] = line
+    return levels, series
+
+
+def _print(sheet: Any, lang: Lang) -> None:
+    """Let a sheet print one page wide on A4, across."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    sheet.set_footer(f"&L&8{texts(lang)['footer']}&R&8&A, &P / &N")
+
+
+def _written(workbook: Any, sheet: Sheet, looks: _Looks, lang: Lang) -> Iterator[int]:
+    """Write a sheet, giving the number of each row as soon as it stands."""
+    from xlsxwriter.utility import xl_range
+
+    page, cells, own = workbook.add_worksheet(sheet.name), sheet.cells, texts(lang)
+    widths = [_width(cells[name]) for name in cells.columns]
+    for place, (name, width) in enumerate(zip(cells.columns, widths, strict=True)):
+        page.set_column(place, place, width)
+        page.write_string(0, place, name, looks.head)
+        if sheet.meanings[name]:
+            _comment(page, 0, place, sheet.meanings[name])
+    page.set_row(0, 2 * _LINE + 4)
+    page.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(cells.height, 1), cells.width - 1)})
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, cells.height, cells.width - 1)
+    page.repeat_rows(0)
+    _print(page, lang)
+    valued = {cells.columns.index(own[key]) for key in _VALUED if own[key] in cells.columns}
+    years = {cells.columns.index(own[key]) for key in _YEARS if own[key] in cells.columns}
+    for at, row in enumerate(cells.iter_rows(), start=1):
+        page.set_row(at, _lines(row, widths) * _LINE)
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                page.write_string(at, place, cell, _look(sheet, at - 1, place, cell, looks))
+            elif cell is not None:
+                unit = sheet.units[at - 1] if sheet.units and place in valued else None
+                look = looks.year if place in years else looks.values[unit, float(cell).is_integer()]
+                page.write_number(at, place, _Exact(cell) if isinstance(cell, float) else cell, look)
+        for place in valued if sheet.notes and sheet.notes[at - 1] else ():
+            _comment(page, at, place, sheet.notes[at - 1])  # type: ignore[index]
+        yield at
+
+
+def _look(sheet: Sheet, row: int, place: int, text: str, looks: _Looks) -> Any:
+    """Give the format of a text: of a status its colour, of what a spreadsheet would run that of a quoted cell."""
+    if sheet.statuses:
+        first = sheet.cells.width - len(sheet.statuses[row])
+        if place >= first:
+            return looks.statuses[sheet.statuses[row][place - first]]
+    return looks.texts[text.startswith(_FORMULA)]
+
+
+def _lines(row: tuple[Any, ...], widths: list[int]) -> int:
+    """Tell how many lines the longest wrapped cell of a row takes."""
+    texts_of = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
+    return min(max((cell.count("\n") + 1 + len(cell) // width for cell, width in texts_of), default=1), _TALL)
+
+
+def _width(cells: pl.Series) -> int:
     """Give a column the width of its longest cell, within bounds; longer ones are wrapped."""
     shown = cells.round(1) if cells.dtype.is_float() else cells
-    longest = shown.cast(pl.String).str.len_chars().max()
-    room = 6 if cells.dtype.is_float() else 2  # for the sign of the unit
-    words_of_head = max(map(len, head.split())) + 3  # room for the button of the filter
-    widest = _WRAPPED if split_side(cells.name)[0] in _LONG else _WIDE
-    return max(_NARROW, words_of_head, min(widest, (longest if isinstance(longest, int) else 0) + room))
+    longest = max(map(len, shown.cast(pl.String).drop_nulls().unique()), default=0)
+    words_of_head = max(map(len, cells.name.split())) + 3  # room for the button of the filter
+    return max(_NARROW, words_of_head, min(_WIDE, longest + 2))
 
 
 def _comment(sheet: Any, row: int, place: int, text: str) -> None:
@@ -206,33 +282,24 @@ def _comment(sheet: Any, row: int, place: int, text: str) -> None:
     sheet.write_comment(row, place, text, {"author": "", "width": 220, "height": 18 * lines + 8, "font_size": 9})
 
 
-def _gap_units(pairs: pl.DataFrame, lang: Lang) -> pl.Series:
-    if lang == "en":
-        return pairs["unit"]
-    back = {word: unit for unit, word in terms(lang)["unit"].items()}
-    return pairs["unit"].replace_strict(back, return_dtype=pl.String)
-
-
 def _check_pairs(targets: pl.DataFrame) -> None:
     """Refuse a table whose pairs of figures no sheet holds, before they are made."""
-    figures = targets.filter(pl.col("value").is_not_null())
-    together = figures.group_by("metric", "unit", "level").len()
-    alone = figures.group_by("metric", "unit", "level", "province").len()
-    pairs = (
-        sum((frame["len"].cast(pl.Int64) ** 2).sum() * sign for frame, sign in ((together, 1), (alone, -1))) // 2
-    )
-    _refuse("gaps", int(pairs))
+    same = ("metric", "unit", "level")
+    figures = targets.drop_nulls("value")
+    counts = [figures.group_by(*key).len()["len"].to_list() for key in (same, (*same, "province"))]
+    together, alone = (sum(count**2 for count in each) for each in counts)
+    _refuse("gaps", (together - alone) // 2)
 
 
-def _check_size(frames: dict[str, pl.DataFrame]) -> None:
+def _check_size(made: list[Sheet]) -> None:
     faults = Faults()
-    for name, frame in frames.items():
-        _refuse(name, frame.height)
-        for column, kind in frame.schema.items():
-            if kind == pl.String and (frame[column].str.len_chars() > LONGEST).any():
-                row = (frame[column].str.len_chars() > LONGEST).fill_null(value=False).arg_max()
+    for sheet in made:
+        _refuse(sheet.name, sheet.cells.height)
+        for column in sheet.cells.select(pl.col(pl.String)).iter_columns():
+            long = (column.str.len_chars() > LONGEST).fill_null(value=False)
+            if long.any():
                 message = f"more than the {LONGEST} letters that a cell holds; export csv"
-                faults.append(Fault(f"sheet {name}", (row or 0) + 2, column, message))
+                faults.append(Fault(f"sheet {sheet.name}", (long.arg_max() or 0) + 2, column.name, message))
     faults.raise_if_any()
 
 
