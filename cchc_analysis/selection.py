@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.codebook import VALUES
 from cchc_analysis.errors import DataError, Fault, Faults, nearest, nearest_names
+from cchc_analysis.frames import as_polars
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_KEY = ("metric", "dimension", "province", "year")
+_RESULT = (*_KEY, "score")
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -51,12 +59,12 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     return kept
 
 
-def named_provinces(wanted: Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:
+def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:
     """Give the full names of provinces that a table holds, however they are written.
 
     Parameters
     ----------
-    wanted : sequence of str
+    wanted : str or sequence of str
         Names with or without diacritics, case and ``tỉnh``; aliases; official codes.
     held : iterable of str
         Full names of the table.
@@ -74,9 +82,10 @@ def named_provinces(wanted: Sequence[str], held: Iterable[str], table: str = "ou
     ['Kiên Giang', 'Thừa Thiên Huế', 'Kon Tum']
     """
     names = [*held]
+    asked = [wanted] if isinstance(wanted, str) else [*map(str, wanted)]
     known, faults = _held(names, "province"), Faults()
-    found = [known.get(name_key(name)) for name in wanted]
-    for name, full in zip(wanted, found, strict=True):
+    found = [known.get(name_key(name)) for name in asked]
+    for name, full in zip(asked, found, strict=True):
         if full is None:
             keys = {name_key(each): each for each in names}
             near = ", ".join(keys[key] for key in nearest_names(name_key(name), keys))
@@ -122,6 +131,43 @@ def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:
         if column not in table.columns:
             faults.add(name, 0, column, f"the column is missing; {nearest(column, table.columns)}")
     faults.raise_if_any()
+
+
+def checked_results(outcomes: pl.DataFrame | pd.DataFrame, *columns: str) -> pl.DataFrame:
+    """Give a table of results as polars; refuse one that no measure can read.
+
+    Raises
+    ------
+    DataError
+        A column that is missing, years that are no whole numbers, a score that is no finite number, two rows of
+        one province in one dimension and year; the cells are named.
+
+    Examples
+    --------
+    >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
+    >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
+    Traceback (most recent call last):
+    cchc_analysis.errors.DataError: outcomes, column score: text, not numbers; cast the column
+    """
+    table, faults = as_polars(outcomes), Faults()
+    check_has(table, "outcomes", *_RESULT, *columns)
+    table = table.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
+    year, score = table["year"], table["score"]
+    if not year.dtype.is_numeric() or year.null_count() or (year != year.cast(pl.Int64, strict=False)).any():
+        faults.add("outcomes", 0, "year", "not every cell is a whole number; cast the column or mend the cells")
+    if not score.dtype.is_numeric() and score.dtype != pl.Null:
+        faults.add("outcomes", 0, "score", "text, not numbers; cast the column")
+    faults.raise_if_any()
+    table = table.with_columns(year.cast(pl.Int64), score.cast(pl.Float64))
+    of_one = table.filter(pl.col("province").is_not_null())
+    for column, bad, message in (
+        ("score", ~pl.col("score").is_finite(), "no number; empty the cell or leave the row out"),
+        ("province", pl.struct(_KEY).is_duplicated(), "this result stands twice; keep one"),
+    ):
+        for cell in of_one.filter(bad).select(_KEY).unique().sort(_KEY).iter_rows():
+            faults.add("outcomes", 0, column, f"{', '.join(map(str, cell))}: {message}")
+    faults.raise_if_any()
+    return table
 
 
 def check_columns(table: pl.DataFrame, *names: str) -> None:

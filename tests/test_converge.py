@@ -1,7 +1,6 @@
 """Convergence on published results: against an independent computation, by hand, and what is refused."""
 
 import re
-from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -123,6 +122,49 @@ def test_provinces_on_whom_the_verdict_hangs_are_named():
     assert found.verdict.endswith("; without Gia Lai it would not have")
 
 
+def test_a_shift_of_all_is_no_change_of_spread():
+    """Binary fractions make sigma of the second year smaller by 4e-16."""
+    data = results(
+        ("Gia Lai", 1.1, 2, 2.1), ("Kon Tum", 2.2, 2, 3.2), ("Lào Cai", 3.4, 3, 4.4), ("Hà Nam", 7.7, 8, 8.7)
+    )
+    found = converge(data, "papi_index", "e_governance")
+    assert (found.outcome, str(found.direction)) == ("unchanged", "strict upward unchanged spread")
+    assert (found.hinges_on, found.verdict) == ((), "spread unchanged: sigma 2.503 and 2.503 points, 2020 to 2022 (n = 4)")  # fmt: skip
+
+
+def test_a_sigma_that_fell_does_not_read_as_if_it_stood():
+    data = results(("Gia Lai", 1, 1, 2.0001), ("Kon Tum", 2, 2, 3), ("Lào Cai", 3, 3, 4))
+    assert "sigma fell from 0.81650 to 0.81646 points" in converge(data, "papi_index", "e_governance").verdict
+
+
+KON_TUM = pl.col("province") == "Kon Tum"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda data: pl.concat([data, data.filter(KON_TUM, year=2021)]), "outcomes, column province: papi_index, e_governance, Kon Tum, 2021: this result stands twice"),
+        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("nan")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
+        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("inf")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
+        (lambda data: data.with_columns(pl.col("score").cast(pl.String)), "outcomes, column score: text, not numbers"),
+        (lambda data: data.with_columns(pl.col("year").cast(pl.String)), "outcomes, column year: not every cell is a whole number"),
+        (lambda data: data.with_columns(year=pl.when(KON_TUM).then(None).otherwise("year")), "outcomes, column year: not every cell is a whole number"),
+    ],
+)  # fmt: skip
+def test_a_table_of_ones_own_that_cannot_be_measured_is_refused(change, says):
+    with pytest.raises(DataError, match=re.escape(says)):
+        converge(change(SMALL), "papi_index", "e_governance")
+
+
+def test_names_as_categories_and_years_as_floats_are_understood():
+    text = pl.col("province", "metric", "dimension", "series").cast(pl.Categorical)
+    found = converge(
+        SMALL.with_columns(text, pl.col("year").cast(pl.Float64)), "papi_index", "e_governance", 2020.0
+    )
+    assert found.verdict == converge(SMALL, "papi_index", "e_governance").verdict
+    assert found.left_out.rows() == [("Hà Nam", [2021])]
+
+
 def test_two_provinces_have_no_beta_and_one_has_no_spread():
     found = converge(SMALL, "papi_index", "e_governance", provinces=["gia lai", "62"])
     assert (found.n, found.beta) == (2, None)
@@ -199,5 +241,6 @@ def test_the_verdict_follows_sigma_and_a_shift_of_all_changes_nothing(rows, shif
     found: Convergence = converge(data, "papi_index", "e_governance")
     moved = converge(data.with_columns(pl.col("score") + shift), "papi_index", "e_governance")
     assert moved.sigma["sd"].to_list() == pytest.approx(found.sigma["sd"].to_list(), abs=1e-9)
-    fell = [after < before for before, after in pairwise(found.sigma["sd"][[0, -1]])]
-    assert found.verdict.startswith("drew together") == fell[0]
+    before, after = found.sigma["sd"][[0, -1]]
+    assert found.verdict.startswith("drew together") == (before - after > 1e-9)
+    assert found.outcome == moved.outcome

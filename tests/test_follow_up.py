@@ -89,9 +89,8 @@ def test_every_aim_at_an_index_has_its_row(targets):
     assert set(found["verdict"]) <= set(VERDICTS)
     kien_giang = found.filter(province="Kiên Giang", metric="papi_index").row(0, named=True)
     assert kien_giang["verdict"] == "other series"
-    assert (kien_giang["rank_before"], kien_giang["rank_after"]) == (37, 32) or kien_giang[
-        "rank_before"
-    ] is not None
+    assert (kien_giang["year_before"], kien_giang["rank_before"], kien_giang["of_before"]) == (2020, 56, 63)
+    assert (kien_giang["year_after"], kien_giang["rank_after"], kien_giang["of_after"]) == (2024, 61, 61)
     ours = found.drop_nulls("median_change").iter_rows(named=True)
     for row in ours:
         scores = outcomes.filter(metric=row["metric"], dimension="total").pivot(
@@ -99,6 +98,41 @@ def test_every_aim_at_an_index_has_its_row(targets):
         )
         both = scores.select(str(row["year_before"]), str(row["year_after"])).drop_nulls()
         assert row["median_change"] == pytest.approx((both.to_series(1) - both.to_series(0)).median())
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        (40.02, "+0.02 points, the median of 3 provinces with both scores +1; a few hundredths are no difference"),
+        (
+            41.02,
+            "+1.02 points, the median of 3 provinces with both scores +1.02; a few hundredths are no difference",
+        ),
+        (43, "+3 points, the median of 3 provinces with both scores +2"),
+    ],
+)
+def test_a_few_hundredths_are_said_to_be_no_difference(last, reason):
+    """Whether of the province's own change, or between it and the median one."""
+    assert follow_up(PLAN, results([40, 0, 0, 0, 0, last], *MEDIAN))["reason"].to_list() == [reason]
+
+
+def test_the_year_of_which_only_a_rank_is_at_hand_is_named():
+    outcomes = results([40, 41], *MEDIAN).with_columns(
+        score=pl.when(pl.col("year") == 2021, pl.col("province") == "Kon Tum").then(None).otherwise("score")
+    )
+    assert follow_up(PLAN, outcomes)["reason"].to_list() == ["only a rank, no score, is at hand of 2021"]
+
+
+@pytest.mark.parametrize("period", [None, "giai đoạn"])
+def test_a_period_that_begins_with_no_year_is_refused(period):
+    with pytest.raises(DataError, match=f"targets, column period: cannot read {period!r} of plan; begin with"):
+        follow_up(aims(("plan", period, "increase")), results([40, 41], *MEDIAN))
+
+
+def test_a_score_that_is_no_number_is_refused():
+    outcomes = results([40, float("nan")], *MEDIAN)
+    with pytest.raises(DataError, match="column score: papi_index, total, Kon Tum, 2021: no number"):
+        follow_up(PLAN, outcomes)
 
 
 def test_no_row_claims_a_cause(targets):

@@ -11,9 +11,10 @@ import polars as pl
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
+from cchc_analysis.convergence.direction import change
 from cchc_analysis.errors import DataError, Fault, nearest
 from cchc_analysis.frames import as_given, as_polars
-from cchc_analysis.selection import check_has, named_provinces
+from cchc_analysis.selection import checked_results, named_provinces
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ SERIES_YEARS = 3
 REGRESSION_UNITS = 3
 """Provinces from which beta is computed."""
 
+_OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
 _SMALL = 0.001
+_PLACES = 3, 12
+"""Decimals of a sigma: as many as always, and the most where two that differ would read the same."""
 _COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
 
 
@@ -52,8 +56,7 @@ class Convergence:
     @property
     def outcome(self) -> str:
         """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, whatever beta says."""
-        first, *_, last = self.sigma["sd"].to_list()
-        return "together" if last < first else "apart" if last > first else "unchanged"
+        return _OUTCOMES[self.direction.outcome]
 
     @property
     def verdict(self) -> str:
@@ -92,12 +95,12 @@ class Convergence:
         return "\n".join(lines)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
-        first, *_, last = self.sigma["sd"].to_list()
+        first, last = self._sigmas(lang)
         text = say(
             f"converge_{whose}{self.outcome}",
             lang,
-            first=number(first, lang, 3),
-            last=number(last, lang, 3),
+            first=first,
+            last=last,
             start=self.start,
             end=self.end,
             n=self.n,
@@ -106,6 +109,13 @@ class Convergence:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
         return text + say(key, lang, names=listed(self.hinges_on, lang))
+
+    def _sigmas(self, lang: Lang) -> list[str]:
+        """Word sigma of the first and the last year, so that what fell does not read as if it stood."""
+        first, *_, last = self.sigma["sd"].to_list()
+        least, most = _PLACES
+        told = ([number(sd, lang, places) for sd in (first, last)] for places in range(least, most))
+        return next(pair for pair in told if self.outcome == "unchanged" or pair[0] != pair[1])
 
     def _gamma(self, lang: Lang) -> str:
         ties = say("converge_gamma_ties", lang) if self.gamma > 1 else ""
@@ -157,7 +167,8 @@ def converge(
     ------
     DataError
         An index, dimension or province that the table does not hold; years that no series covers, or that lie in
-        two; a year without scores; fewer than 2 provinces with a score in every year.
+        two; a year without scores; a score that is no number or stands twice; fewer than 2 provinces with a
+        score in every year.
 
     Notes
     -----
@@ -175,7 +186,7 @@ def converge(
     >>> found.left_out.row(0)
     ('Bình Dương', [2023])
     """
-    table = as_polars(outcomes)
+    table = checked_results(outcomes, *_COLUMNS)
     rows = _of_dimension(table, metric, dimension)
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
     chosen = held if provinces is None else sorted(named_provinces(provinces, held))
@@ -213,7 +224,6 @@ def converge(
 
 def _of_dimension(table: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
     """Keep the scores of provinces in one dimension; refuse what the table does not hold."""
-    check_has(table, "outcomes", *_COLUMNS)
     scored = table.filter(pl.col("score").is_not_null(), pl.col("province").is_not_null())
     for column, wanted in (("metric", metric), ("dimension", dimension)):
         held = scored[column].unique().sort().to_list()
@@ -246,7 +256,10 @@ def _years(
         raise _refused(f"no series of {name} is known, so no years compare; add one to series.csv")
     long = [series for series, years in runs.items() if len(years) >= SERIES_YEARS]
     series = str(found.pop()) if found else (long or [*runs])[-1]
-    first, last = start or runs[series][0], end or runs[series][-1]
+    first, last = (
+        ends if asked is None else next(year for year in series_of if year == asked)  # its own, also of 2020.0
+        for ends, asked in ((runs[series][0], start), (runs[series][-1], end))
+    )
     if first >= last:
         raise _refused(f"no change from {first} to {last} of {name}; name a first year and a later one; {told}")
     return series, first, last
@@ -266,11 +279,11 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     """Name the provinces without any one of which sigma would not have moved the way it did."""
     ends = own.pivot("year", index="province", values="value").sort("province")
     start, end = ends[str(first)].to_numpy(), ends[str(last)].to_numpy()
-    if len(start) <= 2:  # noqa: PLR2004  (one alone has no spread)
+    moved = np.sign(change(start, end, "std"))
+    if len(start) <= 2 or not moved:  # noqa: PLR2004  (one alone has no spread)
         return ()
-    moved = np.sign(end.std() - start.std())
     rest = [np.arange(len(start)) != at for at in range(len(start))]
-    turned = [np.sign(end[kept].std() - start[kept].std()) != moved for kept in rest]
+    turned = [np.sign(change(start[kept], end[kept], "std")) != moved for kept in rest]
     return tuple(ends["province"].filter(pl.Series(turned)))
 
 

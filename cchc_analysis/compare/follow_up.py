@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from cchc_analysis.catalog import indices, metrics
+from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_given, as_polars
-from cchc_analysis.selection import check_has
+from cchc_analysis.selection import check_has, checked_results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
     Parameters
     ----------
     targets : polars or pandas DataFrame
-        The long table, or rows of it.
+        The long table, or whole documents of it: a plan begins with the first year that any of its aims names.
     outcomes : polars or pandas DataFrame
         As `load_outcomes` gives it.
 
@@ -85,7 +86,7 @@ def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
     Raises
     ------
     DataError
-        A column is missing.
+        A column is missing, a period begins with no year, a score is no number or stands twice.
 
     Notes
     -----
@@ -99,9 +100,9 @@ def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
     (2022, 2023, 54, 56, 'fell')
     """
-    table, results = as_polars(targets), as_polars(outcomes)
+    table, results = as_polars(targets), checked_results(outcomes, *_RESULT)
     check_has(table, "targets", *_AIM)
-    check_has(results, "outcomes", *_RESULT)
+    table = table.with_columns(pl.col("period").cast(pl.String))
     of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
     aims = table.filter(pl.col("metric").is_in(indices()), nature="target").sort("province", "document", "metric")
     begins = _begins(table.filter(nature="target"))
@@ -111,7 +112,11 @@ def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
 
 def _begins(aims: pl.DataFrame) -> dict[str, int]:
     """Give the first year that each plan aims for: a deadline of one aim does not begin with its own year."""
-    first = pl.col("period").str.slice(0, 4).cast(pl.Int64)
+    first = pl.col("period").str.extract("^([0-9]{4})").cast(pl.Int64)
+    unread = aims.filter(first.is_null()).select("document", "period").unique().sort("document", "period")
+    if unread.height:
+        told = (f"cannot read {period!r} of {name}; begin with the year" for name, period in unread.iter_rows())
+        raise DataError(Fault("targets", 0, "period", message) for message in told)
     return dict(aims.group_by("document").agg(first.min()).iter_rows())
 
 
@@ -155,14 +160,15 @@ def _told(aim: dict[str, Any], before: pl.DataFrame, after: pl.DataFrame, of_ind
     series = first["series"] if first["series"] == last["series"] else None
     if series is None:
         return _Told(None, None, None, "other series", f"no series covers {years}, so their scores do not compare")
-    if first["score"] is None or last["score"] is None:
-        return _Told(series, None, None, "no result", f"only a rank, no score, is at hand of {years}")
+    if ranked := [str(row["year"]) for row in (first, last) if row["score"] is None]:
+        only = f"only a rank, no score, is at hand of {' and '.join(ranked)}"
+        return _Told(series, None, None, "no result", only)
     change = round(last["score"] - first["score"], _DIGITS)
     median, n = _median_change(of_index, first["year"], last["year"])
     if median is None:
         return _Told(series, change, None, "no result", f"{n} with a score of {years}: no median to compare with")
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
-    if abs(change) < _NO_DIFFERENCE:
+    if min(abs(change), abs(change - median)) < _NO_DIFFERENCE:
         reason += "; a few hundredths are no difference"
     return _Told(series, change, median, _verdict(aim, change, median), reason)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 UNITS = 2
 
+_NOISE = 1e-12  # of the largest value: what binary fractions make of no change
+
 
 @dataclass(frozen=True)
 class Direction:
@@ -92,8 +94,22 @@ def direction(
     return as_given(panels_as_frame(read.by, rows), panel)
 
 
+def change(start: Any, end: Any, measure: Literal["mean", "std"]) -> float:
+    """Give the change of the mean or of the population standard deviation; 0 where it is but rounding.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> start = np.array([1.1, 2.2, 3.4, 7.7])
+    >>> change(start, start + 1, "std")
+    0.0
+    """
+    found = float(getattr(end, measure)() - getattr(start, measure)())
+    return found if abs(found) > _NOISE * max(abs(start).max(), abs(end).max()) else 0.0
+
+
 def _read_off(start: Any, end: Any, better: str) -> Direction:
-    mean, sd = float(end.mean() - start.mean()), float(end.std() - start.std())
+    mean, sd = change(start, end, "mean"), change(start, end, "std")
     gain = mean if better == "higher" else -mean
     way = "upward" if gain > 0 else "downward" if gain < 0 else "level"
     outcome = "convergence" if sd < 0 else "divergence" if sd > 0 else "unchanged spread"
