@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import polars as pl
 
-from cchc_analysis.catalog import Province, indices, metrics
+from cchc_analysis.catalog import Province, indices
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
-from cchc_analysis.load.outcomes import PUBLISHED, RawOutcomes, in_span, read_outcomes, scale_of
+from cchc_analysis.load.outcomes import CELL, PUBLISHED, RawOutcomes, in_span, ranks, read_outcomes, scale_of
 from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PARQUET, CSV = "outcomes.parquet", "outcomes.csv"
 
-_CELL = ["metric", "dimension", "year"]
 _DIGITS = 6
 """Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
 
@@ -56,24 +55,20 @@ def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> 
 
 def _published(scores: pl.DataFrame) -> pl.DataFrame:
     """Rank the published scores of each year, and measure them from the best one and from the median."""
-    best_is_high = {name: metric.better == "higher" for name, metric in metrics().items() if name in indices()}
-    high = pl.col("metric").replace_strict(best_is_high, return_dtype=pl.Boolean)
-    score = pl.col("score")
-    better = pl.when(high).then(score).otherwise(-score)
-    best = pl.when(high).then(score.max().over(_CELL)).otherwise(score.min().over(_CELL))
-    return scores.with_columns(
-        rank=better.rank("min", descending=True).over(_CELL),
-        of=pl.len().over(_CELL),
+    score, ranked = pl.col("score"), scores.with_columns(rank=ranks())
+    best = score.filter(pl.col("rank") == 1).first().over(CELL)
+    return ranked.with_columns(
+        of=pl.len().over(CELL),
         gap_to_leader=(score - best).round(_DIGITS),
-        gap_to_median=(score - score.median().over(_CELL)).round(_DIGITS),
+        gap_to_median=(score - score.median().over(CELL)).round(_DIGITS),
         figure=pl.lit(FIGURES[0]),
         status=pl.lit(PUBLISHED),
     )
 
 
 def _of_press(read: RawOutcomes) -> pl.DataFrame:
-    """Take the press figures of years that no table of scores has; the others were held against it."""
-    own = read.press.join(read.scores, on=_CELL, how="anti")
+    """Take the press figures of a province and year without a published score; the others were held against it."""
+    own = read.press.join(read.scores, on=[*CELL, "province"], how="anti", nulls_equal=True)
     return own.rename({"value": "score", "rank_of": "of"}).drop("digits")
 
 

@@ -172,6 +172,7 @@ def test_series_that_cannot_hold_are_refused(folder, series, says):
         ([PAPI_SOURCE, PAPI_SOURCE.replace("papi,", "more,")], "column years: papi and more both name papi_index of 2020"),
         ([PAPI_SOURCE, PAPI_SOURCE.replace("2011-2024", "2025-2026")], "column source: 'papi' stands twice"),
         ([PAPI_SOURCE.replace("https://x.vn", "x.vn")], "row 2, column address: 'x.vn' is no address"),
+        ([PAPI_SOURCE.replace("2011-2024", "2024-2011")], "row 2, column years: cannot read '2024-2011'"),
         ([PAPI_SOURCE.replace("2011-2024", "2011")], "row 2, column years: cannot read '2011'"),
     ],
 )  # fmt: skip
@@ -206,11 +207,17 @@ RIGHT = dict(
         ({"status": "guessed"}, "status", "cannot read 'guessed'"),
         ({"source": "x.vn"}, "source", "'x.vn' is no address"),
         ({"metric": "papi_index", "value": "44.1"}, "value", "44.1 is not the published score"),
+        (
+            {"metric": "papi_index", "value": "", "rank": "2", "rank_of": "3"},
+            "rank",
+            "2 is not the rank of the published score",
+        ),
+        ({"status": ""}, "status", "empty status"),
     ],
 )
 def test_a_damaged_press_figure_is_refused(folder, cells, column, says):
     line = ",".join((RIGHT | cells).values())
-    papi = ["Kon Tum,62,2023,total,43.9"]
+    papi = ["Kon Tum,62,2023,total,43.9", *(f"{name},2023,total,40" for name in ("Gia Lai,64", "Lào Cai,10"))]
     series = ["papi_index,total,2021,2024,why,publisher"]
     with pytest.raises(DataError, match=re.escape(f"press.csv, row 2, column {column}: {says}")):
         built(folder(papi=papi, series=series, press=[line]))
@@ -224,10 +231,51 @@ def test_a_file_that_is_of_no_index_or_holds_nothing_is_refused(folder):
         built(folder())
 
 
-def test_a_press_figure_of_a_year_with_scores_is_a_check_and_no_row(folder):
-    line = ",".join((RIGHT | {"metric": "papi_index", "province": "Gia Lai", "value": "40"}).values())
-    table = built(folder(papi=["Kon Tum,62,2023,total,43.9"], press=[line]))
-    assert table["province"].to_list() == ["Kon Tum"]
+def test_a_press_figure_of_a_published_score_is_a_check_and_any_other_a_row(folder):
+    """Two provinces have a score; the press ranked three, so its rank of the second may be 2 or 3."""
+    scores = ["Kon Tum,62,2023,total,43.9", "Lào Cai,10,2023,total,41"]
+    said = {"metric": "papi_index", "value": "41", "rank": "3", "rank_of": "3"}
+    rows = [said | {"province": "Lào Cai"}, said | {"province": "Gia Lai", "value": "42", "rank": "2"},
+            said | {"figure": "national", "province": "", "rank": "", "rank_of": ""}]  # fmt: skip
+    table = built(folder(papi=scores, press=[",".join((RIGHT | row).values()) for row in rows]))
+    assert table.select("province", "figure", "score", "rank", "of", "status").rows() == [
+        ("Gia Lai", "province", 42.0, 2, 3, "stated"),
+        ("Kon Tum", "province", 43.9, 1, 2, "published"),
+        ("Lào Cai", "province", 41.0, 2, 2, "published"),
+        (None, "national", 41.0, None, None, "stated"),
+    ]
+
+
+def test_sources_that_cannot_be_read_are_one_fault_and_a_year_more_is_another(folder):
+    scores = [f"Kon Tum,62,{year},e_governance,2" for year in (2023, 2024)]
+    with pytest.raises(DataError) as caught:
+        built(folder(papi=scores, sources=[PAPI_SOURCE.replace("2011-2024", "2011–2024")]))
+    assert str(caught.value).startswith("outcomes/sources.csv, row 2, column years: cannot read '2011–2024'")
+    assert len(caught.value.faults) == 1
+    with pytest.raises(DataError, match="no source names papi_index of 2023, 2024; let one do so"):
+        built(folder(papi=scores, sources=[PAPI_SOURCE.replace("2011-2024", "2011-2022")]))
+
+
+def test_a_file_with_an_ending_in_capitals_is_not_passed_over(folder):
+    raw = folder()
+    (raw / "outcomes" / "papi.csv").rename(raw / "outcomes" / "PAPI.CSV")
+    with pytest.raises(DataError, match=re.escape("outcomes/PAPI.CSV: no index has this name")):
+        built(raw)
+
+
+def test_one_score_with_more_decimals_makes_no_other_total_wrong(folder):
+    """Two dimensions cut to two decimals each may miss their total by two hundredths."""
+    parts = [
+        "participation",
+        "transparency",
+        "accountability",
+        "corruption_control",
+        "procedures",
+        "service_delivery",
+    ]
+    lines = [f"Kon Tum,62,2015,{name},5.01" for name in parts]
+    odd = ["Gia Lai,64,2015,participation,5.01234567"]
+    assert built(folder(papi=[*lines, "Kon Tum,62,2015,total,30.08", *odd])).height == 8
 
 
 def test_faults_of_targets_and_results_come_together(tmp_path):

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import Province, dimensions, indices
+from cchc_analysis.catalog import Province, dimensions, indices, metrics
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.sheets import Row, read_frame, read_sheet
 from cchc_analysis.schema import FIGURES, PRESS_STATUSES, WHOSE_WORDS, Press, Score, Series, Source, columns
@@ -24,6 +24,9 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _SCORE = r"[0-9]{1,3}(?:\.[0-9]+)?"
 _RANK = "[1-9][0-9]?"
 _YEARS = re.compile(f"({_YEAR})-({_YEAR})")
+CELL = ["metric", "dimension", "year"]
+"""What the provinces are ranked within."""
+
 _SPAN = ["metric", "dimension", "first", "last"]
 
 
@@ -48,12 +51,21 @@ def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> R
     series, sources = _read_series(folder, faults), _read_sources(folder, faults)
     others = {PRESS, SERIES, SOURCES}
     tables = [
-        _read_scores(path, known, faults) for path in sorted(folder.glob("*.csv")) if path.name not in others
+        _read_scores(path, known, faults)
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() == ".csv" and path.name not in others  # PAPI.CSV is told, not passed over
     ]
     scores = pl.concat([_NO_SCORES, *(table for table in tables if table is not None)])
     press = _read_press(folder, known, faults)
     _hold_against_press(scores, press, faults)
     return RawOutcomes(_with_source(scores, sources, faults), press.drop("row"), series)
+
+
+def ranks() -> pl.Expr:
+    """Rank the scores of each year, 1 the best; ties share the better rank."""
+    falls = [name for name in indices() if metrics()[name].better == "lower"]
+    better = pl.when(pl.col("metric").is_in(falls)).then(-pl.col("score")).otherwise("score")
+    return better.rank("min", descending=True).over(CELL)
 
 
 def scale_of() -> pl.DataFrame:
@@ -127,7 +139,8 @@ def _read_scores(path: Path, known: Mapping[str, Province], faults: Faults) -> p
     ]
     if _refuse(frame, file, rules, faults):
         return None
-    digits = int(frame["score"].str.split(".").list.get(1, null_on_oob=True).str.len_chars().max() or 0)  # type: ignore[arg-type]
+    digits = _digits("score").fill_null(0)
+    usual = int(frame.select(digits.mode().max()).item())  # one cell with more makes none of the others wrong
     numbers = pl.col("year").cast(pl.Int64), pl.col("score").cast(pl.Float64)
     read = in_span(frame.with_columns(*numbers, metric=pl.lit(metric)), scale_of())
     rules = [
@@ -140,7 +153,7 @@ def _read_scores(path: Path, known: Mapping[str, Province], faults: Faults) -> p
     ]
     _refuse(read, file, rules, faults)
     if any(part.is_sum for part in dimensions() if part.metric == metric):
-        _refuse_sums(read, digits, file, faults)
+        _refuse_sums(read, usual, file, faults)
     return read.select(_NO_SCORES.columns)
 
 
@@ -176,6 +189,11 @@ def _refuse(frame: pl.DataFrame, file: str, rules: list[_Rule], faults: Faults) 
     return any(broken)
 
 
+def _digits(column: str) -> pl.Expr:
+    """Count the decimals written; null where there is no point."""
+    return pl.col(column).str.split(".").list.get(1, null_on_oob=True).str.len_chars()
+
+
 def _form(form: str) -> Callable[[Any], str]:
     return lambda cell: f"cannot read {cell!r}; write {form}"
 
@@ -190,7 +208,8 @@ def _read_series(folder: Path, faults: Faults) -> pl.DataFrame:
         fine = row.required(faults, *columns(Series)) and _is_of_index(row, faults)
         fine &= _matches(row, "first", _YEAR, "a year such as 2018", faults)
         fine &= _matches(row, "last", _YEAR, "a year such as 2020", faults)
-        if row.one_of(faults, "whose_word", WHOSE_WORDS) and fine:
+        fine &= not row.cells["whose_word"] or row.one_of(faults, "whose_word", WHOSE_WORDS)
+        if fine:
             cells = row.cells
             years = int(cells["first"] or 0), int(cells["last"] or 0)
             read.append((row, cells["metric"], cells["dimension"], *years))
@@ -208,33 +227,40 @@ def _read_series(folder: Path, faults: Faults) -> pl.DataFrame:
     return series.with_columns(series=pl.format("{}-{}", "first", "last"))
 
 
-def _read_sources(folder: Path, faults: Faults) -> list[tuple[str, str, int, int]]:
-    """Give (metric, id, first, last year) of each source."""
-    file, read = f"{FOLDER}/{SOURCES}", []
+def _read_sources(folder: Path, faults: Faults) -> list[tuple[str, str, int, int]] | None:
+    """Give (metric, id, first, last year) of each source; None where one cannot be read."""
+    file, read, before = f"{FOLDER}/{SOURCES}", [], len(faults)
     for row in read_sheet(folder / SOURCES, file, columns(Source), faults) or []:
         if not row.required(faults, *columns(Source)):
             continue
         years = _YEARS.fullmatch(row.cells["years"] or "")
         _has_address(row, "address", faults)
-        if not years:
+        if not years or years[1] > years[2]:
             row.fault(faults, "years", f"cannot read {row.cells['years']!r}; write first and last, 2011-2024")
         elif _is_of_index(row, faults, None):
             read.append((row.cells["metric"] or "", row.cells["source"] or "", int(years[1]), int(years[2])))
     for name in sorted({name for _, name, *_ in read if [each[1] for each in read].count(name) > 1}):
         faults.add(file, 0, "source", f"{name!r} stands twice; give each source its own id")
-    return read
+    return read if len(faults) == before else None
 
 
-def _with_source(scores: pl.DataFrame, sources: list[tuple[str, str, int, int]], faults: Faults) -> pl.DataFrame:
-    """Name the source of each score; a year of an index that no source covers, or two do, is a fault."""
+def _with_source(
+    scores: pl.DataFrame, sources: list[tuple[str, str, int, int]] | None, faults: Faults
+) -> pl.DataFrame:
+    """Name the source of each score; a year of an index that no source covers, or two do, is a fault.
+
+    Of sources that cannot be read nothing more is said: their own faults are enough.
+    """
     cells = scores.select("metric", "year").unique().sort("metric", "year")
-    named = []
+    named, wrong = [], dict[str, list[str]]()
     for metric, year in cells.rows():
-        ids = [name for of, name, first, last in sources if of == metric and first <= year <= last]
+        ids = [name for of, name, first, last in sources or () if of == metric and first <= year <= last]
         if len(ids) != 1:
             what = f"{' and '.join(ids)} both name" if ids else "no source names"
-            faults.add(f"{FOLDER}/{SOURCES}", 0, "years", f"{what} {metric} of {year}; let one do so")
+            wrong.setdefault(f"{what} {metric} of", []).append(str(year))
         named.append(ids[0] if ids else None)
+    for what, years in wrong.items() if sources is not None else ():
+        faults.add(f"{FOLDER}/{SOURCES}", 0, "years", f"{what} {', '.join(years)}; let one do so")
     return scores.join(cells.with_columns(source=pl.Series(named, dtype=pl.String)), on=["metric", "year"])
 
 
@@ -246,7 +272,7 @@ def _read_press(folder: Path, known: Mapping[str, Province], faults: Faults) -> 
     read = pl.DataFrame(kept, schema=kinds).with_columns(
         pl.col("year", "rank", "rank_of").cast(pl.Int64),
         pl.col("value").cast(pl.Float64),
-        digits=pl.col("value").str.split(".").list.get(1, null_on_oob=True).str.len_chars().fill_null(0),
+        digits=_digits("value").fill_null(0),
         dimension=pl.lit("total"),
     )
     twice = pl.struct("figure", "province", "metric", "year").is_duplicated()
@@ -266,7 +292,8 @@ def _read_press(folder: Path, known: Mapping[str, Province], faults: Faults) -> 
 def _is_press(row: Row, known: Mapping[str, Province], faults: Faults) -> bool:
     cells = row.cells
     fine = row.required(faults, "figure", "metric", "year", "status", "source") and _is_of_index(row, faults, None)
-    fine &= row.one_of(faults, "figure", FIGURES) & row.one_of(faults, "status", PRESS_STATUSES)
+    for column, words in (("figure", FIGURES), ("status", PRESS_STATUSES)):
+        fine &= not cells[column] or row.one_of(faults, column, words)
     fine &= _matches(row, "year", _YEAR, "a year such as 2023", faults)
     fine &= _matches(row, "value", _SCORE, "a score such as 86.14, or leave it empty", faults)
     fine &= _matches(row, "rank", _RANK, "a rank such as 43, or leave it empty", faults)
@@ -319,16 +346,34 @@ def _has_address(row: Row, column: str, faults: Faults) -> bool:
 
 
 def _hold_against_press(scores: pl.DataFrame, press: pl.DataFrame, faults: Faults) -> None:
-    """Refuse a press figure that is not the published score, rounded or cut to the digits printed."""
+    """Refuse a press figure that is not the published score, rounded or cut to the digits printed, or its rank.
+
+    Where a province that the press ranks has no published score, the rank may be lower by as many places.
+    """
     cell = ["metric", "dimension", "year", "province"]
-    both = press.join(scores, on=cell).with_columns(off=(pl.col("value") - pl.col("score")).abs())
+    ranked = scores.with_columns(own_rank=ranks(), own_of=pl.len().over(CELL))
+    both = press.join(ranked, on=cell).with_columns(off=(pl.col("value") - pl.col("score")).abs())
     unlike = pl.col("off") >= 10.0 ** -pl.col("digits").cast(pl.Float64)
-    rule: _Rule = (
-        "value",
-        unlike,
-        lambda value: f"{value:g} is not the published score; correct it or leave it out",
-    )
-    _refuse(both, f"{FOLDER}/{PRESS}", [rule], faults)
+    lower = pl.col("rank") - pl.col("own_rank")
+    rules: list[_Rule] = [
+        ("value", unlike, lambda value: f"{value:g} is not the published score; correct it or leave it out"),
+        (
+            "rank",
+            ~lower.is_between(0, (pl.col("rank_of") - pl.col("own_of")).clip(0)),
+            lambda rank: f"{rank} is not the rank of the published score; correct it or leave it out",
+        ),
+    ]
+    _refuse(both, f"{FOLDER}/{PRESS}", rules, faults)
 
 
-__all__ = ["FOLDER", "PUBLISHED", "RawOutcomes", "in_span", "index_file", "read_outcomes", "scale_of"]
+__all__ = [
+    "CELL",
+    "FOLDER",
+    "PUBLISHED",
+    "RawOutcomes",
+    "in_span",
+    "index_file",
+    "ranks",
+    "read_outcomes",
+    "scale_of",
+]
