@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -93,12 +94,20 @@ def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     --------
     >>> nearest_names("e_dosier_rate", ["e_dossier_rate", "pci_index"])
     ['e_dossier_rate']
+    >>> nearest_names("PAPI", ["e_dossier_rate", "papi_index"]), nearest_names("ha noi", ["Hà Nội", "Kon Tum"])
+    (['papi_index'], ['Hà Nội'])
     """
     from rapidfuzz import fuzz, process
 
     names = sorted(set(known))
-    found = process.extract(word, names, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
+    found = process.extract(word, names, scorer=fuzz.WRatio, processor=_plain, limit=count, score_cutoff=60)
     return [str(match[0]) for match in found] or names[:count]
+
+
+def _plain(word: str) -> str:
+    """Take case and diacritics away: a slip in them is none of spelling."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("đ", "d")
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:

@@ -269,6 +269,8 @@ def test_convergence_of_an_index_says_what_the_library_says():
         "convergence", "--metric", "papi_index", "--province", "kon tum, gia lai,hau giang", "--format", "csv"
     )
     assert [row["n"] for row in rows_of(printed)] == ["3"] * 4
+    again = [word for name in ("kon tum", "gia lai", "93") for word in ("--province", name)]
+    assert cchc("convergence", "--metric", "papi_index", *again, "--format", "csv")[1] == printed
 
 
 @pytest.mark.parametrize(

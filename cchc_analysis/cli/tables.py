@@ -114,7 +114,9 @@ def convergence(
     dimension: Annotated[str, typer.Option(help="total, or a dimension of the index.")] = "total",
     start: Annotated[int | None, typer.Option(help="First year [default: of the last long series].")] = None,
     end: Annotated[int | None, typer.Option(help="Last year.")] = None,
-    province: Annotated[str | None, typer.Option(help="Only these provinces, commas between.")] = None,
+    province: Annotated[
+        list[str] | None, typer.Option(help="Only these provinces, commas between; or given again for each.")
+    ] = None,
     over: Annotated[
         str | None, typer.Option(help="Of a metric of plans: levels (of a province, over years) or provinces.")
     ] = None,
@@ -125,7 +127,7 @@ def convergence(
     if metric is not None and metric.lower() in indices():
         if over is not None:
             raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
-        only = None if province is None else province.split(",")
+        only = [name for names in province for name in names.split(",")] if province else None
         _converge(metric.lower(), dimension.lower(), (start, end), only, choice(lang, LANGUAGES, "--lang"), form)
         return
     if dimension != "total" or start is not None or end is not None or province:
