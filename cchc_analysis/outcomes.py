@@ -67,7 +67,7 @@ def _published(scores: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_press(read: RawOutcomes) -> pl.DataFrame:
-    """Take the press figures of a province and year without a published score; the others were held against it."""
+    """Take the press figures that no published score answers; the others were held against theirs."""
     own = read.press.join(read.scores, on=[*CELL, "province"], how="anti", nulls_equal=True)
     return own.rename({"value": "score", "rank_of": "of"}).drop("digits")
 

@@ -231,19 +231,19 @@ def test_a_file_that_is_of_no_index_or_holds_nothing_is_refused(folder):
         built(folder())
 
 
-def test_a_press_figure_of_a_published_score_is_a_check_and_any_other_a_row(folder):
+def test_a_press_figure_of_a_published_score_is_a_check_and_fills_no_cell(folder):
     """Two provinces have a score; the press ranked three, so its rank of the second may be 2 or 3."""
     scores = ["Kon Tum,62,2023,total,43.9", "Lào Cai,10,2023,total,41"]
-    said = {"metric": "papi_index", "value": "41", "rank": "3", "rank_of": "3"}
-    rows = [said | {"province": "Lào Cai"}, said | {"province": "Gia Lai", "value": "42", "rank": "2"},
-            said | {"figure": "national", "province": "", "rank": "", "rank_of": ""}]  # fmt: skip
-    table = built(folder(papi=scores, press=[",".join((RIGHT | row).values()) for row in rows]))
+    said = RIGHT | {"metric": "papi_index", "province": "Lào Cai", "value": "41", "rank": "3", "rank_of": "3"}
+    mean = said | {"figure": "national", "province": "", "rank": "", "rank_of": ""}
+    table = built(folder(papi=scores, press=[",".join(row.values()) for row in (said, mean)]))
     assert table.select("province", "figure", "score", "rank", "of", "status").rows() == [
-        ("Gia Lai", "province", 42.0, 2, 3, "stated"),
         ("Kon Tum", "province", 43.9, 1, 2, "published"),
         ("Lào Cai", "province", 41.0, 2, 2, "published"),
         (None, "national", 41.0, None, None, "stated"),
     ]
+    with pytest.raises(DataError, match="row 2, column province: the scores of that year have none of Gia Lai"):
+        built(folder(papi=scores, press=[",".join((said | {"province": "Gia Lai"}).values())]))
 
 
 def test_sources_that_cannot_be_read_are_one_fault_and_a_year_more_is_another(folder):

@@ -348,11 +348,13 @@ def _has_address(row: Row, column: str, faults: Faults) -> bool:
 def _hold_against_press(scores: pl.DataFrame, press: pl.DataFrame, faults: Faults) -> None:
     """Refuse a press figure that is not the published score, rounded or cut to the digits printed, or its rank.
 
-    Where a province that the press ranks has no published score, the rank may be lower by as many places.
+    Where a province that the press ranks has no published score, the rank may be lower by as many places. A score
+    that a table of its year lacks was not published, so a press figure of it is refused too.
     """
-    cell = ["metric", "dimension", "year", "province"]
     ranked = scores.with_columns(own_rank=ranks(), own_of=pl.len().over(CELL))
-    both = press.join(ranked, on=cell).with_columns(off=(pl.col("value") - pl.col("score")).abs())
+    own = press.filter(figure="province").join(scores.select(CELL).unique(), on=CELL)
+    both = own.join(ranked, on=[*CELL, "province"], how="left")
+    both = both.with_columns(off=(pl.col("value") - pl.col("score")).abs())
     unlike = pl.col("off") >= 10.0 ** -pl.col("digits").cast(pl.Float64)
     lower = pl.col("rank") - pl.col("own_rank")
     rules: list[_Rule] = [
@@ -361,6 +363,11 @@ def _hold_against_press(scores: pl.DataFrame, press: pl.DataFrame, faults: Fault
             "rank",
             ~lower.is_between(0, (pl.col("rank_of") - pl.col("own_of")).clip(0)),
             lambda rank: f"{rank} is not the rank of the published score; correct it or leave it out",
+        ),
+        (
+            "province",
+            pl.col("own_rank").is_null(),
+            lambda name: f"the scores of that year have none of {name}; add it there or leave the row out",
         ),
     ]
     _refuse(both, f"{FOLDER}/{PRESS}", rules, faults)
