@@ -200,15 +200,18 @@ def metric_name(metric: str, lang: Lang) -> str:
     return metric if known is None else known.name_vi if lang == "vi" else known.name_en
 
 
-def dimension_name(metric: str, dimension: str, lang: Lang) -> str:
+def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = None) -> str:
     """Name a dimension of an index, or its total, as the publisher does; one that is not known keeps its id.
+
+    A name that changed is that of the year, without one today's.
 
     Examples
     --------
-    >>> dimension_name("papi_index", "e_governance", "vi")
-    'Quản trị điện tử'
+    >>> dimension_name("papi_index", "e_governance", "vi"), dimension_name("papi_index", "total", "en", 2017)
+    ('Quản trị điện tử', 'All six dimensions')
     """
     known = [part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension)]
+    known = [part for part in known if year is not None and part.first <= year <= part.last] or known
     return dimension if not known else known[-1].name_vi if lang == "vi" else known[-1].name_en
 
 

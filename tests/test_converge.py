@@ -206,6 +206,14 @@ def test_without_years_the_last_series_of_three_years_is_taken(outcomes):
     assert converge(outcomes, "papi_index", end=2023).start == 2021
 
 
+def test_a_total_is_named_as_in_its_years(outcomes):
+    """PAPI had six dimensions until 2017."""
+    head = [converge(outcomes, "papi_index", end=year).describe("vi").splitlines()[0] for year in (2017, 2024)]
+    assert (
+        ["sáu nội dung" in line for line in head] == ["tám nội dung" not in line for line in head] == [True, False]
+    )
+
+
 def test_pandas_gives_pandas(outcomes):
     pandas, polars = (converge(table, "papi_index") for table in (cchc.load_outcomes("pandas"), outcomes))
     assert type(pandas.panel).__module__.startswith("pandas")

@@ -78,7 +78,8 @@ class Convergence:
         >>> found.describe("en").splitlines()[1]
         'Provinces drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
-        name = f"{metric_name(self.metric, lang)}, {dimension_name(self.metric, self.dimension, lang)}"
+        part = dimension_name(self.metric, self.dimension, lang, self.end)
+        name = f"{metric_name(self.metric, lang)}, {part}"
         first, *_, last = self.sigma["cv"].to_list()
         gaps = self.delta["mean_gap"].to_list()
         lines = [
