@@ -402,13 +402,28 @@ def outlives_its_level(row: Mapping[str, Any]) -> bool:
 
 
 def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
-    """Say what a reader must know who sees these rows side by side.
+    """Say what a reader must know who sees these rows side by side, and of which units they are.
 
     Examples
     --------
     >>> from cchc_analysis import load_targets
     >>> told_beside(load_targets().filter(metric="e_dossier_rate", level="commune"), "en")
     ['Different years are ambition at different dates, not a ranking.', 'Units as before 2025-07-01.']
+    """
+    told = [*compared(rows, lang), say("before_reorganisation", lang)]
+    if any(map(outlives_its_level, rows.iter_rows(named=True))):
+        told.append(say("no_districts", lang))
+    return told
+
+
+def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say how far these rows may be compared.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> compared(load_targets().filter(metric="online_service_rate", scope="eligible"), "en")
+    ['Each province defines by itself which procedures are eligible.']
     """
     several = rows["province"].n_unique() > 1
     bounds = rows.drop_nulls("value")["comparator"]
@@ -418,12 +433,7 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
         "not_attained": several and rows["nature"].n_unique() > 1,
     }
     told = [say(key, lang) for key, applies in holds.items() if applies]
-    for row in cautions():
-        if row["metric"] in rows["metric"] or row["scope"] in rows["scope"]:
-            told.append(row[lang])
-    told.append(say("before_reorganisation", lang))
-    if any(map(outlives_its_level, rows.iter_rows(named=True))):
-        told.append(say("no_districts", lang))
+    told += [row[lang] for row in cautions() if row["metric"] in rows["metric"] or row["scope"] in rows["scope"]]
     return told
 
 

@@ -95,7 +95,7 @@ def test_lookalikes_name_metrics_of_the_catalogue():
 
 
 def test_a_table_without_results_has_a_page_too(targets, chromium, tmp_path, monkeypatch):
-    monkeypatch.setattr("cchc_analysis.export.explorer.processed_folder", lambda: tmp_path)
+    monkeypatch.setattr("cchc_analysis.export.overview.processed_folder", lambda: tmp_path)
     watched = Watched(chromium, write_explorer(targets, tmp_path / "page.html", "en").as_uri())
     tab = watched.open()
     assert tab.locator("#cards article").count() == 2

@@ -28,12 +28,12 @@ def export(
         raise typer.BadParameter("--bom marks CSV files; add csv to --format")
     from cchc_analysis import places
     from cchc_analysis.export.formats import export as write
+    from cchc_analysis.export.overview import results_at_hand
     from cchc_analysis.load.register import load_documents
-    from cchc_analysis.outcomes import PARQUET, load_outcomes
     from cchc_analysis.table import load_targets
 
     targets, documents = load_targets(), load_documents()
-    results = load_outcomes() if (places.processed_folder() / PARQUET).is_file() else None
+    results = results_at_hand()
     folder = out or places.project() / "exports"
     with progress("workbook, rows") as told:
         written = write(targets, documents, formats, folder, languages, results, bom=bom, told=told)

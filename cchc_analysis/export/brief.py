@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,23 +12,28 @@ import polars as pl
 
 from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
 from cchc_analysis.catalog.files import read_table
+from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 from cchc_analysis.selection import select
 from cchc_analysis.wording import (
+    SIGNS,
+    compared,
     document,
     document_name,
     figure,
     listed,
+    measure,
     metric_name,
     outlives_its_level,
+    publishers_line,
     reorganised,
     scope_name,
     term,
-    told_beside,
     when,
 )
 
@@ -35,12 +42,19 @@ if TYPE_CHECKING:
 
     from cchc_analysis.choices import Lang
 
-FIGURES, BESIDE, NAMED = 15, 8, 3
-"""Most lines of figures, most lines beside others, most silent metrics of an area that are named."""
+BESIDE = 8
+"""Most lines beside others."""
 
 _FOLDER = Path(__file__).parent
 _MEASURE = ["metric", "scope"]
 _DERIVED = ("trajectory", "computed")
+_ROOM = 274.0
+_LINE, _ROW, _HEAD = 3.4, 4.0, 6.6
+_TOP = 76.0
+_WIDE, _NAME, _FIGURE, _OWN = 140, 50, 42, 38
+_PLACE = 20
+"""A sheet in millimetres: what it holds, a line, the first line of a row, a head, title with counts and chart; and
+how many letters go into a line of it, of a name, of a figure, of a figure beside others, of a place."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -62,6 +76,7 @@ def brief(
     province: str,
     lang: Lang = "vi",
     documents: pl.DataFrame | pd.DataFrame | None = None,
+    outcomes: pl.DataFrame | pd.DataFrame | None = None,
 ) -> str:
     """Write the brief of a province as an HTML page of its own that prints on one sheet of A4.
 
@@ -75,13 +90,15 @@ def brief(
         Language of the page.
     documents : polars or pandas DataFrame, optional
         The register, as `load_documents` gives it; by default that of the project.
+    outcomes : polars or pandas DataFrame, optional
+        Published results, as `load_outcomes` gives them; by default those of the project, if it has any.
 
     Returns
     -------
     str
-        HTML without script, network and font file: what the documents say by area, the figures chosen by the
-        rule that the page prints, the same measures of other provinces, what is silent, and the sources. The same
-        table gives the same text on every run.
+        HTML without script, network and font file: what the documents say by area, a chart of where the province
+        stands among all, the same measures of other provinces, the other figures, as many as the sheet holds, by
+        the rule that the page prints, the directions, and the sources. The same tables give the same text.
 
     Raises
     ------
@@ -105,68 +122,145 @@ def brief(
     register = load_documents(raw_folder()) if documents is None else as_polars(documents)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((_FOLDER / "brief.html.j2").read_text(encoding="utf-8"))
-    return template.render(_page(table, rows, register, speech))
+    return template.render(_page(table, rows, register, results_at_hand(outcomes), speech))
 
 
-def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, speech: Speech) -> Row:
+def _page(
+    table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None, speech: Speech
+) -> Row:
     """Gather everything that the template prints."""
     name, (lang, words) = rows["province"][0], speech
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
     beside = _measures(_same_measure(stated, name))
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
     by_measure = _measures(stated.filter(pl.col("province") == name, last))
-    chosen = _chosen(by_measure, set(beside))
+    main = _most_cited(by_measure)
     set_beside = sorted(beside, key=_catalogue_order)[:BESIDE]
-    printed = [row for key in chosen for row in by_measure[key]]
     set_rows = [row for key in set_beside for row in beside[key]]
-    printed += set_rows
     own = _documents(rows.select("province", "document").iter_rows(), register)
-    pairs = {(row["province"], row["document"]) for row in printed}
+    pairs = {(row["province"], row["document"]) for row in set_rows}
     others = _documents((pair for pair in pairs if pair[0] != name), register)
-    return {
+    page = {
         "lang": lang,
         "words": words,
         "province": name,
         "title": speech.say("title", province=name),
         "subtitle": speech.say("subtitle", periods=", ".join(document_name(each, lang) for each in own)),
         **_said_by_area(rows, speech),
-        "figures_head": speech.say("figures_head", shown=len(chosen), all=len(by_measure)),
-        "figures_rule": speech.say("figures_rule", limit=FIGURES),
-        "figures": [_line(key, by_measure[key], speech) for key in chosen],
-        "beside": [_beside_line(key, beside[key], name, speech) for key in set_beside],
-        "beside_notes": told_beside(pl.DataFrame(set_rows), lang) if set_rows else [],
+        "position": None if outcomes is None else _position(outcomes, name, speech),
+        "directions": _directions(rows, speech),
+        "beside": [_beside_line(key, beside[key], name, main, speech) for key in set_beside],
+        "beside_notes": compared(pl.DataFrame(set_rows), lang) if set_rows else [],
         "beside_more": speech.say("beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
         "sources": [_titled(each, lang) for each in own],
         "sources_others": [document(each, lang) for each in others],
+    }
+    ordered = [key for key in _in_order(by_measure, set(beside)) if key not in set_beside]
+    lines = [_line(key, by_measure[key], main, speech) for key in ordered]
+    shown = _held(lines, _ROOM - _height(page))
+    printed = set_rows + [row for key in ordered[:shown] for row in by_measure[key]]
+    return page | {
+        "figures_head": speech.say("figures_more" if set_beside else "figures_head", shown=shown, all=len(lines)),
+        "figures_rule": speech.say("figures_rule" if shown < len(lines) else "figures_all", document=main),
+        "figures": lines[:shown],
         "units": _units(name, printed, speech),
     }
 
 
+def _height(page: Row) -> float:
+    """Estimate how much of the sheet everything but the figures takes, in millimetres."""
+    texts = [
+        *(text for _, text in page["directions"]),
+        " ".join(page["beside_notes"]),
+        page["beside_more"],
+        *page["sources"],
+        "; ".join(page["sources_others"]),
+    ]
+    running = sum(_lines(text, _WIDE) for text in texts if text) * _LINE
+    rows = 0.0
+    for line in page["beside"]:
+        name = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
+        others = sum(_lines(f"{other} {_said(dated)}", _OWN) for other, dated in line["others"])
+        rows += _ROW + _LINE * (max(name, _lines(_said(line["own"]), _OWN), others) - 1)
+    units_and_rule = 4 * _LINE
+    return _TOP + 4 * _HEAD + running + rows + 2 * _ROW + units_and_rule
+
+
+def _said(dated: list[tuple[str, list[str]]]) -> str:
+    return "; ".join(f"{when_said}: {', '.join(figures)}" for when_said, figures in dated)
+
+
+def _held(lines: list[Row], room: float) -> int:
+    """Tell how many lines of figures go into some millimetres."""
+    for shown, line in enumerate(lines):
+        name = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
+        figures = _lines(", ".join(line["figures"]), _FIGURE)
+        room -= _ROW + _LINE * (max(name, figures, _lines(line["place"], _PLACE)) - 1)
+        if room < 0:
+            return shown
+    return len(lines)
+
+
+def _lines(text: str, letters: int) -> int:
+    return 1 + (len(text) - 1) // letters
+
+
+def _position(outcomes: pl.DataFrame, province: str, speech: Speech) -> Row | None:
+    """Draw where the province stands among all in the index with most dimensions, if it has a score."""
+    from cchc_analysis.charts.position import position
+
+    metric = shown_index(outcomes)
+    rows = outcomes.filter(metric=metric, dimension="total", figure="province")
+    if province not in rows["province"]:
+        return None
+    with style():
+        fig, axes = subplots(figsize=(4.3, 1.7), layout="constrained")
+        position(outcomes, metric, provinces=[province], lang=speech.lang, ax=axes)
+        around = [text for text in axes.texts if text.xycoords == "axes fraction"]  # the page words these itself
+        title = next(text.get_text() for text in around if text.get_fontweight() == "bold")
+        for text in around:
+            text.remove()
+        axes.set_xticks(axes.get_xticks()[::-3])
+        axes.tick_params(labelsize=8)
+        axes.yaxis.label.set_size(8)
+        for text in axes.texts:
+            text.set_size(9)
+        drawn = io.StringIO()
+        fig.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    svg = drawn.getvalue()
+    svg = re.sub(
+        r' xmlns(:xlink)?="[^"]*"|<metadata>.*?</metadata>', "", svg[svg.index("<svg") :], flags=re.DOTALL
+    )
+    svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
+    note = speech.say("position_note", source=publishers_line(rows, speech.lang))
+    return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "note": note}
+
+
+def _directions(rows: pl.DataFrame, speech: Speech) -> list[tuple[str, str]]:
+    """Name the measures that the province wants to raise or lower without a figure."""
+    aims = rows.filter(pl.col("nature") == "target", pl.col("value").is_null())
+    found: dict[str, list[str]] = {}
+    for (metric, scope), own in sorted(_measures(aims).items(), key=lambda each: _catalogue_order(each[0])):
+        name = measure(metric, scope, speech.lang)
+        for comparator in dict.fromkeys(row["comparator"] for row in own):
+            found.setdefault(comparator, []).append(name)
+    signs = {
+        comparator: f"{SIGNS[comparator]} {term('comparator', comparator, speech.lang)}" for comparator in found
+    }
+    return [(signs[comparator], "; ".join(dict.fromkeys(names))) for comparator, names in found.items()]
+
+
 def _said_by_area(rows: pl.DataFrame, speech: Speech) -> Row:
-    """Count the metrics by area and status, and name the silent ones of an area where they are few."""
+    """Count the metrics by area and status."""
     said, lang = coverage(rows), speech.lang
-    found = {area: said.filter(pl.col("area") == area) for area in AREAS}
-    quiet = {area: part.filter(pl.col("status") == "silent")["metric"].to_list() for area, part in found.items()}
+    parts = [(term("area", area, lang), said.filter(pl.col("area") == area)) for area in AREAS]
     return {
-        "areas": [*(term("area", area, lang) for area in AREAS), speech.words["total"]],
+        "statuses": [term("status", status, lang) for status in STATUSES],
         "counts": [
-            (
-                term("status", status, speech.lang),
-                [(part["status"] == status).sum() for part in (*found.values(), said)],
-            )
-            for status in STATUSES
+            (label, [(part["status"] == status).sum() for status in STATUSES])
+            for label, part in (*parts, (speech.words["total"], said))
         ],
         "counts_note": speech.say("counts_note", n=said.height),
-        "silent_head": speech.say("silent_head", n=sum(map(len, quiet.values()))),
-        "silent": [
-            (
-                term("area", area, lang),
-                [metric_name(each, lang) for each in ids] if len(ids) <= NAMED else [],
-                len(ids),
-            )
-            for area, ids in quiet.items()
-            if ids
-        ],
     }
 
 
@@ -205,17 +299,17 @@ def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     return found
 
 
-def _chosen(by_measure: dict[Measure, list[Row]], shared: set[Measure]) -> list[Measure]:
-    """Choose the measures to print, by the rule that the page states."""
+def _in_order(by_measure: dict[Measure, list[Row]], shared: set[Measure]) -> list[Measure]:
+    """Order the measures to print by the rule that the page states."""
     mentions = {key: max(row["mentions"] for row in rows) for key, rows in by_measure.items()}
-    return sorted(by_measure, key=lambda key: (key not in shared, -mentions[key], _catalogue_order(key)))[:FIGURES]
+    return sorted(by_measure, key=lambda key: (key not in shared, -mentions[key], _catalogue_order(key)))
 
 
 def _catalogue_order(key: Measure) -> tuple[int, int]:
     return list(metrics()).index(key[0]), list(scopes()).index(key[1])
 
 
-def _line(key: Measure, rows: list[Row], speech: Speech) -> Row:
+def _line(key: Measure, rows: list[Row], main: str, speech: Speech) -> Row:
     """Word one measure for the list of figures."""
     return {
         **_measure(key, speech),
@@ -224,17 +318,30 @@ def _line(key: Measure, rows: list[Row], speech: Speech) -> Row:
             term("basis", basis, speech.lang) for basis in _DERIVED if any(row["basis"] == basis for row in rows)
         ],
         "year": ", ".join(dict.fromkeys(when(row, speech.lang) for row in rows)),
-        "place": "; ".join(dict.fromkeys(speech.say("place", **row) for row in rows)),
+        "place": _places(rows, main, speech),
     }
 
 
-def _beside_line(key: Measure, rows: list[Row], name: str, speech: Speech) -> Row:
+def _beside_line(key: Measure, rows: list[Row], name: str, main: str, speech: Speech) -> Row:
     """Word one measure as the province and each other province states it."""
     dated: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         dated.setdefault(row["province"], {}).setdefault(when(row, speech.lang), []).append(row)
     said = {each: [(when, _figures(part, speech)) for when, part in of.items()] for each, of in dated.items()}
-    return {**_measure(key, speech), "own": said.pop(name), "others": list(said.items())}
+    places = _places([row for row in rows if row["province"] == name], main, speech)
+    return {**_measure(key, speech), "place": places, "own": said.pop(name), "others": list(said.items())}
+
+
+def _most_cited(by_measure: dict[Measure, list[Row]]) -> str:
+    """Give the document that most lines come from, which need not name it."""
+    cited = [row["document"] for rows in by_measure.values() for row in rows]
+    return max(sorted(set(cited)), key=cited.count, default="")
+
+
+def _places(rows: list[Row], main: str, speech: Speech) -> str:
+    """Say where some rows stand: section, line, and the document where it is not the one most cited."""
+    keys = ["place_short" if row["document"] == main else "place" for row in rows]
+    return "; ".join(dict.fromkeys(speech.say(key, **row) for key, row in zip(keys, rows, strict=True)))
 
 
 def _measure(key: Measure, speech: Speech) -> Row:

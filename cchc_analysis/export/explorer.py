@@ -19,11 +19,18 @@ from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.export.overview import cards, in_reading_order, look, pairs_of, results, shown_index, texts
+from cchc_analysis.export.overview import (
+    cards,
+    in_reading_order,
+    look,
+    pairs_of,
+    results,
+    results_at_hand,
+    shown_index,
+    texts,
+)
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
-from cchc_analysis.outcomes import PARQUET, load_outcomes
-from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
 from cchc_analysis.wording import (
@@ -125,7 +132,7 @@ def explorer(
     table = _checked(as_polars(targets))
     register = load_documents() if documents is None else as_polars(documents)
     words = {each: texts(each) for each in LANGUAGES}
-    content = {"lang": lang, "words": words, **_content(table, register, _results(outcomes))}
+    content = {"lang": lang, "words": words, **_content(table, register, results_at_hand(outcomes))}
     script = inline_script(_script())
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((_FOLDER / "explorer.html.j2").read_text(encoding="utf-8"))
@@ -138,13 +145,6 @@ def explorer(
         data=inline_json(content),
         script=script,
     )
-
-
-def _results(given: pl.DataFrame | pd.DataFrame | None) -> pl.DataFrame | None:
-    """Give the results, those of the project by default; None where it has none."""
-    if given is None:
-        return load_outcomes() if (processed_folder() / PARQUET).is_file() else None
-    return as_polars(given) if len(given) else None
 
 
 class Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -16,6 +16,9 @@ from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.errors import DataError
+from cchc_analysis.frames import as_polars
+from cchc_analysis.outcomes import PARQUET, load_outcomes
+from cchc_analysis.places import processed_folder
 from cchc_analysis.wording import (
     base,
     capital,
@@ -32,6 +35,9 @@ from cchc_analysis.wording import (
     term,
     told_beside,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Card = dict[str, Any]
 
@@ -54,6 +60,13 @@ def texts(lang: Lang) -> dict[str, str]:
     """Give the page's own texts in one language, beside the words of the field."""
     own = read_table("explorer_labels.csv", Path(__file__).parent)
     return {row["key"]: row[lang] for row in [*read_table("words.csv"), *own]}
+
+
+def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.DataFrame | None:
+    """Give the results, by default those of the project; None where there are none."""
+    if given is None:
+        return load_outcomes() if (processed_folder() / PARQUET).is_file() else None
+    return as_polars(given) if len(given) else None
 
 
 def look(province: str) -> dict[str, str]:
