@@ -125,10 +125,10 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("chart", CALLS)
-def test_any_table_is_drawn_without_clipping_or_refused_in_one_line(chart, name, lang):
+def test_any_table_is_drawn_without_clipping_or_refused_in_one_line(chart, name):
+    lang = LANGUAGES[([*CALLS].index(chart) + [*TABLES].index(name)) % 2]  # each chart and each table in both
     if (chart, name) in REFUSED:
         with pytest.raises(DataError) as refused:
             CALLS[chart](TABLES[name], lang=lang)

@@ -88,7 +88,7 @@ def catch_up(
         )
     panel = as_polars(found.panel).filter("balanced")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
-    named = [name for name in results.chosen(rows, provinces) if name in set(panel["province"])]
+    named, _ = results.chosen(outcomes, panel, provinces)
     ends = panel.pivot("year", index="province", values="score").sort("province")
     first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
     growth = 100 * np.log(last / first) / (found.end - found.start)

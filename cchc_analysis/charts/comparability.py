@@ -11,7 +11,7 @@ import polars as pl
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import INK, style
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.wording import metric_name, say, term
@@ -114,7 +114,7 @@ def comparability(
             [at + 0.5 for at in range(len(columns))], ["\n".join(pair) for pair in columns], rotation=0, size=10
         )
         axes.xaxis.tick_top()
-        labels = [fitted(metric_name(metric, lang), _LABEL, 9.5) for metric in shown]
+        labels = [even(metric_name(metric, lang), _LABEL, 9.5) for metric in shown]
         axes.set_yticks([at + 0.5 for at in range(len(shown))], labels, rotation=0, size=9.5)
         axes.tick_params(length=0)
         used = [list(VERDICTS)[code] for code in sorted(set(codes.flat) - {len(VERDICTS)})]

@@ -10,7 +10,7 @@ import polars as pl
 
 from cchc_analysis.catalog import AREAS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, style
 from cchc_analysis.compare.coverage import STATUSES
 from cchc_analysis.compare.coverage import coverage as covered
@@ -141,7 +141,7 @@ def _draw(
     )
     axes.xaxis.tick_top()
     labels = [
-        fitted(metric_name(metric, lang), _LABEL, _SIZE) if metric else term("area", area, lang)
+        even(metric_name(metric, lang), _LABEL, _SIZE) if metric else term("area", area, lang)
         for area, metric in lines
     ]
     axes.set_yticks([at + 0.5 for at in range(len(lines))], labels, rotation=0, size=_SIZE)

@@ -67,7 +67,7 @@ def distance(
     'Points from the median'
     """
     rows = results.results_of(outcomes, metric, dimension, years, "gap_to_median")
-    named = results.chosen(rows, provinces)
+    named, absent = results.chosen(outcomes, rows, provinces)
     leaders = rows.filter(pl.col("gap_to_leader") == 0).unique(["year"], keep="first", maintain_order=True)
     with style():
         sheet = open_sheet(ax, figsize, height=max(4.4, 0.2 * len(named)))
@@ -87,7 +87,7 @@ def distance(
         told += [
             say("break_drawn", lang) if results.breaks(rows) else "",
             results.numbers_of(rows, lang),
-            results.gone(rows, lang),
+            results.gone(rows, lang, absent),
         ]
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(

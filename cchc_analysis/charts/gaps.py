@@ -9,7 +9,7 @@ import polars as pl
 
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, PALE, colour, mark, style
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.wording import figure, measure, metric_name, say, term
@@ -173,7 +173,7 @@ def _head(pair: Mapping[str, Any], lang: Lang) -> str:
     name = measure(pair["metric"], pair["scope_a"], lang)
     if pair["level"] != "all":
         name = f"{name}, {stated.level_name(pair['level'], lang)}"
-    return fitted(name, _LABEL, _SIZE)
+    return even(name, _LABEL, _SIZE)
 
 
 def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import Sheet, fitted, open_sheet
+from cchc_analysis.charts.sheet import Sheet, even, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, PALE, colour, mark, style
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
@@ -148,7 +148,7 @@ def _placed(lines: Sequence[Line], most: float, room: float) -> tuple[list[str],
     for line in lines:
         value = (line.row or {}).get("value") or 0
         share = max(value, most - value) / most if most else 1
-        labels.append(fitted(line.label, _LABEL, _SIZE, bold=line.row is None))
+        labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
         texts.append(fitted(line.text, room * share - 0.35, _SIZE))
         height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
         height += 0.1 if line.row is None and at else 0.0

@@ -63,7 +63,7 @@ def path(
     --------
     >>> from cchc_analysis import load_targets
     >>> axes = path(load_targets(), "digitization_rate", "Kiên Giang", lang="en").axes[0]
-    >>> axes.get_lines()[4].get_ydata().tolist()
+    >>> axes.get_lines()[6].get_ydata().tolist()
     [15.0, 35.0, 55.0, 75.0, 95.0]
     """
     rows = stated.rows_of(targets, metric, [province], years).filter(nature="target").drop_nulls("value")

@@ -74,7 +74,7 @@ def position(
     parts = [dimension] if isinstance(dimension, str) else list(dimension)
     tables = [results.results_of(outcomes, metric, part, years) for part in parts]
     rows = pl.concat(tables)
-    named = results.chosen(rows, provinces)
+    named, absent = results.chosen(outcomes, rows, provinces)
     with style():
         across = min(_COLUMNS, len(parts))
         down = -(-len(parts) // across)
@@ -98,7 +98,7 @@ def position(
         whole = metric_name(metric, lang) if len(parts) > 1 else index(metric, parts[0], lang)
         subtitle = say("position_subtitle", lang, name=whole)
         told = [say("break_drawn", lang) if any(results.breaks(table) for table in tables) else ""]
-        told += [results.numbers_of(rows, lang), results.gone(rows, lang) if len(parts) == 1 else ""]
+        told += [results.numbers_of(rows, lang), results.gone(rows, lang, absent) if len(parts) == 1 else ""]
         return sheet.finish(
             _title(tables, metric, parts, named, lang), subtitle, results.caption(rows, lang, *told)
         )

@@ -67,7 +67,7 @@ def ranks(
     True
     """
     rows = results.results_of(outcomes, metric, dimension, years, "rank")
-    named = results.chosen(rows, provinces)
+    named, absent = results.chosen(outcomes, rows, provinces)
     with style():
         sheet = open_sheet(ax, figsize, height=max(5.0, 0.2 * len(named)))
         [axes] = sheet.panels
@@ -86,7 +86,7 @@ def ranks(
         axes.set_ylabel(say("rank_axis", lang))
         told = [say("break_marked", lang) if results.breaks(rows) else "", say("ranks_note", lang)]
         told += [say("derived_hollow", lang) if "derived" in rows["status"] else ""]
-        told += [results.numbers(rows["of"].drop_nulls(), lang), results.gone(rows, lang)]
+        told += [results.numbers(rows["of"].drop_nulls(), lang), results.gone(rows, lang, absent)]
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(
             _title(rows, metric, dimension, named, lang), subtitle, results.caption(rows, lang, *told)

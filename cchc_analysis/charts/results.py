@@ -47,18 +47,33 @@ def results_of(
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
     if rows.is_empty():
-        message = f"{metric}, {dimension} has no {column} of a province in these years; ask for others"
+        message = f"no province has a {column} in {metric}, {dimension} for these years; ask for others"
         raise DataError([Fault("outcomes", 0, "year", message)])
     return rows
 
 
-def chosen(rows: pl.DataFrame, provinces: Iterable[str] | None, most: int = NAMED) -> list[str]:
-    """Give the provinces to be named, as the rows spell them; refuse more than the chart can show."""
+def chosen(
+    outcomes: Any, rows: pl.DataFrame, provinces: Iterable[str] | None, most: int = NAMED
+) -> tuple[list[str], list[str]]:
+    """Give the provinces to be named that have a row among these, and those of the table that have none.
+
+    Raises
+    ------
+    DataError
+        A province that the table does not hold, or none of them with a row.
+    ValueError
+        More than ``most``.
+    """
     asked = [] if provinces is None else [provinces] if isinstance(provinces, str) else list(provinces)
-    names = named_provinces(asked, rows["province"].unique())
+    names = named_provinces(asked, as_polars(outcomes)["province"].drop_nulls().unique())
     if len(names) > most:
         raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
-    return names
+    held = set(rows["province"])
+    named = [name for name in names if name in held]
+    if names and not named:
+        message = f"nothing here of {', '.join(names)}; ask for other provinces or years"
+        raise DataError([Fault("outcomes", 0, "province", message)])
+    return named, [name for name in names if name not in held]
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
@@ -117,12 +132,13 @@ def numbers(count: pl.Series, lang: Lang) -> str:
     return say("n_provinces" if least == most else "n_provinces_a_year", lang, n=most, least=least, most=most)
 
 
-def gone(rows: pl.DataFrame, lang: Lang) -> str:
-    """Name the provinces without a score in some of the years that the others have one."""
-    years = rows["year"].unique()
+def gone(rows: pl.DataFrame, lang: Lang, absent: Sequence[str] = ()) -> str:
+    """Name the provinces without a score in some of the years that others have one, those asked for first."""
+    years = rows["year"].unique().sort()
     have = rows.group_by("province").agg(pl.col("year").unique())
     missing = {name: sorted(set(years) - set(own)) for name, own in have.sort("province").iter_rows()}
-    return without_score({name: lacks for name, lacks in missing.items() if lacks}, lang)
+    told = {name: years.to_list() for name in absent} | {name: lacks for name, lacks in missing.items() if lacks}
+    return without_score(told, lang)
 
 
 def without_score(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:

@@ -59,7 +59,7 @@ class Sheet:
     def _frame(self, title: str, subtitle: str, below: str) -> None:
         width, height = self.fig.get_size_inches()
         room = width - 2 * _EDGE
-        head, sub = _even(title, room, _TITLE), fitted(subtitle, room, _SUBTITLE)
+        head, sub = even(title, room, _TITLE, bold=True), fitted(subtitle, room, _SUBTITLE)
         foot = fitted(below, room, _CAPTION)
         top = _EDGE + _height(head, _TITLE) + _height(sub, _SUBTITLE) + 0.16
         bottom = _EDGE + _height(foot, _CAPTION) + 0.08
@@ -97,7 +97,7 @@ class Sheet:
         box, dpi = axes.get_window_extent(), self.fig.dpi
         room = max(box.width / dpi, 2.0)
         sub, foot = fitted(subtitle, room, _CAPTION), fitted(below, room, _CAPTION - 1)
-        head = _even(title, room, _SUBTITLE)
+        head = even(title, room, _SUBTITLE, bold=True)
         tight = axes.get_tightbbox()
         over = (tight.y1 - box.y1) / dpi * _POINTS + 5 if tight else 5
         under = (box.y0 - tight.y0) / dpi * _POINTS + 5 if tight else 5
@@ -185,13 +185,16 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _even(title: str, width: float, size: float) -> str:
-    """Break a title into as few lines as fit, none of them much shorter than the others."""
-    best = fitted(title, width, size, bold=True)
-    while (closer := fitted(title, width := width * 0.95, size, bold=True)).count("\n") == best.count("\n"):
-        best = closer
-        if width < 1:
+def even(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Break a text into as few lines as fit, none of them much shorter than the others."""
+    best = fitted(text, width, size, bold=bold)
+    lines = best.count("\n")
+    while lines and width > 1:
+        width *= 0.95
+        closer = fitted(text, width, size, bold=bold)
+        if closer.count("\n") > lines:
             break
+        best = closer
     return best
 
 

@@ -87,7 +87,7 @@ def spread(
     """
     rows = results.results_of(outcomes, metric, dimension, years)
     if provinces is not None:
-        rows = rows.filter(pl.col("province").is_in(results.chosen(rows, provinces, rows.height)))
+        rows = rows.filter(pl.col("province").is_in(results.chosen(outcomes, rows, provinces, rows.height)[0]))
     of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
     parts = [part for own in of_series if (part := _spread_of(own, metric, dimension))]
     if not parts:

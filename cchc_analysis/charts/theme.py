@@ -11,6 +11,7 @@ from zlib import crc32
 
 import matplotlib as mpl
 
+from cchc_analysis.catalog import provinces
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang as Lang  # noqa: PLC0414  (charts and pages take it from here)
 
@@ -48,17 +49,17 @@ def style() -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def _looks() -> dict[str, tuple[str, str]]:
+def looks() -> dict[str, tuple[str, str]]:
     """Give colour and mark of every province of the catalogue; no two share both."""
-    return {
-        row["province"]: (row["colour"], row["mark"]) for row in read_table("palette.csv", Path(__file__).parent)
-    }
+    names = {province.province_code: name for name, province in provinces().items()}
+    table = read_table("palette.csv", Path(__file__).parent)
+    return {names[row["province_code"]]: (row["colour"], row["mark"]) for row in table}
 
 
 def _look(province: str) -> tuple[str, str]:
     """Give colour and mark of a province; one beyond the catalogue always gets the same, by its name."""
-    looks = _looks()
-    return looks.get(province) or sorted(looks.values())[crc32(province.encode()) % len(looks)]
+    known = looks()
+    return known.get(province) or sorted(known.values())[crc32(province.encode()) % len(known)]
 
 
 def colour(province: str, palette: Mapping[str, str] | None = None) -> str:

@@ -81,7 +81,8 @@ def tile_map(
     if not rows[column].dtype.is_numeric():
         raise DataError([Fault("outcomes", 0, column, "not a column of numbers; choose score, rank or a gap")])
     rows = rows.filter(pl.col("year") == pl.col("year").max())
-    named, tiles = results.chosen(rows, provinces, len(rows)), _tiles(rows)
+    named, _ = results.chosen(outcomes, rows, provinces, len(known_provinces()))
+    tiles = _tiles(rows)
     values = dict(rows.select("province", column).iter_rows())
     least, most = min(values.values()), max(values.values())
     is_two_sided = least < 0 < most
