@@ -156,6 +156,14 @@ def test_what_another_program_reads_has_every_row_in_one_line(command):
     assert {"data_platform_connection_rate", "satisfaction_land_construction_investment_rate"} <= words
 
 
+def test_pace_counts_by_reason_first():
+    _, printed, _ = cchc("pace")
+    counts, rows = (part.splitlines() for part in printed.split("\n\n")[:2])
+    assert counts[0].split() == ["status", "reason", "targets"]
+    assert sum(int(line.split()[-1]) for line in counts[1:]) == len(rows) - 1
+    assert cchc("pace", "--format", "csv")[1].startswith("province,")
+
+
 def test_an_unknown_metric_offers_the_nearest():
     for command in ("gaps", "pace", "convergence"):
         code, printed, error = cchc(command, "--metric", "e_dosier_rate")

@@ -40,7 +40,7 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
     tab = watched.open("#lang=en")
     titles = watched.texts("#cards h2")
     assert titles[0] == "Work dossiers processed online: province 90% to 100%; commune 60% to 100%"
-    assert titles[1].startswith("Where plans measure the same, they differ by up to 40 points")
+    assert titles[1].startswith("The widest certain gap between two plans on one measure: 40 points, ")
     assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23, ")
     assert titles[3] == "PAPI: the spread of scores fell in 4 of 8 dimensions, rose in 4"
     assert tab.locator("#cards svg").count() == 4
@@ -64,11 +64,9 @@ def test_the_ranks_and_spreads_of_the_overview_are_those_of_the_library(targets,
 
 
 def test_the_widest_gap_is_the_widest_that_the_library_finds(targets):
-    pairs = gaps(targets.filter(nature="target")).filter(
-        SAME, ~pl.col("reading").str.starts_with("bounds"), unit="percent"
-    )
+    pairs = gaps(targets.filter(nature="target")).filter(SAME, unit="percent", comparator_a="=", comparator_b="=")
     widest = pairs["difference"].abs().max()
-    assert f"up to {widest:.0f} points" in cards(targets, None, load_documents())[1]["en"]["title"]
+    assert f"measure: {widest:.0f} points" in cards(targets, None, load_documents())[1]["en"]["title"]
 
 
 def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
@@ -264,6 +262,15 @@ def test_no_line_crosses_a_break_or_a_missing_year(watched, outcomes):
     held = outcomes.filter(metric="papi_index", dimension="total", province="Bắc Giang")
     assert sum(own) == held["score"].count()
     assert len(own) > len(series)
+
+
+def test_scores_that_no_series_covers_are_joined_by_no_line(outcomes, watched):
+    held = results(outcomes)["par_index/total"]
+    assert held["cuts"] == held["years"][1:]
+    assert held["breaks"] == []
+    watched.open("#lang=en&view=results&index=par_index")
+    chart(watched, "resultchart")
+    assert set(runs(watched, "resultchart")) <= {1}
 
 
 def test_the_band_is_the_10th_to_the_90th_percentile(outcomes):

@@ -142,7 +142,13 @@ def test_a_row_that_a_person_left_half_done_is_shown_with_what_is_wrong(raw, tmp
 
 def test_labels_are_vietnamese_first(page):
     words = " ".join(" ".join(Page(page()).words).split())
-    for label in ("Thước đo Metric", "Giá trị Value", "Độ tin cậy Confidence", "Mục Section", "Phạm vi Scope"):
+    for label in (
+        "Chỉ tiêu Metric",
+        "Số liệu Value",
+        "Độ tin cậy Confidence",
+        "Mục Section",
+        "Phạm vi tính Scope",
+    ):
         assert label in words
 
 
@@ -170,8 +176,8 @@ def test_coded_data_elsewhere_may_have_its_texts_beside_it(raw, tmp_path, monkey
     )
 
 
-def test_the_words_for_a_plain_base_are_those_of_the_explorer(page):
-    assert "của chính thước đo · the metric&#39;s own" in page()
+def test_a_plain_base_is_said_in_both_languages(page):
+    assert "phạm vi chung của chỉ tiêu · the metric&#39;s own" in page()
 
 
 def test_what_is_not_there_is_told(raw, tmp_path):

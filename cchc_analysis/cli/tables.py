@@ -102,11 +102,19 @@ def pace(
     form: Form = "table",
 ) -> None:
     """Tell what each year would have to bring to reach a target, and how results so far compare."""
+    import polars as pl
+
     from cchc_analysis.compare.pace import pace as walk
     from cchc_analysis.selection import select
     from cchc_analysis.table import load_targets
 
-    print_frame(walk(select(load_targets(), {"province": province, "metric": metric})), form)
+    walked = walk(select(load_targets(), {"province": province, "metric": metric}))
+    if form == "table":
+        reason = pl.col("reason").str.split(":").list.first()
+        counts = walked.group_by("status", reason=reason).agg(targets=pl.len())
+        print_frame(counts.sort("targets", "status", "reason", descending=[True, False, False]), form)
+        print()
+    print_frame(walked, form)
 
 
 def convergence(

@@ -168,7 +168,8 @@ function axisTitle(unit, x, y) {
 
 /**
  * Draws values by year, a panel each: runs of points joined, the last of a run named.
- * A panel has a title, runs (points of year and value, look, name), and may have a band, a middle line and breaks.
+ * A panel has a title, runs (points of year and value, look, name), and may have a band with its middle, breaks that are
+ * marked, and cuts: years to which no line leads.
  */
 function years(panels, { low, high, places }) {
   return (width) => {
@@ -212,7 +213,7 @@ function panelMarks(panel, { x, y, base, height, left, inner, width, low, high, 
   for (let year = last; year >= first; year -= step) {
     under.push(words(String(year), x(year), base + height + 14, { "text-anchor": "middle", fill: GREY, "stroke-width": 0 }));
   }
-  for (const part of panel.band ? pieces(panel.band, panel.breaks) : []) {
+  for (const part of panel.band ? pieces(panel.band, panel.cuts) : []) {
     const edge = [...part.map((each) => [x(each.year), y(each.high)]), ...[...part].reverse().map((each) => [x(each.year), y(each.low)])];
     under.push(svg("path", { class: "band", d: `M${edge.map((each) => each.join(",")).join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }));
     under.push(svg("polyline", { points: part.map((each) => `${x(each.year)},${y(each.middle)}`).join(" "), fill: "none", stroke: GREY, "stroke-width": 1.5 }));
@@ -221,7 +222,7 @@ function panelMarks(panel, { x, y, base, height, left, inner, width, low, high, 
     under.push(line(x(year - 0.5), base, x(year - 0.5), base + height, { stroke: GREY, "stroke-dasharray": "4 3" }));
   }
   for (const run of panel.runs) {
-    for (const part of pieces(run.points, panel.breaks)) {
+    for (const part of pieces(run.points, panel.cuts)) {
       marks.push(svg("polyline", { points: part.map((each) => `${x(each.year)},${y(each.value)}`).join(" "), fill: "none", stroke: run.look.colour, "stroke-width": 2 }));
     }
     marks.push(...run.points.map((each) => point(x(each.year), y(each.value), { ...run.look, hollow: each.hollow ?? run.look.hollow })));
@@ -233,11 +234,11 @@ function panelMarks(panel, { x, y, base, height, left, inner, width, low, high, 
 }
 
 /** Cuts points where a year is missing and at breaks: no line goes over either. */
-function pieces(points, breaks = []) {
+function pieces(points, cuts = []) {
   const parts = [];
   for (const each of points) {
     const before = parts.at(-1)?.at(-1);
-    if (before && each.year - before.year === 1 && !breaks.includes(each.year)) parts.at(-1).push(each);
+    if (before && each.year - before.year === 1 && !cuts.includes(each.year)) parts.at(-1).push(each);
     else parts.push([each]);
   }
   return parts;

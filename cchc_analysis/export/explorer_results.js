@@ -36,7 +36,8 @@ function resultPanel(result, who, from, to) {
     points: places.filter((place) => result.scores[name][place] !== null)
       .map((place) => ({ year: result.years[place], value: result.scores[name][place], hollow: result.derived.includes(`${name}|${result.years[place]}`) })),
   })).filter((run) => run.points.length);
-  return { runs, band, breaks: result.breaks.filter((year) => year > from && year <= to), height: 240 };
+  const within = (year) => year > from && year <= to;
+  return { runs, band, breaks: result.breaks.filter(within), cuts: result.cuts, height: 240 };
 }
 
 function scaleOf(result, who, from, to) {

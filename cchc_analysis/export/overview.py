@@ -14,7 +14,7 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.theme import colour, mark
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
 from cchc_analysis.errors import DataError
 from cchc_analysis.frames import as_polars
 from cchc_analysis.outcomes import PARQUET, load_outcomes
@@ -48,7 +48,6 @@ MOST_PAIRS = 2_000
 
 _SHAPES = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle"}
 _SAME = ("same", "year differs")
-_OPEN = "bounds no"
 _BAND, _FEW = (0.1, 0.9), 10
 _PLACES = ((1, 3), (10, 2), (float("inf"), 1))
 """Decimals of a score by what it is out of, at most."""
@@ -144,8 +143,14 @@ def _gaps(aims: pl.DataFrame, register: pl.DataFrame) -> Card | None:
     pairs = gaps(aims).filter(pl.col("comparability").is_in(_SAME), unit="percent")
     if pairs.is_empty():
         return None
-    pairs = pairs.with_columns(size=pl.col("difference").abs(), is_open=pl.col("reading").str.starts_with(_OPEN))
-    widest = pairs.sort("is_open", "size", _place("metric", metrics()), descending=[False, True, False])
+    bounds = [pl.col(f"comparator_{side}") != "=" for side in "ab"]
+    pairs = pairs.with_columns(
+        size=pl.col("difference").abs(),
+        is_exact=~bounds[0] & ~bounds[1],
+        is_open=pl.col("reading") == BOUNDS_NOTHING,
+    )
+    order = ["is_exact", "is_open", "size"]
+    widest = pairs.sort(*order, _place("metric", metrics()), descending=[True, False, True, False])
     widest = widest.unique("metric", keep="first", maintain_order=True).head(PAIRS)
     lines: list[Card] = []
     for row in widest.iter_rows(named=True):
@@ -160,7 +165,7 @@ def _gaps(aims: pl.DataFrame, register: pl.DataFrame) -> Card | None:
         own = texts(lang)
         gap = own["gap_points"].format(number=number(first["size"], lang))
         return {
-            "title": own["gaps_same_title" if first["is_open"] else "gaps_title"].format(
+            "title": own["gaps_title" if first["is_exact"] else "gaps_open_title"].format(
                 gap=gap, measure=_named(first, lang)
             ),
             "subtitle": own["gaps_subtitle"],
@@ -212,7 +217,7 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
 def _pair(row: Card, lang: Lang) -> str:
     sides = "; ".join(_side(row, side, lang) for side in "ab")
     head, reading = f"{term('level', row['level'], lang)}: {sides}", term("reading", row["reading"], lang)
-    if row["reading"].startswith(_OPEN):
+    if row["reading"] == BOUNDS_NOTHING:
         return f"{head}: {reading}"
     size = number(row["difference"], lang)
     gap = size if row["unit"] in ("count", "index") else texts(lang)["gap_points"].format(number=size)
@@ -305,7 +310,7 @@ def _result(metric: str, dimension: str, rows: pl.DataFrame) -> Card:
     by_year = rows.sort("year").partition_by("year", maintain_order=True)
     years, scales = [own["year"][0] for own in by_year], sorted(set(rows["scale"].drop_nulls()))
     series = [own["series"].drop_nulls().first() for own in by_year]
-    ends = zip(years[1:], series, series[1:], strict=False)
+    ends = list(zip(years[1:], series, series[1:], strict=False))
     parts = rows.sort("province").partition_by("province", as_dict=True, maintain_order=True)
 
     def quantile(at: float) -> list[float | None]:
@@ -323,7 +328,8 @@ def _result(metric: str, dimension: str, rows: pl.DataFrame) -> Card:
         "source": {lang: publishers_line(rows, lang) for lang in LANGUAGES},
         "years": years,
         "places": next(places for most, places in _PLACES if max(scales, default=most) <= most),
-        "breaks": [year for year, before, after in ends if before != after],
+        "breaks": [year for year, before, after in ends if before and after and before != after],
+        "cuts": [year for year, before, after in ends if before is None or before != after],
         "of": [own["of"].max() or own.height for own in by_year],
         "low": quantile(_BAND[0]),
         "middle": quantile(0.5),

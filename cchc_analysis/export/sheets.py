@@ -193,10 +193,11 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
     ]
     kept = rows.select("metric", "dimension", "province", "year", *names[4:])
     parts = {
-        (metric, part): (metric_name(metric, "en"), dimension_name(metric, part, lang))
-        for metric, part in kept.select("metric", "dimension").unique().iter_rows()
+        (metric, part, year): (metric_name(metric, "en"), dimension_name(metric, part, lang, year))
+        for metric, part, year in kept.select("metric", "dimension", "year").unique().iter_rows()
     }
-    return _sheet("results", [(*parts[row[:2]], *row[2:]) for row in kept.iter_rows()], names, lang)
+    rows_of = [(*parts[row[0], row[1], row[3]], *row[2:]) for row in kept.iter_rows()]
+    return _sheet("results", rows_of, names, lang)
 
 
 def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
