@@ -25,9 +25,9 @@ from cchc_analysis.places import texts_folder
 from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
 from cchc_analysis.verify import check_statement, nearest_place
+from cchc_analysis.wording import SIGNS
 
 _HERE = Path(__file__).parent
-_SIGNS = {">=": "≥", "<=": "≤", "increase": "↑", "decrease": "↓"}
 
 
 class Reviewed(NamedTuple):
@@ -165,7 +165,7 @@ def _row(anchor: str, row: Row, reviewed: Reviewed, is_found: bool) -> dict[str,
         "metric": (metric.name_vi, metric.name_en, metric.metric) if metric else None,
         "indicator": cells["indicator"] or "",
         "levels": [each.level for each in read],
-        "comparator": _SIGNS.get(read[0].comparator, read[0].comparator) if read else cells["comparator"] or "",
+        "comparator": SIGNS[read[0].comparator] if read else cells["comparator"] or "",
         "value": cells["value"] or "",
         "ceiling": cells["ceiling"] or "",
         "period": read[0].period if read else cells["period"] or "",

@@ -7,7 +7,8 @@ from zlib import crc32
 
 import polars as pl
 
-from cchc_analysis.catalog import LEVELS, labels, metrics
+from cchc_analysis.catalog import labels
+from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
@@ -78,7 +79,8 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
         raise ValueError("the table has no row")
     said_together = pooled(table)
     rows = [
-        _worded(row, statement_of(row) in said_together, lang) for row in _in_order(table).iter_rows(named=True)
+        _worded(row, statement_of(row) in said_together, lang)
+        for row in in_reading_order(table).iter_rows(named=True)
     ]
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
     set_rows = (
@@ -91,18 +93,6 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
         .tab_source_note(source_line(table, lang))
     )
     return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")
-
-
-def _in_order(table: pl.DataFrame) -> pl.DataFrame:
-    """Sort by the order of the catalogue: metric, base, level from the top, province, year."""
-    places = {"metric": list(metrics()), "level": list(LEVELS)}
-    keys = [
-        pl.col(name).replace_strict({value: at for at, value in enumerate(order)}, default=None)
-        for name, order in places.items()
-    ]
-    return table.sort(
-        keys[0], pl.col("scope") != "standard", "scope", "nature", keys[1], "province", "year", nulls_last=True
-    )
 
 
 def _worded(row: dict[str, Any], is_pooled: bool, lang: Lang) -> dict[str, Any]:
