@@ -12,6 +12,7 @@ from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Fault, Faults, counted
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
+from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.load.register import Document, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
@@ -21,6 +22,9 @@ from cchc_analysis.read.text import Text
 
 NEAR = 2
 """How many lines evidence may stand from the line that the sheet names."""
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Verified(NamedTuple):
@@ -37,7 +41,7 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
 
     For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
     stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
-    which begins with the lead of a list and is, in a table, the row.
+    which begins with the lead of a list and is, in a table, the row; a year of its period stands in the text.
     A text that is not the one coded (another sha256) is told, a missing one fails its statements.
 
     Parameters
@@ -95,8 +99,10 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
     """Give (column, what is wrong) for everything in a statement that its text does not bear out."""
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
     for figure in (cells["value"] or "").split(";"):
-        if figure and not _holds_figure(evidence, figure.strip()):
+        if figure and not holds_figure(evidence, figure.strip()):
             yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
+    for year in sorted(set(_YEAR.findall(cells["period"] or "")) - set(_YEAR.findall(text.words))):
+        yield "period", f"{year} is nowhere in the text; correct the year"
     places = text.places(evidence)
     if not places:
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
@@ -130,9 +136,5 @@ def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple
         if word and not any(find_phrase(phrase, sentence) >= 0 for phrase in alike):
             yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
     ceiling = cells["ceiling"]
-    if ceiling and not _holds_figure(sentence, ceiling):
+    if ceiling and not holds_figure(sentence, ceiling):
         yield "ceiling", f"{ceiling!r} is not in the sentence; write it as stated"
-
-
-def _holds_figure(words: str, figure: str) -> bool:
-    return re.search(rf"(?<![\d.,/]){re.escape(figure)}(?![\d/]|[.,]\d)", words) is not None
