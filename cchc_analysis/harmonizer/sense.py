@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import inf
 
-from cchc_analysis.catalog import comparators, fold, metrics, provinces
+from cchc_analysis.catalog import comparators, dimensions, fold, metrics, provinces
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import comparator_phrases, said_direction
 from cchc_analysis.harmonizer.periods import last_day
@@ -14,7 +15,6 @@ from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
-from cchc_analysis.schema import INDEX_SCALES, INDEX_UNITS
 
 FARTHEST = 25
 """Years beyond a document's own time of which it may still speak: from plans of five years to visions of 2050."""
@@ -78,7 +78,9 @@ def _against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
 
 
 def _top(row: HarmonizedRow) -> float:
-    return INDEX_UNITS[INDEX_SCALES[row.metric]]
+    """Give what the index is out of in the year of the figure."""
+    totals = [part for part in dimensions() if part.metric == row.metric and part.dimension == "total"]
+    return max((part.scale for part in totals if part.first <= row.year <= part.last), default=inf)
 
 
 def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str, str]]:
