@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_analysis.catalog import find_phrase, fold, levels
+from cchc_analysis.catalog import comparators, find_phrase, fold, levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Fault, Faults, counted
 from cchc_analysis.harmonizer.comparators import comparator_phrases
@@ -121,6 +121,13 @@ def nearest_place(places: list[int], line: int, text: Text) -> int:
     return min(places, key=lambda found: abs(text.line(found) - line))
 
 
+def _says(phrase: str, sentence: str) -> bool:
+    """Tell whether a sentence says a comparator; ``trên`` and its like are one only right before a figure."""
+    if comparators()[phrase] in (">", "<"):
+        return re.search(rf"(?<!\w){re.escape(phrase)}(?: mức| khoảng)? ?\d", sentence) is not None
+    return find_phrase(phrase, sentence) >= 0
+
+
 def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for comparator, levels and ceiling without their words in a folded sentence."""
     try:
@@ -129,7 +136,7 @@ def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple
         yield "comparator", str(error)
         phrases = []
     for phrase in phrases:
-        if find_phrase(phrase, sentence) < 0:
+        if not _says(phrase, sentence):
             yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
     for word in (cells["levels"] or "").split(";"):
         alike = [phrase for phrase, named in levels().items() if named == levels().get(level_phrase(word))]

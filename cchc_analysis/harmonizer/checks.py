@@ -98,7 +98,10 @@ def _check_sum(
         if recomputed == printed:  # told apart only by figures that are finer than the total
             recomputed = as_printed(added, parts[0].printed)
         message = f"{len(parts)} parts add up to {recomputed}, not to the stated {printed}"
-        owners = [row.statement for row in same_metric if _sides(row).get(side) == added]
+        own = {part.statement for part in parts}
+        owners = [
+            row.statement for row in same_metric if _sides(row).get(side) == added if row.statement not in own
+        ]
         if owners:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
         yield Found(total.document, _names(total, parts), total.line, "sum", printed, recomputed, message)

@@ -60,7 +60,7 @@ def _bound() -> re.Pattern[str]:
     known = comparators().items()
     phrases = [phrase for phrase, symbol in known if symbol in (">=", "<=") and "…" not in phrase]
     either = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)({either}) (?:(?:mức|là|đạt|từ) )?$")
+    return re.compile(rf"(?<!\w)({either}) (?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
 
 
 def _against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
