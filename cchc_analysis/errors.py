@@ -79,14 +79,12 @@ def as_os_error(error: BaseException) -> OSError | None:
     >>> as_os_error(ValueError("parquet: underlying IO error: No space left on device (os error 28)")).errno
     28
     """
-    if isinstance(error, OSError):
-        return error
     if isinstance(error, DataError):
         return None
-    if number := _SYSTEM.search(str(error)):
+    if (not isinstance(error, OSError) or error.errno is None) and (number := _SYSTEM.search(str(error))):
         code = int(number[1] or number[2])
         return OSError(code, os.strerror(code))
-    return None
+    return error if isinstance(error, OSError) else None
 
 
 _SYSTEM = re.compile(r"\(os error ([0-9]{1,4})\)|\[Errno ([0-9]{1,4})\]")

@@ -64,12 +64,12 @@ def main() -> None:
 
 def _run() -> None:
     try:
-        app()
-    finally:
         try:
+            app()
+        finally:
             sys.stdout.flush()
-        except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            if isinstance(error, BrokenPipeError):
-                raise
-            raise OSError(error.errno, error.strerror, "standard output") from error
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it cannot be written
+        raise OSError(error.errno, error.strerror, "standard output") from error
