@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
+from dataframely.exc import ValidationError
 
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.codebook import VALUES
@@ -90,8 +91,15 @@ def _broken_rules(table: pl.DataFrame) -> Iterator[tuple[str, str]]:
             yield column, f"{what} in {broken.height} of {table.height} rows, {first}"
 
 
-def read_parquet(path: Path) -> pl.DataFrame:
-    """Read a table that the library wrote, as it stands in the file.
+def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFrame:
+    """Read a table that ``cchc build`` wrote; whatever the reader raises at a damaged one becomes `DataError`.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    read : function
+        Reads it.
 
     Raises
     ------
@@ -100,11 +108,12 @@ def read_parquet(path: Path) -> pl.DataFrame:
     """
     name = shown(path)
     if not path.is_file():
-        raise DataError([Fault(name, 0, "", "the table is missing; run cchc build")])
+        what = "table" if path.suffix == ".parquet" else "file"
+        raise DataError([Fault(name, 0, "", f"the {what} is missing; run cchc build")])
     try:
         with _no_panic_on_screen():
-            return pl.read_parquet(path)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            return read(path)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValidationError, OSError) as error:
         said = " ".join(str(error).split())[:200]
         raise DataError([Fault(name, 0, "", f"not readable ({said}); run cchc build")]) from error
 

@@ -109,7 +109,7 @@ def load_outcomes(
     if kind not in ("polars", "pandas"):
         raise ValueError(f"unknown kind {kind!r}; choose polars or pandas")
     path = (Path(folder) if folder else processed_folder()) / PARQUET
-    outcomes = read_parquet(path)
+    outcomes = read_written(path, pl.read_parquet)
     check_outcomes(outcomes, shown(path))
     return outcomes if kind == "polars" else outcomes.to_pandas()
 
