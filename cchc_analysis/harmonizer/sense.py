@@ -28,7 +28,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
     is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
     has either. A count has no three decimals, which are thousands written with a comma. A step goes the way of its
-    metric. An actual is not of after the document, and no figure is of more than `FARTHEST` years from it.
+    metric. An actual is of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first = rows[0]
     wrong = [*_against_evidence(place), *_against_time(first, document)]
@@ -88,7 +88,7 @@ def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str,
     own = last_day(document.period)
     told = max(own, issued or own) if document.kind == "report" else issued or own
     end = last_day(row.period)
-    if row.nature == "actual" and end > told:
+    if row.nature == "actual" and end.year > told.year:  # of the year itself a report may speak before it ends
         yield "period", f"an actual of {row.period} lies after the document ({told}); write when it was measured"
     if abs(end.year - own.year) > FARTHEST:
         yield (
