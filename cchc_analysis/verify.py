@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,10 +63,8 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     rows = read_statements(raw, documents, unread)
     unread.raise_if_any()
     faults, told, held = Faults(), [], 0
-    for name, document in sorted((documents or {}).items()):
-        own = [row for row in rows if row.cells["document"] == name]
-        if not own:
-            continue  # it waits as a draft
+    for name, sheet in groupby(rows, key=lambda row: row.cells["document"] or ""):
+        own, document = list(sheet), (documents or {})[name]
         text = _text(document_file(texts, name), own, faults)
         if text is None or document is None:
             continue
@@ -75,6 +75,11 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
             for column, message in wrong:
                 row.fault(faults, column, f"{row.cells['statement']}: {message}")
     return Verified(held, len(rows), sorted(faults), told)
+
+
+@lru_cache(maxsize=2)  # each statement of a document asks for those of its text
+def _years(words: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(words))
 
 
 def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
@@ -101,7 +106,7 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
     for figure in (cells["value"] or "").split(";"):
         if figure and not holds_figure(evidence, figure.strip()):
             yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
-    for year in sorted(set(_YEAR.findall(cells["period"] or "")) - set(_YEAR.findall(text.words))):
+    for year in sorted(set(_YEAR.findall(cells["period"] or "")) - _years(text.words)):
         yield "period", f"{year} is nowhere in the text; correct the year"
     places = text.places(evidence)
     if not places:
