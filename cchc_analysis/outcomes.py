@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import polars as pl
 
 from cchc_analysis.catalog import Province, indices
-from cchc_analysis.checking import read_parquet
+from cchc_analysis.checking import read_written
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.outcomes import CELL, PUBLISHED, RawOutcomes, in_span, ranks, read_outcomes, scale_of
 from cchc_analysis.places import processed_folder, shown

@@ -85,7 +85,9 @@ def export(
     writers: dict[Path, Writer] = {}
     for name, frame, schema in (("targets", table, Target), ("outcomes", results, Outcome)):
         if frame is not None and "csv" in formats:
-            writers[out / f"{name}.csv"] = partial((safe_to_open(frame) if bom else frame).write_csv, include_bom=bom)
+            writers[out / f"{name}.csv"] = partial(
+                (safe_to_open(frame) if bom else frame).write_csv, include_bom=bom
+            )
         if frame is not None and "parquet" in formats:
             writers[out / f"{name}.parquet"] = partial(write_parquet, frame, table=schema)
     if "xlsx" in formats:
