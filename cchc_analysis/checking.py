@@ -1,14 +1,20 @@
-"""Holds a long table against its schema, so that none of another version or with stray words is taken for it."""
+"""Reads a table that the library wrote and holds it against its schema, so that no other is taken for it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import os
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 import polars as pl
+from dataframely.exc import ValidationError
 
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.codebook import VALUES
-from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.places import shown
 from cchc_analysis.schema import KEY, Target
 
 _AGAIN = "run cchc build"
@@ -83,3 +89,50 @@ def _broken_rules(table: pl.DataFrame) -> Iterator[tuple[str, str]]:
             what = _BROKEN.get(kind, f"breaks the rule {kind}")
             first = f"first {broken['statement'][0]} of {broken['document'][0]}"
             yield column, f"{what} in {broken.height} of {table.height} rows, {first}"
+
+
+def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFrame:
+    """Read a table that ``cchc build`` wrote; whatever the reader raises at a damaged one becomes `DataError`.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    read : function
+        Reads it.
+
+    Raises
+    ------
+    DataError
+        The file is missing, or is none that can be read; the message says which.
+    """
+    name = shown(path)
+    if not path.is_file():
+        what = "table" if path.suffix == ".parquet" else "file"
+        raise DataError([Fault(name, 0, "", f"the {what} is missing; run cchc build")])
+    try:
+        with _no_panic_on_screen():
+            return read(path)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValidationError, OSError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise DataError([Fault(name, 0, "", f"not readable ({said}); run cchc build")]) from error
+
+
+@contextmanager
+def _no_panic_on_screen() -> Iterator[None]:
+    """Keep what the reader of Parquet prints of its own failure, a page of it, from the terminal."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no terminal
+        yield
+        return
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(quiet)

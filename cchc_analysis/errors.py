@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from errno import ENOSPC
 
 SHOWN = 100
 """How many faults a message spells out before it only counts the rest."""
@@ -21,6 +24,8 @@ class Fault:
     row: int
     column: str
     message: str
+    hint: Callable[[], str] | None = field(default=None, compare=False)
+    """What the message ends with, such as the nearest names; found only for a fault that is shown."""
 
     def __str__(self) -> str:
         """Word the fault as ``file, row 3, column value: what is wrong; what to do``."""
@@ -29,7 +34,8 @@ class Fault:
             place.append(f"row {self.row}")
         if self.column:
             place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {' '.join(self.message.split())}"
+        message = self.message + (self.hint() if self.hint else "")
+        return f"{', '.join(place)}: {' '.join(message.split())}"
 
 
 class DataError(ValueError):
@@ -55,14 +61,58 @@ class Faults(list[Fault]):
     cchc_analysis.errors.DataError: documents.csv, row 2, column kind: 'plam' is not a kind; write plan or report
     """
 
-    def add(self, file: str, row: int, column: str, message: str) -> None:
-        """Note one fault."""
-        self.append(Fault(file, row, column, message))
+    def add(self, file: str, row: int, column: str, message: str, hint: Callable[[], str] | None = None) -> None:
+        """Note one fault; ``hint`` gives the end of its message."""
+        self.append(Fault(file, row, column, message, hint))
 
     def raise_if_any(self) -> None:
         """Raise `DataError` with everything noted, if anything was."""
         if self:
             raise DataError(self)
+
+
+def as_os_error(error: BaseException) -> OSError | None:
+    """Give the failure of the system behind what a library raised, such as a full disk; None where there is none.
+
+    Examples
+    --------
+    >>> as_os_error(ValueError("parquet: underlying IO error: No space left on device (os error 28)")).errno
+    28
+    """
+    if isinstance(error, DataError):
+        return None
+    if (not isinstance(error, OSError) or error.errno is None) and (number := _SYSTEM.search(str(error))):
+        code = int(number[1] or number[2])
+        return OSError(code, os.strerror(code))
+    return error if isinstance(error, OSError) else None
+
+
+_SYSTEM = re.compile(r"\(os error ([0-9]{1,4})\)|\[Errno ([0-9]{1,4})\]")
+
+
+def in_words(error: BaseException) -> str:
+    """Say in one line, or one a fault, what is wrong and what to do, whatever was raised and by whatever library.
+
+    Examples
+    --------
+    >>> in_words(OSError(28, "No space left on device", "targets.csv"))
+    'targets.csv: No space left on device; make room and run this again'
+    >>> in_words(MemoryError())
+    'not enough memory; narrow the rows with a filter, or give a smaller file'
+    """
+    if isinstance(error, DataError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "not enough memory; narrow the rows with a filter, or give a smaller file"
+    if failure := as_os_error(error):
+        is_full = failure.errno == ENOSPC
+        advice = "make room and run this again" if is_full else "check the path and its permissions"
+        what = failure.strerror or " ".join(str(failure).split()) or "cannot be opened"
+        return f"{printable(str(failure.filename or 'file'))}: {what}; {advice}"
+    if isinstance(error, UnicodeError):
+        return f"text that is no Unicode ({' '.join(str(error).split())}); write the cell or the file anew"
+    said = " ".join(str(error).split())[:200]
+    return f"cchc itself is at fault ({type(error).__name__}: {said}); please report it, with the command"
 
 
 def printable(name: str) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
+from cchc_analysis.errors import DataError, Fault
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 def as_polars(frame: pl.DataFrame | pd.DataFrame) -> pl.DataFrame:
     """Give a frame as polars.
 
+    Raises
+    ------
+    DataError
+        It is no frame, or a column of pandas mixes text and numbers; the column is named.
+
     Examples
     --------
     >>> as_polars(pl.DataFrame({"a": [1]})).columns
@@ -23,7 +30,19 @@ def as_polars(frame: pl.DataFrame | pd.DataFrame) -> pl.DataFrame:
     """
     if isinstance(frame, pl.DataFrame):
         return frame
-    return pl.from_pandas(frame)
+    if not hasattr(frame, "iloc"):
+        what = type(frame).__name__
+        raise DataError([Fault("frame", 0, "", f"a {what}, no DataFrame of polars or pandas; make one of it")])
+    try:
+        return pl.from_pandas(frame)
+    except Exception as error:  # pyarrow, polars and pandas each have their own
+        for name in frame.columns:
+            try:
+                pl.from_pandas(frame[[name]])
+            except Exception:
+                message = "cells of several types, such as text among numbers; cast the column to one"
+                raise DataError([Fault("frame", 0, str(name), message)]) from error
+        raise DataError([Fault("frame", 0, "", f"cannot be read ({' '.join(str(error).split())})")]) from error
 
 
 def as_given(result: pl.DataFrame, given: Frame) -> Frame:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, overload
 import polars as pl
 
 from cchc_analysis.catalog import Province, indices
-from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.checking import read_written
+from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.outcomes import CELL, PUBLISHED, RawOutcomes, in_span, ranks, read_outcomes, scale_of
 from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome
@@ -108,12 +109,7 @@ def load_outcomes(
     if kind not in ("polars", "pandas"):
         raise ValueError(f"unknown kind {kind!r}; choose polars or pandas")
     path = (Path(folder) if folder else processed_folder()) / PARQUET
-    if not path.exists():
-        raise DataError([Fault(shown(path), 0, "", "the table is missing; run cchc build")])
-    try:
-        outcomes = pl.read_parquet(path)
-    except pl.exceptions.PolarsError as error:
-        raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
+    outcomes = read_written(path, pl.read_parquet)
     check_outcomes(outcomes, shown(path))
     return outcomes if kind == "polars" else outcomes.to_pandas()
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import dataframely as dy
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.codebook import VALUES
 from cchc_analysis.errors import DataError, Fault, Faults, nearest, nearest_names
 from cchc_analysis.frames import as_polars
+from cchc_analysis.schema import Target
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _KEY = ("metric", "dimension", "province", "year")
 _RESULT = (*_KEY, "score")
+_TEXT = (pl.String, pl.Categorical, pl.Enum)
+_SHOWN = 3
+"""How many unknown words a message names."""
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -170,10 +175,56 @@ def checked_results(outcomes: pl.DataFrame | pd.DataFrame, *columns: str) -> pl.
     return table
 
 
-def check_columns(table: pl.DataFrame, *names: str) -> None:
-    """Refuse a table that lacks columns of the long table, or names metrics that the catalogue does not know."""
+def check_columns(targets: pl.DataFrame | pd.DataFrame, *names: str) -> pl.DataFrame:
+    """Take rows of the long table, which a person may have made, as polars.
+
+    Raises
+    ------
+    DataError
+        A column is missing, holds another type, is empty where the table never is, or has words that no
+        vocabulary knows; a figure is no finite number. Every reason is named.
+
+    Examples
+    --------
+    >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
+    Traceback (most recent call last):
+    cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
+    """
+    table, faults = as_polars(targets), Faults()
     check_has(table, "targets", *names)
-    faults = Faults()
-    for metric in sorted(set(table["metric"]) - set(metrics())):
-        faults.add("targets", 0, "metric", f"unknown {metric!r}; {nearest(metric, metrics())}")
+    kinds = pl.Schema(Target)
+    for name in names:
+        if wrong := _what_is_wrong(table[name], Target.columns()[name]):
+            faults.add("targets", 0, name, wrong)
     faults.raise_if_any()
+    return table.with_columns(pl.col(name).cast(kinds[name]) for name in names)
+
+
+def _what_is_wrong(cells: pl.Series, column: dy.Column) -> str | None:
+    """Say what of a column the long table does not allow; None where all is well."""
+    if cells.dtype == pl.Null and column.nullable:
+        return None
+    if not column.nullable and (empty := cells.null_count()):
+        return f"empty in {empty} of {len(cells)} rows; fill it in or leave the rows out"
+    return _wrong_text(cells) if column.dtype == pl.String else _wrong_number(cells, column)
+
+
+def _wrong_text(cells: pl.Series) -> str | None:
+    if cells.dtype not in _TEXT:
+        return f"{cells.dtype}, not text; cast the column"
+    words = VALUES.get(cells.name, metrics() if cells.name == "metric" else None)
+    unknown = sorted(set(cells.unique()) - set(words)) if words is not None else []
+    if not unknown or words is None:
+        return None
+    known = f"known are {', '.join(words)}" if cells.name in VALUES else nearest(unknown[0], words)
+    return f"unknown {', '.join(map(repr, unknown[:_SHOWN]))}; {known}"
+
+
+def _wrong_number(cells: pl.Series, column: dy.Column) -> str | None:
+    wanted = "whole numbers" if column.dtype == pl.Int64 else "numbers"
+    fits = cells.dtype.is_integer() if column.dtype == pl.Int64 else cells.dtype.is_numeric()
+    if not fits:
+        return f"{'text' if cells.dtype in _TEXT else cells.dtype}, not {wanted}; cast the column"
+    if cells.dtype.is_float() and (wrong := cells.len() - int(cells.is_finite().fill_null(value=True).sum())):
+        return f"NaN or infinite in {wrong} of {cells.len()} rows; make it null, or leave the rows out"
+    return None

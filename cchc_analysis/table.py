@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
-from dataframely.exc import ValidationError
 
 from cchc_analysis import outcomes
-from cchc_analysis.checking import check_targets
+from cchc_analysis.checking import check_targets, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
-from cchc_analysis.errors import DataError, Fault, Faults
+from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer import harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
@@ -154,12 +153,7 @@ def load_targets(
     if frame not in ("polars", "pandas"):
         raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
     path = (Path(folder) if folder else processed_folder()) / PARQUET
-    if not path.exists():
-        raise DataError([Fault(shown(path), 0, "", "the table is missing; run cchc build")])
-    try:
-        targets = pl.read_parquet(path)
-    except pl.exceptions.PolarsError as error:
-        raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
+    targets = read_written(path, pl.read_parquet)
     # a folder of someone's own has no register that is known here
     registered = None if folder else read_register(raw_folder(), Faults())
     check_targets(targets, shown(path), registered)
@@ -210,12 +204,7 @@ def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     3
     """
     path = (Path(folder) if folder else processed_folder()) / FINDINGS
-    if not path.exists():
-        raise DataError([Fault(shown(path), 0, "", "the file is missing; run cchc build")])
-    try:
-        return Finding.validate(pl.read_csv(path, schema=pl.Schema(Finding)))
-    except (pl.exceptions.PolarsError, ValidationError) as error:
-        raise DataError([Fault(shown(path), 0, "", f"not readable ({error}); run cchc build")]) from error
+    return read_written(path, lambda file: Finding.validate(pl.read_csv(file, schema=pl.Schema(Finding))))
 
 
 __all__ = ["KEY", "Built", "build", "load_findings", "load_targets", "waiting", "write"]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_analysis.catalog import find_phrase, fold, levels
+from cchc_analysis.catalog import comparators, find_phrase, fold, levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Fault, Faults, counted
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
+from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.load.register import Document, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
@@ -21,6 +24,9 @@ from cchc_analysis.read.text import Text
 
 NEAR = 2
 """How many lines evidence may stand from the line that the sheet names."""
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Verified(NamedTuple):
@@ -37,7 +43,7 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
 
     For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
     stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
-    which begins with the lead of a list and is, in a table, the row.
+    which begins with the lead of a list and is, in a table, the row; a year of its period stands in the text.
     A text that is not the one coded (another sha256) is told, a missing one fails its statements.
 
     Parameters
@@ -57,10 +63,8 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     rows = read_statements(raw, documents, unread)
     unread.raise_if_any()
     faults, told, held = Faults(), [], 0
-    for name, document in sorted((documents or {}).items()):
-        own = [row for row in rows if row.cells["document"] == name]
-        if not own:
-            continue  # it waits as a draft
+    for name, sheet in groupby(rows, key=lambda row: row.cells["document"] or ""):
+        own, document = list(sheet), (documents or {})[name]
         text = _text(document_file(texts, name), own, faults)
         if text is None or document is None:
             continue
@@ -71,6 +75,11 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
             for column, message in wrong:
                 row.fault(faults, column, f"{row.cells['statement']}: {message}")
     return Verified(held, len(rows), sorted(faults), told)
+
+
+@lru_cache(maxsize=2)  # each statement of a document asks for those of its text
+def _years(words: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(words))
 
 
 def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
@@ -95,8 +104,10 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
     """Give (column, what is wrong) for everything in a statement that its text does not bear out."""
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
     for figure in (cells["value"] or "").split(";"):
-        if figure and not _holds_figure(evidence, figure.strip()):
+        if figure and not holds_figure(evidence, figure.strip()):
             yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
+    for year in sorted(set(_YEAR.findall(cells["period"] or "")) - _years(text.words)):
+        yield "period", f"{year} is nowhere in the text; correct the year"
     places = text.places(evidence)
     if not places:
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
@@ -115,6 +126,13 @@ def nearest_place(places: list[int], line: int, text: Text) -> int:
     return min(places, key=lambda found: abs(text.line(found) - line))
 
 
+def _says(phrase: str, sentence: str) -> bool:
+    """Tell whether a sentence says a comparator; ``trên`` and its like are one only right before a figure."""
+    if comparators()[phrase] in (">", "<"):
+        return re.search(rf"(?<!\w){re.escape(phrase)}(?: mức| khoảng)? ?\d", sentence) is not None
+    return find_phrase(phrase, sentence) >= 0
+
+
 def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for comparator, levels and ceiling without their words in a folded sentence."""
     try:
@@ -123,16 +141,12 @@ def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple
         yield "comparator", str(error)
         phrases = []
     for phrase in phrases:
-        if find_phrase(phrase, sentence) < 0:
+        if not _says(phrase, sentence):
             yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
     for word in (cells["levels"] or "").split(";"):
         alike = [phrase for phrase, named in levels().items() if named == levels().get(level_phrase(word))]
         if word and not any(find_phrase(phrase, sentence) >= 0 for phrase in alike):
             yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
     ceiling = cells["ceiling"]
-    if ceiling and not _holds_figure(sentence, ceiling):
+    if ceiling and not holds_figure(sentence, ceiling):
         yield "ceiling", f"{ceiling!r} is not in the sentence; write it as stated"
-
-
-def _holds_figure(words: str, figure: str) -> bool:
-    return re.search(rf"(?<![\d.,/]){re.escape(figure)}(?![\d/]|[.,]\d)", words) is not None

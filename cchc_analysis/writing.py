@@ -1,18 +1,37 @@
-"""Writes files whole or not at all: beside their place first, then all renamed."""
+"""Writes files whole or not at all, all of a set or none, one process at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from errno import EISDIR, ENOTDIR
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from errno import EACCES, EAGAIN, EISDIR, ENOTDIR
+from hashlib import sha256
 from os import strerror
 from pathlib import Path
+from tempfile import mkdtemp
+
+from cchc_analysis.errors import DataError, Fault, as_os_error
 
 Writer = Callable[[Path], object]
 
+PATIENCE = 60.0
+"""Seconds to wait for another process that writes to the same folder."""
+
+_WORK = ".cchc-"
+"""How the name of the folder begins in which a set of files is made ready."""
+_JOURNAL = "switch.json"
+_held: set[Path] = set()
+
 
 def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
-    """Write every file beside its place, and only when all are written rename them into it.
+    """Write every file aside, and only when all are written put them into their places.
+
+    A failure, or a process that is killed, leaves the files as they were: at once, or, where it was killed while
+    it put them into their places, when the next one writes to the folder.
 
     Parameters
     ----------
@@ -24,6 +43,13 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     list of path
         The files written, in the order given.
 
+    Raises
+    ------
+    OSError
+        A file cannot be written; the error names it.
+    DataError
+        Another process writes to the folder and does not end.
+
     Examples
     --------
     >>> import tempfile
@@ -33,23 +59,140 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     ['a.txt']
     """
     for path in writers:
-        if path.is_dir():
-            raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path))
-        for folder in path.parents:
-            if folder.exists() and not folder.is_dir():
-                raise NotADirectoryError(ENOTDIR, "a file, not a folder", str(folder))
-    drafts = {path: path.with_name(f".{path.name}.part") for path in writers}
-    path = next(iter(writers))
+        _refuse_what_is_in_the_way(path)
+    home = Path(os.path.commonpath([path.absolute().parent for path in writers]))
+    made = _missing(writers)
+    path = home
     try:
-        for path, write in writers.items():
+        for path in writers:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write(drafts[path])
-        for path, draft in drafts.items():
-            draft.replace(path)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
-    finally:
-        for draft in drafts.values():
+        with alone_in(home):
+            path = home
+            work = Path(mkdtemp(prefix=_WORK, dir=home))
+            try:
+                drafts = {path: work / f"{number}-{path.name}" for number, path in enumerate(writers)}
+                for path, write in writers.items():
+                    write(drafts[path])
+                _switch(drafts, work)
+            finally:
+                _undo(work)
+    except BaseException as error:
+        for folder in made:
             with suppress(OSError):
-                draft.unlink(missing_ok=True)
+                folder.rmdir()
+        failure = as_os_error(error)
+        if failure is None:
+            raise
+        named = failure.filename2 or path
+        raise OSError(failure.errno, failure.strerror or str(failure), str(named)) from error
     return list(writers)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes from writing to a folder meanwhile; what a killed one left half done is undone first.
+
+    A process that holds a folder may write to it. Where the system has no such locks, each goes its own way.
+
+    Raises
+    ------
+    DataError
+        Another process holds the folder longer than `PATIENCE`.
+    """
+    home = folder.resolve()
+    if home in _held:
+        yield
+        return
+    lock = _lock(home)
+    _held.add(home)
+    try:
+        for left in home.glob(f"{_WORK}*") if lock is not None else ():
+            if left.lstat().st_uid == os.getuid() and left.is_dir() and not left.is_symlink():
+                _undo(left)  # no one else is in here: whoever made it was killed
+        yield
+    finally:
+        _held.discard(home)
+        if lock is not None:
+            os.close(lock)
+
+
+def _refuse_what_is_in_the_way(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(EACCES, "no regular file; name another", str(path))
+    for folder in path.parents:
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(ENOTDIR, "a file, not a folder", str(folder))
+
+
+def _missing(writers: Mapping[Path, Writer]) -> list[Path]:
+    """Give the folders that have to be made, the innermost first."""
+    folders = {folder for path in writers for folder in path.absolute().parents if not folder.exists()}
+    return sorted(folders, key=lambda folder: -len(folder.parts))
+
+
+def _switch(drafts: Mapping[Path, Path], work: Path) -> None:
+    """Put drafts into their places; a journal tells how to go back until the last one is there."""
+    steps = []
+    for path, draft in drafts.items():
+        before = draft.with_name(f"{draft.name}.before")
+        if path.exists():
+            shutil.copy2(path, before)
+        digest = sha256(draft.read_bytes()).hexdigest()
+        place = os.path.relpath(path, work.parent)
+        steps.append({"path": place, "before": before.name, "sha256": digest})
+    journal = work / _JOURNAL
+    draft = work / "journal"
+    draft.write_text(json.dumps(steps), encoding="utf-8")
+    draft.replace(journal)
+    for path, draft in drafts.items():
+        draft.replace(path)
+    journal.unlink()
+
+
+def _undo(work: Path) -> None:
+    """Take back a switch that did not end, but no file that someone has changed since; clear its folder away."""
+    with suppress(OSError, ValueError):
+        steps = json.loads((work / _JOURNAL).read_text(encoding="utf-8"))
+        for step in steps:
+            path, before = work.parent / step["path"], work / Path(step["before"]).name
+            if not path.resolve().is_relative_to(work.parent.resolve()) or not _is_ours(path, step["sha256"]):
+                continue
+            if before.exists():
+                before.replace(path)
+            else:
+                path.unlink()
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _is_ours(path: Path, digest: str) -> bool:
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _lock(folder: Path) -> int | None:
+    """Lock a folder; None where the system has no locks of folders."""
+    try:
+        import fcntl
+
+        lock = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    ends = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (EAGAIN, EACCES):
+                os.close(lock)
+                return None
+            if time.monotonic() > ends:
+                os.close(lock)
+                message = "another run is writing to this folder; wait until it has ended, then run this again"
+                raise DataError([Fault(str(folder), 0, "", message)]) from None
+            time.sleep(0.02)
+        except BaseException:
+            os.close(lock)
+            raise
+        else:
+            return lock

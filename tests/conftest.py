@@ -44,7 +44,8 @@ class RawFolder:
         rows = [
             dict.fromkeys(STATEMENT_COLUMNS, "")
             | {"statement": f"s{number}", "section": "I.1", "line": str(number), "nature": "target"}
-            | {"evidence": "90% hồ sơ công việc", "indicator": "hồ sơ công việc trên môi trường mạng"}
+            | {"evidence": f"{cells.get('value', '').replace(';', ', ')} hồ sơ công việc"}
+            | {"indicator": "hồ sơ công việc trên môi trường mạng"}
             | cells
             for number, cells in enumerate(statements, start=1)
         ]

@@ -128,7 +128,7 @@ def test_every_notebook_and_figure_is_in_the_site(built, pages):
 
 
 def test_what_is_written_once_is_shown_whole(built):
-    for name in ("methods", "coding", "evaluation", "dependencies"):
+    for name in ("methods", "coding", "trust", "evaluation", "dependencies"):
         heads = re.findall(r"^## (.*)$", (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8"), re.MULTILINE)
         page = html.unescape(re.sub(r"<[^>]+>", "", text(built, f"docs/{name}")))
         assert [head for head in heads if head.replace("`", "") not in page] == []

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.verify import verify_statements
 from tests.conftest import ROOT
@@ -102,9 +103,7 @@ def test_a_wrong_statement_does_not_hold(verified, cells, column, says):
      ("có 22.", "22", True), ("đạt 7%, tăng", "7%", True), ("31/49 lớp", "31/49", True)],
 )  # fmt: skip
 def test_a_figure_is_held_whole(words, figure, held):
-    from cchc_analysis.verify import _holds_figure
-
-    assert _holds_figure(words, figure) is held
+    assert holds_figure(words, figure) is held
 
 
 def test_a_phrase_is_found_as_whole_words(tmp_path):

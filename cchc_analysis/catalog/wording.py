@@ -20,6 +20,8 @@ _TONE_ON_SECOND = dict(
 )
 _OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?!\w)")
 _SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+"""Signs that no one sees: soft hyphens, joiners, byte-order marks, signs of direction."""
 
 
 @lru_cache(maxsize=1)
@@ -29,14 +31,14 @@ def _rewriting() -> tuple[Spotter, dict[str, str]]:
 
 
 def compose(text: str) -> str:
-    r"""Compose letters (NFC) and make every run of white space, also non-breaking, one space.
+    r"""Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space.
 
     Examples
     --------
     >>> compose(" tỉnh\u00a0 Hậu  Giang ")
     'tỉnh Hậu Giang'
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
 @lru_cache(maxsize=65536)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import typer
 
 from cchc_analysis.cli import documents, explorer, export, pages, tables
-from cchc_analysis.errors import DataError, printable
+from cchc_analysis.errors import in_words
 
 app = typer.Typer(
     help="Targets and results of administrative reform (CCHC) in Vietnamese provinces.",
@@ -39,26 +40,36 @@ for _command in (
 
 
 def main() -> None:
-    """Run the command line; bad data ends with its faults, one a line, and exit code 1."""
+    """Run the command line; what goes wrong ends in words, one line a fault, and exit code 1."""
+    sys.unraisablehook = lambda _: None  # what a library cannot raise while it is cleared away, is told already
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    if sys.stdout is None:
+        print("standard output is closed; give the command one, such as /dev/null", file=sys.stderr)
+        raise SystemExit(1)
     for stream in (sys.stdout, sys.stderr):
         # a file name need not be UTF-8, and is printed all the same
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         _run()
-    except BrokenPipeError:  # who reads, such as head, has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(1) from None
-    except DataError as error:
-        print(error, file=sys.stderr)
-        raise SystemExit(1) from None
-    except OSError as error:
-        name = printable(str(error.filename or "file"))
-        print(f"{name}: {error.strerror}; check the path and its permissions", file=sys.stderr)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        if os.environ.get("CCHC_TRACEBACK"):
+            raise
+        if not isinstance(error, BrokenPipeError):  # who reads, such as head, has enough
+            print(in_words(error), file=sys.stderr)
         raise SystemExit(1) from None
 
 
 def _run() -> None:
     try:
-        app()
-    finally:
-        sys.stdout.flush()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in it cannot be written
+        raise OSError(error.errno, error.strerror, "standard output") from error

@@ -19,7 +19,7 @@ def export(
     ),
     lang: Annotated[str | None, typer.Option(help="vi or en: the workbook [default: one of each].")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: exports].")] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV files with a byte-order mark.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="CSV for spreadsheets: no cell runs as a formula.")] = False,
 ) -> None:
     """Write the tables for spreadsheets and data portals."""
     formats = choices(form, FORMATS, "--format")

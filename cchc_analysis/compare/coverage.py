@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cchc_analysis.catalog import metrics
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.frames import as_given
 from cchc_analysis.selection import check_columns
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def coverage(targets: Frame) -> Frame:
     >>> said.filter(metric="e_dossier_rate")["status"].to_list()
     ['quantified', 'silent', 'quantified', 'quantified']
     """
-    table = as_polars(targets)
-    check_columns(table, "province", "metric", "nature", "value")
+    table = check_columns(targets, "province", "metric", "nature", "value")
     is_target = pl.col("nature") == "target"
     said = table.group_by("province", "metric").agg(
         quantified=(is_target & pl.col("value").is_not_null()).sum(),

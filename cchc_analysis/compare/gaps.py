@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.frames import as_given
 from cchc_analysis.selection import check_columns, select
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ BOUNDS_NOTHING = _READINGS["open"]
 """The reading of a pair of open figures."""
 
 _SIDE = ("year", "comparator", "value", "scope", "nature")
+
+
+_SHARED = ("metric", "unit", "level")
+
+MOST_PAIRS = 2_000_000
+"""How many pairs are set side by side at most: more than anyone reads, in a gigabyte of memory."""
 
 
 def gaps(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
@@ -50,7 +56,8 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     Raises
     ------
     DataError
-        A column is missing, or no two provinces give a figure for the metric or level asked for.
+        A column is missing, no two provinces give a figure for the metric or level asked for, or there are more
+        than `MOST_PAIRS` pairs; the message says how many, and of which metric.
 
     Examples
     --------
@@ -59,9 +66,11 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
-    check_columns(as_polars(targets), "metric", "unit", "level", "province", *_SIDE)
-    table = select(as_polars(targets), {"metric": metric, "level": level}).filter(pl.col("value").is_not_null())
-    rows = table.select("metric", "unit", "level", "province", *_SIDE)
+    table = check_columns(targets, *_SHARED, "province", *_SIDE)
+    rows = (
+        select(table, {"metric": metric, "level": level}).drop_nulls("value").select(*_SHARED, "province", *_SIDE)
+    )
+    _refuse_too_many(rows)
     a, b = (rows.rename({name: f"{name}_{side}" for name in ("province", *_SIDE)}) for side in "ab")
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b"))
@@ -84,7 +93,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         .otherwise(pl.lit(_READINGS["open"]))
     )
     pairs = (
-        a.join(b, on=["metric", "unit", "level"])
+        a.join(b, on=_SHARED)
         .filter(pl.col("province_a") < pl.col("province_b"))
         .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
         .with_columns(reading=pl.when(pl.col("comparability").is_in(["year differs", "same"])).then(reading))
@@ -98,3 +107,21 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     return as_given(
         pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns), targets
     )
+
+
+def _refuse_too_many(rows: pl.DataFrame) -> None:
+    """Refuse rows that make too many pairs, counted before one is made."""
+    of_province = rows.group_by(*_SHARED, "province").len().with_columns(pl.col("len").cast(pl.Int64))
+    squares = (pl.col("len").sum() ** 2 - (pl.col("len") ** 2).sum()) // 2
+    pairs = of_province.group_by(_SHARED).agg(pairs=squares).sort("pairs", *_SHARED, descending=True)
+    total = pairs["pairs"].sum()
+    if total > MOST_PAIRS:
+        most = pairs.row(0, named=True)
+        filters = (
+            "metric and level" if rows["metric"].n_unique() > 1 else "level, or rows by year, nature or province"
+        )
+        message = (
+            f"{total:,} pairs, more than {MOST_PAIRS:,} ({most['pairs']:,} of {most['metric']}, {most['level']}); "
+            f"narrow the table by {filters}"
+        )
+        raise DataError([Fault("targets", 0, "metric", message)])

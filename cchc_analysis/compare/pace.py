@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from cchc_analysis.catalog import metrics, scopes
-from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.errors import DataError, Fault, Faults
+from cchc_analysis.frames import as_given
+from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.selection import check_columns
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 ON_TRACK, BEHIND, FAR_BEHIND = 0.95, 0.60, 0.0
 """Lowest ratio of observed to required change for each class, below which a result falls."""
+
+NAMED = 5
+"""How many results of another measure a reason names before it only counts the rest."""
 
 _MEASURE = ("province", "metric", "scope", "level")
 _DAYS = 365.25
@@ -75,107 +78,122 @@ def pace(targets: Frame) -> Frame:
     >>> set(pace(load_targets())["status"])
     {'not assessable'}
     """
-    check_columns(as_polars(targets), *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
-    table = as_polars(targets).drop_nulls("value")
+    rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
+    table = rows.drop_nulls("value").with_columns(date=_last_days(rows.drop_nulls("value")["period"]))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
         raise DataError(
             [Fault("targets", 0, "value", "no target has a figure; check the filter that made the table")]
         )
-    results = [_dated(row) for row in table.filter(nature="actual", comparator="=").iter_rows(named=True)]
-    rows = [_row(aim, results) for aim in last.iter_rows(named=True)]
-    return as_given(pl.DataFrame(rows, schema=_COLUMNS, orient="row"), targets)
+    results = table.filter(nature="actual", comparator="=").sort("date", maintain_order=True)
+    paired = _reasoned(_paced(_paired(last, results)), results)
+    return as_given(paired.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items()), targets)
 
 
-def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"date": last_day(row["period"])}
+def _last_days(periods: pl.Series) -> pl.Series:
+    """Give the last day of each period; refuse one that is none."""
+    days: dict[str, date] = {}
+    faults = Faults()
+    for period in periods.unique().sort():
+        try:
+            days[period] = last_day(period)
+        except ValueError:
+            forms = "2024, 2024-Q3, 2024-06, 2024-06-30 or two of them with / between"
+            faults.add("targets", 0, "period", f"cannot read {period!r}; write {forms}")
+    faults.raise_if_any()
+    return periods.replace_strict(days, return_dtype=pl.Date)
 
 
-def last_day(period: str) -> date:
-    """Give the last day of a period.
-
-    Examples
-    --------
-    >>> last_day("2020-Q3").isoformat(), last_day("2021/2025").isoformat(), last_day("2020-09-14").isoformat()
-    ('2020-09-30', '2025-12-31', '2020-09-14')
-    """
-    end = period.rpartition("/")[2]
-    year, _, rest = end.partition("-")
-    if rest.startswith("Q"):
-        month = 3 * int(rest[1:])
-        return date(int(year), month, monthrange(int(year), month)[1])
-    if len(rest) == 2:  # noqa: PLR2004
-        return date(int(year), int(rest), monthrange(int(year), int(rest))[1])
-    return date.fromisoformat(end) if rest else date(int(year), 12, 31)
+def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
+    """Give each aim the first result of its measure and the last one up to its date, in the order of the aims."""
+    wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")
+    found = results.select(*_MEASURE, "date", "value")
+    first = found.group_by(_MEASURE, maintain_order=True).first()
+    latest = found.rename({"value": "current"}).with_columns(current_date="date")
+    paired = (
+        wanted.sort("due", maintain_order=True)
+        .join_asof(latest, left_on="due", right_on="date", by=list(_MEASURE), check_sortedness=False)
+        .join(first.rename({"value": "start", "date": "start_date"}), on=_MEASURE, how="left")
+        .with_columns(has_measure=pl.col("start").is_not_null())
+    )
+    known = pl.col("current").is_not_null()
+    return paired.with_columns(pl.when(known).then(pl.col("start", "start_date")).name.keep()).sort("order")
 
 
-def _row(aim: dict[str, Any], results: list[dict[str, Any]]) -> tuple[Any, ...]:
-    due = last_day(aim["period"])
-    same = [row for row in results if _is_same(row, aim) and row["date"] <= due]
-    same.sort(key=lambda row: row["date"])
-    head = tuple(aim[name] for name in ("province", "metric", "unit", "scope", "level"))
-    end = (aim["comparator"], aim["value"], aim["year"])
-    if not same:
-        return (*head, None, None, None, None, *end, None, None, None, "not assessable", _why_none(aim, results))
-    start, current = same[0], same[-1]
-    left = (due - current["date"]).days / _DAYS
-    points = (aim["value"] - current["value"]) / left if left > 0 else None
-    grows = left > 0 and current["value"] > 0 and aim["value"] > 0
-    growth = (aim["value"] / current["value"]) ** (1 / left) - 1 if grows else None
-    ratio = _ratio(start, current, aim, due)
-    status, reason = _status(aim, start, current, ratio)
-    found = (start["value"], start["date"], current["value"], current["date"])
-    return (*head, *found, *end, points, growth, ratio, status, reason)
+def _paced(paired: pl.DataFrame) -> pl.DataFrame:
+    """Add what the rest of the way asks for, how the way so far compares, and the status."""
+    start, current, target = (pl.col(name) for name in ("start", "current", "target"))
+
+    def days(first: str, last: str) -> pl.Expr:
+        return (pl.col(last) - pl.col(first)).dt.total_days()
+
+    left = days("current_date", "due") / _DAYS
+    observed, whole = days("start_date", "current_date"), days("start_date", "due")
+    can_grow = (left > 0) & (current > 0) & (target > 0)
+    ratio = (current - start) / observed / ((target - start) / whole)
+    status = (
+        pl.when(current.is_null()).then(pl.lit("not assessable"))
+        .when(_is_met(current)).then(pl.lit("met"))
+        .when(pl.col("start_date") == pl.col("current_date")).then(pl.lit("not assessable"))
+        .when(_is_met(start)).then(pl.lit("falling"))
+        .when(pl.col("ratio").is_null()).then(pl.lit("not assessable"))
+        .when(pl.col("ratio") >= ON_TRACK).then(pl.lit("on track"))
+        .when(pl.col("ratio") >= BEHIND).then(pl.lit("behind"))
+        .when(pl.col("ratio") >= FAR_BEHIND).then(pl.lit("far behind"))
+        .otherwise(pl.lit("falling"))
+    )  # fmt: skip
+    return paired.with_columns(
+        points_per_year=pl.when(left > 0).then((target - current) / left),
+        growth_per_year=pl.when(can_grow).then((target / current) ** (1 / left) - 1),
+        ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(ratio),
+    ).with_columns(status=status)
 
 
-def _ratio(start: dict[str, Any], current: dict[str, Any], aim: dict[str, Any], due: date) -> float | None:
-    observed_days, all_days = (current["date"] - start["date"]).days, (due - start["date"]).days
-    required = aim["value"] - start["value"]
-    if observed_days <= 0 or all_days <= 0 or required == 0:
-        return None
-    return float((current["value"] - start["value"]) / observed_days / (required / all_days))
+def _is_met(value: pl.Expr) -> pl.Expr:
+    lower = [name for name, metric in metrics().items() if metric.better == "lower"]
+    sign = pl.col("comparator")
+    is_ceiling = sign.is_in(["<=", "<"]) | ((sign == "=") & pl.col("metric").is_in(lower))
+    beyond = pl.when(is_ceiling).then(value < pl.col("target")).otherwise(value > pl.col("target"))
+    return beyond | ((value == pl.col("target")) & ~sign.is_in(["<", ">"]))
 
 
-def _status(
-    aim: dict[str, Any], start: dict[str, Any], current: dict[str, Any], ratio: float | None
-) -> tuple[str, str]:
-    if _is_met(aim, current["value"]):
-        return "met", f"the result of {current['date']} meets the target"
-    if start["date"] == current["date"]:
-        return "not assessable", f"one date only ({current['date']}): no change is observed"
-    if _is_met(aim, start["value"]):
-        return "falling", f"the first result, of {start['date']}, met the target, the last does not"
-    if ratio is None:
-        return "not assessable", "no time or no change between the first result and the target"
-    for status, lowest in (("on track", ON_TRACK), ("behind", BEHIND), ("far behind", FAR_BEHIND)):
-        if ratio >= lowest:
-            return status, f"{ratio:.2f} of the change that a linear path asks for"
-    return "falling", f"{ratio:.2f}: the results move away from the target"
+def _reasoned(paced: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
+    """Say in words why each status is what it is."""
+    shares = [None if ratio is None else f"{ratio:.2f}" for ratio in paced["ratio"]]
+    share = pl.Series("share", shares, dtype=pl.String)
+    base = pl.format("base: {}; level: {}", _named_base(), pl.col("level"))
+    told = results.with_columns(
+        figure=pl.format("{} ({}; {})", _printed(results["value"]), pl.col("period"), base)
+    ).group_by("province", "metric", maintain_order=True)
+    near = told.agg(figures=pl.col("figure").head(NAMED).str.join("; "), more=pl.len().cast(pl.Int64) - NAMED)
+    more = pl.when(pl.col("more") > 0).then(pl.format(" and {} more", "more")).otherwise(pl.lit(""))
+    is_met, one_date = pl.col("status") == "met", pl.col("start_date") == pl.col("current_date")
+    reason = (
+        pl.when(pl.col("current").is_null() & pl.col("figures").is_null())
+        .then(pl.lit("no result for this metric in the documents of the province"))
+        .when(pl.col("current").is_null() & pl.col("has_measure"))
+        .then(pl.lit("the results are of after the date of the target"))
+        .when(pl.col("current").is_null())
+        .then(pl.format("not the same measure: result {}{}, target ({})", pl.col("figures"), more, base))
+        .when(is_met).then(pl.format("the result of {} meets the target", "current_date"))
+        .when(one_date).then(pl.format("one date only ({}): no change is observed", "current_date"))
+        .when(_is_met(pl.col("start")))
+        .then(pl.format("the first result, of {}, met the target, the last does not", "start_date"))
+        .when(pl.col("ratio").is_null())
+        .then(pl.lit("no time or no change between the first result and the target"))
+        .when(pl.col("ratio") < FAR_BEHIND)
+        .then(pl.format("{}: the results move away from the target", "share"))
+        .otherwise(pl.format("{} of the change that a linear path asks for", "share"))
+    )  # fmt: skip
+    joined = paced.with_columns(share).join(near, on=["province", "metric"], how="left")
+    return joined.sort("order").with_columns(reason=reason)
 
 
-def _is_met(aim: dict[str, Any], value: float) -> bool:
-    lower_is_better = metrics()[aim["metric"]].better == "lower"
-    if aim["comparator"] in ("<=", "<") or (aim["comparator"] == "=" and lower_is_better):
-        return bool(value < aim["value"] or (value == aim["value"] and aim["comparator"] != "<"))
-    return bool(value > aim["value"] or (value == aim["value"] and aim["comparator"] != ">"))
+def _printed(values: pl.Series) -> pl.Series:
+    return pl.Series([f"{value:.1f}" for value in values], dtype=pl.String)
 
 
-def _why_none(aim: dict[str, Any], results: list[dict[str, Any]]) -> str:
-    """Say why no result can be paired: another level or base, or none at all."""
-    near = [row for row in results if row["province"] == aim["province"] and row["metric"] == aim["metric"]]
-    if not near:
-        return "no result for this metric in the documents of the province"
-    if any(_is_same(row, aim) for row in near):
-        return "the results are of after the date of the target"
-    named = "; ".join(f"{row['value']:.1f} ({row['period']}; {_base(row)})" for row in near)
-    return f"not the same measure: result {named}, target ({_base(aim)})"
-
-
-def _is_same(row: dict[str, Any], aim: dict[str, Any]) -> bool:
-    return all(row[name] == aim[name] for name in _MEASURE)
-
-
-def _base(row: dict[str, Any]) -> str:
-    scope = scopes().get(row["scope"])
-    return f"base: {scope.name_en if scope else row['scope']}; level: {row['level']}"
+def _named_base() -> pl.Expr:
+    names = {scope: each.name_en for scope, each in scopes().items()}
+    return pl.col("scope").replace(names)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS
-from cchc_analysis.convergence import leave_one_out, sigma
+from cchc_analysis.convergence import sigma
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import as_given, as_polars
-from cchc_analysis.selection import select
+from cchc_analysis.frames import as_given
+from cchc_analysis.selection import check_columns, select
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
+_READ = ("province", "metric", "scope", "level", "nature", "comparator", "value")
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
 _RANGE_UNITS = 3
@@ -54,7 +55,8 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     >>> spread.select("year", pl.col("sd").round(2)).rows()[-2:]
     [(2024, 6.24), (2025, 2.36)]
     """
-    rows = _own_figures(select(as_polars(targets), {"metric": metric, "province": province}))
+    table = check_columns(targets, *_READ, "year", "statement")
+    rows = _own_figures(select(table, {"metric": metric, "province": province}))
     return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
 
 
@@ -88,7 +90,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     >>> spread.select("level", "n", "years", pl.col("sd").round(2)).row(0)
     ('commune', 3, '2023–2025', 18.86)
     """
-    table = select(as_polars(targets), {"metric": metric, "level": level})
+    table = select(check_columns(targets, *_READ, "year", "period"), {"metric": metric, "level": level})
     return as_given(_between_provinces(table), targets)
 
 
@@ -122,17 +124,17 @@ def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.D
     if rows.is_empty():
         message = "no measure has two figures to spread; check the filters"
         raise DataError([Fault("targets", 0, "value", message)])
-    parts = []
-    for _, panel in rows.partition_by(by, as_dict=True, include_key=True).items():
-        many = panel[unit].n_unique() >= _RANGE_UNITS
-        found = leave_one_out(sigma, panel, unit=unit, time=time) if many else sigma(panel, unit=unit, time=time)
-        if not many:
-            empty = pl.lit(None, pl.Float64)
-            found = found.with_columns(sd_low=empty, sd_high=empty)
-        keys = [pl.lit(panel[name][0]).alias(name) for name in by]
-        units = pl.lit(";".join(sorted(panel[unit].unique()))).alias("units")
-        signs = panel.group_by(time).agg(comparators=pl.col("comparator").unique().sort().str.join(";"))
-        parts.append(found.join(signs, on=time).select(*keys, time, units, *_FIGURES))
+    spread = sigma(rows, unit=unit, time=time, by=by)
+    value = pl.col("value")
+    nearest_first = value.sort_by((value - value.mean()).abs())
+    without_one, several = pl.len() - 1, pl.len() >= _RANGE_UNITS
+    of_time = rows.group_by(*by, time).agg(
+        comparators=pl.col("comparator").unique().sort().str.join(";"),
+        sd_low=pl.when(several).then(nearest_first.head(without_one).std(ddof=0)),
+        sd_high=pl.when(several).then(nearest_first.tail(without_one).std(ddof=0)),
+    )
+    units = rows.group_by(by).agg(units=pl.col(unit).unique().sort().str.join(";"))
     mixed = pl.col("comparators").str.contains(";", literal=True)
-    spread = pl.concat(parts).with_columns(pl.when(~mixed).then(pl.col(_SPREAD)).name.keep())
-    return spread.sort([*by, time])
+    found = spread.join(of_time, on=[*by, time]).join(units, on=by)
+    found = found.with_columns(pl.when(~mixed).then(pl.col(_SPREAD)).name.keep())
+    return found.select(*by, time, "units", *_FIGURES).sort([*by, time])

@@ -52,7 +52,8 @@ def export(
     outcomes : polars or pandas DataFrame, optional
         Published results, as `load_outcomes` gives them; without, they are left out.
     bom : bool
-        Begin CSV files with a byte-order mark, by which old spreadsheets know UTF-8.
+        Make the CSV files ones for spreadsheets: they begin with a byte-order mark, by which they know UTF-8, and
+        have an apostrophe before text that they would run as a formula. Without it the values are as they are.
     told : function, optional
         Called with the rows of a workbook written so far and all of them.
 
@@ -84,7 +85,9 @@ def export(
     writers: dict[Path, Writer] = {}
     for name, frame, schema in (("targets", table, Target), ("outcomes", results, Outcome)):
         if frame is not None and "csv" in formats:
-            writers[out / f"{name}.csv"] = partial(frame.write_csv, include_bom=bom)
+            writers[out / f"{name}.csv"] = partial(
+                (safe_to_open(frame) if bom else frame).write_csv, include_bom=bom
+            )
         if frame is not None and "parquet" in formats:
             writers[out / f"{name}.parquet"] = partial(write_parquet, frame, table=schema)
     if "xlsx" in formats:
@@ -99,6 +102,17 @@ def export(
         files = data_package(table, register, results)
         writers |= {out / "datapackage" / name: partial(_write, content) for name, content in files.items()}
     return write_whole(writers)
+
+
+def safe_to_open(table: pl.DataFrame) -> pl.DataFrame:
+    """Put an apostrophe before text that a spreadsheet takes for a formula; a sign alone is none.
+
+    Examples
+    --------
+    >>> safe_to_open(pl.DataFrame({"note": ["=1+1", "=", "a-b"]}))["note"].to_list()
+    ["'=1+1", '=', 'a-b']
+    """
+    return table.with_columns(pl.col(pl.String).str.replace(r"(?s)^([=+\-@\t\r].)", "'${1}"))
 
 
 def _write(content: bytes, path: Path) -> None:

@@ -145,7 +145,7 @@ def _clashes(read: list[list[HarmonizedRow]]) -> dict[str, list[str]]:
     """Give by statement id what else states its measure, other than a fraction beside its printed percent."""
     stated = [row for rows in read for row in rows]
     by_key = defaultdict(list)
-    for row in [*stated, *trajectories(stated)]:
+    for row in [*stated, *trajectories(stated, Faults())]:
         by_key[row.key].append(row)
     found: dict[str, list[str]] = defaultdict(list)
     for same in by_key.values():

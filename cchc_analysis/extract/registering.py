@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,13 +15,13 @@ from cchc_analysis.extract.drafting import Cells, draft_sheet
 from cchc_analysis.extract.files import NOT_VIETNAMESE, NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
 from cchc_analysis.extract.uncovered import plain_start
 from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
-from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
 from cchc_analysis.places import shown
 from cchc_analysis.read.language import is_vietnamese
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import KINDS, MAX_WORDS
-from cchc_analysis.writing import write_whole
+from cchc_analysis.writing import alone_in, write_whole
 
 UNCOVERED = ["line", "figure", "context"]
 """Columns of the list of figures that gave no statement, ``<document>.uncovered.csv`` beside the draft."""
@@ -78,11 +74,16 @@ def add_document(raw: str | Path, path: str | Path, province: str, kind: str, pe
     raw, path = Path(raw), Path(path)
     faults = Faults()
     text = readable_text(path, faults)
+    with alone_in(raw):  # no other adds its row meanwhile, and what a killed one left half done is undone
+        return _add(raw, path, text, (province, kind, period), faults)
+
+
+def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], faults: Faults) -> Added:
     register = read_register(raw, faults)
     name = document_id(path.stem)
     known = known_provinces(raw, Faults()) if raw.is_dir() else provinces()
     facts = read_facts(text) if text else Facts(None, None, None, None, "", None)
-    cells = _register_cells(name, province, kind, period, facts, text)
+    cells = _register_cells(name, *said, facts, text)
     place = shown(path)
     document = check_register([Row(place, 0, cells)], known, faults)[name] if name else None
     if not name:
@@ -98,13 +99,12 @@ def add_document(raw: str | Path, path: str | Path, province: str, kind: str, pe
         {"line": str(each.line), "figure": each.figure, "context": each.context} for each in drafted.uncovered
     ]
     draft = raw / DRAFTS / f"{name}.csv"
-    written = _write(
-        {
-            draft: _sheet(SHEET, drafted.rows),
-            draft.with_suffix(".uncovered.csv"): _sheet(UNCOVERED, uncovered),
-            raw / REGISTER: _with_row(raw / REGISTER, {**vars(document)}),
-        }
-    )
+    contents = {
+        draft: _sheet(SHEET, drafted.rows),
+        draft.with_suffix(".uncovered.csv"): _sheet(UNCOVERED, uncovered),
+        raw / REGISTER: with_row((raw / REGISTER).read_bytes(), {**vars(document)}),
+    }
+    written = write_whole({path: partial(_put, content) for path, content in contents.items()})
     told = [f"{place}: {line}" for line in _told(document, facts)]
     if not drafted.rows:
         told.append(f"{place}: {NOTHING_FOUND}")
@@ -182,37 +182,8 @@ def _told(document: Document, facts: Facts) -> list[str]:
     ]
 
 
-def _sheet(header: list[str], rows: list[Cells]) -> str:
-    return f"{','.join(header)}\n{csv_lines(rows, header)}"
-
-
-def _with_row(path: Path, cells: Cells) -> bytes:
-    """Give a sheet with one row more, all else byte for byte as it is, in its own order of columns."""
-    before = path.read_bytes()
-    records = csv.reader(io.StringIO(before.decode("utf-8-sig"), newline=""))
-    header = next(record for record in records if any(map(str.strip, record)) and not record[0].startswith("sep="))
-    newline = b"\r\n" if b"\r\n" in before else b"\n"
-    row = csv_lines([{name: cells.get(name) for name in map(compose, header)}], [*map(compose, header)])
-    return before + (b"" if before.endswith(b"\n") else newline) + row.rstrip("\n").encode() + newline
-
-
-def _write(contents: dict[Path, str | bytes]) -> list[Path]:
-    """Write all files or none; a new one is taken back where a later one cannot be put in its place."""
-    new = [path for path in contents if not path.exists()]
-    folders = [path.parent for path in new if not path.parent.exists()]
-    try:
-        return write_whole({path: _writer(content) for path, content in contents.items()})
-    except OSError:
-        with suppress(OSError):
-            for path in new:
-                path.unlink(missing_ok=True)
-            for folder in dict.fromkeys(folders):
-                folder.rmdir()
-        raise
-
-
-def _writer(content: str | bytes) -> Callable[[Path], object]:
-    return partial(_put, content.encode() if isinstance(content, str) else content)
+def _sheet(header: list[str], rows: list[Cells]) -> bytes:
+    return f"{','.join(header)}\n{csv_lines(rows, header)}".encode()
 
 
 def _put(content: bytes, path: Path) -> None:

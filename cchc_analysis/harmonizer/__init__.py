@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import Province
@@ -13,6 +14,7 @@ from cchc_analysis.harmonizer.checks import (
     Found,
     check_contradictions,
     check_parts,
+    check_paths,
     check_shares,
     check_sums,
     told_doubts,
@@ -20,6 +22,7 @@ from cchc_analysis.harmonizer.checks import (
 from cchc_analysis.harmonizer.ratios import computed_rates
 from cchc_analysis.harmonizer.repeats import Statements, fold_repeats, settle_keys
 from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.sense import check_sense
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.harmonizer.trajectories import trajectories
 from cchc_analysis.load.frames import as_rows, frame_of
@@ -48,6 +51,7 @@ class Harmonized:
             *check_sums(self.statements, self.part_of),
             *check_shares(self.stated),
             *check_contradictions([row for row in self.rows if row.basis == "stated"]),
+            *check_paths(self.stated),
             *told_doubts(doubts, self.statements),
         ]
         return sorted(
@@ -80,6 +84,7 @@ def harmonize_rows(
         if not read or not document:
             unread.add(name[1])
             continue
+        check_sense(row, read, document, faults)
         statements[name] = read
         if row.cells["repeats"]:
             repeats[name] = row.cells["repeats"]
@@ -87,7 +92,7 @@ def harmonize_rows(
             part_of[name] = row.cells["part_of"]
     stated = fold_repeats(statements, repeats, faults)
     check_parts(statements, part_of, faults)
-    settled = settle_keys([*stated, *trajectories(stated)], faults)
+    settled = settle_keys([*stated, *trajectories(stated, faults)], faults)
     settled += computed_rates(ratios, settled, unread, faults)
     table = settle_keys(settled, faults)
     return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, part_of)
@@ -135,7 +140,8 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
     known = known_provinces(raw_folder(), Faults())
     read = check_register(register, known, faults)
     for name in sorted({row.cells["document"] or "" for row in sheet} - set(read)):
-        faults.add("statements", 0, "document", f"{name!r} is no document of the register; {nearest(name, read)}")
+        message = f"{name!r} is no document of the register; "
+        faults.add("statements", 0, "document", message, partial(nearest, name, read))
     rows = check_statements(sheet, faults)
     found = harmonize_rows(rows, read, known, [], faults)
     faults.raise_if_any()

@@ -32,9 +32,22 @@ def comparator_phrases(cell: str) -> list[str]:
             found.append(phrase)
             for piece in phrase.split("…"):
                 rest = rest.replace(piece.strip(), " ", 1)
-    if _NEUTRAL.sub("", rest):
+    says_nothing = cell and not found and not any(map(str.isalpha, cell))
+    if _NEUTRAL.sub("", rest) or says_nothing:
         raise ValueError(f"cannot read {cell!r}; {nearest(fold(cell), comparators())}")
     return found
+
+
+def said_direction(cell: str | None) -> str | None:
+    """Give the direction that a comparator cell says, also beside a bound; None where it says none.
+
+    Examples
+    --------
+    >>> said_direction("giảm tối thiểu"), said_direction("tối thiểu")
+    ('decrease', None)
+    """
+    said = [comparators()[phrase] for phrase in comparator_phrases(cell or "")]
+    return next((symbol for symbol in said if symbol in DIRECTIONS), None)
 
 
 @lru_cache(maxsize=1024)

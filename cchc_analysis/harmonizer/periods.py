@@ -156,3 +156,21 @@ def year_of(period: str) -> int:
     (2025, 2020, 2020)
     """
     return int(period.rpartition("/")[2][:4])
+
+
+def last_day(period: str) -> date:
+    """Give the last day of a period.
+
+    Examples
+    --------
+    >>> last_day("2020-Q3").isoformat(), last_day("2021/2025").isoformat(), last_day("2020-09-14").isoformat()
+    ('2020-09-30', '2025-12-31', '2020-09-14')
+    """
+    end = period.rpartition("/")[2]
+    year, _, rest = end.partition("-")
+    if rest.startswith("Q"):
+        month = 3 * int(rest[1:])
+        return date(int(year), month, monthrange(int(year), month)[1])
+    if len(rest) == 2:  # noqa: PLR2004
+        return date(int(year), int(rest), monthrange(int(year), int(rest))[1])
+    return date.fromisoformat(end) if rest else date(int(year), 12, 31)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.errors import Faults, nearest
@@ -19,10 +21,15 @@ def computed_rates(
     The counts must be stated plainly, by one document, for one period, level and nature. Statements that could
     not be read are faults already; a ratio of them is left out.
     """
-    return [row for ratio in ratios if (row := _rate(ratio, rows, unread, faults))]
+    by_name: dict[str, list[HarmonizedRow]] = {}
+    for row in rows:
+        by_name.setdefault(row.statement, []).append(row)
+    return [rate for ratio in ratios if (rate := _rate(ratio, by_name, unread, faults))]
 
 
-def _rate(ratio: Row, rows: list[HarmonizedRow], unread: set[str], faults: Faults) -> HarmonizedRow | None:
+def _rate(
+    ratio: Row, rows: Mapping[str, list[HarmonizedRow]], unread: set[str], faults: Faults
+) -> HarmonizedRow | None:
     before = len(faults)
     names = {column: _names(ratio, column, faults) for column in ("numerator", "denominator")}
     if unread & {name for part in names.values() for name in part}:
@@ -69,13 +76,16 @@ def _names(ratio: Row, column: str, faults: Faults) -> list[str]:
 
 
 def _counts(
-    ratio: Row, column: str, names: list[str], rows: list[HarmonizedRow], faults: Faults
+    ratio: Row, column: str, names: list[str], rows: Mapping[str, list[HarmonizedRow]], faults: Faults
 ) -> list[HarmonizedRow]:
     found = []
     for name in names:
-        named = [row for row in rows if row.statement == name and ratio.cells["document"] in (None, row.document)]
+        named = [row for row in rows.get(name, ()) if ratio.cells["document"] in (None, row.document)]
         if len(named) != 1 or named[0].unit != "count" or named[0].comparator != "=":
-            known = [row.statement for row in rows if row.unit == "count"]
-            ratio.fault(faults, column, f"{name!r} is not one stated count; {nearest(name, known)}")
+            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(_nearest_count, name, rows))
         found += named
     return found
+
+
+def _nearest_count(name: str, rows: Mapping[str, list[HarmonizedRow]]) -> str:
+    return nearest(name, [known for known, named in rows.items() if any(row.unit == "count" for row in named)])

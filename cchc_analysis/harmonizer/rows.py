@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from cchc_analysis.load.sheets import Row
 
@@ -35,6 +36,7 @@ class HarmonizedRow:
     note: str | None
     place: Row = field(compare=False)
     printed: str = field(default="", compare=False)
+    step: Fraction = field(default=Fraction(1), compare=False)
     ceiling: float | None = field(default=None, compare=False)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TypeVar
 
 from cchc_analysis.catalog import Metric, Province, metrics, scopes
@@ -91,6 +92,7 @@ def harmonize_statement(
             note=add_note(cells["note"], POOLED) if pooled and not one_by_one else cells["note"],
             place=place,
             printed=figure.printed if figure else "",
+            step=figure.step if figure else Fraction(1),
             ceiling=ceiling,
         )
         for level, figure, pooled in pairs

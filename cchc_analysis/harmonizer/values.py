@@ -4,32 +4,57 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from math import gcd
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, gcd
 
 from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.numerals import read_numeral
 
-_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
+_NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
 _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
 _COUNT = re.compile(rf"({_NUMBER})")
+_SHARE_SIGN = re.compile(r" ?(?:%|phần trăm|điểm phần trăm|điểm %)$")
+_SIGN_OR_SLASH = re.compile(r" ?(?:%|\bphần trăm\b)| ?/ ?")
 _MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
 _TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _LARGEST_PROPORTION = 10
-_LONGEST = 20  # characters of a number; a longer one is a slip
+_MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
+_MADE_OF_IT = (
+    (
+        re.compile(
+            rf"[0-9]{{1,2}}[-/. ](?:{_MONTH})(?:[-/. ][0-9]{{2,4}})?|(?:{_MONTH})[-/. ][0-9]{{1,4}}"
+            r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?: [0-9:]+)?"
+        ),
+        "is a date, which a spreadsheet makes of a fraction",
+    ),
+    (
+        re.compile(r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?"),
+        "is how a spreadsheet shortens a number",
+    ),
+    (
+        re.compile(r"[0-9]+\.[0-9]+ ?%"),
+        "is a percent as a spreadsheet writes it",
+    ),
+)
+"""What a spreadsheet makes of a figure that is typed into a cell of numbers."""
+_UNDO = "format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%"
 
 
 @dataclass(frozen=True)
 class Figure:
     """A figure as stated: its kind (percent, fraction, count), its value, and the parts of a fraction.
 
-    The value of a fraction is in percent.
+    The value of a fraction is in percent. ``step`` is one of the last place printed: 0,01 of ``63,26%``, 100.000
+    of ``1,2 triệu``.
     """
 
     kind: str
     value: float
     printed: str
+    step: Fraction
     numerator: float | None = None
     denominator: float | None = None
 
@@ -53,9 +78,20 @@ def read_number(text: str) -> float:
     Traceback (most recent call last):
     ValueError: cannot read '2.5'; write thousands as 11.093 and decimals as 2,5
     """
-    if not _COUNT.fullmatch(text) or len(text) > _LONGEST:
+    made = next((what for pattern, what in _MADE_OF_IT if pattern.fullmatch(text)), None)
+    if made:
+        raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
+    if not _COUNT.fullmatch(text):
         raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
+    if sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        raise ValueError(f"cannot read {text[:20]!r}, a number of more than {_MOST_DIGITS} digits; correct it")
     return float(text.replace(".", "").replace(",", "."))
+
+
+def _step(number: str) -> Fraction:
+    """Give one of the last place of a number, which may be in words: a hundredth of ``63,26``."""
+    decimals = len(number.partition(",")[2]) or len(number.partition(" phẩy ")[2].split())
+    return Fraction(1, 10**decimals)
 
 
 def read_figure(text: str) -> Figure:
@@ -76,22 +112,25 @@ def read_figure(text: str) -> Figure:
     """
     folded = fold(text)
     if folded.endswith(" phần trăm") and (spelled := read_numeral(folded.removesuffix(" phần trăm"))):
-        return Figure("percent", spelled, text)
+        return Figure("percent", spelled, text, _step(folded.removesuffix(" phần trăm")))
     if percent := _PERCENT.fullmatch(folded):
         share = read_number(percent[1])
         if share > 100:  # noqa: PLR2004
             raise ValueError(f"a share of {text} is above 100; correct the figure")
-        return Figure("percent", share, text)
+        return Figure("percent", share, text, _step(percent[1]))
     if fraction := _FRACTION.fullmatch(folded):
         top, bottom = read_number(fraction[1]), read_number(fraction[2])
         if bottom == 0:
             raise ValueError(f"the denominator of {text} is zero; correct the figure")
         if top > bottom:
             raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
-        return Figure("fraction", 100 * top / bottom, text, top, bottom)
+        return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
     if multiple := _MULTIPLE.fullmatch(folded):
-        return Figure("count", round(read_number(multiple[1]) * _TIMES[multiple[2]], 6), text)
-    return Figure("count", read_number(folded), text)
+        times = _TIMES[multiple[2]]
+        number = round(read_number(multiple[1]) * times, 6)
+        read_number(f"{number:.0f}")  # no more digits than any other number
+        return Figure("count", number, text, times * _step(multiple[1]))
+    return Figure("count", read_number(folded), text, _step(folded))
 
 
 def read_figures(cell: str | None) -> list[Figure]:
@@ -128,17 +167,57 @@ def read_ceiling(cell: str | None) -> float | None:
     return figures[0].value
 
 
-def as_printed(number: float, like: str) -> str:
-    """Print a number as a document prints it, with as many decimals and the sign ``%`` of the model.
+def holds_figure(words: str, figure: str) -> bool:
+    """Tell whether words hold a figure, as a whole and in its unit; a space before ``%`` makes no difference.
+
+    Examples
+    --------
+    >>> holds_figure("đạt 95,45 % hồ sơ", "95,45%"), holds_figure("đạt 190%", "90%"), holds_figure("đạt 90%", "90")
+    (True, False, False)
+    """
+    text, figure = _closed_up(words), _closed_up(figure)
+    wanted = re.escape(figure)
+    if not figure.endswith(("%", *_TIMES)):
+        wanted += r"(?!%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ))"
+    return re.search(rf"(?<![\d.,/]){wanted}(?![\d/]|[.,]\d)", text) is not None
+
+
+def _closed_up(words: str) -> str:
+    return _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
+
+
+def as_printed(number: float | Fraction, like: str) -> str:
+    """Print a number as a document prints it, with the decimals and the unit of the model.
 
     Rounded half up, as people round.
 
     Examples
     --------
-    >>> as_printed(63.265, "63,26%"), as_printed(82602, "59.446")
-    ('63,27%', '82.602')
+    >>> as_printed(63.265, "63,26%"), as_printed(82602, "59.446"), as_printed(1234567, "1,2 triệu")
+    ('63,27%', '82.602', '1,2 triệu')
     """
-    decimals = len(like.rstrip("% ").partition(",")[2])
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    plain = f"{rounded:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    return plain + ("%" if like.endswith("%") else "")
+    folded, unit = fold(like), ""
+    if multiple := _MULTIPLE.fullmatch(folded):
+        folded, unit = multiple[1], multiple[2]
+    elif folded.endswith(("%", "phần trăm")):
+        folded, unit = _SHARE_SIGN.sub("", folded), "%"
+    exact = number if isinstance(number, Fraction) else Fraction(repr(number))
+    step = _step(folded)
+    steps = rounded(exact / _TIMES.get(unit, 1), step) / step
+    plain = f"{Decimal(int(steps)).scaleb(-_decimals(step)):,f}".translate(str.maketrans(",.", ".,"))
+    return f"{plain} {unit}" if unit in _TIMES else plain + unit
+
+
+def rounded(number: Fraction, step: Fraction, *, cut: bool = False) -> Fraction:
+    """Round a number half up to whole steps, or cut it down to them.
+
+    Examples
+    --------
+    >>> rounded(Fraction("63.265"), Fraction(1, 100)) == Fraction("63.27")
+    True
+    """
+    return floor(number / step + (0 if cut else Fraction(1, 2))) * step
+
+
+def _decimals(step: Fraction) -> int:
+    return len(str(step.denominator)) - 1

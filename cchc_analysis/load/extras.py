@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from cchc_analysis.catalog import metrics
@@ -23,7 +24,7 @@ def read_ratios(raw: Path, faults: Faults) -> list[Row]:
             continue
         metric = row.cells["metric"] or ""
         if metric not in metrics():
-            row.fault(faults, "metric", f"unknown {metric!r}; {nearest(metric, metrics())}")
+            row.fault(faults, "metric", f"unknown {metric!r}; ", partial(nearest, metric, metrics()))
         elif metrics()[metric].unit != "percent":
             row.fault(faults, "metric", f"{metric} is no percent; name a rate")
         else:
@@ -61,8 +62,10 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
 
 def _check_pointers(row: Row, document: str, known: dict[str, set[str]], faults: Faults) -> None:
     if document not in known:
-        row.fault(faults, "document", f"no sheet {document!r}; {nearest(document, known)}")
+        row.fault(faults, "document", f"no sheet {document!r}; ", partial(nearest, document, known))
         return
     for named in (row.cells["statements"] or "").split(";"):
         if named and named not in known[document]:
-            row.fault(faults, "statements", f"{named!r} points nowhere; {nearest(named, known[document])}")
+            row.fault(
+                faults, "statements", f"{named!r} points nowhere; ", partial(nearest, named, known[document])
+            )

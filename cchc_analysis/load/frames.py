@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 import dataframely as dy
 import polars as pl
 
+from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.sheets import Row
 
@@ -20,11 +22,28 @@ def frame_of(schema: type[dy.Schema], rows: Iterable[Mapping[str, Any]]) -> pl.D
 
 
 def as_rows(frame: pl.DataFrame, schema: type[dy.Schema], name: str, faults: Faults) -> list[Row]:
-    """Take a frame that a person made as the rows of a sheet, row 2 first; note each column that it lacks."""
+    """Take a frame that a person made as the rows of a sheet, row 2 first; note what of it is no sheet.
+
+    A cell is text as in a sheet; whole numbers and dates are taken as they are written.
+    """
     for column in schema.columns():
         if column not in frame.columns:
             faults.add(name, 0, column, f"the column is missing; {nearest(column, frame.columns)}")
-    return [
-        Row(name, number, {column: None if cell is None else str(cell) for column, cell in row.items()})
-        for number, row in enumerate(frame.iter_rows(named=True), start=2)
-    ]
+        elif frame[column].dtype.is_nested() or frame[column].dtype in (pl.Object, pl.Binary):
+            faults.add(name, 0, column, f"{frame[column].dtype}, not text; cast the column")
+    if faults:
+        return []
+    rows = []
+    for number, cells in enumerate(frame.iter_rows(named=True), start=2):
+        rows.append(Row(name, number, {column: _as_text(cell) for column, cell in cells.items()}))
+        for column in (column for column, cell in cells.items() if isinstance(cell, float) and not isfinite(cell)):
+            rows[-1].fault(faults, column, f"{cells[column]} is no figure; write it as text, or leave it null")
+        rows[-1].legible(faults)
+    return rows
+
+
+def _as_text(cell: Any) -> str | None:
+    if cell is None:
+        return None
+    whole = isinstance(cell, float) and cell.is_integer()
+    return compose(str(int(cell) if whole else cell)) or None

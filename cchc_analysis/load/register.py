@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from cchc_analysis.catalog import Province, fold, provinces
+from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.sheets import Row, read_sheet
@@ -95,12 +96,24 @@ def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | Non
 def check_register(rows: list[Row], known: Mapping[str, Province], faults: Faults) -> dict[str, Document | None]:
     """Take the rows of a register as documents by id; None where a row cannot be used."""
     documents: dict[str, Document | None] = {}
+    names = province_names(known)
     for row in rows:
         name = row.cells["document"] or ""
         if name in documents:
             row.fault(faults, "document", f"{name!r} stands twice; give each document its own id")
-        documents[name] = _document(row, known, faults)
+        documents[name] = _document(row, names, faults)
     return documents
+
+
+def province_names(known: Mapping[str, Province]) -> dict[str, str]:
+    """Give the name of each province by every form, as `name_key` gives it, under which it is looked up.
+
+    Examples
+    --------
+    >>> province_names(provinces())[name_key("tp Huế")]
+    'Thừa Thiên Huế'
+    """
+    return {name_key(spelling): name for name, province in known.items() for spelling in (name, *province.aliases)}
 
 
 def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
@@ -109,33 +122,37 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     if not (raw / OWN_PROVINCES).exists():
         return known
     names = ["province", "province_code", "valid_until", "successor"]
+    looked_up = province_names(known)
+    codes = {province.province_code: name for name, province in known.items()}
     for row in read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []:
         if not row.required(faults, "province", "province_code"):
             continue
         name, code = row.cells["province"] or "", row.cells["province_code"] or ""
         if not _CODE.fullmatch(code):
             row.fault(faults, "province_code", f"cannot read {code!r}; write two digits, as text")
-        elif name in known or code in {province.province_code for province in known.values()}:
-            row.fault(faults, "province", f"{name!r} or its code {code} is already known; give it another")
+        elif not (key := name_key(name)):
+            row.fault(faults, "province", f"{name!r} is no name; write the province's name")
+        elif same := looked_up.get(key) or codes.get(code):
+            message = f"{name!r} or its code {code} is already known; that is {same}, give this one another"
+            row.fault(faults, "province", message)
         else:
             ends, successor = row.cells["valid_until"] or "", row.cells["successor"] or name
             known[name] = Province(name, code, ends, successor, ())
+            looked_up[key] = codes[code] = name
     return known
 
 
-def _document(row: Row, known: Mapping[str, Province], faults: Faults) -> Document | None:
+def _document(row: Row, names: Mapping[str, str], faults: Faults) -> Document | None:
     cells = row.cells
     fine = row.required(faults, "document", "province", "kind", "title", "period")
     if not fine:
         return None
     fine &= row.short_enough(faults, "title")
     fine &= row.one_of(faults, "kind", KINDS)
-    names = {fold(name): name for name in known}
-    names |= {fold(alias): name for name, province in known.items() for alias in province.aliases}
-    named = fold(cells["province"] or "").removeprefix("tỉnh ")
-    province = names.get(named) or names.get(named.removeprefix("thành phố "))
+    province = names.get(name_key(cells["province"] or ""))
     if province is None:
-        row.fault(faults, "province", f"unknown {cells['province']!r}; {nearest(cells['province'] or '', known)}")
+        known = partial(nearest, cells["province"] or "", set(names.values()))
+        row.fault(faults, "province", f"unknown {cells['province']!r}; ", known)
     for column in _FORMS:
         if misread := what_is_wrong(column, cells[column]):
             row.fault(faults, column, misread)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 import polars as pl
@@ -16,7 +17,16 @@ from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.schema import MAX_WORDS
 
+MOST_BYTES = 200_000_000
+"""The largest sheet that is read."""
+
 _LINE = re.compile(r"[1-9][0-9]{0,6}")
+_SEPARATORS = ",;\t"
+_HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+_BROKEN = re.compile(
+    r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)|Err:\d{3}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -27,9 +37,18 @@ class Row:
     number: int
     cells: dict[str, str | None]
 
-    def fault(self, faults: Faults, column: str, message: str) -> None:
-        """Note a fault in one cell of this row."""
-        faults.add(self.file, self.number, column, message)
+    def fault(self, faults: Faults, column: str, message: str, hint: Callable[[], str] | None = None) -> None:
+        """Note a fault in one cell of this row; ``hint`` gives the end of its message."""
+        faults.add(self.file, self.number, column, message, hint)
+
+    def legible(self, faults: Faults) -> None:
+        """Note each cell that a spreadsheet or a copy broke: an error of a formula, a control character."""
+        for column, cell in self.cells.items():
+            if cell and _BROKEN.fullmatch(cell):
+                self.fault(faults, column, f"{cell[:20]!r} is a spreadsheet's error; write the cell anew")
+            elif cell and (sign := _CONTROL.search(cell)):
+                broken = f"character {ord(sign[0]):#06x} after {cell[: sign.start()][-20:]!r}"
+                self.fault(faults, column, f"{broken} is none that can be printed; write the cell anew")
 
     def required(self, faults: Faults, *columns: str) -> bool:
         """Tell whether all these cells are filled; note each that is not."""
@@ -72,16 +91,20 @@ def read_sheet(
     """Read a sheet; None, with the reasons among the faults, where its text or its header cannot be used.
 
     Accepted as spreadsheets write them: a byte-order mark, CRLF, quoted cells, trailing empty rows and columns,
-    letters in NFD, non-breaking spaces. A row with fewer cells than the header is a fault.
+    letters in NFD, non-breaking spaces; semicolons or tabs between the cells, where the header shows them. A row
+    with fewer cells than the header is a fault.
     """
     sheet = _sheet(path, file, columns, faults, optional)
     if sheet is None:
         return None
-    return [
+    rows = [
         Row(file, number, dict.fromkeys(columns) | dict(zip(sheet.header, cells, strict=False)))
         for number, record in sheet.records
         if any(cells := [compose(cell) or None for cell in record])
     ]
+    for row in rows:
+        row.legible(faults)
+    return rows
 
 
 def read_frame(path: Path, file: str, columns: Sequence[str], faults: Faults) -> pl.DataFrame | None:
@@ -118,7 +141,7 @@ def _sheet(
     header = [compose(cell) for cell in records[above]]
     while header and not header[-1]:
         header.pop()
-    if not _header_fits(header, records[above], columns, optional, file, faults):
+    if not _header_fits(header, columns, optional, file, faults):
         return None
     kept = []
     for number, record in enumerate(records[above + 1 :], start=above + 2):
@@ -142,7 +165,7 @@ def _records(path: Path, file: str, faults: Faults) -> list[list[str]] | None:
     if text is None:
         return None
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        records = read_records(text)
     except csv.Error as error:
         faults.add(file, 0, "", f"not readable as CSV ({error}); save the sheet anew as CSV UTF-8")
         return None
@@ -152,9 +175,45 @@ def _records(path: Path, file: str, faults: Faults) -> list[list[str]] | None:
     return records
 
 
+def read_records(text: str) -> list[list[str]]:
+    r"""Read CSV into its records, whichever of comma, semicolon and tab its header shows between the cells.
+
+    Examples
+    --------
+    >>> read_records("value;levels\n2,5%;xã\n")
+    [['value', 'levels'], ['2,5%', 'xã']]
+    """
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text)))
+
+
+def separator(text: str) -> str:
+    """Give what stands between the cells of a CSV: told in its hint ``sep=``, or seen in its header."""
+    if (hint := _HINT.match(text)) and hint[1] in _SEPARATORS:
+        return hint[1]
+    header = next((line for line in text.splitlines() if line.strip(f"{_SEPARATORS} \t\ufeff")), "")
+    return max(_SEPARATORS, key=header.count)
+
+
+def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
+    r"""Give a sheet with one row more, all else byte for byte as it is, in its own order of columns and separator.
+
+    Examples
+    --------
+    >>> with_row(b"value;note\r\n90%;\r\n", {"note": None, "value": "80%"})
+    b'value;note\r\n90%;\r\n80%;\r\n'
+    """
+    text = sheet.decode("utf-8-sig")
+    header = next(record for record in read_records(text) if _is_header(record))
+    newline = "\r\n" if b"\r\n" in sheet else "\n"
+    row = io.StringIO()
+    writer = csv.writer(row, delimiter=separator(text), lineterminator=newline)
+    writer.writerow([cells.get(compose(name)) or "" for name in header])
+    return sheet + (b"" if sheet.endswith(b"\n") else newline.encode()) + row.getvalue().encode()
+
+
 def _text(path: Path, file: str, faults: Faults) -> str | None:
     try:
-        raw = path.read_bytes()
+        raw = _bytes(path)
         return raw.decode("utf-8-sig")
     except FileNotFoundError:
         faults.add(file, 0, "", "the file is missing; create it, with its header row")
@@ -166,17 +225,23 @@ def _text(path: Path, file: str, faults: Faults) -> str | None:
     return None
 
 
+def _bytes(path: Path) -> bytes:
+    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
+    state = path.stat()
+    if not S_ISREG(state.st_mode):
+        raise OSError(None, "not a regular file")
+    if state.st_size > MOST_BYTES:
+        raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
+    return path.read_bytes()
+
+
 def _header_fits(
     header: list[str],
-    record: list[str],
     columns: Sequence[str],
     optional: Sequence[str],
     file: str,
     faults: Faults,
 ) -> bool:
-    if len(header) == 1 and (";" in record[0] or "\t" in record[0]):
-        faults.add(file, 1, "", "cells are not separated by commas; save the sheet as CSV with commas")
-        return False
     if not set(header) & set(columns):
         faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -122,9 +123,8 @@ def _check_pointer(row: Row, column: str, known: set[str], faults: Faults) -> No
     if cell and named == row.cells["statement"]:
         row.fault(faults, column, f"{named!r} points at itself; name another statement")
     elif cell and named not in known:
-        row.fault(
-            faults, column, f"{named!r} points nowhere; name a statement here, {nearest(named or '', known)}"
-        )
+        message = f"{named!r} points nowhere; name a statement here, "
+        row.fault(faults, column, message, partial(nearest, named or "", known))
 
 
 def _is_fine(row: Row, faults: Faults) -> bool:

@@ -22,6 +22,7 @@ MOST_RATIO = 200
 _RATIO_FROM = 5_000_000
 _CHUNK = 1 << 20
 _ENCRYPTED = 1
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _BOMB = "the file unpacks to far more than a document holds; save the document anew as .docx and try again"
 _DAMAGED = "the Word file is damaged ({}); open it in Word, save it again and try again"
@@ -112,6 +113,8 @@ class _Package:
             raise UnreadableError(
                 "the file is protected with a password; save it without the password and try again"
             )
+        if info.compress_type not in _PACKED:
+            raise UnreadableError(_DAMAGED.format(f"{name} is packed as Word never packs"))
         if info.file_size > max(_RATIO_FROM, MOST_RATIO * info.compress_size):
             raise UnreadableError(_BOMB)
         parser = etree.XMLParser(target=part, resolve_entities=False, no_network=True, load_dtd=False)

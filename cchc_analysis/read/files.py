@@ -45,6 +45,8 @@ _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--(?:(?!-->).)*-->)*+<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL
 )
 _PDF_WITHIN = 1024
+_NO_LETTER = re.compile("[\ud800-\udfff]")
+"""Halves of signs, which no file can be written with."""
 
 
 def read_file(path: Path) -> tuple[str, str]:
@@ -84,11 +86,24 @@ def read_file(path: Path) -> tuple[str, str]:
         raise UnreadableError(f"the file is larger than {MOST_BYTES // 1_000_000} MB; split it and try again")
     if not raw or raw.isspace():
         raise UnreadableError("the file is empty; give a file with text")
-    text = _reader(raw, path.suffix.lower())(raw)
+    text = _NO_LETTER.sub("\ufffd", _in_our_words(_reader(raw, path.suffix.lower()), raw))
     if not text.strip():
         raise UnreadableError("the file holds no text; give a file with text")
     refuse_legacy_letters(text)
     return text, hashlib.sha256(raw).hexdigest()
+
+
+def _in_our_words(reader: Reader, raw: bytes) -> str:
+    """Read a file's bytes; whatever a library raises at a damaged one becomes `UnreadableError`."""
+    try:
+        return reader(raw)
+    except UnreadableError:
+        raise
+    except (MemoryError, RecursionError):
+        raise UnreadableError("the file takes more memory than there is; split it and try again") from None
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:100]
+        raise UnreadableError(f"the file is damaged ({said}); get or save it again and try again") from error
 
 
 def _reader(raw: bytes, suffix: str) -> Reader:

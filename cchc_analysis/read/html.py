@@ -57,6 +57,8 @@ def read_html(raw: bytes) -> str:
 
     declared = _DECLARED.search(raw[:_DECLARED_WITHIN])
     text = decoded(raw, declared[1].decode("ascii") if declared else None).replace("\0", "")
+    if not text.strip():
+        return ""  # the parser takes no page of nothing
     page = _Page()
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=True)
     for start in range(0, len(text), _CHUNK):

@@ -1,0 +1,101 @@
+"""Refuses what no document says, so that a slip in one cell does not pass as a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from math import inf
+
+from cchc_analysis.catalog import comparators, dimensions, fold, metrics, provinces
+from cchc_analysis.errors import Faults
+from cchc_analysis.harmonizer.comparators import comparator_phrases, said_direction
+from cchc_analysis.harmonizer.periods import last_day
+from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.values import holds_figure
+from cchc_analysis.load.register import Document
+from cchc_analysis.load.sheets import Row
+
+FARTHEST = 25
+"""Years beyond a document's own time of which it may still speak: from plans of five years to visions of 2050."""
+
+_THOUSANDTH = 1000
+
+
+def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, faults: Faults) -> None:
+    """Note what cannot be meant in a statement that can be read.
+
+    Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
+    is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
+    has either. A count has no three decimals, which are thousands written with a comma. A step goes the way of its
+    metric. An actual is of no later year than the document, and no figure more than `FARTHEST` years from it.
+    """
+    first = rows[0]
+    wrong = [*_against_evidence(place), *_against_time(first, document)]
+    for row in rows:
+        wrong += _against_unit(row)
+    if metrics()[first.metric].step_of and said_direction(place.cells["comparator"]) == _wrong_way(first.metric):
+        wrong.append(("comparator", f"says the reverse of {first.metric}; write the word as stated"))
+    for column, message in dict.fromkeys(wrong):
+        place.fault(faults, column, message)
+
+
+def _against_evidence(place: Row) -> Iterator[tuple[str, str]]:
+    evidence = place.cells["evidence"] or ""
+    symbols = {comparators()[phrase] for phrase in comparator_phrases(place.cells["comparator"] or "")}
+    for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
+        if not holds_figure(evidence, figure):
+            yield (
+                "value",
+                f"{figure!r} is not in the evidence; write it as stated, or quote the words that hold it",
+            )
+        said = _bound().search(fold(evidence).partition(fold(figure))[0])
+        if said and comparators()[said[1]] not in symbols:
+            yield "comparator", f"the evidence says {said[1]!r} of {figure!r}; write it here too"
+
+
+@lru_cache(maxsize=1)
+def _bound() -> re.Pattern[str]:
+    """Give the phrases of bounds that mean nothing else right before a figure, as they stand there."""
+    known = comparators().items()
+    phrases = [phrase for phrase, symbol in known if symbol in (">=", "<=") and "…" not in phrase]
+    either = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({either}) (?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
+
+
+def _against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
+    is_index, value = row.unit == "index", row.value
+    if not is_index and row.scope in ("score", "rank"):
+        yield "scope", f"{row.metric} is no index, it has no {row.scope}; name the base, or empty the cell"
+    if value is None:
+        return
+    if row.unit == "count" and row.step.denominator == _THOUSANDTH:
+        yield "value", f"{row.printed!r} has three decimals, as no count has; write thousands as 11.093"
+    if is_index and row.scope == "rank" and not (value.is_integer() and 1 <= value <= len(provinces())):
+        yield "value", f"{row.printed!r} is no rank from 1 to {len(provinces())}; correct value or scope"
+    if is_index and row.scope == "score" and not 0 < value <= _top(row):
+        yield "value", f"{row.printed!r} is no score of {row.metric}, above 0 and up to {_top(row):g}; correct it"
+
+
+def _top(row: HarmonizedRow) -> float:
+    """Give what the index is out of in the year of the figure."""
+    totals = [part for part in dimensions() if part.metric == row.metric and part.dimension == "total"]
+    return max((part.scale for part in totals if part.first <= row.year <= part.last), default=inf)
+
+
+def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str, str]]:
+    issued = last_day(document.issued) if document.issued else None
+    own = last_day(document.period)
+    told = max(own, issued or own) if document.kind == "report" else issued or own
+    end = last_day(row.period)
+    if row.nature == "actual" and end.year > told.year:  # of the year itself a report may speak before it ends
+        yield "period", f"an actual of {row.period} lies after the document ({told}); write when it was measured"
+    if abs(end.year - own.year) > FARTHEST:
+        yield (
+            "period",
+            f"{end.year} is more than {FARTHEST} years from the document's {document.period}; correct it",
+        )
+
+
+def _wrong_way(metric: str) -> str:
+    return "increase" if metrics()[metrics()[metric].step_of].better == "lower" else "decrease"

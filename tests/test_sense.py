@@ -1,0 +1,251 @@
+"""What no document says is refused in one line; a finding accuses a document and is never false."""
+
+import re
+
+import polars as pl
+import pytest
+
+from cchc_analysis.errors import DataError
+from cchc_analysis.harmonizer.values import as_printed, holds_figure, read_figure
+
+DIGITIZED = "số hóa kết quả giải quyết TTHC đang còn hiệu lực"
+STEP = "tỷ lệ số hóa kết quả giải quyết TTHC mỗi năm tăng"
+COUNT = {"indicator": "hồ sơ tiếp nhận", "nature": "actual"}
+SHARE = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
+SCORE = {"indicator": "Chỉ số PAPI", "scope": "điểm số"}
+RANK = {"indicator": "Chỉ số PAPI", "scope": "thứ hạng"}
+START = {"indicator": DIGITIZED, "value": "30%", "period": "năm 2021", "levels": "tỉnh"}
+PATH = {"indicator": STEP, "value": "20%", "comparator": "tăng", "ceiling": "100%", "levels": "tỉnh", "period": "2022-2024"}  # fmt: skip
+
+
+def faults(raw):
+    """The lines of the error that building this folder raises, without file and row."""
+    with pytest.raises(DataError) as error:
+        raw.build()
+    return [line.partition(", column ")[2] for line in str(error.value).splitlines()]
+
+
+def findings(raw, *statements, **document):
+    """Kind and message of what a document with these statements gets wrong."""
+    raw.document("plan", *statements, **document)
+    return raw.build().findings.select("kind", "message").rows()
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "says"),
+    [
+        (SCORE | {"value": "8314"}, "value", "no score of papi_index, above 0 and up to 80"),
+        (SCORE | {"value": "0"}, "value", "no score of papi_index"),
+        (RANK | {"value": "640"}, "value", "no rank from 1 to 63"),
+        (RANK | {"value": "0"}, "value", "no rank from 1 to 63"),
+        (RANK | {"value": "12,5"}, "value", "no rank from 1 to 63"),
+        ({"value": "90%", "scope": "điểm số"}, "scope", "e_dossier_rate is no index, it has no score"),
+        (COUNT | {"value": "59,446"}, "value", "three decimals, as no count has; write thousands as 11.093"),
+        ({"value": "90%", "comparator": "…"}, "comparator", "cannot read '…'"),
+        ({"value": "90%", "comparator": ";"}, "comparator", "cannot read ';'"),
+        ({"value": "90%", "comparator": ","}, "comparator", "cannot read ','"),
+        ({"value": "90%", "evidence": "tối thiểu 90% hồ sơ"}, "comparator", "the evidence says 'tối thiểu' of '90%'"),
+        ({"value": "90%", "evidence": "đạt 9% hồ sơ"}, "value", "'90%' is not in the evidence"),
+        ({"value": "90%", "evidence": "#REF!"}, "evidence", "'#REF!' is a spreadsheet's error"),
+        ({"value": "90%", "note": "########"}, "note", "is a spreadsheet's error"),
+        ({"value": "90%", "section": "I.\x071"}, "section", "character 0x0007 after 'I.' is none that can be printed"),
+        ({"value": "90%", "indicator": "hồ sơ c\ufffdng việc trên môi trường mạng"}, "indicator", "character 0xfffd"),
+        ({"value": "90%", "period": "năm 2099"}, "period", "2099 is more than 25 years from the document's 2023"),
+        ({"value": "90%", "nature": "actual", "period": "năm 2024"}, "period", "an actual of 2024 lies after the document"),
+        ({"value": "99999999999999999999 tỷ"}, "value", "a number of more than 15 digits"),
+        ({"value": "9.999.999 tỷ"}, "value", "a number of more than 15 digits"),
+        (PATH | {"comparator": "giảm tối thiểu"}, "comparator", "says the reverse of digitization_annual_increase"),
+    ],
+)  # fmt: skip
+def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
+    raw.document("plan", cells)
+    lines = faults(raw)
+    assert lines[0].startswith(f"{column}: ")
+    assert says in lines[0]
+
+
+def test_the_scale_of_an_index_is_that_of_its_year(raw):
+    raw.document("plan", SCORE | {"value": "59,5"}, period="2016")
+    assert raw.rows("value") == [(59.5,)]
+    raw.sheet("plan", SCORE | {"value": "61"})
+    assert "up to 60" in faults(raw)[0]
+
+
+def test_a_ceiling_below_the_start_is_refused(raw):
+    raw.document("plan", START, PATH | {"ceiling": "10%"}, period="2021/2025")
+    assert faults(raw) == ["ceiling: the step stops at 10%, past which 30% of s1 starts; correct one of them"]
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "why"),
+    [
+        (START, {"ceiling": ""}, "where it stops is not stated"),
+        (START | {"levels": "xã"}, {}, "the figure that it starts from is not stated for an earlier year"),
+        (START | {"period": "năm 2025"}, {}, "the figure that it starts from is not stated for an earlier year"),
+    ],
+)
+def test_a_step_without_a_path_is_told(raw, start, step, why):
+    assert findings(raw, start, PATH | step, period="2021/2025") == [
+        ("doubt", f"a yearly step of 20% without a path: {why}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        (COUNT | {"value": "10", "nature": "target"}, "no single total of such figures"),
+        ({"value": "10%", "nature": "actual"}, "no single total of such figures"),
+    ],
+)
+def test_a_part_is_of_the_nature_and_unit_of_its_total(raw, part, says):
+    raw.document("plan", COUNT | {"value": "10"}, part | {"part_of": "s1", "scope": "mức độ 3"})
+    assert says in faults(raw)[0]
+
+
+def test_parts_of_another_metric_are_a_doubt(raw):
+    part = COUNT | {"indicator": "hồ sơ đã giải quyết", "value": "10", "part_of": "s1"}
+    assert findings(raw, COUNT | {"value": "10"}, part) == [
+        ("doubt", "the parts are of dossiers_settled_count, the total is of dossiers_received_count")
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["95,45 %", "95,45%", "95,45 phần trăm", "95,45％", "95,5%", "95%", "chín mươi lăm phần trăm",
+     "chín mươi lăm phẩy năm phần trăm"],
+)  # fmt: skip
+def test_a_share_rounded_as_printed_is_no_finding_however_it_is_written(raw, printed):
+    assert findings(raw, SHARE | {"value": "21/22"}, SHARE | {"value": printed}) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "message"),
+    [
+        ("95,46 %", "21/22 is 95,45%, printed as 95,46 %"),
+        ("95,4%", "21/22 is 95,5%, printed as 95,4%: cut, not rounded"),
+        ("90%", "21/22 is 95%, printed as 90%"),
+        ("chín mươi phần trăm", "21/22 is 95%, printed as chín mươi phần trăm"),
+    ],
+)
+def test_a_share_that_is_another_number_is_found(raw, printed, message):
+    assert findings(raw, SHARE | {"value": "21/22"}, SHARE | {"value": printed}) == [("share", message)]
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"),
+    [
+        ("1,2 triệu", ["700.000", "499.999"]),
+        ("1,2 triệu", ["0,7 triệu", "0,4 triệu"]),
+        ("100%", ["33%", "33%", "33%"]),
+    ],
+)
+def test_sums_are_held_at_the_precision_printed(raw, total, parts):
+    kind = SHARE if "%" in total else COUNT
+    rows = [kind | {"value": part, "part_of": "s1", "scope": f"mức độ {3 + n}" if n < 2 else "mới"} for n, part in enumerate(parts)]  # fmt: skip
+    assert findings(raw, kind | {"value": total}, *rows) == []
+
+
+def test_a_rounded_total_that_is_missed_is_found_in_its_own_words(raw):
+    part = COUNT | {"value": "1.300.000", "part_of": "s1", "scope": "mức độ 3"}
+    assert findings(raw, COUNT | {"value": "1,2 triệu"}, part) == [
+        ("sum", "1 parts add up to 1,3 triệu, not to the stated 1,2 triệu")
+    ]
+
+
+def test_a_floor_has_no_sum_to_miss(raw):
+    part = COUNT | {"value": "9", "part_of": "s1", "scope": "mức độ 3"}
+    assert findings(raw, COUNT | {"value": "8", "comparator": "trên"}, part) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ({"value": "80%", "comparator": "tối thiểu"}, True),
+        ({"value": "95%", "comparator": "tối đa"}, True),
+        ({"value": "80%", "period": "quý I"}, False),
+        ({"value": "80%", "period": "2022-2023"}, False),
+        ({"value": "80%", "levels": "xã"}, False),
+    ],
+)
+def test_only_two_targets_for_one_day_contradict_each_other(raw, second, found):
+    assert bool(findings(raw, {"value": "90%"}, second)) is found
+
+
+@pytest.mark.parametrize(("ceiling", "found"), [("95%", False), ("85%", True)])
+def test_a_floor_below_a_ceiling_is_a_range(raw, ceiling, found):
+    floor = {"value": "90%", "comparator": "tối thiểu"}
+    assert bool(findings(raw, floor, {"value": ceiling, "comparator": "tối đa"})) is found
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [("01-Mar", "is a date"), ("3/1/2024", "is a date"), ("2024-03-01", "is a date"), ("1-thg3", "is a date"),
+     ("Mar-01", "is a date"), ("90.00%", "is a percent as a spreadsheet writes it"),
+     ("9,00E+01", "is how a spreadsheet shortens a number"), ("1.1E4", "is how a spreadsheet shortens a number")],
+)  # fmt: skip
+def test_what_a_spreadsheet_made_of_a_figure_is_named_with_the_way_back(raw, cell, says):
+    raw.document("plan", {"value": cell})
+    line = next(line for line in faults(raw) if line.startswith("value"))
+    assert says in line
+    assert line.endswith("format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["0.900", "00.123", "1234567890123456", "9" * 400])
+def test_a_number_that_is_no_number_is_refused(text):
+    with pytest.raises(ValueError, match="cannot read"):
+        read_figure(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "figure", "held"),
+    [("1,2 triệu lượt", "1,2", False), ("1,2 triệu lượt", "1,2 triệu", True), ("5 tỷ lệ", "5", True),
+     ("21 / 22 sở", "21/22", True), ("Chín mươi phần trăm hồ sơ", "chín mươi phần trăm", True),
+     ("đạt 95,45 phần trăm", "95,45%", True), ("59.446", "59,446", False)],
+)  # fmt: skip
+def test_a_figure_is_held_with_its_unit(words, figure, held):
+    assert holds_figure(words, figure) is held
+
+
+def test_a_figure_is_printed_like_its_model():
+    assert as_printed(95.4545, "chín mươi lăm phẩy năm phần trăm") == "95,5%"
+    assert as_printed(1_250_000, "1,2 triệu") == "1,3 triệu"
+    assert as_printed(0.05, "0,1") == "0,1"
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("hint", ["", "sep={}\n"])
+def test_a_sheet_with_another_separator_is_the_same_sheet(raw, separator, hint):
+    path = raw.document("plan", {"value": "90%;80%", "levels": "tỉnh;huyện"}, {"value": "2,5%", "levels": "xã"})
+    before = raw.build().targets
+    frame = pl.read_csv(path, infer_schema=False)
+    path.write_text(hint.format(separator) + frame.write_csv(separator=separator), encoding="utf-8")
+    assert raw.build().targets.equals(before)
+
+
+def test_own_provinces_are_compared_as_they_are_looked_up(raw):
+    raw.document("plan", {"value": "90%"})
+    twins = [
+        "kiên giang",
+        "Hoà Bình",
+        "Tỉnh Kiên Giang",
+        "KIEN GIANG",
+        "Ki\u200bên Giang",
+        "Huế",
+        "TP Hồ Chí Minh",
+    ]
+    codes = ["03", "05", "07", "09", "13", "16", "18"]
+    rows = "".join(f"{name},{code}\n" for name, code in zip(twins, codes, strict=True))
+    raw.text("provinces.csv", f"province,province_code\n{rows}")
+    lines = faults(raw)
+    assert len(lines) == len(twins)
+    known = [re.search("that is (.*), give", line) for line in lines]
+    assert [match and match[1] for match in known] == [
+        *("Kiên Giang", "Hòa Bình", "Kiên Giang", "Kiên Giang", "Kiên Giang"),
+        *("Thừa Thiên Huế", "Thành phố Hồ Chí Minh"),
+    ]
+
+
+@pytest.mark.parametrize("written", ["Tỉnh Kon Tum", "kon tum", "KON TUM", "Kon\u200b Tum", "TỈNH KON TUM"])
+def test_a_province_is_named_as_people_write_it(raw, written):
+    raw.document("plan", {"value": "90%"}, province=written)
+    assert raw.rows("province") == [("Kon Tum",)]
