@@ -95,7 +95,7 @@ def gaps(
     unit = stated.one_unit(pairs)
     most = 100.0 if unit == "percent" else float(pl.concat([pairs["value_a"], pairs["value_b"]]).max() or 1)  # type: ignore[arg-type]
     with style():
-        sheet = open_sheet(ax, figsize, width=11.5, height=0.5 + _ROW * pairs.height)
+        sheet = open_sheet(ax, figsize, width=11.5, height=0.5 + _ROW * pairs.height, least=0.5 * pairs.height)
         [axes] = sheet.panels
         stated.value_axis(axes, unit, most, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
