@@ -247,7 +247,8 @@ def test_gaps_stand_widest_first_and_hollow_where_floors_bound_nothing(targets):
         for text in figure.axes[0].texts
         if "points" in text.get_text() or "bounded" in text.get_text()
     ]
-    assert differences[:3] == ["−40 points", "−40 points", "≥ −20 points"]
+    assert differences[:3] == ["−40 points", "−40 points", "−20 points"]
+    assert differences[9:11] == ["≥ −20 points", "≥ 0 points"]
     assert differences.count("not bounded") == 3
     hollow = [line for line in figure.axes[0].get_lines() if line.get_markerfacecolor() == "white"]
     assert len(hollow) == 6
@@ -256,6 +257,23 @@ def test_gaps_stand_widest_first_and_hollow_where_floors_bound_nothing(targets):
         charts.gaps(targets, provinces=["Kiên Giang", "Kon Tom"])
     with pytest.raises(DataError, match="no two of these provinces give a figure for the same measure"):
         charts.gaps(targets, provinces=["Hậu Giang", "Kon Tum"])
+
+
+def test_a_gap_is_called_the_widest_only_between_plain_figures():
+    def drawn(a, b):
+        rows = table(
+            row("An Giang", 40.0, comparator=a), row("Bình Định", 90.0, comparator=b), row("Cà Mau", 50.0)
+        )
+        figure = charts.gaps(rows, provinces=["An Giang", "Bình Định"], lang="en")
+        beside = [text.get_text() for text in figure.axes[0].texts if "points" in text.get_text()]
+        return beside, figure.texts[0].get_text().split(":")[0]
+
+    assert drawn("=", "=") == (["−50 points"], "Widest exact gap")
+    assert drawn(">=", "=") == (["≥ −50 points"], "No difference is exact")
+    assert drawn("=", ">=") == (["≤ −50 points"], "No difference is exact")
+    assert drawn("<=", "=") == (["≤ −50 points"], "No difference is exact")
+    assert drawn("=", "<=") == (["≥ −50 points"], "No difference is exact")
+    assert drawn(">=", ">=") == ([], "No difference is exact")
 
 
 def test_coverage_has_a_sign_for_each_status(targets):

@@ -210,6 +210,12 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(outcomes):
         charts.position(outcomes, "papi_index", years=[1999])
     with pytest.raises(ValueError, match="figsize leaves no room for the chart"):
         charts.position(outcomes, "papi_index", figsize=(6, 1.5))
+    with pytest.raises(
+        DataError, match="outcomes, column metric: no result of 'pappi_index'; nearest: papi_index"
+    ):
+        charts.spread(outcomes, "pappi_index")
+    with pytest.raises(DataError, match="column score: text, not numbers"):
+        charts.ranks(outcomes.with_columns(pl.col("score").cast(pl.String)), "papi_index")
     with pytest.raises(DataError, match="column score: the column is missing"):
         charts.ranks(outcomes.drop("score"), "papi_index")
 
@@ -222,6 +228,60 @@ def test_a_chosen_province_without_a_score_is_told_and_the_others_drawn(outcomes
     assert "No score in some year: Tiền Giang (2024)" in flat(figure)
     with pytest.raises(DataError, match="nothing here of Tiền Giang; ask for other provinces or years"):
         charts.ranks(outcomes, "papi_index", years=[2024], provinces=["Tiền Giang"])
+
+
+def test_single_figures_of_the_press_are_no_state_of_all_provinces(outcomes):
+    ranks = flat(charts.ranks(outcomes, "par_index", lang="en"))
+    assert "PAR INDEX: ranks of 3 provinces, 2021–2023" in ranks
+    assert (
+        "n = 1 to 3 provinces a year. Ranked among 63 provinces. Single figures as found in public pages" in ranks
+    )
+    tiles = flat(charts.tile_map(outcomes, "par_index", column="rank", lang="en"))
+    assert "PAR INDEX 2023: figures of 3 provinces" in tiles
+    figure = charts.position(outcomes, "par_index", provinces=["kon tum"], lang="en")
+    assert "single figures as found in public pages" in flat(figure)
+    assert all(
+        len(line.get_xdata()) == 1 for line in figure.axes[0].lines if not line.get_gid()
+    )  # no series, no line
+    for said in (ranks, tiles, flat(figure)):
+        assert "No score in" not in said
+        assert "median" not in said
+
+
+def test_a_title_over_years_stays_within_the_series_that_converge_takes(outcomes):
+    assert "2013 to 2020" in charts.spread(outcomes, "pci_index", lang="en").texts[0].get_text()
+    assert "2013 to 2020" in flat(charts.position(outcomes, "pci_index", lang="en"))
+    title = charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en").texts[0].get_text()
+    assert title == "PAPI: 2 of 4 provinces rank higher in 2024 than in 2021"
+
+
+def test_what_hinges_on_single_provinces_is_said(outcomes):
+    found = converge(outcomes, "papi_index", "procedures")
+    assert found.hinges_on
+    for chart in (charts.catch_up, charts.spread):
+        said = flat(chart(outcomes, "papi_index", "procedures", lang="en"))
+        assert "Hinges on single provinces: without Hà Nội" in said
+
+
+def test_pandas_is_drawn_as_polars_is(outcomes):
+    for chart in EVERY:
+        one, other = (
+            chart(table, "papi_index", "e_governance", lang="vi") for table in (outcomes, outcomes.to_pandas())
+        )
+        assert flat(one) == flat(other)
+
+
+def test_on_a_plain_axes_nothing_leaves_the_figure_or_covers_the_next_panel(outcomes):
+    import matplotlib.pyplot as plt
+
+    figure, (left, right) = plt.subplots(1, 2, figsize=(12, 5))
+    plt.close(figure)
+    charts.position(outcomes, "papi_index", "e_governance", provinces=FOUR, lang="en", ax=left)
+    charts.spread(outcomes, "papi_index", "e_governance", lang="vi", ax=right)
+    assert overlaps(figure) == ([], [])
+    with pytest.raises(ValueError, match="ax is too small for the chart and its texts"):
+        charts.ranks(outcomes, "papi_index", lang="en", ax=plt.figure(figsize=(3, 1.5)).subplots())
+    plt.close("all")
 
 
 def test_small_multiples_give_each_dimension_a_panel(outcomes):

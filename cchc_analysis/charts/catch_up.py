@@ -131,6 +131,7 @@ def catch_up(
         told = [
             slope,
             results.left_out(results.missing_of(found.left_out), f"{found.start}–{found.end}", lang),
+            results.hinges(found.hinges_on, lang),
             say("regression_to_the_mean", lang),
         ]
         subtitle = say(
@@ -148,11 +149,10 @@ def catch_up(
 
 def _title(found: Any, name: str, lang: Lang) -> str:
     """Say whether low scores grew faster, and never without whether the spread fell."""
-    sd = as_polars(found.sigma).sort("year")["sd"]
     if found.beta.p_value >= _CHANCE:
         key = "catch_up_unclear"
     elif found.beta.slope > 0:
         key = "catch_up_against"
     else:
-        key = "catch_up_closer" if sd[-1] < sd[0] else "catch_up_not_closer"
+        key = "catch_up_closer" if found.outcome == "together" else "catch_up_not_closer"
     return say(key, lang, name=name, start=found.start, end=found.end)

@@ -97,7 +97,11 @@ def comparability(
     shades = [(palette or {}).get(name, shade) for name, shade in zip([*VERDICTS, ""], _SHADES, strict=True)]
     with style():
         sheet = open_sheet(
-            ax, figsize, width=max(_LABEL + 1.1 * len(columns) + 0.4, 8), height=0.8 + 0.33 * len(shown)
+            ax,
+            figsize,
+            width=max(_LABEL + 1.1 * len(columns) + 0.4, 8),
+            height=0.8 + 0.33 * len(shown),
+            least=0.2 * len(shown),
         )
         [axes] = sheet.panels
         look: dict[str, Any] = {"vmin": -0.5, "vmax": 4.5, "linewidths": 1.5, "linecolor": "white", "cbar": False}

@@ -88,7 +88,7 @@ def coverage(
         is_wide = len(names) > _WIDE
         width = len(columns) * (_LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
         height = _ROW * most + (1.9 if is_wide else 0.7)
-        sheet = open_sheet(ax, figsize, width=width, height=height, columns=len(columns))
+        sheet = open_sheet(ax, figsize, width=width, height=height, columns=len(columns), least=0.17 * most)
         for axes, lines in zip(sheet.panels, columns, strict=True):
             _draw(axes, said, lines, names, most, palette, lang)
         key = " · ".join(f"{sign or '□'} {term('status', status, lang)}" for status, sign in SIGNS.items())

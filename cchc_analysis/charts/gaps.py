@@ -38,7 +38,7 @@ def gaps(
     figsize: tuple[float, float] | None = None,
     palette: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Draw each pair of figures of the same measure as a dumbbell, the widest gap on top.
+    """Draw each pair of figures of the same measure as a dumbbell, the widest exact difference on top.
 
     Parameters
     ----------
@@ -84,18 +84,11 @@ def gaps(
     if pairs.height > MOST:
         message = f"the chart shows at most {MOST} pairs, not {pairs.height}; choose a metric, provinces or years"
         raise stated.refused("metric", message)
-    is_open = pl.col("reading") == compared.BOUNDS_NOTHING
-    pairs = pairs.with_columns(is_open=is_open, _wide=pl.when(~is_open).then(pl.col("difference").abs()))
-    known = list(metrics())
-    order = pl.col("metric").replace_strict({name: at for at, name in enumerate(known)}, default=len(known))
-    depth = pl.col("level").replace_strict({name: at for at, name in enumerate(LEVELS)}, default=len(LEVELS))
-    pairs = pairs.sort(
-        "_wide", order, depth, "province_a", "province_b", descending=[True, *[False] * 4], nulls_last=True
-    )
+    pairs = _ordered(pairs)
     unit = stated.one_unit(pairs)
     most = 100.0 if unit == "percent" else float(pl.concat([pairs["value_a"], pairs["value_b"]]).max() or 1)  # type: ignore[arg-type]
     with style():
-        sheet = open_sheet(ax, figsize, width=11.5, height=0.5 + _ROW * pairs.height)
+        sheet = open_sheet(ax, figsize, width=11.5, height=0.5 + _ROW * pairs.height, least=0.5 * pairs.height)
         [axes] = sheet.panels
         stated.value_axis(axes, unit, most, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
@@ -158,13 +151,27 @@ def _draw(
     )
 
 
+def _ordered(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Put exact differences first, then those bounded from one side, then open ones; the wider before."""
+    plain = [pl.col(f"comparator_{side}") == "=" for side in "ab"]
+    pairs = pairs.with_columns(
+        is_exact=plain[0] & plain[1],
+        is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
+        _size=pl.col("difference").abs(),
+    )
+    known = list(metrics())
+    order = pl.col("metric").replace_strict({name: at for at, name in enumerate(known)}, default=len(known))
+    depth = pl.col("level").replace_strict({name: at for at, name in enumerate(LEVELS)}, default=len(LEVELS))
+    by = ["is_exact", "is_open", "_size", order, depth, "province_a", "province_b", "year_a", "year_b"]
+    return pairs.sort(by, descending=[True, False, True, *[False] * 6])
+
+
 def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
     """Word the upper figure less the lower one, with what the two bound."""
     if pair["is_open"]:
         return say("not_bounded", lang)
-    below = ("=", "<=", "<")
-    is_exact = pair["comparator_a"] == pair["comparator_b"] == "="
-    bound = "=" if is_exact else ">=" if pair["comparator_b"] in below else "<="
+    is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
+    bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
     unit = "percentage_point" if pair["unit"] == "percent" else pair["unit"]
     return figure({"value": pair["difference"], "comparator": bound, "unit": unit}, lang)
 
@@ -186,12 +193,12 @@ def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _title(pairs: pl.DataFrame, lang: Lang) -> str:
-    """Name the widest gap that the figures bound; the pairs stand in that order."""
+    """Name the widest difference between two plain figures: a floor or a ceiling leaves it open."""
     pair = pairs.row(0, named=True)
-    if pair["is_open"]:
+    if not pair["is_exact"]:
         return say("gaps_none", lang, n=pairs.height)
     if not pair["difference"]:
-        return say("gaps_equal", lang, n=pairs.height)
+        return say("gaps_equal", lang)
     low, high = sorted("ab", key=lambda side: pair[f"value_{side}"])
     ends = {
         key: say(

@@ -131,7 +131,9 @@ def measure(
     with style():
         room = _FIGURES if ax is None and figsize is None else 3.0
         labels, texts, places = _placed(lines, 100.0 if unit == "percent" else most, room)
-        sheet = open_sheet(ax, figsize, width=_LABEL + _FIGURES + 0.6, height=places[-1] + 0.9)
+        sheet = open_sheet(
+            ax, figsize, width=_LABEL + _FIGURES + 0.6, height=places[-1] + 0.9, least=0.75 * places[-1]
+        )
         [axes] = sheet.panels
         stated.value_axis(axes, unit, most, lang)
         _draw(axes, lines, texts, places, (100.0 if unit == "percent" else most) / 2, palette)

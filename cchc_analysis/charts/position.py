@@ -96,7 +96,7 @@ def position(
         for axes in sheet.panels[len(parts) :]:
             axes.remove()
         whole = metric_name(metric, lang) if len(parts) > 1 else index(metric, parts[0], lang)
-        subtitle = say("position_subtitle", lang, name=whole)
+        subtitle = say("position_subtitle" if results.is_whole(rows) else "position_press", lang, name=whole)
         told = [say("break_drawn", lang) if any(results.breaks(table) for table in tables) else ""]
         told += [results.numbers_of(rows, lang), results.gone(rows, lang, absent) if len(parts) == 1 else ""]
         return sheet.finish(
@@ -133,11 +133,7 @@ def _title(
     last = last.filter(pl.col("province").is_in(list(named))).drop_nulls("gap_to_median")
     year = last["year"].max()
     if last.is_empty():
-        return (
-            _title_of_all(tables[0], name, lang)
-            if len(parts) == 1 and not named
-            else say("position_title", lang, name=name)
-        )
+        return _title_without_median(tables, name, named, lang)
     if last.height == 1:
         row = last.row(0, named=True)
         side = "above" if row["gap_to_median"] > 0 else "below" if row["gap_to_median"] < 0 else "at"
@@ -173,11 +169,18 @@ def _title(
     return say("position_dimensions", lang, name=name, year=year, provinces=listed(told, lang, 4))
 
 
+def _title_without_median(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str], lang: Lang) -> str:
+    """Say how the median of all went where nobody is named; else only whose scores are drawn."""
+    whole = pl.concat(tables)
+    if len(tables) == 1 and not named and whole["gap_to_median"].null_count() < whole.height:
+        return _title_of_all(tables[0], name, lang)
+    n = len(named) or whole["province"].n_unique()
+    return say("position_some", lang, name=name, n=n, years=results.span(whole["year"]))
+
+
 def _title_of_all(table: pl.DataFrame, name: str, lang: Lang) -> str:
     of_all = table.drop_nulls("gap_to_median")
-    if of_all.is_empty():
-        return say("position_title", lang, name=name)
-    series = of_all.filter(pl.col("series") == of_all.row(-1, named=True)["series"])
+    series = results.last_series(of_all)
     median = (
         series.with_columns(median=pl.col("score") - pl.col("gap_to_median"))
         .group_by("year")

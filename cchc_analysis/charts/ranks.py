@@ -86,39 +86,39 @@ def ranks(
         axes.set_ylabel(say("rank_axis", lang))
         told = [say("break_marked", lang) if results.breaks(rows) else "", say("ranks_note", lang)]
         told += [say("derived_hollow", lang) if "derived" in rows["status"] else ""]
-        told += [results.numbers(rows["of"].drop_nulls(), lang), results.gone(rows, lang, absent)]
+        told += [_numbers(rows, lang), results.gone(rows, lang, absent)]
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(
             _title(rows, metric, dimension, named, lang), subtitle, results.caption(rows, lang, *told)
         )
 
 
+def _numbers(rows: pl.DataFrame, lang: Lang) -> str:
+    """Say how many provinces have a rank here, and among how many where the press gives only some of them."""
+    told = results.numbers_of(rows, lang)
+    return told if results.is_whole(rows) else f"{told} {say('ranked_among', lang, most=rows['of'].max())}"
+
+
 def _title(rows: pl.DataFrame, metric: str, dimension: str, named: Sequence[str], lang: Lang) -> str:
-    """Say from which rank to which the provinces went, each from its first year to its last."""
+    """Say from which rank to which the provinces went within one series, each from its first year to its last."""
     name = results.name_of(metric, dimension, lang)
-    moved = [rows.filter(province=province).sort("year") for province in named]
+    own = results.last_series(rows)
+    own = own if named and set(named) & set(own["province"]) else rows
+    moved = [part for part in (own.filter(province=province).sort("year") for province in named) if part.height]
     if not moved:
         top = rows.filter(pl.col("year") == pl.col("year").max()).sort("rank", "province").row(0, named=True)
-        return say("ranks_first", lang, name=name, **top)
+        if top["rank"] == 1:
+            return say("ranks_first", lang, name=name, **top)
+        return say("ranks_title", lang, name=name, n=rows["province"].n_unique(), years=results.span(rows["year"]))
     if len(moved) == 1:
         first, last = moved[0].row(0, named=True), moved[0].row(-1, named=True)
         key = "ranks_one" if first["year"] < last["year"] else "ranks_only"
-        return say(
-            key,
-            lang,
-            name=name,
-            province=named[0],
-            start=first["year"],
-            end=last["year"],
-            first=first["rank"],
-            last=last["rank"],
-            of=last["of"],
-            of_first=first["of"],
-        )
-    several = [own for own in moved if own.height > 1]
+        ends = {"start": first["year"], "end": last["year"], "first": first["rank"], "last": last["rank"]}
+        return say(key, lang, name=name, province=last["province"], of=last["of"], of_first=first["of"], **ends)
+    several = [part for part in moved if part.height > 1]
     if not several:
-        return say("ranks_title", lang, name=name, n=len(named), years=results.span(rows["year"]))
-    higher = sum(own["rank"][-1] < own["rank"][0] for own in several)
-    starts, ends = {own["year"][0] for own in several}, {own["year"][-1] for own in several}
-    key = "ranks_higher" if len(starts) == len(ends) == 1 else "ranks_higher_each"
-    return say(key, lang, name=name, n=higher, of=len(several), start=min(starts), end=max(ends))
+        return say("ranks_title", lang, name=name, n=len(moved), years=results.span(own["year"]))
+    higher = sum(part["rank"][-1] < part["rank"][0] for part in several)
+    starts, ends_of = {part["year"][0] for part in several}, {part["year"][-1] for part in several}
+    key = "ranks_higher" if len(starts) == len(ends_of) == 1 else "ranks_higher_each"
+    return say(key, lang, name=name, n=higher, of=len(several), start=min(starts), end=max(ends_of))

@@ -11,10 +11,11 @@ import polars as pl
 from cchc_analysis.catalog import cautions
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.theme import GREY, PALE, colour, mark
-from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.compare.converge import SERIES_YEARS
+from cchc_analysis.errors import DataError, Fault, nearest
 from cchc_analysis.frames import as_polars
 from cchc_analysis.places import raw_folder
-from cchc_analysis.selection import check_has, named_provinces, select
+from cchc_analysis.selection import checked_results, named_provinces
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
 
 if TYPE_CHECKING:
@@ -38,18 +39,36 @@ def results_of(
     DataError
         A column is missing; an index, dimension or years that no row has.
     """
-    table = as_polars(outcomes)
-    check_has(
-        table, "outcomes", "province", "year", "figure", "metric", "dimension", "score", "scale", "series", column
-    )
-    rows = select(table, {"metric": metric, "dimension": dimension}).drop_nulls(column).sort("year", "province")
-    rows = rows.filter(figure="province")
+    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
+    table = table.with_columns(pl.col("rank", "of").cast(pl.Int64))
+    rows = table.filter(figure="province")
+    for name, wanted in (("metric", metric), ("dimension", dimension)):
+        held = rows[name].unique().sort().to_list()
+        rows = rows.filter(pl.col(name) == wanted)
+        if rows.is_empty():
+            raise DataError([Fault("outcomes", 0, name, f"no result of {wanted!r}; {nearest(wanted, held)}")])
+    rows = rows.drop_nulls(column).sort("year", "province")
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
     if rows.is_empty():
         message = f"no province has a {column} in {metric}, {dimension} for these years; ask for others"
         raise DataError([Fault("outcomes", 0, "year", message)])
     return rows
+
+
+def is_whole(rows: pl.DataFrame) -> bool:
+    """Tell whether rows are of all provinces with a result, as published; single figures of the press are not."""
+    return bool((rows["status"] == "published").all())
+
+
+def last_series(rows: pl.DataFrame) -> pl.DataFrame:
+    """Keep the rows of the series that `converge` takes where none is asked for; all where no series is known."""
+    known = rows.drop_nulls("series")
+    if known.is_empty():
+        return rows
+    years = known.group_by("series").agg(first=pl.col("year").min(), n=pl.col("year").n_unique()).sort("first")
+    long = years.filter(pl.col("n") >= SERIES_YEARS)
+    return known.filter(series=(long if long.height else years)["series"][-1])
 
 
 def chosen(
@@ -78,8 +97,9 @@ def chosen(
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
     """Cut the years of one province where a year is missing, and where one series ends and another begins."""
-    series = pl.col("series").fill_null("")
-    new = (pl.col("year").diff() != 1) | (pl.lit(not over_breaks) & (series != series.shift()))
+    series = pl.col("series")
+    same = (series == series.shift()).fill_null(False) | pl.lit(over_breaks)
+    new = (pl.col("year").diff() != 1) | ~same
     return (
         own.sort("year").with_columns(_run=new.fill_null(False).cum_sum()).partition_by("_run", include_key=False)
     )
@@ -129,7 +149,8 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
 def numbers(count: pl.Series, lang: Lang) -> str:
     """Word the fewest and the most of some numbers of provinces."""
     least, most = count.min(), count.max()
-    return say("n_provinces" if least == most else "n_provinces_a_year", lang, n=most, least=least, most=most)
+    key = "n_provinces_a_year" if least != most else "n_one_province" if most == 1 else "n_provinces"
+    return say(key, lang, n=most, least=least, most=most)
 
 
 def gone(rows: pl.DataFrame, lang: Lang, absent: Sequence[str] = ()) -> str:
@@ -138,17 +159,19 @@ def gone(rows: pl.DataFrame, lang: Lang, absent: Sequence[str] = ()) -> str:
     have = rows.group_by("province").agg(pl.col("year").unique())
     missing = {name: sorted(set(years) - set(own)) for name, own in have.sort("province").iter_rows()}
     told = {name: years.to_list() for name in absent} | {name: lacks for name, lacks in missing.items() if lacks}
-    return without_score(told, lang)
-
-
-def without_score(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
-    """Name some provinces, each with the years in which it lacks a score; nothing where there is none."""
-    return say("without_score", lang, provinces=_with_years(missing, lang)) if missing else ""
+    if not told:
+        return ""
+    return say("without_score" if is_whole(rows) else "not_found", lang, provinces=_with_years(told, lang))
 
 
 def left_out(missing: Mapping[str, Sequence[int]], years: str, lang: Lang) -> str:
     """Name those that a measure over some years leaves out; nothing where there is none."""
     return say("left_out", lang, provinces=_with_years(missing, lang), years=years) if missing else ""
+
+
+def hinges(names: Sequence[str], lang: Lang) -> str:
+    """Name the provinces without any one of which the spread would not have gone the way it did."""
+    return say("hinges", lang, provinces=listed(names, lang)) if names else ""
 
 
 def missing_of(frame: Any) -> dict[str, list[int]]:

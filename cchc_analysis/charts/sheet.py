@@ -28,6 +28,7 @@ _LINE = 1.28  # height of a line of text, in its size
 _POINTS = 72  # to an inch
 _HINTED = 1.03  # of the width of a text, as it is set on pixels
 _LEAST = 0.8  # inches that panels need to be read
+_TICKS = 0.7  # inches beside an axes that its ticks may take without asking
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _FAR = (9, 18, 30, 44)  # points from a mark to its name
 
@@ -37,12 +38,14 @@ class Sheet:
     """A figure with its panels, row by row.
 
     ``is_own`` tells a figure of ours from an axes of the caller; one that ``grows`` gets room for texts on top.
+    ``least`` inches a panel needs so that its lines of text keep apart.
     """
 
     fig: Figure
     panels: list[Axes]
     is_own: bool
     grows: bool = False
+    least: float = 0.0
     _later: list[Callable[[], None]] = field(default_factory=list)
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
@@ -52,6 +55,9 @@ class Sheet:
             self._frame(title, subtitle, below)
         else:
             self._frame_axes(title, subtitle, below)
+        for axes in self.panels:
+            if axes.get_window_extent().height / self.fig.dpi < self.least:
+                raise ValueError(f"the lines of the chart need {self.least:.1f} inches; make figsize or ax higher")
         for move in self._later:
             move()
         return self.fig
@@ -91,21 +97,51 @@ class Sheet:
         self.fig.dpi = shown
 
     def _frame_axes(self, title: str, subtitle: str, below: str) -> None:
-        """Write the same round an axes of the caller, where a layout engine finds it."""
+        """Write the same round an axes of the caller; without a layout engine the axes makes room by itself."""
         [axes] = self.panels
+        texts: list[Annotation] = []
+        natural = self._over(axes) if self.fig.get_layout_engine() is None else None
+        for _ in range(1 if natural is None else 3):
+            for text in texts:
+                text.remove()
+            texts = self._write(axes, title, subtitle, below)
+            if natural is not None:
+                self._make_room(axes, natural)
+
+    def _write(self, axes: Axes, title: str, subtitle: str, below: str) -> list[Annotation]:
         self.fig.draw_without_rendering()
-        box, dpi = axes.get_window_extent(), self.fig.dpi
+        box, tight, dpi = axes.get_window_extent(), axes.get_tightbbox(), self.fig.dpi
         room = max(box.width / dpi, 2.0)
         sub, foot = fitted(subtitle, room, _CAPTION), fitted(below, room, _CAPTION - 1)
         head = even(title, room, _SUBTITLE, bold=True)
-        tight = axes.get_tightbbox()
-        over = (tight.y1 - box.y1) / dpi * _POINTS + 5 if tight else 5
-        under = (box.y0 - tight.y0) / dpi * _POINTS + 5 if tight else 5
+        over, under = ((tight.y1 - box.y1), (box.y0 - tight.y0)) if tight else (0, 0)
+        over, under = (gap / dpi * _POINTS + 5 for gap in (over, under))
         look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
-        axes.annotate(sub, (0, 1), xytext=(0, over), va="bottom", size=_CAPTION, color=GREY, **look)
         higher = over + _height(sub, _CAPTION) * _POINTS + 3
-        axes.annotate(head, (0, 1), xytext=(0, higher), va="bottom", size=_SUBTITLE, weight="bold", **look)
-        axes.annotate(foot, (0, 0), xytext=(0, -under), va="top", size=_CAPTION - 1, color=GREY, **look)
+        return [
+            axes.annotate(sub, (0, 1), xytext=(0, over), va="bottom", size=_CAPTION, color=GREY, **look),
+            axes.annotate(head, (0, 1), xytext=(0, higher), va="bottom", size=_SUBTITLE, weight="bold", **look),
+            axes.annotate(foot, (0, 0), xytext=(0, -under), va="top", size=_CAPTION - 1, color=GREY, **look),
+        ]
+
+    def _over(self, axes: Axes) -> tuple[Any, Any]:
+        """Give the place of an axes, and how far what it holds now reaches over it, as shares of the figure."""
+        self.fig.draw_without_rendering()
+        box, window = axes.get_position(), axes.get_tightbbox() or axes.get_window_extent()
+        tight = window.transformed(self.fig.transFigure.inverted())
+        return box, (box.x0 - tight.x0, box.y0 - tight.y0, tight.x1 - box.x1, tight.y1 - box.y1)
+
+    def _make_room(self, axes: Axes, natural: tuple[Any, Any]) -> None:
+        """Draw the axes smaller, so that its texts stay where the axes with its ticks alone stood."""
+        box, (left, bottom, _, top) = natural
+        _, over = self._over(axes)
+        wide, high = (_TICKS / size for size in self.fig.get_size_inches())
+        x0 = box.x0 + max(over[0] - min(left, box.x0, wide), 0)
+        y0 = box.y0 + max(over[1] - min(bottom, box.y0, high), 0)
+        x1, y1 = box.x1 - max(over[2], 0), box.y1 - max(over[3] - min(top, 1 - box.y1, high), 0)
+        if x1 - x0 < 0.3 * box.width or y1 - y0 < 0.2 * box.height:
+            raise ValueError("ax is too small for the chart and its texts; make its figure larger")
+        axes.set_position((x0, y0, x1 - x0, y1 - y0))
 
     def ends(self, axes: Axes, labels: Sequence[tuple[float, float, str, str]], size: float = 10) -> None:
         """Name lines at their right ends: place and text of each label, and its colour; none covers another."""
@@ -148,6 +184,7 @@ def open_sheet(
     height: float = 4.6,
     rows: int = 1,
     columns: int = 1,
+    least: float = 0.0,
     **options: Any,
 ) -> Sheet:
     """Take an axes of the caller, or make a figure: ``height`` inches for the panels, more for the texts.
@@ -160,11 +197,11 @@ def open_sheet(
                 f"this chart has {rows * columns} panels and ax holds one; leave ax out, or ask for one"
             )
         figure = ax.figure.figure if hasattr(ax.figure, "figure") else ax.figure
-        return Sheet(figure, [ax], is_own=False)  # type: ignore[arg-type]
+        return Sheet(figure, [ax], is_own=False, least=least)  # type: ignore[arg-type]
     fig, axes = subplots(
         rows, columns, figsize=figsize or (width, height), layout="constrained", squeeze=False, **options
     )
-    return Sheet(fig, list(axes.flat), is_own=True, grows=figsize is None)
+    return Sheet(fig, list(axes.flat), is_own=True, grows=figsize is None, least=least)
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import INK, style
-from cchc_analysis.compare.converge import converge
+from cchc_analysis.compare.converge import SERIES_YEARS, converge
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_polars
@@ -27,10 +27,11 @@ _UNITS = 3
 
 
 class _Part(NamedTuple):
-    """The spread of one series, and who is left out of it."""
+    """The spread of one series, who is left out of it, and on which provinces its way hinges."""
 
     found: pl.DataFrame
     left_out: Mapping[str, Sequence[int]]
+    hinges_on: tuple[str, ...]
 
 
 def spread(
@@ -135,9 +136,10 @@ def spread(
         axes.set_ylabel(term("spread_axis", measure, lang))
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [results.left_out(part.left_out, results.span(part.found["year"]), lang) for part in parts]
+        told += [results.hinges(_told(parts).hinges_on, lang)]
         subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
         return sheet.finish(
-            _title(parts, measure, percent, places, results.name_of(metric, dimension, lang), lang),
+            _title(_told(parts), measure, percent, places, results.name_of(metric, dimension, lang), lang),
             subtitle,
             results.caption(rows, lang, *told),
         )
@@ -146,12 +148,15 @@ def spread(
 def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> _Part | None:
     """Give the spread of one series over the provinces with a score in every year; None below two provinces."""
     first, last = int(own["year"].min()), int(own["year"].max())  # type: ignore[arg-type]
-    if first == last:
-        panel, left = own.select("province", "year", "score"), {}
-    else:
-        found = converge(own, metric, dimension, first, last)
-        panel = as_polars(found.panel).filter("balanced")
-        left = results.missing_of(found.left_out)
+    panel, left = own.select("province", "year", "score"), {}
+    hinges: tuple[str, ...] = ()
+    if first < last:
+        try:
+            found = converge(own, metric, dimension, first, last)
+        except DataError:
+            return None
+        panel, left = as_polars(found.panel).filter("balanced"), results.missing_of(found.left_out)
+        hinges = found.hinges_on
     names = {"unit": "province", "time": "year", "value": "score"}
     count = panel["province"].n_unique()
     if count < 2:  # noqa: PLR2004  (one province has no spread)
@@ -160,8 +165,8 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> _Part | None:
         ends = [
             pl.lit(None, pl.Float64).alias(f"{name}_{end}") for name in ("sd", "cv") for end in ("low", "high")
         ]
-        return _Part(sigma(panel, **names).with_columns(ends), left)
-    return _Part(leave_one_out(sigma, panel, **names), left)
+        return _Part(sigma(panel, **names).with_columns(ends), left, hinges)
+    return _Part(leave_one_out(sigma, panel, **names), left, hinges)
 
 
 def _labels(found: pl.DataFrame, measure: str) -> Iterator[tuple[int, float, float, bool]]:
@@ -174,19 +179,20 @@ def _labels(found: pl.DataFrame, measure: str) -> Iterator[tuple[int, float, flo
         yield year, values[at], values[at] if end is None else end, is_above
 
 
-def _title(parts: Sequence[_Part], measure: str, percent: float, places: int, name: str, lang: Lang) -> str:
-    """Say how the spread went in the last series that has two years; of one year what it was."""
-    long = [part.found for part in parts if part.found.height > 1]
-    found = (long or [parts[-1].found])[-1].sort("year")
+def _told(parts: Sequence[_Part]) -> _Part:
+    """Give the part that the title tells of: that of the series that `converge` takes where none is asked for."""
+    for years in (SERIES_YEARS, 2):
+        if long := [part for part in parts if part.found.height >= years]:
+            return long[-1]
+    return parts[-1]
+
+
+def _title(part: _Part, measure: str, percent: float, places: int, name: str, lang: Lang) -> str:
+    """Say how the spread went from the first year of the series to its last; of one year what it was."""
+    found = part.found.sort("year")
     first, last = (found[measure][at] * percent for at in (0, -1))
     values = {"first": number(first, lang, places), "last": number(last, lang, places)}
-    way = (
-        "was"
-        if not long
-        else "stayed"
-        if values["first"] == values["last"]
-        else "rose"
-        if last > first
-        else "fell"
-    )
+    way = "rose" if last > first else "fell"
+    if values["first"] == values["last"]:
+        way = "was" if found.height == 1 else "stayed"
     return say(f"spread_{way}_{measure}", lang, name=name, start=found["year"][0], end=found["year"][-1], **values)

@@ -146,7 +146,7 @@ def tile_map(
             spine.set_visible(False)
         told = [
             results.numbers_of(rows, lang),
-            _missing(tiles, values, rows["year"][0], lang),
+            _missing(rows, tiles, lang),
             say("tiles_note", lang),
         ]
         name = index(metric, dimension, lang)
@@ -166,14 +166,19 @@ def _tiles(rows: pl.DataFrame) -> dict[str, tuple[int, int]]:
     return tiles
 
 
-def _missing(tiles: Mapping[str, Any], values: Mapping[str, Any], year: int, lang: Lang) -> str:
-    lacking = sorted(set(tiles) - set(values))
-    return say("tiles_missing", lang, provinces=listed(lacking, lang), year=year) if lacking else ""
+def _missing(rows: pl.DataFrame, tiles: Mapping[str, Any], lang: Lang) -> str:
+    """Name the provinces without a figure in the year drawn; of press figures only that they are a few."""
+    if not results.is_whole(rows):
+        return say("tiles_press", lang)
+    lacking = sorted(set(tiles) - set(rows["province"]))
+    return say("tiles_missing", lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
 
 
 def _title(rows: pl.DataFrame, column: str, metric: str, dimension: str, lang: Lang) -> str:
     """Name the provinces at both ends, and their figures."""
     name, places = results.name_of(metric, dimension, lang), 0 if column == "rank" else results.places_of(rows)
+    if not results.is_whole(rows) or rows.height == 1:
+        return say("tiles_some", lang, name=name, year=rows["year"][0], n=rows.height)
     ordered = rows.sort(column, "province")
     low, high = ordered.row(0, named=True), ordered.row(-1, named=True)
     return say(
