@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from errno import EISDIR, ENOTDIR
 from os import strerror
 from pathlib import Path
+
+from cchc_analysis.errors import DataError, Fault
 
 Writer = Callable[[Path], object]
 
@@ -53,3 +56,38 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
     return list(writers)
+
+
+def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
+    """Copy a folder to a place where there is none, all of it or nothing.
+
+    Parameters
+    ----------
+    source, target : path
+        The folder, and where its copy is to stand; what stands there is never touched.
+    without : sequence of str
+        Names of files and folders that are not copied.
+
+    Raises
+    ------
+    DataError
+        Something stands in the target's place.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> written = write_whole({folder / "raw" / "a.csv": lambda path: path.write_text("a")})
+    >>> copy_whole(folder / "raw", folder / "copy")
+    >>> [path.name for path in (folder / "copy").iterdir()]
+    ['a.csv']
+    """
+    if target.exists():
+        raise DataError([Fault(str(target), 0, "", "stands there already; begin in another folder")])
+    draft = target.with_name(f".{target.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        shutil.copytree(source, draft, ignore=shutil.ignore_patterns(*without))
+        draft.replace(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from cchc_analysis.cli import documents, explorer, export, pages, tables
+from cchc_analysis.cli import documents, explorer, export, pages, start, tables
 from cchc_analysis.errors import DataError, printable
 
 app = typer.Typer(
@@ -19,12 +19,14 @@ app = typer.Typer(
 )
 
 for _command in (
+    start.init,
     tables.build,
     tables.show,
     documents.verify,
     documents.extract,
     documents.add,
     documents.review,
+    documents.trace,
     tables.coverage,
     tables.gaps,
     tables.pace,
