@@ -189,7 +189,7 @@ def test_the_guides_are_in_step():
     def bones(path: Path) -> tuple[list[str], list[str], int, int]:
         words = path.read_text(encoding="utf-8")
         code = re.findall(r"^```(?:python|console)\n(.*?)^```", words, re.DOTALL | re.MULTILINE)
-        plain = [re.sub(r"(?: +#.*|(?:, )?\"(?:en|vi)\"|--lang (?:en|vi))", "", block) for block in code]
+        plain = [re.sub(r"(?: +#.*|(?:, )?(?:lang=)?\"(?:en|vi)\"|--lang (?:en|vi))", "", block) for block in code]
         links = re.findall(r"\]\(((?:docs|notebooks)/[^)]*|codebook.md)\)", words)
         return plain, links, len(re.findall(r"^## ", words, re.MULTILINE)), words.count("\n| ")
 
