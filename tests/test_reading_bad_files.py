@@ -82,7 +82,7 @@ def text_or_reason(folder: Path, name: str, content: bytes) -> str:
 
 
 def test_what_the_extra_brings_is_named_where_it_is_missing(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "find_spec", lambda name: None)
+    monkeypatch.setattr(files, "find_spec", lambda _: None)
     for name, content in (("a.docx", word(para("80%"))), ("a.pdf", b"%PDF-1.4"), ("a.html", b"<html><p>80%")):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(UnreadableError, match=r'pip install "cchc-analysis\[documents\]"'):
