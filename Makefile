@@ -1,6 +1,6 @@
 # Needed beforehand: git, make, Python 3.11 or newer. Everything else goes into .venv, from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help report test lab evaluate bench docs clean lock
+.PHONY: help report test test-oldest lab evaluate bench docs wheel licences lock audit clean
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -14,7 +14,7 @@ export CCHC_DOCUMENTS ?= $(abspath $(TEXTS))
 endif
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 18
 
 report: $(READY)  ## build and verify the table; write figures, briefs, page, exports; run notebooks
 	$(BIN)/cchc build
@@ -32,7 +32,13 @@ test: $(READY)  ## lint, format, types, import layers, tests, notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+test-oldest: $(READY)  ## the tests with the lowest versions that pyproject.toml allows
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-oldest
+	$(BIN)/uv pip install --quiet --python .venv-oldest/bin/python --resolution lowest-direct \
+	  --editable '.[documents,notebooks]' --group docs --group test --group build
+	.venv-oldest/bin/pytest --numprocesses auto --dist loadfile
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
@@ -40,18 +46,28 @@ lab: $(READY)  ## open JupyterLab on the notebooks
 evaluate: $(READY)  ## score the extraction, write docs/evaluation.md
 	$(BIN)/python -m scripts.evaluate
 
-bench: $(READY)  ## time the commands, as ratios measured in one run
+bench: $(READY)  ## time commands and measures beside their peers, write docs/benchmarks.md and docs/scale.md
 	$(BIN)/python -m scripts.bench
 
 docs: $(READY)  ## build the documentation site into build/site
 	$(BIN)/python -m scripts.site
 
+wheel: $(READY)  ## build the wheel, with the coded data and the tables, into dist
+	$(BIN)/cchc build
+	$(BIN)/python -m hatchling build --target wheel
+
+licences: $(READY)  ## write docs/licences.md, print what the library and its extras weigh
+	$(BIN)/python -m scripts.licences
+
 lock: $(READY)  ## resolve requirements.lock anew, for all platforms, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
-	  pyproject.toml --group notebooks --group docs --group test --group build --output-file requirements.lock
+	  pyproject.toml --all-extras --group docs --group test --group build --output-file requirements.lock
+
+audit: $(READY)  ## ask the public list of vulnerabilities for every pinned version; needs a network
+	$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
 clean:  ## remove what can be made again, the environment too
-	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-oldest build dist exports explorer.html review-*.html *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml

@@ -7,31 +7,61 @@ from pathlib import Path
 
 from cchc_analysis.errors import DataError, Fault, printable
 
-_MARK = Path("data/raw/documents.csv")
+_REGISTER = Path("data/raw/documents.csv")
+_MARKS = (_REGISTER, Path("data/processed/targets.parquet"))
+_PACKAGE = Path(__file__).parent
+
+
+def _holds_data(folder: Path) -> bool:
+    return any((folder / mark).exists() for mark in _MARKS)
 
 
 def project() -> Path:
-    """Give the folder that holds ``data/``: the nearest above the working folder, else this checkout."""
+    """Give the folder that takes what is written: the nearest above the working folder that holds ``data/``.
+
+    Where none does, it is the working folder.
+    """
     here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).parent.parent):
-        if (folder / _MARK).exists():
-            return folder
-    return here
+    return next(filter(_holds_data, (here, *here.parents)), here)
+
+
+def _source() -> Path:
+    """Give the folder whose ``data/`` is read: the project's, else the one that comes with the library."""
+    return project() if _holds_data(project()) else _carried()
+
+
+def _carried() -> Path:
+    """Give the folder whose ``data/`` comes with the library: this checkout, else the package in a wheel."""
+    return _PACKAGE.parent if _holds_data(_PACKAGE.parent) else _PACKAGE
 
 
 def raw_folder() -> Path:
-    """Give the folder of coded data."""
+    """Give the folder of coded data to read."""
+    return _source() / "data" / "raw"
+
+
+def own_raw_folder() -> Path:
+    """Give the folder of the project's own coded data, which may be built and added to.
+
+    Raises
+    ------
+    DataError
+        There is none at or above the working folder: the message says how to begin.
+    """
+    if not (project() / _REGISTER).exists():
+        message = "no coded data here; run cchc init to begin with a copy, or name a folder with --raw"
+        raise DataError([Fault(str(_REGISTER), 0, "", message)])
     return project() / "data" / "raw"
 
 
+def carried_raw_folder() -> Path:
+    """Give the folder of coded data that comes with the library."""
+    return _carried() / "data" / "raw"
+
+
 def processed_folder() -> Path:
-    """Give the folder of the built table."""
-    return project() / "data" / "processed"
-
-
-def figures_folder() -> Path:
-    """Give the folder of the figures."""
-    return project() / "figures"
+    """Give the folder of the built table to read."""
+    return _source() / "data" / "processed"
 
 
 def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:

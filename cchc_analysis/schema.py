@@ -39,6 +39,7 @@ class Register(dy.Schema):
     issued = _text("date, year-month or year, as far as printed", nullable=True)
     period = _text("what it plans or reports: `2021/2025`, `2023`, `2020-Q3`, `2023-01-01/2023-06-30`")
     sha256 = _text("of the text that was coded", nullable=True)
+    address = _text("public page of the text; empty where none is known", nullable=True)
     notes = _text("for people", nullable=True)
 
 
@@ -250,7 +251,7 @@ KEY = ("document", "nature", "metric", "scope", "level", "period", "comparator",
 OUTCOME_ORDER = ("metric", "dimension", "year", "province", "figure")
 """Order of the table of results; with ``figure`` its key."""
 
-OPTIONAL = {"ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
+OPTIONAL = {"documents.csv": ("address",), "ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
 """Columns that a raw file may leave out."""
 
 

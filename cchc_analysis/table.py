@@ -14,10 +14,11 @@ from cchc_analysis.checking import check_targets, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer import harmonize_rows
+from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import known_provinces, read_register
+from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, raw_folder, shown
 from cchc_analysis.schema import KEY, Finding, Outcome, Target
@@ -64,19 +65,25 @@ def build(raw: str | Path) -> Built:
     False
     """
     folder, faults = Path(raw), Faults()
-    documents = read_register(folder, faults)
-    rows = read_statements(folder, documents, faults)
-    ratios = read_ratios(folder, faults)
-    doubts = read_doubts(folder, rows, faults)
-    known = known_provinces(folder, Faults()) if folder.is_dir() else {}
-    found = harmonize_rows(rows, documents or {}, known, ratios, faults)
-    results = outcomes.build_outcomes(folder, known, faults)
+    found, doubts = harmonized(folder, faults)
+    results = outcomes.build_outcomes(folder, known_provinces(folder, Faults()), faults)
     faults.raise_if_any()
     return Built(
         frame_of(Target, map(vars, found.rows)),
         frame_of(Finding, (finding._asdict() for finding in found.findings(doubts))),
         results,
     )
+
+
+def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, list[Row]]:
+    """Read a folder of coded data and apply every rule to it; give the doubts of a reader too."""
+    documents = read_register(folder, faults)
+    rows = read_statements(folder, documents, faults)
+    ratios = read_ratios(folder, faults)
+    doubts = read_doubts(folder, rows, faults)
+    known = known_provinces(folder, Faults()) if folder.is_dir() else {}
+    found = harmonize_rows(rows, documents or {}, known, ratios, faults)
+    return found, doubts
 
 
 def waiting(raw: str | Path) -> list[str]:

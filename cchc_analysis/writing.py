@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import EACCES, EAGAIN, EISDIR, ENOTDIR
 from hashlib import sha256
@@ -196,3 +196,38 @@ def _lock(folder: Path) -> int | None:
             raise
         else:
             return lock
+
+
+def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
+    """Copy a folder to a place where there is none, all of it or nothing.
+
+    Parameters
+    ----------
+    source, target : path
+        The folder, and where its copy is to stand; what stands there is never touched.
+    without : sequence of str
+        Names of files and folders that are not copied.
+
+    Raises
+    ------
+    DataError
+        Something stands in the target's place.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> written = write_whole({folder / "raw" / "a.csv": lambda path: path.write_text("a")})
+    >>> copy_whole(folder / "raw", folder / "copy")
+    >>> [path.name for path in (folder / "copy").iterdir()]
+    ['a.csv']
+    """
+    if target.exists():
+        raise DataError([Fault(str(target), 0, "", "stands there already; begin in another folder")])
+    draft = target.with_name(f".{target.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        shutil.copytree(source, draft, ignore=shutil.ignore_patterns(*without))
+        draft.replace(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)

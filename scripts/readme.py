@@ -80,10 +80,11 @@ def sources() -> str:
     """List the documents with number and date as printed, from the register."""
     lines = [
         f"| {row['province']} | {row['kind']} {row['period'].replace('/', '–')} | {row['title']} "
-        f"| {row['number'] or 'not printed'} | {row['issued'] or 'not printed'} | {row['notes'] or ''} |"
+        f"| {row['number'] or 'not printed'} | {row['issued'] or 'not printed'} "
+        f"| {f'[page]({address})' if (address := row['address']) else 'not known'} | {row['notes'] or ''} |"
         for row in load_documents(RAW).iter_rows(named=True)
     ]
-    head = ["| province | kind | title | number | issued | notes |", "|---|---|---|---|---|---|"]
+    head = ["| province | kind | title | number | issued | address | notes |", "|---|---|---|---|---|---|---|"]
     return "\n".join([*head, *lines])
 
 

@@ -1,10 +1,9 @@
 """A small plan of an invented province, and how the tests run commands."""
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.commands import run_command
 from tests.conftest import ROOT
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH LẠNG GIANG
@@ -35,9 +34,8 @@ Phấn đấu tối thiểu 90% hồ sơ công việc tại cấp tỉnh, 80% h�
 
 def cchc(*words, cwd=ROOT, env=None):
     """Run one command; give its exit code, what it printed and the lines of its errors."""
-    command = [sys.executable, "-m", "cchc_analysis", *map(str, words)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=env)
-    return run.returncode, run.stdout, run.stderr.splitlines()
+    code, printed, told = run_command(*words, cwd=cwd, env=env)
+    return code, printed, told.splitlines()
 
 
 def rows_of(text):

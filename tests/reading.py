@@ -19,14 +19,23 @@ def read_paragraphs(folder: Path, name: str, content: bytes | str) -> list[str]:
     return read(folder, name, content).split("\n\n")
 
 
+def _undated(name: str, method: int) -> zipfile.ZipInfo:
+    """Name a part of an archive without the time of day, so that the same document has the same bytes."""
+    part = zipfile.ZipInfo(name)
+    part.compress_type = method
+    return part
+
+
 def word(body: str, method: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
     """Write a small Word file; further parts are named without folder and suffix."""
     file = io.BytesIO()
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     with zipfile.ZipFile(file, "w", method) as archive:
-        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            _undated("word/document.xml", method), f"<w:document {space}><w:body>{body}</w:body></w:document>"
+        )
         for name, content in parts.items():
-            archive.writestr(f"word/{name}.xml", f"<w:{name} {space}>{content}</w:{name}>")
+            archive.writestr(_undated(f"word/{name}.xml", method), f"<w:{name} {space}>{content}</w:{name}>")
     return file.getvalue()
 
 

@@ -10,15 +10,14 @@ from contextlib import suppress
 import pytest
 
 from cchc_analysis.schema import FINDING_KINDS
+from tests.commands import run_command
 from tests.conftest import ROOT
 from tests.plans import rows_of, write
 
 
 def cchc(*words, env=None, cwd=ROOT):
     """Run one command; give its exit code, what it printed and its errors."""
-    command = [sys.executable, "-m", "cchc_analysis", *words]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd=cwd)
-    return run.returncode, run.stdout, run.stderr
+    return run_command(*words, cwd=cwd, env=env)
 
 
 def test_build_says_what_it_wrote_and_is_the_same_under_any_locale_and_hash_seed(tmp_path):
@@ -247,7 +246,8 @@ def test_a_folder_where_a_file_is_to_be_written(folder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "show", "verify", "coverage", "gaps", "pace", "convergence", "figures", "brief"]
+    "command",
+    ["init", "build", "show", "verify", "trace", "coverage", "gaps", "pace", "convergence", "figures", "brief"],
 )
 def test_every_command_has_help(command):
     code, printed, _ = cchc(command, "--help")

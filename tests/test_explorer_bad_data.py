@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.explorer import explorer, inline_json, write_explorer
 from cchc_analysis.table import load_targets
-from scripts.bench_explorer import many
+from scripts.bench.page import many
 from tests.browser import Watched
 from tests.conftest import ROOT
 from tests.test_cli import cchc

@@ -1,20 +1,25 @@
 """The project tells the truth about itself: README, environment, lock file, notebooks."""
 
+import importlib.util
 import re
+import subprocess
+import sys
 import tomllib
 
 import nbformat
 import pytest
 import yaml
 
-from scripts import notebooks, readme
+from scripts import licences, notebooks, readme
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 DIRECT = [
     *PROJECT["project"]["dependencies"],
-    *(item for group in ("notebooks", "docs", "test", "build") for item in GROUPS[group]),
+    *(item for extra in EXTRAS.values() for item in extra),
+    *(item for group in GROUPS.values() for item in group),
 ]
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -30,6 +35,24 @@ def test_environment_yml_is_in_step_with_pyproject():
     assert [item for item in conda if isinstance(item, str) and item != "pip"] == wanted
 
 
+def test_pip_takes_its_part_of_environment_yml(tmp_path):
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    own = next(item["pip"] for item in conda if isinstance(item, dict))
+    listed = tmp_path / "requirements.txt"
+    listed.write_text("\n".join(own), encoding="utf-8")
+    # the conda part has what these lines depend on, so that nothing is looked up here
+    offline = ["--dry-run", "--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "install", *offline, "--requirement", str(listed)]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Would install cchc-analysis-{PROJECT['project']['version']}" in done.stdout
+
+
+def test_what_only_the_docs_need_is_not_what_slows_the_library():
+    """dataframely imports SQLAlchemy wherever it is installed, which costs as much as polars itself."""
+    assert importlib.util.find_spec("sqlalchemy") is None
+
+
 def test_every_dependency_is_pinned_with_hashes_and_no_host_is_named():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pinned = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
@@ -42,6 +65,15 @@ def test_dependencies_md_gives_a_reason_for_each():
     reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     for item in DIRECT:
         assert re.split("[><=]", item)[0] in reasons
+
+
+def test_every_pinned_package_is_listed_with_a_licence_that_lets_us_use_it():
+    listed = dict(
+        re.findall(r"^\| ([a-z0-9-]+) \| ([^|]*) \|", licences.FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    del listed["package"]
+    assert {name: own for name, (own, _) in licences.table().items()} == listed
+    assert [name for name, own in listed.items() if not licences.FREE.search(own)] == []
 
 
 def test_there_are_notebooks():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_analysis.read import files
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.files import read_file
 from tests.reading import made_by_hand, para, read, word
@@ -78,3 +79,13 @@ def text_or_reason(folder: Path, name: str, content: bytes) -> str:
         return read(folder, name, content).replace("\n", " ")
     except UnreadableError as error:
         return str(error)
+
+
+def test_what_the_extra_brings_is_named_where_it_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "find_spec", lambda _: None)
+    for name, content in (("a.docx", word(para("80%"))), ("a.pdf", b"%PDF-1.4"), ("a.html", b"<html><p>80%")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(UnreadableError, match=r'pip install "cchc-analysis\[documents\]"'):
+            read_file(tmp_path / name)
+    (tmp_path / "a.txt").write_text("Đạt 80%", encoding="utf-8")
+    assert read_file(tmp_path / "a.txt")[0] == "Đạt 80%"

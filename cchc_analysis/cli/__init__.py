@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from cchc_analysis.cli import documents, explorer, export, pages, tables
+from cchc_analysis.cli import documents, explorer, export, pages, start, tables
 from cchc_analysis.errors import in_words
 
 app = typer.Typer(
@@ -20,12 +20,14 @@ app = typer.Typer(
 )
 
 for _command in (
+    start.init,
     tables.build,
     tables.show,
     documents.verify,
     documents.extract,
     documents.add,
     documents.review,
+    documents.trace,
     tables.coverage,
     tables.gaps,
     tables.pace,

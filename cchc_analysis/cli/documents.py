@@ -1,4 +1,4 @@
-"""Commands that read documents: draft their statements, review them, hold them against the text."""
+"""Commands that read documents: draft their statements, review them, hold them against the text, trace them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from cchc_analysis.cli.options import Raw, Texts, choice
-from cchc_analysis.cli.printing import progress
+from cchc_analysis.cli.printing import print_record, print_table, progress
 from cchc_analysis.errors import DataError, Faults, counted
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def add(
     from cchc_analysis.extract.confidence import CONFIDENCES
     from cchc_analysis.extract.registering import add_document
 
-    added = add_document(raw or places.raw_folder(), file, province, chosen, period)
+    added = add_document(raw or places.own_raw_folder(), file, province, chosen, period)
     for path in added.written:
         print("wrote", places.shown(path))
     for told in added.told:
@@ -111,3 +111,48 @@ def review(
 def _aside(out: Path | None) -> TextIO:
     """Give where to print what is no data: standard output carries the data where no file is named."""
     return sys.stderr if out is None else sys.stdout
+
+
+def trace(
+    statement: Annotated[
+        str, typer.Argument(help="DOCUMENT:STATEMENT, or the statement alone; of a derived row 'A;B'.")
+    ],
+    documents: Texts = None,
+    raw: Raw = None,
+) -> None:
+    """Trace a figure back to its source: document, line, sentence, each rule applied, the arithmetic."""
+    from cchc_analysis import places
+    from cchc_analysis.trace import trace as follow
+    from cchc_analysis.wording import figure
+
+    folder = raw or places.raw_folder()
+    try:
+        texts = places.texts_folder(documents, raw)
+    except DataError:
+        if documents is not None:
+            raise
+        texts = None  # the texts are an optional input
+    traced = follow(statement, folder, texts)
+    for source in traced.sources:
+        document, cells = source.document, source.cells
+        about = [document.title, document.number, document.issued]
+        print_record(
+            {
+                "statement": f"{document.document}:{cells['statement']}",
+                "document": ", ".join(filter(None, about)),
+                "address": document.address or "not known",
+                "place": f"line {cells['line']}, section {cells['section']}",
+                "evidence": cells["evidence"] or "",
+                "sentence": source.sentence,
+                "note": cells["note"] or "",
+            }
+        )
+        print_table(["cell", "as stated", "gives", "rule"], [[*rule] for rule in source.rules])
+        print()
+    names = ["metric", "level", "year", "nature", "scope", "basis", "mentions"]
+    print_table(
+        [*names, "figure", "arithmetic"],
+        [[*(str(getattr(row, name)) for name in names), figure(vars(row), "en"), how] for row, how in traced.rows],
+    )
+    for finding in traced.findings:
+        print("finding,", finding)

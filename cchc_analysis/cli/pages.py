@@ -25,7 +25,7 @@ def figures(
     from cchc_analysis.table import load_targets
 
     outcomes = load_outcomes() if (places.processed_folder() / PARQUET).exists() else None
-    for path in draw_all(load_targets(), outcomes, languages, formats, out or places.figures_folder()):
+    for path in draw_all(load_targets(), outcomes, languages, formats, out or places.project() / "figures"):
         print("wrote", places.shown(path))
 
 

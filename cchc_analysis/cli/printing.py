@@ -93,6 +93,14 @@ def print_table(header: list[str], rows: list[list[str]]) -> None:
             console.print(_record(header, row))
 
 
+def print_record(cells: dict[str, str]) -> None:
+    """Print what one thing is, a line a cell that holds something."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else _WIDEST
+    Console(width=width, highlight=False, markup=False).print(_record(list(cells), list(cells.values())))
+
+
 def _record(header: list[str], row: list[str]) -> Table:
     """Lay one row out as a block, a line a cell that holds something."""
     from rich.table import Table

@@ -18,9 +18,9 @@ def build(raw: Raw = None, out: Out = None) -> None:
     """Build the long table and the findings from the coded data."""
     from cchc_analysis import places, table
 
-    folder = raw or places.raw_folder()
+    folder = raw or places.own_raw_folder()
     built = table.build(folder)
-    written = table.write(built, out or places.processed_folder())
+    written = table.write(built, out or places.project() / "data" / "processed")
     for path in written:
         print("wrote", places.shown(path))
     if waiting := table.waiting(folder):

@@ -135,6 +135,7 @@ def _register_cells(
         "issued": facts.issued if facts.issued and _is_day(facts.issued) else None,
         "period": compose(period) or None,
         "sha256": text.sha256 if text else None,
+        "address": None,
         "notes": None,
     }
 

@@ -167,6 +167,11 @@ def read_ceiling(cell: str | None) -> float | None:
     return figures[0].value
 
 
+_OF_NUMBERS = tuple("0123456789.,/")
+_MORE_DIGITS = re.compile(r"[\d/]|[.,]\d")
+_MORE_DIGITS_OR_UNIT = re.compile(r"[\d/%]|[.,]\d| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
+
+
 def holds_figure(words: str, figure: str) -> bool:
     """Tell whether words hold a figure, as a whole and in its unit; a space before ``%`` makes no difference.
 
@@ -176,10 +181,13 @@ def holds_figure(words: str, figure: str) -> bool:
     (True, False, False)
     """
     text, figure = _closed_up(words), _closed_up(figure)
-    wanted = re.escape(figure)
-    if not figure.endswith(("%", *_TIMES)):
-        wanted += r"(?!%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ))"
-    return re.search(rf"(?<![\d.,/]){wanted}(?![\d/]|[.,]\d)", text) is not None
+    goes_on = _MORE_DIGITS if figure.endswith(("%", *_TIMES)) else _MORE_DIGITS_OR_UNIT
+    at = text.find(figure)
+    while at >= 0:
+        if text[at - 1 : at] not in _OF_NUMBERS and not goes_on.match(text, at + len(figure)):
+            return True
+        at = text.find(figure, at + 1)
+    return False
 
 
 def _closed_up(words: str) -> str:

@@ -16,7 +16,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.sheets import Row, read_sheet
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import KINDS, Register, columns
+from cchc_analysis.schema import KINDS, OPTIONAL, Register, columns
 
 REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
@@ -27,12 +27,14 @@ _DAY = f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 _PERIOD = re.compile(f"{_YEAR}(?:-Q[1-4])?|{_YEAR}/{_YEAR}|{_DAY}/{_DAY}")
 _ISSUED = re.compile(f"{_YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _CODE = re.compile(r"[0-9]{2}")
 _FORMS = {
     "document": (_ID, "small letters, digits and hyphens"),
     "period": (_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"),
     "issued": (_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty"),
     "sha256": (_SHA256, "64 hexadecimal digits, or leave it empty"),
+    "address": (_ADDRESS, "the address of a page, https://..., or leave it empty"),
 }
 
 
@@ -49,6 +51,7 @@ class Document:
     period: str
     sha256: str | None
     notes: str | None
+    address: str | None = None
 
 
 def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
@@ -89,7 +92,7 @@ def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | Non
     if not raw.is_dir():
         faults.add(str(raw), 0, "", "the folder is missing; name it with --raw")
         return None
-    rows = read_sheet(raw / REGISTER, REGISTER, columns(Register), faults)
+    rows = read_sheet(raw / REGISTER, REGISTER, columns(Register), faults, OPTIONAL[REGISTER])
     return None if rows is None else check_register(rows, known_provinces(raw, faults), faults)
 
 

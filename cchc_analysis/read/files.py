@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from cchc_analysis.read.docx import read_docx
@@ -26,6 +27,9 @@ _READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
 }
+
+_NEEDS = {read_docx: "lxml", read_html: "lxml", read_pdf: "pypdfium2"}
+"""What a reader needs of the extra ``documents``."""
 
 # What a file's first bytes show it to be, and what to do with it.
 _OTHERS = {
@@ -86,7 +90,10 @@ def read_file(path: Path) -> tuple[str, str]:
         raise UnreadableError(f"the file is larger than {MOST_BYTES // 1_000_000} MB; split it and try again")
     if not raw or raw.isspace():
         raise UnreadableError("the file is empty; give a file with text")
-    text = _NO_LETTER.sub("\ufffd", _in_our_words(_reader(raw, path.suffix.lower()), raw))
+    reader = _reader(raw, path.suffix.lower())
+    if reader in _NEEDS and find_spec(_NEEDS[reader]) is None:
+        raise UnreadableError('reading such a file needs more; pip install "cchc-analysis[documents]"')
+    text = _NO_LETTER.sub("\ufffd", _in_our_words(reader, raw))
     if not text.strip():
         raise UnreadableError("the file holds no text; give a file with text")
     refuse_legacy_letters(text)

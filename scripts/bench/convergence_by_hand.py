@@ -40,7 +40,7 @@ def _polars_beta(panel: pl.DataFrame) -> pl.DataFrame:
     ends = panel.filter(pl.col("year").is_in([START, END]))
     lowest = _polars_checked(ends, LEAST["beta"], lowest=pl.col("value").min())["lowest"].min()
     start, end = (
-        ends.filter(time=year).select(*BY, "province", log=pl.col("value").log()) for year in (START, END)
+        ends.filter(year=year).select(*BY, "province", log=pl.col("value").log()) for year in (START, END)
     )
     pairs = start.join(end, on=[*BY, "province"]).with_columns(
         x="log", y=(pl.col("log_right") - pl.col("log")) / span
@@ -59,7 +59,7 @@ def _polars_beta(panel: pl.DataFrame) -> pl.DataFrame:
 
 
 def _polars_gamma(panel: pl.DataFrame) -> pl.DataFrame:
-    ranks = _polars_checked(panel, LEAST["gamma"], unit=pl.col("province"), rank=pl.col("value").rank())
+    ranks = _polars_checked(panel, LEAST["gamma"], province=pl.col("province"), rank=pl.col("value").rank())
     first = (pl.col("rank") * (pl.col("year") == START)).sum()
     sums = (
         ranks.explode("province", "rank")

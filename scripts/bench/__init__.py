@@ -1,0 +1,1 @@
+"""Measures every promise of speed and memory beside its peers, and what the whole country would need."""
