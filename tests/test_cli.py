@@ -202,7 +202,7 @@ def test_usage_errors_exit_2():
     ("words", "says"),
     [
         (["export", "--format", "CSV,Xlsx"], "--format 'CSV' and 'Xlsx' are none of csv, parquet, xlsx"),
-        (["export", "--format", "xlsx", "--bom"], "--bom marks targets.csv; add csv to --format"),
+        (["export", "--format", "xlsx", "--bom"], "--bom marks CSV files; add csv to --format"),
         (["explorer", "--lang", "vi,en"], "--lang takes one of vi, en"),
         (["convergence", "--over", "all"], "--over 'all' is none of levels, provinces"),
     ],
