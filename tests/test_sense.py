@@ -1,10 +1,13 @@
 """What no document says is refused in one line; a finding accuses a document and is never false."""
 
 import re
+import sys
+from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from cchc_analysis.catalog import metrics
 from cchc_analysis.errors import DataError
 from cchc_analysis.harmonizer.values import as_printed, holds_figure, read_figure
 
@@ -249,3 +252,14 @@ def test_own_provinces_are_compared_as_they_are_looked_up(raw):
 def test_a_province_is_named_as_people_write_it(raw, written):
     raw.document("plan", {"value": "90%"}, province=written)
     assert raw.rows("province") == [("Kon Tum",)]
+
+
+def test_a_step_of_what_is_better_lower_goes_down(raw, monkeypatch):
+    known = dict(metrics())
+    known["digitization_rate"] = replace(known["digitization_rate"], better="lower")
+    monkeypatch.setattr(sys.modules["cchc_analysis.harmonizer.trajectories"], "metrics", lambda: known)
+    raw.document("plan", START | {"value": "90%"}, PATH | {"ceiling": "40%", "comparator": ""}, period="2021/2025")
+    path = raw.build().targets.filter(basis="trajectory").sort("year")
+    assert path.select("year", "value").rows() == [(2022, 70.0), (2023, 50.0), (2024, 40.0)]
+    raw.sheet("plan", START | {"value": "30%"}, PATH | {"ceiling": "40%", "comparator": ""})
+    assert "past which 30% of s1 starts" in faults(raw)[0]

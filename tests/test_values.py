@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis.harmonizer.values import as_printed, read_figure, read_figures, read_number
+from cchc_analysis.harmonizer.levels import is_said_of_each
+from cchc_analysis.harmonizer.values import (
+    as_printed,
+    holds_figure,
+    read_ceiling,
+    read_figure,
+    read_figures,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +67,33 @@ def test_a_fraction_is_its_parts(top, bottom):
 def test_shares_are_rounded_half_up_as_printed():
     assert as_printed(100 * 31 / 49, "63,26%") == "63,27%"
     assert as_printed(62.5, "62%") == "63%"
+
+
+def test_a_number_has_as_many_digits_as_can_be_held_exactly():
+    assert read_number("123456789012345") == 123456789012345
+    with pytest.raises(ValueError, match="cannot read '1234567890123456', a number of more than 15 digits"):
+        read_number("1234567890123456")
+
+
+def test_printing_rounds_the_decimal_number_not_its_binary_fraction():
+    assert as_printed(1.005, "1,00") == "1,01"
+
+
+@pytest.mark.parametrize("cell", ["100%;90%", "100", "1/1"])
+def test_a_ceiling_is_one_percent(cell):
+    with pytest.raises(ValueError, match="write one percent, such as 100%"):
+        read_ceiling(cell)
+
+
+def test_a_percent_is_not_held_by_a_count():
+    assert not holds_figure("đạt 90 hồ sơ", "90%")
+
+
+@pytest.mark.parametrize(("cell", "each"), [("mỗi cấp", True), ("tỉnh;huyện", False), (None, False)])
+def test_levels_are_said_one_by_one_only_by_such_words(cell, each):
+    assert is_said_of_each(cell) is each
+
+
+def test_a_fraction_is_exact_to_one():
+    assert read_figure("21/22").step == 1
+    assert (read_figure("1,25 triệu").value, read_figure("1,25 triệu").step) == (1_250_000, 10_000)
