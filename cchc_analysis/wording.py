@@ -367,7 +367,8 @@ def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
         told = known.get(source, {})
         site = urlsplit(told.get("address", source)).netloc or source
         named.append(f"{told['publisher']} ({site})" if told else site)
-    return say("source", lang, documents="; ".join(dict.fromkeys(named)))
+    names = list(dict.fromkeys(named))
+    return say("source", lang, documents=listed(names, lang, len(names)))
 
 
 def reorganised(names: Iterable[str], lang: Lang) -> str:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import polars as pl
 
 from cchc_analysis.catalog import cautions
-from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.theme import GREY, PALE, colour, mark
 from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import DataError, Fault, nearest
 from cchc_analysis.frames import as_polars
-from cchc_analysis.places import raw_folder
 from cchc_analysis.selection import checked_results, named_provinces
-from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
+from cchc_analysis.wording import dimension_name, listed, metric_name, number, publishers_line, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -187,19 +184,7 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
     metrics = set(rows["metric"])
     told = [row[lang] for row in cautions() if row["metric"] in metrics]
-    return [*parts, *told, say("before_reorganisation", lang), sources(rows, lang)]
-
-
-def sources(rows: pl.DataFrame, lang: Lang) -> str:
-    """Name the publishers of some results; of single figures the sites they were found at."""
-    file = raw_folder() / "outcomes" / "sources.csv"
-    known = {row["source"]: row for row in read_table(file.name, file.parent)} if file.exists() else {}
-    named = []
-    for source in rows["source"].drop_nulls().unique().sort():
-        site = urlsplit(known.get(source, {}).get("address", source)).netloc or source
-        publisher = known.get(source, {}).get("publisher")
-        named.append(f"{publisher} ({site})" if publisher else site)
-    return say("source", lang, documents=listed(list(dict.fromkeys(named)), lang))
+    return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
 
 
 def year_axis(axes: Axes, rows: pl.DataFrame, most: int = 14) -> None:

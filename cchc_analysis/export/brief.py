@@ -48,10 +48,10 @@ BESIDE = 8
 _FOLDER = Path(__file__).parent
 _MEASURE = ["metric", "scope"]
 _DERIVED = ("trajectory", "computed")
-_ROOM = 274.0
+_ROOM = 272.0
 _LINE, _ROW, _HEAD = 3.4, 4.0, 6.6
 _TOP = 76.0
-_WIDE, _NAME, _FIGURE, _OWN = 140, 50, 42, 38
+_WIDE, _NAME, _FIGURE, _OWN = 146, 55, 44, 38
 _PLACE = 20
 """A sheet in millimetres: what it holds, a line, the first line of a row, a head, title with counts and chart; and
 how many letters go into a line of it, of a name, of a figure, of a figure beside others, of a place."""

@@ -150,6 +150,7 @@ function listen() {
     each.addEventListener("click", () => choose({ lang: each.dataset.lang, page: state.page }));
   }
   for (const each of document.querySelectorAll(".copy-link")) {
+    each.hidden = location.protocol === "about:";  // a frame in a notebook has no link of its own
     each.addEventListener("click", () => copy(location.href, say("copied_link")));
   }
   listenToFilters();

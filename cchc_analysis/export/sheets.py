@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from cchc_analysis.catalog import AREAS, metrics, scopes
+from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
@@ -178,7 +178,10 @@ def _side(row: dict[str, Any], side: str, lang: Lang) -> tuple[str, str]:
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row an index, dimension, province and year."""
-    rows = outcomes.filter(figure="province")
+    order = pl.col("metric").replace_strict(list(indices()), range(len(indices())), return_dtype=pl.Int64)
+    rows = outcomes.filter(figure="province").sort(
+        order, pl.col("dimension") != "total", "dimension", -pl.col("year"), "rank", "province"
+    )
     names = [
         "index",
         "dimension",

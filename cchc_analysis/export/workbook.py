@@ -117,7 +117,7 @@ class _Looks:
 
     def __init__(self, workbook: Any, lang: Lang) -> None:
         top = {"valign": "top", "text_wrap": True}
-        self.title = workbook.add_format({"bold": True, "font_size": 18, "text_wrap": True})
+        self.title = workbook.add_format({"bold": True, "font_size": 18})
         self.head = workbook.add_format(
             {"bold": True, "text_wrap": True, "bg_color": "#e6eef5", "bottom": 1, "valign": "vcenter"}
         )
