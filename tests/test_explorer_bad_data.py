@@ -31,9 +31,12 @@ HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>\u2028{{7*7}}&lt;b&g
         ),
         (
             lambda rows: rows.with_columns(level=pl.lit("ward")),
-            "no long table (2 rules failed validation: - 'primary_key'",
+            "column level: unknown 'ward'; known are province, district, commune, all",
         ),
-        (lambda rows: rows.with_columns(value=pl.lit(float("inf"))), "'inf' failed for 226 rows"),
+        (
+            lambda rows: rows.with_columns(value=pl.lit(float("inf"))),
+            "column value: NaN or infinite in 226 of 226 rows",
+        ),
         (lambda rows: rows.clear(), "the table has no row; run cchc build"),
     ],
 )
