@@ -23,15 +23,19 @@ MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
 
-def _text(description: str, *, nullable: bool = False, one_of: tuple[str, ...] = ()) -> dy.String:
-    check = (lambda column: column.is_in(list(one_of))) if one_of else None
-    return dy.String(nullable=nullable, min_length=1, check=check, description=description)
+def _text(
+    description: str, *, nullable: bool = False, one_of: tuple[str, ...] = (), is_key: bool = False
+) -> dy.String:
+    check, length = ((lambda column: column.is_in(list(one_of))), None) if one_of else (None, 1)
+    return dy.String(
+        nullable=nullable, primary_key=is_key, min_length=length, check=check, description=description
+    )
 
 
 class Register(dy.Schema):
     """``data/raw/documents.csv``: one row a document."""
 
-    document = dy.String(min_length=1, primary_key=True, description="id: file stem of the text and of the sheet")
+    document = _text("id: file stem of the text and of the sheet", is_key=True)
     province = _text("name before 2025-07-01")
     kind = _text("plan or report", one_of=KINDS)
     number = _text("as printed", nullable=True)
@@ -46,8 +50,8 @@ class Register(dy.Schema):
 class Statement(dy.Schema):
     """``data/raw/statements/<document>.csv``: one row a statement, as stated (``document`` is the file's name)."""
 
-    document = dy.String(min_length=1, primary_key=True, description="id of the document")
-    statement = dy.String(min_length=1, primary_key=True, description="id, unique in the document, stable")
+    document = _text("id of the document", is_key=True)
+    statement = _text("id, unique in the document, stable", is_key=True)
     section = _text("where it stands: `I.3.b`, `PL.VI.5`, `footnote 1`")
     line = dy.Int64(nullable=False, min=1, description="line of the text where the evidence begins")
     evidence = _text("shortest phrase with the figures, verbatim")
@@ -97,36 +101,22 @@ class Target(dy.Schema):
     year = dy.Int64(
         nullable=False, description="year the figure holds for; of a deadline that year, of a range its last"
     )
-    period = dy.String(min_length=1, primary_key=True, description="`2024`, `2020-Q3`, `2020-09-14`, `2021/2025`")
+    period = _text("`2024`, `2020-Q3`, `2020-09-14`, `2021/2025`", is_key=True)
     area = _text("area of the reform programme, from the metric", one_of=AREAS)
-    metric = dy.String(min_length=1, primary_key=True, description="id from `metrics.csv`")
-    level = dy.String(
-        primary_key=True,
-        check=lambda column: column.is_in(list(LEVELS)),
-        description="province, district, commune; all: none named, or pooled",
-    )
-    nature = dy.String(
-        primary_key=True, check=lambda column: column.is_in(list(NATURES)), description="target or actual"
-    )
-    comparator = dy.String(
-        primary_key=True,
-        check=lambda column: column.is_in(list(COMPARATORS)),
-        description="`>=`, `>`, `<=`, `<`, `=`, increase, decrease",
-    )
+    metric = _text("id from `metrics.csv`", is_key=True)
+    level = _text("province, district, commune; all: none named, or pooled", one_of=LEVELS, is_key=True)
+    nature = _text("target or actual", one_of=NATURES, is_key=True)
+    comparator = _text("`>=`, `>`, `<=`, `<`, `=`, increase, decrease", one_of=COMPARATORS, is_key=True)
     value = dy.Float64(nullable=True, description="null for a directional target")
     unit = _text("percent, percentage_point, count, index", one_of=UNITS)
     numerator = dy.Float64(nullable=True, description="where the document gives a fraction")
     denominator = dy.Float64(nullable=True, description="then value = 100 * numerator / denominator")
-    basis = dy.String(
-        primary_key=True,
-        check=lambda column: column.is_in(list(BASES)),
-        description="stated; computed (from counts); trajectory (start plus yearly steps)",
+    basis = _text(
+        "stated; computed (from counts); trajectory (start plus yearly steps)", one_of=BASES, is_key=True
     )
-    scope = dy.String(
-        min_length=1, primary_key=True, description="id of the base; another scope is another measure"
-    )
+    scope = _text("id of the base; another scope is another measure", is_key=True)
     statement = _text("id; of a derived row its statements, `;` between")
-    document = dy.String(min_length=1, primary_key=True, description="id of the document")
+    document = _text("id of the document", is_key=True)
     section = _text("of the first statement")
     line = dy.Int64(nullable=False, min=1, description="line of the text, of the first statement")
     evidence = _text("words of the document, of the first statement")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from cchc_analysis.cli import documents, explorer, export, pages, start, tables
+from cchc_analysis.cli import documents, pages, tables
 from cchc_analysis.errors import in_words
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    start.init,
+    tables.init,
     tables.build,
     tables.show,
     documents.verify,
@@ -35,8 +35,8 @@ for _command in (
     tables.follow_up,
     pages.figures,
     pages.brief,
-    export.export,
-    explorer.explorer,
+    pages.export,
+    pages.explorer,
 ):
     app.command()(_command)
 

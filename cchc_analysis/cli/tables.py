@@ -1,7 +1,8 @@
-"""Commands that build the long table, show it, and compare what stands in it."""
+"""Commands that begin a project, build the long table, show it, and compare what stands in it."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,17 @@ from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, 
 from cchc_analysis.cli.printing import print_frame, print_table, with_results, with_sides
 from cchc_analysis.errors import DataError, Fault, counted, nearest
 from cchc_analysis.wording import figure
+
+
+def init(folder: Annotated[Path, typer.Argument(help="Folder of the project.")] = Path()) -> None:
+    """Begin a project with a copy of the coded data, in data/raw of a folder."""
+    from cchc_analysis import places
+    from cchc_analysis.writing import copy_whole
+
+    target = folder / "data" / "raw"
+    copy_whole(places.carried_raw_folder(), target, without=("documents", "drafts"))
+    print("wrote", places.shown(target))
+    print("next: cchc build; cchc add FILE takes a document more (cchc add --help)")
 
 
 def build(raw: Raw = None, out: Out = None) -> None:

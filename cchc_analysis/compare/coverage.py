@@ -46,20 +46,14 @@ def coverage(targets: Frame) -> Frame:
         targets=is_target.sum().cast(pl.Int64),
         actuals=(~is_target).sum().cast(pl.Int64),
     )
-    catalogue = pl.DataFrame(
-        [(metric.metric, metric.area) for metric in metrics().values()],
-        schema=["metric", "area"],
-        orient="row",
-    ).with_row_index("order")
+    named = [(name, metric.area) for name, metric in metrics().items()]
+    catalogue = pl.DataFrame(named, schema=["metric", "area"], orient="row").with_row_index("order")
     status = (
-        pl.when(pl.col("quantified") > 0)
-        .then(pl.lit("quantified"))
-        .when(pl.col("targets") > 0)
-        .then(pl.lit("directional"))
-        .when(pl.col("actuals") > 0)
-        .then(pl.lit("reported"))
+        pl.when(pl.col("quantified") > 0).then(pl.lit("quantified"))
+        .when(pl.col("targets") > 0).then(pl.lit("directional"))
+        .when(pl.col("actuals") > 0).then(pl.lit("reported"))
         .otherwise(pl.lit("silent"))
-    )
+    )  # fmt: skip
     found = (
         table.select("province")
         .unique()

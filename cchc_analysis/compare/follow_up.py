@@ -40,26 +40,12 @@ _LEAST = 3
 """Provinces with both scores from which there is a median to compare with."""
 _AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
 _RESULT = ("province", "year", "metric", "dimension", "score", "series", "rank", "of")
+_SIDE = {"year": pl.Int64(), "score": pl.Float64(), "rank": pl.Int64(), "of": pl.Int64()}
 _KINDS: dict[str, Any] = {
-    "province": pl.String,
-    "document": pl.String,
-    "metric": pl.String,
-    "comparator": pl.String,
-    "period": pl.String,
-    "dimension": pl.String,
-    "year_before": pl.Int64,
-    "score_before": pl.Float64,
-    "rank_before": pl.Int64,
-    "of_before": pl.Int64,
-    "year_after": pl.Int64,
-    "score_after": pl.Float64,
-    "rank_after": pl.Int64,
-    "of_after": pl.Int64,
-    "series": pl.String,
-    "change": pl.Float64,
-    "median_change": pl.Float64,
-    "verdict": pl.String,
-    "reason": pl.String,
+    **dict.fromkeys(("province", "document", "metric", "comparator", "period", "dimension"), pl.String),
+    **{f"{name}_{side}": kind for side in ("before", "after") for name, kind in _SIDE.items()},
+    **{"series": pl.String, "change": pl.Float64, "median_change": pl.Float64},
+    **{"verdict": pl.String, "reason": pl.String},
 }
 
 
@@ -139,19 +125,17 @@ def _row(aim: dict[str, Any], begins: int, results: pl.DataFrame) -> dict[str, A
     sides: dict[str, Any] = {}
     for side, rows in (("before", before), ("after", after)):
         row = rows.row(0, named=True) if rows.height else {}
-        sides |= {f"{name}_{side}": row.get(name) for name in ("year", "score", "rank", "of")}
-    told = _told(aim, before, after, of_index) if before.height and after.height else _nothing(aim, before, begins)
+        sides |= {f"{name}_{side}": row.get(name) for name in _SIDE}
+    if before.height and after.height:
+        told = _told(aim, before, after, of_index)
+    else:
+        missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
+        told = _Told(None, None, None, "no result", f"no result {missing} is at hand")
     if aim["scope"] != "standard":
-        told = told._replace(
-            reason=f"{told.reason}; the aim is at {aim['scope']}, the result is of the whole index"
-        )
+        reason = f"{told.reason}; the aim is at {aim['scope']}, the result is of the whole index"
+        told = told._replace(reason=reason)
     named = {name: aim[name] for name in ("province", "document", "metric", "comparator", "period")}
     return named | {"dimension": DIMENSION} | sides | told._asdict()
-
-
-def _nothing(aim: dict[str, Any], before: pl.DataFrame, begins: int) -> _Told:
-    missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
-    return _Told(None, None, None, "no result", f"no result {missing} is at hand")
 
 
 def _told(aim: dict[str, Any], before: pl.DataFrame, after: pl.DataFrame, of_index: pl.DataFrame) -> _Told:

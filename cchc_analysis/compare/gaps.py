@@ -67,46 +67,36 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
     table = check_columns(targets, *_SHARED, "province", *_SIDE)
-    rows = (
-        select(table, {"metric": metric, "level": level}).drop_nulls("value").select(*_SHARED, "province", *_SIDE)
-    )
+    chosen = select(table, {"metric": metric, "level": level})
+    rows = chosen.drop_nulls("value").select(*_SHARED, "province", *_SIDE)
     _refuse_too_many(rows)
     a, b = (rows.rename({name: f"{name}_{side}" for name in ("province", *_SIDE)}) for side in "ab")
     verdict = (
-        pl.when(pl.col("nature_a") != pl.col("nature_b"))
-        .then(pl.lit("target against actual"))
-        .when(pl.col("scope_a") != pl.col("scope_b"))
-        .then(pl.lit("scope differs"))
-        .when(pl.col("year_a") != pl.col("year_b"))
-        .then(pl.lit("year differs"))
+        pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
+        .when(pl.col("scope_a") != pl.col("scope_b")).then(pl.lit("scope differs"))
+        .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
-    )
+    )  # fmt: skip
     least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
     most = pl.col("comparator_a").is_in(_FROM_ABOVE) & pl.col("comparator_b").is_in(_FROM_BELOW)
     reading = (
-        pl.when(least & most)
-        .then(pl.lit(_READINGS["exact"]))
-        .when(least)
-        .then(pl.lit(_READINGS["least"]))
-        .when(most)
-        .then(pl.lit(_READINGS["most"]))
-        .otherwise(pl.lit(_READINGS["open"]))
-    )
+        pl.when(least & most).then(pl.lit(_READINGS["exact"]))
+        .when(least).then(pl.lit(_READINGS["least"]))
+        .when(most).then(pl.lit(_READINGS["most"]))
+        .otherwise(pl.lit(BOUNDS_NOTHING))
+    )  # fmt: skip
     pairs = (
         a.join(b, on=_SHARED)
         .filter(pl.col("province_a") < pl.col("province_b"))
         .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
         .with_columns(reading=pl.when(pl.col("comparability").is_in(["year differs", "same"])).then(reading))
-        .select(
-            "metric", "unit", "level", *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading"
-        )
+        .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
     )
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
         raise DataError([Fault("targets", 0, "metric" if metric else "level", message)])
-    return as_given(
-        pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns), targets
-    )
+    order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
+    return as_given(pairs.sort(*order, *pairs.columns), targets)
 
 
 def _refuse_too_many(rows: pl.DataFrame) -> None:
@@ -117,11 +107,8 @@ def _refuse_too_many(rows: pl.DataFrame) -> None:
     total = pairs["pairs"].sum()
     if total > MOST_PAIRS:
         most = pairs.row(0, named=True)
-        filters = (
-            "metric and level" if rows["metric"].n_unique() > 1 else "level, or rows by year, nature or province"
-        )
-        message = (
-            f"{total:,} pairs, more than {MOST_PAIRS:,} ({most['pairs']:,} of {most['metric']}, {most['level']}); "
-            f"narrow the table by {filters}"
-        )
-        raise DataError([Fault("targets", 0, "metric", message)])
+        several = rows["metric"].n_unique() > 1
+        filters = "metric and level" if several else "level, or rows by year, nature or province"
+        many = f"{total:,} pairs, more than {MOST_PAIRS:,}"
+        of_one = f"{most['pairs']:,} of {most['metric']}, {most['level']}"
+        raise DataError([Fault("targets", 0, "metric", f"{many} ({of_one}); narrow the table by {filters}")])

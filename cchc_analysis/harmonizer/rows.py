@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import attrgetter
 
 from cchc_analysis.load.sheets import Row
+from cchc_analysis.schema import KEY
+
+_key = attrgetter(*KEY)
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,8 @@ class HarmonizedRow:
     @property
     def key(self) -> tuple[str, ...]:
         """Key of the long table, `schema.KEY`."""
-        return (
-            self.document, self.nature, self.metric, self.scope,
-            self.level, self.period, self.comparator, self.basis,
-        )  # fmt: skip
+        found: tuple[str, ...] = _key(self)
+        return found
 
 
 def add_note(note: str | None, more: str) -> str:

@@ -48,9 +48,8 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
         before = len(faults)
         row.required(faults, "document", "message")
         row.one_of(faults, "kind", DOUBT_KINDS)
-        if row.cells["line"]:
-            row.whole_number(faults, "line")
-        elif not row.cells["statements"]:
+        row.whole_number(faults, "line")
+        if not row.cells["line"] and not row.cells["statements"]:
             row.fault(faults, "statements", "no statement and no line; name one of them")
         document = row.cells["document"] or ""
         if document and not unread & {FOLDER, sheet_name(document)}:
@@ -66,6 +65,5 @@ def _check_pointers(row: Row, document: str, known: dict[str, set[str]], faults:
         return
     for named in (row.cells["statements"] or "").split(";"):
         if named and named not in known[document]:
-            row.fault(
-                faults, "statements", f"{named!r} points nowhere; ", partial(nearest, named, known[document])
-            )
+            near = partial(nearest, named, known[document])
+            row.fault(faults, "statements", f"{named!r} points nowhere; ", near)

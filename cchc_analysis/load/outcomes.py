@@ -76,10 +76,10 @@ def scale_of() -> pl.DataFrame:
 
 def in_span(rows: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Join each row of a metric, dimension and year with the span of years that covers it, if one does."""
-    keys, lazy = ["metric", "dimension", "year"], rows.lazy()
-    found = lazy.select(keys).unique().join(spans.lazy(), on=keys[:2])
+    lazy = rows.lazy()
+    found = lazy.select(CELL).unique().join(spans.lazy(), on=CELL[:2])
     found = found.filter(pl.col("year").is_between("first", "last")).drop("first", "last")
-    return lazy.join(found, on=keys, how="left", maintain_order="left").collect()
+    return lazy.join(found, on=CELL, how="left", maintain_order="left").collect()
 
 
 def index_file(metric: str) -> str:
@@ -94,13 +94,9 @@ def index_file(metric: str) -> str:
 
 
 _NO_SCORES = pl.DataFrame(
-    schema={
-        "metric": pl.String,
-        "dimension": pl.String,
-        "year": pl.Int64,
-        "province": pl.String,
-        "score": pl.Float64,
-    }
+    schema=dict(
+        zip([*CELL, "province", "score"], [pl.String, pl.String, pl.Int64, pl.String, pl.Float64], strict=True)
+    )
 )
 
 
@@ -122,10 +118,7 @@ def _read_scores(path: Path, known: Mapping[str, Province], faults: Faults) -> p
     parts = sorted({part.dimension for part in dimensions() if part.metric == metric})
     cells = ["province", "year", "dimension"]
     rules: list[_Rule] = [
-        *(
-            (name, pl.col(name).is_null(), lambda _: "empty; fill the cell in, or leave the row out")
-            for name in columns(Score)
-        ),
+        *((name, pl.col(name).is_null(), _empty) for name in columns(Score)),
         ("province", ~pl.col("province").is_in(list(known)), lambda name: _unknown(name, known)),
         (
             "province_code",
@@ -145,11 +138,7 @@ def _read_scores(path: Path, known: Mapping[str, Province], faults: Faults) -> p
     read = in_span(frame.with_columns(*numbers, metric=pl.lit(metric)), scale_of())
     rules = [
         ("year", pl.col("scale").is_null(), lambda year: f"the dimension has no scale in {year}; correct one"),
-        (
-            "score",
-            pl.col("score") > pl.col("scale"),
-            lambda score: f"{score:g} is above its scale; correct it",
-        ),
+        ("score", pl.col("score") > pl.col("scale"), _above),
     ]
     _refuse(read, file, rules, faults)
     if any(part.is_sum for part in dimensions() if part.metric == metric):
@@ -166,12 +155,8 @@ def _refuse_sums(read: pl.DataFrame, digits: int, file: str, faults: Faults) -> 
     parts = read.filter(pl.col("dimension") != "total").group_by(cell).agg(sum=pl.col("score").sum(), n=pl.len())
     slack = (pl.col("n") + 1) * 0.5 * 10.0**-digits + 1e-9
     off = (pl.col("n") == wanted) & ((pl.col("score") - pl.col("sum")).abs() > slack)
-    rule: _Rule = (
-        "score",
-        off,
-        lambda total: f"the total {total:g} is not the sum of its dimensions; correct one",
-    )
-    _refuse(read.filter(dimension="total").join(parts, on=cell), file, [rule], faults)
+    totals = read.filter(dimension="total").join(parts, on=cell)
+    _refuse(totals, file, [("score", off, _no_sum)], faults)
 
 
 _Rule = tuple[str, pl.Expr, Callable[[Any], str]]
@@ -198,6 +183,18 @@ def _form(form: str) -> Callable[[Any], str]:
     return lambda cell: f"cannot read {cell!r}; write {form}"
 
 
+def _empty(_: None) -> str:
+    return "empty; fill the cell in, or leave the row out"
+
+
+def _no_sum(total: float) -> str:
+    return f"the total {total:g} is not the sum of its dimensions; correct one"
+
+
+def _above(score: float) -> str:
+    return f"{score:g} is above its scale; correct it"
+
+
 def _unknown(name: Any, known: Mapping[str, Any] | list[str]) -> str:
     return f"unknown {name!r}; {nearest(str(name), known)}"
 
@@ -206,13 +203,12 @@ def _read_series(folder: Path, faults: Faults) -> pl.DataFrame:
     file, read = f"{FOLDER}/{SERIES}", []
     for row in read_sheet(folder / SERIES, file, columns(Series), faults) or []:
         fine = row.required(faults, *columns(Series)) and _is_of_index(row, faults)
-        fine &= _matches(row, "first", _YEAR, "a year such as 2018", faults)
-        fine &= _matches(row, "last", _YEAR, "a year such as 2020", faults)
+        fine &= row.has_form(faults, "first", _YEAR, "a year such as 2018")
+        fine &= row.has_form(faults, "last", _YEAR, "a year such as 2020")
         fine &= not row.cells["whose_word"] or row.one_of(faults, "whose_word", WHOSE_WORDS)
         if fine:
-            cells = row.cells
-            years = int(cells["first"] or 0), int(cells["last"] or 0)
-            read.append((row, cells["metric"], cells["dimension"], *years))
+            first, last = int(row.cells["first"] or 0), int(row.cells["last"] or 0)
+            read.append((row, row.cells["metric"], row.cells["dimension"], first, last))
     read.sort(key=lambda each: each[1:])
     for row, *_, first, last in read:
         if first > last:
@@ -222,8 +218,8 @@ def _read_series(folder: Path, faults: Faults) -> pl.DataFrame:
             row.fault(faults, "first", f"overlaps the series that ends in {last}; begin in {last + 1}")
         elif before == own and first > last + 1:
             row.fault(faults, "first", f"leaves a hole after the series that ends in {last}; begin in {last + 1}")
-    kinds = {"metric": pl.String, "dimension": pl.String, "first": pl.Int64, "last": pl.Int64}
-    series = pl.DataFrame([each[1:] for each in read], schema=kinds, orient="row")
+    kinds = zip(_SPAN, (pl.String, pl.String, pl.Int64, pl.Int64), strict=True)
+    series = pl.DataFrame([each[1:] for each in read], schema=dict(kinds), orient="row")
     return series.with_columns(series=pl.format("{}-{}", "first", "last"))
 
 
@@ -279,11 +275,7 @@ def _read_press(folder: Path, known: Mapping[str, Province], faults: Faults) -> 
     rules: list[_Rule] = [
         ("year", twice, lambda year: f"the same result of {year} stands twice; keep one"),
         ("year", pl.col("scale").is_null(), lambda year: f"the index has no scale in {year}; correct one"),
-        (
-            "value",
-            pl.col("value") > pl.col("scale"),
-            lambda score: f"{score:g} is above its scale; correct it",
-        ),
+        ("value", pl.col("value") > pl.col("scale"), _above),
     ]
     _refuse(in_span(read, scale_of()), file, rules, faults)
     return read
@@ -294,10 +286,10 @@ def _is_press(row: Row, known: Mapping[str, Province], faults: Faults) -> bool:
     fine = row.required(faults, "figure", "metric", "year", "status", "source") and _is_of_index(row, faults, None)
     for column, words in (("figure", FIGURES), ("status", PRESS_STATUSES)):
         fine &= not cells[column] or row.one_of(faults, column, words)
-    fine &= _matches(row, "year", _YEAR, "a year such as 2023", faults)
-    fine &= _matches(row, "value", _SCORE, "a score such as 86.14, or leave it empty", faults)
-    fine &= _matches(row, "rank", _RANK, "a rank such as 43, or leave it empty", faults)
-    fine &= _matches(row, "rank_of", _RANK, "how many were ranked, such as 63", faults)
+    fine &= row.has_form(faults, "year", _YEAR, "a year such as 2023")
+    fine &= row.has_form(faults, "value", _SCORE, "a score such as 86.14, or leave it empty")
+    fine &= row.has_form(faults, "rank", _RANK, "a rank such as 43, or leave it empty")
+    fine &= row.has_form(faults, "rank_of", _RANK, "how many were ranked, such as 63")
     fine &= _has_address(row, "source", faults)
     if not fine:
         return False
@@ -328,14 +320,6 @@ def _is_of_index(row: Row, faults: Faults, dimension: str | None = "dimension") 
         row.fault(faults, dimension, _unknown(row.cells[dimension], sorted(parts)))
         return False
     return True
-
-
-def _matches(row: Row, column: str, pattern: str, form: str, faults: Faults) -> bool:
-    cell = row.cells[column]
-    if cell is None or re.fullmatch(pattern, cell):
-        return True
-    row.fault(faults, column, f"cannot read {cell!r}; write {form}")
-    return False
 
 
 def _has_address(row: Row, column: str, faults: Faults) -> bool:

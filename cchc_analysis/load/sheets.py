@@ -20,7 +20,9 @@ from cchc_analysis.schema import MAX_WORDS
 MOST_BYTES = 200_000_000
 """The largest sheet that is read."""
 
-_LINE = re.compile(r"[1-9][0-9]{0,6}")
+_QUOTED = 60
+"""How much of a cell that cannot be read a message quotes."""
+
 _SEPARATORS = ",;\t"
 _HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
@@ -62,18 +64,21 @@ class Row:
         lengths = {column: len((self.cells[column] or "").split(" ")) for column in columns}
         long = {column: words for column, words in lengths.items() if words > MAX_WORDS}
         for column, words in long.items():
-            self.fault(
-                faults, column, f"{words} words; shorten to {MAX_WORDS}, with … where something is left out"
-            )
+            message = f"{words} words; shorten to {MAX_WORDS}, with … where something is left out"
+            self.fault(faults, column, message)
         return not long
 
-    def whole_number(self, faults: Faults, column: str) -> bool:
-        """Tell whether a cell holds the number of a line; note it if not."""
-        cell = self.cells[column] or ""
-        if _LINE.fullmatch(cell):
+    def has_form(self, faults: Faults, column: str, pattern: str, form: str) -> bool:
+        """Tell whether a cell is empty or of a form, which is given in words too; note it if not."""
+        cell = self.cells[column]
+        if cell is None or re.fullmatch(pattern, cell):
             return True
-        self.fault(faults, column, f"cannot read {cell[:20]!r}; write the number of the line, 1 or more")
+        self.fault(faults, column, f"cannot read {cell[:_QUOTED]!r}; write {form}")
         return False
+
+    def whole_number(self, faults: Faults, column: str) -> bool:
+        """Tell whether a cell is empty or holds the number of a line; note it if not."""
+        return self.has_form(faults, column, "[1-9][0-9]{0,6}", "the number of the line, 1 or more")
 
     def one_of(self, faults: Faults, column: str, known: Sequence[str]) -> bool:
         """Tell whether a cell holds one of the known words; note it if not."""
@@ -236,11 +241,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _header_fits(
-    header: list[str],
-    columns: Sequence[str],
-    optional: Sequence[str],
-    file: str,
-    faults: Faults,
+    header: list[str], columns: Sequence[str], optional: Sequence[str], file: str, faults: Faults
 ) -> bool:
     if not set(header) & set(columns):
         faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,6 @@ FOLDER, DRAFTS = "statements", "drafts"
 JUDGED = ("confidence", "reason")
 """Columns of a draft that a sheet may keep when it is accepted; the table does without them."""
 
-_ID = re.compile(r"[\w.-]+")
 _COLUMNS = [name for name in columns(Statement) if name != "document"]
 
 
@@ -133,7 +131,4 @@ def _is_fine(row: Row, faults: Faults) -> bool:
     fine = row.short_enough(faults, "evidence", "indicator", "scope")
     fine &= row.one_of(faults, "nature", NATURES)
     fine &= row.whole_number(faults, "line")
-    if not _ID.fullmatch(row.cells["statement"] or ""):
-        row.fault(faults, "statement", f"cannot read {row.cells['statement']!r}; write letters, digits, . _ or -")
-        fine = False
-    return fine
+    return fine & row.has_form(faults, "statement", r"[\w.-]+", "letters, digits, . _ or -")
