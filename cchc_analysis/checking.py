@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import dataframely as dy
 import polars as pl
 from dataframely.exc import ValidationError
 
@@ -17,7 +18,7 @@ from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.places import shown
 from cchc_analysis.schema import KEY, Target
 
-_AGAIN = "run cchc build"
+AGAIN = "run cchc build"
 _BROKEN = {"nullability": "empty", "primary_key": f"the key ({', '.join(KEY)}) stands twice"}
 """What breaks a rule of the schema, in words; of other rules the name is said."""
 
@@ -25,24 +26,10 @@ _BROKEN = {"nullability": "empty", "primary_key": f"the key ({', '.join(KEY)}) s
 def check_targets(
     table: pl.DataFrame, name: str, documents: Collection[str] | None = None, *, rows: bool = True
 ) -> None:
-    """Refuse a long table that the schema does not allow, naming every reason.
+    """Refuse a long table, told by ``name``, that the schema does not allow, naming every reason.
 
-    Parameters
-    ----------
-    table : polars.DataFrame
-        The long table.
-    name : str
-        How the faults call it: its file, as seen by who reads them.
-    documents : collection of str, optional
-        Ids of the register where it is at hand; then a document that it lacks is a fault.
-    rows : bool
-        Hold every row against key and rules too; of a table of millions this takes longer than writing it.
-
-    Raises
-    ------
-    DataError
-        Columns or types of another version, no row, words that no vocabulary has, a key that stands twice, or
-        another rule of `schema.Target` that rows break.
+    Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
+    against key and rules, which takes longer, of millions, than writing them.
 
     Examples
     --------
@@ -50,21 +37,27 @@ def check_targets(
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets.parquet: columns of another version; run cchc build
     """
-    faults, wanted = Faults(), pl.Schema(Target)
-    if table.columns != list(wanted):
-        faults.add(name, 0, "", f"columns of another version; {_AGAIN}")
-    for column, kind in wanted.items():
-        if table.schema.get(column, kind) != kind:
-            faults.add(name, 0, column, f"type {table.schema[column]} of another version; {_AGAIN}")
-    if table.is_empty():
-        faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
-    faults.raise_if_any()
-    known: dict[str, Collection[str]] = {name: VALUES[name] for name in wanted if name in VALUES}
+    check_shape(table, name, Target)
+    faults = Faults()
+    known: dict[str, Collection[str]] = {name: VALUES[name] for name in table.columns if name in VALUES}
     known |= {"metric": metrics(), "scope": scopes()}
     if documents is not None:
         known["document"] = documents
     for column, message in (*_unknown_words(table, known), *(_broken_rules(table) if rows else ())):
-        faults.add(name, 0, column, f"{message}; {_AGAIN}")
+        faults.add(name, 0, column, f"{message}; {AGAIN}")
+    faults.raise_if_any()
+
+
+def check_shape(table: pl.DataFrame, name: str, schema: type[dy.Schema]) -> None:
+    """Refuse a table whose columns or types are not those of its schema, or that has no row."""
+    faults, wanted = Faults(), pl.Schema(schema)
+    if table.columns != list(wanted):
+        faults.add(name, 0, "", f"columns of another version; {AGAIN}")
+    for column, kind in wanted.items():
+        if table.schema.get(column, kind) != kind:
+            faults.add(name, 0, column, f"type {table.schema[column]} of another version; {AGAIN}")
+    if table.is_empty():
+        faults.add(name, 0, "", f"the table has no row; {AGAIN}")
     faults.raise_if_any()
 
 
@@ -92,20 +85,7 @@ def _broken_rules(table: pl.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFrame:
-    """Read a table that ``cchc build`` wrote; whatever the reader raises at a damaged one becomes `DataError`.
-
-    Parameters
-    ----------
-    path : path
-        The file.
-    read : function
-        Reads it.
-
-    Raises
-    ------
-    DataError
-        The file is missing, or is none that can be read; the message says which.
-    """
+    """Read a table that ``cchc build`` wrote; a missing or damaged file is a `DataError` that says which."""
     name = shown(path)
     if not path.is_file():
         what = "table" if path.suffix == ".parquet" else "file"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import polars as pl
 
 from cchc_analysis.catalog import Province, indices
-from cchc_analysis.checking import read_written
+from cchc_analysis.checking import AGAIN, check_shape, read_written
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.outcomes import CELL, PUBLISHED, RawOutcomes, in_span, ranks, read_outcomes, scale_of
 from cchc_analysis.places import processed_folder, shown
@@ -25,21 +25,9 @@ _DIGITS = 6
 
 
 def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> pl.DataFrame | None:
-    """Build the table of results; None where the raw folder has no results, or none that can be read.
+    """Build the table of results, columns of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`.
 
-    Parameters
-    ----------
-    raw : path
-        Folder of coded data, ``data/raw``.
-    known : mapping of name to Province
-        The provinces that may have results.
-    faults : Faults
-        Takes whatever is wrong in the folder ``outcomes``.
-
-    Returns
-    -------
-    polars.DataFrame or None
-        Columns of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`. A score that was not published has no row.
+    A score that was not published has no row. None where the raw folder has no results, or none that can be read.
     """
     before = len(faults)
     read = read_outcomes(raw, known, faults)
@@ -123,20 +111,13 @@ def check_outcomes(table: pl.DataFrame, name: str) -> None:
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
     """
-    faults, wanted, again = Faults(), pl.Schema(Outcome), "run cchc build"
-    if dict(table.schema) != dict(wanted):
-        faults.add(name, 0, "", f"columns of another version; {again}")
-    elif table.is_empty():
-        faults.add(name, 0, "", f"the table has no row; {again}")
-    faults.raise_if_any()
+    check_shape(table, name, Outcome)
+    faults = Faults()
     for metric in sorted(set(table["metric"]) - set(indices())):
         faults.add(name, 0, "metric", f"unknown {metric!r}; {nearest(metric, indices())}")
     if twice := table.select(pl.struct(OUTCOME_ORDER).is_duplicated().sum()).item():
-        faults.add(name, 0, "", f"{twice} rows share their key; {again}")
+        faults.add(name, 0, "", f"{twice} rows share their key; {AGAIN}")
     for rule, count in Outcome.filter(table).failure.counts().items():
         column, _, broken = rule.rpartition("|")
-        faults.add(name, 0, column, f"{count} rows break the rule {broken}; {again}")
+        faults.add(name, 0, column, f"{count} rows break the rule {broken}; {AGAIN}")
     faults.raise_if_any()
-
-
-__all__ = ["build_outcomes", "check_outcomes", "load_outcomes"]

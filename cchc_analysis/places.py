@@ -43,10 +43,7 @@ def raw_folder() -> Path:
 def own_raw_folder() -> Path:
     """Give the folder of the project's own coded data, which may be built and added to.
 
-    Raises
-    ------
-    DataError
-        There is none at or above the working folder: the message says how to begin.
+    Where there is none at or above the working folder, a `DataError` says how to begin.
     """
     if not (project() / _REGISTER).exists():
         message = "no coded data here; run cchc init to begin with a copy, or name a folder with --raw"
@@ -68,12 +65,7 @@ def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
     """Give the folder of document texts: the one chosen, ``CCHC_DOCUMENTS``, or ``data/raw/documents``.
 
     Beside coded data other than the project's, the folder ``documents`` of ``raw`` goes before ``CCHC_DOCUMENTS``,
-    which names the texts of the project.
-
-    Raises
-    ------
-    DataError
-        The folder is missing: the message says where it was looked for.
+    which names the texts of the project. A missing folder is a `DataError` that says where it was looked for.
     """
     named = os.environ.get("CCHC_DOCUMENTS")
     own = (raw or raw_folder()) / "documents"

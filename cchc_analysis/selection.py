@@ -25,21 +25,11 @@ _SHOWN = 3
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
-    """Keep the rows that all filters allow.
+    """Keep the rows that all filters allow, a value a column; None lets every row pass.
 
-    Parameters
-    ----------
-    targets : polars.DataFrame
-        The long table.
-    filters : mapping of column to value
-        None lets every row pass. Text is compared without regard to case and to the form of letters, names of
-        provinces also without diacritics, by an alias or by the official code.
-
-    Raises
-    ------
-    DataError
-        A value that its column does not hold, with the nearest that it does; or filters that are met one by
-        one and by no row together, naming the filter that emptied the selection.
+    Text is compared without regard to case and to the form of letters, names of provinces also without
+    diacritics, by an alias or by the official code. A value that its column does not hold is refused with the
+    nearest that it does; so is the filter that leaves no row beside the others.
 
     Examples
     --------
@@ -65,21 +55,10 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
 
 
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:
-    """Give the full names of provinces that a table holds, however they are written.
+    """Give the full names of provinces that a table holds, of those ``held``, however they are written.
 
-    Parameters
-    ----------
-    wanted : str or sequence of str
-        Names with or without diacritics, case and ``tỉnh``; aliases; official codes.
-    held : iterable of str
-        Full names of the table.
-    table : str
-        How the message calls the table.
-
-    Raises
-    ------
-    DataError
-        Naming each that the table does not hold, with the nearest that it does.
+    Names may lack diacritics, case and ``tỉnh``, or be aliases or official codes; each that ``table`` does not
+    hold is refused with the nearest that it does.
 
     Examples
     --------
@@ -141,11 +120,8 @@ def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:
 def checked_results(outcomes: pl.DataFrame | pd.DataFrame, *columns: str) -> pl.DataFrame:
     """Give a table of results as polars; refuse one that no measure can read.
 
-    Raises
-    ------
-    DataError
-        A column that is missing, years that are no whole numbers, a score that is no finite number, two rows of
-        one province in one dimension and year; the cells are named.
+    Refused are a missing column, years that are no whole numbers, a score that is no finite number, and two rows
+    of one province in one dimension and year; the cells are named.
 
     Examples
     --------
@@ -178,11 +154,8 @@ def checked_results(outcomes: pl.DataFrame | pd.DataFrame, *columns: str) -> pl.
 def check_columns(targets: pl.DataFrame | pd.DataFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
-    Raises
-    ------
-    DataError
-        A column is missing, holds another type, is empty where the table never is, or has words that no
-        vocabulary knows; a figure is no finite number. Every reason is named.
+    Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
+    no vocabulary knows, and a figure that is no finite number; every reason is named.
 
     Examples
     --------

@@ -21,7 +21,7 @@ from cchc_analysis.load.register import known_provinces, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, raw_folder, shown
-from cchc_analysis.schema import KEY, Finding, Outcome, Target
+from cchc_analysis.schema import Finding, Outcome, Target
 from cchc_analysis.wording import metric_name, scope_name, term
 from cchc_analysis.writing import Writer, write_whole
 
@@ -60,6 +60,7 @@ def build(raw: str | Path) -> Built:
 
     Examples
     --------
+    >>> from cchc_analysis.schema import KEY
     >>> built = build("data/raw")
     >>> built.targets.select(pl.struct(KEY).is_duplicated().any()).item()
     False
@@ -172,19 +173,15 @@ def load_targets(
 def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Add the names of what the ids stand for."""
     words: dict[str, Callable[[str], str]] = {
-        "metric": lambda metric: metric_name(metric, lang),
-        **{name: partial(_term, name, lang) for name in ("area", "level", "nature")},
-        "scope": lambda scope: scope_name(scope, lang),
+        "metric": partial(metric_name, lang=lang),
+        **{name: partial(term, name, lang=lang) for name in ("area", "level", "nature")},
+        "scope": partial(scope_name, lang=lang),
     }
     named = {
         f"{name}_name": pl.col(name).replace_strict({value: word(value) for value in targets[name].unique()})
         for name, word in words.items()
     }
     return targets.with_columns(**named)
-
-
-def _term(vocabulary: str, lang: Lang, value: str) -> str:
-    return term(vocabulary, value, lang)
 
 
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
@@ -212,6 +209,3 @@ def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     """
     path = (Path(folder) if folder else processed_folder()) / FINDINGS
     return read_written(path, lambda file: Finding.validate(pl.read_csv(file, schema=pl.Schema(Finding))))
-
-
-__all__ = ["KEY", "Built", "build", "load_findings", "load_targets", "waiting", "write"]

@@ -47,22 +47,10 @@ class Trace(NamedTuple):
 
 
 def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
-    """Trace a statement, or those of a derived row, back to the document.
+    """Trace a statement, or those of a derived row, back to the document; with its text the sentence is told too.
 
-    Parameters
-    ----------
-    name : str
-        ``document:statement``, or the statement alone where one document has it; of a derived row the statements
-        as its cell names them, ``;`` between.
-    raw : path
-        Folder of coded data.
-    texts : path, optional
-        Folder of document texts, where it is at hand: then the sentence round the evidence is told.
-
-    Raises
-    ------
-    DataError
-        The coded data cannot be read, no document has such a statement, or several have.
+    The name is ``document:statement``, or the statement alone where one document has it; of a derived row the
+    statements as its cell names them, ``;`` between. A `DataError` says that no document has it, or several have.
 
     Examples
     --------

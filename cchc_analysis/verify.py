@@ -25,7 +25,6 @@ from cchc_analysis.read.text import Text
 NEAR = 2
 """How many lines evidence may stand from the line that the sheet names."""
 
-
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -44,19 +43,8 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
     stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
     which begins with the lead of a list and is, in a table, the row; a year of its period stands in the text.
-    A text that is not the one coded (another sha256) is told, a missing one fails its statements.
-
-    Parameters
-    ----------
-    raw : path
-        Folder of coded data.
-    texts : path
-        Folder of document texts: ``<document>.txt``, else ``.docx``, ``.pdf`` or ``.html``.
-
-    Raises
-    ------
-    DataError
-        The coded data itself cannot be read.
+    A text, ``<document>.txt``, else ``.docx``, ``.pdf`` or ``.html``, that is not the one coded (another sha256)
+    is told, a missing one fails its statements. Coded data that cannot be read is a `DataError`.
     """
     unread = Faults()
     documents = read_register(raw, unread)

@@ -8,7 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from cchc_analysis.catalog import cautions, dimensions, labels, metrics, provinces, scopes
+from cchc_analysis.catalog import (
+    Dimension,
+    Metric,
+    Scope,
+    cautions,
+    dimensions,
+    labels,
+    metrics,
+    provinces,
+    scopes,
+)
 from cchc_analysis.catalog.files import read_table
 
 if TYPE_CHECKING:
@@ -95,16 +105,8 @@ def number(value: float, lang: Lang, places: int | None = None) -> str:
 def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str:
     """Word a figure with its bound and unit, and a direction without a figure in words.
 
-    A share that a fraction gives has one decimal, any other figure those that it has.
-
-    Parameters
-    ----------
-    row : mapping
-        A row of the long table: value, comparator, unit, and where there are such, numerator and denominator.
-    lang : {"vi", "en"}
-        Language of number format and words.
-    fraction : bool
-        Set the fraction beside the share.
+    A share that a fraction gives has one decimal, any other figure those that it has; with ``fraction`` the
+    fraction stands beside the share.
 
     Examples
     --------
@@ -196,8 +198,7 @@ def metric_name(metric: str, lang: Lang) -> str:
     >>> metric_name("par_index", "vi")
     'Chỉ số cải cách hành chính (PAR INDEX)'
     """
-    known = metrics().get(metric)
-    return metric if known is None else known.name_vi if lang == "vi" else known.name_en
+    return _name(metrics().get(metric), lang) or metric
 
 
 def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = None) -> str:
@@ -212,7 +213,7 @@ def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = N
     """
     known = [part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension)]
     known = [part for part in known if year is not None and part.first <= year <= part.last] or known
-    return dimension if not known else known[-1].name_vi if lang == "vi" else known[-1].name_en
+    return _name(known[-1] if known else None, lang) or dimension
 
 
 def scope_name(scope: str, lang: Lang) -> str:
@@ -223,8 +224,11 @@ def scope_name(scope: str, lang: Lang) -> str:
     >>> scope_name("eligible", "en")
     'eligible procedures'
     """
-    known = scopes().get(scope)
-    return scope if known is None else known.name_vi if lang == "vi" else known.name_en
+    return _name(scopes().get(scope), lang) or scope
+
+
+def _name(known: Metric | Scope | Dimension | None, lang: Lang) -> str:
+    return "" if known is None else known.name_vi if lang == "vi" else known.name_en
 
 
 def base(metric: str, scope: str, lang: Lang) -> str:
@@ -238,12 +242,10 @@ def base(metric: str, scope: str, lang: Lang) -> str:
     known = metrics().get(metric)
     if scope != "standard" or known is None:
         return scope_name(scope, lang)
+    if lang == "vi":
+        return known.measures_vi
     # of a metric with several bases the catalogue adds which; a figure on the metric's own base needs no more
-    return (
-        known.measures_vi
-        if lang == "vi"
-        else known.measures.partition("; scope says")[0].removeprefix("scope says ")
-    )
+    return known.measures.partition("; scope says")[0].removeprefix("scope says ")
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:

@@ -30,25 +30,10 @@ _held: set[Path] = set()
 def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     """Write every file aside, and only when all are written put them into their places.
 
-    A failure, or a process that is killed, leaves the files as they were: at once, or, where it was killed while
-    it put them into their places, when the next one writes to the folder.
-
-    Parameters
-    ----------
-    writers : mapping of path to function
-        Each function writes its file to the path it is given.
-
-    Returns
-    -------
-    list of path
-        The files written, in the order given.
-
-    Raises
-    ------
-    OSError
-        A file cannot be written; the error names it.
-    DataError
-        Another process writes to the folder and does not end.
+    Each function writes its file to the path it is given; the files written are given back in that order. A
+    failure, or a process that is killed, leaves them as they were: at once, or, where it was killed while it put
+    them into their places, when the next one writes to the folder. An `OSError` names the file that cannot be
+    written; where another process writes to the folder and does not end, that is a `DataError`.
 
     Examples
     --------
@@ -92,12 +77,8 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
 def alone_in(folder: Path) -> Iterator[None]:
     """Keep other processes from writing to a folder meanwhile; what a killed one left half done is undone first.
 
-    A process that holds a folder may write to it. Where the system has no such locks, each goes its own way.
-
-    Raises
-    ------
-    DataError
-        Another process holds the folder longer than `PATIENCE`.
+    A process that holds a folder may write to it; one that holds it longer than `PATIENCE` is a `DataError`.
+    Where the system has no such locks, each goes its own way.
     """
     home = folder.resolve()
     if home in _held:
@@ -199,19 +180,9 @@ def _lock(folder: Path) -> int | None:
 
 
 def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
-    """Copy a folder to a place where there is none, all of it or nothing.
+    """Copy a folder to a place where there is none, all of it, but files and folders of some names, or nothing.
 
-    Parameters
-    ----------
-    source, target : path
-        The folder, and where its copy is to stand; what stands there is never touched.
-    without : sequence of str
-        Names of files and folders that are not copied.
-
-    Raises
-    ------
-    DataError
-        Something stands in the target's place.
+    What stands in the target's place already is never touched: that is a `DataError`.
 
     Examples
     --------

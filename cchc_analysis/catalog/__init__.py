@@ -6,45 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.catalog.wording import compose, find_phrase, fold, fold_keeping_places, name_key
+from cchc_analysis.catalog.wording import compose as compose
+from cchc_analysis.catalog.wording import find_phrase as find_phrase
+from cchc_analysis.catalog.wording import fold as fold
+from cchc_analysis.catalog.wording import fold_keeping_places as fold_keeping_places
+from cchc_analysis.catalog.wording import name_key as name_key
 from cchc_analysis.choices import LANGUAGES
 
-__all__ = [
-    "AREAS",
-    "LEVELS",
-    "Dimension",
-    "Metric",
-    "Province",
-    "Scope",
-    "cautions",
-    "comparators",
-    "compose",
-    "counted",
-    "cues",
-    "dimensions",
-    "each_level",
-    "find_phrase",
-    "fold",
-    "fold_keeping_places",
-    "hints",
-    "indices",
-    "labels",
-    "levels",
-    "metrics",
-    "name_key",
-    "phrases",
-    "provinces",
-    "scopes",
-]
-
 AREAS = (
-    "institutions",
-    "procedures",
-    "organisation",
-    "civil_service",
-    "public_finance",
-    "e_government",
-    "direction",
+    *("institutions", "procedures", "organisation", "civil_service"),
+    *("public_finance", "e_government", "direction"),
 )
 """Areas of the reform programme, in its order."""
 
@@ -262,10 +233,7 @@ def cues() -> dict[str, frozenset[str]]:
     >>> "phấn đấu" in cues()["aim"]
     True
     """
-    found: dict[str, set[str]] = {}
-    for row in read_table("cues.csv"):
-        found.setdefault(row["cue"], set()).add(fold(row["phrase"]))
-    return {cue: frozenset(words) for cue, words in found.items()}
+    return _folded_by("cue", "phrase", "cues.csv")
 
 
 @lru_cache(maxsize=1)
@@ -277,10 +245,14 @@ def counted() -> dict[str, frozenset[str]]:
     >>> counted()["training_class_count"]
     frozenset({'lớp'})
     """
+    return _folded_by("metric", "noun", "counted.csv")
+
+
+def _folded_by(column: str, words: str, file: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in read_table("counted.csv"):
-        found.setdefault(row["metric"], set()).add(fold(row["noun"]))
-    return {metric: frozenset(nouns) for metric, nouns in found.items()}
+    for row in read_table(file):
+        found.setdefault(row[column], set()).add(fold(row[words]))
+    return {key: frozenset(folded) for key, folded in found.items()}
 
 
 @lru_cache(maxsize=1)

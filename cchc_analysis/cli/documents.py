@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from cchc_analysis.cli.options import Raw, Texts, choice
-from cchc_analysis.cli.printing import print_record, print_table, progress
+from cchc_analysis.cli.printing import print_record, print_table, print_written, progress
 from cchc_analysis.errors import DataError, Faults, counted
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def extract(
     chosen = choice(form, known, "--format")
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
-    from cchc_analysis import places
     from cchc_analysis.extract.files import HEADER, extract_file
     from cchc_analysis.writing import write_whole
 
@@ -57,8 +56,7 @@ def extract(
     if out is None:
         sys.stdout.write(lines)
     else:
-        for path in write_whole({out: lambda path: path.write_text(lines, "utf-8", "backslashreplace", "\n")}):
-            print("wrote", places.shown(path))
+        print_written(*write_whole({out: lambda path: path.write_text(lines, "utf-8", "backslashreplace", "\n")}))
     for line in (line for each in found for line in each.told):
         print("note:", line, file=sys.stderr)
     rows = counted(sum(each.rows for each in found), "row")
@@ -79,8 +77,7 @@ def add(
     from cchc_analysis.extract.registering import add_document
 
     added = add_document(raw or places.own_raw_folder(), file, province, chosen, period)
-    for path in added.written:
-        print("wrote", places.shown(path))
+    print_written(*added.written)
     for told in added.told:
         print("note:", told, file=sys.stderr)
     graded = [row["confidence"] for row in added.rows]
@@ -104,8 +101,7 @@ def review(
 
     name, page = review_document(document, raw or places.raw_folder(), documents)
     target = out or Path(f"review-{name}.html")
-    for path in write_whole({target: lambda path: path.write_text(page, encoding="utf-8", newline="\n")}):
-        print("wrote", places.shown(path))
+    print_written(*write_whole({target: lambda path: path.write_text(page, encoding="utf-8", newline="\n")}))
 
 
 def _aside(out: Path | None) -> TextIO:

@@ -9,7 +9,7 @@ import typer
 
 from cchc_analysis.choices import FORMATS, LANGUAGES
 from cchc_analysis.cli.options import choice, choices
-from cchc_analysis.cli.printing import progress
+from cchc_analysis.cli.printing import print_written, progress
 from cchc_analysis.errors import counted
 
 
@@ -27,8 +27,7 @@ def figures(
     from cchc_analysis.table import load_targets
 
     outcomes = load_outcomes() if (places.processed_folder() / PARQUET).exists() else None
-    for path in draw_all(load_targets(), outcomes, languages, formats, out or places.project() / "figures"):
-        print("wrote", places.shown(path))
+    print_written(*draw_all(load_targets(), outcomes, languages, formats, out or places.project() / "figures"))
 
 
 def brief(
@@ -49,8 +48,7 @@ def brief(
 
     targets = load_targets()
     chosen = sorted(targets["province"].unique()) if province == "all" else [province]
-    for path in write_briefs(targets, chosen, languages, out or places.project() / "briefs"):
-        print("wrote", places.shown(path))
+    print_written(*write_briefs(targets, chosen, languages, out or places.project() / "briefs"))
 
 
 def export(
@@ -77,8 +75,7 @@ def export(
     folder = out or places.project() / "exports"
     with progress("workbook, rows") as told:
         written = write(targets, documents, formats, folder, languages, results, bom=bom, told=told)
-    for path in written:
-        print("wrote", places.shown(path))
+    print_written(*written)
     print(f"{counted(targets.height, 'row')} in {counted(len(formats), 'format')}")
 
 
@@ -88,9 +85,8 @@ def explorer(
 ) -> None:
     """Write one page with the table, comparisons and coverage that works without a network."""
     chosen = choice(lang, LANGUAGES, "--lang")
-    from cchc_analysis import places
     from cchc_analysis.export.explorer import write_explorer
     from cchc_analysis.table import load_targets
 
     path = write_explorer(load_targets(), out or Path("explorer.html"), chosen)
-    print("wrote", places.shown(path))
+    print_written(path)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.cli.options import choice
+from cchc_analysis.places import shown
 from cchc_analysis.wording import figure, scope_name, term
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 _WIDEST, _FOLDED = 100_000, 1.2
 """Width in which any table fits; how much wider than the terminal one may be that folds its cells."""
+
+
+def print_written(*paths: Path) -> None:
+    """Print which files a command wrote."""
+    for path in paths:
+        print("wrote", shown(path))
 
 
 @contextmanager

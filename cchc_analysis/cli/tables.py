@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cchc_analysis.catalog import indices
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
-from cchc_analysis.cli.printing import print_frame, print_table, with_results, with_sides
+from cchc_analysis.cli.printing import print_frame, print_table, print_written, with_results, with_sides
 from cchc_analysis.errors import DataError, Fault, counted, nearest
 from cchc_analysis.wording import figure
 
@@ -22,7 +22,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of the project.")] 
 
     target = folder / "data" / "raw"
     copy_whole(places.carried_raw_folder(), target, without=("documents", "drafts"))
-    print("wrote", places.shown(target))
+    print_written(target)
     print("next: cchc build; cchc add FILE takes a document more (cchc add --help)")
 
 
@@ -33,8 +33,7 @@ def build(raw: Raw = None, out: Out = None) -> None:
     folder = raw or places.own_raw_folder()
     built = table.build(folder)
     written = table.write(built, out or places.project() / "data" / "processed")
-    for path in written:
-        print("wrote", places.shown(path))
+    print_written(*written)
     if waiting := table.waiting(folder):
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
@@ -57,32 +56,21 @@ def show(
     from cchc_analysis.selection import select
     from cchc_analysis.table import load_targets
 
-    filters = {
-        "province": province,
-        "metric": metric,
-        "area": area,
-        "level": level,
-        "year": year,
-        "nature": nature,
-    }
-    rows = select(load_targets(), filters)
+    said: dict[str, str | int | None] = {"province": province, "metric": metric, "area": area, "level": level}
+    rows = select(load_targets(), said | {"year": year, "nature": nature})
+    names = ["province", "period", "metric", "level", "nature"]
     print_table(
-        ["province", "period", "metric", "level", "nature", "value", "scope", "source"],
+        [*names, "value", "scope", "source"],
         [
-            [
-                row["province"],
-                row["period"],
-                row["metric"],
-                row["level"],
-                row["nature"],
-                figure(row, "en", fraction=True),
-                row["scope"],
-                f"{row['document']}:{row['line']}",
-            ]
+            [*(row[name] for name in names), figure(row, "en", fraction=True), row["scope"], _source(row)]
             for row in rows.iter_rows(named=True)
         ],
     )
     print(counted(rows.height, "row"))
+
+
+def _source(row: dict[str, Any]) -> str:
+    return f"{row['document']}:{row['line']}"
 
 
 def coverage(
@@ -108,11 +96,7 @@ def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> No
     print_frame(pairs if form == "csv" else with_sides(pairs), form)
 
 
-def pace(
-    province: Province = None,
-    metric: Metric = None,
-    form: Form = "table",
-) -> None:
+def pace(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
     """Tell what each year would have to bring to reach a target, and how results so far compare."""
     import polars as pl
 

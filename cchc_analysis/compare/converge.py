@@ -286,6 +286,3 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     rest = [np.arange(len(start)) != at for at in range(len(start))]
     turned = [np.sign(change(start[kept], end[kept], "std")) != moved for kept in rest]
     return tuple(ends["province"].filter(pl.Series(turned)))
-
-
-__all__ = ["Convergence", "converge"]

@@ -177,6 +177,3 @@ def _verdict(aim: dict[str, Any], change: float, median: float) -> str:
         return other
     how = "more than" if gain > of_median else "less than" if gain < of_median else "as much as"
     return f"{wanted} {how} the median province"
-
-
-__all__ = ["VERDICTS", "follow_up"]

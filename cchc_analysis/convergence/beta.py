@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.convergence.panel import Panel, panels_as_frame, read_panel, refused
-from cchc_analysis.frames import as_given
+from cchc_analysis.convergence.panel import Panel, read_panel, refused
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -89,9 +88,8 @@ def beta(
     rows = [
         (group, _fit(first, last, float(end - start), ends)) for group, first, last in ends.ends(UNITS, start, end)
     ]
-    if not read.by:
-        return rows[0][1]
-    return as_given(panels_as_frame(read.by, rows), panel)
+    found: Beta | Frame = ends.told(rows, panel)
+    return found
 
 
 def _fit(start: Any, end: Any, span: float, panel: Panel) -> Beta:

@@ -67,8 +67,6 @@ def delta(
     figure = pl.col(value)
     best = figure.max() if better == "higher" else figure.min()
     found = read.aggregate(
-        UNITS,
-        leader=pl.col(unit).filter(figure == best).min(),
-        total_gap=(pl.len() * best - figure.sum()).abs(),
+        UNITS, leader=pl.col(unit).filter(figure == best).min(), total_gap=(pl.len() * best - figure.sum()).abs()
     ).sort(read.moment, multithreaded=False)
     return as_given(found.with_columns((found["total_gap"] / found["n"]).rename("mean_gap")), panel)

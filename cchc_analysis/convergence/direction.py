@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from cchc_analysis.convergence.panel import Panel, panels_as_frame, read_panel
-from cchc_analysis.frames import as_given
+from cchc_analysis.convergence.panel import Panel, read_panel
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -89,9 +88,8 @@ def direction(
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
     read: Panel = read_panel(panel, unit, time, value, by).ends_only(start, end)
     rows = [(group, _read_off(first, last, better)) for group, first, last in read.ends(UNITS, start, end)]
-    if not read.by:
-        return rows[0][1]
-    return as_given(panels_as_frame(read.by, rows), panel)
+    found: Direction | Frame = read.told(rows, panel)
+    return found
 
 
 def change(start: Any, end: Any, measure: Literal["mean", "std"]) -> float:

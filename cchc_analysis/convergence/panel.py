@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from cchc_analysis.errors import DataError, Fault, nearest
-from cchc_analysis.frames import as_polars
+from cchc_analysis.frames import as_given, as_polars
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,18 +21,8 @@ RESERVED = frozenset(
     {
         *("n", "mean", "sd", "cv", "leader", "total_gap", "mean_gap", "times", "gamma"),
         *("slope", "intercept", "standard_error", "p_value", "r_squared", "adjusted_r_squared", "half_life"),
-        *(
-            "strength",
-            "way",
-            "outcome",
-            "mean_change",
-            "sd_change",
-            "ranks",
-            "values",
-            "len",
-            "_distinct",
-            "_whole",
-        ),
+        *("strength", "way", "outcome", "mean_change", "sd_change"),
+        *("ranks", "values", "len", "_distinct", "_whole"),
     }
 )
 """Names that results and their making use; a time or group column named so could not be told apart."""
@@ -156,6 +146,15 @@ class Panel:
                 raise refused(self.time, f"{named} has not both {start!r} and {end!r}; leave it out")
             yield group, values[times.index(start)], values[times.index(end)]
 
+    def told(self, rows: Sequence[tuple[tuple[Any, ...], Any]], panel: Any) -> Any:
+        """Give one result, a dataclass, or of several panels a frame of them, the ``by`` columns first."""
+        if not self.by:
+            return rows[0][1]
+        names = [field.name for field in fields(rows[0][1])]
+        cells = [(*group, *astuple(result)) for group, result in rows]
+        frame = pl.DataFrame(cells, schema=[*self.by, *names], orient="row", infer_schema_length=None)
+        return as_given(frame, panel)
+
     def without_logarithm(self) -> DataError:
         """Name the cells that have no logarithm."""
         low = self.frame.filter(pl.col(self.value) <= 0).select([*self.by, self.time, self.unit])
@@ -218,10 +217,3 @@ def read_panel(
     if frame[value].dtype != pl.Float64:
         frame = frame.with_columns(pl.col(value).cast(pl.Float64))
     return Panel(frame, unit, time, value, groups)
-
-
-def panels_as_frame(by: Sequence[str], rows: Sequence[tuple[tuple[Any, ...], Any]]) -> pl.DataFrame:
-    """Make a frame of one result a panel, a dataclass each, the ``by`` columns first."""
-    names = [field.name for field in fields(rows[0][1])]
-    cells = [(*group, *astuple(result)) for group, result in rows]
-    return pl.DataFrame(cells, schema=[*by, *names], orient="row", infer_schema_length=None)

@@ -55,8 +55,7 @@ class Harmonized:
             *told_doubts(doubts, self.statements),
         ]
         return sorted(
-            found,
-            key=lambda item: (item.document, item.line or 0, item.kind, item.statements or "", item.message),
+            found, key=lambda item: (item.document, item.line or 0, item.kind, item.statements or "", item.message)
         )
 
 

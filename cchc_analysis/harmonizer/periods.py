@@ -83,14 +83,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Frame, str], str]], ...] = (
         rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})",
         lambda match, _, __: _span(match["first"], match["last"]),
     ),
-    (
-        rf"từ {_DATE} đến {_DATE_TO}",
-        lambda match, _, __: _span(_day(match), _day(match, "_to")),
-    ),
-    (
-        rf"{_UNTIL}{_DATE}",
-        lambda match, _, nature: _day(match)[:4] if nature == "target" else _day(match),
-    ),
+    (rf"từ {_DATE} đến {_DATE_TO}", lambda match, _, __: _span(_day(match), _day(match, "_to"))),
+    (rf"{_UNTIL}{_DATE}", lambda match, _, nature: _day(match)[:4] if nature == "target" else _day(match)),
     (
         rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?",
         lambda match, frame, _: f"{match['year'] or frame.year()}-Q{_QUARTERS[match['quarter']]}",

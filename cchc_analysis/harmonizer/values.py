@@ -30,14 +30,8 @@ _MADE_OF_IT = (
         ),
         "is a date, which a spreadsheet makes of a fraction",
     ),
-    (
-        re.compile(r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?"),
-        "is how a spreadsheet shortens a number",
-    ),
-    (
-        re.compile(r"[0-9]+\.[0-9]+ ?%"),
-        "is a percent as a spreadsheet writes it",
-    ),
+    (re.compile(r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?"), "is how a spreadsheet shortens a number"),
+    (re.compile(r"[0-9]+\.[0-9]+ ?%"), "is a percent as a spreadsheet writes it"),
 )
 """What a spreadsheet makes of a figure that is typed into a cell of numbers."""
 _UNDO = "format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%"

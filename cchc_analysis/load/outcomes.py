@@ -355,16 +355,3 @@ def _hold_against_press(scores: pl.DataFrame, press: pl.DataFrame, faults: Fault
         ),
     ]
     _refuse(both, f"{FOLDER}/{PRESS}", rules, faults)
-
-
-__all__ = [
-    "CELL",
-    "FOLDER",
-    "PUBLISHED",
-    "RawOutcomes",
-    "in_span",
-    "index_file",
-    "ranks",
-    "read_outcomes",
-    "scale_of",
-]
