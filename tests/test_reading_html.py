@@ -15,7 +15,7 @@ from tests.reading import read, read_paragraphs
         ("<ul><li>một<li>hai</ul>ba", ["một", "hai", "ba"]),
         (
             "<table><tr><td>TT<td>Tỷ lệ<tr><td>1<td><p>80%</p><p>90%</p></table>",
-            ["TT", "Tỷ lệ", "1", "80%", "90%"],
+            ["| TT | Tỷ lệ |\n| 1 | 80%\v90% |"],
         ),
         ("<p>một<br>hai<br/><br/>ba</p>", ["một\nhai", "ba"]),
         ("<pre>một\n  hai</pre>", ["một\nhai"]),

@@ -80,7 +80,7 @@ def test_a_ruled_table_of_a_pdf_is_read_cell_by_cell(tmp_path):
     level = tuple((70, y, 200, y) for y in (716, 701, 674))
     upright = tuple((x, 674, x, 716) for x in (70, 100, 150, 200))
     assert read_paragraphs(tmp_path, "plan.pdf", printed(texts, lines=level + upright)) == (
-        ["TT", "Chỉ tiêu", "Năm", "1", "Tỷ lệ\nhồ sơ", "2025"]
+        ["| TT | Chỉ tiêu | Năm |\n| 1 | Tỷ lệ hồ sơ | 2025 |"]
     )
 
 

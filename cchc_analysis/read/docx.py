@@ -9,8 +9,10 @@ from io import BytesIO
 from typing import TypeVar
 
 from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.numbering import Numbering, Styles
+from cchc_analysis.read.parts import Part, Relations
 from cchc_analysis.read.signs import plain_symbols
-from cchc_analysis.read.wordml import Body, Part, Relations
+from cchc_analysis.read.wordml import Body
 
 PartT = TypeVar("PartT", bound=Part)
 
@@ -36,11 +38,11 @@ _OTHER_PACKAGES = {
 def read_docx(raw: bytes) -> str:
     """Read the bytes of a Word file.
 
-    Each paragraph is one line, with a blank line between two; a table is read row by row, each paragraph of a
-    cell on its own, a merged cell once. Footnotes and endnotes follow at the end as ``[1] text``, numbered in the
-    order in which the text refers to them, where ``[1]`` stands. What was deleted with changes tracked is left
-    out, and so are hidden text, headers and footers. The numbers and bullets of automatic lists are not
-    reproduced: the file does not hold them as text.
+    Each paragraph is one line, with a blank line between two; a table is a line a row, ``|`` between its cells, a
+    merged cell once; a table that only lays out the page is read paragraph by paragraph. Footnotes and endnotes
+    follow at the end as ``[1] text``, numbered in the order in which the text refers to them, where ``[1]``
+    stands. What was deleted with changes tracked is left out, and so are hidden text, headers and footers. The
+    numbers and bullets that Word sets by itself are counted and written before their paragraphs.
 
     Raises
     ------
@@ -81,9 +83,11 @@ class _Package:
         main = self._related("").get("officeDocument", "word/document.xml")
         if main not in self._parts or not main.startswith("word/"):
             raise UnreadableError(self._no_document())
-        body = self._parse(main, Body())
-        notes: dict[tuple[str, str], list[str]] = {}
         related = self._related(main)
+        numbering = self._parse_if_there(related.get("numbering", "word/numbering.xml"), Numbering())
+        styles = self._parse_if_there(related.get("styles", "word/styles.xml"), Styles())
+        body = self._parse(main, Body(numbering, styles))
+        notes: dict[tuple[str, str], list[str]] = {}
         for kind in sorted({kind for kind, _ in body.references}):
             part = related.get(f"{kind}s", f"word/{kind}s.xml")
             if part in self._parts:
@@ -103,6 +107,9 @@ class _Package:
             return {}
         targets = self._parse(rels, Relations()).targets
         return {kind: posixpath.normpath(posixpath.join("/", folder, to))[1:] for kind, to in targets.items()}
+
+    def _parse_if_there(self, name: str, part: PartT) -> PartT:
+        return self._parse(name, part) if name in self._parts else part
 
     def _parse(self, name: str, part: PartT) -> PartT:
         """Feed a part to its listener while it unpacks, so that a bomb is noticed before it fills the memory."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.grids import Cell, table_lines
 from cchc_analysis.read.plain import decoded
 from cchc_analysis.read.signs import superscript
 
@@ -33,15 +34,16 @@ _DECLARED = re.compile(
 )
 _DECLARED_WITHIN = 4096
 _CHUNK = 1 << 20
+_LONGEST_SPAN = 3  # digits
 
 
 def read_html(raw: bytes) -> str:
     r"""Read the bytes of a web page.
 
-    Every block (paragraph, heading, list item, table cell) is one line, with a blank line between two; ``<br>``
-    breaks the line. Where the page marks its main part (``<main>``), only that is read. Forms are left out, unless
-    a form wraps the page and holds most of its text. A raised number becomes ``[1]``, as in the other kinds of
-    document.
+    Every block (paragraph, heading, list item) is one line, with a blank line between two; ``<br>`` breaks the
+    line. A table is a line a row, ``|`` between its cells; one that only lays out the page is read cell by cell.
+    Where the page marks its main part (``<main>``), only that is read. Forms are left out, unless a form wraps the
+    page and holds most of its text. A raised number becomes ``[1]``, as in the other kinds of document.
 
     Raises
     ------
@@ -86,6 +88,7 @@ class _Page:
         self._left_out = 0
         self._depth = dict.fromkeys(_COUNTED, 0)
         self._raised_from = 0
+        self._tables: list[list[list[Cell]]] = []
 
     def text(self) -> str:
         """Give the paragraphs of the main part."""
@@ -107,6 +110,7 @@ class _Page:
             self._break_block()
         if tag == "br":
             self._pieces.append("\n")
+        self._open_cell(tag, attributes)
         if tag in _COUNTED:
             self._depth[tag] += 1
             self._raised_from = len(self._pieces)
@@ -118,12 +122,46 @@ class _Page:
             return
         if tag in _BLOCKS:
             self._break_block()
+        if tag == "table" and self._tables:
+            self._close_table()
         if tag == "sup" and self._depth["sup"]:
             begin = self._raised_from
             before, raised = self._pieces[max(0, begin - 4) : begin], self._pieces[begin:]
             self._pieces[begin:] = [superscript("".join(before), "".join(raised))]
         if tag in _COUNTED:
             self._depth[tag] -= 1
+
+    def _open_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "table":
+            self._tables.append([])
+        elif tag == "tr" and self._tables:
+            self._tables[-1].append([])
+        elif tag in ("td", "th") and self._tables:
+            if not self._tables[-1]:
+                self._tables[-1].append([])
+            spans = (_span(attributes.get(name, "")) for name in ("colspan", "rowspan"))
+            self._tables[-1][-1].append(Cell([], *spans))
+
+    def _close_table(self) -> None:
+        """Write a table as lines; within a cell, or where it only lays out the page, its cells one by one."""
+        rows = self._tables.pop()
+        inner = self._tables and self._tables[-1] and self._tables[-1][-1]
+        lines = None if inner else table_lines(rows)
+        if lines:
+            self._put(lines)
+            return
+        for row in rows:
+            texts = [text for cell in row for text in cell.paragraphs]
+            for text in [" ".join(texts)] if inner and texts else texts:
+                self._put(text)
+
+    def _put(self, text: str) -> None:
+        """Keep a paragraph: in the cell that is open, else as a block of the page."""
+        row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
+        if row:
+            row[-1].paragraphs.append(text)
+        else:
+            self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
 
     def data(self, text: str) -> None:
         """Keep text where it is shown."""
@@ -133,6 +171,8 @@ class _Page:
     def close(self) -> None:
         """Take the end of the page."""
         self._break_block()
+        while self._tables:
+            self._close_table()
 
     def _break_block(self) -> None:
         if not self._pieces:
@@ -142,7 +182,12 @@ class _Page:
         self._pieces.clear()
         self._raised_from = 0
         if text:
-            self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
+            self._put(text)
+
+
+def _span(value: str) -> int:
+    """Read over how many columns or rows a cell reaches."""
+    return max(1, int(value)) if value.isdecimal() and len(value) <= _LONGEST_SPAN else 1
 
 
 def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cchc_analysis.read.ruled import Box, cell_round, with_tables
 from cchc_analysis.read.signs import superscript
 
 _SAME_BASELINE = 0.5
@@ -27,6 +28,8 @@ _OTHER_SIZE = 1.15
 _INDENT = 0.7
 _UNDER = 0.2
 _OVER = 0.6
+_TOP = 0.5
+_ENOUGH = 4  # lines of an area that show how far apart its lines are
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*([0-9]{1,4})[-–—\s]*")
 # No word of Vietnamese is divided: a hyphen at the end of a line belongs to what it joins, "2021-" and "2025".
@@ -52,24 +55,14 @@ class Char:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruled line, as the thin box that it fills."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """What a page is besides its characters: its number from 1, and its middle and rules for each direction."""
 
     number: int
     middles: Mapping[int, float]
-    rules: Mapping[int, Sequence[Rule]]
+    rules: Mapping[int, Sequence[Box]]
 
-    def ruled(self, turn: int) -> Sequence[Rule]:
+    def ruled(self, turn: int) -> Sequence[Box]:
         """Give the ruled lines in the coordinates of a direction."""
         return self.rules[turn]
 
@@ -150,15 +143,20 @@ def page_text(chars: Iterable[Char], sheet: Sheet) -> str:
     """
     lines = _without_page_number(_lines(chars, sheet), sheet)
     pitch = _pitch(lines)
-    paragraphs: list[list[str]] = []
+    found: list[tuple[str, Box | None]] = []
     for area in _areas(lines, sheet):
         right = max(line.right for line in area)
         left = min(line.left for line in area)
+        box = Box(left, area[-1].baseline, right, area[0].baseline + _TOP * area[0].height)
+        cell = cell_round(box, sheet.ruled(area[0].turn)) if not area[0].turn else None
+        own = _pitch(area) if len(area) >= _ENOUGH else pitch
+        paragraphs: list[list[str]] = []
         for place, line in enumerate(area):
-            if not place or _begins(area[place - 1], line, left, right, pitch):
+            if not place or (cell is None and _begins(area[place - 1], line, left, right, own)):
                 paragraphs.append([])
             paragraphs[-1].append(line.text())
-    return "\n\n".join(_HYPHEN_BREAK.sub("-", "\n".join(lines)) for lines in paragraphs)
+        found += [(_HYPHEN_BREAK.sub("-", (" " if cell else "\n").join(words)), cell) for words in paragraphs]
+    return "\n\n".join(with_tables(found))
 
 
 def _lines(chars: Iterable[Char], sheet: Sheet) -> list[Line]:
@@ -183,7 +181,7 @@ def _lines(chars: Iterable[Char], sheet: Sheet) -> list[Line]:
     return [line for line in lines if line.text()]
 
 
-def _joins(line: Line, char: Char, gap: float, rules: Sequence[Rule]) -> bool:
+def _joins(line: Line, char: Char, gap: float, rules: Sequence[Box]) -> bool:
     """Tell whether a character goes on with the line: on its baseline, not far off, no ruled line between."""
     height = max(line.height, char.height)
     return (
@@ -212,7 +210,7 @@ def _areas(lines: list[Line], sheet: Sheet) -> list[list[Line]]:
     return areas
 
 
-def _runs_on(before: Line, line: Line, rules: Sequence[Rule]) -> bool:
+def _runs_on(before: Line, line: Line, rules: Sequence[Box]) -> bool:
     left, right = max(before.left, line.left), min(before.right, line.right)
     if before.turn != line.turn or not _NEXT_LINE[0] < _drop(before, line) < _NEXT_LINE[1] or left >= right:
         return False

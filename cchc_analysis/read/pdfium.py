@@ -14,7 +14,8 @@ from ctypes import byref, c_double, c_float
 from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.layout import Char, Rule, Sheet, page_text
+from cchc_analysis.read.layout import Char, Sheet, page_text
+from cchc_analysis.read.ruled import Box
 from cchc_analysis.read.signs import plain_symbols
 
 MOST_PAGES = 2_000
@@ -77,7 +78,17 @@ def _text(document: Any) -> str:
         scans += is_scan
     if not any(texts) or 2 * scans > count:
         raise UnreadableError(_SCAN if count else _DAMAGED)
-    return plain_symbols("\n\n".join(filter(None, texts)))
+    return plain_symbols(_joined([text for text in texts if text]))
+
+
+def _joined(pages: list[str]) -> str:
+    """Join the texts of pages; a table that goes on with as many columns on the next page goes on in the text."""
+    text = ""
+    for page in pages:
+        last, first = text.rpartition("\n")[2], page.partition("\n")[0]
+        goes_on = last.startswith("|") and first.startswith("|") and last.count("|") == first.count("|")
+        text += ("\n" if goes_on else "\n\n" if text else "") + page
+    return text
 
 
 def _page(page: Any, number: int) -> tuple[str, bool]:
@@ -142,7 +153,7 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
     return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
 
 
-def _drawn(page: Any) -> tuple[dict[int, list[Rule]], float]:
+def _drawn(page: Any) -> tuple[dict[int, list[Box]], float]:
     """Give the ruled lines of a page in the frame of each reading direction, and the share that pictures cover."""
     from pypdfium2 import raw as pdf
 
@@ -167,7 +178,7 @@ def _drawn(page: Any) -> tuple[dict[int, list[Rule]], float]:
             segments += _stroked(drawn)
     rules = {
         turn: [
-            Rule(min(a, c), min(b, d), max(a, c), max(b, d))
+            Box(min(a, c), min(b, d), max(a, c), max(b, d))
             for x0, y0, x1, y1 in segments[:MOST_RULES]
             for a, b in [_turned(x0, y0, turn)]
             for c, d in [_turned(x1, y1, turn)]

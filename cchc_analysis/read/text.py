@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.grids import CELL_BREAK
 from cchc_analysis.rewriting import Rewritten, rewrite
 
 LONGEST = 5_000_000
 """Letters of the longest text that is taken for one document; the longest plans have a tenth of it."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}")
-_SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)")
+_UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}|(?m:^)\*(?= \S)")
+_SPACED = re.compile(rf"[{_INVISIBLE} ](?:(?<! )[{_INVISIBLE}]*|(?<= ) +)|(?m:^)\*(?= \S)")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp]>)*")
 _NOTE_SIGN = re.compile(r"([⁰¹²³⁴-⁹]{1,2})|\[(\d{1,2})\]")
@@ -148,12 +149,14 @@ def text_of(original: str, sha256: str = "") -> Text:
 
 
 def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the letters to compose, the invisible signs to leave out, the runs of spaces to make one."""
+    """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
     is_composed = unicodedata.is_normalized("NFC", text)
-    if is_composed and not any(sign in text for sign in (*_INVISIBLE, "  ")):
+    if is_composed and not any(sign in text for sign in (*_INVISIBLE, "  ", "* ")):
         return
     for match in (_SPACED if is_composed else _UNCOMPOSED).finditer(text):
         composed = unicodedata.normalize("NFC", match[0]).strip(_INVISIBLE)
+        if composed == "*":  # the mark of a list, not of emphasis
+            composed = "▪"
         yield *match.span(), composed if composed.strip() else " " * (match[0][0] == " ")
 
 
@@ -170,10 +173,12 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
     words, ends = running.text, running.ends
     lines = []  # where each line ends, where the next begins, and whether a blank line or a cell mark is between
+    tabbed = _tabbed(composed) if "\t" in composed else frozenset()
     for start, end, first, last in zip(running.starts, ends, running.old_starts, running.old_ends, strict=True):
         gap = composed[first:last]
-        if "\n" in gap or "|" in gap:
-            lines.append((start, end, gap.count("\n") > 1, "|" in gap))
+        is_cell = "|" in gap or CELL_BREAK in gap or (bool(tabbed) and not tabbed.isdisjoint(range(first, last)))
+        if "\n" in gap or is_cell:
+            lines.append((start, end, gap.count("\n") > 1, is_cell))
     lines.append((len(words), len(words), True, True))
     found: list[tuple[int, int]] = []
     begin = line = 0
@@ -190,6 +195,23 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             begin = following
         line = following
     return found
+
+
+def _tabbed(text: str) -> frozenset[int]:
+    """Give the places of the tabs that part cells, and of the ends of their lines: two such lines or more."""
+    places: list[tuple[int, list[int]]] = []
+    offset = 0
+    for line in text.split("\n"):
+        first, last = len(line) - len(line.lstrip()), len(line.rstrip())
+        inner = [offset + at for at in range(first, last) if line[at] == "\t"]
+        places.append((offset + len(line), inner))
+        offset += len(line) + 1
+    found: set[int] = set()
+    for at, (end, inner) in enumerate(places):
+        beside = [other for _, other in places[max(0, at - 1) : at + 2] if other]
+        if inner and len(beside) > 1:
+            found |= {*inner, end}
+    return frozenset(found)
 
 
 def _opens(before: str, after: str, blank: bool) -> bool:

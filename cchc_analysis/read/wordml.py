@@ -1,93 +1,54 @@
-"""Listens to the XML of a Word file as it is parsed and keeps what a reader of the printed page meets.
-
-No tree is built, so memory holds the text alone, however deep or long the XML.
-Elements are told by their local name: the strict and the usual form of the format differ in their namespaces only.
-"""
+"""Keeps of the body of a Word file, as it is parsed, what a reader of the printed page meets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.grids import Cell, table_lines
+from cchc_analysis.read.numbering import Numbering, Styles
+from cchc_analysis.read.parts import Part
 from cchc_analysis.read.signs import superscript
 
-MOST_ELEMENTS = 3_000_000
-
-# Deleted text, field codes, properties of anything but a run, and the second form of a drawing for old programs.
-_LEFT_OUT = {"del", "moveFrom", "instrText", "pPr", "sectPr", "sdtPr", "tblPr", "trPr", "Fallback"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = {"0", "false", "off"}
 _NOTES = {"footnote", "endnote"}
-
-
-class Part:
-    """A part of a Word file; subclasses say in `opened`, `closed` and `data` what they keep."""
-
-    def __init__(self) -> None:
-        self._elements = 0
-        self._left_out = 0
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element."""
-        self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            raise UnreadableError(
-                f"the Word file holds more than {MOST_ELEMENTS} elements; split it and try again"
-            )
-        name = _local(tag)
-        if self._left_out or name in _LEFT_OUT or name.endswith("PrChange"):
-            self._left_out += 1
-        else:
-            self.opened(name, {_local(key): value for key, value in attributes.items()})
-
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        if self._left_out:
-            self._left_out -= 1
-        else:
-            self.closed(_local(tag))
-
-    def doctype(self, *_: object) -> None:
-        """Refuse a document type: Word writes none, and entities are how XML is made to attack."""
-        raise UnreadableError("the Word file holds a document type (DTD); save it anew with Word and try again")
-
-    def close(self) -> None:
-        """Take the end of the part."""
-
-    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take the start of an element that is not left out."""
-
-    def closed(self, name: str) -> None:
-        """Take the end of an element that is not left out."""
-
-    def data(self, text: str) -> None:
-        """Take text."""
-
-
-class Relations(Part):
-    """The parts that a part is related to: the last word of the relation's kind, and the target."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.targets: dict[str, str] = {}
-
-    def opened(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Keep a relation to a part inside the file."""
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.targets.setdefault(kind, attributes.get("Target", ""))
+_LONGEST_SPAN = 3  # digits
 
 
 @dataclass
 class _Paragraph:
-    """A paragraph's text so far; ``kept`` is false in a cell that a merged one above covers."""
+    """A paragraph's text so far; ``kept`` is false in a cell that a merged one above covers.
+
+    ``style``, ``number`` and ``level`` name its list, ``mark`` is the number or bullet that it has in it.
+    """
 
     kept: bool
     pieces: list[str] = field(default_factory=list)
+    style: str = ""
+    number: str = ""
+    level: str = ""
+    mark: str = ""
 
     def text(self) -> str:
-        return "".join(self.pieces).strip()
+        words = "".join(self.pieces).strip()
+        return f"{self.mark} {words}" if self.mark and words else words
+
+
+@dataclass
+class _Table:
+    """A table so far: where its paragraphs begin, and of each cell of its rows where its own begin and end."""
+
+    begin: int
+    rows: list[list[_Span]] = field(default_factory=list)
+
+
+@dataclass
+class _Span:
+    begin: int
+    end: int
+    columns: int = 1
+    covered: bool = False
 
 
 @dataclass
@@ -113,13 +74,15 @@ class Body(Part):
     ['Kế hoạch mới']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering | None = None, styles: Styles | None = None) -> None:
         super().__init__()
         self.references: dict[tuple[str, str], int] = {}
         self.notes: dict[tuple[str, str], list[str]] = {}
+        self._numbering, self._styles = numbering or Numbering(), styles or Styles()
         self._all: list[_Paragraph] = []
         self._open: list[_Paragraph] = []
         self._runs: list[_Run] = []
+        self._tables: list[_Table] = []
         self._covered = [False]
         self._in_text = False
         self._note = ("", "")
@@ -136,10 +99,21 @@ class Body(Part):
             paragraph = _Paragraph(kept=not self._covered[-1])
             self._all.append(paragraph)
             self._open.append(paragraph)
+        elif name == "tbl":
+            self._tables.append(_Table(len(self._all)))
+        elif name == "tr" and self._tables:
+            self._tables[-1].rows.append([])
         elif name == "tc":
             self._covered.append(self._covered[-1])
+            if self._tables and self._tables[-1].rows:
+                self._tables[-1].rows[-1].append(_Span(len(self._all), len(self._all)))
         elif name in {"vMerge", "hMerge"} and value != "restart":
             self._covered[-1] = True
+            if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1]:
+                self._tables[-1].rows[-1][-1].covered = True
+        elif name == "gridSpan" and self._tables and self._tables[-1].rows and self._tables[-1].rows[-1]:
+            columns = int(value) if value.isdecimal() and len(value) <= _LONGEST_SPAN else 1
+            self._tables[-1].rows[-1][-1].columns = max(1, columns)
         elif name in _NOTES:
             self._note_begin = len(self._all)
             self._note = (name, attributes.get("id", ""))
@@ -168,9 +142,13 @@ class Body(Part):
     def closed(self, name: str) -> None:
         """Take the end of an element."""
         if name == "p" and self._open:
-            self._open.pop()
+            self._number(self._open.pop())
         elif name == "tc" and len(self._covered) > 1:
             self._covered.pop()
+            if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1]:
+                self._tables[-1].rows[-1][-1].end = len(self._all)
+        elif name == "tbl" and self._tables:
+            self._close_table(self._tables.pop())
         elif name == "t":
             self._in_text = False
         elif name == "r" and self._runs and self._open:
@@ -178,9 +156,34 @@ class Body(Part):
         elif name in _NOTES:
             self.notes[self._note] = _texts(self._all[self._note_begin :])
 
+    def in_properties(self, name: str, value: str) -> None:
+        """Keep the style and the number of a paragraph."""
+        if self._open:
+            slot = {"pStyle": "style", "numId": "number", "ilvl": "level"}[name]
+            setattr(self._open[-1], slot, value)
+
+    def _number(self, paragraph: _Paragraph) -> None:
+        """Give a paragraph the number or bullet that Word sets before it."""
+        style = self._styles.of(paragraph.style)
+        number, level = paragraph.number or style.number, paragraph.level or style.level or "0"
+        if paragraph.kept and number and level.isdecimal() and len(level) == 1:
+            paragraph.mark = self._numbering.mark(number, int(level))
+
+    def _close_table(self, table: _Table) -> None:
+        """Write a table as lines; within a cell, or where it only lays out the page, paragraph by paragraph."""
+        cells = [
+            [Cell([] if span.covered else _texts(self._all[span.begin : span.end]), span.columns) for span in row]
+            for row in table.rows
+        ]
+        if self._tables:
+            joined = [" ".join(text for cell in row for text in cell.paragraphs) for row in cells]
+            self._all[table.begin :] = [_Paragraph(True, [words]) for words in joined if words]
+        elif lines := table_lines(cells):
+            self._all[table.begin :] = [_Paragraph(True, [lines])]
+
     def data(self, text: str) -> None:
         """Keep text where it is shown."""
-        if self._in_text and not self._left_out and self._open:
+        if self._in_text and not self._left and self._open:
             self._open[-1].pieces.append(text)
 
     @staticmethod
@@ -202,7 +205,3 @@ def _symbol(char: str) -> str:
         return chr(int(char, 16))
     except (ValueError, OverflowError):
         return ""
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
