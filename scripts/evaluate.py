@@ -19,11 +19,11 @@ from cchc_analysis.load.statements import read_statements
 from cchc_analysis.places import texts_folder
 from cchc_analysis.writing import write_whole
 from scripts.evaluation_report import report, summary
-from scripts.scoring import Compared, Stated, Tuple
+from scripts.scoring import Compared, Score, Stated, Tuple, score
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
-SET = ROOT / "evaluation"
+SET = ROOT / "tests" / "data"
 REPORT = ROOT / "docs" / "evaluation.md"
 OWN_PROVINCE = "Cà Mau"
 """The province whose documents the sentences are taken to stand in; none of them names it."""
@@ -114,22 +114,34 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def in_sentences() -> Compared:
-    """Compare what each sentence should give with what it gives; an item is a place of its own."""
-    items = {item["item"]: item for item in read_csv(SET / "sentences.csv")}
+def in_items(name: str) -> Compared:
+    """Compare what each short text of a set should give with what it gives; an item is a place of its own."""
+    items = {item["item"]: item for item in read_csv(SET / name / "inputs.csv")}
+    kinds = {item: own.get("phenomenon") or name for item, own in items.items()}
     gold = [
-        Stated(row["item"], 0, said(row), phenomena=(items[row["item"]]["phenomenon"],))
-        for row in read_csv(SET / "expected.csv")
+        Stated(row["item"], 0, said(row), phenomena=(kinds[row["item"]],))
+        for row in read_csv(SET / name / "expected.csv")
     ]
     found = [
-        Stated(name, 0, said(row), row["evidence"], (item["phenomenon"],))
-        for name, item in items.items()
+        Stated(item, 0, said(row), row["evidence"], (kinds[item],))
+        for item, own in items.items()
         for row in extract_statements(
-            item["text"], kind=item["kind"], period=item["period"], issued=item["issued"] or None,
-            province=OWN_PROVINCE,
+            own["text"], kind=own["kind"] or None, period=own["period"] or None, issued=own.get("issued") or None,
+            province=OWN_PROVINCE if name == "sentences" else None,
         )
     ]  # fmt: skip
-    return Compared(gold, found, {name: item["phenomenon"] for name, item in items.items()})
+    return Compared(gold, found, kinds)
+
+
+def in_sets(invented: Compared, sentences: Compared) -> list[tuple[dict[str, str], Score]]:
+    """Give each set of invented texts, as `first.csv` describes it, with what it scores today."""
+    rows = []
+    for row in read_csv(SET / "first.csv"):
+        name = row["set"]
+        of_set = {place for place in invented.places if place.startswith(f"{name}/")}
+        compared = invented.at(of_set) if of_set else sentences if name == "sentences" else in_items(name)
+        rows.append((row, score(compared)))
+    return rows
 
 
 def in_invented() -> Compared:
@@ -153,17 +165,18 @@ def in_documents(texts: Mapping[str, str]) -> Compared:
 
 def main() -> None:
     """Write the report and print its main figures; without the texts only those of the sentence set."""
-    sentences, invented = in_sentences(), in_invented()
+    sentences, invented = in_items("sentences"), in_invented()
+    sets = in_sets(invented, sentences)
     try:
         texts = document_texts()
     except DataError as error:
-        print(summary(None, invented, sentences))
+        print(summary(None, sets, sentences))
         print(f"{error}\ninvented documents and sentences only; {REPORT.relative_to(ROOT)} stays as it is")
         return
     documents = in_documents(texts)
-    made = report(documents, invented, sentences)
+    made = report(documents, invented, sentences, sets)
     write_whole({REPORT: lambda path: path.write_text(made, encoding="utf-8")})
-    print(summary(documents, invented, sentences))
+    print(summary(documents, sets, sentences))
     print(f"wrote {REPORT.relative_to(ROOT)}")
 
 

@@ -136,15 +136,6 @@ def phrases() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
-def hints() -> tuple[tuple[str, str], ...]:
-    """Give the pairs (folded phrase, metric) by which the extractor guesses a metric where no `phrases` stand.
-
-    They are too loose to recognize a coded statement by: a person reviews what they suggest.
-    """
-    return tuple(sorted({(fold(row["phrase"]), row["metric"]) for row in read_table("hints.csv")}))
-
-
-@lru_cache(maxsize=1)
 def scopes() -> dict[str, Scope]:
     """Give every scope by its id.
 
@@ -233,26 +224,73 @@ def cues() -> dict[str, frozenset[str]]:
     >>> "phấn đấu" in cues()["aim"]
     True
     """
-    return _folded_by("cue", "phrase", "cues.csv")
+    found: dict[str, set[str]] = {}
+    for row in read_table("cues.csv"):
+        found.setdefault(row["cue"], set()).update(map(fold, row["phrases"].split("|")))
+    return {cue: frozenset(words) for cue, words in found.items()}
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What words of the field mean: a thing (noun), what is done with it (act), how (quality), or an index."""
+
+    concept: str
+    kind: str
+    phrases: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def counted() -> dict[str, frozenset[str]]:
-    """Give the nouns, folded, that each metric of counts counts.
+def concepts() -> dict[str, Concept]:
+    """Give every concept by its id.
 
     Examples
     --------
-    >>> counted()["training_class_count"]
-    frozenset({'lớp'})
+    >>> "nộp" in concepts()["file"].phrases
+    True
     """
-    return _folded_by("metric", "noun", "counted.csv")
+    found: dict[str, tuple[str, set[str]]] = {}
+    for row in read_table("concepts.csv"):
+        found.setdefault(row["concept"], (row["kind"], set()))[1].update(map(fold, row["phrases"].split("|")))
+    return {name: Concept(name, kind, frozenset(words)) for name, (kind, words) in found.items()}
 
 
-def _folded_by(column: str, words: str, file: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in read_table(file):
-        found.setdefault(row[column], set()).add(fold(row[words]))
-    return {key: frozenset(folded) for key, folded in found.items()}
+@dataclass(frozen=True)
+class Signature:
+    """What must stand in a clause for its figure to be of a metric.
+
+    ``of``: one of these things is counted, none of them where it holds ``-``; ``must``: of each group one;
+    ``never``: none of these; ``kind``: share, count or index;
+    ``level``: words for the level that it is of where none is named.
+    """
+
+    metric: str
+    of: frozenset[str]
+    must: tuple[frozenset[str], ...]
+    never: frozenset[str]
+    kind: str
+    level: str
+
+
+@lru_cache(maxsize=1)
+def signatures() -> tuple[Signature, ...]:
+    """Give the signatures of all metrics.
+
+    Examples
+    --------
+    >>> next(each for each in signatures() if each.metric == "electronic_circulation_rate").must
+    (frozenset({'circulate'}),)
+    """
+    return tuple(
+        Signature(
+            row["metric"],
+            frozenset(_split(row["of"])),
+            tuple(frozenset(_split(group)) for group in row["must"].split(";") if group),
+            frozenset(_split(row["not"])),
+            row["kind"],
+            row["level"],
+        )
+        for row in read_table("signatures.csv")
+    )
 
 
 @lru_cache(maxsize=1)

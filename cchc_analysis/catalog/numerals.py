@@ -23,6 +23,21 @@ def read_numeral(words: str) -> float | None:
     return float(f"{_numerals()[whole]}.{_numerals().get(decimals, 0)}")
 
 
+def read_fraction(words: str) -> tuple[float, float] | None:
+    """Read a fraction in words; None where the words say none.
+
+    Examples
+    --------
+    >>> read_fraction("hai phần ba"), read_fraction("phần mềm")
+    ((2.0, 3.0), None)
+    """
+    top, _, bottom = words.partition(" phần ")
+    parts = read_numeral(top), read_numeral(bottom)
+    if parts[0] is None or parts[1] is None or not 0 < parts[0] <= parts[1]:
+        return None
+    return parts[0], parts[1]
+
+
 @lru_cache(maxsize=1)
 def number_words() -> frozenset[str]:
     """Give every word that stands in numbers in words, also those that are too large to be read.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from cchc_analysis.catalog import comparators, counted, cues, hints, levels, phrases
+from cchc_analysis.catalog import comparators, concepts, cues, levels, phrases
 from cchc_analysis.catalog.spotting import Spotter
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
@@ -43,7 +43,7 @@ def mend(words: str) -> str:
 @lru_cache(maxsize=1)
 def _slips() -> tuple[Spotter, dict[str, str]]:
     """Give every slip that can be of one compound only, and the compound."""
-    whole = {*comparators(), *cues()["titled"]}
+    whole, titles = {*comparators()}, cues()["title"]
     together: Counter[tuple[str, str]] = Counter()
     alone: Counter[str] = Counter()
     for piece in _catalogue():
@@ -53,9 +53,10 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
     meant = defaultdict(set)
     for (first, second), times in together.items():
         rarer, commoner = sorted((alone[first], alone[second]))
-        if f"{first} {second}" in whole or times >= max(_RARER * rarer, _COMMONER * commoner):
-            slips = [(slip, second) for slip in _misread(first) if alone[slip] < _WORD]
-            slips += [(first, slip) for slip in _misread(second) if alone[slip] < _WORD]
+        is_title = f"{first} {second}" in titles
+        if is_title or f"{first} {second}" in whole or times >= max(_RARER * rarer, _COMMONER * commoner):
+            slips = [(slip, second) for slip in _misread(first) if is_title or alone[slip] < _WORD]
+            slips += [(first, slip) for slip in _misread(second) if is_title or alone[slip] < _WORD]
             for slip in slips:
                 meant[slip].add(f"{first} {second}")
     table = {
@@ -68,8 +69,9 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
 
 def _catalogue() -> Iterator[str]:
     """Give the runs of words in all phrases of the catalogue."""
-    named = [phrase for phrase, _ in (*phrases(), *hints())]
-    for phrase in chain(named, levels(), comparators(), *cues().values(), *counted().values()):
+    named = [phrase for phrase, _ in phrases()]
+    meant = (concept.phrases for concept in concepts().values())
+    for phrase in chain(named, levels(), comparators(), *cues().values(), *meant):
         yield from _PIECE.findall(phrase)
 
 

@@ -46,7 +46,7 @@ class Spotter:
         """Give the longest phrases, none of them with a gap, that stand in a text without overlap."""
         for last, (piece, _) in self._automaton.iter_long(text):
             first, after = last + 1 - len(piece), last + 1
-            if not (text[first - 1 : first].isalnum() or text[after : after + 1].isalnum()):
+            if not (_in_word(text[first - 1 : first]) or _in_word(text[after : after + 1])):
                 yield Spot(first, after, piece)
 
     def spots(self, text: str, start: int = 0, end: int | None = None) -> list[Spot]:
@@ -56,8 +56,8 @@ class Spotter:
         met: dict[str, list[tuple[int, int]]] = {}
         for last, (piece, phrases_ending) in self._automaton.iter(text, start, stop):
             first, after = last + 1 - len(piece), last + 1
-            if (first > start and text[first - 1].isalnum() and piece[0].isalnum()) or (
-                after < stop and text[after].isalnum() and piece[-1].isalnum()
+            if (first > start and _in_word(text[first - 1]) and piece[0].isalnum()) or (
+                after < stop and _in_word(text[after]) and piece[-1].isalnum()
             ):
                 continue  # within a word
             for phrase, before in phrases_ending:
@@ -66,6 +66,11 @@ class Spotter:
                     found.append(Spot(opened, after, phrase))
             met.setdefault(piece, []).append((first, after))
         return found
+
+
+def _in_word(letter: str) -> bool:
+    """Tell whether a letter belongs to a word; the raised number of a note does not."""
+    return letter.isalpha() or letter.isdecimal()
 
 
 def _reach_back(before: tuple[str, ...], first: int, met: dict[str, list[tuple[int, int]]]) -> int:

@@ -35,10 +35,20 @@ def extract(
         str, typer.Option("--format", help="csv: rows of a draft; jsonl: a harmonized object a line.")
     ] = "csv",
     out: Annotated[Path | None, typer.Option(help="File to write to [default: the terminal].")] = None,
+    kind: Annotated[str | None, typer.Option(help="plan or report [default: as the text says].")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="2023, 2021/2025 or 2020-Q3 [default: as the text says].")
+    ] = None,
+    province: Annotated[str | None, typer.Option(help="Name of the province [default: as the text says].")] = None,
 ) -> None:
     """Draft statements from documents; nothing is registered."""
     known: tuple[Format, ...] = ("csv", "jsonl")
     chosen = choice(form, known, "--format")
+    given = {
+        "kind": choice(kind, ("plan", "report"), "--kind") if kind else None,
+        "period": period,
+        "province": province,
+    }
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
     from cchc_analysis.extract.files import HEADER, extract_file
@@ -49,7 +59,7 @@ def extract(
     with progress("documents") as told:
         for number, file in enumerate(files):
             told(number, len(files))
-            if each := extract_file(file, chosen, faults):
+            if each := extract_file(file, chosen, faults, **given):
                 found.append(each)
     faults.raise_if_any()
     lines = "".join([HEADER if chosen == "csv" else "", *(each.lines for each in found)])

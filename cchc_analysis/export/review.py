@@ -12,8 +12,8 @@ from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.export.marks import Mark, marked_paragraphs
 from cchc_analysis.extract import NO_PROVINCE, register_row
 from cchc_analysis.extract.confidence import CONFIDENCES
-from cchc_analysis.extract.document import read_facts
 from cchc_analysis.extract.drafting import draft_sheet
+from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.files import document_id, readable_text
 from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -28,6 +28,7 @@ from cchc_analysis.verify import check_statement, nearest_place
 from cchc_analysis.wording import SIGNS
 
 _HERE = Path(__file__).parent
+_INHERITED = ("comparator", "levels")
 
 
 class Reviewed(NamedTuple):
@@ -87,7 +88,7 @@ def _of_file(path: Path) -> Reviewed:
         raise DataError(faults)
     facts = read_facts(text)
     document = register_row(document_id(path.stem) or "document", facts)
-    drafted = draft_sheet(text, document, NO_PROVINCE)
+    drafted = draft_sheet(text, document, NO_PROVINCE, unknown=facts.open())
     rows = [Row("", number, cells) for number, cells in enumerate(drafted.rows, start=2)]
     return Reviewed(text, document, NO_PROVINCE, rows, [*drafted.places], "unregistered")
 
@@ -186,7 +187,7 @@ def _read(row: Row, reviewed: Reviewed) -> tuple[list[HarmonizedRow], list[str]]
         read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
         if reviewed.state != "unregistered":
             unborne = list(check_statement(cells, reviewed.text))
-    told = [column for column in cells if f"{column} from outside" in (cells["reason"] or "")]
+    is_told = (cells["confidence"] or "high") != "high"  # its reason says what was inherited
     wrong = [(fault.column, fault.message) for fault in faults]
-    wrong += [(column, message) for column, message in unborne if column not in told]
+    wrong += [each for each in unborne if not (is_told and each[0] in _INHERITED)]
     return read, [f"{column}: {message}" for column, message in wrong]

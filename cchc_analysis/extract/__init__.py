@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypedDict
 
-from cchc_analysis.catalog import Metric, Province, metrics
-from cchc_analysis.catalog.slips import mend
+from cchc_analysis.catalog import Province
 from cchc_analysis.errors import Faults
-from cchc_analysis.extract.document import Facts, read_facts
-from cchc_analysis.extract.drafts import Draft
-from cchc_analysis.extract.sheet import as_cells
-from cchc_analysis.extract.statements import Reader
+from cchc_analysis.extract.facts import Facts, read_facts
+from cchc_analysis.extract.reader import read_document
+from cchc_analysis.extract.statements import Drafted, said_by
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.statement import harmonize_statement
+from cchc_analysis.harmonizer.statement import rows_of
 from cchc_analysis.load.register import Document, what_is_wrong
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.text import Text, text_of
@@ -24,7 +21,6 @@ from cchc_analysis.schema import KINDS
 
 _ANY_YEAR = "2000"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_UNKNOWN = Metric("", "", "percent", "", "", "", "", "", "")
 NO_PROVINCE = Province("", "00", "", "", ())
 
 
@@ -63,8 +59,9 @@ def extract_statements(
 ) -> Iterator[Extracted]:
     r"""Extract the targets, directional aims and results that a document states, harmonized.
 
-    The rules are a grammar of words (``catalog/``) and of their order (``extract/``): no model, no network, the
-    same result each time. What it gives is a draft for a person to review.
+    A figure's clause is analysed into concepts of the catalogue; the metric whose signature they fit, the level,
+    the bound and the time are each chosen by rule: no model, no network, the same result each time. What it gives
+    is a draft for a person to review.
 
     Parameters
     ----------
@@ -100,11 +97,7 @@ def extract_statements(
     """
     _check_options(kind, period, issued)
     read = text_of(text)
-    facts = read_facts(read)
-    known = Facts(
-        kind or facts.kind, period or facts.period, issued or facts.issued, facts.number, facts.title,
-        province or facts.province,
-    )  # fmt: skip
+    known = read_facts(read).given(kind=kind, period=period, issued=issued, province=province)
     register = register_row(document, known)
     for draft in draft_statements(read, known):
         for row in harmonized(draft, read, register):
@@ -121,12 +114,11 @@ def _check_options(kind: str | None, period: str | None, issued: str | None) -> 
     faults.raise_if_any()
 
 
-def draft_statements(text: Text, facts: Facts) -> Iterator[Draft]:
+def draft_statements(text: Text, facts: Facts) -> Iterator[Drafted]:
     """Draft the statements of a document whose kind and period are known, in the order of the text."""
     register = register_row("", facts)
-    mended = replace(text, words=mend(text.words))
     frame = Frame(register.kind, register.period, register.issued)
-    return Reader(mended, frame, facts.province, facts.title).drafts()
+    return read_document(text, frame, facts.province, facts.title)
 
 
 def register_row(name: str, facts: Facts) -> Document:
@@ -137,14 +129,23 @@ def register_row(name: str, facts: Facts) -> Document:
     )  # fmt: skip
 
 
-def harmonized(draft: Draft, text: Text, document: Document) -> list[HarmonizedRow]:
-    """Harmonize a draft as `build` does a coded statement; none where a cell cannot be read."""
-    row = Row("", 0, as_cells(draft, text))
-    metric = metrics()[draft.metric] if draft.metric else _UNKNOWN
-    return harmonize_statement(row, document, NO_PROVINCE, Faults(), metric)
+def harmonized(draft: Drafted, text: Text, document: Document) -> list[HarmonizedRow]:
+    """Harmonize a draft as `build` does a coded statement; none where its time cannot be read."""
+    place = {
+        "statement": None,
+        "section": draft.node.section,
+        "line": str(text.line(draft.start)),
+        "evidence": text.words[draft.start : draft.end],
+        "note": None,
+    }
+    frame = Frame(document.kind, document.period, document.issued)
+    try:
+        return rows_of(said_by(draft, frame), Row("", 0, place), document, NO_PROVINCE)
+    except ValueError:
+        return []
 
 
-def _record(draft: Draft, row: HarmonizedRow, text: Text, document: str, *, has_period: bool) -> Extracted:
+def _record(draft: Drafted, row: HarmonizedRow, text: Text, document: str, *, has_period: bool) -> Extracted:
     start, end = text.span(draft.start, draft.end)
     is_dated = has_period or bool(_YEAR.search(draft.period or ""))
     return Extracted(

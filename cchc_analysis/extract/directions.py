@@ -3,144 +3,160 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from cchc_analysis.catalog import metrics
-from cchc_analysis.extract.drafts import Draft
-from cchc_analysis.extract.levels import find_levels
-from cchc_analysis.extract.natures import Standing
-from cchc_analysis.extract.sentences import Sentence
-from cchc_analysis.extract.words import Word, cue
-from cchc_analysis.harmonizer.indicators import Named, apart, name_metrics
+from cchc_analysis.extract.analysis import Mention, Sentence
+from cchc_analysis.extract.clock import Clock
+from cchc_analysis.extract.levels import levels_between
+from cchc_analysis.extract.matching import clue, match, things
+from cchc_analysis.extract.outline import Node
+from cchc_analysis.extract.statements import Drafted, Reason
 
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _OTHER_VERB = re.compile(r", (?:duy trì|giữ vững)\b")
 _RAISED = re.compile(r"\bđưa (?=[^;:]{5,80}(?:tăng|cải thiện)$)")
 _ENDS = re.compile(r"[;:]|\. ")
+_PARTS = re.compile(r",| và |;")
 _FARTHEST_NAME = 70
+_NEAR_NAME = 14
 _LONGEST_TITLE = 400
 _LONGEST_QUOTE = 14
 _SAID_LAST = frozenset({"tăng", "giảm", "tăng dần", "giảm dần", "tăng lên"})
 _NOUNS_TOO = frozenset({"hạn chế"})
+_NUMBERED = re.compile(r"số \d*[^\s;]*[/-][^;]*$")
+_QUOTED = re.compile(r"[\"“][^\"”]*$")
+_OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
 
 
-@lru_cache(maxsize=1)
-def _title() -> re.Pattern[str]:
-    """Give what stands before a verb that is part of a title: a document's number, or the word for one."""
-    return re.compile(
-        rf"(?:số \d*[^\s;]*[/-][^;]*"
-        rf"|{cue('titled').pattern}(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){{0,6}} )$"
-    )
-
-
-class _Aim(NamedTuple):
-    """A verb of direction and the part of the sentence that names what it raises or lowers."""
-
-    verb: Word
-    start: int
-    end: int
-
-
-def draft_directions(
-    sentence: Sentence, start: int, end: int, words: Sequence[Word], standing: Standing
-) -> list[Draft]:
+def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
     """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower.
 
     None in a passage that tells results, in the title of another plan, or where no rate, index or number is
     named.
     """
-    if sentence.passage.nature != "target":
+    if clock.nature != "target":
         return []
-    text = sentence.text
-    drafts: list[Draft] = []
-    done: set[str] = set()
-    for aim in _aims(text, start, end, words):
-        for named in _named(text, aim):
-            if named.metric not in done and metrics()[named.metric].better != "neutral":
-                done.add(named.metric)
-                drafts.append(_draft(sentence, aim, named, words, standing))
+    drafts: list[Drafted] = []
+    for verb, first, last in _aims(sentence, start, end):
+        for metric, begin, stop in _named(sentence, verb, first, last):
+            if metrics()[metric].better == "neutral" or any(each.metric == metric for each in drafts):
+                continue
+            drafts.append(_draft(sentence, verb, (first, last), (metric, begin, stop), node, clock))
     return drafts
 
 
-def _aims(text: str, start: int, end: int, words: Sequence[Word]) -> list[_Aim]:
-    found = []
-    verbs = _verbs(words, start, end)
+def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
+    """Give each verb of direction and the part of the sentence that names what it raises or lowers."""
+    text = sentence.text
+    verbs = sentence.of("direction", start, end)
+    names = [
+        each
+        for each in sentence.mentions
+        if each.kind == "subject"
+        or (each.kind == "concept" and each.value.endswith("_index"))
+        or (each.kind == "concept" and each.value in ("satisfaction", "staff", "part_time"))
+    ]
     for place, verb in enumerate(verbs):
-        apart_from = (other.start for other in verbs[place + 1 :] if text[verb.end : other.start].strip(" ,và"))
-        stop = next(apart_from, None)
+        stop = next(
+            (other.start for other in verbs[place + 1 :] if text[verb.end : other.start].strip(" ,và")), None
+        )
         if stop is None:
             ended = _ENDS.search(text, verb.end, end)
             stop = ended.start() if ended and ended[0] != ":" else end
-        if other_verb := _OTHER_VERB.search(text, verb.end, stop):
-            stop = other_verb.start()
-        name = cue("named").search(text, verb.end, stop)
-        if not name and verb.phrase in _SAID_LAST:
-            name, stop = cue("named").search(text, max(start, verb.start - _FARTHEST_NAME), verb.start), verb.start
+        if other := _OTHER_VERB.search(text, verb.end, stop):
+            stop = other.start()
+        name = next((each for each in names if verb.end <= each.start < stop), None)
+        if name is None and verb.phrase in _SAID_LAST:
+            begin = max(start, verb.start - _FARTHEST_NAME)
+            name, stop = next((each for each in names if begin <= each.start < verb.start), None), verb.start
         if raised := _RAISED.search(text, start, verb.end):
-            name, stop = cue("named").search(text, raised.start(), verb.start), verb.start
-        before = text[max(0, verb.start - _LONGEST_TITLE) : verb.start].rstrip("\"“'")
-        if not name or abs(name.start() - verb.end) > _FARTHEST_NAME or _title().search(before):
+            name, stop = (
+                next((each for each in names if raised.start() <= each.start < verb.start), None),
+                verb.start,
+            )
+        if name is not None and name.value in ("staff", "part_time") and name.start - verb.end > _NEAR_NAME:
             continue
-        if verb.phrase not in _NOUNS_TOO or not text[verb.end : name.start()].strip():
-            found.append(_Aim(verb, name.start(), stop))
-    return found
+        if name is None or abs(name.start - verb.end) > _FARTHEST_NAME or _is_title(sentence, verb.start):
+            continue
+        if verb.phrase not in _NOUNS_TOO or not text[verb.end : name.start].strip():
+            yield verb, name.start, stop
 
 
-def _verbs(words: Sequence[Word], start: int, end: int) -> list[Word]:
-    """Give the verbs of direction between two places, without those within longer ones."""
-    verbs = [word for word in words if word.kind == "direction" and start <= word.start < end]
-    return [
-        word
-        for word in verbs
-        if not any(other.start <= word.start and word.end <= other.end and other != word for other in verbs)
-    ]
+def _is_title(sentence: Sentence, start: int) -> bool:
+    """Tell whether a verb is part of a title: after a document's number, or the word for one."""
+    text = sentence.text
+    before = text[max(0, start - _LONGEST_TITLE) : start].rstrip("\"“'")
+    if _NUMBERED.search(before) or _QUOTED.search(text, max(0, start - _LONGEST_TITLE), start):
+        return True
+    titles = sentence.of("title", 0, start)
+    return bool(titles) and bool(_OPENED.fullmatch(text, titles[-1].end, start))
 
 
-def _named(text: str, aim: _Aim) -> list[Named]:
-    """Give the metrics whose rate or index an aim names; of a rank or score, the index named before it."""
-    strict = name_metrics(text, "direction", aim.start, aim.end)
-    found = apart(strict or name_metrics(text, "direction", aim.start, aim.end, loosely=True))
-    names = [match.start() for match in cue("named").finditer(text, aim.start, aim.end)]
-    named = [
-        each
-        for each in found
-        if any(name <= each.spot.start and not re.search("[,;:]", text[name : each.spot.start]) for name in names)
-    ]
-    if not named and _STANDING.match(text, aim.start):
-        before = name_metrics(text, "direction", 0, aim.verb.start)
-        return [each for each in before if metrics()[each.metric].unit == "index"][-1:]
-    return named
+def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Give the metrics whose rate or index an aim names, and where; of a rank or score, the index before it."""
+    text = sentence.text
+    found = False
+    pieces = _pieces(sentence, start, end)
+    for first, last in pieces:
+        own = clue(sentence, first, last)
+        known = own.concepts
+        for kind in ("index", "share", "count"):
+            named = match(own.heads, known, kind)
+            if len(named.metrics) == 1:
+                found = True
+                yield named.metrics[0], first, last
+                break
+    if not found and _STANDING.match(text, start):
+        before = [each for each in sentence.of("concept", 0, verb.start) if each.value in metrics()]
+        if before:
+            yield before[-1].value, before[-1].start, before[-1].end
 
 
-def _draft(sentence: Sentence, aim: _Aim, named: Named, words: Sequence[Word], standing: Standing) -> Draft:
-    text, spot = sentence.text, named.spot
-    first, last = min(aim.verb.start, spot.start), max(aim.verb.end, aim.end)
-    levels = find_levels(text, words, first, last, aim.verb.start)
-    start, end = sentence.span(*_quote(text, aim, named))
-    return Draft(
-        start=start,
-        end=end,
-        passage=sentence.passage,
-        kind="direction",
-        noun="",
-        metric=named.metric,
-        indicator=" ".join(text[spot.start : spot.end].split(" ")[:_LONGEST_QUOTE]),
-        nature="target",
-        comparator=aim.verb.phrase,
-        values=[],
-        levels=[] if metrics()[named.metric].unit == "index" else levels,
-        period=standing.period_at(aim.verb.start),
-        scope="",
-        doubts=[],
+def _is_named(text: str, mention: Mention) -> bool:
+    """Tell whether words name an index, or a thing of its own in a list."""
+    listed = mention.value in things() and text.endswith((" và ", ", "), 0, mention.start)
+    return mention.kind == "concept" and (mention.value in metrics() or listed)
+
+
+def _pieces(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what an aim names into the single rates and indices."""
+    text = sentence.text
+    names = [
+        each.start for each in sentence.mentions
+        if start < each.start < end and (each.kind == "subject" or _is_named(text, each))
+    ]  # fmt: skip
+    cuts = [start]
+    subjects = {each.start for each in sentence.mentions if each.kind == "subject" or each.value in metrics()}
+    for place in names:
+        between = text[cuts[-1] : place]
+        if not re.search(r"(?:,|;| và|\()\s*(?:các )?$|, |; ", between):
+            continue
+        if place in subjects or _names_one(sentence, place, end):
+            cuts.append(place)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _names_one(sentence: Sentence, start: int, end: int) -> bool:
+    own = clue(sentence, start, end)
+    return len(match(own.heads, own.concepts, "share").metrics) == 1
+
+
+def _draft(
+    sentence: Sentence, verb: Mention, aim: tuple[int, int], named: tuple[str, int, int], node: Node, clock: Clock
+) -> Drafted:
+    metric, begin, stop = named
+    text = sentence.text
+    stop = begin + len(text[begin:stop].rstrip(" ,;.và"))
+    first, last = min(verb.start, begin), max(verb.end, aim[1])
+    words = [] if metrics()[metric].unit == "index" else levels_between(sentence, first, last, verb.start)
+    quote = min(verb.start, begin), max(verb.end, stop)
+    if text.count(" ", *quote) >= _LONGEST_QUOTE:
+        quote = begin, begin + len(" ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE]))
+    start, end = sentence.span(*quote)
+    period, why = clock.period_at(verb.start)
+    quoted = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
+    reasons = {"metric": Reason.OWN, "level": Reason.OWN, "comparator": Reason.OWN, "period": why}
+    return Drafted(
+        start, end, node, "direction", None, metric, quoted, "target", verb.phrase, words, period, "", reasons
     )
-
-
-def _quote(text: str, aim: _Aim, named: Named) -> tuple[int, int]:
-    """Give the places of the verb and the name, or of the name alone where the two are too far apart to quote."""
-    first, last = min(aim.verb.start, named.spot.start), max(aim.verb.end, named.spot.end)
-    if text.count(" ", first, last) < _LONGEST_QUOTE:
-        return first, last
-    words = text[named.spot.start : named.spot.end].split(" ")
-    return named.spot.start, named.spot.start + len(" ".join(words[:_LONGEST_QUOTE]))

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from cchc_analysis.catalog import Province, fold
-from cchc_analysis.catalog.slips import mend
+from cchc_analysis.catalog import Province
 from cchc_analysis.errors import Faults
 from cchc_analysis.extract import draft_statements
 from cchc_analysis.extract.confidence import indicator_of, judge
-from cchc_analysis.extract.document import Facts
-from cchc_analysis.extract.drafts import Draft
-from cchc_analysis.extract.sentences import read_sentences
-from cchc_analysis.extract.sheet import as_cells
+from cchc_analysis.extract.facts import Facts
+from cchc_analysis.extract.statements import Drafted, as_cells
 from cchc_analysis.extract.uncovered import Uncovered, covered_by, plain_start, uncovered_figures
-from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.harmonizer.trajectories import trajectories
@@ -26,9 +21,6 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import DRAFTS
 from cchc_analysis.read.text import Text
-
-_REACH = 1000
-"""How many characters of its sentence, at most, are looked at on each side of a statement."""
 
 _NAMED = 3
 """How many of the statements that share a key are named."""
@@ -47,7 +39,9 @@ class DraftedSheet(NamedTuple):
     uncovered: list[Uncovered]
 
 
-def draft_sheet(text: Text, document: Document, province: Province, taken: Collection[str] = ()) -> DraftedSheet:
+def draft_sheet(
+    text: Text, document: Document, province: Province, taken: Collection[str] = (), unknown: Iterable[str] = ()
+) -> DraftedSheet:
     """Draft the sheet of a document.
 
     Parameters
@@ -60,6 +54,8 @@ def draft_sheet(text: Text, document: Document, province: Province, taken: Colle
         The province that it is of.
     taken : collection of str, optional
         Prefixes of statement ids that other sheets use.
+    unknown : iterable of str, optional
+        What is not known of the document though its row says something: ``kind``, ``period``. No row is sure then.
 
     Returns
     -------
@@ -78,11 +74,12 @@ def draft_sheet(text: Text, document: Document, province: Province, taken: Colle
     read = [harmonize_statement(row, document, province, own) for row, own in zip(rows, faults, strict=True)]
     first = _mark_repeats(rows, read)
     clashes = _clashes([each for each, is_first in zip(read, first, strict=True) if is_first])
-    sentences = _sentences(text, drafts)
-    for draft, row, own, sentence in zip(drafts, rows, faults, sentences, strict=True):
-        wrong = [f"{fault.column}: {fault.message}" for fault in own]
-        wrong += clashes.get(row.cells["statement"] or "", [])
-        judged = judge(draft, row.cells, sentence, wrong, Frame(document.kind, document.period, document.issued))
+    open_facts = [*unknown]
+    for draft, row, own in zip(drafts, rows, faults, strict=True):
+        wrong = [
+            f"{fault.column}: {fault.message}" for fault in own if draft.metric or fault.column != "indicator"
+        ]
+        judged = judge(draft, open_facts, wrong, clashes.get(row.cells["statement"] or "", []))
         row.cells.update(confidence=judged.confidence, reason=judged.reason)
     covered = [covered_by(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]
     cells = [row.cells for row in rows]
@@ -105,7 +102,7 @@ def id_prefix(document: str, taken: Collection[str] = ()) -> str:
     return next((initials + ending for ending in endings if initials + ending not in taken), f"{initials}-x")
 
 
-def _row(draft: Draft, text: Text, number: int, prefix: str, document: Document) -> Row:
+def _row(draft: Drafted, text: Text, number: int, prefix: str, document: Document) -> Row:
     cells = as_cells(draft, text)
     cells |= {
         "document": document.document,
@@ -159,18 +156,3 @@ def _clashes(read: list[list[HarmonizedRow]]) -> dict[str, list[str]]:
             if alike not in found[row.statement]:
                 found[row.statement].append(alike)
     return found
-
-
-def _sentences(text: Text, drafts: list[Draft]) -> Iterator[str]:
-    """Give the sentence of each draft, folded, no farther than `_REACH` from it."""
-    known: dict[int, list[int]] = {}
-    for draft in drafts:
-        passage = draft.passage
-        if passage.index not in known:
-            known[passage.index] = [each.start for each in read_sentences(text, passage)]
-        starts = known[passage.index]
-        at, after = bisect_right(starts, draft.start), bisect_left(starts, draft.end)
-        begin = starts[at - 1] if at else passage.start
-        end = starts[after] if after < len(starts) else passage.end
-        near = text.words[max(begin, draft.start - _REACH) : min(end, draft.end + _REACH)]
-        yield fold(mend(near))

@@ -1,238 +1,125 @@
-"""Finds the figures of a sentence: percents, fractions, counts of things the field counts, scores and ranks."""
+"""Tells which numbers of a sentence are figures: what a bare number counts, what a table cell says of one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from cchc_analysis.catalog import counted
-from cchc_analysis.catalog.numerals import number_words, read_numeral
+from cchc_analysis.extract.analysis import Sentence, mentions
+from cchc_analysis.extract.matching import things
+from cchc_analysis.extract.numbers import Number, read_share
+from cchc_analysis.extract.outline import Node
+from cchc_analysis.harmonizer.values import Figure, read_figure
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_PERCENT = r"%|phần trăm\b|điểm phần trăm\b|điểm %"
-_MULTIPLES = (" nghìn", " ngàn", " triệu", " tỷ")
-_THOUSANDS = rf"(?:(?:{'|'.join(_MULTIPLES)})\b)?"
-
-
-class Figure(NamedTuple):
-    """A figure and where it stands in a folded sentence.
-
-    ``kind`` is percent, fraction, count, score or rank; ``noun`` what a count or a fraction is of, as far as it
-    follows the figure; ``end`` the place after the number and its sign, ``value`` the number as stated.
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: str
-    noun: str
-
-
-@lru_cache(maxsize=1)
-def _figure() -> re.Pattern[str]:
-    longest_first = "|".join(map(re.escape, _nouns()))
-    return re.compile(
-        rf"(?P<top>{_NUMBER})"
-        rf"(?: ?(?:{_PERCENT})(?P<percent>)"
-        rf"| ?/ ?(?P<bottom>{_NUMBER})(?![\w/]|[.,-]\w)"
-        rf"| điểm(?P<score>)(?= ?(?:$|[,;.)(]|/100|trở|và|so|đến|theo|trên|trong|hoặc|năm))"
-        rf"|{_THOUSANDS}(?![\w/%]|[.,-]\w)(?=(?: (?:lượt|số|các|loại))? (?P<noun>{longest_first})(?![^\W⁰¹²³⁴-⁹]))"
-        rf"|(?P<plain>)(?![\w/%]|[.,-]\w))"
-    )
-
-
-_WITHIN = re.compile(r"[\w.,/:-]")
-_NUMBER_ENDS = frozenset("0123456789.,")
-_TORN = re.compile(
-    r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
-    r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
-)
-"""Before the rest of a number that a scan tore apart (``99, 5%``), which is none by itself."""
-_NEAR, _FAR = 20, 300  # letters
-_RANKED = re.compile(r"(?:\bhạng|\bthứ|vị trí)(?: thứ)? $")
-_SCORED = re.compile(
-    r"\b(?:par index|pci|papi|sipas|dti|chỉ số)\b[^;]{0,60}\b(?:đạt|là|trên|từ|thiểu|nhất|dưới) $"
-)
-_BEFORE_SCORE = (" đạt ", " là ", " thiểu ", " nhất ", " dưới ", " trên ", " từ ", "(")
-_INDEX_IS = re.compile(
-    r"\b(?:par index|pci|papi|sipas|dti|chỉ số cải cách hành chính)\b\)?"
-    r"(?: (?:năm \d{4}|toàn tỉnh|của(?: [^\W\d]+){1,4}?))*"
-    r" (?:(?:đạt|là) (?:(?:tối thiểu|ít nhất|không dưới|trên|từ) )?|\()$"
-)
-_OF_ALL = 63
-_NOT_A_COUNT = re.compile(
-    r"(?:điều|khoản|điểm|(?<!danh )mục|(?<!tổng )số|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần|mức độ|cấp độ"
-    r"|nhóm|loại|phiên bản|lớp|khóa|đợt|iso) $"
-)
-
-
-def find_figures(sentence: str) -> list[Figure]:
-    """Give the figures of a folded sentence in their order; dates, law numbers and list numbers are none.
-
-    Examples
-    --------
-    >>> [(figure.value, figure.kind, figure.noun) for figure in find_figures("đạt 98,5%; 21/22 sở; 1.507 hồ sơ")]
-    [('98,5%', 'percent', ''), ('21/22', 'fraction', 'sở'), ('1.507', 'count', 'hồ sơ')]
-    >>> find_figures("nghị quyết số 76/nq-cp ngày 15/7/2021, khoản 3 điều 5")
-    []
-    """
-    found = []
-    for match in _figure().finditer(sentence):
-        start = match.start()
-        if _is_rest(sentence, start) or _is_visits(match, sentence):
-            continue
-        kind = _kind(match, sentence)
-        if kind:
-            end = match.end("top") if kind in ("rank", "score") else match.end()
-            noun = match["noun"] or ""
-            if kind == "fraction":
-                noun = _following_noun(sentence, end)
-            found.append(Figure(start, end, kind, sentence[start:end], noun))
-    kept = [figure for figure in found if not (_is_aside(figure, found, sentence) or _is_range(figure, sentence))]
-    kept += _splits(sentence, kept)
-    for share in spelled_shares(sentence):
-        if read_numeral(share[0].removesuffix(" phần trăm")):
-            kept.append(Figure(*share.span(), "percent", share[0], ""))
-    taken = {figure.end for figure in kept}
-    kept += [figure for figure in _thousands(sentence) if figure.end not in taken]
-    return sorted(set(kept))
-
-
-def spelled_shares(sentence: str) -> Iterator[re.Match[str]]:
-    """Give where a folded sentence has shares in words, such as can be read and such as cannot.
-
-    Examples
-    --------
-    >>> [share[0] for share in spelled_shares("hơn một trăm hai mươi phần trăm")]
-    ['một trăm hai mươi phần trăm']
-    """
-    return _spelled().finditer(sentence) if "phần trăm" in sentence else iter(())
-
-
-@lru_cache(maxsize=1)
-def _spelled() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?:{'|'.join(sorted(number_words()))}) )+phần trăm\b")
-
-
-def _thousands(sentence: str) -> Iterator[Figure]:
-    """Give the numbers in thousands that follow their noun at a distance: ``hồ sơ ở cấp tỉnh là 24.118``."""
-    for match in _LARGE.finditer(sentence):
-        if not sentence.endswith(_IS_OR_HAS, 0, match.start()):
-            continue
-        before = sentence[max(0, match.start() - _FAR) : match.start()]
-        noun = next((noun for noun in _nouns() if f" {noun} " in before), None)
-        if noun:
-            yield Figure(*match.span(), "count", match[0], noun)
-
-
-_LARGE = re.compile(r"\d{1,3}(?:\.\d{3})+(?= ?(?:[;,.)]|và |$))")
-_IS_OR_HAS = (" là ", " có ")
-
-
-def _is_rest(sentence: str, start: int) -> bool:
-    """Tell whether digits are the rest of a longer number or word."""
-    if _WITHIN.match(sentence, start - 1, start):
-        return True
-    follows_number = sentence[max(0, start - 2) : start - 1] in _NUMBER_ENDS
-    return follows_number and _TORN.search(sentence, max(0, start - _NEAR), start) is not None
-
-
-def _is_visits(match: re.Match[str], sentence: str) -> bool:
-    """Tell whether a number counts the times that people came (``1.356 lượt người``), not people."""
-    return match["noun"] == "người" and sentence.startswith("lượt", match.start("noun") - len("lượt "))
-
-
-def _is_range(figure: Figure, sentence: str) -> bool:
-    """Tell whether a figure is an end of a range (``từ 80 - 90%``), or what is left (``từ 80% lên 90%``)."""
-    start = max(0, figure.start - _NEAR)
-    if _RANGE_AFTER.match(sentence, figure.end):
-        return True
-    to = sentence.endswith(_TO, 0, figure.start)
-    return to and _RANGE_BEFORE.search(sentence, start, figure.start) is not None
-
-
-_RANGE_AFTER = re.compile(rf"(?: (?:đến|tới|lên|xuống)(?: còn)?| ?[-–÷]) ?(?:{_NUMBER}) ?%")
-_TO = ("đến ", "tới ", "-", "–", "÷", "- ", "– ", "÷ ")
-_RANGE_BEFORE = re.compile(rf"(?<![\w/.,])(?!(?:19|20)\d\d\b)(?:{_NUMBER}) ?%?(?: (?:đến|tới) | ?[-–÷] ?)$")
-
-
-def _splits(sentence: str, figures: list[Figure]) -> Iterator[Figure]:
-    """Give the bare numbers that split a count: ``118 thủ tục, trong đó mới 26, sửa đổi 71, bãi bỏ 21``."""
-    stops = [*(figure.start for figure in figures[1:]), len(sentence)]
-    for figure, stop in zip(figures, stops, strict=False):
-        if figure.kind != "count":
-            continue
-        opened = _SPLIT.search(sentence, figure.end, stop)
-        if not opened or opened.start() - figure.end > _FARTHEST_SPLIT:
-            continue
-        for match in _BARE.finditer(sentence, opened.end(), stop):
-            if not _NOT_A_COUNT.search(sentence, max(0, match.start() - 16), match.start()):
-                yield Figure(*match.span(), "count", match[0], figure.noun)
-
-
-_SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể")
-_FARTHEST_SPLIT = 60
-_BARE = re.compile(rf"(?<=[^\W\d] )(?:{_NUMBER})(?= ?(?:[;,.)]|và |$))")
-
-
-def _is_aside(figure: Figure, figures: list[Figure], sentence: str) -> bool:
-    """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
-    return (
-        figure.kind == "count"
-        and sentence.endswith("(", 0, figure.start)
-        and bool(_CLOSED.match(sentence, figure.end))
-        and any(other.kind == "percent" for other in figures)
-    )
-
-
+LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
+"""Between the figures of a list (``30%, 20%, 15%``)."""
+_IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
+_POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm)(?: số)? $")
+_NO_COUNT = re.compile(r"(?:ngày|tháng|quý|năm|điều|khoản|số|mục|độ|nhóm|loại|\d[,.]?) $")
+_ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
+_BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
+_SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
+_CELL = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?: trở lên)?\.?")
+_NEAR = 8  # letters
+_WHOLE = 100
+_NOT_ONE = frozenset({"range", "unread", "left"})
 
 
-def _kind(match: re.Match[str], sentence: str) -> str:
-    """Give the kind of a figure, or nothing for a number that is none."""
-    start, top, bottom = match.start(), match["top"], match["bottom"]
-    ranked = bool(_RANKED.search(sentence, max(0, start - 16), start))
-    kind = ""
-    if match["percent"] is not None:
-        is_score = sentence.endswith(_BEFORE_SCORE, 0, start) and _INDEX_IS.search(
-            sentence, max(0, start - _FAR), start
-        )
-        kind = "score" if is_score else "percent"
-    elif bottom == "100" and sentence.startswith(" điểm", match.end()):
-        kind = "score"
-    elif bottom and (ranked or bottom == str(_OF_ALL)):
-        kind = "rank"
-    elif bottom:
-        kind = "fraction" if _is_fraction(top, bottom, sentence, match) else ""
-    elif match["score"] is not None:
-        kind = "" if sentence.endswith(("điều ", "khoản "), 0, start) else "score"
-    elif match["noun"]:
-        is_torn = "," in top and not sentence.startswith(_MULTIPLES, match.end("top"))  # 11,093 hồ sơ
-        kind = "" if is_torn or _NOT_A_COUNT.search(sentence, max(0, start - 16), start) else "count"
-    elif "," in top and _SCORED.search(sentence, max(0, start - _FAR), start):
-        kind = "score"
-    elif ranked and top.isdigit() and int(top) <= _OF_ALL:
-        kind = "rank"
-    return kind
+def find_figures(sentence: Sentence, node: Node) -> list[Number]:
+    """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
+    text, kept = sentence.text, list[Number]()
+    numbers = _with_units(text, sentence.numbers)
+    nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.value in things()}
+    for number in numbers:
+        if number.kind in _NOT_ONE or any(first <= number.start < last for first, last in sentence.asides):
+            continue
+        if number.kind != "count":
+            kept.append(number)
+        elif _scores(sentence, number):
+            kept.append(number._replace(kind="score"))
+        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, numbers):
+            kept.append(number)
+    if not kept and len(numbers) <= 1 and node.cell and (bare := _in_cell(text, node)):
+        return [bare]
+    return kept
 
 
-def _is_fraction(top: str, bottom: str, sentence: str, match: re.Match[str]) -> bool:
-    """Tell a fraction from a day and month, a month and year, and a law number."""
-    whole = (top + bottom).replace(".", "")
-    if not whole.isdigit() or sentence.endswith(("ngày ", "tháng ", "số ", "quý "), 0, match.start()):
+def _with_units(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """Give bare numbers of a list the kind of the last one, whose unit holds for all: ``83,1; 87,2 điểm``."""
+    given = list(numbers)
+    for at in range(len(given) - 2, -1, -1):
+        number, following = given[at], given[at + 1]
+        if number.kind != "count" or not LISTED.fullmatch(text, number.end, following.start):
+            continue
+        if following.kind == "score":
+            given[at] = number._replace(kind="score")
+        elif following.kind == "percent" and number.figure.value <= _WHOLE:
+            share = Figure("percent", number.figure.value, f"{number.figure.printed}%")
+            given[at] = number._replace(kind="percent", figure=share)
+    return given
+
+
+def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
+    """Tell whether a bare number counts something: its noun follows, or it stands for one said before."""
+    text, start, end = sentence.text, number.start, number.end
+    if text.startswith(" cấp", end) or (text.endswith("(", 0, start) and text.startswith(")", end)):
         return False
-    first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
-    is_month = len(bottom) == 4 and "." not in bottom and 1900 < second < 2100 and first <= 12  # noqa: PLR2004
-    return first <= second > 1 and not is_month
+    after = _BEFORE_NOUN.match(text, end)
+    if after and {after.end(), end + 1} & nouns:
+        return not (len(number.figure.printed) == len("2024") and text.endswith("năm ", 0, start))
+    counted = next((each for each in kept if each.kind == "count"), None)
+    splits = counted is not None and not number.spelled and bool(_SPLIT.search(text, counted.end, start))
+    if splits and any(each.start == end + 1 for each in sentence.of("concept", end)):
+        return True
+    is_year = number.spelled or _YEAR.fullmatch(number.figure.printed)
+    if is_year or not _ENDS.match(text, end) or _NO_COUNT.search(text, max(0, start - _NEAR), start):
+        return False
+    stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
+    leveled = nouns and any(text[each.end : start] in (" ", ": ") for each in sentence.of("level"))
+    return bool(splits or stands or leveled)
 
 
-@lru_cache(maxsize=1)
-def _nouns() -> tuple[str, ...]:
-    """Give the nouns that metrics count, the longest first."""
-    return tuple(sorted({noun for group in counted().values() for noun in group}, key=len, reverse=True))
+def _scores(sentence: Sentence, number: Number) -> bool:
+    """Tell whether a bare decimal is the score of the index named last before it: ``chỉ số dti là 0,53``."""
+    if "," not in number.figure.printed:
+        return False
+    before = max(_NEAR, number.start - _NEAR)
+    if not _IS.search(sentence.text, before, number.start) and not _POINTS.search(
+        sentence.text, before - _NEAR, number.start
+    ):
+        return False
+    said = sentence.of("concept", 0, number.start)
+    named = [each for each in said if each.value in things() and each.value not in ("point", "measure")]
+    return bool(named) and named[-1].value.endswith("_index")
 
 
-def _following_noun(sentence: str, end: int) -> str:
-    return next((noun for noun in _nouns() if sentence.startswith(f" {noun}", end)), "")
+def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
+    """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
+    closed = _CLOSED.match(text, number.end)
+    return bool(closed) and text.endswith("(", 0, number.start) and any(each.kind == "percent" for each in numbers)
+
+
+def _in_cell(text: str, node: Node) -> Number | None:
+    """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
+    cell, found = node.cell, _CELL.fullmatch(text)
+    if cell is None or found is None or _YEAR.fullmatch(found[1]):
+        return None
+    (start, end), numeral = found.span(1), found[1]
+    around = (*cell.labels, *cell.after, cell.head)
+    is_index = any(each.value.endswith("_index") for label in around for each in mentions(label))
+    try:
+        if cell.in_percent or any("(%)" in heading for heading in node.headings):
+            share = read_share(numeral)
+            if share > _WHOLE:
+                return None
+            if is_index:
+                return Number(start, end, "score", Figure("count", share, numeral))
+            return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
+        kind = "score" if is_index and any("điểm" in label for label in around) else "count"
+        if is_index and any("hạng" in label for label in around):
+            kind = "rank"
+        return Number(start, end, kind, read_figure(numeral))
+    except ValueError:
+        return None

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cchc_analysis.catalog import provinces
-from cchc_analysis.errors import Faults
+from cchc_analysis.errors import Faults, counted
 from cchc_analysis.extract import NO_PROVINCE, extract_statements, register_row
-from cchc_analysis.extract.document import read_facts
 from cchc_analysis.extract.drafting import Cells, draft_sheet
+from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.load.statements import JUDGED
 from cchc_analysis.places import shown
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.language import is_vietnamese
+from cchc_analysis.read.language import not_readable_words
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import Statement, columns
@@ -41,7 +41,7 @@ class Extraction(NamedTuple):
     told: list[str]
 
 
-def extract_file(path: Path, form: Format, faults: Faults) -> Extraction | None:
+def extract_file(path: Path, form: Format, faults: Faults, **given: str | None) -> Extraction | None:
     """Extract the statements of a document's file; None, with the reason among the faults, if it cannot be read.
 
     Parameters
@@ -53,31 +53,33 @@ def extract_file(path: Path, form: Format, faults: Faults) -> Extraction | None:
         with the document first, without a header.
     faults : Faults
         Takes what is wrong with the file.
+    given : str or None
+        ``kind``, ``period``, ``province``: what is not given is read from the text.
     """
     text = readable_text(path, faults)
     if text is None:
         return None
     name, document = shown(path), document_id(path.stem) or "document"
-    if not is_vietnamese(text.words):
-        return Extraction("", 0, [f"{name}: {NOT_VIETNAMESE}"])
-    facts = read_facts(text)
-    unread = [word for word, fact in (("kind", facts.kind), ("period", facts.period)) if not fact]
-    told = [f"{name}: the first page names no {' and no '.join(unread)}; cchc add takes them"] if unread else []
+    if refused := not_readable_words(text.words):
+        return Extraction("", 0, [f"{name}: {refused}"])
+    facts = read_facts(text, path.stem).given(**given)
+    told = [f"{name}: {facts}"]
     if form == "jsonl":
-        found = [
-            json.dumps(each, ensure_ascii=False) for each in extract_statements(text.original, document=document)
-        ]
-        lines, rows = "".join(f"{line}\n" for line in found), len(found)
+        known = {"kind": facts.kind, "period": facts.period, "issued": facts.issued, "province": facts.province}
+        rows = [*extract_statements(text.original, document=document, **known)]
+        lines, count = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), len(rows)
     else:
         province = provinces().get(facts.province or "", NO_PROVINCE)
-        drafted = draft_sheet(text, register_row(document, facts), province).rows
-        lines, rows = csv_lines(drafted, ["document", *SHEET]), len(drafted)
-    if not rows:
+        drafted = draft_sheet(text, register_row(document, facts), province, unknown=facts.open())
+        lines, count = csv_lines(drafted.rows, ["document", *SHEET]), len(drafted.rows)
+        if drafted.uncovered:
+            left = counted(len(drafted.uncovered), "figure")
+            told.append(f"{name}: {left} gave no row; cchc review {name} shows them")
+    if not count:
         told.append(f"{name}: {NOTHING_FOUND}")
-    return Extraction(lines, rows, told)
+    return Extraction(lines, count, told)
 
 
-NOT_VIETNAMESE = "the text is not in Vietnamese; nothing to extract"
 NOTHING_FOUND = "no target, result or directional aim was found; read it by hand if it holds some"
 
 

@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import compose, provinces
 from cchc_analysis.errors import DataError, Faults
-from cchc_analysis.extract.document import Facts, read_facts
 from cchc_analysis.extract.drafting import Cells, draft_sheet
-from cchc_analysis.extract.files import NOT_VIETNAMESE, NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
+from cchc_analysis.extract.facts import Facts, read_facts
+from cchc_analysis.extract.files import NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
 from cchc_analysis.extract.uncovered import plain_start
 from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
 from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
 from cchc_analysis.places import shown
-from cchc_analysis.read.language import is_vietnamese
+from cchc_analysis.read.language import not_readable_words
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import KINDS, MAX_WORDS
 from cchc_analysis.writing import alone_in, write_whole
@@ -90,8 +90,8 @@ def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], f
         faults.add(place, 0, "", "the name of the file gives no id; rename it, with letters or digits")
     elif register is not None:
         _refuse_double(raw, place, name, text, register, faults)
-    if text and not is_vietnamese(text.words):
-        faults.add(place, 0, "", NOT_VIETNAMESE)
+    if text and (refused := not_readable_words(text.words)):
+        faults.add(place, 0, "", refused)
     if faults or text is None or document is None:
         raise DataError(faults)
     drafted = draft_sheet(text, document, known[document.province], _prefixes(raw))

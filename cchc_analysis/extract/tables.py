@@ -1,116 +1,163 @@
-"""Reads the table round a cell: the other cells of its row, and the head of its column."""
+"""Lays the tables of a document out as grids, so that every cell knows its row and the head of its column."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
-from cchc_analysis.catalog import counted, fold, metrics
-from cchc_analysis.extract.figures import Figure
-from cchc_analysis.extract.levels import find_levels
-from cchc_analysis.extract.words import spot_words
-from cchc_analysis.harmonizer.indicators import name_metrics
+from cchc_analysis.catalog import fold, levels
 from cchc_analysis.read.text import Text
 
 _NUMBERED = re.compile(r"(\d{1,3})\.?")
 _PART = re.compile(r"[IVX]{1,5}\.?")
-_LABELS_BACK = 3
 _LONGEST_MARK = 6
+_LONGEST_CELL = 400
+_LONGEST_ITEM = 120
+_HEADING = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)] ")
 _LONGEST_TABLE = 30  # rows before the first number that is met
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
-_LONGEST_ROW = 40  # cells between `|`; a longer line is no row
 _WIDEST = 14  # cells of a row
+_LONGEST_ROW = 40  # cells of a written line; a longer one is no row
+_LABELS_BACK = 3
 _FARTHEST_HEAD = 150  # cells between a value and the head of its column
 _LONGEST_HEAD = 40
-_LONGEST_UNIT = 20
-_VALUE = re.compile(r"(?:[^\W\d]+ ){0,4}[≥≤><]? ?\d[\d.,/]* ?%?(?: trở lên)?\.?")
-_VALUE_ENDS = frozenset("0123456789%.n")
-_IN_PERCENT = re.compile(
-    r"(?:Đơn vị(?: tính)?|ĐVT) ?: ?(?:Tỷ lệ )?%\)?\.?$|^(?:[IVX]+|\d[\d.]*|[a-zđ])[.)] .*\(%\)$", re.IGNORECASE
+_VALUE = re.compile(r"(?:[^\W\d]+ ){0,3}[≥≤><]?=? ?\d[\d.,/]* ?%?(?: trở lên)?\.?|[-–]")
+_VALUE_ENDS = frozenset("0123456789%.n-–")
+_YEAR = re.compile(
+    r"(?:(?:ước )?(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả|hiện trạng|th|kh) )?(?:(?:đến "
+    r"|hết )?năm )?20\d\d(?: ?\(?%\)?)?"
 )
-_BARE = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?: trở lên)?")
-_YEAR = re.compile(r"(?:năm |đến năm )?20\d\d")
+_IN_PERCENT = re.compile(r"(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?\.?$")
+_SHARE = re.compile(r"\d ?%")
+_PERCENT_UNIT = re.compile(r"^%$|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
+
+
+class Cell(NamedTuple):
+    """Where a cell stands: its row before and after it, nearest first, and the head of its column, all folded."""
+
+    labels: tuple[str, ...]
+    after: tuple[str, ...]
+    head: str
+    in_percent: bool
 
 
 class Tables:
-    """The tables of a document: rows begin at the cells that number them, in sequence, or are lines with ``|``."""
+    """The tables of a document: lines with ``|``, rows that number themselves, values side by side under heads."""
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.lines = _piped(text)
-        self.first_lines = _first_lines(self.lines)
-        self.starts: list[int] = []
-        last = 0
+        self.written = _written(text) if "|" in text.original or "\t" in text.original else {}
+        self.starts = self._numbered()
+        self.runs = self._side_by_side()
+        self.said_percent = [
+            at for at, cell in enumerate(self.cells) if "%" in cell[-3:] and _IN_PERCENT.search(fold(cell))
+        ]
+
+    def begins_row(self, at: int) -> bool:
+        """Tell whether a cell only numbers its row."""
+        place = bisect_right(self.starts, at) - 1
+        return place >= 0 and self.starts[place] == at
+
+    def cell(self, at: int) -> Cell | None:
+        """Give where a paragraph stands in a table; None outside of tables."""
+        if at in self.written:
+            row, head = self.written[at]
+            if not row or min(row) > at:
+                return None  # the label of a row, or its number
+            labels = [place for place in row if not _is_value(self.cells[place])]
+            before = [place for place in labels if place < at]
+            return self._cell(at, before[::-1], [place for place in labels if place > at], head)
+        place = bisect_right(self.starts, at) - 1
+        numbered = place >= 0 and at - self.starts[place] < _WIDEST
+        run = self.runs.get(at)
+        if not numbered and run is None:
+            return None
+        if numbered:
+            end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.cells)
+            span = range(
+                self.starts[place] + 1,
+                self._row_end(self.starts[place] + 1, min(end, self.starts[place] + _WIDEST)),
+            )
+            if at not in span:
+                return None
+        else:
+            first = run.start if run else at
+            span = range(max(0, first - _LABELS_BACK if len(run or ()) < 2 else first - 1), at + 1)  # noqa: PLR2004
+        others = [*range(at - 1, span.start - 1, -1), *range(at + 1, span.stop)]
+        if run and len(run) > 1:
+            others = [place for place in others if place not in run]
+        return self._cell(
+            at,
+            [place for place in others if place < at],
+            [place for place in others if place > at],
+            self._head(at),
+        )
+
+    def _row_end(self, first: int, last: int) -> int:
+        """Give where a numbered row ends: before a heading, or a paragraph too long for a cell."""
+        for at in range(first + 1, last):
+            cell = self.cells[at]
+            if (
+                (len(cell) > _LONGEST_ITEM and _HEADING.match(cell))
+                or (cell.isupper() and len(cell) > _LONGEST_MARK)
+                or len(cell) > _LONGEST_CELL
+            ):
+                return at
+        return last
+
+    def _cell(self, at: int, before: list[int], after: list[int], head: str) -> Cell:
+        labels = tuple(fold(self.cells[place]) for place in before)
+        behind = tuple(fold(self.cells[place]) for place in after)
+        return Cell(labels, behind, head, self._in_percent(at, (*labels, *behind, head)))
+
+    def _numbered(self) -> list[int]:
+        starts, numbers, last = [], dict[int, int](), 0
         for at, cell in enumerate(self.cells):
-            if len(cell) > _LONGEST_MARK or at in self.lines:
+            if len(cell) > _LONGEST_MARK or at in self.written:
                 continue
             numbered = _NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
             if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
                 last = number
-                self.starts.append(at)
+                starts.append(at)
+                numbers[at] = number
             elif _PART.fullmatch(cell):
-                self.starts.append(at)
-        self.runs = self._side_by_side()
-        said = (at for at, cell in enumerate(self.cells) if "%" in cell[-3:])
-        self.in_percent = [at for at in said if _IN_PERCENT.search(self.cells[at])]
+                starts.append(at)
+        return [at for at in starts if self._in_sequence(at, numbers)]
 
-    def begins_row(self, at: int) -> bool:
-        """Tell whether a cell only numbers its row."""
-        if at in self.lines:
-            return at == self.lines[at].start and bool(_NUMBERED.fullmatch(self.cells[at]))
-        place = bisect_right(self.starts, at) - 1
-        return place >= 0 and self.starts[place] == at
-
-    def numbers_row(self, at: int) -> bool:
-        """Tell whether a cell stands in a row that is numbered or written in one line."""
-        place = bisect_right(self.starts, at) - 1
-        return at in self.lines or (place >= 0 and at - self.starts[place] < _WIDEST)
-
-    def row(self, at: int) -> range:
-        """Give the places of the cells of a cell's row; where none is numbered, of the cells round it."""
-        if at in self.lines:
-            return self.lines[at]
-        place = bisect_right(self.starts, at) - 1
-        if place < 0 or at - self.starts[place] >= _WIDEST:
-            first = self.runs.get(at, self.runs.get(at - 1, range(at, at))).start
-            return range(max(0, first - _LABELS_BACK, at - _WIDEST), at + 1)
-        end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.cells)
-        return range(self.starts[place] + 1, min(end, self.starts[place] + _WIDEST))
+    def _in_sequence(self, at: int, numbers: dict[int, int]) -> bool:
+        """Tell whether a cell that numbers a row has a like near it, or the head of such a column."""
+        near = range(max(0, at - 2 * _WIDEST), min(len(self.cells), at + 2 * _WIDEST + 1))
+        own = numbers.get(at)
+        if any(self.cells[place] in ("STT", "TT", "Stt", "Số TT", "Số thứ tự") for place in near if place < at):
+            return True
+        return any(
+            place != at and (own is None or abs(numbers[place] - own) in (1, 2))
+            for place in near
+            if place in numbers
+        )
 
     def _side_by_side(self) -> dict[int, range]:
         """Give the places of the cells with values that stand side by side, by each of them."""
         runs: dict[int, range] = {}
-        rows = set(self.starts)
-        first = 0
+        rows, first = set(self.starts), 0
         for at in range(len(self.cells) + 1):
             cell = self.cells[at] if at < len(self.cells) else ""
-            if (
-                cell[-1:] in _VALUE_ENDS
-                and len(cell) <= _LONGEST_HEAD
-                and at not in rows
-                and _VALUE.fullmatch(cell)
-            ):
+            is_value = (
+                cell[-1:] in _VALUE_ENDS and len(cell) <= _LONGEST_HEAD and at not in rows
+                and at not in self.written and not is_head(fold(cell)) and _VALUE.fullmatch(cell)
+            )  # fmt: skip
+            if is_value:
                 continue
             if first < at:
                 runs |= dict.fromkeys(range(first, at), range(first, at))
             first = at + 1
         return runs
 
-    def others(self, at: int) -> list[str]:
-        """Give the other cells of a cell's row, folded: those before it, nearest first, then those after."""
-        row = self.row(at)
-        others = [
-            fold(self.cells[place]) for place in (*range(at - 1, row.start - 1, -1), *range(at + 1, row.stop))
-        ]
-        head = self.head(at)
-        return [*others, head] if head else others
-
-    def head(self, at: int) -> str:
-        """Give the head of a cell's column, folded; outside of lines with ``|`` only a level or a year."""
-        if at in self.lines:
-            return self._head_of_line(at)
+    def _head(self, at: int) -> str:
+        """Give the head of a value's column: a level or a year, as many side by side as there are values."""
         values = self.runs.get(at, range(0))
         if not 2 <= len(values) <= _WIDEST:  # noqa: PLR2004
             return ""
@@ -119,87 +166,109 @@ class Tables:
             cell = fold(self.cells[place]) if len(self.cells[place]) <= _LONGEST_HEAD else ""
             if cell and is_head(cell):
                 heads.insert(0, cell)
-            elif heads:
+            elif len(heads) == len(values):
                 break
+            else:
+                heads = []
         return heads[at - values.start] if len(heads) == len(values) else ""
 
-    def _head_of_line(self, at: int) -> str:
-        """Give the cell of the first line of a table that stands over a cell."""
-        line = self.lines[at]
-        first = self.first_lines[line.start]
-        if first == line or len(first) != len(line):
-            return ""
-        return fold(self.cells[first.start + at - line.start])
+    def _in_percent(self, at: int, around: tuple[str, ...]) -> bool:
+        place = bisect_right(self.said_percent, at) - 1
+        said = place >= 0 and at - self.said_percent[place] <= _FARTHEST_HEAD
+        return said or any(_PERCENT_UNIT.search(cell) for cell in around)
 
-    def _is_in_percent(self, at: int) -> bool:
-        """Tell whether the line over the table of a cell says that its numbers are percents."""
-        place = bisect_right(self.in_percent, at) - 1
-        return place >= 0 and at - self.in_percent[place] <= _FARTHEST_HEAD
 
-    def bare_figure(self, at: int) -> Figure | None:
-        """Take a cell that is only a number as a figure where its row says of what: percent or a counted noun."""
-        cell = self.cells[at]
-        bare = _BARE.fullmatch(cell) if len(cell) <= _LONGEST_HEAD else None
-        if bare is None or re.search(r"20\d\d$", cell) or self.begins_row(at):
-            return None
-        start, end = bare.span(1)
-        others = self.others(at)
-        is_in_percent = self._is_in_percent(at) or any(
-            other in ("%", "tỷ lệ %") or other.endswith("(%)") for other in others
+def _is_value(cell: str) -> bool:
+    return bool(_VALUE.fullmatch(cell)) and not is_head(fold(cell))
+
+
+def _written(text: Text) -> dict[int, tuple[list[int], str]]:
+    """Give the row and the head of each cell of a table that is written in lines with ``|``."""
+    places = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
+    tables: list[list[list[list[int]]]] = []
+    offset, is_next = 0, False
+    for line in text.original.split("\n"):
+        mark = "|" if "|" in line else "\t"
+        if 1 <= line.count(mark) <= _LONGEST_ROW:
+            row, at = [], offset
+            for piece in line.split(mark):
+                first = bisect_right(places, at - 1)
+                row.append([*range(first, bisect_right(places, at + len(piece) - 1))] if piece.strip() else [])
+                at += len(piece) + 1
+            if line.lstrip().startswith(mark):
+                row = row[1:]
+            if line.rstrip().endswith(mark):
+                row = row[:-1]
+            if any(row):
+                if not is_next or not tables:
+                    tables.append([])
+                tables[-1].append(row)
+                is_next = True
+        elif line.strip():
+            is_next = False
+        offset += len(line) + 1
+    found: dict[int, tuple[list[int], str]] = {}
+    for table in tables:
+        found |= _grid(text, table)
+    return found
+
+
+def _grid(text: Text, table: list[list[list[int]]]) -> dict[int, tuple[list[int], str]]:
+    words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
+    headers = 0
+    for row in table:
+        plain = [" ".join(words[at] for at in cell) for cell in row]
+        if any(_is_value(cell) for cell in plain[1:]) or any(_SHARE.search(cell) for cell in plain):
+            break
+        headers += 1
+    headers = min(headers, len(table) - 1)
+    found: dict[int, tuple[list[int], str]] = {}
+    above: list[list[int]] = []
+    for number, row in enumerate(table):
+        if len(row) == 1:
+            continue
+        filled = _fill(row, above) if number > headers else row
+        above = filled
+        labels = (
+            []
+            if number < headers
+            else [at for at, cell in enumerate(row) if cell and not _is_value(words[cell[0]])]
         )
-        if (is_in_percent or "điểm" in others) and any(map(_is_index, others)):
-            return Figure(start, end, "score", bare[1], "")
-        if is_in_percent:
-            return Figure(start, end, "percent", f"{bare[1]}%", "")
-        nouns = {noun for group in counted().values() for noun in group}
-        unit = next((other for other in others if len(other) <= _LONGEST_UNIT and other in nouns), None)
-        for other in others:
-            for named in name_metrics(other, "count", loosely=True):
-                counts = counted().get(named.metric, frozenset())
-                noun = unit if unit in counts else next((noun for noun in sorted(counts) if noun in other), None)
-                if noun:
-                    return Figure(start, end, "count", bare[1], noun)
-        return None
+        for column, cell in enumerate(row):
+            heads = _heads(table[: headers if number >= headers else 0], column, words)
+            others = [at for each in filled for at in each if each is not cell]
+            said = [" ".join(_heads(table[:headers], at, words)) for at in labels if at != column]
+            if heads and "%" not in heads[-1] and any(map(_PERCENT_UNIT.search, said)):
+                heads.append("(%)")
+            for at in cell:
+                found[at] = (others, " ".join(heads))
+    return found
 
 
-def _is_index(cell: str) -> bool:
-    return any(metrics()[named.metric].unit == "index" for named in name_metrics(cell, "count", loosely=True))
+def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
+    """Give a row with the labels of the row above where its own first cells are empty: one label over several."""
+    filled = list(row)
+    for column in range(min(len(row), len(above))):
+        if row[column]:
+            break
+        filled[column] = above[column]
+    return filled
 
 
-def _piped(text: Text) -> dict[int, range]:
-    """Give the cells of each row that is written in one line with ``|`` between them."""
-    if "|" not in text.original:
-        return {}
-    lines: dict[int, list[int]] = {}
-    for at, (start, _) in enumerate(text.paragraphs):
-        lines.setdefault(text.line(start), []).append(at)
-    rows = [range(cells[0], cells[-1] + 1) for cells in lines.values() if 1 < len(cells) <= _LONGEST_ROW]
-    return {at: row for row in rows for at in row}
-
-
-def _first_lines(lines: dict[int, range]) -> dict[int, range]:
-    """Give the first line of the table that each line stands in, by where the line begins."""
-    first: dict[int, range] = {}
-    for start, line in sorted((line.start, line) for line in set(lines.values())):
-        above = lines.get(start - 1)
-        first[start] = first[above.start] if above else line
-    return first
+def _heads(rows: list[list[list[int]]], column: int, words: dict[int, str]) -> list[str]:
+    """Give the heads of a column, from the top; one that reaches over several columns holds for each."""
+    heads: list[str] = []
+    for number, row in enumerate(rows):
+        cell = row[column] if column < len(row) else []
+        if not cell and column and number < len(rows) - 1:
+            cell = next((each for each in reversed(row[:column]) if each), [])
+        said = " ".join(words[at] for at in cell)
+        if said and said not in heads:
+            heads.append(said)
+    return heads
 
 
 @lru_cache(maxsize=4096)
 def is_head(cell: str) -> bool:
     """Tell whether a folded cell is the head of a column: a year, or one level."""
-    return bool(_YEAR.fullmatch(cell)) or is_level(cell)
-
-
-def is_level(cell: str) -> bool:
-    """Tell whether a folded cell names one level and little else."""
-    named = levels_of(cell) if len(cell) <= _LONGEST_HEAD else []
-    return len(named) == 1 and (
-        named[0] == cell or (" " in named[0] and len(cell) - len(named[0]) <= _LONGEST_UNIT)
-    )
-
-
-def levels_of(cell: str) -> list[str]:
-    """Give the level words of a whole folded cell."""
-    return find_levels(cell, spot_words(cell), 0, len(cell), 0)
+    return bool(_YEAR.fullmatch(cell)) or cell.removesuffix("(%)").strip() in levels()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold_keeping_places
-from cchc_analysis.extract.figures import find_figures, spelled_shares
+from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
@@ -18,16 +18,9 @@ _NEIGHBOURHOOD = 120
 _CEILING_WITHIN = 300
 """How many characters after the evidence of a statement its ceiling may stand."""
 
-_NUMBER = re.compile(
-    r"(?<![\w./,])(?![12][09]\d\d\b)\d+(?:[.,]\d+)*(?:[-–]\d+(?:[.,]\d+)*)?"
-    r"(?: ?[%％‰]|(?= (?!tháng|năm |ngày)[^\W\dA-ZĐ]))"
-)
-_NO_FIGURE = re.compile(
-    r"(?:^|[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Pp]hụ lục|[Tt]háng|[Nn]ăm|[Nn]gày|[Qq]uý|ức độ|ấp độ|hóa|, \d|/\d+)"
-    r"[ –-]*$"
-)
-_MAY_COUNT = re.compile(r"\d|hần trăm|HẦN TRĂM")
-_NEAR = 40  # letters before a number that tell what it numbers
+_MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
+_LONGEST_CELL = 25
+_COUNTS = re.compile(r" (?!tháng\b|năm\b|ngày\b)[^\W\d]")
 _NOT_DIGITS = re.compile(r"[^\d.,/]")
 
 
@@ -96,31 +89,13 @@ def uncovered_figures(text: Text, statements: Iterable[Covered]) -> Iterator[Unc
 
 
 def _figures(words: str) -> Iterator[tuple[int, int]]:
-    """Give the places of the figures that `find_figures` knows, and of other numbers of something."""
+    """Give the places of the figures: of bare numbers only those that count something."""
     folded = fold_keeping_places(words)
-
-    def places(start: int, end: int) -> tuple[int, int]:
-        return folded.origin(start), folded.origin_end(end)
-
-    known = [places(figure.start, figure.end) for figure in find_figures(folded.text)]
-    spelled = [places(*share.span()) for share in spelled_shares(folded.text)]
-    other = [
-        match.span()
-        for match in _NUMBER.finditer(words)
-        if not _NO_FIGURE.search(words, max(0, match.start() - _NEAR), match.start())
-    ]
-    yield from _apart(sorted(known), sorted({*spelled, *other}))
-
-
-def _apart(known: list[tuple[int, int]], other: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give the known places and those others that overlap none of them, in their order."""
-    starts = [start for start, _ in known]
-    free = []
-    for start, end in other:
-        at = bisect_left(starts, end)
-        if not at or known[at - 1][1] <= start:
-            free.append((start, end))
-    return sorted({*known, *free})
+    for number in find_numbers(folded.text):
+        if number.kind != "count" or _COUNTS.match(folded.text, number.end) or not number.figure.printed.isdigit():
+            if number.kind == "count" and number.start == 0 and len(words) > _LONGEST_CELL:
+                continue
+            yield folded.origin(number.start), folded.origin_end(number.end)
 
 
 def _is_covered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -21,13 +22,26 @@ from cchc_analysis.load.sheets import Row
 T = TypeVar("T")
 
 
-def harmonize_statement(
-    place: Row, document: Document, province: Province, faults: Faults, given: Metric | None = None
-) -> list[HarmonizedRow]:
-    """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read.
+@dataclass(frozen=True)
+class Said:
+    """What one statement says, read: the values of its cells, whether a person wrote them or the extraction.
 
-    ``given`` is the metric where it is known already; else it is recognized by the indicator's words.
+    ``levels`` are ids, none where none is named; ``one_by_one`` tells that they are named each (``mỗi cấp``).
     """
+
+    nature: str
+    metric: Metric
+    figures: list[Figure]
+    levels: list[str]
+    comparator: str
+    period: str
+    scope: str
+    ceiling: float | None = None
+    one_by_one: bool = False
+
+
+def harmonize_statement(place: Row, document: Document, province: Province, faults: Faults) -> list[HarmonizedRow]:
+    """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read."""
     cells = place.cells
     before = len(faults)
 
@@ -41,7 +55,6 @@ def harmonize_statement(
     nature = cells["nature"] or ""
     no_figures: list[Figure] = []
     no_levels: list[str] = []
-    no_pairs: list[tuple[str, Figure | None, bool]] = []
     figures = read("value", lambda: read_figures(cells["value"]), no_figures)
     named = read("levels", lambda: read_levels(cells["levels"]), no_levels)
     comparator = read("comparator", lambda: read_comparator(cells["comparator"], bool(cells["value"])), "=")
@@ -51,12 +64,12 @@ def harmonize_statement(
     ceiling = read("ceiling", lambda: read_ceiling(cells["ceiling"]), None)
     if nature == "actual" and not cells["value"]:
         place.fault(faults, "value", "an actual needs a figure; write it, or set nature to target")
-    found = given
+    found = None
     if not any(fault.column == "value" for fault in faults[before:]):
         kind = figures[0].kind if figures else "direction"
-        found = given or metrics().get(read("indicator", lambda: recognize(cells["indicator"] or "", kind), ""))
-    named = named or [scopes()[scope].level or "all"]
-    pairs = read("levels", lambda: pair_levels(figures, named, nature), no_pairs)
+        found = metrics().get(read("indicator", lambda: recognize(cells["indicator"] or "", kind), ""))
+    levels = named or [scopes()[scope].level or "all"]
+    read("levels", lambda: bool(pair_levels(figures, levels, nature)), otherwise=False)
     if len(faults) > before or found is None:
         return []
     if cells["ceiling"] and not found.step_of:
@@ -66,34 +79,48 @@ def harmonize_statement(
     if len(faults) > before:
         return []
     one_by_one = is_said_of_each(cells["levels"])
+    said = Said(nature, found, figures, named, comparator, period, scope, ceiling, one_by_one)
+    return rows_of(said, place, document, province)
+
+
+def rows_of(said: Said, place: Row, document: Document, province: Province) -> list[HarmonizedRow]:
+    """Give the rows of a statement, a level each; ``place`` is its row of a sheet, of which only texts are taken.
+
+    Raises
+    ------
+    ValueError
+        Where levels and figures cannot be paired.
+    """
+    cells, metric = place.cells, said.metric
+    levels = said.levels or [scopes()[said.scope].level or "all"]
     return [
         HarmonizedRow(
             province=province.province,
             province_code=province.province_code,
-            year=year_of(period),
-            period=period,
-            area=found.area,
-            metric=found.metric,
+            year=year_of(said.period),
+            period=said.period,
+            area=metric.area,
+            metric=metric.metric,
             level=level,
-            nature=nature,
-            comparator=comparator,
+            nature=said.nature,
+            comparator=said.comparator,
             value=figure.value if figure else None,
-            unit=found.unit,
+            unit=metric.unit,
             numerator=figure.numerator if figure else None,
             denominator=figure.denominator if figure else None,
             basis="stated",
-            scope=scope,
+            scope=said.scope,
             statement=cells["statement"] or "",
             document=document.document,
             section=cells["section"] or "",
             line=int(cells["line"] or 0),
             evidence=cells["evidence"] or "",
             mentions=1,
-            note=add_note(cells["note"], POOLED) if pooled and not one_by_one else cells["note"],
+            note=add_note(cells["note"], POOLED) if pooled and not said.one_by_one else cells["note"],
             place=place,
             printed=figure.printed if figure else "",
             step=figure.step if figure else Fraction(1),
-            ceiling=ceiling,
+            ceiling=said.ceiling,
         )
-        for level, figure, pooled in pairs
+        for level, figure, pooled in pair_levels(said.figures, levels, said.nature)
     ]

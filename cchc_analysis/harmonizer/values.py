@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import floor, gcd
 
 from cchc_analysis.catalog import fold
-from cchc_analysis.catalog.numerals import read_numeral
+from cchc_analysis.catalog.numerals import read_fraction, read_numeral
 
 _NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
@@ -48,7 +48,7 @@ class Figure:
     kind: str
     value: float
     printed: str
-    step: Fraction
+    step: Fraction = Fraction(1)
     numerator: float | None = None
     denominator: float | None = None
 
@@ -105,26 +105,32 @@ def read_figure(text: str) -> Figure:
     ValueError: a share of 130% is above 100; correct the figure
     """
     folded = fold(text)
-    if folded.endswith(" phần trăm") and (spelled := read_numeral(folded.removesuffix(" phần trăm"))):
-        return Figure("percent", spelled, text, _step(folded.removesuffix(" phần trăm")))
+    if spelled := read_numeral(folded.removesuffix(" phần trăm")):
+        kind = "percent" if folded.endswith(" phần trăm") else "count"
+        return Figure(kind, spelled, text, _step(folded.removesuffix(" phần trăm")))
+    if parts := read_fraction(folded):
+        return _fraction(text, *parts)
     if percent := _PERCENT.fullmatch(folded):
         share = read_number(percent[1])
         if share > 100:  # noqa: PLR2004
             raise ValueError(f"a share of {text} is above 100; correct the figure")
         return Figure("percent", share, text, _step(percent[1]))
     if fraction := _FRACTION.fullmatch(folded):
-        top, bottom = read_number(fraction[1]), read_number(fraction[2])
-        if bottom == 0:
-            raise ValueError(f"the denominator of {text} is zero; correct the figure")
-        if top > bottom:
-            raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
-        return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
-    if multiple := _MULTIPLE.fullmatch(folded):
-        times = _TIMES[multiple[2]]
-        number = round(read_number(multiple[1]) * times, 6)
+        return _fraction(text, read_number(fraction[1]), read_number(fraction[2]))
+    multiple = _MULTIPLE.fullmatch(folded)
+    times, written = (_TIMES[multiple[2]], multiple[1]) if multiple else (1, folded)
+    number = round(read_number(written) * times, 6) if multiple else read_number(written)
+    if multiple:
         read_number(f"{number:.0f}")  # no more digits than any other number
-        return Figure("count", number, text, times * _step(multiple[1]))
-    return Figure("count", read_number(folded), text, _step(folded))
+    return Figure("count", number, text, times * _step(written))
+
+
+def _fraction(text: str, top: float, bottom: float) -> Figure:
+    if bottom == 0:
+        raise ValueError(f"the denominator of {text} is zero; correct the figure")
+    if top > bottom:
+        raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
+    return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
 
 
 def read_figures(cell: str | None) -> list[Figure]:
@@ -169,12 +175,18 @@ _MORE_DIGITS_OR_UNIT = re.compile(r"[\d/%]|[.,]\d| (?:nghìn|ngàn|triệu|tỷ)
 def holds_figure(words: str, figure: str) -> bool:
     """Tell whether words hold a figure, as a whole and in its unit; a space before ``%`` makes no difference.
 
+    A table cell that is only a number (``≥ 90``) holds a percent, since its row or column may be in percent.
+
     Examples
     --------
+    >>> holds_figure("≥ 90", "90%"), holds_figure("đạt 90", "90%")
+    (True, False)
     >>> holds_figure("đạt 95,45 % hồ sơ", "95,45%"), holds_figure("đạt 190%", "90%"), holds_figure("đạt 90%", "90")
     (True, False, False)
     """
     text, figure = _closed_up(words), _closed_up(figure)
+    if figure.endswith("%") and text.lstrip("≥≤><= ") == figure[:-1]:
+        return True
     goes_on = _MORE_DIGITS if figure.endswith(("%", *_TIMES)) else _MORE_DIGITS_OR_UNIT
     at = text.find(figure)
     while at >= 0:

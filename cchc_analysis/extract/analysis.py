@@ -1,0 +1,272 @@
+"""The one analysis of a sentence: typed mentions of concepts, levels, bounds and cues, its figures, its times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from cchc_analysis.catalog import comparators, concepts, cues, fold_keeping_places, levels
+from cchc_analysis.catalog.spotting import Spotter
+from cchc_analysis.extract.numbers import Number, find_numbers
+from cchc_analysis.extract.times import Time, find_times
+from cchc_analysis.read.text import Text
+from cchc_analysis.rewriting import Rewritten, rewrite
+from cchc_analysis.schema import DIRECTIONS
+
+
+class Mention(NamedTuple):
+    """Words of the catalogue in a folded sentence.
+
+    ``kind`` is concept, level, bound, equal, direction, or a kind of cue; ``value`` the id of the concept.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    phrase: str
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for concept in concepts().values():
+        for phrase in concept.phrases:
+            found.setdefault(phrase, []).append(("concept", concept.concept))
+    for phrase in levels():
+        found.setdefault(phrase, []).append(("level", phrase))
+    for phrase, symbol in comparators().items():
+        if "…" not in phrase:
+            kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
+            found.setdefault(phrase, []).append((kind, symbol))
+    for cue, phrases in cues().items():
+        for phrase in phrases:
+            found.setdefault(phrase, []).append((cue, phrase))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _spotter() -> Spotter:
+    return Spotter(_meanings())
+
+
+@lru_cache(maxsize=1024)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Give every mention in a folded text, of words that overlap the longest, by place.
+
+    Examples
+    --------
+    >>> [(each.phrase, each.kind) for each in mentions("không dưới 90% hồ sơ công việc tại cấp tỉnh")]
+    [('không dưới', 'bound'), ('hồ sơ công việc', 'concept'), ('cấp tỉnh', 'level')]
+    """
+    meanings = _meanings()
+    spots = sorted(_spotter().spots(text), key=lambda spot: (spot.start - spot.end, spot.start))
+    taken: dict[str, list[tuple[int, int]]] = {}
+    found = []
+    for start, end, phrase in spots:
+        for kind, value in meanings[phrase]:
+            group = _GROUPS.get(kind, kind)
+            over = (*taken.get(group, ()), *taken.get("pseudo", ()))
+            if any(start < last and first < end and (first, last) != (start, end) for first, last in over):
+                continue
+            taken.setdefault(group, []).append((start, end))
+            found.append(Mention(start, end, kind, value, phrase))
+    return tuple(sorted(found))
+
+
+_GROUPS = {
+    "bound": "comparator", "equal": "comparator", "direction": "comparator",
+    "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
+}  # fmt: skip
+"""Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
+
+
+_CITED = re.compile(
+    r"\b(?:nghị định|quyết định|nghị quyết|thông tư|chỉ thị|công văn|kế hoạch|luật|đề án|chương trình)"
+    r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
+)
+_EXCEPT = re.compile(
+    r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu)"
+    r"|trừ|ngoại trừ|không bao gồm|không gồm|không tính|không kể|ngoài)\b[^)]*\)?|,? ?(?:trừ|ngoại trừ"
+    r"|không bao gồm|không tính|không kể|không gồm) [^;.()]*"
+)
+_PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
+_ENDS_SOURCE = re.compile(r"[,;:]|$")
+
+
+@dataclass
+class Sentence:
+    """A folded sentence, the way back to the document, and what was found in it, once."""
+
+    text: str
+    start: int
+    folded: Rewritten
+    mentions: tuple[Mention, ...] = field(init=False)
+    numbers: list[Number] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = find_numbers(self.text)
+        self.mentions = mentions(self.text)
+
+    @cached_property
+    def asides(self) -> list[tuple[int, int]]:
+        """The parts whose words say nothing of what the figures are of."""
+        text, found = self.text, list[tuple[int, int]]()
+        for each in self.of("source"):
+            stop = _ENDS_SOURCE.search(text, each.end)
+            found.append((each.start, stop.end() if stop else len(text)))
+        if " số " in text:
+            found += [match.span() for match in _CITED.finditer(text)]
+        if "(" in text:
+            found += [match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span())]
+        if "trừ" in text or "không" in text:
+            found += [match.span() for match in _EXCEPT.finditer(text)]
+        return found
+
+    def _names(self, start: int, end: int) -> bool:
+        """Tell whether a parenthesis holds a figure, a level or an index, not only a remark."""
+        return any(start < number.start < end for number in self.numbers) or any(
+            start < each.start < end and (each.kind == "level" or each.value.endswith("_index"))
+            for each in self.mentions
+        )
+
+    @cached_property
+    def plain(self) -> list[Mention]:
+        """The mentions outside of sources, citations and exceptions, without concepts that are part of a level."""
+        levels_at = [(each.start, each.end) for each in self.mentions if each.kind == "level"]
+        return [
+            each for each in self.mentions
+            if not any(first <= each.start < last for first, last in self.asides)
+            and not (each.kind == "concept" and any(a <= each.start and each.end <= b for a, b in levels_at))
+        ]  # fmt: skip
+
+    def forget_times(self, figures: list[tuple[int, int]]) -> None:
+        """Leave out the times that are figures: ``1955 hồ sơ``."""
+        self.times = [
+            when
+            for when in self.times
+            if not any(when.start < last and first < when.end for first, last in figures)
+        ]
+
+    @cached_property
+    def times(self) -> list[Time]:
+        """The words of time."""
+        return find_times(self.text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the places of the document's running words that a part of the folded sentence came from."""
+        return self.start + self.folded.origin(start), self.start + self.folded.origin_end(end)
+
+    def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Give the mentions of a kind that stand between two places."""
+        stop = len(self.text) if end is None else end
+        return [each for each in self.mentions if each.kind == kind and start <= each.start and each.end <= stop]
+
+
+def sentence_of(words: str) -> Sentence:
+    """Take a folded text that stands alone, such as a heading or a cell, as a sentence."""
+    return Sentence(words, 0, rewrite(words, ()))
+
+
+_END = re.compile(r"[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Ss]ố(?=\. +\d)|v)\.")
+_LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
+_LONGEST = 4000  # letters; a longer run without a full stop is no sentence
+
+
+_LEADS = re.compile(r"[Mm]ục tiêu|[Cc]hỉ tiêu|như sau")
+"""Of a sentence that may lend its time or level to those after it."""
+
+
+def read_sentences(text: Text, start: int, end: int) -> Iterator[Sentence]:
+    """Give the sentences of a paragraph that may state something or lead to what does, folded."""
+    words = text.words[start:end]
+    begin = 0
+    for stop in _ends(words):
+        if stop - begin == len(words) or _LEADS.search(words, begin, stop) or may_state(words[begin:stop]):
+            folded = fold_keeping_places(words[begin:stop])
+            yield Sentence(folded.text, start + begin, folded)
+        begin = stop
+
+
+def _ends(words: str) -> Iterator[int]:
+    """Give the places where sentences end; not after an abbreviation or the number of a list."""
+    begin = 0
+    for match in _END.finditer(words):
+        last = match.start() + 1
+        if not (
+            _ABBREVIATED.search(words, max(begin, last - 5), match.end() + 1)
+            or _LIST_NUMBER.fullmatch(words, begin, last)
+        ):
+            yield from range(begin + _LONGEST, match.start(), _LONGEST)
+            begin = match.end()
+            yield begin
+    yield from range(begin + _LONGEST, len(words), _LONGEST)
+    yield len(words)
+
+
+_FIGURE = re.compile(
+    r"(?<![\w/.,-])(?<!số )(?<!Số )(?<!gày )(?<!áng )(?<!iều )(?<!hoản )(?!(?<=ăm )(?:19|20)\d\d\b)"
+    r"\d[\d.]*(?:,\d+)?(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
+    r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
+)
+_DIGIT = re.compile(r"\d")
+_BARE = re.compile(r" \d[\d.]*+(?![\d,/\w-])")
+_STANDS = (
+    "ạng", "hứ", "trí", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ", "≥", "≤", ">", "<",
+    "=", ":", "(",
+)  # fmt: skip
+"""How the word before a bare number ends that may be a figure."""
+_SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)
+_LONGEST_CELL = 12
+
+
+@lru_cache(maxsize=1)
+def _aiming() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
+    """Give the shortest words without which no aim stands: of a direction, of what is raised or lowered."""
+    directions = [each for each, symbol in comparators().items() if symbol in DIRECTIONS]
+    named = [*cues()["subject"], *cues()["aimed"]]
+    bounds = "|".join(map(re.escape, sorted(each for each in comparators() if each.endswith(("thiểu", "nhất")))))
+    return _shortest(directions), _shortest(named), re.compile(rf"(?:{bounds}|\bthêm) \w")
+
+
+def _shortest(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(each for each in phrases if not any(other in each and other != each for other in phrases))
+
+
+def may_state(words: str) -> bool:
+    """Tell whether words can hold a statement: a figure, or a direction and the name of a rate or index.
+
+    Examples
+    --------
+    >>> may_state("đạt tối thiểu 90%"), may_state("Nâng cao Chỉ số PAPI"), may_state("Nghị quyết số 76/NQ-CP")
+    (True, True, False)
+    """
+    if _DIGIT.search(words) and (
+        len(words) <= _LONGEST_CELL
+        or _FIGURE.search(words)
+        or any(words.endswith(_STANDS, 0, bare.start()) for bare in _BARE.finditer(words))
+    ):
+        return True
+    plain = words.lower()
+    directions, named, bounded = _aiming()
+    return (
+        (any(map(plain.__contains__, directions)) and any(map(plain.__contains__, named)))
+        or ("phần" in plain and _SPELLED.search(plain) is not None)
+        or bounded.search(plain) is not None
+    )
+
+
+@lru_cache(maxsize=2)
+def _opening(kind: str) -> tuple[str, ...]:
+    return tuple(cues()[kind])
+
+
+def has_cue(folded: str, kind: str, *, opens: bool = False) -> bool:
+    """Tell whether a folded text holds a cue of a kind, or opens with one."""
+    if opens:
+        return folded.startswith(_opening(kind))
+    return any(each.kind == kind for each in mentions(folded))

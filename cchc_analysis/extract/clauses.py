@@ -1,0 +1,123 @@
+"""Cuts a sentence into the clauses that belong to one figure each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.numbers import Number
+
+_STOP = re.compile(r";|[.!?] (?!\d)")
+_SPLIT = re.compile(
+    r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song)\b|,? gồm\b|: "
+)
+_PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
+_WEAK = re.compile(r",| và (?!các năm|những năm|năm)")
+_TAIL = re.compile(r" trở (?:lên|xuống)")
+_LISTS = re.compile(r"(?:trong đó|gồm|cụ thể)(?: như sau)?:")
+_WITH_COMMA = re.compile(r",| và ")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The part of a sentence that belongs to one figure, and how it hangs on the one before it.
+
+    ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
+    no more than a comma or ``và`` parts the two, ``flows`` that not even that does; ``tight`` is where the clause
+    begins after its last semicolon.
+    """
+
+    start: int
+    end: int
+    figure: Number
+    is_part: bool
+    joined: bool
+    tight: int
+    flows: bool = False
+
+
+def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
+    """Give each figure of a sentence its clause.
+
+    Between two figures the cut is at a semicolon or the end of a sentence; else at ``trong đó`` or a
+    parenthesis; else before the words that open a subject of its own (``tỷ lệ``); else at the comma or ``và``
+    right after the first, else at the last one. No cut is made within words that the catalogue knows as one.
+    """
+    text = sentence.text
+    clauses: list[Clause] = []
+    if not figures:
+        return clauses
+    begin, depth, is_part, joined, lists, flows = 0, 0, False, False, False, False
+    for figure, following in zip(figures, [*figures[1:], None], strict=True):
+        tight = max(begin, text.rfind(";", begin, figure.start) + 1)
+        if following is None:
+            stop = _STOP.search(text, figure.end)
+            clauses.append(
+                Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, flows)
+            )
+            break
+        between = _blank(sentence, figure.end, following.start)
+        subject = max(
+            (
+                each.start - figure.end
+                for each in sentence.of("subject", figure.end, following.start)
+                if any(
+                    other.kind == "concept" and each.start <= other.start < following.start
+                    for other in sentence.mentions
+                )
+            ),
+            default=-1,
+        )
+        first, last = _cut(between, subject)
+        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows))
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        begin = figure.end + last
+        joined = not _STOP.search(between) and not _SPLIT.search(between)
+        is_part = depth > 0 or bool(_PART.search(between, first)) or ((is_part and joined) or lists)
+        lists = lists or bool(_LISTS.search(between))
+        flows = not _WEAK.search(between) and joined
+    return clauses
+
+
+def _blank(sentence: Sentence, start: int, end: int) -> str:
+    """Give the text between two places with the mentions that hold a comma made unreadable."""
+    between = sentence.text[start:end]
+    for each in sentence.mentions:
+        if (
+            start <= each.start
+            and each.end <= end
+            and each.kind in ("concept", "level")
+            and _WITH_COMMA.search(each.phrase)
+        ):
+            between = (
+                f"{between[: each.start - start]}{'x' * (each.end - each.start)}{between[each.end - start :]}"
+            )
+    return between
+
+
+def _cut(between: str, subject: int) -> tuple[int, int]:
+    """Give where the clause of the figure before ends, and where that of the next one begins."""
+    stops = list(_STOP.finditer(between))
+    if stops:
+        return stops[0].start(), stops[-1].end()
+    splits = [match for match in _SPLIT.finditer(between) if match[0] not in "()" or _is_half(between, match)]
+    if splits:
+        return splits[0].start(), splits[0].end() if splits[0][0] in "(:)" else splits[0].start()
+    weak = [match.start() for match in _WEAK.finditer(between)]
+    tail = _TAIL.match(between)
+    if not weak:
+        return (len(between), len(between)) if between.strip() else (0, 0)
+    if weak[0] == (tail.end() if tail else 0):
+        return weak[0], weak[0]
+    before = [place for place in weak if place <= subject]
+    at = before[-1] if before else weak[-1]
+    return at, at
+
+
+def _is_half(between: str, parenthesis: re.Match[str]) -> bool:
+    """Tell whether a parenthesis stands between two figures without its other half."""
+    if parenthesis[0] == "(":
+        return ")" not in between[parenthesis.end() :]
+    return "(" not in between[: parenthesis.start()]

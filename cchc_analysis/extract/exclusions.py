@@ -1,0 +1,150 @@
+"""Tells which figures state nothing: a comparison, another place, a sanction, what is not of the field."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cchc_analysis.catalog import metrics, provinces
+from cchc_analysis.catalog.spotting import Spotter
+from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.comparators import own_bound
+from cchc_analysis.extract.matching import Clue
+
+if TYPE_CHECKING:
+    from cchc_analysis.extract.sentence import Reading
+
+_CHANGED = re.compile(
+    r"(?:(?:tăng|giảm|tăng thêm|nâng thêm)(?: so với)?(?: (?:năm \d{4}|cùng kỳ(?: năm \S+)?))?"
+    r"|(?:cao|thấp|nhiều|ít) hơn(?: so với)?"
+    r" (?:năm \d{4}|cùng kỳ(?: năm \S+)?|tỉnh(?: \w+){1,3}|mức(?: \w+){1,4}))"
+    r"(?: (?:thêm|khoảng|gần|hơn|tối thiểu|ít nhất|không dưới|bình quân|được|trên|dưới|đi|tương ứng|lần lượt"
+    r"|là)){0,3} ?$"
+)
+_MOVED = re.compile(
+    r"\b(?:thêm|hơn|kém|tụt|nhích|lùi|vượt|rơi|chênh)"
+    r"(?: (?!đạt|đứng|xếp)[^\W\d]+| \d{4}\b){0,4}(?: là)? $"
+)
+_RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
+_ABOVE_PLAN = re.compile(r"\bvượt \S+ (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)")
+_COMPARED = re.compile(
+    r"\b(?:so với (?:cùng|năm|quý|tháng|6|đầu|cuối|kế hoạch|chỉ tiêu)|so cùng kỳ|so năm|cùng kỳ|năm trước"
+    r"|quý trước|hơn năm)\b"
+)
+
+
+def is_change(text: str, start: int) -> bool:
+    """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``cao hơn 0,4%``)."""
+    return bool(_CHANGED.search(text, max(0, start - 60), start))
+
+
+def is_step(text: str, start: int) -> bool:
+    """Tell whether a score or a rank says only how far an index moved (``thêm 3,55 điểm``, ``tụt 7 bậc``)."""
+    return bool(_MOVED.search(text, max(0, start - 60), start))
+
+
+def is_comparison(text: str, clause: Clause) -> bool:
+    """Tell whether a figure says only how something differs from another time (``tăng 5% so với năm 2022``)."""
+    figure = clause.figure
+    if not _RISES.search(text, max(clause.start, figure.start - 60), figure.start):
+        return False
+    around = text[max(clause.start, figure.start - 60) : min(len(text), figure.end + 90)]
+    return bool(_COMPARED.search(around) or _ABOVE_PLAN.search(around))
+
+
+_ONE_UNIT = re.compile(
+    r"(?:sở|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)"
+    r" (?!ban|ngành|huyện|thị|thành|phường|xã|quận|và|cấp)\w+(?: \w+){0,5}$"
+)
+"""The row of one body or unit in a table of many."""
+_REGION = re.compile(r" (?:trong |toàn )?(?:vùng|khu vực|miền)\b")
+_NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
+"""A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
+_OPENING = 400  # letters
+_NAMED_BEFORE = 20  # letters
+_LONGEST_CELL = 25
+_EACH = re.compile(r"(?: \w+)?/(?:năm|quý|tháng|tuần)")
+_AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
+_AIMED = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng|thuộc)\b"
+)
+_VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng|vượt)\b")
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> Spotter:
+    return Spotter(provinces())
+
+
+def home(words: str) -> str | None:
+    """Give the province that a text without a head names first: others in it are told beside it."""
+    first = next(iter(_provinces().spots(words, 0, min(len(words), _OPENING))), None)
+    return first.phrase if first else None
+
+
+def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
+    """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
+    text, figure = sentence.text, clause.figure
+    if figure.kind == "rank" and _REGION.match(text, figure.end):
+        return True
+    place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
+    if text.startswith(")", figure.end) and _NAMED_PLACE.search(words[slice(*place)]):
+        return True
+    opened = clause.start
+    if text.endswith("(", 0, figure.start):  # in parentheses: of what is named before them
+        opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
+    compared = _VERSUS.search(text, figure.end, clause.end)
+    stop = compared.start() if compared else clause.end
+    for each in sentence.mentions:
+        if each.kind == "elsewhere" and figure.kind != "rank" and opened < each.end and each.start < stop:
+            return True
+        if each.kind == "sanction" and each.start >= figure.end and ";" not in text[figure.end : each.start]:
+            return True
+        if (
+            each.kind == "norm"
+            and each.end <= figure.start
+            and not re.search(r"[;]|\btỉnh\b|phấn đấu", text[each.end : figure.start])
+        ):
+            return True
+    start, end = sentence.span(opened, stop)
+    return province is not None and any(spot.phrase != province for spot in _provinces().spots(words, start, end))
+
+
+def states_nothing(
+    reading: Reading, clause: Clause, lead: Clause, own: Clue, metric: str | None, nature: str
+) -> bool:
+    """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures.
+
+    ``lead`` is the clause of the first figure of its list.
+    """
+    figure, text, sentence = clause.figure, reading.text, reading.sentence
+    if reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels)):
+        return True
+    is_plan, is_aim = reading.frame.kind == "plan", reading.frame.kind == "plan" and nature == "target"
+    if is_plan and figure.kind == "rank":
+        is_aimed = figure.leads or reading.node.cell or _AIMED.search(text, 0, figure.start)
+        if not is_aimed or any(map(reading.clock.is_past, sentence.times)):
+            return True
+    changed = not own.direct and is_change(text, lead.figure.start)
+    if (
+        (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
+        or (is_aim and _AS_IT_IS.search(text, clause.start, figure.start))
+        or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
+        or (figure.kind == "score" and not is_aim and is_step(text, lead.figure.start))
+    ):
+        return True
+    if metric is None:
+        is_foreign = "afar" in own.heads or own.heads[:1] == ("measure",)
+        return figure.kind != "percent" or is_foreign or changed or (nature == "actual" and not own.nouns)
+    if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
+        is_cell = len(text) <= _LONGEST_CELL
+        planned = sentence.of("planned", clause.start, figure.start) or _EACH.match(text, figure.end)
+        return not (is_cell or planned or own_bound(sentence, clause, figure.end))
+    return False
+
+
+def _measures_change(metric: str | None) -> bool:
+    """Tell whether a metric is itself a rise or a cut, so that a figure after ``giảm`` is its value."""
+    return metric is not None and any(word in metric for word in ("reduction", "increase", "streamlining"))

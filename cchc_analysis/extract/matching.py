@@ -1,0 +1,250 @@
+"""Finds the metric of a figure: the most specific signature that the concepts of its clause fit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from cchc_analysis.catalog import Signature, concepts, levels, signatures
+from cchc_analysis.extract.analysis import Mention, Sentence
+
+KINDS = {
+    "percent": "share",
+    "fraction": "share",
+    "score": "index",
+    "rank": "index",
+    "count": "count",
+    "range": "share",
+}
+_FILLER = re.compile(
+    r"\)?(?: (?:số|các|tổng số|tổng|số lượng|những|loại|lượt|trên|của|trong|toàn bộ|mức|đối với|đơn vị|hơn"
+    r"|trở lên|về|được|cho|là|đã|phải|có|tỷ lệ|so|chỉ tiêu|nội dung))* ?"
+)
+_OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:các |mỗi )?")
+_ACT_FIRST = re.compile(r"tỷ lệ|số")
+_CLOSE = 8  # letters between ``tỷ lệ`` and what is done
+_OF = re.compile(r"\b(?:của|trong|đối với|tại|ở|về|theo)(?: các| những)? $")
+_UNITS = re.compile(r"\)?(?: (?:số|các|tổng số|tổng|số lượng|đơn vị|trong số))* ?")
+_OPEN_WORD = re.compile(
+    r" (?!(?:ở|tại|đối|của|với|cho|là|vào|trong|đến|năm|trở|và|do|từ|số|các|khi|so|theo|trên|thì|đã|được|để"
+    r"|nhằm|bằng"
+    r"|qua|tổng|hơn|như|hoặc|tương|mỗi|hàng|mà|nhưng|còn|kể|có|phải|giữa|thuộc|về|sau|trước|ngay|gồm|điểm|nếu|đạt)\b)[^\W\d]"
+)
+_PRONOUN = re.compile(r"(?:tỷ lệ|số|số lượng) (?:các )?$")
+_MEASURED = frozenset({"person", "case"})
+"""Words that only measure what a clause counts: ``biên chế … 120 người``."""
+UNKNOWN = "unknown"
+FOREIGN = frozenset({UNKNOWN, "other", "afar", "measure"})
+"""What a share is of where no concept of the catalogue names it."""
+
+
+class Clue(NamedTuple):
+    """What a text lends to a figure: the things it could be of, the nearest first, and all its concepts."""
+
+    heads: tuple[str, ...]
+    concepts: frozenset[str]
+    start: int = -1
+    end: int = -1
+    words: str = ""
+    direct: bool = False
+    order: tuple[str, ...] = ()
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """The things among the concepts."""
+        return self.concepts & things()
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """What is done with them, how, and by what medium."""
+        return self.concepts & _acts()
+
+
+class Found(NamedTuple):
+    """The metrics whose signatures fit equally well; one where the metric is clear."""
+
+    metrics: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+
+    def first_named(self, order: tuple[str, ...]) -> str | None:
+        """Give the metric whose words stand first, in the order of a clause; None where that does not tell."""
+        places: dict[str, int] = {}
+        for each in self.signatures:
+            met = [[order.index(concept) for concept in group if concept in order] for group in each.must]
+            if all(met):
+                places[each.metric] = max((min(group) for group in met), default=0)
+        ranked = sorted(places, key=lambda metric: places[metric])
+        if len(ranked) < len(self.metrics) or places[ranked[0]] == places[ranked[1]]:
+            return None
+        return ranked[0]
+
+
+@lru_cache(maxsize=1)
+def things() -> frozenset[str]:
+    """Give the concepts that a figure can be of: things and indices."""
+    return frozenset(each.concept for each in concepts().values() if each.kind in ("noun", "index"))
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    return frozenset(each.concept for each in concepts().values() if each.kind in ("act", "quality"))
+
+
+@lru_cache(maxsize=4)
+def _by_kind() -> dict[str, tuple[Signature, ...]]:
+    found: dict[str, list[Signature]] = defaultdict(list)
+    for each in signatures():
+        found[each.kind].append(each)
+    return {kind: tuple(group) for kind, group in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> Found:
+    """Give the metrics that the concepts of a clause name for a kind of figure.
+
+    The signature with most groups met wins; one whose thing is the head of the clause goes before one whose thing
+    only stands in it; a signature without a thing stands back where one with a thing fits.
+
+    Examples
+    --------
+    >>> match(("dossier",), frozenset({"dossier", "file", "online"}), "share").metrics
+    ('online_filing_rate',)
+    >>> match(("dossier",), frozenset({"dossier", "late"}), "share").metrics
+    ()
+    """
+    best: dict[str, tuple[tuple[int, ...], Signature]] = {}
+    for each in _by_kind().get(kind, ()):
+        if each.never & known or not all(group & known for group in each.must):
+            continue
+        place = next((at for at, head in enumerate(heads) if head in each.of), None)
+        if place is None and not ("-" in each.of and not heads):
+            continue
+        rank = (-(place or 0), len(each.must))
+        if each.metric not in best or best[each.metric][0] < rank:
+            best[each.metric] = rank, each
+    if not best:
+        return Found((), ())
+    top = max(rank for rank, _ in best.values())
+    winners = [metric for metric, (rank, _) in best.items() if rank == top]
+    return Found(tuple(winners), tuple(best[metric][1] for metric in winners))
+
+
+@lru_cache(maxsize=4096)
+def nearest(known: frozenset[str], kind: str) -> tuple[str, ...]:
+    """Give the one or two metrics whose signatures share most with the concepts of a clause."""
+    ranked: dict[str, tuple[int, int]] = {}
+    for each in _by_kind().get(kind, ()):
+        met = sum(bool(group & known) for group in each.must) + bool(each.of & known)
+        if met:
+            ranked[each.metric] = max(ranked.get(each.metric, (0, -9)), (met, -len(each.must)))
+    return tuple(sorted(ranked, key=lambda metric: (ranked[metric], metric), reverse=True)[:2])
+
+
+def clue(
+    sentence: Sentence, start: int, end: int, figure: tuple[int, int] | None = None, kind: str = "percent"
+) -> Clue:
+    """Give the concepts between two places of a sentence and what its figure, if any, is of.
+
+    What a figure is of stands right after it; else it is the first thing after ``tỷ lệ`` or the like, or the
+    first.
+    """
+    own = [each for each in sentence.plain if start <= each.start and each.end <= end]
+    found = [each for each in own if each.kind == "concept"]
+    known = {each.value for each in found if not (each.value == "increase" and figure and each.start > figure[0])}
+    for each in own:
+        if each.kind == "level":
+            known |= set(levels()[each.value])
+    heads: list[str] = []
+    direct = False
+    nouns = [each for each in own if each.kind == "level" or each.value in things()]
+    if figure:
+        after = [each for each in nouns if each.start >= figure[1]]
+        after = [
+            each
+            for each in after
+            if not (each.kind == "level" and each.start and sentence.text[each.start - 1] == "(")
+        ]
+        if len(after) > 1 and after[0].value == "measure" and after[1].start == after[0].end + 1:
+            after = after[1:]
+        filler = _FILLER if after and after[0].kind == "concept" else _UNITS
+        rated = sentence.text.startswith(" tỷ lệ ", figure[1])
+        if after and (filler.fullmatch(sentence.text, figure[1], after[0].start) or rated):
+            direct = True
+            heads.append("agency" if after[0].kind == "level" else after[0].value)
+            heads += [each.value for each in after if each.start == after[0].start and each.kind == "concept"]
+        elif (
+            KINDS[kind] == "share"
+            and _OPEN_WORD.match(sentence.text, figure[1], end)
+            and not any(each.start == figure[1] + 1 for each in sentence.mentions)
+        ):
+            direct = True
+    stop = figure[0] if figure else end
+    subject = [
+        each.start
+        for each in own
+        if each.kind == "subject"
+        and each.start < stop
+        and any(
+            each.start <= other.start < stop
+            and (other.kind == "concept" or _is_subject(sentence.text, other, each.start))
+            for other in nouns
+        )
+    ]
+    begin = subject[0] if subject else start
+    before = [
+        each for each in sorted(nouns, key=lambda each: (each.start < begin, each.start))
+        if each.start < stop and each.value != "measure"
+        and (each.kind == "concept" or _is_subject(sentence.text, each, begin))
+    ]  # fmt: skip
+    if (
+        subject
+        and _ACT_FIRST.search(sentence.text, subject[0], stop)
+        and any(
+            each.value in _acts() and each.start <= subject[0] + _CLOSE
+            for each in found
+            if each.start >= subject[0]
+        )
+    ):
+        before = [each for each in before if not _OF.search(sentence.text, 0, each.start)]
+    if len(before) > 1 and before[0].value == "other_index" and before[1].value.endswith("_index"):
+        before = before[1:]
+    colon = sentence.text.rfind(": ", begin, stop)
+    before = [*(each for each in before if each.start > colon), *(each for each in before if each.start <= colon)]
+    if direct and not heads and not before:
+        heads = [UNKNOWN]
+    if before and not (
+        heads and ({"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED))
+    ):
+        heads += ["agency" if each.kind == "level" else each.value for each in (before[:1] if direct else before)]
+    is_said = not figure or any(each.value in _acts() for each in found if each.start < figure[0])
+    if (
+        not heads
+        and is_said
+        and any(
+            each.kind == "level"
+            and not each.phrase.startswith("cấp ")
+            and _OPENED.fullmatch(sentence.text, start, each.start)
+            for each in own
+        )
+    ):
+        heads.append("agency")
+    indices = [each.value for each in nouns if each.value.endswith("_index")]
+    if not heads and figure and KINDS[kind] == "index" and len(set(indices)) == 1:
+        heads = indices[:1]
+    known |= set(heads)
+    return Clue(
+        tuple(dict.fromkeys(heads)),
+        frozenset(known),
+        start,
+        end,
+        "",
+        direct,
+        tuple(dict.fromkeys(each.value for each in found)),
+    )
+
+
+def _is_subject(text: str, level: Mention, begin: int) -> bool:
+    """Tell whether a level is what a share is of (``tỷ lệ ủy ban nhân dân cấp xã áp dụng …``)."""
+    return bool(_PRONOUN.search(text, begin, level.start))

@@ -1,0 +1,191 @@
+"""The one grammar of numbers: which digits and words of a sentence are figures, of which kind and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from cchc_analysis.catalog.numerals import number_words, read_fraction, read_numeral
+from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
+
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
+_GRAMMAR = re.compile(
+    rf"""(?<![\w.,/:–÷-])(?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
+    (?:(?P<day>[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)(?![\d/])
+    |(?P<law>\d*[/-]\d*/?[^\W\d][\w/-]*|[^\W\d]\w*)
+    |\ ?%?\ ?(?P<range>(?:[-–÷]\ ?|đến\ |tới\ )(?:{_DECIMAL}))\ ?(?:%|phần\ trăm)
+    |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
+    |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
+    |\ (?P<times>nghìn|ngàn|triệu|tỷ(?!\ lệ))\b
+    |\ (?P<points>điểm)\b(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên))
+    |(?![\w%]|/\d|[.,-]\d))""",
+    re.VERBOSE,
+)
+_LABEL = re.compile(
+    r"(?:điều|khoản|điểm|(?<!danh )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)"
+    r"|lần(?: thứ)?"
+    r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
+    r"|tiêu chí"
+    r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version) $"
+)
+_LABELS = re.compile(r",? (?:và )?")
+_RANK = re.compile(r"(?:\bhạng|\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
+_LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
+_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $")
+_LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
+_TORN = re.compile(
+    r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
+    r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
+)
+_LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: còn)?(?: mức)? \d")
+_POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
+_THOUSANDS = re.compile(r"\d+,\d{3}")
+_NEAR = 20  # letters before a number that tell what it is
+_PROVINCES = 63
+
+
+class Number(NamedTuple):
+    """A figure and where it stands in a folded sentence.
+
+    ``kind`` is percent, fraction, count, score or rank, or ``range`` for one that no single value says; ``value``
+    and the parts of a fraction are as `harmonizer.values.Figure` has them; ``leads`` tells a rank among leaders.
+    """
+
+    start: int
+    end: int
+    kind: str
+    figure: Figure
+    leads: bool = False
+    spelled: bool = False
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none.
+
+    Examples
+    --------
+    >>> [(found.kind, found.figure.value) for found in find_numbers("đạt 62.5 %; 9/12 sở, thứ 40/63; 1.507 hồ sơ")]
+    [('percent', 62.5), ('fraction', 75.0), ('rank', 40.0), ('count', 1507.0)]
+    >>> find_numbers("nghị quyết số 76/nq-cp ngày 15/7/2021, khoản 3 điều 5")
+    []
+    >>> [found.figure.value for found in find_numbers("kiểm tra một phần ba số sở, chín mươi phần trăm số xã")]
+    [33.333333333333336, 90.0]
+    """
+    found, label = list[Number](), -1
+    for match in _GRAMMAR.finditer(text):
+        if label >= 0 and len(match[0]) == 1 and _LABELS.fullmatch(text, label, match.start()):
+            label = match.end()  # ``mức độ 3 và 4``
+        elif number := _number(match, text):
+            found.append(number)
+            label = -1
+        else:
+            label = match.end("top")
+    taken = {number.end for number in found}
+    spelled = [number for number in _spelled(text) if number.end not in taken]
+    return sorted([*found, *spelled], key=lambda number: number.start) if spelled else found
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    start, end, top = match.start(), match.end(), match["top"]
+    before = text[max(0, start - _NEAR) : start]
+    is_torn = (before[-2:-1].isdigit() or before[-2:-1] in (".", ",")) and _TORN.search(before)
+    if match["day"] or match["law"]:
+        return None
+    if is_torn:
+        return Number(start, end, "unread", Figure("count", 0.0, text[start:end]))
+    if match["range"] or (before.endswith("từ ") and _LEFT.match(text, end)):
+        kind, share = ("range", read_share(top)) if match["range"] else ("left", 0.0)
+        return Number(start, end, kind, Figure("percent", share, text[start:end]))
+    said = _said(match, text, before)
+    if said is None:
+        return None
+    kind, words, end = said
+    if kind == "count" and _THOUSANDS.fullmatch(words):  # ``11,093``: a comma of thousands, or a decimal one
+        kind = "unread"
+    leads = kind == "rank" and not match["bottom"] and not _RANK.search(before)
+    try:
+        return Number(start, end, kind, _read(kind, words), leads)
+    except ValueError:
+        return Number(start, end, "unread", Figure("count", 0.0, text[start:end]))
+
+
+def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int] | None:
+    """Give the kind of a number, its words and where they end; None where it is no figure."""
+    start, end, top = match.start(), match.end(), match["top"]
+    if match["percent"]:
+        return "percent", text[start:end], end
+    if match["bottom"]:
+        return _said_of(match, text, before)
+    if match["times"]:
+        return "count", text[start:end], end
+    if match["points"]:
+        return None if before.endswith(("điều ", "khoản ")) else ("score", top, match.end("top"))
+    ranks = _RANK.search(before) or (_LEADERS.search(before) and _LEADING.match(text, end)) or _TOP.search(before)
+    if ranks and top.isdigit() and int(top) <= _PROVINCES:
+        return "rank", top, end
+    return None if _LABEL.search(before) else ("count", top, end)
+
+
+def _said_of(match: re.Match[str], text: str, before: str) -> tuple[str, str, int] | None:
+    """Give what a number over another one is: a score of so many points, a rank among provinces, a fraction."""
+    start, end, top, bottom = match.start(), match.end(), match["top"], match["bottom"]
+    if match["scored"]:
+        return "score", top, match.start("scored")
+    if _RANK.search(before) or (bottom == str(_PROVINCES) and float(read_share(top)) <= _PROVINCES):
+        return "rank", top, end
+    return ("fraction", text[start:end], end) if _is_fraction(top, bottom, before) else None
+
+
+def _read(kind: str, words: str) -> Figure:
+    return read_figure(_POINT.sub(",", words) if kind == "percent" else words)
+
+
+def read_share(words: str) -> float:
+    """Read a number in which a point before one or two digits is a decimal point."""
+    return float(words.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d{1,2}", words) else read_number(words)
+
+
+def _is_fraction(top: str, bottom: str, before: str) -> bool:
+    """Tell a fraction from a day and month, a month and year, and a law number."""
+    whole = (top + bottom).replace(".", "")
+    if not whole.isdigit() or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
+        return False
+    first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
+    is_month = len(bottom) == 4 and "." not in bottom and 1900 < second < 2100 and first <= 12  # noqa: PLR2004
+    return first <= second > 1 and not is_month
+
+
+@lru_cache(maxsize=1)
+def _spelled_share() -> re.Pattern[str]:
+    words = "|".join(sorted(number_words(), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:{words}) )+phần (?:trăm|(?:{words}))\b(?! mềm)")
+
+
+_SPELLED_COUNT = re.compile(
+    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?!số |phần |cửa|cấp|bộ |năm |tháng |quý |nghìn|triệu"
+    r"|trăm|\d)(?=\w)"
+)
+_COUNTING = ("tối thiểu ", "ít nhất ", "thêm ", "có ", "đạt ", "không dưới ", "tổ chức ", "mở ", "từ ")
+"""What stands before a small number in words that counts something."""
+
+
+def _spelled(text: str) -> Iterator[Number]:
+    for match in _spelled_share().finditer(text) if " phần " in text else ():
+        words = match[0]
+        share = read_numeral(words.removesuffix(" phần trăm")) if words.endswith(" phần trăm") else None
+        if share is not None:
+            yield Number(*match.span(), "percent", Figure("percent", share, words), spelled=True)
+        elif (parts := read_fraction(words)) is not None:
+            value = Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
+            yield Number(*match.span(), "fraction", value, spelled=True)
+        else:
+            yield Number(*match.span(), "unread", Figure("percent", 0.0, words), spelled=True)
+    for match in _SPELLED_COUNT.finditer(text):
+        words, end = match[0].rstrip(), match.end() - 1
+        number = read_numeral(words) if text.endswith(_COUNTING, 0, match.start()) else None
+        if number is not None:
+            yield Number(match.start(), end, "count", Figure("count", number, words), spelled=True)

@@ -1,0 +1,79 @@
+"""Reads a document paragraph by paragraph and remembers what later sentences and footnotes hang on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cchc_analysis.catalog.slips import mend
+from cchc_analysis.extract.analysis import read_sentences
+from cchc_analysis.extract.exclusions import home
+from cchc_analysis.extract.outline import Node, read_nodes
+from cchc_analysis.extract.sentence import Memory, Reading
+from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.read.text import Text
+
+_LONGEST_MEMORY = 30  # statements
+_ASIDE = re.compile(r"[-–+*\s]*(?:căn cứ(?! kết quả)|kính gửi|nơi nhận)\b")
+_INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
+
+
+def read_document(text: Text, frame: Frame, province: str | None, title: str) -> Iterator[Drafted]:
+    """Give the statements of a document whose kind and period are known, in the order of the text."""
+    mended = replace(text, words=mend(text.words))
+    marks = sorted(text.footnote_marks)
+    noted: dict[str, Drafted] = {}
+    province = province or home(mended.words)
+    for node in read_nodes(mended, frame, title):
+        split = noted.get(node.footnote)
+        drafted = _read_node(mended, node, frame, province, [split] if split else [])
+        for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
+            marked = [draft for draft in drafted if draft.start < mark]
+            if marked:
+                noted[text.footnote_marks[mark]] = marked[-1]
+        yield from drafted
+
+
+def _read_node(
+    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted]
+) -> list[Drafted]:
+    drafted: list[Drafted] = []
+    memory = Memory(carried, [], None, None)
+    for sentence in read_sentences(text, node.start, node.end):
+        if _ASIDE.match(sentence.text):
+            continue
+        reading = Reading(sentence, node, frame, province, text.words, memory)
+        found = reading.drafts()
+        drafted += found
+        level, deadline = memory.level, memory.deadline
+        if reading.subject:
+            holds = len(reading.subject) == 1 and all(draft.levels == reading.subject for draft in found)
+            level = reading.subject if holds else []
+        if not reading.figures and sentence.times and sentence.of("aims"):
+            deadline = sentence.times[0].words
+        before = reading if reading.figures or memory.before is None else memory.before
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, deadline, before)
+    _settle_parts(drafted)
+    return drafted
+
+
+def _settle_parts(drafted: Sequence[Drafted]) -> None:
+    """Give parts the metric of the total that they add up to, where that is not the figure just before them."""
+    runs: list[list[Drafted]] = []
+    last = -2
+    for place, draft in enumerate(drafted):
+        if draft.kind == "count" and draft.reasons.get("metric") in _INHERITED:
+            if last != place - 1:
+                runs.append([])
+            runs[-1].append(draft)
+            last = place
+    for run in runs:
+        whole = sum(part.figure.value for part in run if part.figure)
+        totals = [draft for draft in drafted[: drafted.index(run[0])] if draft.kind == "count" and draft.figure]
+        total = next((draft for draft in reversed(totals) if draft.figure and draft.figure.value == whole), None)
+        if total and len(run) > 1:
+            for part in run:
+                part.metric = total.metric

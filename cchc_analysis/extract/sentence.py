@@ -1,0 +1,267 @@
+"""Reads one sentence: its figures, each in its clause, become statements, or are left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from cchc_analysis.catalog import levels, metrics
+from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.clauses import Clause, cut_clauses
+from cchc_analysis.extract.clock import Clock
+from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
+from cchc_analysis.extract.directions import draft_directions
+from cchc_analysis.extract.exclusions import is_elsewhere, states_nothing
+from cchc_analysis.extract.figures import LISTED, find_figures
+from cchc_analysis.extract.levels import choose_levels, subject_level, these_levels
+from cchc_analysis.extract.matching import Clue, clue, things
+from cchc_analysis.extract.metric import choose_metric
+from cchc_analysis.extract.numbers import Number
+from cchc_analysis.extract.outline import Node
+from cchc_analysis.extract.scopes import scope_of
+from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.schema import MAX_WORDS
+
+_RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
+_SPLITS = re.compile(r"(?:trong đó|trong số đó|trong số này|cụ thể|gồm|bao gồm)\b")
+_STOPS = re.compile(r"[;:()]|[,.](?!\d)")
+_WORDS_BEFORE = 4
+_FARTHEST = 120
+_LONGEST_INDICATOR = 12  # words
+_EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+
+
+class Last(NamedTuple):
+    """A statement that later figures of its sentence may go on with: its clue, its place among the figures."""
+
+    draft: Drafted
+    clue: Clue
+    place: int
+
+
+class Run(NamedTuple):
+    """Figures said in one breath, from where to where, and the level or the time of one of them."""
+
+    start: int
+    end: int
+    level: str
+    time: str
+
+
+class Memory(NamedTuple):
+    """What a sentence inherits from those before it: statements, level, deadline, and the sentence itself."""
+
+    statements: list[Drafted]
+    level: list[str]
+    deadline: str | None
+    before: Reading | None
+
+
+class Reading:
+    """One sentence as far as it has been read."""
+
+    def __init__(
+        self, sentence: Sentence, node: Node, frame: Frame, province: str | None, words: str, memory: Memory
+    ) -> None:
+        self.sentence, self.text = sentence, sentence.text
+        self.node, self.frame, self.province, self.words = node, frame, province, words
+        self.carried, self.level_before, self.before = memory.statements, memory.level, memory.before
+        self.figures = find_figures(sentence, node)
+        sentence.forget_times([(each.start, each.end) for each in self.figures])
+        noted = self.carried[0].nature if node.footnote and self.carried else None
+        self.clock = Clock(sentence, node, frame, noted, memory.deadline)
+        self.leads = self._lists()
+        self.clauses = self._clauses()
+        self.clues = [self._clue(clause) for clause in self.clauses]
+        levels_at = {each.start for each in sentence.of("level")}
+        first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
+        self.subject = subject_level(sentence, first)
+        self.found: list[Drafted] = []
+        self.total = self.last = self._split()
+        self._was_foreign = False
+
+    def statements(self) -> list[Drafted]:
+        """Give the statements before the figure that is read, those of earlier sentences first."""
+        return [*self.carried, *self.found]
+
+    def said(self) -> Clue | None:
+        """Give what the sentence is about, for the one after it."""
+        whole = next((own for own in reversed(self.clues) if own.heads), None)
+        whole = whole or clue(self.sentence, 0, len(self.text))
+        return whole if whole.concepts else None
+
+    def shared(self, clause: Clause) -> Clue:
+        """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
+        opened = self.text.rfind(";", 0, clause.figure.start) + 1
+        first = next((each.start for each in self.figures if each.start >= opened), opened)
+        return clue(self.sentence, opened, first)
+
+    def is_restated(self, clause: Clause) -> bool:
+        """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
+        figure = clause.figure
+        opened = _RESTATED.search(self.text, max(0, figure.start - _FARTHEST), figure.start)
+        return opened is not None and self.text.startswith(")", figure.end)
+
+    def drafts(self) -> list[Drafted]:
+        """Give the statements of the sentence in their order."""
+        if not self.figures:
+            return draft_directions(self.sentence, 0, len(self.text), self.node, self.clock)
+        runs = self._runs()
+        for place, clause in enumerate(self.clauses):
+            self._read(place, clause, runs.get(place))
+        for start, end in self._without_figures():
+            self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
+        return sorted(self.found, key=lambda draft: draft.start)
+
+    def _clauses(self) -> list[Clause]:
+        clauses = cut_clauses(self.sentence, self.figures)
+        for at in range(1, len(clauses)):
+            if self.is_restated(clauses[at]):  # what follows the parenthesis is said of the figure before it
+                clauses[at - 1] = replace(clauses[at - 1], end=clauses[at].end)
+        return clauses
+
+    def _clue(self, clause: Clause) -> Clue:
+        figure, end = clause.figure, clause.figure.end
+        if figure.kind in ("score", "rank") and self.text.startswith(" điểm", end):
+            end += len(" điểm")
+        return clue(self.sentence, clause.tight, clause.end, (figure.start, end), figure.kind)
+
+    def _split(self) -> Last | None:
+        """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
+        carried = self.carried
+        split = carried[0] if self.node.footnote and carried else None
+        if split is None and carried and _SPLITS.match(self.text):
+            split = carried[-1]
+        if split is None or split.clue is None:
+            return None
+        self.clauses = [replace(clause, is_part=True) for clause in self.clauses]
+        return Last(split, split.clue, -1)
+
+    def _lists(self) -> list[int]:
+        """Give for each figure the first one of the list in which it stands (``30%, 20%, 15%``)."""
+        leads: list[int] = []
+        for at, figure in enumerate(self.figures):
+            before = self.figures[at - 1] if at else None
+            is_listed = before is not None and before.kind == figure.kind and self._is_listed(before, figure)
+            leads.append(leads[at - 1] if is_listed else at)
+        return leads
+
+    def _is_listed(self, before: Number, figure: Number) -> bool:
+        between = LISTED.fullmatch(self.text, before.end, figure.start)
+        if between is None or ";" not in between[0] or figure.kind not in ("percent", "count"):
+            return between is not None
+        own = self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
+        return not any(each.start == figure.end + 1 and each.value in things() for each in own)
+
+    def _runs(self) -> dict[int, Run]:
+        """Give the lists of figures that are said of as many levels or times, by each figure."""
+        found: dict[int, Run] = {}
+        for lead in dict.fromkeys(self.leads):
+            places = [at for at, first in enumerate(self.leads) if first == lead]
+            if len(places) > 1:
+                found |= self._paired(places)
+        return found
+
+    def _paired(self, places: list[int]) -> dict[int, Run]:
+        first, last = self.clauses[places[0]], self.clauses[places[-1]]
+        start, end = first.start, last.end
+        times = [when for when in self.sentence.times if start <= when.start < end]
+        after = [when for when in times if when.start > last.figure.end]
+        before = [when for when in times if when.end <= first.figure.start]
+        for group in (after, before):
+            if len(group) == len(places):
+                return {at: Run(start, end, "", when.words) for at, when in zip(places, group, strict=True)}
+        named = self._each_level(start, first.figure.start) or self._each_level(last.figure.end, end)
+        if len(named) != len(places) and these_levels(self.text, start, first.figure.start):
+            named = self._each_level(0, start)
+            named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
+            named = named[-len(places) :]
+        if len(named) != len(places):
+            return {}
+        return {at: Run(start, end, level, "") for at, level in zip(places, named, strict=True)}
+
+    def _each_level(self, start: int, end: int) -> list[str]:
+        """Give the single levels named between two places, in their order; of a group of levels each."""
+        found: dict[tuple[str, ...], str] = {}
+        for each in self.sentence.of("level", start, end):
+            ids = levels()[each.value]
+            if len(ids) == 1 and ids != ("all",):
+                found.setdefault(ids, each.value)
+            elif len(ids) > 1:
+                found |= {(name,): _EACH_LEVEL[name] for name in ids if (name,) not in found}
+        return [*found.values()]
+
+    def _read(self, place: int, clause: Clause, run: Run | None) -> None:
+        """Draft the statement of one figure; none where it states nothing."""
+        sentence, figure, own, before = self.sentence, clause.figure, self.clues[place], self.statements()
+        if run:
+            tight = run.start if clause.joined else max(run.start, clause.tight)
+            clause = replace(clause, start=run.start, end=run.end, tight=tight)
+            end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
+            own = clue(sentence, run.start, run.end, (figure.start, end))
+        steps = before[-1].metric if before else None
+        if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
+            before[-1].ceiling = figure.figure.printed
+            return
+        if is_elsewhere(sentence, clause, self.words, self.province):
+            return
+        chosen = choose_metric(self, place, clause, own)
+        nature, period, when = self.clock.of(clause)
+        if run and run.time:
+            period, when = run.time, Reason.OWN
+        was_foreign, self._was_foreign = (
+            self._was_foreign,
+            bool(own.heads[:1]) and own.heads[0] in ("afar", "measure"),
+        )
+        lead = self.clauses[self.leads[place]]
+        is_open = chosen.metric is None and was_foreign and clause.is_part
+        if is_open or states_nothing(self, clause, lead, own, chosen.metric, nature):
+            return
+        level, whence = (
+            ([run.level], Reason.OWN) if run and run.level else choose_levels(self, place, clause, nature, chosen)
+        )
+        inherited = Reason.CONTINUES if run and self.leads[place] != place else chosen.reason
+        comparator, why = choose_comparator(self, place, clause, chosen.metric, inherited)
+        start, stop = sentence.span(*self._quote(clause))
+        draft = Drafted(
+            start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
+            "không quá" if figure.leads else comparator, level, period, scope_of(self.text, clause, chosen.metric),
+            {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
+            [*chosen.nearest], clue=own,
+        )  # fmt: skip
+        self.found.append(draft)
+        self.last = Last(draft, own, place)
+        if not clause.is_part:
+            self.total = self.last
+
+    def _without_figures(self) -> Iterator[tuple[int, int]]:
+        """Give the parts of the sentence that belong to no figure."""
+        done = 0
+        for clause in self.clauses:
+            own = max(clause.start, clause.tight)
+            if clause.figure.kind in ("rank", "score"):
+                own = max(own, self.text.rfind(", ", own, clause.figure.start))
+            if own > done:
+                yield done, own
+            done = max(done, clause.end)
+        if done < len(self.text):
+            yield done, len(self.text)
+
+    def _indicator(self, clause: Clause) -> str:
+        """Give the words of a clause that say what is measured, as far as a person would copy them."""
+        after = self.text[clause.figure.end : clause.end].split()
+        words = after or self.text[clause.tight : clause.figure.start].split()
+        return " ".join(words[:_LONGEST_INDICATOR]).strip(" ,;.()") or self.text[clause.start : clause.end][:60]
+
+    def _quote(self, clause: Clause) -> tuple[int, int]:
+        """Give the places of the phrase to quote: up to four words before a figure, and those after."""
+        text, figure = self.text, clause.figure
+        before = _STOPS.split(text[max(0, figure.start - _FARTHEST) : figure.start])[-1]
+        start = figure.start - len(" ".join(before.lstrip().split(" ")[-_WORDS_BEFORE - 1 :]))
+        room = MAX_WORDS - 2 - text.count(" ", start, figure.end)
+        after = _STOPS.split(text[figure.end : max(figure.end, clause.end)], maxsplit=1)[0].rstrip()
+        words = after.split(" ")[1:] if after.startswith(" ") else []
+        return start, figure.end + sum(1 + len(word) for word in words[: max(0, room)])
