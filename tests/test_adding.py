@@ -6,17 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_analysis.catalog import fold
 from cchc_analysis.errors import DataError
-from cchc_analysis.extract import draft_statements, register_row
+from cchc_analysis.extract import NO_PROVINCE, draft_statements, register_row
 from cchc_analysis.extract.confidence import judge
-from cchc_analysis.extract.document import read_facts
 from cchc_analysis.extract.drafting import draft_sheet
-from cchc_analysis.extract.files import NO_PROVINCE
+from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.registering import add_document
-from cchc_analysis.extract.sheet import as_cells
+from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
-from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of
@@ -71,10 +68,10 @@ def test_the_draft_has_a_confidence_and_a_reason_in_each_row(own, file):
     rows = rows_of((own.path / "drafts" / f"{NAME}.csv").read_text(encoding="utf-8"))
     assert [(row["statement"], row["confidence"]) for row in rows] == [
         ("lg001", "high"),
-        ("lg002", "high"),
+        ("lg002", "medium"),  # the bound is the one said before the first figure
         ("lg003", "high"),
         ("lg004", "high"),
-        ("lg005", "high"),
+        ("lg005", "medium"),
     ]
     assert [row["repeats"] for row in rows] == ["", "", "", "lg001", "lg002"]
     assert all(row["reason"] for row in rows)
@@ -128,13 +125,14 @@ def test_ids_do_not_begin_as_those_of_another_sheet(own, file):
     assert add(own, file).rows[0]["statement"] == "lgb001"
 
 
-def test_two_rows_that_share_a_measure_with_two_values_are_low_and_name_each_other(own, tmp_path):
+def test_two_rows_that_share_a_measure_with_two_values_name_each_other_in_a_note(own, tmp_path):
     text = PLAN.replace("Phấn đấu tối thiểu 90%", "Phấn đấu tối thiểu 70%")
     rows = add(own, write(tmp_path / "kh.txt", text)).rows
-    low = {row["statement"]: row["reason"] for row in rows if row["confidence"] == "low"}
-    assert list(low) == ["k001", "k004"]
-    assert low["k001"].startswith("the same measure as k004 (70%): ")
-    assert low["k004"].startswith("the same measure as k001 (90%): ")
+    told = {row["statement"]: row["reason"] for row in rows if "the same measure" in row["reason"]}
+    assert list(told) == ["k001", "k004"]
+    assert told["k001"].startswith("the same measure as k004 (70%): ")
+    assert told["k004"].startswith("the same measure as k001 (90%): ")
+    assert {row["confidence"] for row in rows if row["statement"] in told} == {"high"}
 
 
 @pytest.fixture
@@ -143,35 +141,38 @@ def graded():
     text = text_of(PLAN)
     draft = next(draft_statements(text, read_facts(text)))
 
-    def grade(*wrong, sentence=None, **changed):
-        other = replace(draft, **changed)
-        return judge(other, as_cells(other, text), sentence or fold(PLAN), wrong, Frame("plan", "2024", None))
+    def grade(*wrong, unknown=(), alike=(), **changed):
+        return judge(replace(draft, **changed), unknown, wrong, alike)
 
     return grade
 
 
+OWN_CLAUSE = dict.fromkeys(("metric", "level", "comparator", "period"), Reason.OWN)
+
+
 @pytest.mark.parametrize(
-    ("changed", "reason"),
+    ("slot", "why", "reason"),
     [
-        ({"doubts": ["the metric is that of the figure before"]}, "the metric is that of the figure before"),
-        ({"indicator": "hồ sơ"}, "the metric is guessed from 'hồ sơ'"),
-        ({"sentence": "90% hồ sơ tối thiểu"}, "levels from outside its sentence: 'cấp tỉnh'"),
-        ({"period": "năm 2025"}, "the period is that of the heading, the list or the row: 'năm 2025'"),
+        ("metric", Reason.CONTINUES, "metric: continues the figure before"),
+        ("level", Reason.HEADING, "level: heading"),
+        ("period", Reason.BEFORE, "period: sentence before"),
     ],
 )
-def test_what_does_not_stand_in_its_own_clause_is_medium(graded, changed, reason):
-    assert graded() == ("high", "all from its own clause")
-    assert graded(**changed) == ("medium", reason)
+def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reason):
+    assert graded(reasons=OWN_CLAUSE) == ("high", "all from its own clause")
+    assert graded(reasons={**OWN_CLAUSE, slot: why}) == ("medium", reason)
 
 
-def test_a_period_that_holds_anyway_is_no_doubt(graded):
-    assert graded(period="trong năm 2024", sentence=fold("tối thiểu 90% hồ sơ cấp tỉnh")).confidence == "high"
+def test_a_note_beside_a_row_is_no_doubt(graded):
+    assert graded(alike=["the same measure as k004"]).confidence == "high"
 
 
-def test_what_cannot_be_harmonized_is_low_whatever_else(graded):
-    found = graded("indicator: no metric is named", metric=None, doubts=["no metric"], period="năm 2025")
+def test_what_cannot_be_harmonized_or_stays_open_is_low_whatever_else(graded):
+    found = graded("period: no year", metric=None, nearest=["par_index"], unknown=["kind"])
     assert found.confidence == "low"
-    assert found.reason.startswith("indicator: no metric is named; the period is that of")
+    assert found.reason.startswith(
+        "metric: open; nearest par_index; kind: open, the document does not say; period:"
+    )
 
 
 @pytest.mark.parametrize(
@@ -333,7 +334,7 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(own, file):
     code, printed, told = cchc(*words)
     assert (code, told) == (0, [])
     assert [line.split()[0] for line in printed.splitlines()[:3]] == ["wrote"] * 3
-    assert printed.splitlines()[3] == "5 statements drafted (5 high, 0 medium, 0 low); 1 figure gave none"
+    assert printed.splitlines()[3] == "5 statements drafted (3 high, 2 medium, 0 low); 1 figure gave none"
     assert printed.splitlines()[4:] == [
         "next: put the file as lang-giang-2024-ban-1.txt into the folder of texts,",
         "run cchc review lang-giang-2024-ban-1, correct the draft, then move it to the folder statements",

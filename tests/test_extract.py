@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
 from cchc_analysis.errors import DataError
-from cchc_analysis.extract.document import read_facts
+from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.uncovered import uncovered_figures
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
@@ -378,6 +378,6 @@ def test_every_fact_of_the_first_page_is_read():
 
 def test_the_catalogue_of_words_is_sound():
     folder = Path("cchc_analysis/catalog")
-    for name in ("hints.csv", "cues.csv", "counted.csv", "phrases.csv", "wordings.csv", "levels.csv"):
+    for name in ("concepts.csv", "signatures.csv", "cues.csv", "phrases.csv", "wordings.csv", "levels.csv"):
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
         assert len(lines) == len(set(lines)), name

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cchc_analysis.catalog.numerals import read_numeral
 from cchc_analysis.catalog.slips import mend
-from cchc_analysis.extract.likeness import alike
+from cchc_analysis.extract.analysis import sentence_of
+from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.harmonizer.values import read_figure
 
 
@@ -65,10 +66,11 @@ def test_shares_in_words(words, number):
     ("clause", "metric"),
     [
         ("thủ tục hành chính có phí, lệ phí được thanh toán trên mạng", "online_payment_procedure_rate"),
-        ("dịch vụ y tế công, giáo dục công lập", "satisfaction_health_education_rate"),
+        ("người dân hài lòng về dịch vụ y tế công, giáo dục công lập", "satisfaction_health_education_rate"),
         ("cán bộ, công chức cấp xã được tập huấn kỹ năng số", None),  # the subject alone is no measure
         ("ủy ban nhân dân xã, phường, thị trấn", None),
     ],
 )
-def test_a_metric_is_guessed_from_its_words_or_not_at_all(clause, metric):
-    assert alike(clause, "percent") == metric
+def test_a_metric_is_named_by_its_concepts_or_not_at_all(clause, metric):
+    said = clue(sentence_of(clause), 0, len(clause))
+    assert match(said.heads, said.concepts, "share").metrics == ((metric,) if metric else ())
