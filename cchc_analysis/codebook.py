@@ -116,11 +116,10 @@ def described(table: type[dy.Schema] = Target) -> dict[str, str]:
     >>> json.loads(described()["codebook"])["value"]["may_be_missing"]
     True
     """
+    told = {column.name: column._asdict() for column in codebook(table)}
     columns = {
-        column.name: {
-            key: each for key, each in column._asdict().items() if key != "name" and each not in ("", ())
-        }
-        for column in codebook(table)
+        name: {key: each for key, each in column.items() if key != "name" and each not in ("", ())}
+        for name, column in told.items()
     }
     title, key = ABOUT[table]
     return {

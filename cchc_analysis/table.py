@@ -22,7 +22,6 @@ from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, raw_folder, shown
 from cchc_analysis.schema import Finding, Outcome, Target
-from cchc_analysis.wording import metric_name, scope_name, term
 from cchc_analysis.writing import Writer, write_whole
 
 if TYPE_CHECKING:
@@ -172,6 +171,8 @@ def load_targets(
 
 def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Add the names of what the ids stand for."""
+    from cchc_analysis.wording import metric_name, scope_name, term
+
     words: dict[str, Callable[[str], str]] = {
         "metric": partial(metric_name, lang=lang),
         **{name: partial(term, name, lang=lang) for name in ("area", "level", "nature")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -70,7 +70,8 @@ def extract(
     for line in (line for each in found for line in each.told):
         print("note:", line, file=sys.stderr)
     rows = counted(sum(each.rows for each in found), "row")
-    print(f"{rows} from {counted(len(found), 'document')}", file=_aside(out))
+    aside = sys.stderr if out is None else sys.stdout  # which carries the data where no file is named
+    print(f"{rows} from {counted(len(found), 'document')}", file=aside)
 
 
 def add(
@@ -112,11 +113,6 @@ def review(
     name, page = review_document(document, raw or places.raw_folder(), documents)
     target = out or Path(f"review-{name}.html")
     print_written(*write_whole({target: lambda path: path.write_text(page, encoding="utf-8", newline="\n")}))
-
-
-def _aside(out: Path | None) -> TextIO:
-    """Give where to print what is no data: standard output carries the data where no file is named."""
-    return sys.stderr if out is None else sys.stdout
 
 
 def trace(

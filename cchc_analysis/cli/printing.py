@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.cli.options import choice
 from cchc_analysis.places import shown
-from cchc_analysis.wording import figure, scope_name, term
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,6 +49,8 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _side(row: dict[str, Any], side: str) -> str:
+    from cchc_analysis.wording import figure, scope_name, term
+
     own = {name: row[f"{name}_{side}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
     told = figure(own | {"unit": row["unit"]}, "en")
     base = "" if own["scope"] == "standard" else f" ({scope_name(own['scope'], 'en')})"

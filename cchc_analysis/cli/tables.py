@@ -12,7 +12,6 @@ from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
 from cchc_analysis.cli.printing import print_frame, print_table, print_written, with_results, with_sides
 from cchc_analysis.errors import DataError, Fault, counted, nearest
-from cchc_analysis.wording import figure
 
 
 def init(folder: Annotated[Path, typer.Argument(help="Folder of the project.")] = Path()) -> None:
@@ -55,6 +54,7 @@ def show(
     """Show rows of the long table in the terminal."""
     from cchc_analysis.selection import select
     from cchc_analysis.table import load_targets
+    from cchc_analysis.wording import figure
 
     said: dict[str, str | int | None] = {"province": province, "metric": metric, "area": area, "level": level}
     rows = select(load_targets(), said | {"year": year, "nature": nature})

@@ -97,15 +97,8 @@ class Convergence:
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
         first, last = self._sigmas(lang)
-        text = say(
-            f"converge_{whose}{self.outcome}",
-            lang,
-            first=first,
-            last=last,
-            start=self.start,
-            end=self.end,
-            n=self.n,
-        )
+        years = {"start": self.start, "end": self.end}
+        text = say(f"converge_{whose}{self.outcome}", lang, first=first, last=last, n=self.n, **years)
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
@@ -202,9 +195,8 @@ def converge(
         raise DataError([Fault("outcomes", 0, "province", message)])
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
-    better: Literal["higher", "lower"] = (
-        "lower" if metric in metrics() and metrics()[metric].better == "lower" else "higher"
-    )
+    falls = metric in metrics() and metrics()[metric].better == "lower"
+    better: Literal["higher", "lower"] = "lower" if falls else "higher"
     return Convergence(
         metric=metric,
         dimension=dimension,

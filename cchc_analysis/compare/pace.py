@@ -162,10 +162,11 @@ def _reasoned(paced: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     """Say in words why each status is what it is."""
     shares = [None if ratio is None else f"{ratio:.2f}" for ratio in paced["ratio"]]
     share = pl.Series("share", shares, dtype=pl.String)
-    base = pl.format("base: {}; level: {}", _named_base(), pl.col("level"))
-    told = results.with_columns(
-        figure=pl.format("{} ({}; {})", _printed(results["value"]), pl.col("period"), base)
-    ).group_by("province", "metric", maintain_order=True)
+    bases = {scope: each.name_en for scope, each in scopes().items()}
+    base = pl.format("base: {}; level: {}", pl.col("scope").replace(bases), pl.col("level"))
+    values = pl.Series([f"{value:.1f}" for value in results["value"]], dtype=pl.String)
+    figures = results.with_columns(figure=pl.format("{} ({}; {})", values, pl.col("period"), base))
+    told = figures.group_by("province", "metric", maintain_order=True)
     near = told.agg(figures=pl.col("figure").head(NAMED).str.join("; "), more=pl.len().cast(pl.Int64) - NAMED)
     more = pl.when(pl.col("more") > 0).then(pl.format(" and {} more", "more")).otherwise(pl.lit(""))
     is_met, one_date = pl.col("status") == "met", pl.col("start_date") == pl.col("current_date")
@@ -188,12 +189,3 @@ def _reasoned(paced: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     joined = paced.with_columns(share).join(near, on=["province", "metric"], how="left")
     return joined.sort("order").with_columns(reason=reason)
-
-
-def _printed(values: pl.Series) -> pl.Series:
-    return pl.Series([f"{value:.1f}" for value in values], dtype=pl.String)
-
-
-def _named_base() -> pl.Expr:
-    names = {scope: each.name_en for scope, each in scopes().items()}
-    return pl.col("scope").replace(names)

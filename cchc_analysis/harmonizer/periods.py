@@ -52,18 +52,18 @@ def _span(first: str, last: str) -> str:
     return f"{first}/{last}"
 
 
-def _since_new_year(frame: Frame) -> str:
+def _since_new_year(_: re.Match[str], frame: Frame, __: str) -> str:
     day = frame.day()
     year = day[:4] if "/" in frame.period else frame.year()
     return _span(f"{year}-01-01", day)
 
 
-def _months(match: re.Match[str], frame: Frame) -> str:
+def _months(match: re.Match[str], frame: Frame, _: str) -> str:
     year, month = int(match["year"] or frame.year()), int(match["months"])
     return f"{year}-01-01/{year}-{month:02d}-{monthrange(year, month)[1]}"
 
 
-def _every_year(frame: Frame) -> str:
+def _every_year(_: re.Match[str], frame: Frame, __: str) -> str:
     if frame.kind == "report":
         raise ValueError(f"a report's period is no range of years; {FORMS}")
     return frame.period
@@ -95,7 +95,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Frame, str], str]], ...] = (
     ),
     (
         rf"(?P<months>6|9|06|09) tháng đầu năm(?: (?P<year>{_YEAR}))?",
-        lambda match, frame, _: _months(match, frame),
+        _months,
     ),
     (
         rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?",
@@ -103,10 +103,10 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Frame, str], str]], ...] = (
     ),
     (
         r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?",
-        lambda _, frame, __: _since_new_year(frame),
+        _since_new_year,
     ),
     (r"(?:tính )?(?:đến|tới) nay|hiện nay", lambda _, frame, __: frame.day()),
-    (r"hàng năm|mỗi năm", lambda _, frame, __: _every_year(frame)),
+    (r"hàng năm|mỗi năm", _every_year),
 )
 _PATTERNS = tuple((re.compile(pattern), rule) for pattern, rule in _RULES)
 

@@ -53,10 +53,8 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
             return otherwise
 
     nature = cells["nature"] or ""
-    no_figures: list[Figure] = []
-    no_levels: list[str] = []
-    figures = read("value", lambda: read_figures(cells["value"]), no_figures)
-    named = read("levels", lambda: read_levels(cells["levels"]), no_levels)
+    figures = read("value", lambda: read_figures(cells["value"]), list[Figure]())
+    named = read("levels", lambda: read_levels(cells["levels"]), list[str]())
     comparator = read("comparator", lambda: read_comparator(cells["comparator"], bool(cells["value"])), "=")
     frame = Frame(document.kind, document.period, document.issued)
     period = read("period", lambda: read_period(cells["period"], frame, nature), document.period)

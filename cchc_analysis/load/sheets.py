@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
 
 import polars as pl
 
@@ -24,6 +23,7 @@ _QUOTED = 60
 """How much of a cell that cannot be read a message quotes."""
 
 _SEPARATORS = ",;\t"
+_HEADER = re.compile(rf"[^\r\n]*[^{_SEPARATORS} \r\n\ufeff][^\r\n]*")
 _HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _BROKEN = re.compile(
@@ -102,9 +102,10 @@ def read_sheet(
     sheet = _sheet(path, file, columns, faults, optional)
     if sheet is None:
         return None
+    header, records = sheet
     rows = [
-        Row(file, number, dict.fromkeys(columns) | dict(zip(sheet.header, cells, strict=False)))
-        for number, record in sheet.records
+        Row(file, number, dict.fromkeys(columns) | dict(zip(header, cells, strict=True)))
+        for number, record in records
         if any(cells := [compose(cell) or None for cell in record])
     ]
     for row in rows:
@@ -117,9 +118,10 @@ def read_frame(path: Path, file: str, columns: Sequence[str], faults: Faults) ->
     sheet = _sheet(path, file, columns, faults)
     if sheet is None:
         return None
-    cells = list(zip(*(record for _, record in sheet.records), strict=True)) or [()] * len(sheet.header)
-    named = [_composed(pl.Series(name, own, pl.String)) for name, own in zip(sheet.header, cells, strict=True)]
-    return pl.DataFrame([pl.Series("row", [number for number, _ in sheet.records], pl.Int64), *named])
+    header, records = sheet
+    cells = list(zip(*(record for _, record in records), strict=True)) or [()] * len(header)
+    named = [_composed(pl.Series(name, own, pl.String)) for name, own in zip(header, cells, strict=True)]
+    return pl.DataFrame([pl.Series("row", [number for number, _ in records], pl.Int64), *named])
 
 
 def _composed(column: pl.Series) -> pl.Series:
@@ -129,16 +131,10 @@ def _composed(column: pl.Series) -> pl.Series:
     return column if composed.equals(cells) else column.replace_strict(cells, composed)
 
 
-class _Sheet(NamedTuple):
-    """The header of a sheet, and its records that fill it, each with its row."""
-
-    header: list[str]
-    records: list[tuple[int, list[str]]]
-
-
 def _sheet(
     path: Path, file: str, columns: Sequence[str], faults: Faults, optional: Sequence[str] = ()
-) -> _Sheet | None:
+) -> tuple[list[str], list[tuple[int, list[str]]]] | None:
+    """Give the header of a sheet, and its records that are not blank, each with its row."""
     records = _records(path, file, faults)
     if records is None:
         return None
@@ -150,14 +146,15 @@ def _sheet(
         return None
     kept = []
     for number, record in enumerate(records[above + 1 :], start=above + 2):
-        if len(record) == len(header) or not any(map(str.strip, record)):
-            kept += [(number, record)] if record and any(record) else []
-        elif len(record) < len(header) or any(map(str.strip, record[len(header) :])):
+        if not "".join(record).strip():
+            continue
+        if len(record) < len(header) or "".join(record[len(header) :]).strip():
             message = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
             faults.add(file, number, "", message)
         else:
-            kept.append((number, record[: len(header)]))
-    return _Sheet(header, kept)
+            del record[len(header) :]
+            kept.append((number, record))
+    return header, kept
 
 
 def _is_header(record: list[str]) -> bool:
@@ -195,8 +192,8 @@ def separator(text: str) -> str:
     """Give what stands between the cells of a CSV: told in its hint ``sep=``, or seen in its header."""
     if (hint := _HINT.match(text)) and hint[1] in _SEPARATORS:
         return hint[1]
-    header = next((line for line in text.splitlines() if line.strip(f"{_SEPARATORS} \t\ufeff")), "")
-    return max(_SEPARATORS, key=header.count)
+    header = _HEADER.search(text)
+    return max(_SEPARATORS, key=header[0].count) if header else _SEPARATORS[0]
 
 
 def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
