@@ -35,7 +35,7 @@ def test_the_page_holds_the_whole_table_and_stays_under_3_mb(explorer_page, targ
 
 def test_the_page_holds_the_coverage_as_the_library_tells_it(explorer_page, targets):
     data = data_of(explorer_page)
-    provinces, statuses = list(data["provinces"]), [status for status, _ in data["statuses"]]
+    provinces, statuses = data["provinces"], [status for status, _ in data["statuses"]]
     held = {
         (province, metric): statuses[code]
         for metric, codes in data["coverage"].items()

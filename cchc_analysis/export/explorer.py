@@ -16,13 +16,13 @@ from dataframely.exc import ValidationError
 from cchc_analysis.catalog import AREAS, LEVELS, cautions, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
+from cchc_analysis.charts.theme import colour, mark
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.export.overview import (
     cards,
     in_reading_order,
-    look,
     pairs_of,
     results,
     results_at_hand,
@@ -249,8 +249,8 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
             for key, each in metrics().items()
         },
-        "provinces": {name: look(name) for name in names},
-        "looks": {name: look(name) for name in sorted(held)},
+        "provinces": names,
+        "looks": {name: {"colour": colour(name), "shape": mark(name)} for name in sorted(held)},
         "documents": {row["document"]: {"title": row["title"], "number": row["number"] or ""} for row in cited},
         "sources": {lang: {row["document"]: document(row, lang) for row in cited} for lang in LANGUAGES},
         "cautions": cautions(),

@@ -5,8 +5,9 @@ const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2", SHADE = "#d9dee3";
 const TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, GAP = 10, EDGE = 14;
 const PANEL_HEIGHT = 150, WIDEST = 1000;
 const SHAPES = {
-  circle: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", square: "M-4.5,-4.5h9v9h-9z", diamond: "M0,-6L6,0L0,6L-6,0z",
-  triangle: "M0,-6L5.6,4.5L-5.6,4.5z", cross: "M-2,-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
+  o: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", s: "M-4.5,-4.5h9v9h-9z", D: "M0,-6L6,0L0,6L-6,0z",
+  "^": "M0,-6L5.6,4.5L-5.6,4.5z", P: "M-2,-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
+  v: "M0,6L5.6,-4.5L-5.6,-4.5z", X: "M-5.5,-2.7L-2.7,-5.5L0,-2.8L2.7,-5.5L5.5,-2.7L2.8,0L5.5,2.7L2.7,5.5L0,2.8L-2.7,5.5L-5.5,2.7L-2.8,0z",
 };
 const pen = document.createElement("canvas").getContext("2d");
 
@@ -52,7 +53,7 @@ function line(x1, y1, x2, y2, look = {}) {
 
 /** Makes a mark: filled for a target, hollow for a result. */
 function point(x, y, { colour, shape, hollow }) {
-  return svg("path", { class: "mark", d: SHAPES[shape] ?? SHAPES.circle, transform: `translate(${x},${y})`,
+  return svg("path", { class: "mark", d: SHAPES[shape] ?? SHAPES.P, transform: `translate(${x},${y})`,
     fill: hollow ? "white" : colour, stroke: colour, "stroke-width": 2 });
 }
 
@@ -109,7 +110,7 @@ function draw(host, { head, body, caption, label }) {
 /** Draws figures as dots, a line each, or pairs of figures joined; heads, aims and what is missing as words. */
 function dots(lines, unit) {
   return (width) => {
-    const values = lines.flatMap((each) => [each.value, each.value2]).filter((each) => each !== undefined && each !== null);
+    const values = lines.flatMap((each) => [each.value, each.value2]).filter((each) => each !== undefined);
     const most = unit === "percent" ? 100 : Math.max(...values, 0) * 1.02 || 1;
     const names = lines.filter((each) => each.label).map((each) => widthOf(each.label) + EDGE);
     const left = Math.min(Math.max(EDGE, ...names), width * 0.4);
@@ -127,8 +128,8 @@ function dots(lines, unit) {
       });
     };
     for (const each of lines) {
-      if (each.kind === "head") {
-        wrapped(each.text, width, TEXT, "bold").forEach((part) => {
+      if (each.head) {
+        wrapped(each.head, width, TEXT, "bold").forEach((part) => {
           marks.push(words(part, 0, y + STEP / 2 + 2, { "font-weight": "bold" }));
           y += LINE;
         });
@@ -136,18 +137,17 @@ function dots(lines, unit) {
         continue;
       }
       if (each.label) marks.push(words(fitted(each.label, left - 8), 0, y + STEP / 2));
-      if (each.kind === "none" || each.kind === "aim") {
-        const look = each.kind === "none" ? { fill: GREY, "font-style": "italic" } : {};
+      if (each.value === undefined) {
         wrapped(each.text, inner).forEach((part, at) => {
           y += at ? LINE : 0;
-          marks.push(words(part, left, y + STEP / 2, look));
+          marks.push(words(part, left, y + STEP / 2, each.look));
         });
       } else {
         const ends = [x(each.value), x(each.value2 ?? each.value)];
         under.push(line(left, y + STEP / 2, width - EDGE, y + STEP / 2));
-        if (each.kind === "pair") marks.push(line(ends[0], y + STEP / 2, ends[1], y + STEP / 2, { stroke: GREY, "stroke-width": 2 }));
-        marks.push(point(ends[0], y + STEP / 2, each));
-        if (each.kind === "pair") marks.push(point(ends[1], y + STEP / 2, each.second));
+        if (each.second) marks.push(line(ends[0], y + STEP / 2, ends[1], y + STEP / 2, { stroke: GREY, "stroke-width": 2 }));
+        marks.push(point(ends[0], y + STEP / 2, each.look));
+        if (each.second) marks.push(point(ends[1], y + STEP / 2, each.second));
         text(each, Math.min(...ends), Math.max(...ends));
       }
       y += STEP;

@@ -116,14 +116,14 @@ function markText(row) {
 }
 
 function lookOf(row) {
-  return { ...DATA.provinces[row.province], hollow: row.nature === "actual" };
+  return { ...DATA.looks[row.province], hollow: row.nature === "actual" };
 }
 
 /** Draws by year where the years differ, else a line a figure. */
 function chartBody(rows, asked) {
   const figures = valuedRows(rows);
   const unit = DATA.metrics[state.of].unit;
-  if (unique(figures.map((row) => row.year)).length < 2) return dots(chartLines(rows, asked), unit);
+  if (unique(figures.map((row) => row.year)).length < 2) return dots([...chartLines(rows), ...silentLines(rows, asked)], unit);
   const most = unit === "percent" ? 100 : Math.max(...figures.map((row) => row.value)) || 1;
   return years(chartPanels(figures), { low: 0, high: most });
 }
@@ -131,7 +131,7 @@ function chartBody(rows, asked) {
 /** Names a block of the chart: its level, and its base where the metric has several. */
 function blockName(row) {
   const level = sentence(say(`level_${row.level}`));
-  return basesOf(state.of).length > 1 ? `${level}; ${say("base", { base: baseName(state.of, row.scope) })}` : level;
+  return basesOf(row.metric).length > 1 ? `${level}; ${say("base", { base: baseName(row.metric, row.scope) })}` : level;
 }
 
 /** Gives a panel a base and level: the figures of a province and nature joined, the last one named. */
@@ -145,20 +145,28 @@ function chartPanels(figures) {
   }));
 }
 
-/** Gives the lines of the chart: a head a base, level and nature, its figures, then who gives none. */
-function chartLines(rows, asked) {
-  const lines = [];
-  let head = "";
-  for (const row of rows) {
-    const own = `${blockName(row)}: ${say(`nature_${row.nature}`)}`;
-    if (own !== head) lines.push({ kind: "head", text: own });
-    head = own;
-    lines.push(row.value === null ? { kind: "aim", label: row.province, text: markText(row) }
-      : { kind: "figure", label: row.province, text: markText(row), value: row.value, ...lookOf(row) });
-  }
-  const silent = silentOf(rows, asked);
-  if (silent.length) lines.push({ kind: "head", text: sentence(say("status_silent")) });
-  return [...lines, ...silent.map(([label, text]) => ({ kind: "none", label, text }))];
+/** Gives the lines of the chart: a head a base, level and nature, its figures. */
+function chartLines(rows) {
+  const line = (row) => (row.value === null ? { label: row.province, text: markText(row) }
+    : { label: row.province, text: markText(row), value: row.value, look: lookOf(row) });
+  return [...grouped(rows, (row) => `${blockName(row)}: ${say(`nature_${row.nature}`)}`)]
+    .flatMap(([head, own]) => [{ head }, ...own.map(line)]);
+}
+
+function silentLines(rows, asked) {
+  const silent = silentOf(rows, asked).map(([label, text]) => ({ label, text, look: { fill: GREY, "font-style": "italic" } }));
+  return silent.length ? [{ head: sentence(say("status_silent")) }, ...silent] : [];
+}
+
+/** Gives the lines of a pair of figures: a head with measure and level, and both joined. */
+function pairLines({ a, b, hollow }) {
+  const [one, other] = [ROWS[a], ROWS[b]];
+  const base = one.scope === "standard" ? "" : ` (${baseName(one.metric, one.scope)})`;
+  const level = one.level === "all" ? "" : `, ${say(`level_${one.level}`)}`;
+  const look = (row) => ({ ...lookOf(row), hollow });
+  return [{ head: `${metricName(one.metric)}${base}${level}` },
+    { value: one.value, value2: other.value, look: look(one), second: look(other),
+      text: [one, other].map((row) => `${row.province} ${when(row)} ${figure(row)}`).join("; ") }];
 }
 
 /** Gives the provinces chosen that have no row drawn, each with the reason. */

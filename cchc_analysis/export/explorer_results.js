@@ -8,16 +8,28 @@ function showOverview() {
     const own = card[state.lang];
     const place = make("div", { class: "picture" });
     const open = () => choose({ ...PLAIN, lang: state.lang, ...card.link }, `tab-${card.link.view}`);
-    return [card, own, place, make("article", {}, make("h2", {}, make("button", { type: "button", class: "link", onclick: open }, own.title)),
+    const article = make("article", {}, make("h2", {}, make("button", { type: "button", class: "link", onclick: open }, own.title)),
       make("p", { class: "note" }, own.subtitle), place,
-      make("button", { type: "button", class: "more", onclick: open, "aria-label": `${say("card_open")}: ${own.title}` }, say("card_open")))];
+      make("button", { type: "button", class: "more", onclick: open, "aria-label": `${say("card_open")}: ${own.title}` }, say("card_open")));
+    return { article, draw: () => draw(place, { head: [], body: cardBody(card), caption: [own.note], label: own.title }) };
   });
-  at("cards").replaceChildren(...cards.map((each) => each[3]));
-  for (const [card, own, place] of cards) {
-    const body = card.of ? years([resultPanel(RESULTS[card.of], card.who, 0, 9999)], scaleOf(RESULTS[card.of], card.who, 0, 9999))
-      : dots(card.lines.map((each) => ({ ...each, text: each[state.lang] ?? "", label: each.label?.[state.lang] ?? "" })), card.unit);
-    draw(place, { head: [], body, caption: [own.note], label: own.title });
-  }
+  at("cards").replaceChildren(...cards.map((each) => each.article));
+  for (const each of cards) each.draw();
+}
+
+/** Draws rows of the table, pairs of them, spreads, or results, as the views do. */
+function cardBody(card) {
+  if (card.rows) return dots(chartLines(card.rows.map((place) => ROWS[place])), DATA.metrics[card.link.of].unit);
+  if (card.pairs) return dots(card.pairs.flatMap(pairLines), DATA.metrics[card.link.of].unit);
+  if (card.who) return resultBody(RESULTS[`${card.link.index}/${card.link.dim}`], card.who, 0, 9999);
+  const plain = { colour: GREY, shape: "o" };
+  return dots(card.spread.flatMap(({ head, line, value, value2 }) => [{ head: head[state.lang] },
+    { value, value2, text: line[state.lang], look: { ...plain, hollow: true }, second: plain }]), "");
+}
+
+/** Draws scores of some provinces by year, over the band of all. */
+function resultBody(result, who, from, to) {
+  return years([resultPanel(result, who, from, to)], scaleOf(result, who, from, to));
 }
 
 /** Gives the years from one to another that have results, by place. */
@@ -77,7 +89,7 @@ function showResults() {
   at("told").textContent = resultTitle(result, shown, last);
   draw(at("resultchart"), {
     head: [`${result.title[state.lang]}, ${first}–${last}`, say("results_subtitle", { scale: result.scale[state.lang] })],
-    body: years([panel], scaleOf(result, shown, first, last)),
+    body: resultBody(result, shown, first, last),
     caption: [[panel.breaks.length && say("results_break"), result.derived.length && say("results_derived"), say("results_error"),
       say("before_reorganisation")].filter(Boolean).join(" "), result.source[state.lang]],
     label: say("chart_label", { title: result.title[state.lang] }),

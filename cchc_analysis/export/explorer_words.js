@@ -2,7 +2,7 @@
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const COLUMNS = Object.keys(DATA.rows);
-const PROVINCES = Object.keys(DATA.provinces);
+const PROVINCES = DATA.provinces;
 const METRICS = Object.keys(DATA.metrics);
 const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
 const ROWS = DATA.rows.metric.map((_, place) =>

@@ -11,7 +11,6 @@ import polars as pl
 
 from cchc_analysis.catalog import LEVELS, indices, metrics
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.charts.theme import colour, mark
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
@@ -46,7 +45,6 @@ PAIRS, NAMED = 6, 6
 MOST_PAIRS = 2_000
 """Figures of which the page lists no pairs: they would outgrow it."""
 
-_SHAPES = {"o": "circle", "s": "square", "D": "diamond", "^": "triangle"}
 _SAME = ("same", "year differs")
 _BAND, _FEW = (0.1, 0.9), 10
 _PLACES = ((1, 3), (10, 2), (float("inf"), 1))
@@ -68,13 +66,10 @@ def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.Data
     return as_polars(given) if len(given) else None
 
 
-def look(province: str) -> dict[str, str]:
-    """Give colour and mark of a province as the page draws them."""
-    return {"colour": colour(province), "shape": _SHAPES.get(mark(province), "cross")}
-
-
 def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> list[Card]:
     """Give the charts of the overview, those that the data allow: levels, gaps, position, spread.
+
+    Each has a link, its words in both languages, and what the page draws: places of rows, or results.
 
     Examples
     --------
@@ -82,108 +77,99 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
     >>> [card["link"]["view"] for card in cards(load_targets(), load_outcomes(), load_documents())]
     ['compare', 'compare', 'results', 'results']
     """
-    made = [levels_card(targets, register), _gaps(_figures(targets), register)]
+    made = [_levels(targets, register), _gaps(targets, register)]
     if outcomes is not None and outcomes.height:
         made += [_position(outcomes, sorted(set(targets["province"]))), _spread(outcomes)]
     return [card for card in made if card is not None]
+
+
+def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
+    """Give the last targets of the metric that most provinces give figures for, at more than one level."""
+    last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope")
+    rows = targets.filter(pl.col("level") != "all", nature="target").drop_nulls("value").filter(last)
+    shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
+    shared = shared.filter(pl.col("level") > 1).sort(_place("metric", metrics()), "scope")
+    if shared.is_empty():
+        return None
+    widest = shared.sort("province", "level", descending=True, maintain_order=True).row(0, named=True)
+    rows = rows.filter(metric=widest["metric"], scope=widest["scope"])
+    return rows.sort(_place("level", LEVELS), "province", "year")
+
+
+def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[str, str]:
+    """Word the title, the subtitle and the note of a chart of levels."""
+    own, metric, scope = texts(lang), rows["metric"][0], rows["scope"][0]
+    ranges = [_range(rows.filter(level=rows["level"][at]), lang) for at in (0, -1)]
+    names = listed(sorted(set(rows["province"])), lang)
+    return {
+        "title": f"{measure(metric, scope, lang)}: {'; '.join(ranges)}",
+        "subtitle": own["levels_subtitle"].format(provinces=names, base=base(metric, scope, lang)),
+        "note": _note(rows, register, lang),
+    }
+
+
+def _range(rows: pl.DataFrame, lang: Lang) -> str:
+    """Word the lowest and the highest figure of a level."""
+    ordered, level = rows.sort("value"), term("level", rows["level"][0], lang)
+    low, high = (figure(ordered.row(at, named=True), lang) for at in (0, -1))
+    return f"{level} {low}" if low == high else texts(lang)["levels_range"].format(level=level, low=low, high=high)
+
+
+def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
+    return " ".join([*told_beside(rows, lang), source_line(rows, lang, register)])
 
 
 def _card(link: Card, worded: Callable[[Lang], Card], **drawn: Any) -> Card:
     return {"link": link, **drawn} | {lang: worded(lang) for lang in LANGUAGES}
 
 
-def _figures(targets: pl.DataFrame) -> pl.DataFrame:
-    return targets.filter(nature="target").drop_nulls("value")
-
-
-def levels_card(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
-    """Draw the levels of the metric that most provinces give figures for, at more than one level."""
-    last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope")
-    rows = _figures(targets).filter(pl.col("level") != "all", last)
-    shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
-    shared = shared.filter(pl.col("level") > 1).sort(_place("metric", metrics()), "scope")
-    if shared.is_empty():
+def _levels(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
+    rows = shared_levels(targets.with_row_index("place"))
+    if rows is None:
         return None
-    widest = shared.sort("province", "level", descending=True, maintain_order=True).row(0, named=True)
-    metric, scope = widest["metric"], widest["scope"]
-    rows = rows.filter(metric=metric, scope=scope).sort("province", "year")
-    levels = [level for level in LEVELS if level in rows["level"]]
-    lines: list[Card] = []
-    for level in levels:
-        lines.append({"kind": "head"} | {lang: capital(term("level", level, lang)) for lang in LANGUAGES})
-        for row in rows.filter(level=level).iter_rows(named=True):
-            label = dict.fromkeys(LANGUAGES, f"{row['province']} {row['year']}")
-            said = {lang: figure(row, lang) for lang in LANGUAGES}
-            lines.append({"kind": "figure", "label": label, "value": row["value"]} | look(row["province"]) | said)
-
-    def worded(lang: Lang) -> Card:
-        own, names = texts(lang), listed(sorted(set(rows["province"])), lang)
-        ends = [_range(rows.filter(level=level), level, lang) for level in (levels[0], levels[-1])]
-        return {
-            "title": own["levels_title"].format(metric=measure(metric, scope, lang), ranges="; ".join(ends)),
-            "subtitle": own["levels_subtitle"].format(provinces=names, base=base(metric, scope, lang)),
-            "note": " ".join([*told_beside(rows, lang), source_line(rows, lang, register)]),
-        }
-
-    return _card({"view": "compare", "of": metric}, worded, lines=lines, unit=rows["unit"][0])
+    link = {"view": "compare", "of": rows["metric"][0]}
+    return _card(link, lambda lang: levels_told(rows, register, lang), rows=rows["place"].to_list())
 
 
-def _range(rows: pl.DataFrame, level: str, lang: Lang) -> str:
-    """Word the lowest and the highest figure of a level."""
-    ordered = rows.sort("value")
-    low, high = (figure(ordered.row(at, named=True), lang) for at in (0, -1))
-    key = "levels_one" if low == high else "levels_range"
-    return texts(lang)[key].format(level=term("level", level, lang), low=low, high=high)
-
-
-def _gaps(aims: pl.DataFrame, register: pl.DataFrame) -> Card | None:
+def _gaps(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
     """Draw the widest pair of each metric that two provinces share on one base and level."""
-    if aims.height > MOST_PAIRS:
+    pairs = _pairs(targets.filter(nature="target"), targets)
+    if pairs is None or pairs.filter(unit="percent").is_empty():
         return None
-    pairs = gaps(aims).filter(pl.col("comparability").is_in(_SAME), unit="percent")
-    if pairs.is_empty():
-        return None
-    bounds = [pl.col(f"comparator_{side}") != "=" for side in "ab"]
-    pairs = pairs.with_columns(
-        size=pl.col("difference").abs(),
-        is_exact=~bounds[0] & ~bounds[1],
-        is_open=pl.col("reading") == BOUNDS_NOTHING,
+    is_exact = (pl.col("comparator_a") == "=") & (pl.col("comparator_b") == "=")
+    pairs = pairs.filter(unit="percent").with_columns(
+        pl.col("difference").abs(), is_exact=is_exact, is_open=pl.col("reading") == BOUNDS_NOTHING
     )
-    order = ["is_exact", "is_open", "size"]
+    order = ["is_exact", "is_open", "difference"]
     widest = pairs.sort(*order, _place("metric", metrics()), descending=[True, False, True, False])
     widest = widest.unique("metric", keep="first", maintain_order=True).head(PAIRS)
-    lines: list[Card] = []
-    for row in widest.iter_rows(named=True):
-        a, b = (look(row[f"province_{side}"]) | {"hollow": row["is_open"]} for side in "ab")
-        said = {lang: "; ".join(_side(row, side, lang) for side in "ab") for lang in LANGUAGES}
-        lines.append({"kind": "head"} | {lang: _named(row, lang) for lang in LANGUAGES})
-        ends = {"kind": "pair", "value": row["value_a"], "value2": row["value_b"], "second": b}
-        lines.append(ends | a | said)
-    first, cited = widest.row(0, named=True), aims.join(widest, on="metric", how="semi")
+    first, cited = widest.row(0, named=True), targets.join(widest, on="metric", how="semi")
+    cited = cited.filter(nature="target").drop_nulls("value")
 
     def worded(lang: Lang) -> Card:
-        own = texts(lang)
-        gap = own["gap_points"].format(number=number(first["size"], lang))
-        return {
-            "title": own["gaps_title" if first["is_exact"] else "gaps_open_title"].format(
-                gap=gap, measure=_named(first, lang)
-            ),
-            "subtitle": own["gaps_subtitle"],
-            "note": " ".join([*told_beside(cited, lang), source_line(cited, lang, register)]),
+        own, name = texts(lang), measure(first["metric"], first["scope_a"], lang)
+        told = {
+            "measure": name if first["level"] == "all" else f"{name}, {term('level', first['level'], lang)}",
+            "gap": own["gap_points"].format(number=number(first["difference"], lang)),
         }
+        title = own["gaps_title" if first["is_exact"] else "gaps_open_title"].format(**told)
+        return {"title": title, "subtitle": own["gaps_subtitle"], "note": _note(cited, register, lang)}
 
-    return _card({"view": "compare", "of": first["metric"]}, worded, lines=lines, unit="percent")
-
-
-def _named(row: Card, lang: Lang) -> str:
-    """Name the measure of a pair, and its level where it has one."""
-    name = measure(row["metric"], row["scope_a"], lang)
-    return name if row["level"] == "all" else f"{name}, {term('level', row['level'], lang)}"
+    drawn = widest.select(a="place_a", b="place_b", hollow="is_open").to_dicts()
+    return _card({"view": "compare", "of": first["metric"]}, worded, pairs=drawn)
 
 
-def _side(row: Card, side: str, lang: Lang) -> str:
-    own = {name: row[f"{name}_{side}"] for name in ("value", "comparator")} | {"unit": row["unit"]}
-    return f"{row[f'province_{side}']} {row[f'year_{side}']} {figure(own, lang)}"
+def _pairs(targets: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame | None:
+    """Give the pairs of the same measure with the places of both in the table; None where they are too many."""
+    key = ["metric", "unit", "level", "province", "year", "comparator", "value", "scope", "nature"]
+    valued = table.with_row_index("place").drop_nulls("value").unique(key, keep="first")
+    if valued.height > MOST_PAIRS:
+        return None
+    pairs = gaps(targets).filter(pl.col("comparability").is_in(_SAME))
+    for side in "ab":
+        own = valued.select("place", *key).rename({name: f"{name}_{side}" for name in ("place", *key[3:])})
+        pairs = pairs.join(own, on=[*key[:3], *own.columns[4:]], how="left", maintain_order="left")
+    return pairs.sort(_place("level", LEVELS), maintain_order=True)
 
 
 def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
@@ -195,18 +181,9 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
     >>> pairs_of(load_targets())["e_dossier_rate"][-1]["en"]
     'commune: Kiên Giang 2025 60%; Kon Tum 2023 100%: −40 points (both figures plain: the difference is exact)'
     """
-    key = ["metric", "unit", "level", "province", "year", "comparator", "value", "scope", "nature"]
-    valued = targets.with_row_index("place").drop_nulls("value").unique(key, keep="first")
-    if valued.height > MOST_PAIRS:
+    pairs = _pairs(targets, targets)
+    if pairs is None:
         return None
-    pairs = (
-        gaps(targets)
-        .filter(pl.col("comparability").is_in(_SAME))
-        .sort(_place("level", LEVELS), maintain_order=True)
-    )
-    for side in "ab":
-        own = valued.select("place", *key).rename({name: f"{name}_{side}" for name in ("place", *key[3:])})
-        pairs = pairs.join(own, on=[*key[:3], *own.columns[4:]], how="left", maintain_order="left")
     found: dict[str, list[Card]] = {}
     for row in pairs.iter_rows(named=True):
         said = {lang: _pair(row, lang) for lang in LANGUAGES}
@@ -215,13 +192,19 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
 
 
 def _pair(row: Card, lang: Lang) -> str:
-    sides = "; ".join(_side(row, side, lang) for side in "ab")
+    sides = "; ".join(" ".join(side_of(row, side, lang)) for side in "ab")
     head, reading = f"{term('level', row['level'], lang)}: {sides}", term("reading", row["reading"], lang)
     if row["reading"] == BOUNDS_NOTHING:
         return f"{head}: {reading}"
     size = number(row["difference"], lang)
     gap = size if row["unit"] in ("count", "index") else texts(lang)["gap_points"].format(number=size)
     return f"{head}: {gap} ({reading})"
+
+
+def side_of(row: Card, side: str, lang: Lang) -> tuple[str, str]:
+    """Word one side of a pair: province and year, and the figure."""
+    own = {"value": row[f"value_{side}"], "comparator": row[f"comparator_{side}"], "unit": row["unit"]}
+    return f"{row[f'province_{side}']} {row[f'year_{side}']}", figure(own, lang)
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:
@@ -253,7 +236,7 @@ def _position(outcomes: pl.DataFrame, provinces: list[str]) -> Card | None:
         }
 
     link = {"view": "results", "index": metric, "dim": _TOTAL}
-    return _card(link, worded, of=f"{metric}/{_TOTAL}", who=sorted(own["province"]))
+    return _card(link, worded, who=sorted(own["province"]))
 
 
 def _spread(outcomes: pl.DataFrame) -> Card | None:
@@ -263,13 +246,13 @@ def _spread(outcomes: pl.DataFrame) -> Card | None:
     measured = [each for each in _measured(outcomes, metric) if each.end == rows["year"].max()]
     if not measured:
         return None
-    told, plain = [each.outcome for each in measured], {"colour": "#595959", "shape": "circle"}
-    lines: list[Card] = []
+    told = [each.outcome for each in measured]
+    lines = []
     for each in measured:
-        lines.append({"kind": "head"} | {lang: dimension_name(metric, each.dimension, lang) for lang in LANGUAGES})
         first, *_, last = each.sigma["sd"].to_list()
-        ends = {"value": first, "value2": last, "hollow": True, "second": plain, **plain}
-        lines.append({"kind": "pair", **ends} | {lang: _from_to(each, first, last, lang) for lang in LANGUAGES})
+        head = {lang: dimension_name(metric, each.dimension, lang) for lang in LANGUAGES}
+        line = {lang: _from_to(each, first, last, lang) for lang in LANGUAGES}
+        lines.append({"head": head, "line": line, "value": first, "value2": last})
 
     def worded(lang: Lang) -> Card:
         own = texts(lang)
@@ -279,7 +262,7 @@ def _spread(outcomes: pl.DataFrame) -> Card | None:
         return {"title": title, "subtitle": own["spread_subtitle"], "note": note}
 
     link = {"view": "results", "index": metric, "dim": measured[0].dimension}
-    return _card(link, worded, lines=lines, unit="")
+    return _card(link, worded, spread=lines)
 
 
 def _measured(outcomes: pl.DataFrame, metric: str) -> Iterator[Convergence]:
@@ -362,12 +345,6 @@ def in_reading_order(targets: pl.DataFrame) -> pl.DataFrame:
     shared = pl.col("province").filter(pl.col("value").is_not_null()).n_unique().over("metric", "scope")
     keys = [pl.col("value").is_null(), -shared.cast(pl.Int64), _place("metric", metrics())]
     return targets.sort(
-        *keys,
-        pl.col("scope") != "standard",
-        "scope",
-        _place("level", LEVELS),
-        "nature",
-        "province",
-        "year",
+        *[*keys, pl.col("scope") != "standard", "scope", _place("level", LEVELS), "nature", "province", "year"],
         maintain_order=True,
     )

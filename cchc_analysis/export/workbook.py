@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import DataError, Fault, Faults
-from cchc_analysis.export.overview import levels_card
+from cchc_analysis.export.overview import levels_told, shared_levels
 from cchc_analysis.export.sheets import Sheet, cover, sheets, texts
-from cchc_analysis.wording import term
+from cchc_analysis.wording import capital, figure, term
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,15 +88,15 @@ def write_workbook(
     made, own = sheets(targets, documents, outcomes, lang), texts(lang)
     _check_size(made)
     total, done = sum(sheet.cells.height for sheet in made), 0
-    drawn = levels_card(targets, documents)
+    drawn = shared_levels(targets)
     try:
         with path.open("wb") as file, Workbook(file, {"constant_memory": True}) as workbook:
             workbook.set_properties({"title": own["title"], "created": CREATED})
             looks = _Looks(workbook, lang)
             names = [own["sheet_chart"]] * (drawn is not None) + [sheet.name for sheet in made]
             _write_cover(workbook, cover(targets, outcomes, lang), names, looks, lang)
-            if drawn:
-                _write_chart(workbook, drawn, looks, lang)
+            if drawn is not None:
+                _write_chart(workbook, drawn, levels_told(drawn, documents, lang), looks, lang)
             for sheet in made:
                 for _ in _written(workbook, sheet, looks, lang):
                     done += 1
@@ -161,55 +162,43 @@ def _write_cover(workbook: Any, lines: list[tuple[str, str]], names: list[str], 
         sheet.write_string(line, 1, about[name], looks.texts[False])
 
 
-def _write_chart(workbook: Any, card: dict[str, Any], looks: _Looks, lang: Lang) -> None:
+def _write_chart(workbook: Any, rows: pl.DataFrame, told: dict[str, str], looks: _Looks, lang: Lang) -> None:
     """Write the levels of the metric that most provinces share, and let the spreadsheet draw them."""
-    own, worded, levels, series = texts(lang), card[lang], *_by_level(card, lang)
-    name = own["sheet_chart"]
-    sheet = workbook.add_worksheet(name)
+    own, unit, levels = texts(lang), rows["unit"][0], rows["level"].unique(maintain_order=True).to_list()
+    by_place = {(row["province"], row["year"], row["level"]): row for row in rows.iter_rows(named=True)}
+    name, series = (
+        own["sheet_chart"],
+        list(rows.select("province", "year").unique(maintain_order=True).iter_rows()),
+    )
+    sheet, chart = workbook.add_worksheet(name), workbook.add_chart({"type": "column"})
     sheet.set_column(0, max(len(series), 6), 18)
     _print(sheet, lang)
-    for at, head in enumerate([own["column_level"], *series]):
+    for at, head in enumerate([own["column_level"], *(f"{province} {year}" for province, year in series)]):
         sheet.write_string(0, at, head, looks.head)
     for at, level in enumerate(levels, start=1):
-        sheet.write_string(at, 0, level, looks.bold)
-        for place, lines in enumerate(series.values(), start=1):
-            if level in lines:
-                value = lines[level]["value"]
-                sheet.write_number(at, place, value, looks.values[card["unit"], value.is_integer()])
-    chart = workbook.add_chart({"type": "column"})
-    for place, (label, lines) in enumerate(series.items(), start=1):
-        said = [{"value": lines[level][lang]} if level in lines else {"delete": True} for level in levels]
-        looked = {
-            "fill": {"color": next(iter(lines.values()))["colour"]},
-            "data_labels": {"value": True, "custom": said},
-        }
+        sheet.write_string(at, 0, capital(term("level", level, lang)), looks.bold)
+        for place, one in enumerate(series, start=1):
+            if row := by_place.get((*one, level)):
+                sheet.write_number(at, place, row["value"], looks.values[unit, row["value"].is_integer()])
+    for place, one in enumerate(series, start=1):
+        own_rows = [by_place.get((*one, level)) for level in levels]
+        said = [{"value": figure(row, lang)} if row else {"delete": True} for row in own_rows]
         cells = {"categories": [name, 1, 0, len(levels), 0], "values": [name, 1, place, len(levels), place]}
-        chart.add_series({"name": label} | cells | looked)
+        looked = {"fill": {"color": colour(one[0])}, "data_labels": {"value": True, "custom": said}}
+        chart.add_series({"name": f"{one[0]} {one[1]}"} | cells | looked)
     axis = {
-        "name": term("unit", card["unit"], lang),
+        "name": term("unit", unit, lang),
         "min": 0,
         "major_gridlines": {"visible": True, "line": {"color": "#e2e2e2"}},
     }
-    chart.set_title({"name": worded["title"], "name_font": {"size": 13}, "overlay": False})
-    chart.set_y_axis(axis | ({"max": 100} if card["unit"] == "percent" else {}))
+    chart.set_title({"name": told["title"], "name_font": {"size": 13}, "overlay": False})
+    chart.set_y_axis(axis | ({"max": 100} if unit == "percent" else {}))
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 860, "height": 420})
     sheet.insert_chart(len(levels) + 2, 0, chart)
-    for at, text in enumerate((worded["subtitle"], worded["note"]), start=len(levels) + 24):
+    for at, text in enumerate((told["subtitle"], told["note"]), start=len(levels) + 24):
         sheet.merge_range(at, 0, at, 6, text, looks.texts[False])
         sheet.set_row(at, _LINE * (1 + len(text) // 110))
-
-
-def _by_level(card: dict[str, Any], lang: Lang) -> tuple[list[str], dict[str, dict[str, dict[str, Any]]]]:
-    """Give the levels of a chart of levels, and for each province and year its line at each level."""
-    levels: list[str] = []
-    series: dict[str, dict[str, dict[str, Any]]] = {}
-    for line in card["lines"]:
-        if line["kind"] == "head":
-            levels.append(line[lang])
-        else:
-            series.setdefault(line["label"][lang], {})[levels[-1]] = line
-    return levels, series
 
 
 def _print(sheet: Any, lang: Lang) -> None:
