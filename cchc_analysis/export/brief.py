@@ -82,23 +82,17 @@ def brief(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table, of all provinces: the brief sets the province beside the others.
+    targets, documents, outcomes : polars or pandas DataFrame
+        The long table of all provinces; the register and the results, by default those of the project, if any.
     province : str
         Name of the province, without regard to case.
     lang : {"vi", "en"}
         Language of the page.
-    documents : polars or pandas DataFrame, optional
-        The register, as `load_documents` gives it; by default that of the project.
-    outcomes : polars or pandas DataFrame, optional
-        Published results, as `load_outcomes` gives them; by default those of the project, if it has any.
 
     Returns
     -------
     str
-        HTML without script, network and font file: what the documents say by area, a chart of where the province
-        stands among all, the same measures of other provinces, the other figures, as many as the sheet holds, by
-        the rule that the page prints, the directions, and the sources. The same tables give the same text.
+        HTML without script, network and font file; the same tables give the same text.
 
     Raises
     ------

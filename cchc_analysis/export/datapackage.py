@@ -24,6 +24,8 @@ DESCRIPTION = (
     "years or of another scope do not rank provinces; scores compare over years only inside one series. Names "
     "and codes of units are those before 2025-07-01."
 )
+_METRICS = "Metrics: two figures of one metric and scope are of one measure"
+_SCOPES = "Scopes: what narrows the base of a figure"
 _TYPES = {"text": "string", "int": "integer", "float": "number"}
 _LIMITS: dict[str, dict[str, Any]] = {
     "line": {"minimum": 1},
@@ -49,19 +51,13 @@ def data_package(
 
     Parameters
     ----------
-    targets : polars.DataFrame
-        The long table.
-    documents : polars.DataFrame
-        The register, as `load_documents` gives it.
-    outcomes : polars.DataFrame, optional
-        Published results, as `load_outcomes` gives them.
+    targets, documents, outcomes : polars.DataFrame
+        The long table, the register, and published results.
 
     Returns
     -------
     dict of bytes by str
-        ``datapackage.json`` and the CSV of each resource: ``targets`` with its documents, metrics and scopes, to
-        which it points by foreign keys, and ``outcomes``. Columns have their type, meaning, unit and closed
-        vocabulary; an empty cell is missing, never zero. Each resource has its size and hash.
+        ``datapackage.json`` and the CSV of each resource; an empty cell is missing, never zero.
 
     Examples
     --------
@@ -72,24 +68,16 @@ def data_package(
     register = cited(targets, documents)
     of_register = {name: {"constraints": _REGISTER.get(name, {})} for name in register.columns}
     required = {"constraints": {"required": True}}
-    of_metrics = dict.fromkeys(_metrics().columns, required) | {
-        name: {"constraints": {"required": True, "enum": list(known)}}
-        for name, known in (("area", AREAS), ("unit", UNITS))
-    }
+    of_catalogue = _metrics()
+    of_metrics: dict[str, dict[str, Any]] = dict.fromkeys(of_catalogue.columns, required)
+    for name, known in (("area", AREAS), ("unit", UNITS)):
+        of_metrics[name] = {"constraints": {"required": True, "enum": list(known)}}
     points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
     tables = {
         "targets": (TITLE, targets, _of_schema(Target, KEY) | _foreign(points)),
         "documents": ("Documents that the figures come from", register, _schema(of_register, "document")),
-        "metrics": (
-            "Metrics: two figures of one metric and scope are of one measure",
-            _metrics(),
-            _schema(of_metrics, "metric"),
-        ),
-        "scopes": (
-            "Scopes: what narrows the base of a figure",
-            _scopes(),
-            _schema({name: {} for name in _scopes().columns}, "scope"),
-        ),
+        "metrics": (_METRICS, of_catalogue, _schema(of_metrics, "metric")),
+        "scopes": (_SCOPES, _scopes(), _schema({name: {} for name in _scopes().columns}, "scope")),
     }
     if outcomes is not None:
         schema = _of_schema(Outcome, OUTCOME_ORDER) | _foreign({"metric": "metrics"})

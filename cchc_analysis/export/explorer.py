@@ -72,16 +72,12 @@ def write_explorer(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
+    targets, documents, outcomes : polars or pandas DataFrame
+        The long table; the register and the results, by default those of the project, if it has any.
     out : path
         The file.
     lang : {"vi", "en"}
         The language in which the page opens; a switch on it gives the other.
-    documents : polars or pandas DataFrame, optional
-        The register, as `load_documents` gives it; by default that of the project.
-    outcomes : polars or pandas DataFrame, optional
-        Published results, as `load_outcomes` gives them; by default those of the project, if it has any.
 
     Returns
     -------
@@ -91,12 +87,9 @@ def write_explorer(
     Raises
     ------
     DataError
-        The table lacks columns, has no row, breaks a rule of the schema, or names a metric that the catalogue
-        does not know.
+        The table lacks columns, has no row, or breaks a rule of the schema.
     ValueError
         Another language.
-    OSError
-        The file cannot be written; what stood there before stands still.
 
     Examples
     --------
@@ -133,7 +126,7 @@ def explorer(
     register = load_documents() if documents is None else as_polars(documents)
     words = {each: texts(each) for each in LANGUAGES}
     content = {"lang": lang, "words": words, **_content(table, register, results_at_hand(outcomes))}
-    script = inline_script(_script())
+    script = _script()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((_FOLDER / "explorer.html.j2").read_text(encoding="utf-8"))
     return template.render(
@@ -141,7 +134,7 @@ def explorer(
         words=words[lang],
         views=VIEWS,
         style=(_FOLDER / "explorer.css").read_text(encoding="utf-8"),
-        hash=_hash(script),
+        hash=f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'",
         data=inline_json(content),
         script=script,
     )
@@ -173,12 +166,7 @@ def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 
     Returns
     -------
     Page
-        A notebook shows it; ``page`` is the HTML itself.
-
-    Raises
-    ------
-    DataError, ValueError
-        As `write_explorer`.
+        A notebook shows it; ``page`` is the HTML itself. `write_explorer` says what is refused.
 
     Examples
     --------
@@ -214,32 +202,31 @@ def inline_json(content: object) -> str:
     return text
 
 
-def inline_script(script: str) -> str:
-    r"""Word a script so that an HTML page can hold it: no text within it ends the element or opens a comment.
-
-    Examples
-    --------
-    >>> inline_script("a = '</script>'")
-    "a = '<\\/script>'"
-    """
-    for ends in ("</script", "</SCRIPT", "<!--", "<script"):
-        script = script.replace(ends, f"{ends[0]}\\{ends[1:]}")
-    return script
-
-
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
     """Gather the data of the page: rows column by column, their words, and what names and places them."""
     table = in_reading_order(table)
     names, rows = sorted(table["province"].unique()), list(table.iter_rows(named=True))
     together, pairs = pooled(table), pairs_of(table)
+    measures = sorted(table.select("metric", "scope").unique().iter_rows())
     cited = [row for row in register.iter_rows(named=True) if row["document"] in set(table["document"])]
     held = set(names) | (set(outcomes["province"].drop_nulls()) if outcomes is not None else set())
     return {
         "rows": table.to_dict(as_series=False),
         "outlives": [outlives_its_level(row) for row in rows],
         "pooled": [statement_of(row) in together for row in rows],
-        "said": {lang: _said(rows, lang) for lang in LANGUAGES},
-        "bases": {lang: _bases(table, lang) for lang in LANGUAGES},
+        "said": {
+            lang: {
+                "figure": [figure(row, lang) for row in rows],
+                "when": [when(row, lang) for row in rows],
+                "period": [period(row["period"], lang) for row in rows],
+                "note": [note(row["note"], lang) for row in rows],
+            }
+            for lang in LANGUAGES
+        },
+        "bases": {
+            lang: {f"{metric}|{scope}": base(metric, scope, lang) for metric, scope in measures}
+            for lang in LANGUAGES
+        },
         "became": {lang: reorganised(names, lang) for lang in LANGUAGES},
         "areas": AREAS,
         "levels": LEVELS,
@@ -263,21 +250,6 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
     }
 
 
-def _said(rows: list[dict[str, Any]], lang: Lang) -> dict[str, list[str]]:
-    """Word the figure, year, period and note of every row."""
-    return {
-        "figure": [figure(row, lang) for row in rows],
-        "when": [when(row, lang) for row in rows],
-        "period": [period(row["period"], lang) for row in rows],
-        "note": [note(row["note"], lang) for row in rows],
-    }
-
-
-def _bases(table: pl.DataFrame, lang: Lang) -> dict[str, str]:
-    measures = table.select("metric", "scope").unique().sort("metric", "scope").iter_rows()
-    return {f"{metric}|{scope}": base(metric, scope, lang) for metric, scope in measures}
-
-
 def _coverage(table: pl.DataFrame) -> dict[str, list[int]]:
     """Give the status of every metric, province by province, as its place among the statuses."""
     said: dict[str, list[int]] = {}
@@ -289,8 +261,3 @@ def _coverage(table: pl.DataFrame) -> dict[str, list[int]]:
 def _script() -> str:
     parts = ((_FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'
-
-
-def _hash(script: str) -> str:
-    """Give the hash by which the page's policy lets one script run and no other."""
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"

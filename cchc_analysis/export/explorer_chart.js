@@ -157,13 +157,9 @@ function dots(lines, unit) {
       under.unshift(line(x(tick), 0, x(tick), y));
       marks.push(words(number(tick), x(tick), y + 12, { "text-anchor": "middle", fill: GREY, "stroke-width": 0 }));
     }
-    return { marks: [...under, ...marks, ...axisTitle(unit, left + inner / 2, y + 30)], height: y + 40 };
+    if (unit) marks.push(words(say(`unit_${unit}`), left + inner / 2, y + 30, { "text-anchor": "middle", "stroke-width": 0 }));
+    return { marks: [...under, ...marks], height: y + 40 };
   };
-}
-
-function axisTitle(unit, x, y) {
-  const title = unit ? say(`unit_${unit}`) : "";
-  return title ? [words(title, x, y, { "text-anchor": "middle", "stroke-width": 0 })] : [];
 }
 
 /**
@@ -173,68 +169,54 @@ function axisTitle(unit, x, y) {
  */
 function years(panels, { low, high, places }) {
   return (width) => {
-    const all = panels.flatMap((panel) => [...panel.runs.flatMap((run) => run.points.map((each) => each.year)), ...(panel.band ?? []).map((each) => each.year)]);
+    const runs = panels.flatMap((panel) => panel.runs);
+    const all = [...runs.flatMap((run) => run.points), ...panels.flatMap((panel) => panel.band ?? [])].map((each) => each.year);
     const [first, last] = [Math.min(...all), Math.max(...all)];
     const left = Math.max(...[low, high].map((each) => widthOf(number(each, places)))) + 14;
-    const longest = Math.max(0, ...panels.flatMap((panel) => panel.runs.map((run) => widthOf(run.name ?? ""))));
+    const longest = Math.max(0, ...runs.map((run) => widthOf(run.name)));
     const inner = Math.max(90, width - left - Math.min(longest + GAP + 4, width * 0.45));
+    const step = Math.ceil((last - first + 1) / Math.max(1, Math.floor(inner / 42)));
+    const marked = ticks(low, high, 4);
+    const digits = marked.every(Number.isInteger) ? undefined : places;
     const x = (year) => left + inner * (year - first + 0.5) / (last - first + 1);
-    const marks = [];
+    const parts = [];
     let top = 0;
-    for (const panel of panels) {
-      if (panel.title) {
-        for (const part of wrapped(panel.title, width, TEXT, "bold")) {
-          marks.push(words(part, 0, top + 10, { "font-weight": "bold" }));
-          top += LINE;
-        }
+    for (const { title, runs: lines, band = [], breaks = [], cuts = [], height = PANEL_HEIGHT } of panels) {
+      for (const part of title ? wrapped(title, width, TEXT, "bold") : []) {
+        parts.push(words(part, 0, top + 10, { "font-weight": "bold" }));
+        top += LINE;
       }
-      const height = panel.height ?? PANEL_HEIGHT;
-      const base = top + 8;
+      const base = top + 8, marks = [], labels = [];
       const y = (value) => base + height * (1 - (value - low) / (high - low));
-      marks.push(...panelMarks(panel, { x, y, base, height, left, inner, width, low, high, places, step: yearStep(first, last, inner), first, last }));
+      const joined = (points, look) => svg("polyline", { points: points.map((each) => `${x(each.year)},${y(each.value)}`).join(" "), fill: "none", ...look });
+      const plain = { fill: GREY, "stroke-width": 0 };
+      for (const tick of marked) {
+        parts.push(line(left, y(tick), left + inner, y(tick)), words(number(tick, digits), left - 6, y(tick), { "text-anchor": "end", ...plain }));
+      }
+      for (let year = last; year >= first; year -= step) {
+        parts.push(words(String(year), x(year), base + height + 14, { "text-anchor": "middle", ...plain }));
+      }
+      for (const part of pieces(band, cuts)) {
+        const edge = [...part.map((each) => [x(each.year), y(each.high)]), ...[...part].reverse().map((each) => [x(each.year), y(each.low)])];
+        parts.push(svg("path", { class: "band", d: `M${edge.map((each) => each.join(",")).join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }),
+          joined(part, { stroke: GREY, "stroke-width": 1.5 }));
+      }
+      for (const year of breaks) parts.push(line(x(year - 0.5), base, x(year - 0.5), base + height, { stroke: GREY, "stroke-dasharray": "4 3" }));
+      for (const { points, look, name } of lines) {
+        marks.push(...pieces(points, cuts).map((part) => joined(part, { stroke: look.colour, "stroke-width": 2 })),
+          ...points.map((each) => point(x(each.year), y(each.value), { ...look, hollow: each.hollow ?? look.hollow })));
+        labels.push({ x: x(points.at(-1).year), y: y(points.at(-1).value), text: name, colour: look.colour });
+      }
+      marks.push(...settled(labels, width).map((each) => words(each.text, each.left, each.y, { fill: each.colour })));
+      parts.push(...marks);
       top = base + height + 30;
     }
-    return { marks, height: top - 6 };
+    return { marks: parts, height: top - 6 };
   };
 }
 
-function yearStep(first, last, inner) {
-  return Math.ceil((last - first + 1) / Math.max(1, Math.floor(inner / 42)));
-}
-
-function panelMarks(panel, { x, y, base, height, left, inner, width, low, high, places, step, first, last }) {
-  const under = [], marks = [], labels = [];
-  const marked = ticks(low, high, 4);
-  const digits = marked.every(Number.isInteger) ? undefined : places;
-  for (const tick of marked) {
-    under.push(line(left, y(tick), left + inner, y(tick)));
-    under.push(words(number(tick, digits), left - 6, y(tick), { "text-anchor": "end", fill: GREY, "stroke-width": 0 }));
-  }
-  for (let year = last; year >= first; year -= step) {
-    under.push(words(String(year), x(year), base + height + 14, { "text-anchor": "middle", fill: GREY, "stroke-width": 0 }));
-  }
-  for (const part of panel.band ? pieces(panel.band, panel.cuts) : []) {
-    const edge = [...part.map((each) => [x(each.year), y(each.high)]), ...[...part].reverse().map((each) => [x(each.year), y(each.low)])];
-    under.push(svg("path", { class: "band", d: `M${edge.map((each) => each.join(",")).join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }));
-    under.push(svg("polyline", { points: part.map((each) => `${x(each.year)},${y(each.middle)}`).join(" "), fill: "none", stroke: GREY, "stroke-width": 1.5 }));
-  }
-  for (const year of panel.breaks ?? []) {
-    under.push(line(x(year - 0.5), base, x(year - 0.5), base + height, { stroke: GREY, "stroke-dasharray": "4 3" }));
-  }
-  for (const run of panel.runs) {
-    for (const part of pieces(run.points, panel.cuts)) {
-      marks.push(svg("polyline", { points: part.map((each) => `${x(each.year)},${y(each.value)}`).join(" "), fill: "none", stroke: run.look.colour, "stroke-width": 2 }));
-    }
-    marks.push(...run.points.map((each) => point(x(each.year), y(each.value), { ...run.look, hollow: each.hollow ?? run.look.hollow })));
-    const end = run.points.at(-1);
-    if (run.name) labels.push({ x: x(end.year), y: y(end.value), text: run.name, colour: run.look.colour });
-  }
-  marks.push(...settled(labels, width).map((each) => words(each.text, each.left, each.y, { fill: each.colour })));
-  return [...under, ...marks];
-}
-
 /** Cuts points where a year is missing and at breaks: no line goes over either. */
-function pieces(points, cuts = []) {
+function pieces(points, cuts) {
   const parts = [];
   for (const each of points) {
     const before = parts.at(-1)?.at(-1);

@@ -99,10 +99,8 @@ function showChoice(bases, provinces, levels, asked) {
 /** Shows a box a value; those that stand already are kept, so that the focus stays where it is. */
 function fillBoxes(key, all, asked, name) {
   const host = at(key);
-  const same = [...host.querySelectorAll("input")].map((box) => box.value).join("|") === all.join("|");
-  if (!same) {
-    host.replaceChildren(...all.map((value) => make("label", {},
-      make("input", { type: "checkbox", name: key, value }), make("span"))));
+  if ([...host.querySelectorAll("input")].map((box) => box.value).join("|") !== all.join("|")) {
+    host.replaceChildren(...all.map((value) => make("label", {}, make("input", { type: "checkbox", name: key, value }), make("span"))));
   }
   for (const box of host.querySelectorAll("input")) {
     box.checked = asked.includes(box.value);

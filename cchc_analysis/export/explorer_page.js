@@ -43,12 +43,11 @@ function showWords() {
   wordsShown = state.lang;
   document.documentElement.lang = state.lang;
   document.title = say("title");
-  for (const each of document.querySelectorAll("[data-word]")) each.textContent = say(each.dataset.word);
-  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
-  for (const each of document.querySelectorAll("[data-placeholder]")) each.placeholder = say(each.dataset.placeholder);
-  for (const each of document.querySelectorAll("[data-lang]")) {
-    each.setAttribute("aria-pressed", String(each.dataset.lang === state.lang));
-  }
+  const every = (name, work) => document.querySelectorAll(`[data-${name}]`).forEach((each) => work(each, each.dataset[name]));
+  every("word", (each, key) => each.textContent = say(key));
+  every("label", (each, key) => each.setAttribute("aria-label", say(key)));
+  every("placeholder", (each, key) => each.placeholder = say(key));
+  every("lang", (each, lang) => each.setAttribute("aria-pressed", String(lang === state.lang)));
   const cited = unique(DATA.rows.document);
   at("subtitle").textContent = say("subtitle",
     { rows: number(ROWS.length), documents: number(cited.length), provinces: number(PROVINCES.length) });
@@ -67,12 +66,14 @@ function fillFilters() {
     .filter((metric) => !state.area || DATA.metrics[metric].area === state.area);
   if (state.metric && !metrics.includes(state.metric)) state.metric = "";
   if (document.activeElement !== form.q) form.q.value = state.q;
-  fillSelect(form.province, [all, ...PROVINCES.map((name) => [name, name])], state.province);
-  fillSelect(form.area, [all, ...DATA.areas.map((area) => [area, say(`area_${area}`)])], state.area);
-  fillSelect(form.metric, [all, ...metrics.map((metric) => [metric, metricName(metric)])], state.metric);
-  fillSelect(form.level, [all, ...DATA.levels.map((level) => [level, say(`level_${level}`)])], state.level);
-  fillSelect(form.year, [all, ...unique(DATA.rows.year).sort().map((year) => [year, year])], state.year);
-  fillSelect(form.nature, [all, ...NATURES.map((nature) => [nature, say(`nature_${nature}`)])], state.nature);
+  const fill = (name, values, worded = (each) => each) =>
+    fillSelect(form[name], [all, ...values.map((each) => [each, worded(each)])], state[name]);
+  fill("province", PROVINCES);
+  fill("area", DATA.areas, (area) => say(`area_${area}`));
+  fill("metric", metrics, metricName);
+  fill("level", DATA.levels, (level) => say(`level_${level}`));
+  fill("year", unique(DATA.rows.year).sort());
+  fill("nature", NATURES, (nature) => say(`nature_${nature}`));
 }
 
 /** Tells the reader what was done, in the line that screen readers read out. */
@@ -153,9 +154,7 @@ function listen() {
     each.hidden = location.protocol === "about:";  // a frame in a notebook has no link of its own
     each.addEventListener("click", () => copy(location.href, say("copied_link")));
   }
-  listenToFilters();
-  listenToChoice();
-  listenToResults();
+  listenToForms();
   at("rows").addEventListener("click", (event) => {
     const head = event.target.closest("[data-sort]");
     if (head) sortBy(head.dataset.sort);
@@ -174,39 +173,25 @@ function listen() {
   window.addEventListener("afterprint", () => state.view === "table" && showTable());
 }
 
-function listenToFilters() {
-  const form = at("filters");
+/** Takes what is chosen in a form, and with it `fresh`, that which then begins anew. */
+function listenTo(id, boxes, fresh) {
+  const form = at(id);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", (event) => {
-    if (event.target !== form.q) choose({ [event.target.name]: event.target.value });
+  form.addEventListener("change", ({ target: { name, value } }) => {
+    if (name !== "q") choose({ ...fresh[name], [name]: boxes.includes(name) ? ticked(name) : value });
   });
+  return form;
+}
+
+function listenToForms() {
+  const form = listenTo("filters", [], {});
   form.q.addEventListener("input", afterPause(() => choose({ q: form.q.value.trim() }), TYPING));
   form.addEventListener("reset", () => setTimeout(() => {
     form.q.value = "";
     choose(emptyFilters());
   }));
-}
-
-function listenToChoice() {
-  const form = at("choice");
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", ({ target }) => {
-    const fresh = { base: "", only: "", at: "" };
-    if (target.name === "of") choose({ ...fresh, of: target.value });
-    else if (target.name === "base") choose({ ...fresh, base: target.value });
-    else choose({ [target.name]: ticked(target.name) });
-  });
-}
-
-function listenToResults() {
-  const form = at("result");
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", ({ target }) => {
-    if (target.name === "index") choose({ index: target.value, dim: "", from: "", to: "" });
-    else if (target.name === "dim") choose({ dim: target.value, from: "", to: "" });
-    else if (target.name === "who") choose({ who: ticked("who") });
-    else choose({ [target.name]: target.value });
-  });
+  listenTo("choice", ["only", "at"], { of: { base: "", only: "", at: "" }, base: { only: "", at: "" } });
+  listenTo("result", ["who"], { index: { dim: "", from: "", to: "" }, dim: { from: "", to: "" } });
 }
 
 /** Shows what the address asks for, and says what of it could not stand: unknown, or at odds with the rest. */

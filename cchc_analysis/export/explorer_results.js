@@ -41,15 +41,14 @@ function placesOf(result, from, to) {
 function resultPanel(result, who, from, to) {
   const places = placesOf(result, from, to);
   const band = places.filter((place) => result.low[place] !== null).map((place) =>
-    ({ year: result.years[place], low: result.low[place], high: result.high[place], middle: result.middle[place] }));
-  const runs = who.filter((name) => result.scores[name]).map((name) => ({
-    name: `${name} ${number(result.scores[name].at(places.filter((place) => result.scores[name][place] !== null).at(-1) ?? 0) ?? 0, result.places)}`,
-    look: { ...DATA.looks[name], hollow: false },
-    points: places.filter((place) => result.scores[name][place] !== null)
-      .map((place) => ({ year: result.years[place], value: result.scores[name][place], hollow: result.derived.includes(`${name}|${result.years[place]}`) })),
-  })).filter((run) => run.points.length);
-  const within = (year) => year > from && year <= to;
-  return { runs, band, breaks: result.breaks.filter(within), cuts: result.cuts, height: 240 };
+    ({ year: result.years[place], low: result.low[place], high: result.high[place], value: result.middle[place] }));
+  const run = (name) => {
+    const points = places.filter((place) => result.scores[name][place] !== null).map((place) => ({ year: result.years[place],
+      value: result.scores[name][place], hollow: result.derived.includes(`${name}|${result.years[place]}`) }));
+    return { points, province: name, look: DATA.looks[name], name: points.length && `${name} ${number(points.at(-1).value, result.places)}` };
+  };
+  const runs = who.filter((name) => result.scores[name]).map(run).filter((each) => each.points.length);
+  return { runs, band, breaks: result.breaks.filter((year) => year > from && year <= to), cuts: result.cuts, height: 240 };
 }
 
 function scaleOf(result, who, from, to) {
@@ -70,12 +69,13 @@ function showResults() {
   const parts = Object.keys(RESULTS).filter((key) => key.startsWith(`${state.index}/`));
   if (!parts.includes(`${state.index}/${state.dim}`)) state.dim = parts[0].split("/")[1];
   const result = RESULTS[`${state.index}/${state.dim}`];
-  const known = Object.keys(result.scores);
-  const own = known.filter((name) => PROVINCES.includes(name));
-  const provinces = [...own, ...known.filter((name) => !PROVINCES.includes(name))];
-  const who = state.who === NONE ? [] : state.who ? provinces.filter((name) => state.who.split("|").includes(name)) : own.slice(0, MOST_CHOSEN);
-  const first = result.years.includes(Number(state.from)) ? Number(state.from) : result.years[0];
-  const last = result.years.includes(Number(state.to)) && Number(state.to) >= first ? Number(state.to) : result.years.at(-1);
+  const all = Object.keys(result.scores);
+  const own = all.filter((name) => PROVINCES.includes(name));
+  const provinces = [...own, ...all.filter((name) => !PROVINCES.includes(name))];
+  const who = chosen("who", provinces, Math.min(own.length, MOST_CHOSEN));
+  const known = (year, least) => result.years.includes(year) && year >= least;
+  const first = known(Number(state.from), 0) ? Number(state.from) : result.years[0];
+  const last = known(Number(state.to), first) ? Number(state.to) : result.years.at(-1);
   if (first === result.years[0]) state.from = "";
   if (last === result.years.at(-1)) state.to = "";
   const form = at("result");
@@ -85,7 +85,7 @@ function showResults() {
   fillSelect(form.to, result.years.map((year) => [year, year]), last);
   fillBoxes("who", provinces, who, (name) => name);
   const panel = resultPanel(result, who, first, last);
-  const shown = who.filter((name) => panel.runs.some((run) => run.name.startsWith(`${name} `)));
+  const shown = panel.runs.map((run) => run.province);
   at("told").textContent = resultTitle(result, shown, last);
   draw(at("resultchart"), {
     head: [`${result.title[state.lang]}, ${first}–${last}`, say("results_subtitle", { scale: result.scale[state.lang] })],

@@ -38,22 +38,17 @@ def export(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    documents : polars or pandas DataFrame
-        The register, as `load_documents` gives it.
+    targets, documents, outcomes : polars or pandas DataFrame
+        The long table, the register, and published results, without which they are left out.
     formats : sequence of {"csv", "parquet", "xlsx", "datapackage"}
-        ``targets.csv``, ``targets.parquet``, the same of ``outcomes``, and a workbook a language,
-        ``cchc_vi.xlsx``, stand in the folder itself, the files of the data package in ``datapackage``.
+        Tables and workbooks, ``cchc_vi.xlsx``, stand in the folder itself, the package in ``datapackage``.
     out : path
         Folder to write to.
     languages : sequence of {"vi", "en"}
         Languages of workbooks; columns of the other formats keep their ids.
-    outcomes : polars or pandas DataFrame, optional
-        Published results, as `load_outcomes` gives them; without, they are left out.
     bom : bool
-        Make the CSV files ones for spreadsheets: they begin with a byte-order mark, by which they know UTF-8, and
-        have an apostrophe before text that they would run as a formula. Without it the values are as they are.
+        Make the CSV files ones for spreadsheets: a byte-order mark tells UTF-8, and an apostrophe stands before
+        text that they would run as a formula.
     told : function, optional
         Called with the rows of a workbook written so far and all of them.
 
@@ -65,10 +60,7 @@ def export(
     Raises
     ------
     DataError
-        The table has no row or was made by another version: columns, types, or words of a vocabulary differ.
-        Key and rules of rows are checked by `load_targets`.
-    OSError
-        The folder cannot be written.
+        The table has no row or was made by another version. Rows are checked by `load_targets`.
 
     Examples
     --------

@@ -343,8 +343,6 @@ def _place(column: str, order: Iterable[str]) -> pl.Expr:
 def in_reading_order(targets: pl.DataFrame) -> pl.DataFrame:
     """Sort rows as a reader expects them: figures and what several provinces share first, levels from the top."""
     shared = pl.col("province").filter(pl.col("value").is_not_null()).n_unique().over("metric", "scope")
-    keys = [pl.col("value").is_null(), -shared.cast(pl.Int64), _place("metric", metrics())]
-    return targets.sort(
-        *[*keys, pl.col("scope") != "standard", "scope", _place("level", LEVELS), "nature", "province", "year"],
-        maintain_order=True,
-    )
+    measured = [pl.col("value").is_null(), -shared.cast(pl.Int64), _place("metric", metrics())]
+    of_figure = [pl.col("scope") != "standard", "scope", _place("level", LEVELS), "nature", "province", "year"]
+    return targets.sort([*measured, *of_figure], maintain_order=True)

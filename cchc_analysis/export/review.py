@@ -156,23 +156,16 @@ def _row(anchor: str, row: Row, reviewed: Reviewed, is_found: bool) -> dict[str,
     read, wrong = _read(row, reviewed)
     metric = metrics()[read[0].metric] if read else None
     scope = scopes()[read[0].scope] if read and read[0].scope != "standard" else None
-    return {
+    plain = ("section", "line", "nature", "indicator", "value", "ceiling", "repeats", "confidence")
+    return {name: cells[name] or "" for name in plain} | {
         "anchor": anchor,
         "is_found": is_found,
         "statement": cells["statement"] or anchor,
-        "section": cells["section"] or "",
-        "line": cells["line"] or "",
-        "nature": cells["nature"] or "",
-        "metric": (metric.name_vi, metric.name_en, metric.metric) if metric else None,
-        "indicator": cells["indicator"] or "",
+        "metric": (metric.name_vi, metric.name_en) if metric else None,
         "levels": [each.level for each in read],
         "comparator": SIGNS[read[0].comparator] if read else cells["comparator"] or "",
-        "value": cells["value"] or "",
-        "ceiling": cells["ceiling"] or "",
         "period": read[0].period if read else cells["period"] or "",
         "scope": (scope.name_vi, scope.name_en) if scope else None,
-        "repeats": cells["repeats"] or "",
-        "confidence": cells["confidence"] or "",
         "reasons": [*filter(None, [said]), *(reason for reason in wrong if reason not in said)],
     }
 

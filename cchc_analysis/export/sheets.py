@@ -12,7 +12,7 @@ from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
-from cchc_analysis.export.overview import in_reading_order
+from cchc_analysis.export.overview import in_reading_order, side_of
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Register, columns
 from cchc_analysis.wording import (
@@ -21,7 +21,6 @@ from cchc_analysis.wording import (
     capital,
     dimension_name,
     document_name,
-    figure,
     metric_name,
     note,
     number,
@@ -66,17 +65,6 @@ def sheets(
 ) -> list[Sheet]:
     """Give the sheets after the cover, in their order; without results none of them.
 
-    Parameters
-    ----------
-    targets : polars.DataFrame
-        The long table.
-    documents : polars.DataFrame
-        The register, as `load_documents` gives it.
-    outcomes : polars.DataFrame or None
-        Published results, as `load_outcomes` gives them.
-    lang : {"vi", "en"}
-        Language of every text but names of provinces, titles of documents and evidence.
-
     Examples
     --------
     >>> from cchc_analysis import load_documents, load_outcomes, load_targets
@@ -89,175 +77,110 @@ def sheets(
     return [*made, _codebook(targets, lang), _sources(targets, documents, lang)]
 
 
-def _sheet(name: str, rows: list[tuple[Any, ...]], names: list[str], lang: Lang, **more: Any) -> Sheet:
-    """Put rows under the heads of their columns."""
+def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang, **more: Any) -> Sheet:
+    """Put rows under the heads of their columns, named with commas between."""
     own = texts(lang)
-    heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names}
+    heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names.split(",")}
     cells = pl.DataFrame(rows, schema=list(heads), orient="row", infer_schema_length=None)
     return Sheet(own[f"sheet_{name}"], cells.with_columns(pl.col(pl.String).replace("", None)), heads, **more)
 
 
 def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a figure or direction, in the order in which a reader expects them."""
-    rows = list(in_reading_order(targets).iter_rows(named=True))
-    names = ["province", "metric", "base", "level", "nature", "year", "sign", "value", "evidence", "source"]
-    cells = [
-        (
-            row["province"],
-            metric_name(row["metric"], lang),
-            base(row["metric"], row["scope"], lang),
-            term("level", row["level"], lang),
-            term("nature", row["nature"], lang),
-            when(row, lang),
-            _sign(row, lang),
-            row["value"],
-            row["evidence"],
-            texts(lang)["place"].format(**row),
-        )
-        for row in rows
-    ]
-    said = [" ".join(filter(None, [_basis(row, lang), note(row["note"], lang)])) for row in rows]
-    return _sheet("table", cells, names, lang, units=[row["unit"] for row in rows], notes=said)
-
-
-def _sign(row: dict[str, Any], lang: Lang) -> str:
-    """Give the sign of a bound, and a direction in words."""
-    sign = SIGNS[row["comparator"]]
-    return sign if row["value"] is not None else f"{sign} {term('comparator', row['comparator'], lang)}"
-
-
-def _basis(row: dict[str, Any], lang: Lang) -> str:
-    return "" if row["basis"] == "stated" else f"{capital(term('basis', row['basis'], lang))}."
+    cells, units, notes = [], [], []
+    for row in in_reading_order(targets).iter_rows(named=True):
+        level, nature, basis = (term(name, row[name], lang) for name in ("level", "nature", "basis"))
+        measured = row["province"], metric_name(row["metric"], lang), base(row["metric"], row["scope"], lang)
+        sign = SIGNS[row["comparator"]]
+        sign += "" if row["value"] is not None else f" {term('comparator', row['comparator'], lang)}"
+        found = row["value"], row["evidence"], texts(lang)["place"].format(**row)
+        cells.append((*measured, level, nature, when(row, lang), sign, *found))
+        units.append(row["unit"])
+        said = ["" if row["basis"] == "stated" else f"{capital(basis)}.", note(row["note"], lang)]
+        notes.append(" ".join(filter(None, said)))
+    names = "province,metric,base,level,nature,year,sign,value,evidence,source"
+    return _sheet("table", cells, names, lang, units=units, notes=notes)
 
 
 def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a metric, a column a province: what its documents say of it."""
-    said = coverage(targets)
-    names = sorted(set(said["province"]))
-    status = {(row["metric"], row["province"]): row["status"] for row in said.iter_rows(named=True)}
-    order = [each for area in AREAS for each in metrics().values() if each.area == area]
-    statuses = [[status[each.metric, name] for name in names] for each in order]
-    rows = [
-        (
-            term("area", each.area, lang),
-            metric_name(each.metric, lang),
-            *(term("status", one, lang) for one in own),
-        )
-        for each, own in zip(order, statuses, strict=True)
-    ]
-    return _sheet("coverage", rows, ["area", "metric", *names], lang, statuses=statuses)
+    said = coverage(targets).pivot("province", index=["area", "metric"], values="status", sort_columns=True)
+    said = said.sort(pl.col("area").replace_strict(AREAS, range(len(AREAS))), maintain_order=True)
+    rows, statuses = [], []
+    for area, metric, *own in said.iter_rows():
+        words = [term("status", status, lang) for status in own]
+        rows.append((term("area", area, lang), metric_name(metric, lang), *words))
+        statuses.append(own)
+    return _sheet("coverage", rows, ",".join(said.columns), lang, statuses=statuses)
 
 
 def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a pair of figures of two provinces for one metric, unit and level."""
-    pairs = list(gaps(targets).iter_rows(named=True))
-    names = ["metric", "level", "a", "figure_a", "b", "figure_b", "difference", "comparability", "reading"]
-    rows = [
-        (
-            metric_name(row["metric"], lang),
-            term("level", row["level"], lang),
-            *_side(row, "a", lang),
-            *_side(row, "b", lang),
-            row["difference"],
+    pairs, rows = gaps(targets), []
+    for row in pairs.iter_rows(named=True):
+        head = metric_name(row["metric"], lang), term("level", row["level"], lang)
+        read = (
             term("comparability", row["comparability"], lang),
-            term("reading", row["reading"], lang) if row["reading"] else None,
+            row["reading"] and term("reading", row["reading"], lang),
         )
-        for row in pairs
-    ]
-    return _sheet("gaps", rows, names, lang, units=[row["unit"] for row in pairs])
+        rows.append((*head, *_side(row, "a", lang), *_side(row, "b", lang), row["difference"], *read))
+    names = "metric,level,a,figure_a,b,figure_b,difference,comparability,reading"
+    return _sheet("gaps", rows, names, lang, units=pairs["unit"].to_list())
 
 
 def _side(row: dict[str, Any], side: str, lang: Lang) -> tuple[str, str]:
     """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
-    own = {name: row[f"{name}_{side}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
-    more = [scope_name(own["scope"], lang)] if own["scope"] != "standard" else []
-    more += [term("nature", own["nature"], lang)] if own["nature"] != "target" else []
-    said = figure(own | {"unit": row["unit"]}, lang)
-    return f"{own['province']} {own['year']}", f"{said} ({'; '.join(more)})" if more else said
+    scope, nature = row[f"scope_{side}"], row[f"nature_{side}"]
+    more = [scope_name(scope, lang)] if scope != "standard" else []
+    more += [term("nature", nature, lang)] if nature != "target" else []
+    who, said = side_of(row, side, lang)
+    return who, f"{said} ({'; '.join(more)})" if more else said
 
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row an index, dimension, province and year."""
     order = pl.col("metric").replace_strict(list(indices()), range(len(indices())), return_dtype=pl.Int64)
-    rows = outcomes.filter(figure="province").sort(
-        order, pl.col("dimension") != "total", "dimension", -pl.col("year"), "rank", "province"
-    )
-    names = [
-        "index",
-        "dimension",
-        "province",
-        "year_of",
-        "score",
-        "scale",
-        "rank",
-        "of",
-        "gap_to_median",
-        "series",
-    ]
-    kept = rows.select("metric", "dimension", "province", "year", *names[4:])
+    by = [order, pl.col("dimension") != "total", "dimension", -pl.col("year"), "rank", "province"]
+    names = "score,scale,rank,of,gap_to_median,series"
+    kept = outcomes.filter(figure="province").sort(by)
+    kept = kept.select("metric", "dimension", "province", "year", *names.split(","))
     parts = {
         (metric, part, year): (metric_name(metric, "en"), dimension_name(metric, part, lang, year))
         for metric, part, year in kept.select("metric", "dimension", "year").unique().iter_rows()
     }
-    rows_of = [(*parts[row[0], row[1], row[3]], *row[2:]) for row in kept.iter_rows()]
-    return _sheet("results", rows_of, names, lang)
+    rows = [(*parts[row[0], row[1], row[3]], *row[2:]) for row in kept.iter_rows()]
+    return _sheet("results", rows, f"index,dimension,province,year_of,{names}", lang)
 
 
 def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Say what every column means, what every metric counts, and which bases there are."""
-    own = texts(lang)
+    own, used = texts(lang), set(targets["scope"])
+    heads = [key.removeprefix("column_") for key in own if key.startswith("column_")]
+    meant = [(own[f"column_{name}"], own[f"meaning_{name}"]) for name in heads if own.get(f"meaning_{name}")]
     rows: list[tuple[str | None, ...]] = [
-        (own["kind_column"], None, own[key], None, own[f"meaning_{name}"])
-        for key, name in ((key, key.removeprefix("column_")) for key in own if key.startswith("column_"))
-        if own.get(f"meaning_{name}")
+        (own["kind_column"], None, name, None, meaning) for name, meaning in meant
     ]
-    said = [(each, term("status", each, lang), None, own[f"status_{each}"]) for each in STATUSES]
-    rows += [(own["kind_status"], *each) for each in said]
     rows += [
-        (
-            own["kind_metric"],
-            key,
-            metric_name(key, lang),
-            term("unit", each.unit, lang),
-            base(key, "standard", lang),
-        )
-        for key, each in metrics().items()
+        (own["kind_status"], each, term("status", each, lang), None, own[f"status_{each}"]) for each in STATUSES
     ]
-    used = set(targets["scope"])
+    for key, each in metrics().items():
+        unit = term("unit", each.unit, lang)
+        rows.append((own["kind_metric"], key, metric_name(key, lang), unit, base(key, "standard", lang)))
     rows += [(own["kind_base"], key, scope_name(key, lang), None, None) for key in scopes() if key in used]
-    return _sheet("codebook", rows, ["kind", "id", "name", "unit", "meaning"], lang)
+    return _sheet("codebook", rows, "kind,id,name,unit,meaning", lang)
 
 
 def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
     """Name the documents of the table and the publishers of the results."""
-    names = ["who", "what", "number", "issued", "title", "id", "address"]
-    rows = [
-        (
-            row["province"],
-            document_name(row, lang),
-            row["number"],
-            row["issued"],
-            row["title"],
-            row["document"],
-            row.get("address"),
-        )
-        for row in cited(targets, documents).iter_rows(named=True)
-    ]
+    rows = []
+    for row in cited(targets, documents).iter_rows(named=True):
+        told = (row[name] for name in ("number", "issued", "title", "document"))
+        rows.append((row["province"], document_name(row, lang), *told, row.get("address")))
     file = raw_folder() / "outcomes" / "sources.csv"
-    published = read_table(file.name, file.parent) if file.is_file() else []
-    rows += [
-        (
-            row["publisher"],
-            metric_name(row["metric"], lang),
-            None,
-            row["years"],
-            row["title"],
-            row["source"],
-            row["address"],
-        )
-        for row in published
-    ]
-    return _sheet("sources", rows, names, lang)
+    for row in read_table(file.name, file.parent) if file.is_file() else []:
+        told = (row[name] for name in ("years", "title", "source", "address"))
+        rows.append((row["publisher"], metric_name(row["metric"], lang), None, *told))
+    return _sheet("sources", rows, "who,what,number,issued,title,id,address", lang)
 
 
 def cited(targets: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:

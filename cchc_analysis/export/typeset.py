@@ -45,10 +45,8 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     Returns
     -------
     great_tables.GT
-        A notebook shows it; ``as_raw_html`` and ``as_latex`` take it into a paper. One block for each metric and
-        base, since another base is another measure; in it provinces, levels and years. ``≥`` marks a floor, an
-        arrow a direction without a figure; a figure that no document states, or one said of several levels
-        together, says so; the last column names line and document.
+        One block for each metric and base, since another base is another measure; ``as_raw_html`` and ``as_latex``
+        take it into a paper. ``≥`` marks a floor, an arrow a direction without a figure.
 
     Raises
     ------
@@ -59,9 +57,7 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
 
     Notes
     -----
-    ``as_latex`` leaves ``≥``, arrows and Vietnamese letters as they are: the paper needs LuaLaTeX or XeLaTeX, a
-    font that has them, and the package booktabs. The heads of the blocks are not bold there, of which
-    great_tables warns.
+    The letters and signs of ``as_latex`` need LuaLaTeX or XeLaTeX, a font that has them, and the package booktabs.
 
     Examples
     --------

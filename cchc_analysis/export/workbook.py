@@ -48,21 +48,16 @@ def write_workbook(
 ) -> None:
     """Write the workbook; the same tables give the same bytes on every run.
 
-    Percentages stay the numbers that they are, 0 to 100, with the sign in the number format. Every text is written
-    as text: none can start a formula, now or when its cell is edited. Each sheet prints one page wide.
+    Percentages stay the numbers that they are, 0 to 100. Every text is written as text: none can start a formula.
 
     Parameters
     ----------
-    targets : polars.DataFrame
-        The long table.
-    documents : polars.DataFrame
-        The register, as `load_documents` gives it.
+    targets, documents, outcomes : polars.DataFrame
+        The long table, the register, and published results, without which their sheet is left out.
     path : path
         File to write.
     lang : {"vi", "en"}
         Language of heads, names and explanations.
-    outcomes : polars.DataFrame, optional
-        Published results, as `load_outcomes` gives them; without, their sheet is left out.
     told : function, optional
         Called with the rows written so far and all rows, from time to time.
 
@@ -152,9 +147,7 @@ def _write_cover(workbook: Any, lines: list[tuple[str, str]], names: list[str], 
         sheet.set_row(at, _LINE * (1 + len(text) // _COVER[1]) + 6)
         sheet.write_string(at, 0, head, looks.bold)
         sheet.write_string(at, 1, text, looks.texts[False])
-    about = {
-        text: own.get(key.replace("sheet_", "about_"), "") for key, text in own.items() if key.startswith("sheet_")
-    }
+    about = {text: own.get(f"about_{key[6:]}", "") for key, text in own.items() if key.startswith("sheet_")}
     at = len(lines) + 3
     sheet.write_string(at, 0, own["head_sheets"], looks.bold)
     for line, name in enumerate(names, start=at + 1):
@@ -245,17 +238,19 @@ def _written(workbook: Any, sheet: Sheet, looks: _Looks, lang: Lang) -> Iterator
 
 def _look(sheet: Sheet, row: int, place: int, text: str, looks: _Looks) -> Any:
     """Give the format of a text: of a status its colour, of what a spreadsheet would run that of a quoted cell."""
-    if sheet.statuses:
-        first = sheet.cells.width - len(sheet.statuses[row])
-        if place >= first:
-            return looks.statuses[sheet.statuses[row][place - first]]
-    return looks.texts[text.startswith(_FORMULA)]
+    statuses = sheet.statuses[row] if sheet.statuses else []
+    at = place - (sheet.cells.width - len(statuses))
+    return looks.texts[text.startswith(_FORMULA)] if at < 0 or not statuses else looks.statuses[statuses[at]]
 
 
 def _lines(row: tuple[Any, ...], widths: list[int]) -> int:
     """Tell how many lines the longest wrapped cell of a row takes."""
-    texts_of = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
-    return min(max((cell.count("\n") + 1 + len(cell) // width for cell, width in texts_of), default=1), _TALL)
+    wrapped = [
+        cell.count("\n") + 1 + len(cell) // width
+        for cell, width in zip(row, widths, strict=True)
+        if isinstance(cell, str)
+    ]
+    return min(max(wrapped, default=1), _TALL)
 
 
 def _width(cells: pl.Series) -> int:
