@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from cchc_analysis.choices import LANGUAGES
-from cchc_analysis.export.overview import texts
+from cchc_analysis.export.template import texts
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium on this machine (Debian: apt-get install chromium), or none named in CHROMIUM"
 
-WORDS = {lang: texts(lang) for lang in LANGUAGES}
+WORDS = {lang: texts("explorer", lang) for lang in LANGUAGES}
 """The labels of the explorer page, by language and key."""
 PANEL = "#view-{}:not([hidden])"
 """The selector of a view of the explorer page while it is shown."""

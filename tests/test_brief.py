@@ -11,7 +11,8 @@ from cchc_analysis import coverage, load_outcomes
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.errors import DataError
 from cchc_analysis.export import brief
-from cchc_analysis.export.brief import BESIDE, _own_labels
+from cchc_analysis.export.brief import BESIDE
+from cchc_analysis.export.template import texts
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT
 
@@ -99,10 +100,10 @@ def test_an_unknown_language_is_refused(targets):
 
 
 def test_every_label_is_in_both_languages():
-    assert _own_labels("vi").keys() == _own_labels("en").keys()
-    for key, text in _own_labels("en").items():
-        assert bool(text) == bool(_own_labels("vi")[key])
-        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", _own_labels("vi")[key]))
+    assert texts("brief", "vi").keys() == texts("brief", "en").keys()
+    for key, text in texts("brief", "en").items():
+        assert bool(text) == bool(texts("brief", "vi")[key])
+        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", texts("brief", "vi")[key]))
 
 
 def test_counts_by_area():

@@ -68,7 +68,9 @@ def test_the_policy_lets_only_its_own_script_run_and_no_request_leave(explorer_p
 
 
 def test_no_markup_is_made_of_text():
-    assert not re.search(r"</script|<!--|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function", SCRIPT)
+    assert not re.search(
+        r"</script|<!--|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|new Function", SCRIPT
+    )
 
 
 def places(text):

@@ -15,7 +15,8 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError
 from cchc_analysis.export import workbook
 from cchc_analysis.export.overview import in_reading_order
-from cchc_analysis.export.sheets import sheets, texts
+from cchc_analysis.export.sheets import sheets
+from cchc_analysis.export.template import texts
 from cchc_analysis.export.workbook import write_workbook
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.wording import SIGNS, metric_name, term
@@ -71,7 +72,7 @@ def column(sheet, name):
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_sheets_stand_in_their_order_and_read_back_to_the_same_cells(books, targets, documents, outcomes, lang):
-    assert books[lang].sheetnames == [texts(lang)[f"sheet_{name}"] for name in SHEETS]
+    assert books[lang].sheetnames == [texts("export", lang)[f"sheet_{name}"] for name in SHEETS]
     for sheet in sheets(targets, documents, outcomes, lang):
         head, *read = rows(books[lang][sheet.name])
         assert list(head) == sheet.cells.columns
@@ -86,13 +87,13 @@ def test_the_cover_says_what_this_is_and_leads_to_every_sheet(books, targets):
         assert "CC BY 4.0" in said
         assert "≥" in said
         linked = [cell.value for row in cover.iter_rows() for cell in row if cell.hyperlink]
-        assert linked == [texts(lang)[f"sheet_{name}"] for name in SHEETS[1:]]
+        assert linked == [texts("export", lang)[f"sheet_{name}"] for name in SHEETS[1:]]
 
 
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_the_table_has_ten_columns_in_the_order_of_a_reader(books, targets, lang):
     sheet = books[lang].worksheets[2]
-    own, ordered = texts(lang), in_reading_order(targets)
+    own, ordered = texts("export", lang), in_reading_order(targets)
     assert sheet.max_column == 10
     assert [cell.value for cell in column(sheet, own["column_province"])] == ordered["province"].to_list()
     assert [cell.value for cell in column(sheet, own["column_value"])] == ordered["value"].to_list()
@@ -113,7 +114,7 @@ def test_the_table_has_ten_columns_in_the_order_of_a_reader(books, targets, lang
 def test_percentages_stay_numbers_and_their_format_adds_the_sign(books, targets):
     ordered = in_reading_order(targets)
     for lang, book in books.items():
-        cells = column(book.worksheets[2], texts(lang)["column_value"])
+        cells = column(book.worksheets[2], texts("export", lang)["column_value"])
         for cell, value, unit in zip(cells, ordered["value"], ordered["unit"], strict=True):
             if value is not None:
                 assert cell.value == value
@@ -126,7 +127,7 @@ def test_percentages_stay_numbers_and_their_format_adds_the_sign(books, targets)
 def test_comments_say_how_a_figure_was_got_and_what_a_head_means(books, targets):
     ordered = in_reading_order(targets)
     for lang, book in books.items():
-        sheet, own = book.worksheets[2], texts(lang)
+        sheet, own = book.worksheets[2], texts("export", lang)
         told = [cell.comment.text if cell.comment else "" for cell in column(sheet, own["column_value"])]
         derived = ordered["basis"] != "stated"
         assert all(text for text, is_derived in zip(told, derived, strict=True) if is_derived)

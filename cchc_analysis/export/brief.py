@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
-from cchc_analysis.catalog.files import read_table
+from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import results_at_hand, shown_index
+from cchc_analysis.export.template import rendered, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 BESIDE = 8
 """Most lines beside others."""
 
-_FOLDER = Path(__file__).parent
 _MEASURE = ["metric", "scope"]
 _DERIVED = ("trajectory", "computed")
 _ROOM = 272.0
@@ -58,17 +56,6 @@ how many letters go into a line of it, of a name, of a figure, of a figure besid
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
-
-
-class Speech(NamedTuple):
-    """The language of a page and its texts by key."""
-
-    lang: Lang
-    words: dict[str, str]
-
-    def say(self, key: str, **parts: object) -> str:
-        """Give a text with its parts filled in."""
-        return self.words[key].format(**parts)
 
 
 def brief(
@@ -108,22 +95,21 @@ def brief(
     >>> page[page.index("<h1>") : page.index("</h1>")]
     '<h1>Hậu Giang: targets of administrative reform (CCHC) in brief'
     """
-    from jinja2 import Environment, StrictUndefined
-
-    speech = Speech(lang, labels(lang) | _own_labels(lang))
     table = as_polars(targets)
     rows = select(table, {"province": province})
     register = load_documents(raw_folder()) if documents is None else as_polars(documents)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((_FOLDER / "brief.html.j2").read_text(encoding="utf-8"))
-    return template.render(_page(table, rows, register, results_at_hand(outcomes), speech))
+    return rendered("brief.html.j2", _page(table, rows, register, results_at_hand(outcomes), lang))
+
+
+def _say(lang: Lang, key: str, **parts: object) -> str:
+    return texts("brief", lang)[key].format(**parts)
 
 
 def _page(
-    table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None, speech: Speech
+    table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang
 ) -> Row:
     """Gather everything that the template prints."""
-    name, (lang, words) = rows["province"][0], speech
+    name = rows["province"][0]
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
     beside = _measures(_same_measure(stated, name))
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
@@ -136,48 +122,48 @@ def _page(
     others = _documents((pair for pair in pairs if pair[0] != name), register)
     page = {
         "lang": lang,
-        "words": words,
+        "words": texts("brief", lang),
         "province": name,
-        "title": speech.say("title", province=name),
-        "subtitle": speech.say("subtitle", periods=", ".join(document_name(each, lang) for each in own)),
-        **_said_by_area(rows, speech),
-        "position": None if outcomes is None else _position(outcomes, name, speech),
-        "directions": _directions(rows, speech),
-        "beside": [_beside_line(key, beside[key], name, main, speech) for key in set_beside],
+        "title": _say(lang, "title", province=name),
+        "subtitle": _say(lang, "subtitle", periods=", ".join(document_name(each, lang) for each in own)),
+        **_said_by_area(rows, lang),
+        "position": None if outcomes is None else _position(outcomes, name, lang),
+        "directions": _directions(rows, lang),
+        "beside": [_beside_line(key, beside[key], name, main, lang) for key in set_beside],
         "beside_notes": compared(pl.DataFrame(set_rows), lang) if set_rows else [],
-        "beside_more": speech.say("beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
+        "beside_more": _say(lang, "beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
         "sources": [_titled(each, lang) for each in own],
         "sources_others": [document(each, lang) for each in others],
     }
     ordered = [key for key in _in_order(by_measure, set(beside)) if key not in set_beside]
-    lines = [_line(key, by_measure[key], main, speech) for key in ordered]
+    lines = [_line(key, by_measure[key], main, lang) for key in ordered]
     shown = _held(lines, _ROOM - _height(page))
     printed = set_rows + [row for key in ordered[:shown] for row in by_measure[key]]
     return page | {
-        "figures_head": speech.say("figures_more" if set_beside else "figures_head", shown=shown, all=len(lines)),
-        "figures_rule": speech.say("figures_rule" if shown < len(lines) else "figures_all", document=main),
+        "figures_head": _say(lang, "figures_more" if set_beside else "figures_head", shown=shown, all=len(lines)),
+        "figures_rule": _say(lang, "figures_rule" if shown < len(lines) else "figures_all", document=main),
         "figures": lines[:shown],
-        "units": _units(name, printed, speech),
+        "units": _units(name, printed, lang),
     }
 
 
 def _height(page: Row) -> float:
     """Estimate how much of the sheet everything but the figures takes, in millimetres."""
-    texts = [
+    running = [
         *(text for _, text in page["directions"]),
         " ".join(page["beside_notes"]),
         page["beside_more"],
         *page["sources"],
         "; ".join(page["sources_others"]),
     ]
-    running = sum(_lines(text, _WIDE) for text in texts if text) * _LINE
+    lines = sum(_lines(text, _WIDE) for text in running if text)
     rows = 0.0
     for line in page["beside"]:
         name = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
         others = sum(_lines(f"{other} {_said(dated)}", _OWN) for other, dated in line["others"])
         rows += _ROW + _LINE * (max(name, _lines(_said(line["own"]), _OWN), others) - 1)
     units_and_rule = 4 * _LINE
-    return _TOP + 4 * _HEAD + running + rows + 2 * _ROW + units_and_rule
+    return _TOP + 4 * _HEAD + lines * _LINE + rows + 2 * _ROW + units_and_rule
 
 
 def _said(dated: list[tuple[str, list[str]]]) -> str:
@@ -199,7 +185,7 @@ def _lines(text: str, letters: int) -> int:
     return 1 + (len(text) - 1) // letters
 
 
-def _position(outcomes: pl.DataFrame, province: str, speech: Speech) -> Row | None:
+def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
     """Draw where the province stands among all in the index with most dimensions, if it has a score."""
     from cchc_analysis.charts.position import position
 
@@ -209,7 +195,7 @@ def _position(outcomes: pl.DataFrame, province: str, speech: Speech) -> Row | No
         return None
     with style():
         fig, axes = subplots(figsize=(4.3, 1.7), layout="constrained")
-        position(outcomes, metric, provinces=[province], lang=speech.lang, ax=axes)
+        position(outcomes, metric, provinces=[province], lang=lang, ax=axes)
         around = [text for text in axes.texts if text.xycoords == "axes fraction"]  # the page words these itself
         title = next(text.get_text() for text in around if text.get_fontweight() == "bold")
         for text in around:
@@ -226,35 +212,35 @@ def _position(outcomes: pl.DataFrame, province: str, speech: Speech) -> Row | No
         r' xmlns(:xlink)?="[^"]*"|<metadata>.*?</metadata>', "", svg[svg.index("<svg") :], flags=re.DOTALL
     )
     svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
-    note = speech.say("position_note", source=publishers_line(rows, speech.lang))
+    note = _say(lang, "position_note", source=publishers_line(rows, lang))
     return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "note": note}
 
 
-def _directions(rows: pl.DataFrame, speech: Speech) -> list[tuple[str, str]]:
+def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     """Name the measures that the province wants to raise or lower without a figure."""
     aims = rows.filter(pl.col("nature") == "target", pl.col("value").is_null())
     found: dict[str, list[str]] = {}
     for (metric, scope), own in sorted(_measures(aims).items(), key=lambda each: _catalogue_order(each[0])):
-        name = measure(metric, scope, speech.lang)
+        name = measure(metric, scope, lang)
         for comparator in dict.fromkeys(row["comparator"] for row in own):
             found.setdefault(comparator, []).append(name)
-    signs = {
-        comparator: f"{SIGNS[comparator]} {term('comparator', comparator, speech.lang)}" for comparator in found
-    }
-    return [(signs[comparator], "; ".join(dict.fromkeys(names))) for comparator, names in found.items()]
+    return [
+        (f"{SIGNS[sign]} {term('comparator', sign, lang)}", "; ".join(dict.fromkeys(names)))
+        for sign, names in found.items()
+    ]
 
 
-def _said_by_area(rows: pl.DataFrame, speech: Speech) -> Row:
+def _said_by_area(rows: pl.DataFrame, lang: Lang) -> Row:
     """Count the metrics by area and status."""
-    said, lang = coverage(rows), speech.lang
+    said = coverage(rows)
     parts = [(term("area", area, lang), said.filter(pl.col("area") == area)) for area in AREAS]
     return {
         "statuses": [term("status", status, lang) for status in STATUSES],
         "counts": [
             (label, [(part["status"] == status).sum() for status in STATUSES])
-            for label, part in (*parts, (speech.words["total"], said))
+            for label, part in (*parts, (_say(lang, "total"), said))
         ],
-        "counts_note": speech.say("counts_note", n=said.height),
+        "counts_note": _say(lang, "counts_note", n=said.height),
     }
 
 
@@ -303,27 +289,25 @@ def _catalogue_order(key: Measure) -> tuple[int, int]:
     return list(metrics()).index(key[0]), list(scopes()).index(key[1])
 
 
-def _line(key: Measure, rows: list[Row], main: str, speech: Speech) -> Row:
+def _line(key: Measure, rows: list[Row], main: str, lang: Lang) -> Row:
     """Word one measure for the list of figures."""
     return {
-        **_measure(key, speech),
-        "figures": _figures(rows, speech),
-        "how": [
-            term("basis", basis, speech.lang) for basis in _DERIVED if any(row["basis"] == basis for row in rows)
-        ],
-        "year": ", ".join(dict.fromkeys(when(row, speech.lang) for row in rows)),
-        "place": _places(rows, main, speech),
+        **_measure(key, lang),
+        "figures": _figures(rows, lang),
+        "how": [term("basis", basis, lang) for basis in _DERIVED if basis in {row["basis"] for row in rows}],
+        "year": ", ".join(dict.fromkeys(when(row, lang) for row in rows)),
+        "place": _places(rows, main, lang),
     }
 
 
-def _beside_line(key: Measure, rows: list[Row], name: str, main: str, speech: Speech) -> Row:
+def _beside_line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang) -> Row:
     """Word one measure as the province and each other province states it."""
     dated: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
-        dated.setdefault(row["province"], {}).setdefault(when(row, speech.lang), []).append(row)
-    said = {each: [(when, _figures(part, speech)) for when, part in of.items()] for each, of in dated.items()}
-    places = _places([row for row in rows if row["province"] == name], main, speech)
-    return {**_measure(key, speech), "place": places, "own": said.pop(name), "others": list(said.items())}
+        dated.setdefault(row["province"], {}).setdefault(when(row, lang), []).append(row)
+    said = {each: [(when, _figures(part, lang)) for when, part in of.items()] for each, of in dated.items()}
+    places = _places([row for row in rows if row["province"] == name], main, lang)
+    return {**_measure(key, lang), "place": places, "own": said.pop(name), "others": list(said.items())}
 
 
 def _most_cited(by_measure: dict[Measure, list[Row]]) -> str:
@@ -332,29 +316,29 @@ def _most_cited(by_measure: dict[Measure, list[Row]]) -> str:
     return max(sorted(set(cited)), key=cited.count, default="")
 
 
-def _places(rows: list[Row], main: str, speech: Speech) -> str:
+def _places(rows: list[Row], main: str, lang: Lang) -> str:
     """Say where some rows stand: section, line, and the document where it is not the one most cited."""
     keys = ["place_short" if row["document"] == main else "place" for row in rows]
-    return "; ".join(dict.fromkeys(speech.say(key, **row) for key, row in zip(keys, rows, strict=True)))
+    return "; ".join(dict.fromkeys(_say(lang, key, **row) for key, row in zip(keys, rows, strict=True)))
 
 
-def _measure(key: Measure, speech: Speech) -> Row:
+def _measure(key: Measure, lang: Lang) -> Row:
     metric, scope = key
-    base = "" if scope == "standard" else speech.say("base", base=scope_name(scope, speech.lang))
-    return {"name": metric_name(metric, speech.lang), "base": base}
+    base = "" if scope == "standard" else _say(lang, "base", base=scope_name(scope, lang))
+    return {"name": metric_name(metric, lang), "base": base}
 
 
-def _figures(rows: list[Row], speech: Speech) -> list[str]:
+def _figures(rows: list[Row], lang: Lang) -> list[str]:
     """Word the figures of one measure level by level; one figure said of several levels stands once."""
     levels: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
         # a path is computed for each level by itself, so equal ends of it are no common figure
         alone = row["level"] if row["basis"] != "stated" else ""
-        key = (figure(row, speech.lang, fraction=True), row["document"], row["statement"], alone)
-        levels.setdefault(key, []).append(term("level", row["level"], speech.lang))
+        key = (figure(row, lang, fraction=True), row["document"], row["statement"], alone)
+        levels.setdefault(key, []).append(term("level", row["level"], lang))
     if {row["level"] for row in rows} == {"all"}:
         levels = {key: [] for key in levels}
-    return [f"{listed(names, speech.lang)} {key[0]}".strip() for key, names in levels.items()]
+    return [f"{listed(names, lang)} {key[0]}".strip() for key, names in levels.items()]
 
 
 def _documents(pairs: Iterable[tuple[str, str]], register: pl.DataFrame) -> list[Row]:
@@ -370,12 +354,8 @@ def _titled(row: Row, lang: Lang) -> str:
     return f"{row['document']}: {row['title']}; {document(row, lang)}" if row["kind"] else document(row, lang)
 
 
-def _units(name: str, printed: list[Row], speech: Speech) -> str:
+def _units(name: str, printed: list[Row], lang: Lang) -> str:
     """Say which units the names mean and what became of them."""
-    told = [speech.words["before_reorganisation"], reorganised([name], speech.lang)]
-    told += [speech.words["no_districts"]] if any(map(outlives_its_level, printed)) else []
+    told = [_say(lang, "before_reorganisation"), reorganised([name], lang)]
+    told += [_say(lang, "no_districts")] if any(map(outlives_its_level, printed)) else []
     return " ".join(filter(None, told))
-
-
-def _own_labels(lang: str) -> dict[str, str]:
-    return {row["key"]: row[lang] for row in read_table("brief_labels.csv", _FOLDER)}

@@ -27,8 +27,8 @@ from cchc_analysis.export.overview import (
     results,
     results_at_hand,
     shown_index,
-    texts,
 )
+from cchc_analysis.export.template import FOLDER, rendered, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import Target, columns
@@ -57,8 +57,6 @@ SCRIPTS = ("words", "results", "state", "rows", "table", "chart", "compare", "co
 
 VIEWS = ("overview", "table", "compare", "results", "coverage")
 """Views of the page, in the order of their tabs."""
-
-_FOLDER = Path(__file__).parent
 
 
 def write_explorer(
@@ -118,26 +116,17 @@ def explorer(
     >>> "connect-src" in explorer(load_targets())
     False
     """
-    from jinja2 import Environment, StrictUndefined
-
     if lang not in LANGUAGES:
         raise ValueError(f"unknown lang {lang!r}; choose vi or en")
     table = _checked(as_polars(targets))
     register = load_documents() if documents is None else as_polars(documents)
-    words = {each: texts(each) for each in LANGUAGES}
+    words = {each: texts("explorer", each) for each in LANGUAGES}
     content = {"lang": lang, "words": words, **_content(table, register, results_at_hand(outcomes))}
     script = _script()
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((_FOLDER / "explorer.html.j2").read_text(encoding="utf-8"))
-    return template.render(
-        lang=lang,
-        words=words[lang],
-        views=VIEWS,
-        style=(_FOLDER / "explorer.css").read_text(encoding="utf-8"),
-        hash=f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'",
-        data=inline_json(content),
-        script=script,
-    )
+    values = {"lang": lang, "words": words[lang], "views": VIEWS, "data": inline_json(content), "script": script}
+    values["style"] = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    values["hash"] = f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+    return rendered("explorer.html.j2", values)
 
 
 class Page:
@@ -259,5 +248,5 @@ def _coverage(table: pl.DataFrame) -> dict[str, list[int]]:
 
 
 def _script() -> str:
-    parts = ((_FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    parts = ((FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'

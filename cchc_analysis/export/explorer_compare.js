@@ -14,25 +14,9 @@ function provincesOf(rows) {
   return unique(rows.map((row) => row.province)).length;
 }
 
-/** Compares two keys part by part. */
-function firstDifference(a, b) {
-  return a.map((each, at) => each - b[at]).find((each) => each) ?? 0;
-}
-
-/** Gives the bases of a metric: its own first, then by provinces with a figure, figures, provinces. */
+/** Gives the bases of a metric, in the order of the table: that which most provinces share first. */
 function basesOf(metric) {
-  const found = grouped(rowsOfMetric.get(metric) ?? [], (row) => row.scope);
-  const weight = ([scope, rows]) =>
-    [scope === "standard", provincesOf(valuedRows(rows)), valuedRows(rows).length, provincesOf(rows)];
-  const keyed = [...found].map((each) => [weight(each), each[0]]);
-  return keyed.sort((a, b) => firstDifference(b[0], a[0])).map((each) => each[1]);
-}
-
-/** Gives the metric that most provinces give a figure for on one base. */
-function widestMetric() {
-  const count = (metric) => Math.max(...[...grouped(valuedRows(rowsOfMetric.get(metric)), (row) => row.scope).values()].map(provincesOf), 0);
-  return METRICS.filter((each) => rowsOfMetric.has(each)).map((metric) => [metric, count(metric)])
-    .sort((a, b) => b[1] - a[1])[0][0];
+  return unique(rowsOfMetric.get(metric).map((row) => row.scope));
 }
 
 function chosen(key, all, most = all.length) {
@@ -47,14 +31,14 @@ function offered(rows) {
 }
 
 function showCompare() {
-  if (!rowsOfMetric.has(state.of)) state.of = widestMetric();
+  if (!rowsOfMetric.has(state.of)) state.of = ROWS[0].metric;
   const bases = basesOf(state.of);
   if (!bases.includes(state.base)) state.base = "";
   const rows = rowsOfMetric.get(state.of).filter((row) => !state.base || row.scope === state.base);
   const levels = DATA.levels.filter((level) => rows.some((row) => row.level === level));
   const provinces = offered(rows);
   const asked = { provinces: chosen("only", provinces, MOST_CHOSEN), levels: chosen("at", levels) };
-  const wanted = inOrder(rows.filter((row) => asked.provinces.includes(row.province) && asked.levels.includes(row.level)), bases);
+  const wanted = rows.filter((row) => asked.provinces.includes(row.province) && asked.levels.includes(row.level));
   showChoice(bases, provinces, levels, asked);
   const drawn = wanted.slice(0, MOST_LINES);
   at("drawn").textContent = drawnWords(drawn, wanted.length);
@@ -73,14 +57,6 @@ function drawnWords(drawn, wanted) {
   const told = figures.length ? [say("drawn", { n: figures.length, provinces: provincesOf(figures) })] : [];
   if (aims) told.push(say("drawn_aims", { aims, provinces: provincesOf(drawn.filter((row) => row.value === null)) }));
   return told.join(" ");
-}
-
-/** Orders rows by base and level, then nature, province and year. */
-function inOrder(rows, bases) {
-  const key = (row) => [bases.indexOf(row.scope), DATA.levels.indexOf(row.level), NATURES.indexOf(row.nature),
-    PROVINCES.indexOf(row.province), row.year];
-  const keyed = rows.map((row) => [key(row), row]);
-  return keyed.sort((a, b) => firstDifference(a[0], b[0])).map((each) => each[1]);
 }
 
 function showChoice(bases, provinces, levels, asked) {

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS, indices, metrics
-from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
 from cchc_analysis.errors import DataError
+from cchc_analysis.export.template import texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
@@ -50,13 +48,6 @@ _BAND, _FEW = (0.1, 0.9), 10
 _PLACES = ((1, 3), (10, 2), (float("inf"), 1))
 """Decimals of a score by what it is out of, at most."""
 _TOTAL = "total"
-
-
-@lru_cache(maxsize=2)
-def texts(lang: Lang) -> dict[str, str]:
-    """Give the page's own texts in one language, beside the words of the field."""
-    own = read_table("explorer_labels.csv", Path(__file__).parent)
-    return {row["key"]: row[lang] for row in [*read_table("words.csv"), *own]}
 
 
 def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.DataFrame | None:
@@ -98,7 +89,7 @@ def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
 
 def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Word the title, the subtitle and the note of a chart of levels."""
-    own, metric, scope = texts(lang), rows["metric"][0], rows["scope"][0]
+    own, metric, scope = texts("explorer", lang), rows["metric"][0], rows["scope"][0]
     ranges = [_range(rows.filter(level=rows["level"][at]), lang) for at in (0, -1)]
     names = listed(sorted(set(rows["province"])), lang)
     return {
@@ -112,7 +103,11 @@ def _range(rows: pl.DataFrame, lang: Lang) -> str:
     """Word the lowest and the highest figure of a level."""
     ordered, level = rows.sort("value"), term("level", rows["level"][0], lang)
     low, high = (figure(ordered.row(at, named=True), lang) for at in (0, -1))
-    return f"{level} {low}" if low == high else texts(lang)["levels_range"].format(level=level, low=low, high=high)
+    return (
+        f"{level} {low}"
+        if low == high
+        else texts("explorer", lang)["levels_range"].format(level=level, low=low, high=high)
+    )
 
 
 def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
@@ -147,7 +142,7 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
     cited = cited.filter(nature="target").drop_nulls("value")
 
     def worded(lang: Lang) -> Card:
-        own, name = texts(lang), measure(first["metric"], first["scope_a"], lang)
+        own, name = texts("explorer", lang), measure(first["metric"], first["scope_a"], lang)
         told = {
             "measure": name if first["level"] == "all" else f"{name}, {term('level', first['level'], lang)}",
             "gap": own["gap_points"].format(number=number(first["difference"], lang)),
@@ -197,7 +192,7 @@ def _pair(row: Card, lang: Lang) -> str:
     if row["reading"] == BOUNDS_NOTHING:
         return f"{head}: {reading}"
     size = number(row["difference"], lang)
-    gap = size if row["unit"] in ("count", "index") else texts(lang)["gap_points"].format(number=size)
+    gap = size if row["unit"] in ("count", "index") else texts("explorer", lang)["gap_points"].format(number=size)
     return f"{head}: {gap} ({reading})"
 
 
@@ -225,7 +220,7 @@ def _position(outcomes: pl.DataFrame, provinces: list[str]) -> Card | None:
         return None
 
     def worded(lang: Lang) -> Card:
-        words = texts(lang)
+        words = texts("explorer", lang)
         ranks = listed([f"{name} {rank}" for name, rank in own.select("province", "rank").iter_rows()], lang)
         told = {"name": index(metric, _TOTAL, lang), "year": own["year"][0], "of": own["of"][0], "ranks": ranks}
         note = [words["results_error"], say("before_reorganisation", lang), publishers_line(rows, lang)]
@@ -255,7 +250,7 @@ def _spread(outcomes: pl.DataFrame) -> Card | None:
         lines.append({"head": head, "line": line, "value": first, "value2": last})
 
     def worded(lang: Lang) -> Card:
-        own = texts(lang)
+        own = texts("explorer", lang)
         counts = {"fell": told.count("together"), "rose": told.count("apart"), "all": len(told)}
         title = own["spread_title"].format(index=metric_name(metric, "en"), **counts)
         note = " ".join([own["spread_note"], publishers_line(rows, lang)])
@@ -278,7 +273,7 @@ def _measured(outcomes: pl.DataFrame, metric: str) -> Iterator[Convergence]:
 def _from_to(measured: Convergence, first: float, last: float, lang: Lang) -> str:
     years = f"{measured.start}–{measured.end}"
     ends = {"first": number(first, lang, 2), "last": number(last, lang, 2)}
-    return texts(lang)["spread_line"].format(**ends, years=years, n=measured.n)
+    return texts("explorer", lang)["spread_line"].format(**ends, years=years, n=measured.n)
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:
@@ -344,5 +339,6 @@ def in_reading_order(targets: pl.DataFrame) -> pl.DataFrame:
     """Sort rows as a reader expects them: figures and what several provinces share first, levels from the top."""
     shared = pl.col("province").filter(pl.col("value").is_not_null()).n_unique().over("metric", "scope")
     measured = [pl.col("value").is_null(), -shared.cast(pl.Int64), _place("metric", metrics())]
-    of_figure = [pl.col("scope") != "standard", "scope", _place("level", LEVELS), "nature", "province", "year"]
-    return targets.sort([*measured, *of_figure], maintain_order=True)
+    of_figure = [pl.col("scope") != "standard", "scope", _place("level", LEVELS)]
+    of_whom = [pl.col("nature") != "target", "province", "year"]
+    return targets.sort([*measured, *of_figure, *of_whom], maintain_order=True)

@@ -10,6 +10,7 @@ from cchc_analysis.catalog import Province, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.export.marks import Mark, marked_paragraphs
+from cchc_analysis.export.template import FOLDER, rendered
 from cchc_analysis.extract import NO_PROVINCE, register_row
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.drafting import draft_sheet
@@ -18,16 +19,16 @@ from cchc_analysis.extract.files import document_id, readable_text
 from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
+from cchc_analysis.load import statements
 from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
-from cchc_analysis.load.statements import DRAFTS, FOLDER, JUDGED, read_judged
+from cchc_analysis.load.statements import DRAFTS, JUDGED, read_judged
 from cchc_analysis.places import texts_folder
 from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
 from cchc_analysis.verify import check_statement, nearest_place
 from cchc_analysis.wording import SIGNS
 
-_HERE = Path(__file__).parent
 _INHERITED = ("comparator", "levels")
 
 
@@ -74,11 +75,7 @@ def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[s
 
 def review_page(reviewed: Reviewed) -> str:
     """Write the page: HTML of its own, without script, network and font file."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((_HERE / "review.html.j2").read_text(encoding="utf-8"))
-    return template.render(_page(reviewed))
+    return rendered("review.html.j2", _page(reviewed))
 
 
 def _of_file(path: Path) -> Reviewed:
@@ -101,7 +98,7 @@ def _of_register(name: str, raw: Path, texts: Path | None) -> Reviewed:
     if document is None:
         message = f"neither a document of {REGISTER} nor a file; {nearest(name, register or ())}"
         raise DataError([Fault(name, 0, "", message)])
-    draft, sheet = (raw / folder / f"{name}.csv" for folder in (DRAFTS, FOLDER))
+    draft, sheet = (raw / folder / f"{name}.csv" for folder in (DRAFTS, statements.FOLDER))
     chosen = draft if draft.is_file() else sheet
     rows = read_judged(chosen, f"{chosen.parent.name}/{chosen.name}", faults)
     text = readable_text(document_file(texts_folder(texts, raw), name), faults)
@@ -125,7 +122,7 @@ def _page(reviewed: Reviewed) -> dict[str, Any]:
         shown_rows.append(_row(anchor, Row(row.file, row.number, cells), reviewed, place is not None))
     uncovered = list(uncovered_figures(text, covered))
     marks += [Mark(each.start, each.end, f"{number}", True) for number, each in enumerate(uncovered, start=1)]
-    labels = {row["key"]: row for row in read_table("review_labels.csv", _HERE)}
+    labels = {row["key"]: row for row in read_table("review_labels.csv", FOLDER)}
     by_anchor = {row["anchor"]: row for row in shown_rows}
     return {
         "label": labels,

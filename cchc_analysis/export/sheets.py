@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
@@ -13,6 +11,7 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import in_reading_order, side_of
+from cchc_analysis.export.template import texts
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Register, columns
 from cchc_analysis.wording import (
@@ -48,18 +47,6 @@ class Sheet(NamedTuple):
     notes: list[str] | None = None
 
 
-@lru_cache(maxsize=2)
-def texts(lang: Lang) -> dict[str, str]:
-    """Give the texts of the workbook in one language, by key.
-
-    Examples
-    --------
-    >>> texts("vi")["sheet_results"]
-    'kết quả các chỉ số'
-    """
-    return {row["key"]: row[lang] for row in read_table("export_labels.csv", Path(__file__).parent)}
-
-
 def sheets(
     targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang
 ) -> list[Sheet]:
@@ -79,7 +66,7 @@ def sheets(
 
 def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang, **more: Any) -> Sheet:
     """Put rows under the heads of their columns, named with commas between."""
-    own = texts(lang)
+    own = texts("export", lang)
     heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names.split(",")}
     cells = pl.DataFrame(rows, schema=list(heads), orient="row", infer_schema_length=None)
     return Sheet(own[f"sheet_{name}"], cells.with_columns(pl.col(pl.String).replace("", None)), heads, **more)
@@ -93,7 +80,7 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
         measured = row["province"], metric_name(row["metric"], lang), base(row["metric"], row["scope"], lang)
         sign = SIGNS[row["comparator"]]
         sign += "" if row["value"] is not None else f" {term('comparator', row['comparator'], lang)}"
-        found = row["value"], row["evidence"], texts(lang)["place"].format(**row)
+        found = row["value"], row["evidence"], texts("export", lang)["place"].format(**row)
         cells.append((*measured, level, nature, when(row, lang), sign, *found))
         units.append(row["unit"])
         said = ["" if row["basis"] == "stated" else f"{capital(basis)}.", note(row["note"], lang)]
@@ -154,7 +141,7 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
 
 def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Say what every column means, what every metric counts, and which bases there are."""
-    own, used = texts(lang), set(targets["scope"])
+    own, used = texts("export", lang), set(targets["scope"])
     heads = [key.removeprefix("column_") for key in own if key.startswith("column_")]
     meant = [(own[f"column_{name}"], own[f"meaning_{name}"]) for name in heads if own.get(f"meaning_{name}")]
     rows: list[tuple[str | None, ...]] = [
@@ -192,7 +179,7 @@ def cited(targets: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
 
 def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> list[tuple[str, str]]:
     """Give the lines of the cover: a head and what it says."""
-    own = texts(lang)
+    own = texts("export", lang)
     counts = {
         "rows": number(targets.height, lang),
         "documents": targets["document"].n_unique(),

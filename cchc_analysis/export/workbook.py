@@ -11,7 +11,8 @@ import polars as pl
 from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import DataError, Fault, Faults
 from cchc_analysis.export.overview import levels_told, shared_levels
-from cchc_analysis.export.sheets import Sheet, cover, sheets, texts
+from cchc_analysis.export.sheets import Sheet, cover, sheets
+from cchc_analysis.export.template import texts
 from cchc_analysis.wording import capital, figure, term
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def write_workbook(
     from xlsxwriter.exceptions import FileCreateError
 
     _check_pairs(targets)
-    made, own = sheets(targets, documents, outcomes, lang), texts(lang)
+    made, own = sheets(targets, documents, outcomes, lang), texts("export", lang)
     _check_size(made)
     total, done = sum(sheet.cells.height for sheet in made), 0
     drawn = shared_levels(targets)
@@ -135,7 +136,7 @@ class _Looks:
 
 
 def _write_cover(workbook: Any, lines: list[tuple[str, str]], names: list[str], looks: _Looks, lang: Lang) -> None:
-    own = texts(lang)
+    own = texts("export", lang)
     sheet = workbook.add_worksheet(own["sheet_cover"])
     for place, width in enumerate(_COVER):
         sheet.set_column(place, place, width)
@@ -157,7 +158,7 @@ def _write_cover(workbook: Any, lines: list[tuple[str, str]], names: list[str], 
 
 def _write_chart(workbook: Any, rows: pl.DataFrame, told: dict[str, str], looks: _Looks, lang: Lang) -> None:
     """Write the levels of the metric that most provinces share, and let the spreadsheet draw them."""
-    own, unit, levels = texts(lang), rows["unit"][0], rows["level"].unique(maintain_order=True).to_list()
+    own, unit, levels = texts("export", lang), rows["unit"][0], rows["level"].unique(maintain_order=True).to_list()
     by_place = {(row["province"], row["year"], row["level"]): row for row in rows.iter_rows(named=True)}
     name, series = (
         own["sheet_chart"],
@@ -200,14 +201,14 @@ def _print(sheet: Any, lang: Lang) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    sheet.set_footer(f"&L&8{texts(lang)['footer']}&R&8&A, &P / &N")
+    sheet.set_footer(f"&L&8{texts('export', lang)['footer']}&R&8&A, &P / &N")
 
 
 def _written(workbook: Any, sheet: Sheet, looks: _Looks, lang: Lang) -> Iterator[int]:
     """Write a sheet, giving the number of each row as soon as it stands."""
     from xlsxwriter.utility import xl_range
 
-    page, cells, own = workbook.add_worksheet(sheet.name), sheet.cells, texts(lang)
+    page, cells, own = workbook.add_worksheet(sheet.name), sheet.cells, texts("export", lang)
     widths = [_width(cells[name]) for name in cells.columns]
     for place, (name, width) in enumerate(zip(cells.columns, widths, strict=True)):
         page.set_column(place, place, width)

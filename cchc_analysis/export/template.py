@@ -1,0 +1,41 @@
+"""The templates of the pages, and the texts that stand on them and on the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_analysis.catalog import labels
+from cchc_analysis.catalog.files import read_table
+
+if TYPE_CHECKING:
+    from cchc_analysis.choices import Lang
+
+FOLDER = Path(__file__).parent
+
+
+@lru_cache
+def texts(of: str, lang: Lang) -> dict[str, str]:
+    """Give the texts of an export by key, the words of the field among them.
+
+    Examples
+    --------
+    >>> texts("export", "vi")["sheet_results"]
+    'kết quả các chỉ số'
+    """
+    return labels(lang) | {row["key"]: row[lang] for row in read_table(f"{of}_labels.csv", FOLDER)}
+
+
+def rendered(template: str, values: Mapping[str, Any]) -> str:
+    """Fill in a template; what is put in stays text, and a value that is missing is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    look: dict[str, Any] = {
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    return Environment(loader=FileSystemLoader(FOLDER), **look).get_template(template).render(values)
