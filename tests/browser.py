@@ -61,6 +61,19 @@ class Watched:
         self.tab.goto(f"{self.address}{hash}")
         return self.tab
 
+    def turn(self, hash: str) -> Page:
+        """Go to another place in the page as it stands, as a link within it would; give the tab."""
+        if self.tab.url.split("#")[0] != self.address:
+            return self.open(hash)
+        self.tab.evaluate(
+            """(hash) => location.hash === hash || new Promise((done) => {
+            addEventListener("popstate", () => setTimeout(done), { once: true });
+            location.hash = hash;
+        })""",
+            hash,
+        )
+        return self.tab
+
     def texts(self, selector: str) -> list[str]:
         """Give the text of each element selected."""
         return self.tab.locator(selector).all_text_contents()

@@ -38,7 +38,7 @@ def test_the_skip_link_leaves_every_choice_as_it_is(watched):
 
 def test_every_control_has_a_name(watched):
     for view in VIEWS:
-        tab = watched.open(f"#lang=en&view={view}")
+        tab = watched.turn(f"#lang=en&view={view}")
         tab.wait_for_selector(PANEL.format(view))
         nameless = tab.evaluate(
             """() => [...document.querySelectorAll("button, select, input")]
@@ -63,7 +63,7 @@ def test_text_stands_out_from_its_ground_by_4_5_to_1(watched):
             return [getComputedStyle(each).color, ground ? getComputedStyle(ground).backgroundColor : "rgb(255,255,255)", each.textContent];
         })"""
     for view in VIEWS:
-        tab = watched.open(f"#lang=vi&view={view}")
+        tab = watched.turn(f"#lang=vi&view={view}")
         tab.wait_for_timeout(100)
         for ink, ground, text in tab.evaluate(looks):
             light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)

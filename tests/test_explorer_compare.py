@@ -168,7 +168,7 @@ def test_every_pair_is_read_as_the_library_reads_it(watched, targets):
     held = pairs_of(targets)
     assert sum(map(len, held.values())) == told.height
     for metric, pairs in list(held.items())[:4]:
-        watched.open(f"#lang=en&view=compare&of={metric}")
+        watched.turn(f"#lang=en&view=compare&of={metric}")
         chart(watched)
         assert watched.texts("#pairs li") == [pair["en"] for pair in pairs]
     row = told.filter(metric="satisfaction_procedures_rate").row(0, named=True)
@@ -206,10 +206,10 @@ def test_no_label_lies_on_another_or_leaves_the_picture(watched, width):
     }  # fmt: skip
     for place, view in views.items():
         for link in links[place]:
-            tab = watched.open(f"#lang=vi&{view}={link}")
+            tab = watched.turn(f"#lang=vi&{view}={link}")
             chart(watched, place)
             assert overlaps(tab, place) == [], link
-    tab = watched.open("#lang=vi")
+    tab = watched.turn("#lang=vi")
     assert overlaps(tab, "cards") == []
 
 

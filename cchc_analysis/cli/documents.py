@@ -108,11 +108,12 @@ def review(
     """Write a page with a document's text, every extracted phrase marked and linked to its row."""
     from cchc_analysis import places
     from cchc_analysis.export.review import review_document
+    from cchc_analysis.export.template import page_writer
     from cchc_analysis.writing import write_whole
 
     name, page = review_document(document, raw or places.raw_folder(), documents)
     target = out or Path(f"review-{name}.html")
-    print_written(*write_whole({target: lambda path: path.write_text(page, encoding="utf-8", newline="\n")}))
+    print_written(*write_whole({target: page_writer(page)}))
 
 
 def trace(

@@ -43,7 +43,7 @@ def brief(
     if out is not None and out.suffix == ".html" and (province == "all" or len(languages) > 1):
         raise typer.BadParameter("--out names one file for several pages; name a folder")
     from cchc_analysis import places
-    from cchc_analysis.export.files import write_briefs
+    from cchc_analysis.export.brief import write_briefs
     from cchc_analysis.table import load_targets
 
     targets = load_targets()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,7 +16,7 @@ from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import results_at_hand, shown_index
-from cchc_analysis.export.template import rendered, texts
+from cchc_analysis.export.template import page_writer, rendered, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
@@ -35,8 +37,11 @@ from cchc_analysis.wording import (
     term,
     when,
 )
+from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from cchc_analysis.choices import Lang
@@ -101,6 +106,32 @@ def brief(
     return rendered("brief.html.j2", _page(table, rows, register, results_at_hand(outcomes), lang))
 
 
+def write_briefs(
+    targets: pl.DataFrame, provinces: Iterable[str], languages: Iterable[Lang], out: Path
+) -> Iterator[Path]:
+    """Write the brief of each province in each language; give each file as soon as it is written.
+
+    ``out`` is a folder, or the file itself where it ends in ``.html``.
+    """
+    for named, lang in product(provinces, languages):
+        province = select(targets, {"province": named})["province"][0]
+        path = out if out.suffix == ".html" else out / file_name(province, lang)
+        yield from write_whole({path: page_writer(brief(targets, province, lang))})
+
+
+def file_name(province: str, lang: str) -> str:
+    """Name the brief of a province in plain letters.
+
+    Examples
+    --------
+    >>> file_name("Đắk Lắk", "vi")
+    'dak-lak_vi.html'
+    """
+    plain = unicodedata.normalize("NFD", province.lower().replace("đ", "d"))
+    letters = "".join(letter if letter.isalnum() else " " for letter in plain if letter.isascii())
+    return f"{'-'.join(letters.split())}_{lang}.html"
+
+
 def _say(lang: Lang, key: str, **parts: object) -> str:
     return texts("brief", lang)[key].format(**parts)
 
@@ -159,9 +190,9 @@ def _height(page: Row) -> float:
     lines = sum(_lines(text, _WIDE) for text in running if text)
     rows = 0.0
     for line in page["beside"]:
-        name = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
         others = sum(_lines(f"{other} {_said(dated)}", _OWN) for other, dated in line["others"])
-        rows += _ROW + _LINE * (max(name, _lines(_said(line["own"]), _OWN), others) - 1)
+        own = _lines(_said(line["own"]), _OWN)
+        rows += _row_height(_lines(" ".join([line["name"], line["base"], line["place"]]), _NAME), own, others)
     units_and_rule = 4 * _LINE
     return _TOP + 4 * _HEAD + lines * _LINE + rows + 2 * _ROW + units_and_rule
 
@@ -174,11 +205,14 @@ def _held(lines: list[Row], room: float) -> int:
     """Tell how many lines of figures go into some millimetres."""
     for shown, line in enumerate(lines):
         name = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
-        figures = _lines(", ".join(line["figures"]), _FIGURE)
-        room -= _ROW + _LINE * (max(name, figures, _lines(line["place"], _PLACE)) - 1)
+        room -= _row_height(name, _lines(", ".join(line["figures"]), _FIGURE), _lines(line["place"], _PLACE))
         if room < 0:
             return shown
     return len(lines)
+
+
+def _row_height(*lines: int) -> float:
+    return _ROW + _LINE * (max(lines) - 1)
 
 
 def _lines(text: str, letters: int) -> int:
@@ -233,13 +267,11 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
 def _said_by_area(rows: pl.DataFrame, lang: Lang) -> Row:
     """Count the metrics by area and status."""
     said = coverage(rows)
-    parts = [(term("area", area, lang), said.filter(pl.col("area") == area)) for area in AREAS]
+    parts = [(term("area", area, lang), said.filter(area=area)) for area in AREAS] + [(_say(lang, "total"), said)]
+    counts = [[(part["status"] == status).sum() for status in STATUSES] for _, part in parts]
     return {
         "statuses": [term("status", status, lang) for status in STATUSES],
-        "counts": [
-            (label, [(part["status"] == status).sum() for status in STATUSES])
-            for label, part in (*parts, (_say(lang, "total"), said))
-        ],
+        "counts": list(zip([name for name, _ in parts], counts, strict=True)),
         "counts_note": _say(lang, "counts_note", n=said.height),
     }
 
@@ -292,7 +324,7 @@ def _catalogue_order(key: Measure) -> tuple[int, int]:
 def _line(key: Measure, rows: list[Row], main: str, lang: Lang) -> Row:
     """Word one measure for the list of figures."""
     return {
-        **_measure(key, lang),
+        **_named(*key, lang),
         "figures": _figures(rows, lang),
         "how": [term("basis", basis, lang) for basis in _DERIVED if basis in {row["basis"] for row in rows}],
         "year": ", ".join(dict.fromkeys(when(row, lang) for row in rows)),
@@ -307,7 +339,7 @@ def _beside_line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang
         dated.setdefault(row["province"], {}).setdefault(when(row, lang), []).append(row)
     said = {each: [(when, _figures(part, lang)) for when, part in of.items()] for each, of in dated.items()}
     places = _places([row for row in rows if row["province"] == name], main, lang)
-    return {**_measure(key, lang), "place": places, "own": said.pop(name), "others": list(said.items())}
+    return {**_named(*key, lang), "place": places, "own": said.pop(name), "others": list(said.items())}
 
 
 def _most_cited(by_measure: dict[Measure, list[Row]]) -> str:
@@ -322,8 +354,7 @@ def _places(rows: list[Row], main: str, lang: Lang) -> str:
     return "; ".join(dict.fromkeys(_say(lang, key, **row) for key, row in zip(keys, rows, strict=True)))
 
 
-def _measure(key: Measure, lang: Lang) -> Row:
-    metric, scope = key
+def _named(metric: str, scope: str, lang: Lang) -> Row:
     base = "" if scope == "standard" else _say(lang, "base", base=scope_name(scope, lang))
     return {"name": metric_name(metric, lang), "base": base}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -28,7 +27,7 @@ from cchc_analysis.export.overview import (
     results_at_hand,
     shown_index,
 )
-from cchc_analysis.export.template import FOLDER, rendered, texts
+from cchc_analysis.export.template import FOLDER, page_writer, rendered, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import Target, columns
@@ -97,9 +96,7 @@ def write_explorer(
     >>> page.stat().st_size < 3_000_000
     True
     """
-    page = explorer(targets, lang, documents, outcomes)
-    write = partial(Path.write_text, data=page, encoding="utf-8", newline="\n")
-    return write_whole({Path(out): write})[0]
+    return write_whole({Path(out): page_writer(explorer(targets, lang, documents, outcomes))})[0]
 
 
 def explorer(

@@ -31,10 +31,7 @@ function filterWords() {
 
 function showPage(rows) {
   at("rows").replaceChildren(...(rows.length ? [rowsTable(rows, true)] : []));
-  showPager(Number(state.page), pagesShown());
-}
-
-function showPager(page, pages) {
+  const [page, pages] = [Number(state.page), pagesShown()];
   const turn = (key, to) =>
     make("button", { type: "button", disabled: to < 1 || to > pages, onclick: () => turnTo(to, key) }, say(key));
   const place = make("span", {}, say("page_of", { page: number(page), pages: number(pages) }));

@@ -39,14 +39,8 @@ function said(row, what) {
   return DATA.said[state.lang][what][row.place];
 }
 
-function figure(row) {
-  return said(row, "figure");
-}
-
-/** Gives the year of a figure, or the period where it holds for less than the year. */
-function when(row) {
-  return said(row, "when");
-}
+const figure = (row) => said(row, "figure");
+const when = (row) => said(row, "when");
 
 /** Names a document with number and date as printed, and says where the copy may be a draft. */
 function source(id) {

@@ -12,6 +12,7 @@ from cchc_analysis.catalog.files import read_table
 
 if TYPE_CHECKING:
     from cchc_analysis.choices import Lang
+    from cchc_analysis.writing import Writer
 
 FOLDER = Path(__file__).parent
 
@@ -39,3 +40,8 @@ def rendered(template: str, values: Mapping[str, Any]) -> str:
         "lstrip_blocks": True,
     }
     return Environment(loader=FileSystemLoader(FOLDER), **look).get_template(template).render(values)
+
+
+def page_writer(page: str) -> Writer:
+    """Give the function that writes a page to a path."""
+    return lambda path: path.write_text(page, encoding="utf-8", newline="\n")
