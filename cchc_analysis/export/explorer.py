@@ -232,7 +232,7 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "lookalikes": [row | {"metrics": row["metrics"].split("|")} for row in read_table("lookalikes.csv")],
         "cards": cards(table, outcomes, register),
         "results": None if outcomes is None else results(outcomes),
-        "shown": {"index": "" if outcomes is None else shown_index(outcomes)},
+        "shown": "" if outcomes is None else shown_index(outcomes),
     }
 
 

@@ -65,7 +65,7 @@ function showResults() {
     at("told").textContent = say("results_none");
     return;
   }
-  if (!INDICES.includes(state.index)) state.index = DATA.shown.index;
+  if (!INDICES.includes(state.index)) state.index = DATA.shown;
   const parts = Object.keys(RESULTS).filter((key) => key.startsWith(`${state.index}/`));
   if (!parts.includes(`${state.index}/${state.dim}`)) state.dim = parts[0].split("/")[1];
   const result = RESULTS[`${state.index}/${state.dim}`];

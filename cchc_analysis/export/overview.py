@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS, indices, metrics
+from cchc_analysis.charts.results import TOTAL, places_of
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Card = dict[str, Any]
+_Worded = Callable[[Lang], str]
 
 PAIRS, NAMED = 6, 6
 """Most pairs of a chart of gaps, most provinces of a chart of results."""
@@ -45,9 +47,6 @@ MOST_PAIRS = 2_000
 
 _SAME = ("same", "year differs")
 _BAND, _FEW = (0.1, 0.9), 10
-_PLACES = ((1, 3), (10, 2), (float("inf"), 1))
-"""Decimals of a score by what it is out of, at most."""
-_TOTAL = "total"
 
 
 def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.DataFrame | None:
@@ -89,12 +88,12 @@ def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
 
 def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Word the title, the subtitle and the note of a chart of levels."""
-    own, metric, scope = texts("explorer", lang), rows["metric"][0], rows["scope"][0]
+    metric, scope = rows["metric"][0], rows["scope"][0]
     ranges = [_range(rows.filter(level=rows["level"][at]), lang) for at in (0, -1)]
     names = listed(sorted(set(rows["province"])), lang)
     return {
         "title": f"{measure(metric, scope, lang)}: {'; '.join(ranges)}",
-        "subtitle": own["levels_subtitle"].format(provinces=names, base=base(metric, scope, lang)),
+        "subtitle": _own(lang, "levels_subtitle", provinces=names, base=base(metric, scope, lang)),
         "note": _note(rows, register, lang),
     }
 
@@ -103,27 +102,30 @@ def _range(rows: pl.DataFrame, lang: Lang) -> str:
     """Word the lowest and the highest figure of a level."""
     ordered, level = rows.sort("value"), term("level", rows["level"][0], lang)
     low, high = (figure(ordered.row(at, named=True), lang) for at in (0, -1))
-    return (
-        f"{level} {low}"
-        if low == high
-        else texts("explorer", lang)["levels_range"].format(level=level, low=low, high=high)
-    )
+    return f"{level} {low}" if low == high else _own(lang, "levels_range", level=level, low=low, high=high)
 
 
 def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
     return " ".join([*told_beside(rows, lang), source_line(rows, lang, register)])
 
 
-def _card(link: Card, worded: Callable[[Lang], Card], **drawn: Any) -> Card:
-    return {"link": link, **drawn} | {lang: worded(lang) for lang in LANGUAGES}
+def _card(link: Card, title: _Worded, subtitle: str, note: _Worded, **drawn: Any) -> Card:
+    card: Card = {"link": link} | drawn
+    for lang in LANGUAGES:
+        card[lang] = {"title": title(lang), "subtitle": _own(lang, subtitle), "note": note(lang)}
+    return card
+
+
+def _own(lang: Lang, key: str, **parts: object) -> str:
+    return texts("explorer", lang)[key].format(**parts)
 
 
 def _levels(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
     rows = shared_levels(targets.with_row_index("place"))
     if rows is None:
         return None
-    link = {"view": "compare", "of": rows["metric"][0]}
-    return _card(link, lambda lang: levels_told(rows, register, lang), rows=rows["place"].to_list())
+    card: Card = {"link": {"view": "compare", "of": rows["metric"][0]}, "rows": rows["place"].to_list()}
+    return card | {lang: levels_told(rows, register, lang) for lang in LANGUAGES}
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
@@ -141,17 +143,15 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
     first, cited = widest.row(0, named=True), targets.join(widest, on="metric", how="semi")
     cited = cited.filter(nature="target").drop_nulls("value")
 
-    def worded(lang: Lang) -> Card:
-        own, name = texts("explorer", lang), measure(first["metric"], first["scope_a"], lang)
-        told = {
-            "measure": name if first["level"] == "all" else f"{name}, {term('level', first['level'], lang)}",
-            "gap": own["gap_points"].format(number=number(first["difference"], lang)),
-        }
-        title = own["gaps_title" if first["is_exact"] else "gaps_open_title"].format(**told)
-        return {"title": title, "subtitle": own["gaps_subtitle"], "note": _note(cited, register, lang)}
+    def title(lang: Lang) -> str:
+        name = measure(first["metric"], first["scope_a"], lang)
+        name += "" if first["level"] == "all" else f", {term('level', first['level'], lang)}"
+        gap = _own(lang, "gap_points", number=number(first["difference"], lang))
+        return _own(lang, "gaps_title" if first["is_exact"] else "gaps_open_title", gap=gap, measure=name)
 
+    link = {"view": "compare", "of": first["metric"]}
     drawn = widest.select(a="place_a", b="place_b", hollow="is_open").to_dicts()
-    return _card({"view": "compare", "of": first["metric"]}, worded, pairs=drawn)
+    return _card(link, title, "gaps_subtitle", lambda lang: _note(cited, register, lang), pairs=drawn)
 
 
 def _pairs(targets: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame | None:
@@ -192,7 +192,7 @@ def _pair(row: Card, lang: Lang) -> str:
     if row["reading"] == BOUNDS_NOTHING:
         return f"{head}: {reading}"
     size = number(row["difference"], lang)
-    gap = size if row["unit"] in ("count", "index") else texts("explorer", lang)["gap_points"].format(number=size)
+    gap = size if row["unit"] in ("count", "index") else _own(lang, "gap_points", number=size)
     return f"{head}: {gap} ({reading})"
 
 
@@ -213,25 +213,23 @@ def shown_index(outcomes: pl.DataFrame) -> str:
 def _position(outcomes: pl.DataFrame, provinces: list[str]) -> Card | None:
     """Draw where the provinces of the documents stand among all, in the total of an index."""
     metric = shown_index(outcomes)
-    rows = outcomes.filter(metric=metric, dimension=_TOTAL, figure="province").drop_nulls("rank")
+    rows = outcomes.filter(metric=metric, dimension=TOTAL, figure="province").drop_nulls("rank")
     own = rows.filter(pl.col("province").is_in(provinces), pl.col("year") == pl.col("year").max())
     own = own.sort("rank", "province").head(NAMED)
     if own.is_empty():
         return None
 
-    def worded(lang: Lang) -> Card:
-        words = texts("explorer", lang)
+    def title(lang: Lang) -> str:
         ranks = listed([f"{name} {rank}" for name, rank in own.select("province", "rank").iter_rows()], lang)
-        told = {"name": index(metric, _TOTAL, lang), "year": own["year"][0], "of": own["of"][0], "ranks": ranks}
-        note = [words["results_error"], say("before_reorganisation", lang), publishers_line(rows, lang)]
-        return {
-            "title": words["ranks_title"].format(**told),
-            "subtitle": words["ranks_subtitle"],
-            "note": " ".join(note),
-        }
+        told = {"name": index(metric, TOTAL, lang), "year": own["year"][0], "of": own["of"][0]}
+        return _own(lang, "ranks_title", **told, ranks=ranks)
 
-    link = {"view": "results", "index": metric, "dim": _TOTAL}
-    return _card(link, worded, who=sorted(own["province"]))
+    def note(lang: Lang) -> str:
+        told = _own(lang, "results_error"), say("before_reorganisation", lang), publishers_line(rows, lang)
+        return " ".join(told)
+
+    link = {"view": "results", "index": metric, "dim": TOTAL}
+    return _card(link, title, "ranks_subtitle", note, who=sorted(own["province"]))
 
 
 def _spread(outcomes: pl.DataFrame) -> Card | None:
@@ -249,20 +247,19 @@ def _spread(outcomes: pl.DataFrame) -> Card | None:
         line = {lang: _from_to(each, first, last, lang) for lang in LANGUAGES}
         lines.append({"head": head, "line": line, "value": first, "value2": last})
 
-    def worded(lang: Lang) -> Card:
-        own = texts("explorer", lang)
-        counts = {"fell": told.count("together"), "rose": told.count("apart"), "all": len(told)}
-        title = own["spread_title"].format(index=metric_name(metric, "en"), **counts)
-        note = " ".join([own["spread_note"], publishers_line(rows, lang)])
-        return {"title": title, "subtitle": own["spread_subtitle"], "note": note}
-
-    link = {"view": "results", "index": metric, "dim": measured[0].dimension}
-    return _card(link, worded, spread=lines)
+    counts = {"fell": told.count("together"), "rose": told.count("apart"), "all": len(told)}
+    return _card(
+        {"view": "results", "index": metric, "dim": measured[0].dimension},
+        lambda lang: _own(lang, "spread_title", index=metric_name(metric, "en"), **counts),
+        "spread_subtitle",
+        lambda lang: f"{_own(lang, 'spread_note')} {publishers_line(rows, lang)}",
+        spread=lines,
+    )
 
 
 def _measured(outcomes: pl.DataFrame, metric: str) -> Iterator[Convergence]:
     """Measure convergence in each dimension of an index that has years and provinces enough in one series."""
-    of_index = outcomes.filter(pl.col("dimension") != _TOTAL, metric=metric)
+    of_index = outcomes.filter(pl.col("dimension") != TOTAL, metric=metric)
     for dimension in of_index["dimension"].unique(maintain_order=True):
         try:
             yield converge(outcomes, metric, dimension)
@@ -273,13 +270,13 @@ def _measured(outcomes: pl.DataFrame, metric: str) -> Iterator[Convergence]:
 def _from_to(measured: Convergence, first: float, last: float, lang: Lang) -> str:
     years = f"{measured.start}–{measured.end}"
     ends = {"first": number(first, lang, 2), "last": number(last, lang, 2)}
-    return texts("explorer", lang)["spread_line"].format(**ends, years=years, n=measured.n)
+    return _own(lang, "spread_line", **ends, years=years, n=measured.n)
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:
     """Give the scores of every province by index and dimension, year by year, with the band of all provinces."""
     rows = outcomes.filter(figure="province")
-    rows = rows.sort(_place("metric", indices()), pl.col("dimension") != _TOTAL, "dimension", maintain_order=True)
+    rows = rows.sort(_place("metric", indices()), pl.col("dimension") != TOTAL, "dimension", maintain_order=True)
     parts = rows.partition_by("metric", "dimension", as_dict=True, maintain_order=True)
     return {f"{metric}/{part}": _result(str(metric), str(part), own) for (metric, part), own in parts.items()}
 
@@ -291,6 +288,8 @@ def _result(metric: str, dimension: str, rows: pl.DataFrame) -> Card:
     ends = list(zip(years[1:], series, series[1:], strict=False))
     parts = rows.sort("province").partition_by("province", as_dict=True, maintain_order=True)
 
+    derived = rows.filter(status="derived").select(pl.format("{}|{}", "province", "year"))
+
     def quantile(at: float) -> list[float | None]:
         scores = [own["score"].drop_nulls() for own in by_year]
         return [_rounded(own.quantile(at, "linear")) if own.len() >= _FEW else None for own in scores]
@@ -300,12 +299,12 @@ def _result(metric: str, dimension: str, rows: pl.DataFrame) -> Card:
         return [_rounded(held.get(year)) for year in years]
 
     return {
-        "name": {lang: _part(metric, dimension, lang) for lang in LANGUAGES},
+        "name": {lang: capital(_part(metric, dimension, lang)) for lang in LANGUAGES},
         "title": {lang: index(metric, dimension, lang) for lang in LANGUAGES},
         "scale": {lang: listed([number(each, lang) for each in scales], lang) for lang in LANGUAGES},
         "source": {lang: publishers_line(rows, lang) for lang in LANGUAGES},
         "years": years,
-        "places": next(places for most, places in _PLACES if max(scales, default=most) <= most),
+        "places": places_of(rows),
         "breaks": [year for year, before, after in ends if before and after and before != after],
         "cuts": [year for year, before, after in ends if before is None or before != after],
         "of": [own["of"].max() or own.height for own in by_year],
@@ -314,15 +313,13 @@ def _result(metric: str, dimension: str, rows: pl.DataFrame) -> Card:
         "high": quantile(_BAND[1]),
         "scores": {name: column("score", own) for (name,), own in parts.items()},
         "ranks": {name: column("rank", own) for (name,), own in parts.items()},
-        "derived": [
-            f"{name}|{year}" for name, year in rows.filter(status="derived").select("province", "year").iter_rows()
-        ],
+        "derived": derived.to_series().to_list(),
     }
 
 
 def _part(metric: str, dimension: str, lang: Lang) -> str:
     """Name a dimension; the total without how many dimensions it has, which changes."""
-    return capital(say("index_total", lang)) if dimension == _TOTAL else dimension_name(metric, dimension, lang)
+    return say("index_total", lang) if dimension == TOTAL else dimension_name(metric, dimension, lang)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from cchc_analysis.charts.theme import colour
-from cchc_analysis.errors import DataError, Fault, Faults
+from cchc_analysis.errors import Fault, Faults
 from cchc_analysis.export.overview import levels_told, shared_levels
 from cchc_analysis.export.sheets import Sheet, cover, sheets
 from cchc_analysis.export.template import texts
@@ -80,7 +80,6 @@ def write_workbook(
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    _check_pairs(targets)
     made, own = sheets(targets, documents, outcomes, lang), texts("export", lang)
     _check_size(made)
     total, done = sum(sheet.cells.height for sheet in made), 0
@@ -115,9 +114,8 @@ class _Looks:
     def __init__(self, workbook: Any, lang: Lang) -> None:
         top = {"valign": "top", "text_wrap": True}
         self.title = workbook.add_format({"bold": True, "font_size": 18})
-        self.head = workbook.add_format(
-            {"bold": True, "text_wrap": True, "bg_color": "#e6eef5", "bottom": 1, "valign": "vcenter"}
-        )
+        head = {"bold": True, "text_wrap": True, "bg_color": "#e6eef5", "bottom": 1, "valign": "vcenter"}
+        self.head = workbook.add_format(head)
         self.bold, self.link = workbook.add_format(top | {"bold": True}), workbook.get_default_url_format()
         signs = _UNITS if lang == "en" else _UNITS | {"percentage_point": '" điểm %"'}
         digits = {True: "#,##0", False: "#,##0.0##"}
@@ -129,10 +127,8 @@ class _Looks:
         self.year = workbook.add_format(top | {"num_format": "0_-"})
         # a quoted cell stays text also when a person edits it
         self.texts = {quoted: workbook.add_format(top | {"quote_prefix": quoted}) for quoted in (False, True)}
-        self.statuses = {
-            status: workbook.add_format(top | {"bg_color": colour, "border": 1, "border_color": "#ffffff"})
-            for status, colour in _COLOURS.items()
-        }
+        field = top | {"border": 1, "border_color": "#ffffff"}
+        self.statuses = {key: workbook.add_format(field | {"bg_color": shade}) for key, shade in _COLOURS.items()}
 
 
 def _write_cover(workbook: Any, lines: list[tuple[str, str]], names: list[str], looks: _Looks, lang: Lang) -> None:
@@ -267,28 +263,16 @@ def _comment(sheet: Any, row: int, place: int, text: str) -> None:
     sheet.write_comment(row, place, text, {"author": "", "width": 220, "height": 18 * lines + 8, "font_size": 9})
 
 
-def _check_pairs(targets: pl.DataFrame) -> None:
-    """Refuse a table whose pairs of figures no sheet holds, before they are made."""
-    same = ("metric", "unit", "level")
-    figures = targets.drop_nulls("value")
-    counts = [figures.group_by(*key).len()["len"].to_list() for key in (same, (*same, "province"))]
-    together, alone = (sum(count**2 for count in each) for each in counts)
-    _refuse("gaps", (together - alone) // 2)
-
-
 def _check_size(made: list[Sheet]) -> None:
     faults = Faults()
     for sheet in made:
-        _refuse(sheet.name, sheet.cells.height)
+        name, rows = f"sheet {sheet.name}", sheet.cells.height
+        if rows >= MOST_ROWS:
+            message = f"{rows} rows are more than a spreadsheet holds; export csv or parquet"
+            faults.append(Fault(name, 0, "", message))
         for column in sheet.cells.select(pl.col(pl.String)).iter_columns():
             long = (column.str.len_chars() > LONGEST).fill_null(value=False)
             if long.any():
                 message = f"more than the {LONGEST} letters that a cell holds; export csv"
-                faults.append(Fault(f"sheet {sheet.name}", (long.arg_max() or 0) + 2, column.name, message))
+                faults.append(Fault(name, (long.arg_max() or 0) + 2, column.name, message))
     faults.raise_if_any()
-
-
-def _refuse(name: str, rows: int) -> None:
-    if rows >= MOST_ROWS:
-        message = f"{rows} rows are more than a spreadsheet holds; export csv or parquet"
-        raise DataError([Fault(f"sheet {name}", 0, "", message)])
