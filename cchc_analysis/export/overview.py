@@ -252,7 +252,7 @@ def _spread(outcomes: pl.DataFrame) -> Card | None:
         {"view": "results", "index": metric, "dim": measured[0].dimension},
         lambda lang: _own(lang, "spread_title", index=metric_name(metric, "en"), **counts),
         "spread_subtitle",
-        lambda lang: f"{_own(lang, 'spread_note')} {publishers_line(rows, lang)}",
+        lambda lang: " ".join([_own(lang, "spread_note"), publishers_line(rows, lang)]),
         spread=lines,
     )
 
