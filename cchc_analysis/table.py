@@ -110,7 +110,11 @@ def write(built: Built, out: Path) -> list[Path]:
     if built.outcomes is not None:
         writers[out / outcomes.PARQUET] = partial(write_parquet, built.outcomes, table=Outcome)
         writers[out / outcomes.CSV] = built.outcomes.write_csv
-    return write_whole(writers)
+    written = write_whole(writers)
+    if built.outcomes is None:  # results of an earlier build are not beside a table that was built without them
+        for name in (outcomes.PARQUET, outcomes.CSV):
+            (out / name).unlink(missing_ok=True)
+    return written
 
 
 @overload

@@ -11,7 +11,7 @@ from cchc_analysis.catalog import dimensions, name_key, provinces
 from cchc_analysis.errors import DataError, Faults
 from cchc_analysis.outcomes import build_outcomes, check_outcomes, load_outcomes
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome, columns
-from cchc_analysis.table import build
+from cchc_analysis.table import build, write
 from tests.conftest import ROOT
 
 RAW = ROOT / "data" / "raw"
@@ -290,6 +290,17 @@ def test_faults_of_targets_and_results_come_together(tmp_path):
 def test_a_folder_without_results_builds_without_them(raw):
     raw.document("plan", {"value": "90%"})
     assert raw.build().outcomes is None
+
+
+def test_results_of_an_earlier_build_do_not_stay_beside_a_table_without_them(raw, real, tmp_path):
+    raw.document("plan", {"value": "90%"})
+    write(real, tmp_path / "out")
+    write(raw.build(), tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "findings.csv",
+        "targets.csv",
+        "targets.parquet",
+    ]
 
 
 def test_a_table_of_another_version_is_refused(outcomes):
