@@ -87,13 +87,7 @@ def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, list[Row]]:
 
 
 def waiting(raw: str | Path) -> list[str]:
-    """Name the documents that the table goes without, since their statements are drafts still.
-
-    Examples
-    --------
-    >>> waiting("data/raw")
-    []
-    """
+    """Name the documents that the table goes without, since their statements are drafts still."""
     return waiting_drafts(Path(raw), read_register(Path(raw), Faults()) or {})
 
 

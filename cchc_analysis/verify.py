@@ -15,7 +15,7 @@ from cchc_analysis.errors import Fault, Faults, counted
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.harmonizer.values import holds_figure
-from cchc_analysis.load.register import Document, read_register
+from cchc_analysis.load.register import read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
 from cchc_analysis.read.errors import UnreadableError
@@ -56,7 +56,8 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
         text = _text(document_file(texts, name), own, faults)
         if text is None or document is None:
             continue
-        told += _told(document, text)
+        if document.sha256 != text.sha256:
+            told.append(f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})")
         for row in own:
             wrong = list(check_statement(row.cells, text))
             held += not wrong
@@ -80,12 +81,6 @@ def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
         why = error.strerror or "cannot be opened"
         faults.add(path.name, 0, "", f"{why}; {unverified}; put the text into the folder")
     return None
-
-
-def _told(document: Document, text: Text) -> list[str]:
-    if document.sha256 == text.sha256:
-        return []
-    return [f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})"]
 
 
 def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:

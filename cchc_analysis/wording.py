@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -282,10 +281,10 @@ def note(text: str | None, lang: Lang) -> str:
     """
     if lang == "en" or not text:
         return text or ""
-    found = []
+    found, bases = [], {each.name_en: each.name_vi for each in scopes().values()}
     for key, words in labels("en").items():
         if key.startswith("note_") and (match := re.search(_pattern(words), text)):
-            parts = {name: _scopes_in_vietnamese().get(part, part) for name, part in match.groupdict().items()}
+            parts = {name: bases.get(part, part) for name, part in match.groupdict().items()}
             found.append((match.start(), say(key, lang, **parts)))
     return " ".join(worded for _, worded in sorted(found))
 
@@ -293,11 +292,6 @@ def note(text: str | None, lang: Lang) -> str:
 def _pattern(words: str) -> str:
     """Give the pattern of a text that has parts to fill in."""
     return re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words)) + r"(?= |$)"
-
-
-@lru_cache(maxsize=1)
-def _scopes_in_vietnamese() -> dict[str, str]:
-    return {each.name_en: each.name_vi for each in scopes().values()}
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:

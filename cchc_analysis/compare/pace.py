@@ -83,9 +83,8 @@ def pace(targets: Frame) -> Frame:
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
-        raise DataError(
-            [Fault("targets", 0, "value", "no target has a figure; check the filter that made the table")]
-        )
+        message = "no target has a figure; check the filter that made the table"
+        raise DataError([Fault("targets", 0, "value", message)])
     results = table.filter(nature="actual", comparator="=").sort("date", maintain_order=True)
     paired = _reasoned(_paced(_paired(last, results)), results)
     return as_given(paired.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items()), targets)

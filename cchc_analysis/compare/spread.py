@@ -114,16 +114,13 @@ def _own_figures(table: pl.DataFrame) -> pl.DataFrame:
     """Keep targets by level whose statement gives each level a figure of its own."""
     aims = table.filter(nature="target").drop_nulls("value").filter(pl.col("level").is_in(LEVELS[:3]))
     same_measure = ["province", "metric", "scope", "year"]
-    several = (pl.len().over(same_measure) > 1) & (
-        pl.struct("statement", "value").n_unique().over(same_measure) > 1
-    )
-    return aims.filter(several)
+    own_figures = pl.struct("statement", "value").n_unique()
+    return aims.filter(own_figures.over(same_measure) > 1)
 
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
     if rows.is_empty():
-        message = "no measure has two figures to spread; check the filters"
-        raise DataError([Fault("targets", 0, "value", message)])
+        raise DataError([Fault("targets", 0, "value", "no measure has two figures to spread; check the filters")])
     spread = sigma(rows, unit=unit, time=time, by=by)
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())

@@ -45,10 +45,8 @@ def _against_evidence(place: Row) -> Iterator[tuple[str, str]]:
     symbols = {comparators()[phrase] for phrase in comparator_phrases(place.cells["comparator"] or "")}
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
         if not holds_figure(evidence, figure):
-            yield (
-                "value",
-                f"{figure!r} is not in the evidence; write it as stated, or quote the words that hold it",
-            )
+            advice = "write it as stated, or quote the words that hold it"
+            yield "value", f"{figure!r} is not in the evidence; {advice}"
         said = _bound().search(fold(evidence).partition(fold(figure))[0])
         if said and comparators()[said[1]] not in symbols:
             yield "comparator", f"the evidence says {said[1]!r} of {figure!r}; write it here too"
@@ -91,10 +89,8 @@ def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str,
     if row.nature == "actual" and end.year > told.year:  # of the year itself a report may speak before it ends
         yield "period", f"an actual of {row.period} lies after the document ({told}); write when it was measured"
     if abs(end.year - own.year) > FARTHEST:
-        yield (
-            "period",
-            f"{end.year} is more than {FARTHEST} years from the document's {document.period}; correct it",
-        )
+        far = f"{end.year} is more than {FARTHEST} years from the document's {document.period}"
+        yield "period", f"{far}; correct it"
 
 
 def _wrong_way(metric: str) -> str:

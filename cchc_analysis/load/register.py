@@ -147,10 +147,9 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
 
 def _document(row: Row, names: Mapping[str, str], faults: Faults) -> Document | None:
     cells = row.cells
-    fine = row.required(faults, "document", "province", "kind", "title", "period")
-    if not fine:
+    if not row.required(faults, "document", "province", "kind", "title", "period"):
         return None
-    fine &= row.short_enough(faults, "title")
+    fine = row.short_enough(faults, "title")
     fine &= row.one_of(faults, "kind", KINDS)
     province = names.get(name_key(cells["province"] or ""))
     if province is None:
