@@ -102,18 +102,9 @@ def data_package(
 
 
 def _resource(name: str, title: str, content: bytes, schema: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": f"{name}.csv",
-        "title": title,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema,
-    }
+    named = {"profile": "tabular-data-resource", "name": name, "path": f"{name}.csv", "title": title}
+    held = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return named | {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"} | held | {"schema": schema}
 
 
 def _of_schema(table: type[dy.Schema], key: tuple[str, ...]) -> dict[str, Any]:
@@ -129,12 +120,8 @@ def _of_schema(table: type[dy.Schema], key: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _foreign(points: dict[str, str]) -> dict[str, Any]:
-    return {
-        "foreignKeys": [
-            {"fields": name, "reference": {"resource": resource, "fields": name}}
-            for name, resource in points.items()
-        ]
-    }
+    refer = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
+    return {"foreignKeys": [{"fields": name, "reference": reference} for name, reference in refer.items()]}
 
 
 def _metrics() -> pl.DataFrame:

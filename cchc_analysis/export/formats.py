@@ -92,7 +92,9 @@ def export(
         from cchc_analysis.export.datapackage import data_package
 
         files = data_package(table, register, results)
-        writers |= {out / "datapackage" / name: partial(_write, content) for name, content in files.items()}
+        writers |= {
+            out / "datapackage" / name: partial(Path.write_bytes, data=content) for name, content in files.items()
+        }
     return write_whole(writers)
 
 
@@ -105,7 +107,3 @@ def safe_to_open(table: pl.DataFrame) -> pl.DataFrame:
     ["'=1+1", '=', 'a-b']
     """
     return table.with_columns(pl.col(pl.String).str.replace(r"(?s)^([=+\-@\t\r].)", "'${1}"))
-
-
-def _write(content: bytes, path: Path) -> None:
-    path.write_bytes(content)
