@@ -40,29 +40,14 @@ def catch_up(
 
     Parameters
     ----------
-    outcomes : polars or pandas DataFrame
-        The table of results, as `load_outcomes` gives it.
-    metric, dimension : str
-        An index, and its total or a dimension.
-    provinces : list of str, optional
-        Provinces to name, at most 20; all enter the regression.
     years : iterable of int, optional
-        Its first and last year are the ends; both in one series. Without, as `converge` chooses them.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
+        Its first and last year are the ends, in one series; without, as `converge` chooses them.
 
     Returns
     -------
     matplotlib.figure.Figure
         A dot a province with a score in every year; the line is that of `convergence.beta`, its band the
         interval of 95 % by bootstrap.
-
-    Raises
-    ------
-    DataError
-        An index, dimension, province or years that no row has; ends in two series; fewer than 3 provinces.
 
     Examples
     --------
@@ -135,10 +120,7 @@ def catch_up(
             say("regression_to_the_mean", lang),
         ]
         subtitle = say(
-            "catch_up_subtitle",
-            lang,
-            name=index(metric, dimension, lang),
-            years=f"{found.start}–{found.end}",
+            "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=f"{found.start}–{found.end}"
         )
         return sheet.finish(
             _title(found, results.name_of(metric, dimension, lang), lang),

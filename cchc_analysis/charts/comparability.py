@@ -46,16 +46,6 @@ def comparability(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    provinces : list of str, optional
-        Only these, at most 6.
-    years : iterable of int, optional
-        Only figures that hold for these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize
-        An axes to draw on; else the size of the figure in inches.
     palette : mapping, optional
         Colours by verdict: ``same``, ``year differs``, ``scope differs``, ``target against actual``.
 
@@ -63,11 +53,7 @@ def comparability(
     -------
     matplotlib.figure.Figure
         A line a metric, a column a pair; the sign is the closest reading of the pair over levels and bases.
-
-    Raises
-    ------
-    DataError
-        A province or year that no row has; no metric with figures of two provinces; more than 6 provinces.
+        At most 6 provinces.
 
     Examples
     --------

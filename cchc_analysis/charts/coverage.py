@@ -45,16 +45,6 @@ def coverage(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    provinces : list of str, optional
-        Only these.
-    years : iterable of int, optional
-        Only figures that hold for these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize
-        An axes to draw on; else the size of the figure in inches.
     palette : mapping, optional
         Colours by status: ``quantified``, ``directional``, ``reported``, ``silent``.
 
@@ -63,11 +53,6 @@ def coverage(
     matplotlib.figure.Figure
         Metrics by area; a filled disc is a target with a figure, a half one a direction, an empty one a result
         without a target; an empty field is silence.
-
-    Raises
-    ------
-    DataError
-        A province or year that no row has; no target at all.
 
     Examples
     --------

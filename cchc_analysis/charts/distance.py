@@ -33,31 +33,11 @@ def distance(
 ) -> Figure:
     """Draw scores less the median of all provinces, below the line of the leader: both distances in one panel.
 
-    Parameters
-    ----------
-    outcomes : polars or pandas DataFrame
-        The table of results, as `load_outcomes` gives it.
-    metric, dimension : str
-        An index, and its total or a dimension.
-    provinces : list of str, optional
-        Provinces to draw by name, at most 20.
-    years : iterable of int, optional
-        Only these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
-
     Returns
     -------
     matplotlib.figure.Figure
         Points from the median by year; 0 is the median, the upper line the best score of the year. No line
         crosses a break between series or a missing year.
-
-    Raises
-    ------
-    DataError
-        An index, dimension, province or years that no row has, or only single figures of the press.
 
     Examples
     --------

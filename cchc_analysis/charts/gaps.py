@@ -42,29 +42,15 @@ def gaps(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
     metric : str, optional
         Only this metric; without, every metric in percent.
-    provinces : list of str, optional
-        Only pairs of these.
-    years : iterable of int, optional
-        Only figures that hold for these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
 
     Returns
     -------
     matplotlib.figure.Figure
         Province, year and bound at both ends, the difference beside; hollow and without a bar where the figures
         bound no difference.
-
-    Raises
-    ------
-    DataError
-        A metric, province or year that no row has; no pair of the same measure; more than 30 pairs.
+        At most 30 pairs.
 
     Examples
     --------

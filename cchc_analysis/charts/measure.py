@@ -85,31 +85,12 @@ def measure(
 ) -> Figure:
     """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    metric : str
-        A metric of the catalogue.
-    provinces : list of str, optional
-        Only these.
-    years : iterable of int, optional
-        Only figures that hold for these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
-
     Returns
     -------
     matplotlib.figure.Figure
         Targets filled, results hollow; province and year before each mark, and its base where the rows have
         several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words.
-
-    Raises
-    ------
-    DataError
-        A metric, province or year that no row has; only directions; two units; more than 70 figures.
+        At most 70 figures of one unit.
 
     Examples
     --------

@@ -35,29 +35,11 @@ def path(
 ) -> Figure:
     """Draw the targets of one province for one metric by year, a line a level and base.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    metric, province : str
-        A metric of the catalogue and a province.
-    years : iterable of int, optional
-        Only these.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
-
     Returns
     -------
     matplotlib.figure.Figure
         A line joins figures of one province, metric, base and level; filled marks are stated, hollow ones
         computed along the stated step.
-
-    Raises
-    ------
-    DataError
-        A metric, province or year that no row has; no target with a figure.
 
     Examples
     --------

@@ -38,31 +38,14 @@ def position(
 
     Parameters
     ----------
-    outcomes : polars or pandas DataFrame
-        The table of results, as `load_outcomes` gives it.
-    metric : str
-        An index, ``papi_index``.
     dimension : str or list of str
-        Its total or a dimension; several give a panel each.
-    provinces : list of str, optional
-        Provinces to draw by name, at most 20; without, only all of them together.
-    years : iterable of int, optional
-        Only these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on, for one dimension; else the size of the figure in inches; colours by province.
+        The total or a dimension; several give a panel each.
 
     Returns
     -------
     matplotlib.figure.Figure
         Score by year. The band holds the provinces from the 10th to the 90th percentile, the line in it is the
         median; no line crosses a break between series or a missing year; results derived by the press are hollow.
-
-    Raises
-    ------
-    DataError
-        An index, dimension, province or years that no row has.
 
     Examples
     --------

@@ -33,31 +33,11 @@ def ranks(
 ) -> Figure:
     """Draw the rank of chosen provinces among all that have a score, year by year.
 
-    Parameters
-    ----------
-    outcomes : polars or pandas DataFrame
-        The table of results, as `load_outcomes` gives it.
-    metric, dimension : str
-        An index, and its total or a dimension.
-    provinces : list of str, optional
-        Provinces to draw by name, at most 20; the others are thin and grey.
-    years : iterable of int, optional
-        Only these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
-
     Returns
     -------
     matplotlib.figure.Figure
         Rank 1 on top. Unlike scores, ranks may be followed over a break between series: a dashed line marks it.
         No line bridges a missing year.
-
-    Raises
-    ------
-    DataError
-        An index, dimension, province or years that no row has.
 
     Examples
     --------

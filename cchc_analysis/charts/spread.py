@@ -51,20 +51,8 @@ def spread(
 
     Parameters
     ----------
-    outcomes : polars or pandas DataFrame
-        The table of results, as `load_outcomes` gives it.
-    metric, dimension : str
-        An index, and its total or a dimension.
     measure : {"sd", "cv"}
         Standard deviation of the population in points, or its share of the mean.
-    provinces : list of str, optional
-        Only these provinces; without, all.
-    years : iterable of int, optional
-        Only these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize
-        An axes to draw on; else the size of the figure in inches.
     palette : mapping, optional
         Colour of the line under ``spread``.
 
@@ -73,11 +61,6 @@ def spread(
     matplotlib.figure.Figure
         One line a series, over the provinces with a score in every year of it, n beside it; bars: the range when
         each province in turn is left out.
-
-    Raises
-    ------
-    DataError
-        An index, dimension, province or years that no row has; no series with two provinces.
 
     Examples
     --------

@@ -39,31 +39,14 @@ def spread_of_aims(
 
     Parameters
     ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    metric : str
-        A metric of the catalogue.
     province : str, optional
         With it, the levels of this province over the years; without, the provinces at each level.
-    provinces : list of str, optional
-        Only these.
-    years : iterable of int, optional
-        Only figures that hold for these years.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours by province.
 
     Returns
     -------
     matplotlib.figure.Figure
         Population standard deviation, in the unit of the metric (shares: points), with the range when each unit
         in turn is left out. Floors and plain figures are not averaged: where they meet, words stand instead.
-
-    Raises
-    ------
-    DataError
-        A metric, province or year that no row has; nothing that two provinces or two levels set.
 
     Examples
     --------
@@ -182,13 +165,7 @@ def _title(found: pl.DataFrame, metric: str, whose: str, lang: Lang) -> str:
         )
         where = f"{found['province'][0]}, {name}"
         return say(
-            f"aims_{way}",
-            lang,
-            name=where,
-            first=first,
-            last=last,
-            start=whole["year"][0],
-            end=whole["year"][-1],
+            f"aims_{way}", lang, name=where, first=first, last=last, start=whole["year"][0], end=whole["year"][-1]
         )
     ordered = whole.sort("sd", "level")
     near, far = ordered.row(0, named=True), ordered.row(-1, named=True)

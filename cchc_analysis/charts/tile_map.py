@@ -41,31 +41,16 @@ def tile_map(
 
     Parameters
     ----------
-    outcomes : polars or pandas DataFrame
-        The table of results, as `load_outcomes` gives it.
-    metric, dimension : str
-        An index, and its total or a dimension.
     column : str
         A column of numbers: ``score``, ``rank``, ``gap_to_leader``, ``gap_to_median``, or one of your own.
-    provinces : list of str, optional
-        Provinces to frame.
     years : iterable of int, optional
         The last of them that has results is drawn; without, the last year of all.
-    lang : {"vi", "en"}
-        Language of all texts.
-    ax, figsize, palette
-        An axes to draw on; else the size of the figure in inches; colours of the frames by province.
 
     Returns
     -------
     matplotlib.figure.Figure
         Rows and columns of the squares are data of the catalogue (`catalog.provinces`). A province without a
         score that year is white and says so with a dash.
-
-    Raises
-    ------
-    DataError
-        An index, dimension, column, province or year that no row has; a province without a square.
 
     Examples
     --------
@@ -144,11 +129,7 @@ def tile_map(
         axes.set(xlim=(0.9, across + 1.1), ylim=(down + 1.05, 0.95), aspect="equal", xticks=[], yticks=[])
         for spine in axes.spines.values():
             spine.set_visible(False)
-        told = [
-            results.numbers_of(rows, lang),
-            _missing(rows, tiles, lang),
-            say("tiles_note", lang),
-        ]
+        told = [results.numbers_of(rows, lang), _missing(rows, tiles, lang), say("tiles_note", lang)]
         name = index(metric, dimension, lang)
         subtitle = say(
             "tiles_subtitle", lang, name=name, year=rows["year"][0], column=term("column", column, lang)
