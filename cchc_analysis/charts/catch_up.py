@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import GREY, colour, mark, style
+from cchc_analysis.charts.theme import GREY, dots, scale, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import converge
-from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_polars
 from cchc_analysis.wording import index, number, say
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 
@@ -61,16 +57,8 @@ def catch_up(
     chosen_years = sorted(set(years)) if years is not None else [None]
     found = converge(as_polars(outcomes), metric, dimension, chosen_years[0], chosen_years[-1])
     if found.beta is None:
-        raise DataError(
-            [
-                Fault(
-                    "outcomes",
-                    0,
-                    "province",
-                    f"{metric}, {dimension}: beta needs 3 provinces, {found.n} have every year",
-                )
-            ]
-        )
+        message = f"{metric}, {dimension}: beta needs 3 provinces, {found.n} have every year"
+        raise results.refused("province", message)
     panel = as_polars(found.panel).filter("balanced")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     named, _ = results.chosen(outcomes, panel, provinces)
@@ -81,52 +69,26 @@ def catch_up(
     with style():
         sheet = open_sheet(ax, figsize, width=9, height=5)
         [axes] = sheet.panels
-        sns.regplot(
-            x=first,
-            y=growth,
-            logx=True,
-            seed=0,
-            ax=axes,
-            truncate=True,
-            color="#555555",
-            scatter_kws={"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3},
-            line_kws={"linewidth": 1.6, "zorder": 2},
-        )
+        look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
+        look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
+        sns.regplot(x=first, y=growth, logx=True, seed=0, ax=axes, truncate=True, **look)
         axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
         labels = []
         for name in named:
-            x, y = place[name]
-            axes.plot(x, y, mark(name), color=colour(name, palette), markersize=9, zorder=5)
-            labels.append((x, y, name, colour(name, palette)))
+            shade = dots(axes, *place[name], name, palette, markersize=9, zorder=5)
+            labels.append((*place[name], name, shade))
         sheet.names(axes, labels, list(place.values()))
-        axes.grid(color="#e6e6e6", linewidth=0.8)
-        axes.set_axisbelow(True)
-        axes.tick_params(length=0)
-        results.number_axis(axes.xaxis, lang)
-        results.number_axis(axes.yaxis, lang)
+        scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
         axes.set_ylabel(say("yearly_growth", lang))
-        slope = say(
-            "slope",
-            lang,
-            slope=number(found.beta.slope, lang, 3),
-            error=number(found.beta.standard_error, lang, 3),
-            n=found.n,
-        )
-        told = [
-            slope,
-            results.left_out(results.missing_of(found.left_out), f"{found.start}–{found.end}", lang),
-            results.hinges(found.hinges_on, lang),
-            say("regression_to_the_mean", lang),
-        ]
-        subtitle = say(
-            "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=f"{found.start}–{found.end}"
-        )
-        return sheet.finish(
-            _title(found, results.name_of(metric, dimension, lang), lang),
-            subtitle,
-            results.caption(rows, lang, *told),
-        )
+        slope, error = (number(value, lang, 3) for value in (found.beta.slope, found.beta.standard_error))
+        span = results.span([found.start, found.end])
+        told = [say("slope", lang, slope=slope, error=error, n=found.n)]
+        told += [results.left_out(results.missing_of(found.left_out), span, lang)]
+        told += [results.hinges(found.hinges_on, lang), say("regression_to_the_mean", lang)]
+        title = _title(found, results.name_of(metric, dimension, lang), lang)
+        subtitle = say("catch_up_subtitle", lang, name=index(metric, dimension, lang), years=span)
+        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
 def _title(found: Any, name: str, lang: Lang) -> str:

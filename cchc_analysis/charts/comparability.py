@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import even, open_sheet
-from cchc_analysis.charts.theme import INK, style
+from cchc_analysis.charts.field import LABEL, draw_field
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import style
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.gaps import gaps
-from cchc_analysis.wording import metric_name, say, term
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
+from cchc_analysis.wording import say, term
 
 VERDICTS = {"same": "=", "year differs": "≈", "scope differs": "≠", "target against actual": "×"}
 """Readings of a pair, the closest first, with the sign of each."""
@@ -29,7 +27,7 @@ MOST = 6
 """Most provinces whose pairs one chart shows."""
 
 _SHADES = ("#5b9bd0", "#a9cde8", "#efe6cf", "#e3d5d5", "#f6f6f6")
-_LABEL = 5.0  # inches of a name
+_KINDS = {name: (VERDICTS.get(name, ""), shade) for name, shade in zip([*VERDICTS, ""], _SHADES, strict=True)}
 
 
 def comparability(
@@ -61,15 +59,11 @@ def comparability(
     >>> len(comparability(load_targets(), lang="en").axes[0].get_xticks())
     6
     """
-    import seaborn as sns
-    from matplotlib.colors import ListedColormap
-
     rows = stated.rows_of(targets, None, provinces, years)
     names = sorted(rows["province"].unique())
     if len(names) > MOST:
-        raise stated.refused(
-            "province", f"the chart shows the pairs of at most {MOST} provinces, not of {len(names)}"
-        )
+        asked = f"the pairs of at most {MOST} provinces, not of {len(names)}"
+        raise stated.refused("province", f"the chart shows {asked}")
     pairs = gaps(rows)
     if pairs.is_empty():
         raise stated.refused("metric", "no two of these provinces give a figure for one metric; ask for others")
@@ -79,39 +73,19 @@ def comparability(
     shown = [metric for metric in metrics() if metric in set(best["metric"])]
     columns = list(combinations(names, 2))
     codes = np.array([[found.get((metric, *pair), len(VERDICTS)) for pair in columns] for metric in shown])
-    signs = np.array([*VERDICTS.values(), ""])[codes]
-    shades = [(palette or {}).get(name, shade) for name, shade in zip([*VERDICTS, ""], _SHADES, strict=True)]
+    width, height = max(LABEL + 1.1 * len(columns) + 0.4, 8), 0.8 + 0.33 * len(shown)
     with style():
-        sheet = open_sheet(
-            ax,
-            figsize,
-            width=max(_LABEL + 1.1 * len(columns) + 0.4, 8),
-            height=0.8 + 0.33 * len(shown),
-            least=0.2 * len(shown),
-        )
+        sheet = open_sheet(ax, figsize, width=width, height=height, least=0.2 * len(shown))
         [axes] = sheet.panels
-        look: dict[str, Any] = {"vmin": -0.5, "vmax": 4.5, "linewidths": 1.5, "linecolor": "white", "cbar": False}
-        sns.heatmap(
-            codes,
-            ax=axes,
-            cmap=ListedColormap(shades),
-            annot=signs,
-            fmt="",
-            annot_kws={"size": 12, "color": INK},
-            **look,
+        heads = ["\n".join(pair) for pair in columns]
+        draw_field(
+            axes, [("", metric) for metric in shown], heads, codes, _KINDS, lang, palette, rotation=0, size=10
         )
-        axes.set_xticks(
-            [at + 0.5 for at in range(len(columns))], ["\n".join(pair) for pair in columns], rotation=0, size=10
-        )
-        axes.xaxis.tick_top()
-        labels = [even(metric_name(metric, lang), _LABEL, 9.5) for metric in shown]
-        axes.set_yticks([at + 0.5 for at in range(len(shown))], labels, rotation=0, size=9.5)
-        axes.tick_params(length=0)
         used = [list(VERDICTS)[code] for code in sorted(set(codes.flat) - {len(VERDICTS)})]
         key = " · ".join(f"{VERDICTS[name]} {term('comparability', name, lang)}" for name in used)
+        key += f" · □ {say('no_pair', lang)}" if (codes == len(VERDICTS)).any() else ""
         told = [say("comparability_note", lang), say("n_metrics", lang, n=len(shown), provinces=len(names))]
         drawn = rows.filter(pl.col("metric").is_in(shown)).drop_nulls("value")
         same = sum(min(row) <= 1 for row in codes)
         title = say("comparability_title", lang, n=same, of=len(shown))
-        key += f" · □ {say('no_pair', lang)}" if (codes == len(VERDICTS)).any() else ""
         return sheet.finish(title, key, stated.caption_without_figures(drawn, lang, *told))

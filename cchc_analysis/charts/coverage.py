@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import AREAS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import even, open_sheet
-from cchc_analysis.charts.theme import GREY, INK, style
+from cchc_analysis.charts.field import LABEL, draw_field
+from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.theme import GREY, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES
 from cchc_analysis.compare.coverage import coverage as covered
-from cchc_analysis.wording import metric_name, say, term
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
+from cchc_analysis.wording import say, term
 
 SIGNS = {"quantified": "●", "directional": "◐", "reported": "○", "silent": ""}
 """The sign of each status."""
 
 _SHADES = ("#7fb2dc", "#d3e4f2", "#efe6cf", "#f6f6f6")
-_LABEL, _ROW, _SIZE = 5.0, 0.27, 9.5  # inches of a name, inches of a line, points of a name
+_KINDS = {name: (SIGNS[name], shade) for name, shade in zip(STATUSES, _SHADES, strict=True)}
+_ROW = 0.27  # inches of a line
 _LONG = 36  # lines beyond which two panels stand side by side
 _WIDE = 8  # provinces from which names stand upright, and one panel is enough
 
@@ -69,13 +68,24 @@ def coverage(
     names = sorted(said["province"].unique())
     columns = _columns(said, one=ax is not None or len(names) > _WIDE)
     most = max(len(lines) for lines in columns)
+    found = {(row["metric"], row["province"]): STATUSES.index(row["status"]) for row in said.iter_rows(named=True)}
+    is_wide = len(names) > _WIDE
+    heads = names if is_wide else [name.replace(" ", "\n") for name in names]
+    look = {"rotation": 90, "size": 9} if is_wide else {"rotation": 0, "size": 10}
     with style():
-        is_wide = len(names) > _WIDE
-        width = len(columns) * (_LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
+        width = len(columns) * (LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
         height = _ROW * most + (1.9 if is_wide else 0.7)
         sheet = open_sheet(ax, figsize, width=width, height=height, columns=len(columns), least=0.17 * most)
         for axes, lines in zip(sheet.panels, columns, strict=True):
-            _draw(axes, said, lines, names, most, palette, lang)
+            codes = [
+                [found.get((metric, name), STATUSES.index("silent")) for name in names] for _, metric in lines
+            ]
+            draw_field(axes, lines, heads, codes, _KINDS, lang, palette, **look)
+            axes.set_ylim(most, 0)
+            for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
+                if not metric:
+                    label.set_fontweight("bold")
+                    axes.axhline(at + 1, color=GREY, linewidth=0.8)
         key = " · ".join(f"{sign or '□'} {term('status', status, lang)}" for status, sign in SIGNS.items())
         told = [say("coverage_note", lang), say("n_metrics", lang, n=len(aimed), provinces=len(names))]
         drawn = rows.filter(pl.col("metric").is_in(aimed.implode()))
@@ -97,58 +107,10 @@ def _columns(said: pl.DataFrame, *, one: bool) -> list[list[tuple[str, str]]]:
     return [[line for block in half for line in block] for half in (blocks[:cut], blocks[cut:])]
 
 
-def _draw(
-    axes: Axes,
-    said: pl.DataFrame,
-    lines: Sequence[tuple[str, str]],
-    names: Sequence[str],
-    most: int,
-    palette: Mapping[str, str] | None,
-    lang: Lang,
-) -> None:
-    """Draw one panel: a heading line an area, then a line a metric."""
-    import seaborn as sns
-    from matplotlib.colors import ListedColormap
-
-    status = {(row["metric"], row["province"]): row["status"] for row in said.iter_rows(named=True)}
-    codes = [[STATUSES.index(status.get((metric, name), "silent")) for name in names] for _, metric in lines]
-    signs = [[SIGNS[STATUSES[code]] for code in row] for row in codes]
-    shades = [(palette or {}).get(name, shade) for name, shade in zip(STATUSES, _SHADES, strict=True)]
-    headings = np.array([[not metric] * len(names) for _, metric in lines])
-    look: dict[str, Any] = {"vmin": -0.5, "vmax": 3.5, "linewidths": 1.5, "linecolor": "white", "cbar": False}
-    sns.heatmap(codes, ax=axes, cmap=ListedColormap(shades), mask=headings, annot=signs, fmt="",
-                annot_kws={"size": 12, "color": INK}, **look)  # fmt: skip
-    axes.set_ylim(most, 0)
-    is_wide = len(names) > _WIDE
-    heads = names if is_wide else [name.replace(" ", "\n") for name in names]
-    axes.set_xticks(
-        [at + 0.5 for at in range(len(names))], heads, rotation=90 if is_wide else 0, size=9 if is_wide else 10
-    )
-    axes.xaxis.tick_top()
-    labels = [
-        even(metric_name(metric, lang), _LABEL, _SIZE) if metric else term("area", area, lang)
-        for area, metric in lines
-    ]
-    axes.set_yticks([at + 0.5 for at in range(len(lines))], labels, rotation=0, size=_SIZE)
-    axes.tick_params(length=0)
-    for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
-        if not metric:
-            label.set_fontweight("bold")
-            axes.axhline(at + 1, color=GREY, linewidth=0.8)
-
-
 def _title(said: pl.DataFrame, names: Sequence[str], lang: Lang) -> str:
     """Say how many of the metrics every province aims at with a figure, and how many one province alone."""
     count = said.filter(status="quantified").group_by("metric").len()["len"]
     everyone, alone = int((count == len(names)).sum()), int((count == 1).sum())
     key = "coverage_one" if len(names) == 1 else "coverage_title" if everyone else "coverage_none"
-    return say(
-        key,
-        lang,
-        n=said["metric"].n_unique(),
-        all=everyone,
-        alone=alone,
-        provinces=len(names),
-        province=names[0],
-        figures=count.len(),
-    )
+    counts = {"n": said["metric"].n_unique(), "all": everyone, "alone": alone, "figures": count.len()}
+    return say(key, lang, provinces=len(names), province=names[0], **counts)

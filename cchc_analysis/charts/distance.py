@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.wording import index, number, say
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 
 def distance(
@@ -60,19 +57,14 @@ def distance(
         ends += [(best["year"], best["gap_to_median"], say("leader", lang, province=best["province"]), GREY)]
         ends += [(best["year"], 0, say("median", lang), INK)]
         sheet.ends(axes, ends)
-        results.year_axis(axes, rows)
-        results.number_axis(axes.yaxis, lang)
+        results.year_axis(axes, rows, lang)
         axes.set_ylabel(say("distance_axis", lang))
         told = [say("leader_changes", lang) if leaders["province"].n_unique() > 1 else ""]
-        told += [
-            say("break_drawn", lang) if results.breaks(rows) else "",
-            results.numbers_of(rows, lang),
-            results.gone(rows, lang, absent),
-        ]
+        told += [say("break_drawn", lang)] if results.breaks(rows) else []
+        told += [results.numbers_of(rows, lang), results.gone(rows, lang, absent)]
+        title = _title(rows, metric, dimension, named, lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(
-            _title(rows, metric, dimension, named, lang), subtitle, results.caption(rows, lang, *told)
-        )
+        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
 def _title(rows: pl.DataFrame, metric: str, dimension: str, named: Sequence[str], lang: Lang) -> str:
@@ -85,30 +77,12 @@ def _title(rows: pl.DataFrame, metric: str, dimension: str, named: Sequence[str]
         far = number(-float(last["gap_to_leader"].median() or 0), lang, places)  # type: ignore[arg-type]
         return say("distance_of_all", lang, name=name, year=year, gap=far)
     row = own.row(0, named=True)
-    to_leader, to_median = (
-        number(-row["gap_to_leader"], lang, places),
-        number(abs(row["gap_to_median"]), lang, places),
-    )
+    to_leader = number(-row["gap_to_leader"], lang, places)
     if own.height == 1:
         side = "below" if row["gap_to_median"] < 0 else "above"
-        return say(
-            f"distance_{side}",
-            lang,
-            name=name,
-            year=year,
-            province=row["province"],
-            leader=to_leader,
-            median=to_median,
-        )
+        told = {"leader": to_leader, "median": number(abs(row["gap_to_median"]), lang, places)}
+        return say(f"distance_{side}", lang, name=name, year=year, province=row["province"], **told)
     near = own.row(-1, named=True)
     key = "distance_several" if near["gap_to_leader"] < 0 else "distance_leads"
-    return say(
-        key,
-        lang,
-        name=name,
-        year=year,
-        far=row["province"],
-        gap=to_leader,
-        near=near["province"],
-        least=number(-near["gap_to_leader"], lang, places),
-    )
+    told = {"gap": to_leader, "least": number(-near["gap_to_leader"], lang, places)}
+    return say(key, lang, name=name, year=year, far=row["province"], near=near["province"], **told)

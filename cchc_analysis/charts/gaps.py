@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.sheet import even, open_sheet
-from cchc_analysis.charts.theme import GREY, INK, PALE, colour, mark, style
+from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.wording import figure, measure, metric_name, say, term
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -90,41 +87,21 @@ def gaps(
         return sheet.finish(_title(pairs, lang), subtitle, stated.caption(drawn, lang, *told))
 
 
-def _draw(
-    axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: Mapping[str, str] | None, lang: Lang
-) -> None:
+def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: Palette, lang: Lang) -> None:
     """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
     low, high = sorted((pair["value_a"], pair["value_b"]))
     apart = 0.1 if high - low < middle / 40 else 0.0
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for side, up in (("a", 1), ("b", -1)):
-        name, value = pair[f"province_{side}"], pair[f"value_{side}"]
-        shade = colour(name, palette)
-        face = "white" if pair["is_open"] else shade
-        axes.plot(
-            value,
-            at - apart * up,
-            mark(name),
-            color=shade,
-            markerfacecolor=face,
-            markersize=9,
-            markeredgewidth=1.8,
-            clip_on=False,
-            zorder=3,
-        )
-        row = {"value": value, "comparator": pair[f"comparator_{side}"], "unit": pair["unit"]}
-        text = f"{name} {pair[f'year_{side}']}: {stated.shown(row, lang)}"
-        axes.annotate(
-            text,
-            (value, at),
-            xytext=(-4 if value <= middle else 4, (12 if apart else 8) * up),
-            textcoords="offset points",
-            size=9.5,
-            color=shade,
-            ha="left" if value <= middle else "right",
-            va="bottom" if up > 0 else "top",
-        )
+        row = _side(pair, side)
+        name, value = row["province"], row["value"]
+        look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
+        shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
+        text = f"{name} {row['year']}: {stated.shown(row, lang)}"
+        (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
+        look = {"size": 9.5, "color": shade, "ha": across, "va": over}
+        beside(axes, text, (value, at), (shift, (12 if apart else 8) * up), **look)
     axes.annotate(
         _difference(pair, lang),
         (1.02, at),
@@ -163,10 +140,7 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
 
 
 def _head(pair: Mapping[str, Any], lang: Lang) -> str:
-    name = measure(pair["metric"], pair["scope_a"], lang)
-    if pair["level"] != "all":
-        name = f"{name}, {stated.level_name(pair['level'], lang)}"
-    return even(name, _LABEL, _SIZE)
+    return even(_at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang), _LABEL, _SIZE)
 
 
 def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -185,21 +159,19 @@ def _title(pairs: pl.DataFrame, lang: Lang) -> str:
         return say("gaps_none", lang, n=pairs.height)
     if not pair["difference"]:
         return say("gaps_equal", lang)
-    low, high = sorted("ab", key=lambda side: pair[f"value_{side}"])
+    low, high = sorted((_side(pair, side) for side in "ab"), key=lambda row: row["value"])
     ends = {
-        key: say(
-            "province_year_figure",
-            lang,
-            province=pair[f"province_{side}"],
-            year=pair[f"year_{side}"],
-            figure=stated.shown(
-                {"value": pair[f"value_{side}"], "comparator": pair[f"comparator_{side}"], "unit": pair["unit"]},
-                lang,
-            ),
-        )
-        for key, side in (("low", low), ("high", high))
+        key: say("province_year_figure", lang, figure=stated.shown(row, lang), **row)
+        for key, row in (("low", low), ("high", high))
     }
-    name = metric_name(pair["metric"], lang)
-    if pair["level"] != "all":
-        name = f"{name}, {stated.level_name(pair['level'], lang)}"
-    return say("gaps_widest", lang, name=name, **ends)
+    return say("gaps_widest", lang, name=_at_level(metric_name(pair["metric"], lang), pair, lang), **ends)
+
+
+def _side(pair: Mapping[str, Any], side: str) -> dict[str, Any]:
+    """Give one side of a pair as a row of the table."""
+    keys = ("province", "year", "value", "comparator")
+    return {key: pair[f"{key}_{side}"] for key in keys} | {"unit": pair["unit"]}
+
+
+def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:
+    return name if pair["level"] == "all" else f"{name}, {stated.level_name(pair['level'], lang)}"

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.sheet import Sheet, even, fitted, open_sheet
-from cchc_analysis.charts.theme import GREY, PALE, colour, mark, style
+from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, dots, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
 from cchc_analysis.wording import base, capital, marked_figure, metric_name, pooled, say, statement_of, term, when
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 MOST = 70
 """Most figures that one chart shows."""
@@ -103,18 +100,15 @@ def measure(
     if rows["value"].null_count() == rows.height:
         raise stated.refused("value", f"the documents name a direction for {metric} and no figure; choose another")
     if rows.height > MOST:
-        message = (
-            f"the chart shows at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
-        )
-        raise stated.refused("metric", message)
+        asked = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
+        raise stated.refused("metric", f"the chart shows {asked}")
     unit, lines = stated.one_unit(rows), lines_of(rows, table, lang)
     most = float(rows["value"].max() or 0)  # type: ignore[arg-type]
     with style():
         room = _FIGURES if ax is None and figsize is None else 3.0
         labels, texts, places = _placed(lines, 100.0 if unit == "percent" else most, room)
-        sheet = open_sheet(
-            ax, figsize, width=_LABEL + _FIGURES + 0.6, height=places[-1] + 0.9, least=0.75 * places[-1]
-        )
+        width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
+        sheet = open_sheet(ax, figsize, width=width, height=height, least=0.75 * places[-1])
         [axes] = sheet.panels
         stated.value_axis(axes, unit, most, lang)
         _draw(axes, lines, texts, places, (100.0 if unit == "percent" else most) / 2, palette)
@@ -146,7 +140,7 @@ def _draw(
     texts: Sequence[str],
     places: Sequence[float],
     middle: float,
-    palette: Mapping[str, str] | None,
+    palette: Palette,
 ) -> None:
     for line, text, at in zip(lines, texts, places, strict=True):
         row = line.row
@@ -154,28 +148,22 @@ def _draw(
             if at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
             continue
-        look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "size": _SIZE}
         if row["value"] is None:
-            axes.annotate(text, (0, at), xytext=(6, 0), color=GREY, style="italic", **look)
+            beside(axes, text, (0, at), (6, 0), color=GREY, style="italic", va="center", size=_SIZE)
             continue
-        shade = colour(row["province"], palette)
-        face = shade if row["nature"] == "target" else "white"
-        axes.plot(row["value"], at, mark(row["province"]), color=shade, markerfacecolor=face, markersize=9,
-                  markeredgewidth=2, clip_on=False, zorder=3)  # fmt: skip
-        is_right = row["value"] <= middle
-        side: dict[str, Any] = {"xytext": (11 if is_right else -11, 0), "ha": "left" if is_right else "right"}
-        axes.annotate(text, (row["value"], at), color=shade, **look, **side)
+        look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
+        is_result = row["nature"] != "target"
+        shade = dots(axes, row["value"], at, row["province"], palette, is_hollow=is_result, **look)
+        offset, side = (11, "left") if row["value"] <= middle else (-11, "right")
+        beside(axes, text, (row["value"], at), (offset, 0), color=shade, ha=side, va="center", size=_SIZE)
 
 
 def _finish(sheet: Sheet, rows: pl.DataFrame, table: pl.DataFrame, lang: Lang) -> Figure:
     metric, scopes = rows["metric"][0], rows["scope"].unique().to_list()
     of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
     subtitle = say("measure_subtitle", lang, unit=term("unit", rows["unit"][0], lang), base=of)
-    told = [
-        say("marks", lang),
-        say("bases_differ", lang) if len(scopes) > 1 else "",
-        stated.silent(table, rows, lang),
-    ]
+    told = [say("marks", lang), say("bases_differ", lang) if len(scopes) > 1 else ""]
+    told += [stated.silent(table, rows, lang)]
     return sheet.finish(_title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
 
 
@@ -186,16 +174,11 @@ def _title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
         return say("measure_bases", lang, name=name, n=rows["scope"].n_unique())
     if aims.is_empty():
         return say("measure_results", lang, name=name, range=stated.bounds(rows.drop_nulls("value"), lang))
-    levels = stated.by_level(aims)
-    told = [
-        say(
-            "at_level",
-            lang,
-            range=stated.bounds(aims.filter(level=level), lang),
-            level=stated.level_name(level, lang),
-        )
-        for level in dict.fromkeys((levels[0], levels[-1]))
-    ]
-    if len(told) == 1:
-        return say("measure_aims", lang, name=name, range=stated.bounds(aims.filter(level=levels[0]), lang))
-    return say("measure_levels", lang, name=name, first=told[0], last=told[1])
+    held = stated.by_level(aims)
+    ends = {level: stated.bounds(aims.filter(level=level), lang) for level in (held[0], held[-1])}
+    if len(ends) == 1:
+        return say("measure_aims", lang, name=name, range=ends[held[0]])
+    first, last = (
+        say("at_level", lang, range=span, level=stated.level_name(level, lang)) for level, span in ends.items()
+    )
+    return say("measure_levels", lang, name=name, first=first, last=last)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import PALE, colour, mark, style
-from cchc_analysis.wording import base, capital, measure, metric_name, number, say, term
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
+from cchc_analysis.charts.theme import colour, dots, scale, style
+from cchc_analysis.choices import Lang
+from cchc_analysis.wording import base, capital, measure, metric_name, say, term
 
 _LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 
@@ -60,37 +57,20 @@ def path(
         lines = [own.sort("year", "period") for own in rows.partition_by("scope", "level", maintain_order=True)]
         lines.sort(key=lambda own: (own["scope"][0], LEVELS.index(own["level"][0])))
         for at, own in enumerate(lines):
-            axes.plot(
-                own["year"], own["value"], color=shade, linewidth=1.9, linestyle=_LINES[at % len(_LINES)], zorder=3
-            )
+            shape: Any = _LINES[at % len(_LINES)]
+            axes.plot(own["year"], own["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
-                face = shade if basis == "stated" else "white"
-                axes.plot(
-                    part["year"],
-                    part["value"],
-                    mark(name),
-                    color=shade,
-                    markerfacecolor=face,
-                    markersize=8,
-                    markeredgewidth=1.6,
-                    zorder=4,
-                )
+                look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
+                dots(axes, part["year"], part["value"], name, palette, is_hollow=basis != "stated", **look)
             last = own.row(-1, named=True)
-            label = capital(stated.level_name(last["level"], lang)) + (
-                f": {base(metric, last['scope'], lang)}" if has_bases else ""
-            )
+            label = capital(stated.level_name(last["level"], lang))
+            label += f": {base(metric, last['scope'], lang)}" if has_bases else ""
             ends.append((last["year"], last["value"], f"{label}, {stated.shown(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
         _axes(axes, rows, unit, lang)
         told = [say("path_note", lang), say("no_result", lang) if _has_no_result(targets, rows) else ""]
-        subtitle = say(
-            "path_subtitle",
-            lang,
-            unit=term("unit", unit, lang),
-            measure=measure(metric, rows["scope"][0], lang)
-            if not has_bases
-            else measure(metric, "standard", lang),
-        )
+        of = measure(metric, "standard" if has_bases else rows["scope"][0], lang)
+        subtitle = say("path_subtitle", lang, unit=term("unit", unit, lang), measure=of)
         return sheet.finish(_title(rows, metric, name, lang), subtitle, stated.caption(rows, lang, *told))
 
 
@@ -103,11 +83,8 @@ def _axes(axes: Axes, rows: pl.DataFrame, unit: str, lang: Lang) -> None:
         axes.set_yticks([0, 25, 50, 75, 100])
     else:
         axes.set_ylim(0, 1.1 * float(rows["value"].max() or 1))  # type: ignore[arg-type]
-    axes.yaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
     axes.set_ylabel(term("unit", unit, lang), size=10)
-    axes.grid(axis="y", color=PALE, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(length=0)
+    scale(axes, "y", lang)
 
 
 def _has_no_result(targets: Any, rows: pl.DataFrame) -> bool:
@@ -120,13 +97,5 @@ def _title(rows: pl.DataFrame, metric: str, name: str, lang: Lang) -> str:
     first, last = (rows.filter(pl.col("year") == year) for year in (rows["year"].min(), rows["year"].max()))
     start, end = first["year"][0], last["year"][0]
     key = "path_title" if start < end else "path_single"
-    return say(
-        key,
-        lang,
-        province=name,
-        name=metric_name(metric, lang),
-        start=start,
-        end=end,
-        first=stated.bounds(first, lang),
-        last=stated.bounds(last, lang),
-    )
+    told = {"start": start, "end": end, "first": stated.bounds(first, lang), "last": stated.bounds(last, lang)}
+    return say(key, lang, province=name, name=metric_name(metric, lang), **told)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import style
+from cchc_analysis.choices import Lang
 from cchc_analysis.wording import index, listed, metric_name, number, say
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 _BAND = ("pi", 80)  # from the 10th to the 90th percentile
 _COLUMNS = 3
@@ -62,16 +59,17 @@ def position(
         across = min(_COLUMNS, len(parts))
         down = -(-len(parts) // across)
         height = max(4.4, 0.2 * len(named)) if len(parts) == 1 else 2.9 * down
-        sheet = open_sheet(
-            ax, figsize, width=10 if across < _COLUMNS else 13, height=height, rows=down, columns=across
-        )
+        width = 10 if across < _COLUMNS else 13
+        sheet = open_sheet(ax, figsize, width=width, height=height, rows=down, columns=across)
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
             _draw_all(axes, table)
             own = [name for name in named if name in set(table["province"])]
-            ends = list(results.draw_lines(axes, table, "score", own, palette))
-            sheet.ends(axes, ends, size=10 if len(parts) == 1 else 8.5)
-            results.year_axis(axes, table, 14 if len(parts) == 1 else 6)
-            results.number_axis(axes.yaxis, lang)
+            sheet.ends(
+                axes,
+                [*results.draw_lines(axes, table, "score", own, palette)],
+                size=10 if len(parts) == 1 else 8.5,
+            )
+            results.year_axis(axes, table, lang, 14 if len(parts) == 1 else 6)
             if axes in sheet.panels[::across]:
                 axes.set_ylabel(results.scale_of(table, lang), size=10)
             if len(parts) > 1:
@@ -82,29 +80,21 @@ def position(
         subtitle = say("position_subtitle" if results.is_whole(rows) else "position_press", lang, name=whole)
         told = [say("break_drawn", lang) if any(results.breaks(table) for table in tables) else ""]
         told += [results.numbers_of(rows, lang), results.gone(rows, lang, absent) if len(parts) == 1 else ""]
-        return sheet.finish(
-            _title(tables, metric, parts, named, lang), subtitle, results.caption(rows, lang, *told)
-        )
+        title = _title(tables, metric, parts, named, lang)
+        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
     """Draw median and band of all provinces, series by series, where the table is of all of them."""
     import seaborn as sns
 
-    look: dict[str, Any] = {
-        "estimator": "median",
-        "errorbar": _BAND,
-        "color": "#8a8a8a",
-        "linewidth": 1.4,
-        "zorder": 2,
-    }
+    look: dict[str, Any] = {"estimator": "median", "errorbar": _BAND, "color": "#8a8a8a", "linewidth": 1.4}
     of_all = table.drop_nulls("gap_to_median")
     for own in of_all.partition_by("series", maintain_order=True):
-        is_line = own["year"].n_unique() > 1
         shape: dict[str, Any] = {"err_kws": {"alpha": 0.28, "linewidth": 0}}
-        if not is_line:
+        if own["year"].n_unique() == 1:
             shape = {"err_style": "bars", "marker": "_", "alpha": 0.4, "err_kws": {"elinewidth": 9}}
-        sns.lineplot(x=own["year"].to_list(), y=own["score"].to_list(), ax=axes, **look, **shape)
+        sns.lineplot(x=own["year"].to_list(), y=own["score"].to_list(), ax=axes, zorder=2, **look, **shape)
 
 
 def _title(
@@ -118,38 +108,24 @@ def _title(
     if last.is_empty():
         return _title_without_median(tables, name, named, lang)
     if last.height == 1:
-        row = last.row(0, named=True)
+        row, places = last.row(0, named=True), results.places_of(last)
         side = "above" if row["gap_to_median"] > 0 else "below" if row["gap_to_median"] < 0 else "at"
-        places = results.places_of(last)
-        score, median = row["score"], row["score"] - row["gap_to_median"]
-        return say(
-            f"position_{side}",
-            lang,
-            name=name,
-            province=row["province"],
-            year=year,
-            score=number(score, lang, places),
-            median=number(median, lang, places),
+        score, median = (
+            number(value, lang, places) for value in (row["score"], row["score"] - row["gap_to_median"])
         )
+        told = {"province": row["province"], "score": score, "median": median}
+        return say(f"position_{side}", lang, name=name, year=year, **told)
     if len(parts) == 1:
         above = sorted(last.filter(pl.col("gap_to_median") > 0)["province"])
-        if not above:
-            return say("position_none_above", lang, name=name, n=last.height, year=year)
-        return say(
-            "position_some_above",
-            lang,
-            name=name,
-            above=listed(above, lang),
-            n=len(above),
-            of=last.height,
-            year=year,
-        )
+        key = "position_some_above" if above else "position_none_above"
+        n = {"n": len(above) or last.height, "of": last.height}
+        return say(key, lang, name=name, above=listed(above, lang), year=year, **n)
     count = last.group_by("province").agg(above=(pl.col("gap_to_median") > 0).sum(), of=pl.len())
-    told = [
+    each = [
         say("position_of", lang, province=row["province"], above=row["above"], of=row["of"])
         for row in count.sort("above", "province", descending=[True, False]).iter_rows(named=True)
     ]
-    return say("position_dimensions", lang, name=name, year=year, provinces=listed(told, lang, 4))
+    return say("position_dimensions", lang, name=name, year=year, provinces=listed(each, lang, 4))
 
 
 def _title_without_median(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str], lang: Lang) -> str:
@@ -162,29 +138,10 @@ def _title_without_median(tables: Sequence[pl.DataFrame], name: str, named: Sequ
 
 
 def _title_of_all(table: pl.DataFrame, name: str, lang: Lang) -> str:
-    of_all = table.drop_nulls("gap_to_median")
-    series = results.last_series(of_all)
-    median = (
-        series.with_columns(median=pl.col("score") - pl.col("gap_to_median"))
-        .group_by("year")
-        .agg(pl.col("median").mean())
-        .sort("year")
-    )
+    own = results.last_series(table.drop_nulls("gap_to_median"))
+    middle = (pl.col("score") - pl.col("gap_to_median")).mean()
+    median = own.group_by("year").agg(median=middle).sort("year")
     (start, first), (end, last) = median.row(0), median.row(-1)
-    places = results.places_of(series)
-    way = (
-        "rose"
-        if round(last, places) > round(first, places)
-        else "fell"
-        if round(last, places) < round(first, places)
-        else "stayed"
-    )
-    return say(
-        f"median_{way}",
-        lang,
-        name=name,
-        first=number(first, lang, places),
-        last=number(last, lang, places),
-        start=start,
-        end=end,
-    )
+    places = results.places_of(own)
+    ends = {"first": number(first, lang, places), "last": number(last, lang, places), "start": start, "end": end}
+    return say(f"median_{results.way([first, last], places)}", lang, name=name, **ends)

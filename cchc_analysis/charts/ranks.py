@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import style
+from cchc_analysis.choices import Lang
 from cchc_analysis.wording import index, say
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 
 def ranks(
@@ -53,13 +50,11 @@ def ranks(
         [axes] = sheet.panels
         for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
             for run in results.runs(own, over_breaks=True):
-                axes.plot(
-                    run["year"], run["rank"], color="#dadada", linewidth=0.9, zorder=2, marker="o", markersize=1.5
-                )
-        ends = list(results.draw_lines(axes, rows, "rank", named, palette, over_breaks=True))
-        written = [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends]
-        sheet.ends(axes, written)
-        results.year_axis(axes, rows)
+                look: dict[str, Any] = {"linewidth": 0.9, "marker": "o", "markersize": 1.5, "zorder": 2}
+                axes.plot(run["year"], run["rank"], color="#dadada", **look)
+        ends = results.draw_lines(axes, rows, "rank", named, palette, over_breaks=True)
+        sheet.ends(axes, [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends])
+        results.year_axis(axes, rows, lang)
         last = int(max(rows["of"].max() or 0, rows["rank"].max()))  # type: ignore[type-var, arg-type]
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
@@ -67,10 +62,9 @@ def ranks(
         told = [say("break_marked", lang) if results.breaks(rows) else "", say("ranks_note", lang)]
         told += [say("derived_hollow", lang) if "derived" in rows["status"] else ""]
         told += [_numbers(rows, lang), results.gone(rows, lang, absent)]
+        title = _title(rows, metric, dimension, named, lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(
-            _title(rows, metric, dimension, named, lang), subtitle, results.caption(rows, lang, *told)
-        )
+        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
 def _numbers(rows: pl.DataFrame, lang: Lang) -> str:

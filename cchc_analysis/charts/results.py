@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
 
 from cchc_analysis.catalog import cautions
-from cchc_analysis.charts.theme import GREY, PALE, colour, mark
+from cchc_analysis.charts.theme import GREY, Palette, colour, dots, scale
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import DataError, Fault, nearest
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, publishers_line, say
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from cchc_analysis.choices import Lang
 
 NAMED = 20
 """Most provinces that a chart of lines names."""
@@ -43,14 +40,19 @@ def results_of(
         held = rows[name].unique().sort().to_list()
         rows = rows.filter(pl.col(name) == wanted)
         if rows.is_empty():
-            raise DataError([Fault("outcomes", 0, name, f"no result of {wanted!r}; {nearest(wanted, held)}")])
+            raise refused(name, f"no result of {wanted!r}; {nearest(wanted, held)}")
     rows = rows.drop_nulls(column).sort("year", "province")
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
     if rows.is_empty():
-        message = f"no province has a {column} in {metric}, {dimension} for these years; ask for others"
-        raise DataError([Fault("outcomes", 0, "year", message)])
+        what = f"{column} in {metric}, {dimension}"
+        raise refused("year", f"no province has a {what} for these years; ask for others")
     return rows
+
+
+def refused(column: str, message: str) -> DataError:
+    """Make the error that refuses to draw a table."""
+    return DataError([Fault("outcomes", 0, column, message)])
 
 
 def is_whole(rows: pl.DataFrame) -> bool:
@@ -87,8 +89,7 @@ def chosen(
     held = set(rows["province"])
     named = [name for name in names if name in held]
     if names and not named:
-        message = f"nothing here of {', '.join(names)}; ask for other provinces or years"
-        raise DataError([Fault("outcomes", 0, "province", message)])
+        raise refused("province", f"nothing here of {', '.join(names)}; ask for other provinces or years")
     return named, [name for name in names if name not in held]
 
 
@@ -137,14 +138,23 @@ def span(years: pl.Series | Sequence[int]) -> str:
     return f"{ordered[0]}–{ordered[-1]}" if len(ordered) > 1 else str(ordered[0])
 
 
+def way(values: Sequence[float], places: int) -> str:
+    """Tell how a figure went from the first to the last of its years, as it is read with so many decimals.
+
+    Examples
+    --------
+    >>> way([0.31, 0.28], 2), way([0.31, 0.3101], 2), way([0.31], 2)
+    ('fell', 'stayed', 'was')
+    """
+    first, last = (f"{values[at]:.{places}f}" for at in (0, -1))
+    if first == last:
+        return "was" if len(values) == 1 else "stayed"
+    return "rose" if values[-1] > values[0] else "fell"
+
+
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     """Say how many provinces have a score, the fewest and the most of a year."""
     count = rows.group_by("year").agg(pl.col("province").n_unique())["province"]
-    return numbers(count, lang)
-
-
-def numbers(count: pl.Series, lang: Lang) -> str:
-    """Word the fewest and the most of some numbers of provinces."""
     least, most = count.min(), count.max()
     key = "n_provinces_a_year" if least != most else "n_one_province" if most == 1 else "n_provinces"
     return say(key, lang, n=most, least=least, most=most)
@@ -187,23 +197,16 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
 
 
-def year_axis(axes: Axes, rows: pl.DataFrame, most: int = 14) -> None:
-    """Give an axes ``most`` whole years or fewer, light grid lines under the data, dashed lines at breaks."""
+def year_axis(axes: Axes, rows: pl.DataFrame, lang: Lang, most: int = 14) -> None:
+    """Give an axes ``most`` whole years or fewer, with dashed lines at breaks, and the scale of its figures."""
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)  # type: ignore[arg-type]
     step = -(-len(years) // most)
     axes.set_xticks([year for year in years if (years[-1] - year) % step == 0])
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)
-    axes.grid(axis="y", color=PALE, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(length=0)
     axes.set_xlabel("")
+    scale(axes, "y", lang)
     for place in breaks(rows):
         axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)
-
-
-def number_axis(axis: Any, lang: Lang) -> None:
-    """Word the numbers of an axis in the format of the language."""
-    axis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
 
 
 def draw_lines(
@@ -211,7 +214,7 @@ def draw_lines(
     rows: pl.DataFrame,
     column: str,
     names: Sequence[str],
-    palette: Mapping[str, str] | None,
+    palette: Palette,
     *,
     over_breaks: bool = False,
 ) -> Iterator[tuple[float, float, str, str]]:
@@ -221,8 +224,8 @@ def draw_lines(
         for run in runs(own, over_breaks=over_breaks):
             axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
         for status, part in own.partition_by("status", as_dict=True).items():
-            face = "white" if status == ("derived",) else shade
             look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
-            axes.plot(part["year"], part[column], mark(name), color=shade, markerfacecolor=face, **look)
+            look["is_hollow"] = status == ("derived",)
+            dots(axes, part["year"], part[column], name, palette, **look)
         last = own.row(-1, named=True)
         yield last["year"], last[column], name, shade

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import INK, style
+from cchc_analysis.charts.theme import INK, beside, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, converge
 from cchc_analysis.convergence import leave_one_out, sigma
-from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.errors import DataError
 from cchc_analysis.frames import as_polars
 from cchc_analysis.wording import index, number, say, term
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 _UNITS = 3
 """Provinces from which leaving one out leaves a spread."""
@@ -75,7 +72,7 @@ def spread(
     of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
     parts = [part for own in of_series if (part := _spread_of(own, metric, dimension))]
     if not parts:
-        raise DataError([Fault("outcomes", 0, "series", f"{metric}, {dimension}: no series has two provinces")])
+        raise results.refused("series", f"{metric}, {dimension}: no series has two provinces")
     shade = (palette or {}).get("spread", "#333333")
     percent = 100.0 if measure == "cv" else 1.0
     with style():
@@ -84,48 +81,26 @@ def spread(
         places = 1 if measure == "cv" else results.places_of(rows)
         for part in parts:
             found = part.found.with_columns(pl.col(f"{measure}{end}") * percent for end in ("", "_low", "_high"))
-            axes.vlines(
-                found["year"],
-                found[f"{measure}_low"],
-                found[f"{measure}_high"],
-                color=shade,
-                alpha=0.25,
-                linewidth=8,
-            )
+            ends = (found[f"{measure}_low"], found[f"{measure}_high"])
+            axes.vlines(found["year"], *ends, color=shade, alpha=0.25, linewidth=8)
             axes.plot(found["year"], found[measure], color=shade, marker="o", markersize=7, linewidth=1.9)
             for year, value, place, is_above in _labels(found, measure):
-                side: dict[str, Any] = {"xytext": (0, 6 if is_above else -6)}
-                side["va"] = "bottom" if is_above else "top"
-                axes.annotate(
-                    number(value, lang, places),
-                    (year, place),
-                    textcoords="offset points",
-                    ha="center",
-                    size=9.5,
-                    **side,
-                )
-            axes.annotate(
-                f"n = {found['n'][0]}",
-                (found["year"].mean(), 0),
-                xytext=(0, 7),
-                textcoords="offset points",
-                ha="center",
-                size=9.5,
-                color=INK,
-            )
-        results.year_axis(axes, rows)
-        results.number_axis(axes.yaxis, lang)
+                side: dict[str, Any] = {
+                    "offset": (0, 6 if is_above else -6),
+                    "va": "bottom" if is_above else "top",
+                }
+                beside(axes, number(value, lang, places), (year, place), ha="center", size=9.5, **side)
+            middle = sum(found["year"]) / found.height
+            beside(axes, f"n = {found['n'][0]}", (middle, 0), (0, 7), ha="center", size=9.5, color=INK)
+        results.year_axis(axes, rows, lang)
         axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
         axes.set_ylabel(term("spread_axis", measure, lang))
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [results.left_out(part.left_out, results.span(part.found["year"]), lang) for part in parts]
         told += [results.hinges(_told(parts).hinges_on, lang)]
         subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
-        return sheet.finish(
-            _title(_told(parts), measure, percent, places, results.name_of(metric, dimension, lang), lang),
-            subtitle,
-            results.caption(rows, lang, *told),
-        )
+        title = _title(_told(parts), measure, percent, places, results.name_of(metric, dimension, lang), lang)
+        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
 def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> _Part | None:
@@ -145,10 +120,8 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> _Part | None:
     if count < 2:  # noqa: PLR2004  (one province has no spread)
         return None
     if count < _UNITS:
-        ends = [
-            pl.lit(None, pl.Float64).alias(f"{name}_{end}") for name in ("sd", "cv") for end in ("low", "high")
-        ]
-        return _Part(sigma(panel, **names).with_columns(ends), left, hinges)
+        ends = {f"{name}_{end}": pl.lit(None, pl.Float64) for name in ("sd", "cv") for end in ("low", "high")}
+        return _Part(sigma(panel, **names).with_columns(**ends), left, hinges)
     return _Part(leave_one_out(sigma, panel, **names), left, hinges)
 
 
@@ -173,9 +146,7 @@ def _told(parts: Sequence[_Part]) -> _Part:
 def _title(part: _Part, measure: str, percent: float, places: int, name: str, lang: Lang) -> str:
     """Say how the spread went from the first year of the series to its last; of one year what it was."""
     found = part.found.sort("year")
-    first, last = (found[measure][at] * percent for at in (0, -1))
-    values = {"first": number(first, lang, places), "last": number(last, lang, places)}
-    way = "rose" if last > first else "fell"
-    if values["first"] == values["last"]:
-        way = "was" if found.height == 1 else "stayed"
-    return say(f"spread_{way}_{measure}", lang, name=name, start=found["year"][0], end=found["year"][-1], **values)
+    values = [value * percent for value in found[measure]]
+    ends = {"first": number(values[0], lang, places), "last": number(values[-1], lang, places)}
+    key = f"spread_{results.way(values, places)}_{measure}"
+    return say(key, lang, name=name, start=found["year"][0], end=found["year"][-1], **ends)

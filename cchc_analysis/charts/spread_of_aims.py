@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.results import span
+from cchc_analysis.charts.results import span, way
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import GREY, PALE, colour, style
+from cchc_analysis.charts.theme import GREY, Palette, beside, colour, scale, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare import spread
 from cchc_analysis.wording import base, capital, metric_name, number, say, term
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
-
 _DARK = "#333333"
+_FIGURE: dict[str, Any] = {"ha": "center", "weight": "bold", "size": 10}
 
 
 def spread_of_aims(
@@ -75,10 +73,8 @@ def spread_of_aims(
         drawn = rows.filter(scope=scope, nature="target").drop_nulls("value")
         whose = "province" if province is None else "level"
         told = [say(f"spread_of_{whose}s_note", lang), _others(found, scope, metric, lang)]
-        of = base(metric, scope, lang)
-        subtitle = say(
-            f"spread_of_{whose}s", lang, name=metric_name(metric, lang), base=of, years=span(drawn["year"])
-        )
+        of = {"name": metric_name(metric, lang), "base": base(metric, scope, lang), "years": span(drawn["year"])}
+        subtitle = say(f"spread_of_{whose}s", lang, **of)
         return sheet.finish(_title(own, metric, whose, lang), subtitle, stated.caption(drawn, lang, *told))
 
 
@@ -88,46 +84,35 @@ def _others(found: pl.DataFrame, scope: str, metric: str, lang: Lang) -> str:
     return say("other_bases", lang, bases="; ".join(names)) if names else ""
 
 
-def _by_year(axes: Axes, found: pl.DataFrame, palette: Mapping[str, str] | None, lang: Lang) -> None:
+def _by_year(axes: Axes, found: pl.DataFrame, palette: Palette, lang: Lang) -> None:
     shade = colour(found["province"][0], palette)
     whole = found.drop_nulls("sd")
     ranged = whole.drop_nulls("sd_low")
     axes.vlines(ranged["year"], ranged["sd_low"], ranged["sd_high"], color=shade, alpha=0.3, linewidth=7)
     axes.plot(whole["year"], whole["sd"], color=shade, marker="o", markersize=8, linewidth=1.8)
     for year, sd, high in whole.select("year", "sd", pl.coalesce("sd_high", "sd")).iter_rows():
-        _write(axes, number(sd, lang, 1), (year, max(sd, high)), (0, 7))
+        beside(axes, number(sd, lang, 1), (year, max(sd, high)), (0, 7), **_FIGURE)
     years: list[int] = found["year"].to_list()
     axes.set_xticks(range(years[0], years[-1] + 1))
     axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
     axes.set_ylim(0, 1.15 * max(axes.get_ylim()[1], 0.1))
-    axes.yaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
     axes.set_ylabel(term("spread_axis", "sd", lang))
-    axes.grid(axis="y", color=PALE)
-    axes.set_axisbelow(True)
-    axes.tick_params(length=0)
+    scale(axes, "y", lang)
 
 
-def _by_level(axes: Axes, found: pl.DataFrame, palette: Mapping[str, str] | None, lang: Lang) -> None:
+def _by_level(axes: Axes, found: pl.DataFrame, palette: Palette, lang: Lang) -> None:
     shade, levels = (palette or {}).get("spread", _DARK), [*stated.LEVELS, "all"]
     order = [level for level in levels if level in set(found["level"])]
     for row in found.iter_rows(named=True):
         at = order.index(row["level"])
         if row["sd"] is None:
-            axes.annotate(
-                say("not_averaged", lang),
-                (0, at),
-                xytext=(6, 0),
-                textcoords="offset points",
-                va="center",
-                color=GREY,
-                style="italic",
-                size=9.5,
-            )
+            look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
+            beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
             continue
         if row["sd_low"] is not None:
             axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)
         axes.plot(row["sd"], at, "D", color=shade, markersize=9, clip_on=False)
-        _write(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9))
+        beside(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9), **_FIGURE)
     heads = [
         f"{capital(stated.level_name(level, lang))}\nn = {n}, {years}"
         for level in order
@@ -137,36 +122,18 @@ def _by_level(axes: Axes, found: pl.DataFrame, palette: Mapping[str, str] | None
     axes.set_ylim(len(order) - 0.6, -0.75)
     top = max(float(found[name].max() or 0) for name in ("sd", "sd_high"))  # type: ignore[arg-type]
     axes.set_xlim(-0.02 * (top or 1), 1.06 * (top or 1))
-    axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
     axes.set_xlabel(term("spread_axis", "sd", lang))
-    axes.grid(axis="x", color=PALE)
-    axes.set_axisbelow(True)
-    axes.tick_params(length=0)
-    axes.spines["left"].set_visible(False)
-
-
-def _write(axes: Axes, text: str, at: tuple[float, float], offset: tuple[float, float]) -> None:
-    axes.annotate(text, at, xytext=offset, textcoords="offset points", ha="center", weight="bold", size=10)
+    scale(axes, "x", lang)
 
 
 def _title(found: pl.DataFrame, metric: str, whose: str, lang: Lang) -> str:
     """Say where the aims lie closest and furthest apart, or how the spread goes over the years."""
     name, whole = metric_name(metric, lang), found.drop_nulls("sd")
     if whose == "level":
+        where, key = f"{found['province'][0]}, {name}", f"aims_{way(whole['sd'].to_list(), 1)}"
         first, last = (number(whole["sd"][at], lang, 1) for at in (0, -1))
-        way = (
-            "was"
-            if whole.height == 1
-            else "stayed"
-            if first == last
-            else "rose"
-            if whole["sd"][-1] > whole["sd"][0]
-            else "fell"
-        )
-        where = f"{found['province'][0]}, {name}"
-        return say(
-            f"aims_{way}", lang, name=where, first=first, last=last, start=whole["year"][0], end=whole["year"][-1]
-        )
+        ends = {"start": whole["year"][0], "end": whole["year"][-1]}
+        return say(key, lang, name=where, first=first, last=last, **ends)
     ordered = whole.sort("sd", "level")
     near, far = ordered.row(0, named=True), ordered.row(-1, named=True)
     words = {

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
 
 from cchc_analysis import catalog
-from cchc_analysis.charts.theme import PALE
+from cchc_analysis.charts.theme import scale
+from cchc_analysis.choices import Lang
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import check_columns, named_provinces, select
-from cchc_analysis.wording import figure, listed, number, say, source_line, term, told_beside
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from cchc_analysis.choices import Lang
+from cchc_analysis.wording import figure, listed, say, source_line, term, told_beside
 
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
@@ -100,12 +97,8 @@ def value_axis(axes: Axes, unit: str, most: float, lang: Lang) -> None:
         axes.set_xticks([0, 25, 50, 75, 100])
     else:
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.xaxis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
     axes.set_xlabel(term("unit", unit, lang), size=10)
-    axes.grid(axis="x", color=PALE, linewidth=0.8)
-    axes.set_axisbelow(True)
-    axes.tick_params(length=0)
-    axes.spines["left"].set_visible(False)
+    scale(axes, "x", lang)
 
 
 def bounds(rows: pl.DataFrame, lang: Lang) -> str:

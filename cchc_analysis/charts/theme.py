@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 from zlib import crc32
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import provinces
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.choices import Lang as Lang  # noqa: PLC0414  (charts and pages take it from here)
+from cchc_analysis.choices import Lang
+from cchc_analysis.wording import number
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+Palette = Mapping[str, str] | None
 
 INK, GREY, PALE = "#222222", "#6b6b6b", "#e6e6e6"
 
@@ -62,7 +64,7 @@ def _look(province: str) -> tuple[str, str]:
     return known.get(province) or sorted(known.values())[crc32(province.encode()) % len(known)]
 
 
-def colour(province: str, palette: Mapping[str, str] | None = None) -> str:
+def colour(province: str, palette: Palette = None) -> str:
     """Give the colour of a province, the same in every chart unless ``palette`` has another.
 
     Examples
@@ -76,6 +78,30 @@ def colour(province: str, palette: Mapping[str, str] | None = None) -> str:
 def mark(province: str) -> str:
     """Give the mark of a province, the same in every chart."""
     return _look(province)[1]
+
+
+def dots(
+    axes: Axes, x: Any, y: Any, province: str, palette: Palette = None, *, is_hollow: bool = False, **look: Any
+) -> str:
+    """Draw the mark of a province at one place or several, filled or hollow; give its colour."""
+    shade = colour(province, palette)
+    axes.plot(x, y, mark(province), color=shade, markerfacecolor="white" if is_hollow else shade, **look)
+    return shade
+
+
+def beside(axes: Axes, text: str, at: tuple[float, float], offset: tuple[float, float], **look: Any) -> None:
+    """Write a text so many points beside a place in the data."""
+    axes.annotate(text, at, xytext=offset, textcoords="offset points", **look)
+
+
+def scale(axes: Axes, which: Literal["x", "y", "both"], lang: Lang) -> None:
+    """Give the axis of the figures light grid lines under the data, and numbers as the language writes them."""
+    for axis in [getattr(axes, f"{name}axis") for name in ("xy" if which == "both" else which)]:
+        axis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
+    axes.grid(axis=which, color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    axes.spines["left"].set_visible(which != "x")
 
 
 def subplots(rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import INK, colour, style
+from cchc_analysis.choices import Lang
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.wording import index, listed, number, say, term
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 _SIDE = 0.62  # inches of a square
 _DARK = 0.5  # of a colour's brightness: below it text is white
