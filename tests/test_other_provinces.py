@@ -60,10 +60,13 @@ def test_everything_that_make_report_writes_is_written(project):
     targets, outcomes, documents = load_targets(), load_outcomes(), load_documents()
     assert targets["province"].n_unique() in (5, 24)
     left_out = []
-    drawn = list(draw_all(targets, outcomes, ["en"], ["svg"], project / "figures", left_out.append))
+    is_many = targets["province"].n_unique() > 5
+    results = None if is_many else outcomes  # the results are the same: once is enough
+    drawn = list(draw_all(targets, results, ["en"], ["svg"], project / "figures", left_out.append))
     assert all(line.startswith("left out ") and "\n" not in line for line in left_out)
     assert len(drawn) + len(left_out) >= len(GALLERY)
-    assert len(left_out) <= 3
+    of_targets = [line for line in left_out if "no table of results" not in line]
+    assert len(of_targets) <= 3
     assert all(path.stat().st_size > 1000 for path in drawn)
     chosen = sorted(targets["province"].unique())[:3]
     assert len(list(write_briefs(targets, chosen, ["vi"], project / "briefs"))) == len(chosen)
