@@ -14,7 +14,7 @@ from cchc_analysis.extract.statements import Reason
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_BETWEEN = re.compile(r"(?:\s*[^\s,;.()%]+){0,6}\s*$")
+_BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"[^;.%\d]{0,140}?\btrở (lên|xuống)\b")
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
