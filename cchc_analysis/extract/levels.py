@@ -218,7 +218,17 @@ def choose_levels(
         is_pooled = clause.figure.kind == "count" and len(named) > 1 and not clause.is_part
         return [] if is_pooled else named, Reason.OWN
     said = chain(_of_actor(reading, clause, nature, chosen), _of_place(reading, chosen))
-    return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
+    unsaid = Reason.UNSAID if _is_leveled_nearby(reading, clause) else Reason.OWN
+    return next(((words, why) for words, why in said if words is not None), ([], unsaid))
+
+
+def _is_leveled_nearby(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a level is named round a clause that names none, and neither the whole province."""
+    if _WHOLE.search(reading.text[: clause.figure.end]) or _WHOLE.search(reading.text[clause.start : clause.end]):
+        return False
+    named = [each for each in reading.sentence.of("level") if levels()[each.value] != ("all",)]
+    is_near = any(not _stands_alone(each) and not _aside(reading.sentence, each) for each in named)
+    return is_near or bool(reading.level_near)
 
 
 Said = Iterator[tuple[list[str] | None, Reason]]

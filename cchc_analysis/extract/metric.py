@@ -11,7 +11,7 @@ from cchc_analysis.catalog import fold, metrics, signatures
 from cchc_analysis.extract.analysis import sentence_of
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, clue, match, nearest
+from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     if kind == "share" and not found.metrics:
         found = match(own.heads, known, "index")
     if len(found.metrics) == 1:
-        yield Chosen(found.metrics[0], Reason.OWN)
+        yield Chosen(found.metrics[0], Reason.OWN if _is_whole(own, found) else Reason.PARTLY)
     elif found.metrics:
         first = found.first_named(own.order)
         yield Chosen(first, Reason.SENTENCE if first else Reason.OPEN, found.metrics[:2])
@@ -201,6 +201,11 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
 def clue_of(words: str) -> Clue:
     """Give what a folded text that stands alone, a heading or a cell, lends to a figure."""
     return clue(sentence_of(words), 0, len(words))._replace(words=words)
+
+
+def _is_whole(own: Clue, found: Found) -> bool:
+    """Tell whether a signature is of what a clause is of, not only of something else that stands in it."""
+    return not own.heads or any(own.heads[0] in each.of for each in found.signatures)
 
 
 def _yearly(text: str, clause: Clause) -> frozenset[str]:

@@ -18,6 +18,7 @@ from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
 _ASIDE = re.compile(r"[-–+*\s]*(?:căn cứ(?! kết quả)|kính gửi|nơi nhận)\b")
+_HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
 
@@ -27,9 +28,11 @@ def read_document(text: Text, frame: Frame, province: str | None, title: str) ->
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
     province = province or home(mended.words)
+    near: list[str] = []
     for node in read_nodes(mended, frame, title):
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [])
+        drafted = _read_node(mended, node, frame, province, [split] if split else [], near)
+        near = drafted[-1].levels if drafted and not node.cell else []
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
             if marked:
@@ -38,10 +41,10 @@ def read_document(text: Text, frame: Frame, province: str | None, title: str) ->
 
 
 def _read_node(
-    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted]
+    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted], near: list[str]
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], None, None)
+    memory = Memory(carried, [], near, None, None)
     for sentence in read_sentences(text, node.start, node.end):
         if _ASIDE.match(sentence.text):
             continue
@@ -49,13 +52,14 @@ def _read_node(
         found = reading.drafts()
         drafted += found
         level, deadline = memory.level, memory.deadline
-        if reading.subject:
-            holds = len(reading.subject) == 1 and all(draft.levels == reading.subject for draft in found)
-            level = reading.subject if holds else []
+        said = reading.subject or (found[0].levels if found and found[0].reasons["level"] in _HELD else [])
+        if said:
+            level = said if len(said) == 1 and found and all(draft.levels == said for draft in found) else []
+        near = found[-1].levels if found else memory.near
         if not reading.figures and sentence.times and sentence.of("aims"):
             deadline = sentence.times[0].words
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, deadline, before)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, before)
     _settle_parts(drafted)
     return drafted
 

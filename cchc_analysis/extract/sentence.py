@@ -52,10 +52,14 @@ class Run(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What a sentence inherits from those before it: statements, level, deadline, and the sentence itself."""
+    """What a sentence inherits from those before it: statements, level, deadline, and the sentence itself.
+
+    ``level`` holds on, ``near`` was named last.
+    """
 
     statements: list[Drafted]
     level: list[str]
+    near: list[str]
     deadline: str | None
     before: Reading | None
 
@@ -69,6 +73,7 @@ class Reading:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
         self.carried, self.level_before, self.before = memory.statements, memory.level, memory.before
+        self.level_near = memory.near
         self.figures = find_figures(sentence, node)
         sentence.forget_times([(each.start, each.end) for each in self.figures])
         noted = self.carried[0].nature if node.footnote and self.carried else None

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     SENTENCE = "elsewhere in the sentence"
     BEFORE = "sentence before"
     LEAD = "lead of the list"
+    PARTLY = "a thing that its clause names beside another"
+    UNSAID = "none said, another is named nearby"
     OPEN = "open"
 
 
