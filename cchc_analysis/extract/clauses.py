@@ -17,6 +17,7 @@ _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm)")
 _TAIL = re.compile(r" trở (?:lên|xuống)")
 _LISTS = re.compile(r"(?:trong đó|gồm|cụ thể)(?: như sau)?:")
+_OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r",| và ")
 
 
@@ -77,6 +78,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         joined = not _STOP.search(between) and not _SPLIT.search(between)
         is_part = depth > 0 or bool(_PART.search(between, first)) or ((is_part and joined) or lists)
         lists = lists or bool(_LISTS.search(between))
+        if figure.kind == following.kind == "count" and _OPENS_PARTS.match(between):
+            is_part = True
         flows = not _WEAK.search(between) and joined
     return clauses
 
@@ -103,9 +106,11 @@ def _cut(between: str, subject: int) -> tuple[int, int]:
     if stops:
         return stops[0].start(), stops[-1].end()
     splits = [match for match in _SPLIT.finditer(between) if match[0] not in "()" or _is_half(between, match)]
+    weak = [match.start() for match in _WEAK.finditer(between)]
+    if splits and splits[0][0] == ": " and weak and weak[-1] < splits[0].start():
+        return weak[-1], weak[-1]  # ``…, năm 2020: 81%``: what stands before a colon names what follows it
     if splits:
         return splits[0].start(), splits[0].end() if splits[0][0] in "(:)" else splits[0].start()
-    weak = [match.start() for match in _WEAK.finditer(between)]
     tail = _TAIL.match(between)
     if not weak:
         return (len(between), len(between)) if between.strip() else (0, 0)

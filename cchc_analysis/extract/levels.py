@@ -30,8 +30,8 @@ _THESE = re.compile(
 )
 _BARE = re.compile(r"\(%\)|^(?:tại|đối với|ở) ")
 _ONE_SERVICE = re.compile(
-    r"(?:^|[,;:] |\b(?:tại|là|ở) )sở (?!ban|ngành)[^\W\d]\w*(?: (?!cho|báo|đề|cùng|phối)\w+){0,5}?"
-    r" (?:có|đạt|tiếp nhận|đã|giải quyết|cao nhất|(?=\d))"
+    r"(?:^|[,;:] |\b(?:tại|là|ở|riêng) )(?:sở|cục) (?!ban|ngành)[^\W\d][\w&]*(?: (?!cho|báo|đề|cùng|phối)\w+){0,5}?"
+    r" (?:có|đạt|tiếp nhận|đã|giải quyết|cao nhất|dẫn đầu|đứng đầu|(?=\d))"
 )
 _UNIT = re.compile(r"\b(thành phố|huyện|thị xã|quận|xã|phường|thị trấn) (?!thuộc|trực)(?=[^\W\d])")
 _LONGEST_NAME = 20  # letters

@@ -21,7 +21,8 @@ _GRAMMAR = re.compile(
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
     |\ (?P<times>nghìn|ngàn|triệu|tỷ(?!\ lệ))\b
-    |\ (?P<points>điểm)\b(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên))
+    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
+    |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
 )
@@ -35,7 +36,7 @@ _LABEL = re.compile(
 _LABELS = re.compile(r",? (?:và )?")
 _RANK = re.compile(r"(?:\bhạng|\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
 _LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
-_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $")
+_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong) nhóm $")
 _LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
 _TORN = re.compile(
     r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
