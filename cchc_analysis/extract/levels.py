@@ -217,7 +217,7 @@ def choose_levels(
     if named := _named(reading, place, clause):
         is_pooled = clause.figure.kind == "count" and len(named) > 1 and not clause.is_part
         return [] if is_pooled else named, Reason.OWN
-    said = chain(_of_actor(reading, clause, nature, chosen), _of_place(reading, chosen))
+    said = chain(_of_actor(reading, clause, nature, chosen), _of_place(reading, clause, chosen))
     unsaid = Reason.UNSAID if _is_leveled_nearby(reading, clause) else Reason.OWN
     return next(((words, why) for words, why in said if words is not None), ([], unsaid))
 
@@ -253,7 +253,13 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
     yield _words_of(starts) or None, Reason.CONTINUES
 
 
-def _of_place(reading: Reading, chosen: Chosen) -> Said:
+def _goes_on(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a figure is of a thing that the sentence before spoke of, or names none."""
+    own, before = reading.clues[reading.figures.index(clause.figure)], reading.carried[-1].clue
+    return not own.heads or before is None or bool({*own.heads} & before.nouns)
+
+
+def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of the row, the sentence before, the headings; what a metric is of by itself comes last."""
     node = reading.node
     if node.cell and node.cell.head:
@@ -264,7 +270,7 @@ def _of_place(reading: Reading, chosen: Chosen) -> Said:
         yield _level_of(label), Reason.ROW
     if chosen.reason is Reason.ROW and chosen.label:
         yield levels_between(sentence_of(chosen.label), 0, len(chosen.label)) or None, Reason.ROW
-    if reading.level_before and "toàn tỉnh" not in reading.text:
+    if reading.level_before and _goes_on(reading, clause) and not _WHOLE.search(reading.text):
         yield [*reading.level_before], Reason.BEFORE
     yield from ((_level_of(heading), Reason.HEADING) for heading in node.headings)
     yield (
