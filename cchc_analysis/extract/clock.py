@@ -14,6 +14,7 @@ from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?((?:năm )?20\d\d)$")
+_AGAINST = re.compile(r"so (?:với )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
 _MARK = re.compile(r"(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?")
 _SHARE = re.compile(r"\d ?%")
@@ -40,6 +41,8 @@ class Clock:
             and self.sentence.of("aim", clause.start, clause.figure.end)
         ):
             nature = "target"
+        if before := _AGAINST.search(text, 0, clause.figure.start):
+            return "actual", f"năm {before[1]}", Reason.SENTENCE
         told = self._told(clause)
         head = self.node.cell.head if self.node.cell and not self.is_dated(clause) else ""
         if column := self._column(head, nature):
@@ -52,7 +55,10 @@ class Clock:
                 return nature, self._year_of_quarter(when), Reason.OWN if own else Reason.SENTENCE
         if nature == "actual" and (cited := _AS_OF.search(text[: clause.figure.start])):
             return nature, cited[1], Reason.SENTENCE
-        return (nature, *self.around(nature))
+        period, why = self.around(nature)
+        if why is Reason.DOCUMENT and any(map(_has_year, self.sentence.times)):
+            why = Reason.UNSAID
+        return nature, period, why
 
     def _column(self, head: str, nature: str) -> tuple[str, str | None, Reason] | None:
         """Give what the head of a column says: a year that a plan looks back on, or what a report had planned."""

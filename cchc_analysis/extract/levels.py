@@ -136,18 +136,18 @@ def _aside(sentence: Sentence, mention: Mention) -> bool:
     return any(first <= mention.start < last for first, last in sentence.asides)
 
 
-def subject_level(sentence: Sentence, first: int) -> list[str]:
-    """Give the level words with which a sentence opens, before its first figure."""
-    found = [each for each in sentence.of("level", 0, first) if not _aside(sentence, each)]
-    opened = _LIST_MARK.match(sentence.text)
-    begin = opened.end() if opened else 0
+def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
+    """Give the level words with which a sentence, or a part of it, opens, before its first figure."""
+    found = [each for each in sentence.of("level", start, first) if not _aside(sentence, each)]
+    opened = _LIST_MARK.match(sentence.text, start)
+    begin = opened.end() if opened else start
     for each in found:
         if _stands_alone(each):
             continue
         if (
             each.start == begin
             or _opens_clause(sentence.text, each.start)
-            or _UNIT_OF.search(sentence.text[: each.start])
+            or _UNIT_OF.search(sentence.text[start : each.start])
         ):
             run = [each, *(other for other in found if _listed(sentence.text, each.end, other.start))]
             for other in reversed(found[: found.index(each)]):
@@ -245,6 +245,9 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
     if is_handled and reading.found and reading.found[0].reasons["level"] is Reason.SUBJECT:
         yield [*reading.found[0].levels], Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
+    opened = reading.text.rfind("; ", 0, figure.start) + 2
+    if opened > 1 and (subject := subject_level(reading.sentence, figure.start, opened)):
+        yield subject, Reason.SUBJECT
     own = reading.clues[reading.figures.index(figure)]
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     if not (is_new and ";" in reading.text[: figure.start]):

@@ -11,7 +11,7 @@ from cchc_analysis.catalog import fold, metrics, signatures
 from cchc_analysis.extract.analysis import sentence_of
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
+from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest, things
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _EMPTY = re.compile(
 _GENERIC = frozenset({"agency", "person"})
 """Things that stand for one named before: ``12% đơn vị tự bảo đảm chi thường xuyên``."""
 _BEFORE = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.SENTENCE, Reason.BEFORE, Reason.HEADING})
-_ROUNDED = 0.06  # points
 _LONGEST_CELL = 120
 _LONGEST_ITEM = 60
 
@@ -69,14 +68,20 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     last = reading.last.draft if reading.last else None
     if step := _step(reading, place, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    if last and _says_again(clause, own, last.kind, last.figure.value if last.figure else 0.0):
-        yield Chosen(last.metric, Reason.CONTINUES)
+    if place and _says_again(reading, place, clause, own):
+        is_read = reading.last and reading.last.place == place - 1
+        yield Chosen(last.metric, Reason.CONTINUES) if last and is_read else _open(known, kind)
     is_overdue = kind == "count" and "late" in known and "settle" not in known
     if is_overdue and any("pending" in each.concepts for each in reading.clues):
         yield _open(known, kind)  # it need not be settled
-    if kind == "index" and "pillar" in own.heads[:1]:
+    pillars = [each for each in reading.sentence.of("concept", 0, clause.figure.start) if each.value in things()]
+    if kind == "index" and ("pillar" in own.heads[:1] or (pillars and pillars[-1].value == "pillar")):
         yield _open(known, kind)  # a part of an index is not the index
     found = match(own.heads, known, kind)
+    if kind == "count" and clause.joined and place and not own.acts:
+        shared = reading.clues[place - 1].acts  # ``giảm 12 biên chế … và 30 biên chế …``
+        if any(each.never & shared for each in found.signatures):
+            yield _open(known, kind)
     if kind == "share" and not found.metrics:
         found = match(own.heads, known, "index")
     if len(found.metrics) == 1:
@@ -214,11 +219,15 @@ def _yearly(text: str, clause: Clause) -> frozenset[str]:
     return frozenset({"yearly"} if said else ())
 
 
-def _says_again(clause: Clause, own: Clue, kind: str, value: float) -> bool:
+def _says_again(reading: Reading, place: int, clause: Clause, own: Clue) -> bool:
     """Tell whether a percent only says what the fraction before it says, by its value."""
-    if (clause.figure.kind, kind) != ("percent", "fraction") or (own.direct and own.acts):
+    figure, before = clause.figure, reading.figures[place - 1]
+    if (figure.kind, before.kind) != ("percent", "fraction"):
         return False
-    return abs(clause.figure.figure.value - value) < _ROUNDED
+    if own.direct and own.acts and not reading.text.endswith("(", 0, figure.start) and not clause.is_part:
+        return False
+    digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
+    return abs(figure.figure.value - before.figure.value) < 0.6 * 10.0**-digits
 
 
 def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
