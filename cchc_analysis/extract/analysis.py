@@ -214,9 +214,9 @@ _FIGURE = re.compile(
     r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
 )
 _DIGIT = re.compile(r"\d")
-_BARE = re.compile(r" \d[\d.]*+(?![\d,/\w-])")
+_BARE = re.compile(r" \d[\d.]*+(?!,\d|[\d/\w-])")
 _STANDS = (
-    "ạng", "hứ", "trí", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ", "≥", "≤", ">", "<",
+    "ạng", "hứ", "trí", "top", "hóm", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ", "≥", "≤", ">", "<",
     "=", ":", "(",
 )  # fmt: skip
 """How the word before a bare number ends that may be a figure."""

@@ -48,7 +48,10 @@ def is_step(text: str, start: int) -> bool:
 def is_comparison(text: str, clause: Clause) -> bool:
     """Tell whether a figure says only how something differs from another time (``tăng 5% so với năm 2022``)."""
     figure = clause.figure
-    if not _RISES.search(text, max(clause.start, figure.start - 60), figure.start):
+    begin = max(clause.start, figure.start - 60)
+    if figure.kind == "rank":  # ``tăng 4 bậc so với năm 2022, xếp thứ 24``
+        begin = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
+    if not _RISES.search(text, begin, figure.start):
         return False
     around = text[max(clause.start, figure.start - 60) : min(len(text), figure.end + 90)]
     return bool(_COMPARED.search(around) or _ABOVE_PLAN.search(around))

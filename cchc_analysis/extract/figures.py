@@ -91,7 +91,9 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     ):
         return False
     said = sentence.of("concept", 0, number.start)
-    named = [each for each in said if each.value in things() and each.value not in ("point", "measure")]
+    named = [
+        each for each in said if each.value in things() and "điểm" not in each.phrase and each.value != "measure"
+    ]
     return bool(named) and named[-1].value.endswith("_index")
 
 

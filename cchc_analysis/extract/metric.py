@@ -70,9 +70,13 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     if place and _says_again(reading, place, clause, own):
         is_read = reading.last and reading.last.place == place - 1
-        yield Chosen(last.metric, Reason.CONTINUES) if last and is_read else _open(known, kind)
-    is_overdue = kind == "count" and "late" in known and "settle" not in known
-    if is_overdue and any("pending" in each.concepts for each in reading.clues):
+        if last and is_read:
+            yield Chosen(last.metric, Reason.CONTINUES)
+        elif not match(own.heads, known, kind).metrics:
+            yield _open(known, kind)
+    is_timed = kind == "count" and {"late", "on_time"} & known and "settle" not in known
+    around = reading.clues if "late" in known else reading.clues[:place]
+    if is_timed and any("pending" in each.concepts for each in around):
         yield _open(known, kind)  # it need not be settled
     pillars = [each for each in reading.sentence.of("concept", 0, clause.figure.start) if each.value in things()]
     if kind == "index" and ("pillar" in own.heads[:1] or (pillars and pillars[-1].value == "pillar")):
@@ -224,7 +228,7 @@ def _says_again(reading: Reading, place: int, clause: Clause, own: Clue) -> bool
     figure, before = clause.figure, reading.figures[place - 1]
     if (figure.kind, before.kind) != ("percent", "fraction"):
         return False
-    if own.direct and own.acts and not reading.text.endswith("(", 0, figure.start) and not clause.is_part:
+    if own.direct and own.acts and not reading.is_restated(clause):
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
     return abs(figure.figure.value - before.figure.value) < 0.6 * 10.0**-digits

@@ -27,7 +27,7 @@ _GRAMMAR = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"(?:điều|khoản|điểm|(?<!danh )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)"
+    r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục|(?<!mỗi )(?:tháng|năm|ngày|quý)"
     r"|lần(?: thứ)?"
     r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
     r"|tiêu chí"
