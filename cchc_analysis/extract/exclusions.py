@@ -99,7 +99,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     if text.endswith("(", 0, figure.start):  # in parentheses: of what is named before them
         opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
-    if _VERSUS.search(text, before, figure.start):
+    parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
+    if _VERSUS.search(text, parted, figure.start):
         opened = min(opened, before)
     compared = _VERSUS.search(text, figure.end, clause.end)
     stop = compared.start() if compared else clause.end

@@ -13,6 +13,7 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest, things
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -68,11 +69,10 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     last = reading.last.draft if reading.last else None
     if step := _step(reading, place, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    if place and _says_again(reading, place, clause, own):
-        is_read = reading.last and reading.last.place == place - 1
-        if last and is_read:
-            yield Chosen(last.metric, Reason.CONTINUES)
-        elif not match(own.heads, known, kind).metrics:
+    if last and last.figure and _says_again(reading, clause, own, last.figure):
+        yield Chosen(last.metric, Reason.CONTINUES)
+    elif place and _says_again(reading, clause, own, reading.figures[place - 1].figure):
+        if not match(own.heads, known, kind).metrics:
             yield _open(known, kind)
     is_timed = kind == "count" and {"late", "on_time"} & known and "settle" not in known
     around = reading.clues if "late" in known else reading.clues[:place]
@@ -202,8 +202,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     yield from ((clue_of(heading), Reason.HEADING) for heading in node.headings[:1])
-    if node.cell and node.cell.head and node.headings:
-        yield clue_of(f"{node.headings[0]} {node.cell.head}"), Reason.HEADING
+    above = [fold(node.caption), *node.headings[:1]] if node.cell and node.cell.head else []
+    yield from ((clue_of(f"{words} {node.cell.head}"), Reason.HEADING) for words in above if words and node.cell)
 
 
 @lru_cache(maxsize=1024)
@@ -223,15 +223,15 @@ def _yearly(text: str, clause: Clause) -> frozenset[str]:
     return frozenset({"yearly"} if said else ())
 
 
-def _says_again(reading: Reading, place: int, clause: Clause, own: Clue) -> bool:
-    """Tell whether a percent only says what the fraction before it says, by its value."""
-    figure, before = clause.figure, reading.figures[place - 1]
+def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> bool:
+    """Tell whether a percent only says what a fraction before it says, by its value."""
+    figure = clause.figure
     if (figure.kind, before.kind) != ("percent", "fraction"):
         return False
     if own.direct and own.acts and not reading.is_restated(clause):
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
-    return abs(figure.figure.value - before.figure.value) < 0.6 * 10.0**-digits
+    return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
 
 
 def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:

@@ -60,6 +60,12 @@ class Node:
         return self.tables.cell(self.index)
 
     @cached_property
+    def caption(self) -> str:
+        """The paragraph right before the table in whose cell it stands."""
+        first = self.tables.first_cell(self.index)
+        return "" if first < 1 else self.text.words[slice(*self.text.paragraphs[first - 1])]
+
+    @cached_property
     def before(self) -> str:
         """The paragraph before it, or before its like, if it may open a list without a colon."""
         for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):

@@ -55,6 +55,14 @@ class Tables:
             at for at, cell in enumerate(self.cells) if "%" in cell[-3:] and _IN_PERCENT.search(fold(cell))
         ]
 
+    def first_cell(self, at: int) -> int:
+        """Give where the written table of a cell begins; 0 outside of such tables."""
+        while at in self.written:
+            if at - 1 not in self.written:
+                return at
+            at -= 1
+        return 0
+
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
         place = bisect_right(self.starts, at) - 1
