@@ -89,7 +89,7 @@ _CITED = re.compile(
     r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
 )
 _EXCEPT = re.compile(
-    r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu)"
+    r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)"
     r"|trừ|ngoại trừ|không bao gồm|không gồm|không tính|không kể|ngoài)\b[^)]*\)?|,? ?(?:trừ|ngoại trừ"
     r"|không bao gồm|không tính|không kể|không gồm) [^;.()]*"
 )
@@ -122,7 +122,7 @@ class Sentence:
             found += [match.span() for match in _CITED.finditer(text)]
         if "(" in text:
             found += [match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span())]
-        if "trừ" in text or "không" in text:
+        if "(" in text or "trừ" in text or "không" in text:
             found += [match.span() for match in _EXCEPT.finditer(text)]
         return found
 

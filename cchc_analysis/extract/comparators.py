@@ -86,8 +86,10 @@ def choose_comparator(
         shares = inherits or (clause.joined and last.draft.metric == metric)
         if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
             before = last.draft.comparator
-            is_whole = clause.figure.figure.value == _WHOLE and comparators().get(before) != ">="
-            return ("", Reason.OWN) if is_whole else (before, Reason.CONTINUES)
+            symbol, is_count = comparators().get(before, ""), clause.figure.kind == "count"
+            is_whole = clause.figure.figure.value == _WHOLE and symbol != ">="
+            is_own = not before or is_whole or (is_count and symbol in _STRICT)
+            return ("", Reason.OWN) if is_own else (before, Reason.CONTINUES)
     if (
         node.intro
         and reason is not Reason.OWN

@@ -238,6 +238,9 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, metric = clause.figure, chosen.metric
     yield _of_named_place(reading, clause.end if figure.kind == "count" else figure.start), Reason.SUBJECT
+    total = reading.total or reading.last
+    if clause.is_part and figure.kind == "count" and total and KINDS[total.draft.kind] == "count":
+        yield [*total.draft.levels], Reason.CONTINUES
     if nature == "actual" or figure.kind == "count":
         lead = fold(reading.node.intro) if nature == "actual" else ""
         yield actor_level(reading.sentence, clause, lead, reading.province) or None, Reason.SUBJECT
@@ -335,9 +338,6 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
         return _words_of([draft for draft in before if draft.metric == chosen.metric] or before)
     if last is None:
         return None
-    total = (reading.total or last).draft
-    if clause.is_part and figure.kind == "count" and KINDS[last.draft.kind] == "count" and total.levels:
-        return [*total.levels]
     inherits = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT) and reading.clock.is_dated(clause)
     if clause.joined and (inherits or last.draft.reasons["level"] is Reason.SUBJECT):
         return [*last.draft.levels]

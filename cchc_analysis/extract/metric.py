@@ -78,7 +78,7 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     around = reading.clues if "late" in known else reading.clues[:place]
     if is_timed and any("pending" in each.concepts for each in around):
         yield _open(known, kind)  # it need not be settled
-    pillars = [each for each in reading.sentence.of("concept", 0, clause.figure.start) if each.value in things()]
+    pillars = [each for each in reading.sentence.of("concept", 0, clause.figure.start) if each.value in things() and each.value != "point"]
     if kind == "index" and ("pillar" in own.heads[:1] or (pillars and pillars[-1].value == "pillar")):
         yield _open(known, kind)  # a part of an index is not the index
     found = match(own.heads, known, kind)
@@ -109,6 +109,9 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         yield Chosen(last.metric, Reason.CONTINUES)
     if last and is_bare and KINDS[last.kind] == kind and clause.is_part:
         yield Chosen(last.metric, Reason.CONTINUES)
+    if is_empty and clause.is_part and reading.clock.is_dated(clause):  # ``thứ 40 (năm 2018: 81%, …)``
+        dated = (draft.metric for draft in reversed(reading.found) if draft.kind == clause.figure.kind)
+        yield from (Chosen(metric, Reason.CONTINUES) for metric in dated)
     if is_empty:
         own = own._replace(heads=())
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
