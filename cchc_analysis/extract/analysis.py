@@ -216,8 +216,8 @@ _FIGURE = re.compile(
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r" \d[\d.]*+(?!,\d|[\d/\w-])")
 _STANDS = (
-    "ạng", "hứ", "trí", "top", "hóm", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ", "≥", "≤", ">", "<",
-    "=", ":", "(",
+    "ạng", "hứ", "trí", "top", "hóm", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ",
+    "≥", "≤", ">", "<", "=", ":", "(",
 )  # fmt: skip
 """How the word before a bare number ends that may be a figure."""
 _SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)

@@ -30,7 +30,8 @@ _THESE = re.compile(
 )
 _BARE = re.compile(r"\(%\)|^(?:tại|đối với|ở) ")
 _ONE_SERVICE = re.compile(
-    r"(?:^|[,;:] |\b(?:tại|là|ở|riêng) )(?:sở|cục) (?!ban|ngành)[^\W\d][\w&]*(?: (?!cho|báo|đề|cùng|phối)\w+){0,5}?"
+    r"(?:^|[,;:] |\b(?:tại|là|ở|riêng) )"
+    r"(?:sở|cục) (?!ban|ngành)[^\W\d][\w&]*(?: (?!cho|báo|đề|cùng|phối)\w+){0,5}?"
     r" (?:có|đạt|tiếp nhận|đã|giải quyết|cao nhất|dẫn đầu|đứng đầu|(?=\d))"
 )
 _UNIT = re.compile(r"\b(thành phố|huyện|thị xã|quận|xã|phường|thị trấn) (?!thuộc|trực)(?=[^\W\d])")
@@ -339,7 +340,8 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     if last is None:
         return None
     inherits = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT) and reading.clock.is_dated(clause)
-    if clause.joined and (inherits or last.draft.reasons["level"] is Reason.SUBJECT):
+    goes_on = clause.joined or chosen.metric == last.draft.metric  # ``…; lũy kế 15 văn bản``
+    if (clause.joined and inherits) or (goes_on and last.draft.reasons["level"] is Reason.SUBJECT):
         return [*last.draft.levels]
     return None
 

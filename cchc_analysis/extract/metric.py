@@ -11,7 +11,7 @@ from cchc_analysis.catalog import fold, metrics, signatures
 from cchc_analysis.extract.analysis import sentence_of
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest, things
+from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -71,21 +71,9 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     if last and last.figure and _says_again(reading, clause, own, last.figure):
         yield Chosen(last.metric, Reason.CONTINUES)
-    elif place and _says_again(reading, clause, own, reading.figures[place - 1].figure):
-        if not match(own.heads, known, kind).metrics:
-            yield _open(known, kind)
-    is_timed = kind == "count" and {"late", "on_time"} & known and "settle" not in known
-    around = reading.clues if "late" in known else reading.clues[:place]
-    if is_timed and any("pending" in each.concepts for each in around):
-        yield _open(known, kind)  # it need not be settled
-    pillars = [each for each in reading.sentence.of("concept", 0, clause.figure.start) if each.value in things() and each.value != "point"]
-    if kind == "index" and ("pillar" in own.heads[:1] or (pillars and pillars[-1].value == "pillar")):
-        yield _open(known, kind)  # a part of an index is not the index
     found = match(own.heads, known, kind)
-    if kind == "count" and clause.joined and place and not own.acts:
-        shared = reading.clues[place - 1].acts  # ``giảm 12 biên chế … và 30 biên chế …``
-        if any(each.never & shared for each in found.signatures):
-            yield _open(known, kind)
+    if _is_closed(reading, place, clause, own, found):
+        yield _open(known, kind)
     if kind == "share" and not found.metrics:
         found = match(own.heads, known, "index")
     if len(found.metrics) == 1:
@@ -98,6 +86,24 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     is_foreign = own.direct and bool(FOREIGN & {*own.heads[:1]})
     if is_foreign and not (own.heads[0] == UNKNOWN and kind == "share" and clause.joined):
         yield _open(known, kind)
+
+
+def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: Found) -> bool:
+    """Tell whether what stands round a clause forbids the metric that its words fit."""
+    kind, known, before = KINDS[clause.figure.kind], own.concepts, reading.clues[:place]
+    if place and not found.metrics and _says_again(reading, clause, own, reading.figures[place - 1].figure):
+        return True  # of a fraction that stayed open
+    if kind == "index":  # a part of an index is not the index
+        named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
+        indices = [each for each in named if each == "pillar" or each.endswith("_index")]
+        return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
+    if kind == "count" and {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
+        around = reading.clues if "late" in known else before
+        if any("pending" in each.concepts for each in around):
+            return True
+    if kind == "count" and clause.joined and before and not own.acts:  # ``giảm 12 biên chế … và 30 biên chế …``
+        return any(each.never & before[-1].acts for each in found.signatures)
+    return False
 
 
 def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
