@@ -8,13 +8,12 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.times import Time, find_times, readable
+from cchc_analysis.extract.times import Time, find_times, looks_back_to, readable
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?((?:năm )?20\d\d)$")
-_AGAINST = re.compile(r"so (?:với )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
 _MARK = re.compile(r"(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?")
 _SHARE = re.compile(r"\d ?%")
@@ -41,8 +40,8 @@ class Clock:
             and self.sentence.of("aim", clause.start, clause.figure.end)
         ):
             nature = "target"
-        if before := _AGAINST.search(text, 0, clause.figure.start):
-            return "actual", f"năm {before[1]}", Reason.SENTENCE
+        if year := looks_back_to(text, clause.figure.start):
+            return "actual", f"năm {year}", Reason.SENTENCE
         told = self._told(clause)
         head = self.node.cell.head if self.node.cell and not self.is_dated(clause) else ""
         if column := self._column(head, nature):

@@ -12,6 +12,7 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.comparators import own_bound
 from cchc_analysis.extract.matching import Clue
+from cchc_analysis.extract.times import looks_back_to
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -51,7 +52,7 @@ def is_comparison(text: str, clause: Clause) -> bool:
     begin = max(clause.start, figure.start - 60)
     if figure.kind == "rank":  # ``tăng 4 bậc so với năm 2022, xếp thứ 24``
         begin = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
-    if not _RISES.search(text, begin, figure.start):
+    if not _RISES.search(text, begin, figure.start) or looks_back_to(text, figure.start):
         return False
     around = text[max(clause.start, figure.start - 60) : min(len(text), figure.end + 90)]
     return bool(_COMPARED.search(around) or _ABOVE_PLAN.search(around))
@@ -73,7 +74,7 @@ _AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
 _AIMED = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng|thuộc)\b"
 )
-_VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|ngang bằng|vượt)\b")
+_VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|hơn mức|ngang bằng|vượt)\b")
 
 
 @lru_cache(maxsize=1)

@@ -262,8 +262,9 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of a thing that the sentence before spoke of, or names none."""
-    own, before = reading.clues[reading.figures.index(clause.figure)], reading.carried[-1].clue
-    return not own.heads or before is None or bool({*own.heads} & before.nouns)
+    own = reading.clues[reading.figures.index(clause.figure)]
+    said = [draft.clue.nouns for draft in reading.carried if draft.clue and draft.levels == reading.level_before]
+    return not own.heads or any({*own.heads} & nouns for nouns in said)
 
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -334,13 +335,16 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     before, last, figure, text = reading.statements(), reading.last, clause.figure, reading.text
     says_again = clause.joined and before and (figure.kind, before[-1].kind) == ("percent", "fraction")
     if before and (says_again or reading.is_restated(clause)):
-        return [*before[-1].levels]
+        return [*before[-1].levels] or (None if figure.kind == "count" else [*reading.subject] or [])
     if these_levels(text, clause.start, figure.start):
         return _words_of([draft for draft in before if draft.metric == chosen.metric] or before)
     if last is None:
         return None
     inherits = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT) and reading.clock.is_dated(clause)
     goes_on = clause.joined or chosen.metric == last.draft.metric  # ``…; lũy kế 15 văn bản``
+    is_share_of = clause.flows or (clause.joined and (last.draft.kind, figure.kind) == ("count", "percent"))
+    if is_share_of and len({*last.draft.levels}) == 1 and last.draft.reasons["level"] is Reason.OWN:
+        return [*last.draft.levels]  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, tỷ lệ đúng hạn 99%``
     if (clause.joined and inherits) or (goes_on and last.draft.reasons["level"] is Reason.SUBJECT):
         return [*last.draft.levels]
     return None

@@ -34,6 +34,7 @@ _CITED = re.compile(
     r"|(?:công bố)(?: \w+){0,2} ?$|(?:văn bản|hiện hành)(?: \w+){0,8} ?$|(?:ban hành|kiểm tra"
     r"|dự toán)(?: \w+){0,3} ?$"
 )
+_AGAINST = re.compile(r"so (?:với )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
 _DAY = re.compile(r"(?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
@@ -89,6 +90,12 @@ def find_times(sentence: str) -> list[Time]:
         ):
             found.append(Time(match.start(), match.end(), match[0].strip()))
     return sorted(found)
+
+
+def looks_back_to(sentence: str, start: int) -> str | None:
+    """Give the year that a figure in parentheses is of, compared with before them (``so với năm 2021 (27/63)``)."""
+    year = _AGAINST.search(sentence, 0, start)
+    return year[1] if year else None
 
 
 def _last_of(words: str) -> str:
