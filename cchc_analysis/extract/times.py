@@ -93,7 +93,7 @@ def find_times(sentence: str) -> list[Time]:
 
 
 def looks_back_to(sentence: str, start: int) -> str | None:
-    """Give the year that a figure in parentheses is of, compared with before them (``so với năm 2021 (27/63)``)."""
+    """Give the year that a figure in parentheses is of (``so với năm 2021 (27/63)``); None where it is no such."""
     year = _AGAINST.search(sentence, 0, start)
     return year[1] if year else None
 
