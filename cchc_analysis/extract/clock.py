@@ -55,9 +55,12 @@ class Clock:
         if nature == "actual" and (cited := _AS_OF.search(text[: clause.figure.start])):
             return nature, cited[1], Reason.SENTENCE
         period, why = self.around(nature)
-        if why is Reason.DOCUMENT and any(map(_has_year, self.sentence.times)):
+        if why is Reason.DOCUMENT and any(map(self._is_other_year, self.sentence.times)):
             why = Reason.UNSAID
         return nature, period, why
+
+    def _is_other_year(self, when: Time) -> bool:
+        return _has_year(when) and not any(year in when.words for year in re.findall(r"\d{4}", self.frame.period))
 
     def _column(self, head: str, nature: str) -> tuple[str, str | None, Reason] | None:
         """Give what the head of a column says: a year that a plan looks back on, or what a report had planned."""

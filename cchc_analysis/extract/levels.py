@@ -289,7 +289,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
 
 def _of_named_place(reading: Reading, end: int) -> list[str] | None:
     """Give the level of the one unit that is named before a figure (``thành phố Vị Thanh``)."""
-    if _ONE_SERVICE.search(reading.text, 0, end):
+    if _ONE_SERVICE.search(reading.text, 0, end + 1):
         return ["cấp tỉnh"]
     for found in reversed([*_UNIT.finditer(reading.text, 0, end)]):
         start, stop = reading.sentence.span(found.end(), min(len(reading.text), found.end() + _LONGEST_NAME))

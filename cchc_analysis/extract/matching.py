@@ -164,7 +164,7 @@ def clue(
         after = [
             each
             for each in after
-            if not (each.kind == "level" and each.start and sentence.text[each.start - 1] == "(")
+            if each.kind != "level" or not (KINDS[kind] == "index" or sentence.text[each.start - 1] == "(")
         ]
         if len(after) > 1 and after[0].value == "measure" and after[1].start == after[0].end + 1:
             after = after[1:]

@@ -77,7 +77,11 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     if kind == "share" and not found.metrics:
         found = match(own.heads, known, "index")
     if len(found.metrics) == 1:
-        yield Chosen(found.metrics[0], Reason.OWN if _is_whole(own, found) else Reason.PARTLY)
+        is_handled = "late" not in known or any("settle" in each.concepts for each in reading.clues)
+        is_sure = _is_whole(own, found) and (
+            kind != "count" or is_handled
+        )  # what is overdue may be settled or not
+        yield Chosen(found.metrics[0], Reason.OWN if is_sure else Reason.PARTLY)
     elif found.metrics:
         first = found.first_named(own.order)
         yield Chosen(first, Reason.SENTENCE if first else Reason.OPEN, found.metrics[:2])
@@ -222,7 +226,9 @@ def clue_of(words: str) -> Clue:
 
 
 def _is_whole(own: Clue, found: Found) -> bool:
-    """Tell whether a signature is of what a clause is of, not only of something else that stands in it."""
+    """Tell whether a signature is of what a clause is of, not of something else that stands in it."""
+    if sum(each.endswith("_index") for each in own.heads) > 1:
+        return False
     return not own.heads or any(own.heads[0] in each.of for each in found.signatures)
 
 
