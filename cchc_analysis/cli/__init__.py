@@ -20,23 +20,10 @@ app = typer.Typer(
 )
 
 for _command in (
-    tables.init,
-    tables.build,
-    tables.show,
-    documents.verify,
-    documents.extract,
-    documents.add,
-    documents.review,
-    documents.trace,
-    tables.coverage,
-    tables.gaps,
-    tables.pace,
-    tables.convergence,
-    tables.follow_up,
-    pages.figures,
-    pages.brief,
-    pages.export,
-    pages.explorer,
+    *(tables.init, tables.build, tables.show),
+    *(documents.verify, documents.extract, documents.add, documents.review, documents.trace),
+    *(tables.coverage, tables.gaps, tables.pace, tables.convergence, tables.follow_up),
+    *(pages.figures, pages.brief, pages.export, pages.explorer),
 ):
     app.command()(_command)
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import cchc_analysis as cchc
+from cchc_analysis import places
 from cchc_analysis.cli.options import Raw, Texts, choice
-from cchc_analysis.cli.printing import print_record, print_table, print_written, progress
+from cchc_analysis.cli.printing import print_notes, print_record, print_table, print_written, progress
 from cchc_analysis.errors import DataError, Faults, counted
+from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.files import Format
@@ -18,12 +21,10 @@ if TYPE_CHECKING:
 
 def verify(documents: Texts = None, raw: Raw = None) -> None:
     """Hold every coded statement against the text of its document."""
-    from cchc_analysis import places
     from cchc_analysis.verify import verify_statements
 
     verified = verify_statements(raw or places.raw_folder(), places.texts_folder(documents, raw))
-    for line in verified.told:
-        print("note:", line, file=sys.stderr)
+    print_notes(verified.told)
     print(f"{verified.held} of {verified.total} statements verified")
     if verified.faults:
         raise DataError(verified.faults)
@@ -42,24 +43,19 @@ def extract(
     province: Annotated[str | None, typer.Option(help="Name of the province [default: as the text says].")] = None,
 ) -> None:
     """Draft statements from documents; nothing is registered."""
-    known: tuple[Format, ...] = ("csv", "jsonl")
-    chosen = choice(form, known, "--format")
-    given = {
-        "kind": choice(kind, ("plan", "report"), "--kind") if kind else None,
-        "period": period,
-        "province": province,
-    }
+    chosen: Format = choice(form, ("csv", "jsonl"), "--format")
+    if kind:
+        kind = choice(kind, ("plan", "report"), "--kind")
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
     from cchc_analysis.extract.files import HEADER, extract_file
-    from cchc_analysis.writing import write_whole
 
     faults = Faults()
     found = []
     with progress("documents") as told:
         for number, file in enumerate(files):
             told(number, len(files))
-            if each := extract_file(file, chosen, faults, **given):
+            if each := extract_file(file, chosen, faults, kind=kind, period=period, province=province):
                 found.append(each)
     faults.raise_if_any()
     lines = "".join([HEADER if chosen == "csv" else "", *(each.lines for each in found)])
@@ -67,8 +63,7 @@ def extract(
         sys.stdout.write(lines)
     else:
         print_written(*write_whole({out: lambda path: path.write_text(lines, "utf-8", "backslashreplace", "\n")}))
-    for line in (line for each in found for line in each.told):
-        print("note:", line, file=sys.stderr)
+    print_notes(line for each in found for line in each.told)
     rows = counted(sum(each.rows for each in found), "row")
     aside = sys.stderr if out is None else sys.stdout  # which carries the data where no file is named
     print(f"{rows} from {counted(len(found), 'document')}", file=aside)
@@ -83,14 +78,11 @@ def add(
 ) -> None:
     """Register a document and draft its statements for review."""
     chosen = choice(kind, ("plan", "report"), "--kind")
-    from cchc_analysis import places
     from cchc_analysis.extract.confidence import CONFIDENCES
-    from cchc_analysis.extract.registering import add_document
 
-    added = add_document(raw or places.own_raw_folder(), file, province, chosen, period)
+    added = cchc.add_document(raw or places.own_raw_folder(), file, province, chosen, period)
     print_written(*added.written)
-    for told in added.told:
-        print("note:", told, file=sys.stderr)
+    print_notes(added.told)
     graded = [row["confidence"] for row in added.rows]
     counts = ", ".join(f"{graded.count(each)} {each}" for each in CONFIDENCES)
     drafted = counted(len(graded), "statement")
@@ -106,14 +98,11 @@ def review(
     raw: Raw = None,
 ) -> None:
     """Write a page with a document's text, every extracted phrase marked and linked to its row."""
-    from cchc_analysis import places
     from cchc_analysis.export.review import review_document
     from cchc_analysis.export.template import page_writer
-    from cchc_analysis.writing import write_whole
 
     name, page = review_document(document, raw or places.raw_folder(), documents)
-    target = out or Path(f"review-{name}.html")
-    print_written(*write_whole({target: page_writer(page)}))
+    print_written(*write_whole({out or Path(f"review-{name}.html"): page_writer(page)}))
 
 
 def trace(
@@ -124,18 +113,16 @@ def trace(
     raw: Raw = None,
 ) -> None:
     """Trace a figure back to its source: document, line, sentence, each rule applied, the arithmetic."""
-    from cchc_analysis import places
     from cchc_analysis.trace import trace as follow
     from cchc_analysis.wording import figure
 
-    folder = raw or places.raw_folder()
     try:
         texts = places.texts_folder(documents, raw)
     except DataError:
         if documents is not None:
             raise
         texts = None  # the texts are an optional input
-    traced = follow(statement, folder, texts)
+    traced = follow(statement, raw or places.raw_folder(), texts)
     for source in traced.sources:
         document, cells = source.document, source.cells
         about = [document.title, document.number, document.issued]
@@ -145,17 +132,17 @@ def trace(
                 "document": ", ".join(filter(None, about)),
                 "address": document.address or "not known",
                 "place": f"line {cells['line']}, section {cells['section']}",
-                "evidence": cells["evidence"] or "",
+                "evidence": cells["evidence"],
                 "sentence": source.sentence,
-                "note": cells["note"] or "",
+                "note": cells["note"],
             }
         )
-        print_table(["cell", "as stated", "gives", "rule"], [[*rule] for rule in source.rules])
+        print_table(["cell", "as stated", "gives", "rule"], source.rules)
         print()
     names = ["metric", "level", "year", "nature", "scope", "basis", "mentions"]
     print_table(
         [*names, "figure", "arithmetic"],
-        [[*(str(getattr(row, name)) for name in names), figure(vars(row), "en"), how] for row, how in traced.rows],
+        [[*(getattr(row, name) for name in names), figure(vars(row), "en"), how] for row, how in traced.rows],
     )
     for finding in traced.findings:
         print("finding,", finding)

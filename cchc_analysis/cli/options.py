@@ -19,8 +19,10 @@ Level = Annotated[str | None, typer.Option(help="province, district, commune or 
 Form = Annotated[str, typer.Option("--format", help="table or csv.")]
 
 
-def choices(text: str, known: tuple[T, ...], option: str) -> list[T]:
-    """Give the words of an option, commas between, in the order known; an unknown one is a usage error."""
+def choices(text: str | None, known: tuple[T, ...], option: str) -> list[T]:
+    """Give the words of an option, commas between, in the order known, or all; an unknown one is a usage error."""
+    if text is None:
+        return [*known]
     asked = [part.strip() for part in text.split(",")]
     if unknown := [part for part in asked if part not in known]:
         words = f"{' and '.join(map(repr, unknown))} {'is' if len(unknown) == 1 else 'are'}"

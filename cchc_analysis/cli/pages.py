@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+import cchc_analysis as cchc
+from cchc_analysis import places
 from cchc_analysis.choices import FORMATS, LANGUAGES
 from cchc_analysis.cli.options import choice, choices
 from cchc_analysis.cli.printing import print_written, progress
@@ -19,15 +21,13 @@ def figures(
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: figures].")] = None,
 ) -> None:
     """Draw the figures from the tables."""
-    languages = choices("vi,en" if lang is None else lang, LANGUAGES, "--lang")
+    languages = choices(lang, LANGUAGES, "--lang")
     formats = choices(form, ("svg", "png", "pdf"), "--format")
-    from cchc_analysis import places
     from cchc_analysis.charts.drawing import draw_all
-    from cchc_analysis.outcomes import PARQUET, load_outcomes
-    from cchc_analysis.table import load_targets
+    from cchc_analysis.export.overview import results_at_hand
 
-    outcomes = load_outcomes() if (places.processed_folder() / PARQUET).exists() else None
-    print_written(*draw_all(load_targets(), outcomes, languages, formats, out or places.project() / "figures"))
+    folder = out or places.project() / "figures"
+    print_written(*draw_all(cchc.load_targets(), results_at_hand(), languages, formats, folder))
 
 
 def brief(
@@ -36,17 +36,14 @@ def brief(
     out: Annotated[Path | None, typer.Option(help="Folder, or file.html, to write to [default: briefs].")] = None,
 ) -> None:
     """Write one page about a province that prints on a sheet of A4."""
-    by_default = "vi,en" if province == "all" else "vi"
-    languages = choices(by_default if lang is None else lang, LANGUAGES, "--lang")
+    languages = choices("vi" if lang is None and province != "all" else lang, LANGUAGES, "--lang")
     if out is not None and out.suffix not in ("", ".html"):
         raise typer.BadParameter("--out names a file.html or a folder")
     if out is not None and out.suffix == ".html" and (province == "all" or len(languages) > 1):
         raise typer.BadParameter("--out names one file for several pages; name a folder")
-    from cchc_analysis import places
     from cchc_analysis.export.brief import write_briefs
-    from cchc_analysis.table import load_targets
 
-    targets = load_targets()
+    targets = cchc.load_targets()
     chosen = sorted(targets["province"].unique()) if province == "all" else [province]
     print_written(*write_briefs(targets, chosen, languages, out or places.project() / "briefs"))
 
@@ -61,17 +58,13 @@ def export(
 ) -> None:
     """Write the tables for spreadsheets and data portals."""
     formats = choices(form, FORMATS, "--format")
-    languages = choices(",".join(LANGUAGES) if lang is None else lang, LANGUAGES, "--lang")
+    languages = choices(lang, LANGUAGES, "--lang")
     if bom and "csv" not in formats:
         raise typer.BadParameter("--bom marks CSV files; add csv to --format")
-    from cchc_analysis import places
     from cchc_analysis.export.formats import export as write
     from cchc_analysis.export.overview import results_at_hand
-    from cchc_analysis.load.register import load_documents
-    from cchc_analysis.table import load_targets
 
-    targets, documents = load_targets(), load_documents()
-    results = results_at_hand()
+    targets, documents, results = cchc.load_targets(), cchc.load_documents(), results_at_hand()
     folder = out or places.project() / "exports"
     with progress("workbook, rows") as told:
         written = write(targets, documents, formats, folder, languages, results, bom=bom, told=told)
@@ -86,7 +79,5 @@ def explorer(
     """Write one page with the table, comparisons and coverage that works without a network."""
     chosen = choice(lang, LANGUAGES, "--lang")
     from cchc_analysis.export.explorer import write_explorer
-    from cchc_analysis.table import load_targets
 
-    path = write_explorer(load_targets(), out or Path("explorer.html"), chosen)
-    print_written(path)
+    print_written(write_explorer(cchc.load_targets(), out or Path("explorer.html"), chosen))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from cchc_analysis.places import shown
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.console import Console
     from rich.table import Table
 
 _WIDEST, _FOLDED = 100_000, 1.2
@@ -23,6 +24,12 @@ def print_written(*paths: Path) -> None:
     """Print which files a command wrote."""
     for path in paths:
         print("wrote", shown(path))
+
+
+def print_notes(lines: Iterable[str]) -> None:
+    """Print what a reader of the output should know beside it."""
+    for line in lines:
+        print("note:", line, file=sys.stderr)
 
 
 @contextmanager
@@ -40,10 +47,9 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80%``, base and nature too."""
     import polars as pl
 
-    rows = pairs.iter_rows(named=True)
-    sides = [{side: _side(row, side) for side in ("a", "b")} for row in rows]
-    worded = pl.DataFrame(sides, schema={"a": pl.String, "b": pl.String})
-    return pl.concat([pairs, worded], how="horizontal").select(
+    rows = pairs.rows(named=True)
+    sides = {side: pl.Series([_side(row, side) for row in rows], dtype=pl.String) for side in ("a", "b")}
+    return pairs.with_columns(**sides).select(
         "metric", "level", "a", "b", "difference", "comparability", "reading"
     )
 
@@ -77,47 +83,50 @@ def print_frame(frame: pl.DataFrame, form: str) -> None:
     if choice(form, ("table", "csv"), "--format") == "csv":
         sys.stdout.write(frame.write_csv())
     else:
-        print_table(frame.columns, [[_cell(cell) for cell in row] for row in frame.iter_rows()])
+        print_table(frame.columns, frame.iter_rows())
 
 
-def print_table(header: list[str], rows: list[list[str]]) -> None:
+def print_table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
     """Print rows under a bold header, or one below the other where a terminal is much too narrow for them.
 
     What is no terminal gets every row in one line, since a program or ``grep`` reads it.
     """
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in header:
         table.add_column(name, overflow="fold")
-    for row in rows:
+    cells = [[*map(_cell, row)] for row in rows]
+    for row in cells:
         table.add_row(*row)
-    console = Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False, markup=False)
+    console = _console()
     needed = console.measure(table, options=console.options.update(max_width=_WIDEST)).maximum
     if needed <= _FOLDED * console.width:
         console.print(table)
     else:
-        for row in rows:
-            console.print(_record(header, row))
+        for row in cells:
+            console.print(_record(dict(zip(header, row, strict=True))))
 
 
-def print_record(cells: dict[str, str]) -> None:
+def print_record(cells: Mapping[str, str | None]) -> None:
     """Print what one thing is, a line a cell that holds something."""
+    _console().print(_record(cells))
+
+
+def _console() -> Console:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else _WIDEST
-    Console(width=width, highlight=False, markup=False).print(_record(list(cells), list(cells.values())))
+    return Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False, markup=False)
 
 
-def _record(header: list[str], row: list[str]) -> Table:
+def _record(cells: Mapping[str, str | None]) -> Table:
     """Lay one row out as a block, a line a cell that holds something."""
     from rich.table import Table
 
     block = Table.grid(padding=(0, 2, 0, 0))
     block.add_column(style="bold", no_wrap=True)
     block.add_column(overflow="fold")
-    for name, cell in zip(header, row, strict=True):
+    for name, cell in cells.items():
         if cell:
             block.add_row(name, cell)
     block.add_row("", "")
