@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, find_phrase, fold, levels
+from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Fault, Faults, counted
-from cchc_analysis.harmonizer.comparators import comparator_phrases
-from cchc_analysis.harmonizer.levels import level_phrase
-from cchc_analysis.harmonizer.values import holds_figure
+from cchc_analysis.extract.outline import Node, read_nodes
+from cchc_analysis.harmonizer.evidence import unborne, unborne_figures
 from cchc_analysis.load.register import read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
@@ -42,7 +42,8 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
 
     For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
     stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
-    which begins with the lead of a list and is, in a table, the row; a year of its period stands in the text.
+    to which the lead of a list, the row and the head of the column belong; a level that the sentence does not
+    name may be named before it in the paragraph or in a heading; a year of its period stands in the text.
     A text, ``<document>.txt``, else ``.docx``, ``.pdf`` or ``.html``, that is not the one coded (another sha256)
     is told, a missing one fails its statements. Coded data that cannot be read is a `DataError`.
     """
@@ -86,22 +87,24 @@ def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
 def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for everything in a statement that its text does not bear out."""
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
-    for figure in (cells["value"] or "").split(";"):
-        if figure and not holds_figure(evidence, figure.strip()):
-            yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
+    places = sorted(text.places(evidence), key=lambda found: abs(text.line(found) - line))
+    near = [place for place in places if abs(text.line(place) - line) <= NEAR]
+    wrong = [_unborne(cells, text, place, place + len(evidence)) for place in near]
+    yield from min(wrong, key=len, default=[])
     for year in sorted(set(_YEAR.findall(cells["period"] or "")) - _years(text.words)):
         yield "period", f"{year} is nowhere in the text; correct the year"
-    places = text.places(evidence)
     if not places:
+        yield from unborne_figures(cells)
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
-        return
-    place = nearest_place(places, line, text)
-    if abs(text.line(place) - line) > NEAR:
-        yield "line", f"the evidence stands at line {text.line(place)}, not {line}; correct the line"
-        return
-    sentence = text.sentence(place, place + len(evidence))
-    if any(missing_words(cells, fold(sentence))):
-        yield from missing_words(cells, fold(mend(f"{text.lead(place)} {sentence}")))
+    elif not near:
+        yield from unborne_figures(cells)
+        yield "line", f"the evidence stands at line {text.line(places[0])}, not {line}; correct the line"
+
+
+def _unborne(cells: dict[str, str | None], text: Text, start: int, end: int) -> list[tuple[str, str]]:
+    """Give what is wrong with a statement whose evidence stands at a place."""
+    node = _nodes(text).get(text.paragraph(start))
+    return node.unborne(cells, start, end) if node else list(unborne(cells, fold(text.sentence(start, end))))
 
 
 def nearest_place(places: list[int], line: int, text: Text) -> int:
@@ -109,27 +112,7 @@ def nearest_place(places: list[int], line: int, text: Text) -> int:
     return min(places, key=lambda found: abs(text.line(found) - line))
 
 
-def _says(phrase: str, sentence: str) -> bool:
-    """Tell whether a sentence says a comparator; ``trên`` and its like are one only right before a figure."""
-    if comparators()[phrase] in (">", "<"):
-        return re.search(rf"(?<!\w){re.escape(phrase)}(?: mức| khoảng)? ?\d", sentence) is not None
-    return find_phrase(phrase, sentence) >= 0
-
-
-def missing_words(cells: dict[str, str | None], sentence: str) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) for comparator, levels and ceiling without their words in a folded sentence."""
-    try:
-        phrases = comparator_phrases(cells["comparator"] or "")
-    except ValueError as error:
-        yield "comparator", str(error)
-        phrases = []
-    for phrase in phrases:
-        if not _says(phrase, sentence):
-            yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
-    for word in (cells["levels"] or "").split(";"):
-        alike = [phrase for phrase, named in levels().items() if named == levels().get(level_phrase(word))]
-        if word and not any(find_phrase(phrase, sentence) >= 0 for phrase in alike):
-            yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
-    ceiling = cells["ceiling"]
-    if ceiling and not holds_figure(sentence, ceiling):
-        yield "ceiling", f"{ceiling!r} is not in the sentence; write it as stated"
+@lru_cache(maxsize=2)
+def _nodes(text: Text) -> dict[int, Node]:
+    """Give what each paragraph of a text inherits."""
+    return {node.index: node for node in read_nodes(replace(text, words=mend(text.words)))}

@@ -18,7 +18,8 @@ from cchc_analysis.load.register import load_documents
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of
 from cchc_analysis.table import build, waiting
-from cchc_analysis.verify import verify_statements
+from cchc_analysis.verify import check_statement, verify_statements
+from tests.conftest import ROOT
 from tests.plans import PLAN, cchc, rows_of, write
 
 OWN = "province,province_code\nLạng Giang,98\n"
@@ -199,6 +200,16 @@ def test_no_percent_of_a_document_is_passed_over_in_silence(texts):
         told = " ".join([*held, *(each.figure for each in drafted.uncovered)])
         assert set(re.findall(r"\d+(?:,\d+)?%", text.words)) <= set(re.findall(r"\d+(?:,\d+)?%", told))
         assert max((len(each.context.split(" ")) for each in drafted.uncovered), default=0) <= 15
+
+
+@pytest.mark.parametrize("name", ["set-2", "set-5", "set-9"])
+def test_every_row_that_is_drafted_passes_verify(name):
+    """Levels of table heads, bounds of leads, ranks out of 63: what a draft writes stands where verify looks."""
+    for path in (ROOT / "tests" / "data" / "documents" / name).glob("*.txt"):
+        text = read_text(path)
+        drafted = draft_sheet(text, register_row(path.stem, read_facts(text)), NO_PROVINCE)
+        assert len(drafted.rows) > 20
+        assert [wrong for row in drafted.rows for wrong in check_statement(row, text)] == []
 
 
 def test_no_cell_begins_as_a_formula(own, tmp_path):

@@ -7,7 +7,8 @@ import pytest
 
 from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.read.reading import read_text
-from cchc_analysis.verify import verify_statements
+from cchc_analysis.read.text import text_of
+from cchc_analysis.verify import check_statement, verify_statements
 from tests.conftest import ROOT
 
 TEXT = """**KẾ HOẠCH**
@@ -64,16 +65,19 @@ def test_words_that_a_scan_got_wrong_are_understood_in_the_sentence(raw, tmp_pat
             {"evidence": "Cấp xã: 80%", "line": "5"},
         ),
         ("Nơi | Mức\nCấp xã | Tối thiểu 80%\nCấp tỉnh | 90%\n", {"evidence": "Tối thiểu 80%", "line": "2"}),
+        ("Chỉ tiêu | Cấp tỉnh | Cấp xã\nHồ sơ số hóa, tối thiểu | 90% | 80%\n", {"evidence": "80%", "line": "2"}),
+        ("Cấp tỉnh đạt 90%. Cấp xã có 5 máy. Tối thiểu 80% hồ sơ.\n", {"evidence": "Tối thiểu 80% hồ sơ"}),
+        ("I. CẤP TỈNH\n\n1. Cấp xã\n\n- Tối thiểu 80%\n", {"evidence": "Tối thiểu 80%", "line": "5"}),
     ],
-    ids=["the lead of a list", "a row of a table"],
+    ids=["lead of a list", "row of a table", "head of a column", "sentence before", "heading"],
 )
 def test_the_lead_of_a_list_and_a_row_of_a_table_belong_to_the_sentence(raw, tmp_path, text, cells):
     (tmp_path / "plan.txt").write_text(text, encoding="utf-8")
     right = {"value": "80%", "comparator": "tối thiểu", "levels": "xã"} | cells
     raw.document("plan", right)
     assert verify_statements(raw.path, tmp_path).faults == []
-    raw.sheet("plan", right | {"levels": "tỉnh"})
-    assert "no word for 'tỉnh' in the sentence" in verify_statements(raw.path, tmp_path).faults[0].message
+    raw.sheet("plan", right | {"levels": "huyện"})
+    assert "no word for 'huyện' in the sentence" in verify_statements(raw.path, tmp_path).faults[0].message
 
 
 @pytest.mark.parametrize(
@@ -104,6 +108,25 @@ def test_a_wrong_statement_does_not_hold(verified, cells, column, says):
 )  # fmt: skip
 def test_a_figure_is_held_whole(words, figure, held):
     assert holds_figure(words, figure) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "wrong"),
+    [
+        ("PAR INDEX xếp thứ 27/63.", {"value": "27", "scope": "thứ hạng"}, []),
+        ("PAR INDEX xếp thứ 27/63.", {"value": "63", "scope": "thứ hạng"}, ["value"]),
+        ("Có 27/63 sở.", {"value": "27"}, ["value"]),
+        ("SIPAS đạt 83,17%.", {"value": "83,17", "scope": "điểm số"}, []),
+        ("Đưa PCI vào nhóm 10 tỉnh.", {"value": "10", "scope": "thứ hạng", "comparator": "nhóm …"}, []),
+        ("Nhóm hồ sơ đạt 10%.", {"value": "10%", "comparator": "nhóm …"}, ["comparator"]),
+        ("Báo Kon Tum đăng 12 kỳ.", {"value": "12", "levels": "tỉnh"}, []),
+        ("Thành phố Vị Thanh nhận 12 hồ sơ.", {"value": "12", "levels": "huyện"}, []),
+        ("Cấp xã có 12 lớp. Cấp huyện có 9 lớp.", {"evidence": "có 9 lớp", "value": "9", "levels": "xã"}, ["levels"]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_is_out_of_and_who_names_a_level(text, cells, wrong):
+    given = dict.fromkeys(("comparator", "levels", "ceiling", "period", "scope")) | {"line": "1", "evidence": text}
+    assert [column for column, _ in check_statement(given | cells, text_of(text))] == wrong
 
 
 def test_a_phrase_is_found_as_whole_words(tmp_path):
@@ -156,7 +179,6 @@ def test_the_five_documents_are_verified(texts):
 def test_a_slip_in_any_figure_is_caught(texts):
     """Each digit of the coded values is changed in turn: the statement must then fail."""
     from cchc_analysis.load.statements import load_statements
-    from cchc_analysis.verify import check_statement
 
     slips = caught = 0
     for cells in load_statements(ROOT / "data" / "raw").iter_rows(named=True):

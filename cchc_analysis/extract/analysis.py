@@ -43,7 +43,7 @@ def _meanings() -> dict[str, list[tuple[str, str]]]:
             kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
             found.setdefault(phrase, []).append((kind, symbol))
     for cue, phrases in cues().items():
-        for phrase in phrases:
+        for phrase in () if cue.endswith("_body") else phrases:  # what is no word for a level, though it is of one
             found.setdefault(phrase, []).append((cue, phrase))
     return found
 

@@ -75,7 +75,8 @@ def names(indicator: str, kind: str, metric: str) -> bool:
 
 def indicator_of(draft: Drafted) -> str:
     """Give words that name a draft's metric to `build`: its own where they do, else a phrase of the catalogue."""
-    kind = draft.figure.kind if draft.figure else "direction"
+    is_index = draft.metric is not None and metrics()[draft.metric].unit == "index"
+    kind = "direction" if draft.figure is None else "count" if is_index else draft.figure.kind
     if draft.metric is None or names(draft.indicator, kind, draft.metric):
         return draft.indicator
     own = [phrase for phrase, metric in phrases() if metric == draft.metric]

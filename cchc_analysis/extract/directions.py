@@ -147,7 +147,7 @@ def _draft(
 ) -> Drafted:
     metric, begin, stop = named
     text = sentence.text
-    stop = begin + len(text[begin:stop].rstrip(" ,;.và"))
+    stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
     words = [] if metrics()[metric].unit == "index" else levels_between(sentence, first, last, verb.start)
     quote = min(verb.start, begin), max(verb.end, stop)

@@ -79,6 +79,9 @@ def draft_sheet(
         wrong = [
             f"{fault.column}: {fault.message}" for fault in own if draft.metric or fault.column != "indicator"
         ]
+        wrong += [
+            f"{column}: {message}" for column, message in draft.node.unborne(row.cells, draft.start, draft.end)
+        ]
         judged = judge(draft, open_facts, wrong, clashes.get(row.cells["statement"] or "", []))
         row.cells.update(confidence=judged.confidence, reason=judged.reason)
     covered = [covered_by(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]

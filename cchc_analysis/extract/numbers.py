@@ -37,6 +37,7 @@ _LABELS = re.compile(r",? (?:và )?")
 _RANK = re.compile(r"(?:\bhạng|\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
 _LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
 _TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong) nhóm $")
+_AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
 _LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
 _TORN = re.compile(
     r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
@@ -53,14 +54,15 @@ class Number(NamedTuple):
     """A figure and where it stands in a folded sentence.
 
     ``kind`` is percent, fraction, count, score or rank, or ``range`` for one that no single value says; ``value``
-    and the parts of a fraction are as `harmonizer.values.Figure` has them; ``leads`` tells a rank among leaders.
+    and the parts of a fraction are as `harmonizer.values.Figure` has them; ``leads`` is the comparator of a rank
+    among leaders (``nhóm …``).
     """
 
     start: int
     end: int
     kind: str
     figure: Figure
-    leads: bool = False
+    leads: str = ""
     spelled: bool = False
 
 
@@ -107,9 +109,9 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     kind, words, end = said
     if kind == "count" and _THOUSANDS.fullmatch(words):  # ``11,093``: a comma of thousands, or a decimal one
         kind = "unread"
-    leads = kind == "rank" and not match["bottom"] and not _RANK.search(before)
+    among = _AMONG.search(before) if kind == "rank" and not match["bottom"] and not _RANK.search(before) else None
     try:
-        return Number(start, end, kind, _read(kind, words), leads)
+        return Number(start, end, kind, _read(kind, words), f"{among[1]} …" if among else "")
     except ValueError:
         return Number(start, end, "unread", Figure("count", 0.0, text[start:end]))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from cchc_analysis.catalog import fold
 from cchc_analysis.extract.analysis import has_cue, may_state
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, readable
+from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
@@ -34,17 +36,18 @@ _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Node:
     """A paragraph and what its place lends to it.
 
     ``intro`` is the paragraph that leads the list in which it is an item, ``headings`` the folded headings above,
-    nearest first, ``footnote`` the mark of a footnote.
+    nearest first, ``footnote`` the mark of a footnote; ``states`` tells whether it may hold a statement.
     """
 
     index: int
     start: int
     end: int
+    states: bool
     section: str
     nature: str
     period: str | None
@@ -63,38 +66,59 @@ class Node:
     def caption(self) -> str:
         """The paragraph right before the table in whose cell it stands."""
         first = self.tables.first_cell(self.index)
-        return "" if first < 1 else self.text.words[slice(*self.text.paragraphs[first - 1])]
+        return "" if first < 1 else self._words(first - 1)
 
     @cached_property
     def before(self) -> str:
         """The paragraph before it, or before its like, if it may open a list without a colon."""
         for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):
-            words = self.text.words[slice(*self.text.paragraphs[place])]
+            words = self._words(place)
             if len(words) > _LONGEST_HEADING or words.endswith((".", ";")):
                 return ""
             if not any(map(str.isdigit, words)):
                 return words
         return ""
 
+    @cached_property
+    def beside(self) -> str:
+        """The folded words that complete its sentences: the lead of its list, its row, the head of its column."""
+        cell = self.cell
+        return " ".join([fold(self.intro), *((*cell.labels, *cell.after, cell.head) if cell else ())])
 
-@dataclass
-class _Heading:
+    @cached_property
+    def lent(self) -> str:
+        """The folded words whose level holds on in it: its own, headings, caption, where a footnote's mark is."""
+        marked = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
+        noted = [self.text.words[a:b] for a, b in self.text.paragraphs if any(a <= place <= b for place in marked)]
+        words = [self.caption, self.before, *noted, self.text.words[self.start : self.end]]
+        return " ".join([*self.headings, *map(fold, words)])
+
+    def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
+        """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
+        sentence = fold(self.text.sentence(start, end))
+        return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
+
+    def _words(self, index: int) -> str:
+        return self.text.words[slice(*self.text.paragraphs[index])]
+
+
+class _Heading(NamedTuple):
     words: str
     nature: str | None
     period: str | None
 
 
-@dataclass
-class _Place:
-    """The headings above the paragraph reached so far."""
+class _Path:
+    """The headings above the paragraph reached so far: by rank the mark of each and what it says."""
 
-    frame: Frame
-    annex: bool = False
-    marks: dict[str, str] = field(default_factory=dict)
-    said: dict[str, _Heading] = field(default_factory=dict)
+    def __init__(self, frame: Frame | None) -> None:
+        self.frame = frame
+        self.in_annex = False
+        self.marks: dict[str, str] = {}
+        self.said: dict[str, _Heading] = {}
 
     def enter(self, level: str, mark: str, heading: str) -> None:
-        """Go to a heading; what stood at its level and below is left."""
+        """Go to a heading or an item; what stood at its level and below is left."""
         for name in _LEVELS[_LEVELS.index(level) :]:
             self.marks.pop(name, None)
             self.said.pop(name, None)
@@ -110,22 +134,24 @@ class _Place:
 
     def start_annex(self) -> None:
         """Go to the annex, whose parts are numbered anew."""
-        self.annex, self.marks, self.said = True, {}, {}
+        self.in_annex, self.marks, self.said = True, {}, {}
 
     def section(self) -> str:
         path = [self.marks[name] for name in _LEVELS if name in self.marks]
-        return ".".join(["PL", *path] if self.annex else path) or "-"
+        return ".".join(["PL", *path] if self.in_annex else path) or "-"
 
     def above(self) -> list[_Heading]:
         return [self.said[name] for name in (*reversed(_LEVELS), _CHAPTER) if name in self.said]
 
 
-def _heard(heading: str, frame: Frame) -> _Heading:
+def _heard(heading: str, frame: Frame | None) -> _Heading:
     """Tell the nature and the period that a heading gives to the figures below it.
 
     A report's part on what comes next holds targets; a plan's part on the results of an earlier year actuals.
     """
     folded = fold(heading)
+    if frame is None:
+        return _Heading(folded, None, None)
     tells, plans = has_cue(folded, "results"), has_cue(folded, "aims")
     nature = "target" if plans and not tells else None
     if frame.kind == "report" and tells:
@@ -133,52 +159,56 @@ def _heard(heading: str, frame: Frame) -> _Heading:
     spoken = [when.words for when in find_times(folded)] if any(map(str.isdigit, folded)) else []
     if frame.kind == "plan" and tells and not spoken:
         spoken = [words for words in _SPAN.findall(folded) if words[-4:] < frame.period[:4]]
-    periods = [(words, read) for words in spoken if (read := readable(words, frame, "actual"))]
-    if not periods:
+    words, read = next(
+        ((words, read) for words in spoken if (read := readable(words, frame, "actual"))), (None, None)
+    )
+    if words is None or read is None:
         return _Heading(folded, nature, None)
-    words, read = periods[0]
     if frame.kind == "plan" and tells and year_of(read) < int(frame.period[:4]):
         nature = "actual"
     holds = nature == "actual" or readable(words, frame, "target")
     return _Heading(folded, nature, words if holds else None)
 
 
-def read_nodes(text: Text, frame: Frame, title: str = "") -> Iterator[Node]:
-    """Give the paragraphs of a document that can hold statements, each with what its place lends it."""
-    place, tables = _Place(frame), Tables(text)
+def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
+    """Give the paragraphs of a document, each with what its place lends it.
+
+    Without a ``frame`` headings tell neither nature nor period.
+    """
+    path, tables = _Path(frame), Tables(text)
     intro, depth, bullets = "", 0, list[str]()
     notes = set(text.footnote_marks.values())
+    usual = "actual" if frame and frame.kind == "report" else "target"
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
-        if end - start < _LONGEST_HEADING and _ANNEX.match(words):
-            place.start_annex()
-        footnote = _footnote(words, notes)
-        heading = not footnote and (_is_titled(words, title) or _enter(words, place, tables.begins_row(at)))
         if has_cue(words[:_LONGEST_MARK].lower(), "aside", opens=True):
             continue
-        rank = _rank(words, bullets)
-        if intro and (heading or rank <= depth):
+        if end - start < _LONGEST_HEADING and _ANNEX.match(words):
+            path.start_annex()
+        mark, footnote = _MARK.match(words), _footnote(words, notes)
+        states = may_state(words[mark.end() :] if mark else words)
+        is_heading = not footnote and (
+            (_SHORTEST_TITLE <= end - start <= len(title) and words in title)
+            or _enter(words, mark, states, path, tables.begins_row(at))
+        )
+        rank = _rank(words, mark, bullets)
+        if intro and (is_heading or rank <= depth):
             intro = ""
-        if words.endswith(":"):
-            intro, depth = words[-_LONGEST_INTRO:], rank
-        if heading or not may_state(words):
-            continue
-        above = place.above()
-        own = "target" if frame.kind == "plan" else "actual"
+        leads = words.endswith(":")
+        above = path.above()
+        nature = next((each.nature for each in above if each.nature), usual)
         yield Node(
-            at, start, end,
-            f"footnote {footnote}" if footnote else place.section(),
-            own if footnote and own == "actual" else next((each.nature for each in above if each.nature), own),
+            at, start, end, states and not is_heading,
+            f"footnote {footnote}" if footnote else path.section(),
+            usual if footnote and usual == "actual" else nature,
             next((each.period for each in above if each.period), None),
-            "" if words.endswith(":") else intro,
-            footnote,
-            tuple(each.words for each in above),
-            text,
-            tables,
+            "" if leads else intro, footnote, tuple(each.words for each in above), text, tables,
         )  # fmt: skip
+        if leads:
+            intro, depth = words[-_LONGEST_INTRO:], rank
 
 
-def _rank(words: str, bullets: list[str]) -> int:
+def _rank(words: str, mark: re.Match[str] | None, bullets: list[str]) -> int:
     """Give how deep in a list a paragraph stands by its mark; text without a mark is above all.
 
     ``bullets`` are those of the lists that are open, outermost first: a new one opens a list within.
@@ -190,35 +220,26 @@ def _rank(words: str, bullets: list[str]) -> int:
         else:
             bullets.append(sign)
         return len(_LEVELS) + len(bullets)
-    mark = _MARK.match(words)
-    if mark or not words[:1].islower():
+    if mark or not sign.islower():
         bullets.clear()
     return 1 + _LEVELS.index(str(mark.lastgroup)) if mark else 0
 
 
-def _is_titled(words: str, title: str) -> bool:
-    return _SHORTEST_TITLE <= len(words) <= len(title) and words in title
-
-
-def _enter(words: str, place: _Place, begins_row: bool) -> bool:
+def _enter(words: str, mark: re.Match[str] | None, states: bool, path: _Path, begins_row: bool) -> bool:
     """Follow the numbering of headings and list items; tell whether this paragraph is only a heading."""
     if begins_row:
-        place.enter("number" if words[0].isdigit() else "part", words.rstrip("."), "")
+        path.enter("number" if words[0].isdigit() else "part", words.rstrip("."), "")
         return True
-    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";", "./."))
-    if mark := _MARK.match(words):
+    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
+    if mark:
         level = str(mark.lastgroup)
-        rest = words[mark.end() :]
-        is_heading = is_short and (words.isupper() or not may_state(rest))
-        slot = "letter" if place.annex and level == "number" else level
-        place.enter(slot, mark[level].rstrip("."), rest if is_heading else "")
+        is_heading = is_short and (words.isupper() or not states)
+        slot = "letter" if path.in_annex and level == "number" else level
+        path.enter(slot, mark[level].rstrip("."), words[mark.end() :] if is_heading else "")
         return is_heading
-    if is_short and (
-        words.isupper() or (words.endswith(":") and not may_state(words) and words[0] not in _BULLETS)
-    ):
-        if words.isupper():
-            place.announce(words)
-        return words.isupper()
+    if is_short and words.isupper():
+        path.announce(words)
+        return True
     return False
 
 

@@ -30,6 +30,8 @@ def read_document(text: Text, frame: Frame, province: str | None, title: str) ->
     province = province or home(mended.words)
     near: list[str] = []
     for node in read_nodes(mended, frame, title):
+        if not node.states:
+            continue
         split = noted.get(node.footnote)
         drafted = _read_node(mended, node, frame, province, [split] if split else [], near)
         near = drafted[-1].levels if drafted and not node.cell else []

@@ -233,7 +233,7 @@ class Reading:
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
-            "không quá" if figure.leads else comparator, level, period, scope_of(self.text, clause, chosen.metric),
+            figure.leads or comparator, level, period, scope_of(self.text, clause, chosen.metric),
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             [*chosen.nearest], clue=own,
         )  # fmt: skip

@@ -64,8 +64,10 @@ class Drafted:
 
     @property
     def value(self) -> str:
-        """The figure as stated; empty for a direction."""
-        return self.figure.printed if self.figure else ""
+        """The figure as stated; empty for a direction; of a score printed in percent its number."""
+        printed = self.figure.printed if self.figure else ""
+        is_index = self.metric is not None and metrics()[self.metric].unit == "index"
+        return printed.rstrip(" %") if is_index else printed
 
 
 def said_by(draft: Drafted, frame: Frame) -> Said:

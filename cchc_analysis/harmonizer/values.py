@@ -167,13 +167,14 @@ def read_ceiling(cell: str | None) -> float | None:
     return figures[0].value
 
 
+_DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
 _OF_NUMBERS = tuple("0123456789.,/")
 _MORE_DIGITS = re.compile(r"[\d/]|[.,]\d")
 _MORE_DIGITS_OR_UNIT = re.compile(r"[\d/%]|[.,]\d| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 
 
 def holds_figure(words: str, figure: str) -> bool:
-    """Tell whether words hold a figure, as a whole and in its unit; a space before ``%`` makes no difference.
+    """Tell whether words hold a figure, as a whole and in its unit; a space or a decimal point is let pass.
 
     A table cell that is only a number (``≥ 90``) holds a percent, since its row or column may be in percent.
 
@@ -197,7 +198,8 @@ def holds_figure(words: str, figure: str) -> bool:
 
 
 def _closed_up(words: str) -> str:
-    return _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
+    closed = _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
+    return _DECIMAL_POINT.sub(",", closed)
 
 
 def as_printed(number: float | Fraction, like: str) -> str:

@@ -36,7 +36,7 @@ _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 130
 """Between these lengths a line that does not end a sentence goes on in the next one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A text as running words, with its paragraphs, and the way back to the line and character of each place.
 
@@ -72,16 +72,9 @@ class Text:
         after = min((mark for mark in self._sentence_marks if mark >= end), default=len(self.words))
         return self.words[before:after]
 
-    def lead(self, place: int) -> str:
-        """Give the words, ended by a colon, that open the list in whose item a place stands; empty if none do."""
-        at = bisect_right(self.paragraphs, (place, len(self.words))) - 1
-        for start, end in reversed(self.paragraphs[: at + 1]):
-            words = self.words[start:end]
-            if words.endswith(":") and end <= place:
-                return words
-            if not _LIST_MARK.match(words):
-                return ""
-        return ""
+    def paragraph(self, place: int) -> int:
+        """Give the index of the paragraph in which a place stands."""
+        return bisect_right(self.paragraphs, (place, len(self.words))) - 1
 
     @cached_property
     def _newlines(self) -> list[int]:

@@ -1,0 +1,95 @@
+"""Holds the cells of a statement against the words that its document says them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cchc_analysis.catalog import comparators, cues, find_phrase, fold, levels, provinces
+from cchc_analysis.harmonizer.comparators import comparator_phrases
+from cchc_analysis.harmonizer.levels import level_phrase
+from cchc_analysis.harmonizer.scopes import read_scope
+from cchc_analysis.harmonizer.values import holds_figure
+
+_STANDINGS = frozenset({"score", "rank"})
+_OUT_OF = re.compile(r"(?<=\d)(?: ?%| ?/ ?\d+)")
+"""What a score or a rank is out of: ``27/63``, ``41,85/80 điểm``, ``83,17%``."""
+
+
+def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> Iterator[tuple[str, str]]:
+    """Give (column, what is wrong) for value, comparator, levels and ceiling that a text does not bear out.
+
+    Parameters
+    ----------
+    cells : mapping
+        The row of a sheet, by column.
+    sentence : str
+        The folded words round the evidence: its sentence, with lead, table row and column head.
+    lent : str, optional
+        The folded words before, whose level holds where the sentence names none.
+
+    Examples
+    --------
+    >>> cells = {"evidence": "đạt 90%", "value": "90%", "levels": "huyện", "comparator": "tối thiểu"}
+    >>> list(unborne(cells, "cấp xã đạt 90%", "cấp huyện:"))  # doctest: +NORMALIZE_WHITESPACE
+    [('comparator', "'tối thiểu' is not in the sentence; write the word as stated"),
+     ('levels', "no word for 'huyện' in the sentence; name only levels that it names")]
+    """
+    yield from unborne_figures(cells)
+    try:
+        phrases = comparator_phrases(cells["comparator"] or "")
+    except ValueError as error:
+        yield "comparator", str(error)
+        phrases = []
+    for phrase in phrases:
+        if not _says(phrase, sentence):
+            yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
+    for word in (cells["levels"] or "").split(";"):
+        if word and not _names(word, sentence) and (_is_leveled(sentence) or not _names(word, lent)):
+            yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
+    ceiling = cells.get("ceiling")
+    if ceiling and not holds_figure(sentence, ceiling):
+        yield "ceiling", f"{ceiling!r} is not in the sentence; write it as stated"
+
+
+def unborne_figures(cells: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Give (``value``, what is wrong) for each figure that does not stand in the evidence."""
+    evidence = cells["evidence"] or ""
+    if _is_standing(cells.get("scope")):
+        evidence = _OUT_OF.sub("", evidence)
+    for figure in (cells["value"] or "").split(";"):
+        if figure and not holds_figure(evidence, figure.strip()):
+            yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
+
+
+def _is_standing(scope: str | None) -> bool:
+    try:
+        return read_scope(scope) in _STANDINGS
+    except ValueError:
+        return False
+
+
+def _says(phrase: str, sentence: str) -> bool:
+    """Tell whether a sentence says a comparator; ``trên``, ``nhóm …`` are one only right before a figure."""
+    word = phrase.removesuffix(" …")
+    if word != phrase or comparators()[phrase] in (">", "<"):
+        between = r"(?: mức| khoảng| các| những| đầu| tỉnh)*"
+        return re.search(rf"(?<!\w){re.escape(word)}{between} ?\d", sentence) is not None
+    return find_phrase(phrase, sentence) >= 0
+
+
+def _names(word: str, text: str) -> bool:
+    """Tell whether a text names a level, or a body or unit that is of that level alone."""
+    named = levels().get(level_phrase(word), ())
+    alike = [phrase for phrase, ids in levels().items() if ids == named]
+    bodies = [body for level in named for body in cues().get(f"{level}_body", ())]
+    papers = [f"báo {fold(name)}" for name in provinces()] if named == ("province",) else []
+    return any(find_phrase(phrase, text) >= 0 for phrase in (*alike, *bodies, *papers))
+
+
+def _is_leveled(sentence: str) -> bool:
+    """Tell whether a sentence names one of the three levels."""
+    return any(
+        len(ids) == 1 and ids != ("all",) and find_phrase(phrase, sentence) >= 0
+        for phrase, ids in levels().items()
+    )
