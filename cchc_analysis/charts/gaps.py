@@ -67,7 +67,7 @@ def gaps(
     if pairs.height > MOST:
         message = f"the chart shows at most {MOST} pairs, not {pairs.height}; choose a metric, provinces or years"
         raise stated.refused("metric", message)
-    pairs = _ordered(pairs)
+    pairs = ordered(pairs)
     unit = stated.one_unit(pairs)
     most = 100.0 if unit == "percent" else float(pl.concat([pairs["value_a"], pairs["value_b"]]).max() or 1)  # type: ignore[arg-type]
     with style():
@@ -78,13 +78,13 @@ def gaps(
             _draw(axes, pair, at, most / 2, palette, lang)
             if at:
                 axes.axhline(at - 0.5, color=PALE, linewidth=1)
-        heads = [_head(pair, lang) for pair in pairs.iter_rows(named=True)]
+        heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
         drawn = _rows_drawn(rows, pairs)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
         subtitle = say("gaps_subtitle", lang, n=pairs.height, unit=term("unit", unit, lang))
-        return sheet.finish(_title(pairs, lang), subtitle, stated.caption(drawn, lang, *told))
+        return sheet.finish(title(pairs, lang), subtitle, stated.caption(drawn, lang, *told))
 
 
 def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: Palette, lang: Lang) -> None:
@@ -114,8 +114,11 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: 
     )
 
 
-def _ordered(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Put exact differences first, then those bounded from one side, then open ones; the wider before."""
+def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Put exact differences first, then those bounded from one side, then open ones; the wider before.
+
+    Tells of each pair whether it ``is_exact`` or ``is_open``.
+    """
     plain = [pl.col(f"comparator_{side}") == "=" for side in "ab"]
     pairs = pairs.with_columns(
         is_exact=plain[0] & plain[1],
@@ -139,8 +142,9 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
     return figure({"value": pair["difference"], "comparator": bound, "unit": unit}, lang)
 
 
-def _head(pair: Mapping[str, Any], lang: Lang) -> str:
-    return even(_at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang), _LABEL, _SIZE)
+def head(pair: Mapping[str, Any], lang: Lang) -> str:
+    """Name the measure and the level of a pair."""
+    return _at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang)
 
 
 def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -152,8 +156,8 @@ def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     return rows.join(pl.concat(sides).unique(), on=keys, how="semi")
 
 
-def _title(pairs: pl.DataFrame, lang: Lang) -> str:
-    """Name the widest difference between two plain figures: a floor or a ceiling leaves it open."""
+def title(pairs: pl.DataFrame, lang: Lang) -> str:
+    """Name the widest difference of two plain figures in ordered pairs; a floor or a ceiling leaves it open."""
     pair = pairs.row(0, named=True)
     if not pair["is_exact"]:
         return say("gaps_none", lang, n=pairs.height)

@@ -164,10 +164,10 @@ def _finish(sheet: Sheet, rows: pl.DataFrame, table: pl.DataFrame, lang: Lang) -
     subtitle = say("measure_subtitle", lang, unit=term("unit", rows["unit"][0], lang), base=of)
     told = [say("marks", lang), say("bases_differ", lang) if len(scopes) > 1 else ""]
     told += [stated.silent(table, rows, lang)]
-    return sheet.finish(_title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
+    return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
 
 
-def _title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
+def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
     """Say from where to where the targets go, at the highest and the lowest level; of one base alone."""
     name, aims = metric_name(metric, lang), rows.filter(nature="target").drop_nulls("value")
     if rows["scope"].n_unique() > 1:
