@@ -8,19 +8,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import dataframely as dy
 import polars as pl
-from dataframely.exc import ValidationError
 
-from cchc_analysis.catalog import metrics, scopes
-from cchc_analysis.codebook import VALUES
+from cchc_analysis.catalog import indices, metrics, scopes
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.places import shown
-from cchc_analysis.schema import KEY, Target
+from cchc_analysis.schema import Outcome, Table, Target
 
-AGAIN = "run cchc build"
-_BROKEN = {"nullability": "empty", "primary_key": f"the key ({', '.join(KEY)}) stands twice"}
-"""What breaks a rule of the schema, in words; of other rules the name is said."""
+_AGAIN = "run cchc build"
+_NAMED_BY = {"Target": ("statement", "document"), "Outcome": ("province", "metric")}
+"""What names the first row that breaks a rule."""
 
 
 def check_targets(
@@ -37,51 +34,62 @@ def check_targets(
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets.parquet: columns of another version; run cchc build
     """
-    check_shape(table, name, Target)
+    registered = {} if documents is None else {"document": documents}
+    _check(table, name, Target, {"metric": metrics(), "scope": scopes(), **registered}, rows=rows)
+
+
+def check_outcomes(table: pl.DataFrame, name: str) -> None:
+    """Refuse a table of results that the schema or the catalogue does not allow, naming the reasons.
+
+    Examples
+    --------
+    >>> check_outcomes(pl.DataFrame({"province": ["Kon Tum"]}), "outcomes.parquet")
+    Traceback (most recent call last):
+    cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
+    """
+    _check(table, name, Outcome, {"metric": indices()})
+
+
+def _check(
+    table: pl.DataFrame, name: str, schema: Table, known: Mapping[str, Collection[str]], *, rows: bool = True
+) -> None:
     faults = Faults()
-    known: dict[str, Collection[str]] = {name: VALUES[name] for name in table.columns if name in VALUES}
-    known |= {"metric": metrics(), "scope": scopes()}
-    if documents is not None:
-        known["document"] = documents
-    for column, message in (*_unknown_words(table, known), *(_broken_rules(table) if rows else ())):
-        faults.add(name, 0, column, f"{message}; {AGAIN}")
-    faults.raise_if_any()
-
-
-def check_shape(table: pl.DataFrame, name: str, schema: type[dy.Schema]) -> None:
-    """Refuse a table whose columns or types are not those of its schema, or that has no row."""
-    faults, wanted = Faults(), pl.Schema(schema)
-    if table.columns != list(wanted):
-        faults.add(name, 0, "", f"columns of another version; {AGAIN}")
-    for column, kind in wanted.items():
+    if table.columns != list(schema.columns):
+        faults.add(name, 0, "", f"columns of another version; {_AGAIN}")
+    for column, kind in schema.types.items():
         if table.schema.get(column, kind) != kind:
-            faults.add(name, 0, column, f"type {table.schema[column]} of another version; {AGAIN}")
+            faults.add(name, 0, column, f"type {table.schema[column]} of another version; {_AGAIN}")
     if table.is_empty():
-        faults.add(name, 0, "", f"the table has no row; {AGAIN}")
+        faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
+    faults.raise_if_any()
+    for column, message in (
+        *_unknown_words(table, schema, known),
+        *(_broken_rules(table, schema) if rows else ()),
+    ):
+        faults.add(name, 0, column, f"{message}; {_AGAIN}")
     faults.raise_if_any()
 
 
-def _unknown_words(table: pl.DataFrame, known: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+def _unknown_words(
+    table: pl.DataFrame, schema: Table, known: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for every word that its vocabulary, the catalogue or the register lacks."""
-    for column, words in known.items():
-        for word in sorted(set(table[column].unique().drop_nulls()) - set(words)):
-            which = f"known are {', '.join(words)}" if column in VALUES else nearest(word, words)
-            yield column, f"unknown {word!r}; {which}"
+    for column in schema.columns.values():
+        words = column.values or known.get(column.name)
+        if words is not None:
+            for word in sorted(set(table[column.name].unique().drop_nulls()) - set(words)):
+                which = f"known are {', '.join(words)}" if column.values else nearest(word, words)
+                yield column.name, f"unknown {word!r}; {which}"
 
 
-def _broken_rules(table: pl.DataFrame) -> Iterator[tuple[str, str]]:
+def _broken_rules(table: pl.DataFrame, schema: Table) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for every other rule of the schema that rows break."""
-    failure = Target.filter(table).failure
-    if not failure.counts():
-        return
-    details = failure.details()
-    for rule in failure.counts():
-        column, _, kind = rule.rpartition("|")
-        if kind != "check":  # words of a vocabulary, told by themselves
-            broken = details.filter(pl.col(rule) == "invalid")
-            what = _BROKEN.get(kind, f"breaks the rule {kind}")
-            first = f"first {broken['statement'][0]} of {broken['document'][0]}"
-            yield column, f"{what} in {broken.height} of {table.height} rows, {first}"
+    said = {"nullability": "empty", "primary_key": f"the key ({', '.join(schema.key)}) stands twice"}
+    for column, rule, broken in schema.breaches(table):
+        if rule != "check":  # words of a vocabulary, told by themselves
+            what = said.get(rule, f"breaks the rule {rule}")
+            first = " of ".join(str(broken[name][0]) for name in _NAMED_BY[schema.name])
+            yield column, f"{what} in {broken.height} of {table.height} rows, first {first}"
 
 
 def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFrame:
@@ -89,13 +97,13 @@ def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFra
     name = shown(path)
     if not path.is_file():
         what = "table" if path.suffix == ".parquet" else "file"
-        raise DataError([Fault(name, 0, "", f"the {what} is missing; run cchc build")])
+        raise DataError([Fault(name, 0, "", f"the {what} is missing; {_AGAIN}")])
     try:
         with _no_panic_on_screen():
             return read(path)
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, ValidationError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
         said = " ".join(str(error).split())[:200]
-        raise DataError([Fault(name, 0, "", f"not readable ({said}); run cchc build")]) from error
+        raise DataError([Fault(name, 0, "", f"not readable ({said}); {_AGAIN}")]) from error
 
 
 @contextmanager

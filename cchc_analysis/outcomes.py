@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import polars as pl
 
-from cchc_analysis.catalog import Province, indices
-from cchc_analysis.checking import AGAIN, check_shape, read_written
-from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.catalog import Province
+from cchc_analysis.checking import check_outcomes, read_written
+from cchc_analysis.errors import Faults
 from cchc_analysis.load.outcomes import CELL, PUBLISHED, RawOutcomes, in_span, ranks, read_outcomes, scale_of
 from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome
@@ -37,9 +37,7 @@ def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> 
     rows = in_span(in_span(rows, scale_of()), read.series)
     codes = {name: province.province_code for name, province in known.items()}
     rows = rows.with_columns(province_code=pl.col("province").replace_strict(codes, default=None))
-    kinds = pl.Schema(Outcome)
-    table = rows.select(pl.col(name).cast(kind) for name, kind in kinds.items())
-    return Outcome.validate(table.sort(OUTCOME_ORDER, nulls_last=True))
+    return Outcome.validate(rows.sort(OUTCOME_ORDER, nulls_last=True))
 
 
 def _published(scores: pl.DataFrame) -> pl.DataFrame:
@@ -100,24 +98,3 @@ def load_outcomes(
     outcomes = read_written(path, pl.read_parquet)
     check_outcomes(outcomes, shown(path))
     return outcomes if kind == "polars" else outcomes.to_pandas()
-
-
-def check_outcomes(table: pl.DataFrame, name: str) -> None:
-    """Refuse a table of results that the schema or the catalogue does not allow, naming the reasons.
-
-    Examples
-    --------
-    >>> check_outcomes(pl.DataFrame({"province": ["Kon Tum"]}), "outcomes.parquet")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
-    """
-    check_shape(table, name, Outcome)
-    faults = Faults()
-    for metric in sorted(set(table["metric"]) - set(indices())):
-        faults.add(name, 0, "metric", f"unknown {metric!r}; {nearest(metric, indices())}")
-    if twice := table.select(pl.struct(OUTCOME_ORDER).is_duplicated().sum()).item():
-        faults.add(name, 0, "", f"{twice} rows share their key; {AGAIN}")
-    for rule, count in Outcome.filter(table).failure.counts().items():
-        column, _, broken = rule.rpartition("|")
-        faults.add(name, 0, column, f"{count} rows break the rule {broken}; {AGAIN}")
-    faults.raise_if_any()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import dataframely as dy
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.codebook import VALUES
 from cchc_analysis.errors import DataError, Fault, Faults, nearest, nearest_names
 from cchc_analysis.frames import as_polars
-from cchc_analysis.schema import Target
+from cchc_analysis.load.register import province_names
+from cchc_analysis.schema import Column, Target
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,18 +86,15 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     full = {_key(column, value): value for value in values}
     if column != "province":
         return full
-    others: dict[str, object] = {}
-    for value in full.values():
-        if (province := provinces().get(str(value))) is not None:
-            others |= {name_key(name): value for name in (province.province_code, *province.aliases)}
-    return others | full
+    known = {name: provinces()[name] for name in map(str, full.values()) if name in provinces()}
+    codes = {province.province_code: name for name, province in known.items()}
+    return codes | province_names(known) | full
 
 
 def _choice(column: str, wanted: str, held: list[str]) -> str:
     """Say what may be chosen instead: of a closed vocabulary every word that a row has, else the nearest."""
-    if column in VALUES:
-        return f"choose {', '.join(word for word in VALUES[column] if word in held)}"
-    return nearest(wanted, held, 5)
+    words = Target.columns[column].values if column in Target.columns else ()
+    return f"choose {', '.join(word for word in words if word in held)}" if words else nearest(wanted, held, 5)
 
 
 def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:
@@ -165,39 +161,34 @@ def check_columns(targets: pl.DataFrame | pd.DataFrame, *names: str) -> pl.DataF
     """
     table, faults = as_polars(targets), Faults()
     check_has(table, "targets", *names)
-    kinds = pl.Schema(Target)
     for name in names:
-        if wrong := _what_is_wrong(table[name], Target.columns()[name]):
+        if wrong := _what_is_wrong(table[name], Target.columns[name]):
             faults.add("targets", 0, name, wrong)
     faults.raise_if_any()
-    return table.with_columns(pl.col(name).cast(kinds[name]) for name in names)
+    return table.with_columns(pl.col(name).cast(Target.types[name]) for name in names)
 
 
-def _what_is_wrong(cells: pl.Series, column: dy.Column) -> str | None:
+def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
     """Say what of a column the long table does not allow; None where all is well."""
-    if cells.dtype == pl.Null and column.nullable:
+    if cells.dtype == pl.Null and column.may_be_missing:
         return None
-    if not column.nullable and (empty := cells.null_count()):
+    if not column.may_be_missing and (empty := cells.null_count()):
         return f"empty in {empty} of {len(cells)} rows; fill it in or leave the rows out"
-    return _wrong_text(cells) if column.dtype == pl.String else _wrong_number(cells, column)
-
-
-def _wrong_text(cells: pl.Series) -> str | None:
-    if cells.dtype not in _TEXT:
-        return f"{cells.dtype}, not text; cast the column"
-    words = VALUES.get(cells.name, metrics() if cells.name == "metric" else None)
-    unknown = sorted(set(cells.unique()) - set(words)) if words is not None else []
-    if not unknown or words is None:
-        return None
-    known = f"known are {', '.join(words)}" if cells.name in VALUES else nearest(unknown[0], words)
-    return f"unknown {', '.join(map(repr, unknown[:_SHOWN]))}; {known}"
-
-
-def _wrong_number(cells: pl.Series, column: dy.Column) -> str | None:
-    wanted = "whole numbers" if column.dtype == pl.Int64 else "numbers"
-    fits = cells.dtype.is_integer() if column.dtype == pl.Int64 else cells.dtype.is_numeric()
-    if not fits:
+    if column.kind == "text":
+        return (
+            _unknown_words(cells, column) if cells.dtype in _TEXT else f"{cells.dtype}, not text; cast the column"
+        )
+    if not (cells.dtype.is_integer() if column.kind == "int" else cells.dtype.is_numeric()):
+        wanted = "whole numbers" if column.kind == "int" else "numbers"
         return f"{'text' if cells.dtype in _TEXT else cells.dtype}, not {wanted}; cast the column"
-    if cells.dtype.is_float() and (wrong := cells.len() - int(cells.is_finite().fill_null(value=True).sum())):
-        return f"NaN or infinite in {wrong} of {cells.len()} rows; make it null, or leave the rows out"
+    if cells.dtype.is_float() and (wrong := (~cells.is_finite()).sum()):
+        return f"NaN or infinite in {wrong} of {len(cells)} rows; make it null, or leave the rows out"
     return None
+
+
+def _unknown_words(cells: pl.Series, column: Column) -> str | None:
+    words = metrics() if column.name == "metric" else column.values
+    if not words or not (unknown := sorted(set(cells.unique().drop_nulls()) - set(words))):
+        return None
+    known = f"known are {', '.join(words)}" if column.values else nearest(unknown[0], words)
+    return f"unknown {', '.join(map(repr, unknown[:_SHOWN]))}; {known}"

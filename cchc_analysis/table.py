@@ -207,4 +207,4 @@ def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     3
     """
     path = (Path(folder) if folder else processed_folder()) / FINDINGS
-    return read_written(path, lambda file: Finding.validate(pl.read_csv(file, schema=pl.Schema(Finding))))
+    return read_written(path, lambda file: Finding.validate(pl.read_csv(file, schema=Finding.types)))

@@ -5,11 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import dataframely as dy
 import polars as pl
 
 from cchc_analysis import converge, load_documents, load_findings, load_outcomes, load_statements, load_targets
-from cchc_analysis.schema import Outcome, Target
+from cchc_analysis.schema import Outcome, Table, Target
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -39,13 +38,12 @@ def convergence() -> str:
     return f"```text\n{converge(load_outcomes(), 'papi_index', 'e_governance').describe('en')}\n```"
 
 
-def codebook(table: type[dy.Schema] = Target) -> str:
+def codebook(table: Table = Target) -> str:
     """Describe every column of a table, the long table where none is named, from the schema."""
-    kinds = {pl.String: "text", pl.Int64: "int", pl.Float64: "float"}
     lines = []
-    for name, column in table.columns().items():
-        kind = kinds[type(column.dtype)] + (", may be missing" if column.nullable else "")
-        lines.append(f"| `{name}` | {kind} | {column.description} |")
+    for name, column in table.columns.items():
+        kind = column.kind + (", may be missing" if column.may_be_missing else "")
+        lines.append(f"| `{name}` | {kind} | {column.meaning} |")
     return "\n".join(["| column | type | meaning |", "|---|---|---|", *lines])
 
 

@@ -95,8 +95,8 @@ def codebook() -> str:
     told += ["## Bases (scope)", table(["scope", "English", "Vietnamese"], bases)]
     told += ["## Sheets that people fill in", "How each cell is filled in: [coding](docs/coding.md)."]
     for schema in (Register, Statement, Score, Press, Series, Source):
-        described = [[f"`{name}`", column.description or ""] for name, column in schema.columns().items()]
-        told += [f"### {schema.__name__}", schema.__doc__ or "", table(["column", "meaning"], described)]
+        described = [[f"`{name}`", column.meaning] for name, column in schema.columns.items()]
+        told += [f"### {schema.name}", schema.about, table(["column", "meaning"], described)]
     return "\n\n".join([*told, "## Documents", readme.sources()])
 
 

@@ -256,7 +256,7 @@ def test_every_command_has_help(command):
 
 
 def test_importing_the_package_imports_nothing_heavy():
-    heavy = "polars,pandas,matplotlib,seaborn,dataframely,typer,numpy"
+    heavy = "polars,pandas,matplotlib,seaborn,typer,numpy"
     code = f"import sys, cchc_analysis; print([m for m in '{heavy}'.split(',') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

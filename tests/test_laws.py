@@ -69,7 +69,7 @@ def statements(rows, document="plan"):
         | {name: cell or None for name, cell in row.items()}
         for n, row in enumerate(rows, start=1)
     ]
-    return pl.DataFrame(full, schema=pl.Schema(Statement))
+    return pl.DataFrame(full, schema=Statement.types)
 
 
 def documents(*names, period="2021/2025"):
@@ -78,7 +78,7 @@ def documents(*names, period="2021/2025"):
         plain | {"document": name, "province": province}
         for name, province in zip(names, provinces(), strict=False)
     ]
-    return pl.DataFrame(rows, schema=pl.Schema(Register))
+    return pl.DataFrame(rows, schema=Register.types)
 
 
 @LAW

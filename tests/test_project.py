@@ -1,6 +1,5 @@
 """The project tells the truth about itself: README, environment, lock file, notebooks."""
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -46,11 +45,6 @@ def test_pip_takes_its_part_of_environment_yml(tmp_path):
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"Would install cchc-analysis-{PROJECT['project']['version']}" in done.stdout
-
-
-def test_what_only_the_docs_need_is_not_what_slows_the_library():
-    """dataframely imports SQLAlchemy wherever it is installed, which costs as much as polars itself."""
-    assert importlib.util.find_spec("sqlalchemy") is None
 
 
 def test_every_dependency_is_pinned_with_hashes_and_no_host_is_named():

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, metrics, scopes
-from cchc_analysis.codebook import LICENCE, TITLE, codebook, version
+from cchc_analysis.codebook import LICENCE, TITLE, version
 from cchc_analysis.export.sheets import cited
-from cchc_analysis.schema import KEY, KINDS, OUTCOME_ORDER, UNITS, Outcome, Target
+from cchc_analysis.schema import KINDS, UNITS, Outcome, Table, Target
 from cchc_analysis.wording import document
-
-if TYPE_CHECKING:
-    import dataframely as dy
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTION = (
@@ -74,13 +71,13 @@ def data_package(
         of_metrics[name] = {"constraints": {"required": True, "enum": list(known)}}
     points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
     tables = {
-        "targets": (TITLE, targets, _of_schema(Target, KEY) | _foreign(points)),
+        "targets": (TITLE, targets, _of_schema(Target) | _foreign(points)),
         "documents": ("Documents that the figures come from", register, _schema(of_register, "document")),
         "metrics": (_METRICS, of_catalogue, _schema(of_metrics, "metric")),
         "scopes": (_SCOPES, _scopes(), _schema({name: {} for name in _scopes().columns}, "scope")),
     }
     if outcomes is not None:
-        schema = _of_schema(Outcome, OUTCOME_ORDER) | _foreign({"metric": "metrics"})
+        schema = _of_schema(Outcome) | _foreign({"metric": "metrics"})
         del schema["primaryKey"]  # a national figure has no province, and a key may not be missing
         tables["outcomes"] = ("Published results of indices, by province and year", outcomes, schema)
     files = {f"{name}.csv": frame.write_csv().encode() for name, (_, frame, _) in tables.items()}
@@ -107,16 +104,16 @@ def _resource(name: str, title: str, content: bytes, schema: dict[str, Any]) -> 
     return named | {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"} | held | {"schema": schema}
 
 
-def _of_schema(table: type[dy.Schema], key: tuple[str, ...]) -> dict[str, Any]:
+def _of_schema(table: Table) -> dict[str, Any]:
     """Describe the columns of a table as its schema declares them."""
     fields: dict[str, dict[str, Any]] = {}
-    for column in codebook(table):
+    for column in table.columns.values():
         constraints: dict[str, Any] = {} if column.may_be_missing else {"required": True}
         constraints |= ({"enum": list(column.values)} if column.values else {}) | _LIMITS.get(column.name, {})
         unit = {"unit": column.unit} if column.unit else {}
-        told = {"type": _TYPES[column.kind], "description": column.meaning}
+        told = {"type": _TYPES[column.kind], "description": column.meaning.replace("`", "")}
         fields[column.name] = told | unit | {"constraints": constraints}
-    return _schema(fields, list(key))
+    return _schema(fields, list(table.key))
 
 
 def _foreign(points: dict[str, str]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from dataframely.exc import ValidationError
 
 from cchc_analysis.catalog import AREAS, LEVELS, cautions, metrics
 from cchc_analysis.catalog.files import read_table
@@ -169,8 +168,8 @@ def _checked(table: pl.DataFrame) -> pl.DataFrame:
     if table.is_empty():
         raise DataError([Fault("targets", 0, "", "the table has no row; run cchc build")])
     try:
-        return Target.validate(table.select(columns(Target)), cast=True)
-    except ValidationError as error:
+        return Target.validate(table)
+    except DataError as error:
         raise DataError([Fault("targets", 0, "", f"no long table ({error}); run cchc build")]) from error
 
 

@@ -6,27 +6,26 @@ from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any
 
-import dataframely as dy
 import polars as pl
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.sheets import Row
+from cchc_analysis.schema import Table
 
 
-def frame_of(schema: type[dy.Schema], rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+def frame_of(schema: Table, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """Make a frame of a schema's columns from rows that hold at least them, and validate it."""
-    types = pl.Schema(schema)
-    frame = pl.DataFrame([{name: row[name] for name in types} for row in rows], schema=types)
-    return schema.validate(frame)
+    cells = [{name: row[name] for name in schema.types} for row in rows]
+    return schema.validate(pl.DataFrame(cells, schema=schema.types))
 
 
-def as_rows(frame: pl.DataFrame, schema: type[dy.Schema], name: str, faults: Faults) -> list[Row]:
+def as_rows(frame: pl.DataFrame, schema: Table, name: str, faults: Faults) -> list[Row]:
     """Take a frame that a person made as the rows of a sheet, row 2 first; note what of it is no sheet.
 
     A cell is text as in a sheet; whole numbers and dates are taken as they are written.
     """
-    for column in schema.columns():
+    for column in schema.columns:
         if column not in frame.columns:
             faults.add(name, 0, column, f"the column is missing; {nearest(column, frame.columns)}")
         elif frame[column].dtype.is_nested() or frame[column].dtype in (pl.Object, pl.Binary):
