@@ -11,9 +11,9 @@ from cchc_analysis.extract import NO_PROVINCE, draft_statements, register_row
 from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
+from cchc_analysis.extract.figures import Stated, uncovered_figures
 from cchc_analysis.extract.registering import add_document
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of
@@ -83,7 +83,12 @@ def test_the_draft_has_a_confidence_and_a_reason_in_each_row(own, file):
 def test_figures_that_gave_no_statement_are_listed(own, file):
     assert add(own, file).uncovered == 1
     [figure] = rows_of((own.path / "drafts" / f"{NAME}.uncovered.csv").read_text(encoding="utf-8"))
-    assert figure == {"line": "19", "figure": "300", "context": "c) Sơn lại 300 hồ sơ."}
+    assert figure == {
+        "line": "19",
+        "figure": "300",
+        "context": "c) Sơn lại 300 hồ sơ.",
+        "nearest": "dossiers_settled_count or dossiers_received_count",
+    }
 
 
 def test_a_waiting_draft_is_left_out_and_an_accepted_one_is_built_and_verified(own, file, tmp_path):
@@ -182,14 +187,17 @@ def test_what_cannot_be_harmonized_or_stays_open_is_low_whatever_else(graded):
         ("Đạt 90% và 12/12 huyện.", ["90%", "12/12"]),
         ("Ngày 05/01/2024, Nghị quyết số 76/NQ-CP, Điều 5 khoản 2, năm 2024.", []),
         ("| 1 | Hồ sơ | 300 hồ sơ | 45 % |", ["300", "45 %"]),
+        ("Còn 347 cơ quan (cấp tỉnh 41, cấp huyện 126); thu hồi 743.", ["347", "41", "126", "743"]),
+        ("| TT | Đơn vị | Nhận |\n| 1 | Sở Y tế | 850 |\n| 2 | Sở Tư pháp | 72 |", ["850", "72"]),
+        ("Phần việc (1), giai đoạn 2021 - 2025, mức độ 3 và 4, trong 6 tháng.", []),
+        ("Duy trì chuyên mục 24 số/năm, PAPI xếp thứ 12/63.", ["24", "12/63"]),
     ],
 )
 def test_each_figure_of_a_text_is_covered_or_listed(text, uncovered):
     read = text_of(text)
     assert [each.figure for each in uncovered_figures(read, [])] == uncovered
-    places = [(each.start, each.end, each.figure) for each in uncovered_figures(read, [])]
-    covered = [each for start, end, figure in places for each in covered_by(start, end, figure, "")]
-    assert list(uncovered_figures(read, covered)) == []
+    stated = [Stated(each.start, each.end, each.figure, "") for each in uncovered_figures(read, [])]
+    assert list(uncovered_figures(read, stated)) == []
 
 
 def test_no_percent_of_a_document_is_passed_over_in_silence(texts):

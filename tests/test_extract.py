@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cchc_analysis import extract_statements
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract.facts import read_facts
-from cchc_analysis.extract.uncovered import uncovered_figures
+from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 

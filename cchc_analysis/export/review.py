@@ -15,8 +15,8 @@ from cchc_analysis.extract import NO_PROVINCE, register_row
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
+from cchc_analysis.extract.figures import Stated, uncovered_figures
 from cchc_analysis.extract.files import document_id, readable_text
-from cchc_analysis.extract.uncovered import covered_by, uncovered_figures
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load import statements
@@ -118,7 +118,7 @@ def _page(reviewed: Reviewed) -> dict[str, Any]:
         cells = dict.fromkeys(JUDGED) | row.cells | {"document": document.document}
         if place:
             marks.append(Mark(*place, anchor, False))
-            covered += covered_by(*place, cells["value"] or "", cells["ceiling"] or "")
+            covered.append(Stated(*place, cells["value"] or "", cells["ceiling"] or ""))
         shown_rows.append(_row(anchor, Row(row.file, row.number, cells), reviewed, place is not None))
     uncovered = list(uncovered_figures(text, covered))
     marks += [Mark(each.start, each.end, f"{number}", True) for number, each in enumerate(uncovered, start=1)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Province
@@ -12,8 +11,8 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.extract import draft_statements
 from cchc_analysis.extract.confidence import indicator_of, judge
 from cchc_analysis.extract.facts import Facts
+from cchc_analysis.extract.figures import Stated, Uncovered, plain_start, uncovered_figures
 from cchc_analysis.extract.statements import Drafted, as_cells
-from cchc_analysis.extract.uncovered import Uncovered, covered_by, plain_start, uncovered_figures
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.harmonizer.trajectories import trajectories
@@ -84,12 +83,12 @@ def draft_sheet(
         ]
         judged = judge(draft, open_facts, wrong, clashes.get(row.cells["statement"] or "", []))
         row.cells.update(confidence=judged.confidence, reason=judged.reason)
-    covered = [covered_by(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]
+    stated = [Stated(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]
     cells = [row.cells for row in rows]
     places = [
         (draft.end - len(own["evidence"] or ""), draft.end) for draft, own in zip(drafts, cells, strict=True)
     ]
-    return DraftedSheet(cells, places, list(uncovered_figures(text, chain.from_iterable(covered))))
+    return DraftedSheet(cells, places, list(uncovered_figures(text, stated)))
 
 
 def id_prefix(document: str, taken: Collection[str] = ()) -> str:

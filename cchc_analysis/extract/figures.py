@@ -1,21 +1,30 @@
-"""Tells which numbers of a sentence are figures: what a bare number counts, what a table cell says of one."""
+"""Tells which numbers are figures: of a sentence those that state something, of a text those that nobody coded."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from cchc_analysis.extract.analysis import Sentence, mentions
-from cchc_analysis.extract.matching import things
-from cchc_analysis.extract.numbers import Number, read_share
+from cchc_analysis.catalog import fold_keeping_places
+from cchc_analysis.extract.analysis import Sentence, mentions, read_sentences
+from cchc_analysis.extract.clauses import cut_clauses
+from cchc_analysis.extract.matching import KINDS, clue, nearest, things
+from cchc_analysis.extract.numbers import Number, find_numbers, read_share
 from cchc_analysis.extract.outline import Node
+from cchc_analysis.extract.tables import Tables
 from cchc_analysis.harmonizer.values import Figure, read_figure
+from cchc_analysis.read.text import Text
+from cchc_analysis.schema import MAX_WORDS
 
 LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
 _POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm)(?: số)? $")
-_NO_COUNT = re.compile(r"(?:ngày|tháng|quý|năm|điều|khoản|số|mục|độ|nhóm|loại|\d[,.]?) $")
+_NO_COUNT = re.compile(
+    r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
+)
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
@@ -25,6 +34,15 @@ _CELL = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\
 _NEAR = 8  # letters
 _WHOLE = 100
 _NOT_ONE = frozenset({"range", "unread", "left"})
+_MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
+_SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
+_LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
+_COUNTED = re.compile(r" [^\W\d]")
+_MARKED = re.compile(r" ?[.)/:]")
+_FAR = 12  # letters
+_LONGEST_CELL = 25  # letters; what begins a longer paragraph is the number of a list
+_NEIGHBOURHOOD = 120  # letters before and after a figure that its context is taken from
+_CEILING_WITHIN = 300  # letters after the evidence of a statement
 
 
 def find_figures(sentence: Sentence, node: Node) -> list[Number]:
@@ -125,3 +143,127 @@ def _in_cell(text: str, node: Node) -> Number | None:
         return Number(start, end, kind, read_figure(numeral))
     except ValueError:
         return None
+
+
+class Stated(NamedTuple):
+    """What a statement covers: where its evidence stands, its figures and its ceiling as its cells have them."""
+
+    start: int
+    end: int
+    value: str
+    ceiling: str
+
+
+class Uncovered(NamedTuple):
+    """A figure that no statement covers: its places, line and words, those round it, the nearest metrics."""
+
+    start: int
+    end: int
+    line: int
+    figure: str
+    context: str
+    nearest: str
+
+
+def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovered]:
+    """Give the figures of a text that stand in the evidence of no statement, in their order.
+
+    Every number is one but those of dates, laws, lists and footnotes.
+
+    Examples
+    --------
+    >>> from cchc_analysis.read.text import text_of
+    >>> text = text_of("1. Đạt 90% hồ sơ theo Nghị quyết số 76/NQ-CP; 12/12 huyện áp dụng một cửa.")
+    >>> [(found.figure, found.nearest) for found in uncovered_figures(text, [Stated(3, 16, "90%", "")])]
+    [('12/12', 'one_stop_coverage_rate')]
+    """
+    covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for each in stated:
+        for figure in filter(None, each.value.split(";")):
+            covered[_digits(figure)].append((each.start, each.end))
+        if each.ceiling:
+            covered[_digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
+    tables = Tables(text)
+    for at, (first, last) in enumerate(text.paragraphs):
+        if not _MAY_COUNT.search(text.words, first, last) or tables.is_number(at):
+            continue
+        left = [
+            (start, end)
+            for start, end in _numbers(text, first, last)
+            if not any(a <= start and end <= b for a, b in covered[_digits(text.words[start:end])])
+        ]
+        near = _nearest(text, first, last) if left else {}
+        for start, end in left:
+            context = words_round(text.words, start, end, first, last)
+            yield Uncovered(start, end, text.line(start), text.words[start:end], context, near.get(start, ""))
+
+
+def _digits(figure: str) -> str:
+    """Give the digits of a figure without what it is out of."""
+    return "".join(filter(str.isdigit, figure.partition("/")[0]))
+
+
+def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Give the places of the numbers of a paragraph that may count something."""
+    folded = fold_keeping_places(text.words[first:last])
+    for number in find_numbers(folded.text):
+        start = first + folded.origin(number.start)
+        if (
+            number.kind == "count"
+            and start == first
+            and (last - first > _LONGEST_CELL or _MARKED.match(folded.text, number.end))
+        ):
+            continue  # the number of a list
+        if number.kind != "count" or not (start in text.footnote_marks or _is_label(folded.text, number)):
+            yield start, first + folded.origin_end(number.end)
+
+
+def _is_label(text: str, number: Number) -> bool:
+    """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
+    start, end = number.start, number.end
+    is_year = _YEAR.fullmatch(number.figure.printed) is not None
+    if _COUNTED.match(text, end):
+        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
+    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
+    return is_year or is_note or bool(_NO_COUNT.search(text, max(0, start - _FAR), start))
+
+
+def _nearest(text: Text, first: int, last: int) -> dict[int, str]:
+    """Give the one or two metrics that the words of each figure of a paragraph come nearest to, by its place."""
+    found = {}
+    for sentence in read_sentences(text, first, last):
+        for clause in cut_clauses(sentence, sentence.numbers):
+            figure = clause.figure
+            kind = "percent" if figure.kind in _NOT_ONE else figure.kind
+            own = clue(sentence, clause.tight, clause.end, (figure.start, figure.end), kind)
+            named = nearest(own.concepts, KINDS[kind])
+            found[sentence.span(figure.start, figure.end)[0]] = " or ".join(named)
+    return found
+
+
+def words_round(words: str, start: int, end: int, first: int, last: int) -> str:
+    """Give a figure with the words round it, at most `MAX_WORDS`, from between two places.
+
+    Examples
+    --------
+    >>> words = "Đến hết năm 2025 có 90% hồ sơ trở lên."
+    >>> words_round(words, words.index("90%"), words.index("90%") + 3, 0, len(words))
+    'Đến hết năm 2025 có 90% hồ sơ trở lên.'
+    """
+    own = words[start:end].split(" ")
+    room = max(0, MAX_WORDS - len(own))
+    before = words[max(first, start - _NEIGHBOURHOOD) : start].split(" ")
+    after = words[end : min(last, end + _NEIGHBOURHOOD)].split(" ")
+    head, tail = before[-(room // 2) - 1 :], after[: room - room // 2 + 1]
+    return plain_start(f"{' '.join(head)}{' '.join(own)}{' '.join(tail)}".strip())
+
+
+def plain_start(phrase: str) -> str:
+    """Leave out the signs at the start of a phrase that a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> plain_start("- 90% hồ sơ")
+    '90% hồ sơ'
+    """
+    return phrase.lstrip("=+-@–•*▪ ") or phrase

@@ -27,7 +27,7 @@ _GRAMMAR = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(
-    r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
+    r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
     r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?"
     r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
     r"|tiêu chí"

@@ -12,8 +12,8 @@ from cchc_analysis.catalog import compose, provinces
 from cchc_analysis.errors import DataError, Faults
 from cchc_analysis.extract.drafting import Cells, draft_sheet
 from cchc_analysis.extract.facts import Facts, read_facts
+from cchc_analysis.extract.figures import plain_start
 from cchc_analysis.extract.files import NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
-from cchc_analysis.extract.uncovered import plain_start
 from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
 from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
@@ -23,7 +23,7 @@ from cchc_analysis.read.text import Text
 from cchc_analysis.schema import KINDS, MAX_WORDS
 from cchc_analysis.writing import alone_in, write_whole
 
-UNCOVERED = ["line", "figure", "context"]
+UNCOVERED = ["line", "figure", "context", "nearest"]
 """Columns of the list of figures that gave no statement, ``<document>.uncovered.csv`` beside the draft."""
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -96,7 +96,8 @@ def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], f
         raise DataError(faults)
     drafted = draft_sheet(text, document, known[document.province], _prefixes(raw))
     uncovered: list[Cells] = [
-        {"line": str(each.line), "figure": each.figure, "context": each.context} for each in drafted.uncovered
+        {"line": str(each.line), "figure": each.figure, "context": each.context, "nearest": each.nearest}
+        for each in drafted.uncovered
     ]
     draft = raw / DRAFTS / f"{name}.csv"
     contents = {

@@ -68,6 +68,11 @@ class Tables:
         place = bisect_right(self.starts, at) - 1
         return place >= 0 and self.starts[place] == at
 
+    def is_number(self, at: int) -> bool:
+        """Tell whether a cell is the number of its row, in a table of any kind."""
+        opens = at in self.written and min(self.written[at][0], default=0) > at
+        return self.begins_row(at) or (opens and _NUMBERED.fullmatch(self.cells[at]) is not None)
+
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables."""
         if at in self.written:
