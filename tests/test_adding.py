@@ -169,6 +169,28 @@ def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reas
     assert graded(reasons={**OWN_CLAUSE, slot: why}) == ("medium", reason)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "confidence"),
+    [
+        ("plan", "Phấn đấu 95% hồ sơ công việc tại cấp xã được xử lý trên môi trường mạng.", "high"),
+        ("plan", "Năm 2024, tối thiểu 80% hồ sơ thủ tục hành chính của cấp huyện được nộp trực tuyến.", "high"),
+        ("plan", "Đến hết năm 2024, ít nhất 70% cán bộ, công chức cấp xã đạt chuẩn.", "high"),
+        ("report", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn toàn tỉnh đạt 98,9%.", "high"),
+        ("report", "Đã có 100% thủ tục hành chính nội bộ được công bố.", "high"),
+        ("report", "Chỉ số PAR INDEX của tỉnh đạt 87,2 điểm.", "high"),
+        ("report", "Tỷ lệ hồ sơ đất đai giải quyết đúng hạn đạt 91%.", "medium"),  # of land
+        ("plan", "Tối thiểu 90% hồ sơ vay vốn được nộp trực tuyến.", "medium"),  # of loans
+        ("report", "Trong quý, các xã vùng cao đã số hóa 35% kết quả giải quyết TTHC.", "medium"),  # of some
+        ("report", "Sở Xây dựng đã giải quyết đúng hạn 100% hồ sơ thủ tục hành chính.", "medium"),  # of one body
+        ("report", "Chỉ tiêu được giao là 60% hồ sơ nộp trực tuyến.", "medium"),  # an aim in a report
+    ],
+)
+def test_a_row_is_sure_only_where_its_clause_says_nothing_else(kind, text, confidence):
+    read = text_of(text)
+    (draft,) = draft_statements(read, read_facts(read).given(kind=kind, period="2024"))
+    assert judge(draft, (), (), ()).confidence == confidence
+
+
 def test_a_note_beside_a_row_is_no_doubt(graded):
     assert graded(alike=["the same measure as k004"]).confidence == "high"
 

@@ -30,6 +30,10 @@ class Mention(NamedTuple):
     phrase: str
 
 
+_NO_MENTIONS = frozenset({"function"})
+"""Cues that other modules read word by word."""
+
+
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
@@ -43,7 +47,7 @@ def _meanings() -> dict[str, list[tuple[str, str]]]:
             kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
             found.setdefault(phrase, []).append((kind, symbol))
     for cue, phrases in cues().items():
-        for phrase in () if cue.endswith("_body") else phrases:  # what is no word for a level, though it is of one
+        for phrase in () if cue in _NO_MENTIONS or cue.endswith("_body") else phrases:
             found.setdefault(phrase, []).append((cue, phrase))
     return found
 

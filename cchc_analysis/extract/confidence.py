@@ -13,6 +13,8 @@ from cchc_analysis.schema import MAX_WORDS
 
 CONFIDENCES = ("high", "medium", "low")
 _SURE = frozenset({Reason.OWN, Reason.ROW, Reason.DOCUMENT})
+_OF_TIME = frozenset({"nature", "period"})
+"""What a heading hands down to all that stands below it."""
 
 
 class Judged(NamedTuple):
@@ -25,8 +27,9 @@ class Judged(NamedTuple):
 def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: Sequence[str]) -> Judged:
     """Grade a drafted row.
 
-    ``high`` where every choice rests on the figure's own clause, its table cell or the document; ``medium`` where
-    one was inherited; ``low`` where one stayed open or the row cannot stand in a sheet.
+    ``high`` where every choice rests on the figure's own clause, its table cell or the document, its time also
+    on a heading, and nothing else is said there; ``medium`` where one was inherited; ``low`` where one stayed
+    open or the row cannot stand in a sheet.
 
     Parameters
     ----------
@@ -42,8 +45,11 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
     is_open = draft.metric is None or Reason.OPEN in draft.reasons.values()
     doubts = [*_open(draft), *(f"{slot}: open, the document does not say" for slot in unknown), *wrong]
     inherited = [
-        f"{slot}: {reason}" for slot, reason in draft.reasons.items() if reason not in {*_SURE, Reason.OPEN}
-    ]
+        f"{slot}: {reason}" for slot, reason in draft.reasons.items()
+        if reason not in {*_SURE, Reason.OPEN} and not (reason is Reason.HEADING and slot in _OF_TIME)
+    ]  # fmt: skip
+    if draft.unread:
+        inherited.append(f"beside its metric: {' '.join(draft.unread)}")
     confidence = "low" if is_open or doubts else "medium" if inherited else "high"
     return Judged(confidence, "; ".join([*doubts, *inherited, *alike]) or "all from its own clause")
 

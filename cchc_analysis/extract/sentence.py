@@ -20,6 +20,7 @@ from cchc_analysis.extract.matching import Clue, clue, things
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
+from cchc_analysis.extract.rivals import weigh
 from cchc_analysis.extract.scopes import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.periods import Frame
@@ -237,6 +238,7 @@ class Reading:
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             [*chosen.nearest], clue=own,
         )  # fmt: skip
+        weigh(self, clause, draft, chosen.label if chosen.reason is Reason.ROW else "")
         self.found.append(draft)
         self.last = Last(draft, own, place)
         if not clause.is_part:

@@ -31,8 +31,8 @@ class Reason(StrEnum):
     SENTENCE = "elsewhere in the sentence"
     BEFORE = "sentence before"
     LEAD = "lead of the list"
-    PARTLY = "a thing that its clause names beside another"
-    UNSAID = "none said, another is named nearby"
+    PARTLY = "its clause says more than that"
+    UNSAID = "not said in its clause"
     OPEN = "open"
 
 
@@ -42,7 +42,7 @@ class Drafted:
 
     ``metric`` is None where none is named; ``nearest`` then names one or two for a reviewer. ``levels``,
     ``comparator``, ``period`` and ``scope`` are words as stated; ``reasons`` tells by slot where each choice comes
-    from, ``clue`` what its clause is about.
+    from, ``unread`` what its clause says besides, ``clue`` what it is about.
     """
 
     start: int
@@ -60,6 +60,7 @@ class Drafted:
     reasons: dict[str, Reason] = field(default_factory=dict)
     nearest: list[str] = field(default_factory=list)
     ceiling: str = ""
+    unread: list[str] = field(default_factory=list)
     clue: Clue | None = None
 
     @property
