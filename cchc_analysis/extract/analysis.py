@@ -30,8 +30,8 @@ class Mention(NamedTuple):
     phrase: str
 
 
-_NO_MENTIONS = frozenset({"function"})
-"""Cues that other modules read word by word."""
+_NO_MENTIONS = ("_body", "function")
+"""What are no mentions: words that other questions ask for one by one."""
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +47,7 @@ def _meanings() -> dict[str, list[tuple[str, str]]]:
             kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
             found.setdefault(phrase, []).append((kind, symbol))
     for cue, phrases in cues().items():
-        for phrase in () if cue in _NO_MENTIONS or cue.endswith("_body") else phrases:
+        for phrase in () if cue.endswith(_NO_MENTIONS) else phrases:
             found.setdefault(phrase, []).append((cue, phrase))
     return found
 
