@@ -11,9 +11,9 @@ import polars as pl
 from cchc_analysis.catalog import Province
 from cchc_analysis.checking import check_outcomes, read_written
 from cchc_analysis.errors import Faults
-from cchc_analysis.load.outcomes import CELL, PUBLISHED, RawOutcomes, in_span, ranks, read_outcomes, scale_of
+from cchc_analysis.load.outcomes import CELL, PUBLISHED, read_outcomes
 from cchc_analysis.places import processed_folder, shown
-from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome
+from cchc_analysis.schema import OUTCOME_ORDER, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,33 +30,16 @@ def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> 
     A score that was not published has no row. None where the raw folder has no results, or none that can be read.
     """
     before = len(faults)
-    read = read_outcomes(raw, known, faults)
-    if read is None or len(faults) > before:
+    rows = read_outcomes(raw, known, faults)
+    if rows is None or len(faults) > before:
         return None
-    rows = pl.concat([_published(read.scores), _of_press(read)], how="diagonal_relaxed")
-    rows = in_span(in_span(rows, scale_of()), read.series)
-    codes = {name: province.province_code for name, province in known.items()}
-    rows = rows.with_columns(province_code=pl.col("province").replace_strict(codes, default=None))
-    return Outcome.validate(rows.sort(OUTCOME_ORDER, nulls_last=True))
-
-
-def _published(scores: pl.DataFrame) -> pl.DataFrame:
-    """Rank the published scores of each year, and measure them from the best one and from the median."""
-    score, ranked = pl.col("score"), scores.with_columns(rank=ranks())
-    best = score.filter(pl.col("rank") == 1).first().over(CELL)
-    return ranked.with_columns(
-        of=pl.len().over(CELL),
-        gap_to_leader=(score - best).round(_DIGITS),
-        gap_to_median=(score - score.median().over(CELL)).round(_DIGITS),
-        figure=pl.lit(FIGURES[0]),
-        status=pl.lit(PUBLISHED),
+    score, cell = pl.col("score"), [*CELL, "status"]
+    best, is_published = score.filter(pl.col("rank") == 1).first().over(cell), pl.col("status") == PUBLISHED
+    table = rows.with_columns(
+        gap_to_leader=pl.when(is_published).then((score - best).round(_DIGITS)),
+        gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(_DIGITS)),
     )
-
-
-def _of_press(read: RawOutcomes) -> pl.DataFrame:
-    """Take the press figures that no published score answers; the others were held against theirs."""
-    own = read.press.join(read.scores, on=[*CELL, "province"], how="anti", nulls_equal=True)
-    return own.rename({"value": "score", "rank_of": "of"}).drop("digits")
+    return Outcome.validate(table.sort(OUTCOME_ORDER, nulls_last=True))
 
 
 @overload

@@ -93,6 +93,7 @@ DIRECTIONS = ("increase", "decrease")
 _value, _score, _rank = pl.col("value"), pl.col("score"), pl.col("rank")
 
 Register = Table("Register")
+OwnProvince = Table("OwnProvince")
 Statement = Table("Statement")
 Ratio = Table("Ratio")
 Doubt = Table("Doubt")

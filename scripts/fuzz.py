@@ -41,7 +41,7 @@ from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import as_printed, holds_figure, read_ceiling, read_figures
 from cchc_analysis.load.register import what_is_wrong
-from cchc_analysis.load.sheets import read_records, read_sheet
+from cchc_analysis.load.sheets import SHORT, read_records, read_sheet
 from cchc_analysis.read.errors import UnreadableError
 
 ROOT = Path(__file__).parent.parent
@@ -98,7 +98,7 @@ def _sheet(raw: bytes) -> None:
         path = Path(folder) / "sheet.csv"
         path.write_bytes(raw)
         for row in read_sheet(path, "sheet.csv", ["statement", "value", "note"], Faults()) or []:
-            row.short_enough(Faults(), "note")
+            SHORT.fits(row.cells["note"] or "")
 
 
 def _csv(text: str) -> None:

@@ -171,7 +171,7 @@ def test_series_that_cannot_hold_are_refused(folder, series, says):
     [
         (["papi,papi_index,P,T,https://x.vn,2021-2024,c,l"], "column years: no source names papi_index of 2020"),
         ([PAPI_SOURCE, PAPI_SOURCE.replace("papi,", "more,")], "column years: papi and more both name papi_index of 2020"),
-        ([PAPI_SOURCE, PAPI_SOURCE.replace("2011-2024", "2025-2026")], "column source: 'papi' stands twice"),
+        ([PAPI_SOURCE, PAPI_SOURCE.replace("2011-2024", "2025-2026")], "row 3, column source: 'papi' stands twice"),
         ([PAPI_SOURCE.replace("https://x.vn", "x.vn")], "row 2, column address: 'x.vn' is no address"),
         ([PAPI_SOURCE.replace("2011-2024", "2024-2011")], "row 2, column years: cannot read '2024-2011'"),
         ([PAPI_SOURCE.replace("2011-2024", "2011")], "row 2, column years: cannot read '2011'"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.catalog.wording import compose as compose
@@ -21,6 +23,10 @@ AREAS = (
 
 LEVELS = ("province", "district", "commune", "all")
 """Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
+
+
+T = TypeVar("T")
+Folded = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -52,14 +58,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A part of an index, or its ``total``, with what it is out of from ``first`` to ``last`` (empty: always)."""
+    """A part of an index, or its total, which may be a ``sum``; what it is out of from ``first`` to ``last``."""
 
     metric: str
     dimension: str
     first: int
     last: int
     scale: float
-    is_sum: bool
+    total: str
     name_en: str
     name_vi: str
 
@@ -72,12 +78,63 @@ class Province:
     province_code: str
     valid_until: str
     successor: str
-    aliases: tuple[str, ...]
-    tile: tuple[int, int] | None = None
+    aliases: tuple[str, ...] = ()
+    tile_row: int = 0
+    tile_column: int = 0
+
+    @property
+    def tile(self) -> tuple[int, int] | None:
+        """Row and column of the square, from 1; None where it has none."""
+        return (self.tile_row, self.tile_column) if self.tile_row else None
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What words of the field mean: a thing (noun), what is done with it (act), how (quality), or an index."""
+
+    concept: str
+    kind: str
+    phrases: Folded
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What must stand in a clause for its figure to be of a metric.
+
+    ``of``: one of these things is counted, none of them where it holds ``-``; ``must``: of each group one;
+    ``never``: none of these; ``kind``: share, count or index;
+    ``level``: words for the level that it is of where none is named.
+    """
+
+    metric: str
+    of: frozenset[str]
+    must: tuple[frozenset[str], ...]
+    never: frozenset[str]
+    kind: str
+    level: str
 
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "str": str,
+    "int": lambda cell: int(cell or 0),
+    "float": float,
+    "tuple[str, ...]": _split,
+    "frozenset[str]": lambda cell: frozenset(_split(cell)),
+    "tuple[frozenset[str], ...]": lambda cell: tuple(frozenset(_split(part)) for part in cell.split(";") if part),
+    "Folded": lambda cell: frozenset(map(fold, _split(cell))),
+}
+"""How a cell is read, by the type of its field."""
+
+
+def _records(kind: type[T], name: str) -> list[T]:
+    """Read a file of the catalogue, a record a row, each cell by the type of its field."""
+    readers = {field.name: _READERS[str(field.type)] for field in fields(kind)}  # type: ignore[arg-type]
+    rows = (row | {"never": row.get("not", "")} for row in read_table(name))  # ``not`` is a word of Python
+    return [kind(**{column: read(row[column]) for column, read in readers.items()}) for row in rows]
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +146,7 @@ def metrics() -> dict[str, Metric]:
     >>> metrics()["e_dossier_rate"].name_en
     'Work dossiers processed online'
     """
-    return {row["metric"]: Metric(**row) for row in read_table("metrics.csv")}
+    return {metric.metric: metric for metric in _records(Metric, "metrics.csv")}
 
 
 @lru_cache(maxsize=1)
@@ -113,19 +170,20 @@ def dimensions() -> tuple[Dimension, ...]:
     >>> [(part.first, part.scale) for part in dimensions() if part.dimension == "total"][:2]
     [(2011, 60.0), (2018, 80.0)]
     """
-    return tuple(
-        Dimension(
-            row["metric"],
-            row["dimension"],
-            int(row["first"] or 0),
-            int(row["last"] or 9999),
-            float(row["scale"]),
-            row["total"] == "sum",
-            row["name_en"],
-            row["name_vi"],
-        )
-        for row in read_table("dimensions.csv")
-    )
+    return tuple(replace(part, last=part.last or 9999) for part in _records(Dimension, "dimensions.csv"))
+
+
+@lru_cache(maxsize=4096)
+def scale_of(metric: str, dimension: str, year: int) -> float | None:
+    """Give what a dimension of an index is out of in a year; None where it has no scale then.
+
+    Examples
+    --------
+    >>> scale_of("papi_index", "total", 2017), scale_of("papi_index", "e_governance", 2017)
+    (60.0, None)
+    """
+    parts = (part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension))
+    return next((part.scale for part in parts if part.first <= year <= part.last), None)
 
 
 @lru_cache(maxsize=1)
@@ -144,17 +202,7 @@ def scopes() -> dict[str, Scope]:
     >>> scopes()["eligible"].name_vi
     'TTHC đủ điều kiện'
     """
-    return {
-        row["scope"]: Scope(
-            row["scope"],
-            row["name_en"],
-            row["name_vi"],
-            row["level"],
-            _split(row["metrics"]),
-            _split(row["phrases"]),
-        )
-        for row in read_table("scopes.csv")
-    }
+    return {scope.scope: scope for scope in _records(Scope, "scopes.csv")}
 
 
 @lru_cache(maxsize=1)
@@ -202,21 +250,11 @@ def provinces() -> dict[str, Province]:
     >>> provinces()["Kon Tum"].successor
     'Quảng Ngãi'
     """
-    return {
-        row["province"]: Province(
-            row["province"],
-            row["province_code"],
-            row["valid_until"],
-            row["successor"],
-            _split(row["aliases"]),
-            (int(row["tile_row"]), int(row["tile_column"])),
-        )
-        for row in read_table("provinces.csv")
-    }
+    return {province.province: province for province in _records(Province, "provinces.csv")}
 
 
 @lru_cache(maxsize=1)
-def cues() -> dict[str, frozenset[str]]:
+def cues() -> dict[str, Folded]:
     """Give the phrases, folded, by which a sentence tells what its figures are, by kind of cue.
 
     Examples
@@ -224,19 +262,10 @@ def cues() -> dict[str, frozenset[str]]:
     >>> "phấn đấu" in cues()["aim"]
     True
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, Folded] = {}
     for row in read_table("cues.csv"):
-        found.setdefault(row["cue"], set()).update(map(fold, row["phrases"].split("|")))
-    return {cue: frozenset(words) for cue, words in found.items()}
-
-
-@dataclass(frozen=True)
-class Concept:
-    """What words of the field mean: a thing (noun), what is done with it (act), how (quality), or an index."""
-
-    concept: str
-    kind: str
-    phrases: frozenset[str]
+        found[row["cue"]] = found.get(row["cue"], frozenset()) | set(map(fold, _split(row["phrases"])))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -248,27 +277,11 @@ def concepts() -> dict[str, Concept]:
     >>> "nộp" in concepts()["file"].phrases
     True
     """
-    found: dict[str, tuple[str, set[str]]] = {}
-    for row in read_table("concepts.csv"):
-        found.setdefault(row["concept"], (row["kind"], set()))[1].update(map(fold, row["phrases"].split("|")))
-    return {name: Concept(name, kind, frozenset(words)) for name, (kind, words) in found.items()}
-
-
-@dataclass(frozen=True)
-class Signature:
-    """What must stand in a clause for its figure to be of a metric.
-
-    ``of``: one of these things is counted, none of them where it holds ``-``; ``must``: of each group one;
-    ``never``: none of these; ``kind``: share, count or index;
-    ``level``: words for the level that it is of where none is named.
-    """
-
-    metric: str
-    of: frozenset[str]
-    must: tuple[frozenset[str], ...]
-    never: frozenset[str]
-    kind: str
-    level: str
+    found: dict[str, Concept] = {}
+    for row in _records(Concept, "concepts.csv"):
+        before = found.setdefault(row.concept, row)
+        found[row.concept] = replace(before, phrases=before.phrases | row.phrases)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -280,17 +293,7 @@ def signatures() -> tuple[Signature, ...]:
     >>> next(each for each in signatures() if each.metric == "electronic_circulation_rate").must
     (frozenset({'circulate'}),)
     """
-    return tuple(
-        Signature(
-            row["metric"],
-            frozenset(_split(row["of"])),
-            tuple(frozenset(_split(group)) for group in row["must"].split(";") if group),
-            frozenset(_split(row["not"])),
-            row["kind"],
-            row["level"],
-        )
-        for row in read_table("signatures.csv")
-    )
+    return tuple(_records(Signature, "signatures.csv"))
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,7 @@ def _rewriting() -> tuple[Spotter, dict[str, str]]:
     return Spotter(table), table
 
 
+@lru_cache(maxsize=8192)
 def compose(text: str) -> str:
     r"""Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space.
 

@@ -21,11 +21,12 @@ from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load import statements
 from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register
-from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.sheets import Row, fitting
 from cchc_analysis.load.statements import DRAFTS, JUDGED, read_judged
 from cchc_analysis.places import texts_folder
 from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
+from cchc_analysis.schema import Statement
 from cchc_analysis.verify import check_statement, nearest_place
 from cchc_analysis.wording import SIGNS
 
@@ -172,8 +173,7 @@ def _read(row: Row, reviewed: Reviewed) -> tuple[list[HarmonizedRow], list[str]]
     cells, faults = row.cells, Faults()
     read: list[HarmonizedRow] = []
     unborne: list[tuple[str, str]] = []
-    is_whole = row.required(faults, "statement", "line", "evidence", "indicator", "nature")
-    if is_whole and row.whole_number(faults, "line"):
+    if fitting([row], Statement, statements.CHECKS, faults):
         read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
         if reviewed.state != "unregistered":
             unborne = list(check_statement(cells, reviewed.text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
 
-from cchc_analysis.catalog import comparators, dimensions, fold, metrics, provinces
+from cchc_analysis.catalog import comparators, fold, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import comparator_phrases, said_direction
 from cchc_analysis.harmonizer.periods import last_day
@@ -71,14 +71,9 @@ def _against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
         yield "value", f"{row.printed!r} has three decimals, as no count has; write thousands as 11.093"
     if is_index and row.scope == "rank" and not (value.is_integer() and 1 <= value <= len(provinces())):
         yield "value", f"{row.printed!r} is no rank from 1 to {len(provinces())}; correct value or scope"
-    if is_index and row.scope == "score" and not 0 < value <= _top(row):
-        yield "value", f"{row.printed!r} is no score of {row.metric}, above 0 and up to {_top(row):g}; correct it"
-
-
-def _top(row: HarmonizedRow) -> float:
-    """Give what the index is out of in the year of the figure."""
-    totals = [part for part in dimensions() if part.metric == row.metric and part.dimension == "total"]
-    return max((part.scale for part in totals if part.first <= row.year <= part.last), default=inf)
+    top = scale_of(row.metric, "total", row.year) or inf
+    if is_index and row.scope == "score" and not 0 < value <= top:
+        yield "value", f"{row.printed!r} is no score of {row.metric}, above 0 and up to {top:g}; correct it"
 
 
 def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str, str]]:

@@ -33,11 +33,11 @@ def as_rows(frame: pl.DataFrame, schema: Table, name: str, faults: Faults) -> li
     if faults:
         return []
     rows = []
-    for number, cells in enumerate(frame.iter_rows(named=True), start=2):
+    for number, cells in enumerate(frame.select(list(schema.columns)).iter_rows(named=True), start=2):
+        for column, cell in cells.items():
+            if isinstance(cell, float) and not isfinite(cell):
+                faults.add(name, number, column, f"{cell} is no figure; write it as text, or leave it null")
         rows.append(Row(name, number, {column: _as_text(cell) for column, cell in cells.items()}))
-        for column in (column for column, cell in cells.items() if isinstance(cell, float) and not isfinite(cell)):
-            rows[-1].fault(faults, column, f"{cells[column]} is no figure; write it as text, or leave it null")
-        rows[-1].legible(faults)
     return rows
 
 

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from cchc_analysis.catalog import Province, name_key, provinces
-from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.errors import Faults
 from cchc_analysis.load.frames import frame_of
-from cchc_analysis.load.sheets import Row, read_sheet
+from cchc_analysis.load.sheets import SHORT, Check, Row, fitting, form, read_sheet, refuse_twice
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import KINDS, OPTIONAL, Register, columns
+from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
 
 REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_YEAR = "(?:19|20)[0-9]{2}"
-_DAY = f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}"
-_PERIOD = re.compile(f"{_YEAR}(?:-Q[1-4])?|{_YEAR}/{_YEAR}|{_DAY}/{_DAY}")
-_ISSUED = re.compile(f"{_YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_CODE = re.compile(r"[0-9]{2}")
-_FORMS = {
-    "document": (_ID, "small letters, digits and hyphens"),
-    "period": (_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"),
-    "issued": (_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty"),
-    "sha256": (_SHA256, "64 hexadecimal digits, or leave it empty"),
-    "address": (_ADDRESS, "the address of a page, https://..., or leave it empty"),
+
+def _is_in_time(cell: str) -> bool:
+    """Tell whether days are in the calendar and a range does not run backwards."""
+    ends = [end for end in cell.split("/") if "Q" not in end]
+    try:
+        days = [date.fromisoformat(f"{end}{'-01-01'[len(end) - 4 :]}") for end in ends]
+    except ValueError:
+        return False
+    return len(days) < 2 or days[0] < days[1]  # noqa: PLR2004
+
+
+YEAR = "(?:19|20)[0-9]{2}"
+_DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
+_PERIOD = f"{YEAR}(?:-Q[1-4])?|{YEAR}/{YEAR}|{_DAY}/{_DAY}"
+_ISSUED = f"{YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
+_CHECKS = {
+    "document": form("[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens"),
+    "title": SHORT,
+    "period": form(_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30", _is_in_time),
+    "issued": form(_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty", _is_in_time),
+    "sha256": form("[0-9a-f]{64}", "64 hexadecimal digits, or leave it empty"),
+    "address": form(r"https?://[^\s<>\"]+", "the address of a page, https://..., or leave it empty"),
 }
 
 
@@ -98,13 +104,13 @@ def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | Non
 
 def check_register(rows: list[Row], known: Mapping[str, Province], faults: Faults) -> dict[str, Document | None]:
     """Take the rows of a register as documents by id; None where a row cannot be used."""
-    documents: dict[str, Document | None] = {}
     names = province_names(known)
-    for row in rows:
-        name = row.cells["document"] or ""
-        if name in documents:
-            row.fault(faults, "document", f"{name!r} stands twice; give each document its own id")
-        documents[name] = _document(row, names, faults)
+    province = Check(lambda cell: name_key(cell) in names, lambda cell: f"unknown {cell!r}; ", known)
+    refuse_twice(rows, ["document"], "document", "{cell!r} stands twice; give each document its own id", faults)
+    documents: dict[str, Document | None] = {row.cells["document"] or "": None for row in rows}
+    for row in fitting(rows, Register, _CHECKS | {"province": province}, faults):
+        full = {"province": names[name_key(row.cells["province"] or "")]}
+        documents[row.cells["document"] or ""] = Document(**row.cells | full)  # type: ignore[arg-type]
     return documents
 
 
@@ -124,44 +130,23 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     known = dict(provinces())
     if not (raw / OWN_PROVINCES).exists():
         return known
-    names = ["province", "province_code", "valid_until", "successor"]
+    names = columns(OwnProvince)
+    read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
+    checks = {
+        "province": Check(name_key, lambda cell: f"{cell!r} is no name; write the province's name"),
+        "province_code": form("[0-9]{2}", "two digits, as text"),
+    }
     looked_up = province_names(known)
     codes = {province.province_code: name for name, province in known.items()}
-    for row in read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []:
-        if not row.required(faults, "province", "province_code"):
-            continue
-        name, code = row.cells["province"] or "", row.cells["province_code"] or ""
-        if not _CODE.fullmatch(code):
-            row.fault(faults, "province_code", f"cannot read {code!r}; write two digits, as text")
-        elif not (key := name_key(name)):
-            row.fault(faults, "province", f"{name!r} is no name; write the province's name")
-        elif same := looked_up.get(key) or codes.get(code):
+    for row in fitting(read, OwnProvince, checks, faults):
+        name, code, ends, successor = (row.cells[column] or "" for column in names)
+        if same := looked_up.get(name_key(name)) or codes.get(code):
             message = f"{name!r} or its code {code} is already known; that is {same}, give this one another"
             row.fault(faults, "province", message)
         else:
-            ends, successor = row.cells["valid_until"] or "", row.cells["successor"] or name
-            known[name] = Province(name, code, ends, successor, ())
-            looked_up[key] = codes[code] = name
+            known[name] = Province(name, code, ends, successor or name)
+            looked_up[name_key(name)] = codes[code] = name
     return known
-
-
-def _document(row: Row, names: Mapping[str, str], faults: Faults) -> Document | None:
-    cells = row.cells
-    if not row.required(faults, "document", "province", "kind", "title", "period"):
-        return None
-    fine = row.short_enough(faults, "title")
-    fine &= row.one_of(faults, "kind", KINDS)
-    province = names.get(name_key(cells["province"] or ""))
-    if province is None:
-        known = partial(nearest, cells["province"] or "", set(names.values()))
-        row.fault(faults, "province", f"unknown {cells['province']!r}; ", known)
-    for column in _FORMS:
-        if misread := what_is_wrong(column, cells[column]):
-            row.fault(faults, column, misread)
-            fine = False
-    if not fine or province is None:
-        return None
-    return Document(**{**cells, "province": province})  # type: ignore[arg-type]
 
 
 def what_is_wrong(column: str, cell: str | None) -> str | None:
@@ -173,17 +158,4 @@ def what_is_wrong(column: str, cell: str | None) -> str | None:
     "cannot read '2025/2021'; write 2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"
     >>> what_is_wrong("issued", "2022-02")
     """
-    pattern, form = _FORMS[column]
-    if not cell or (pattern.fullmatch(cell) and (column not in ("period", "issued") or _is_in_time(cell))):
-        return None
-    return f"cannot read {cell!r}; write {form}"
-
-
-def _is_in_time(cell: str) -> bool:
-    """Tell whether days are in the calendar and a range does not run backwards."""
-    ends = [end for end in cell.split("/") if "Q" not in end]
-    try:
-        days = [date.fromisoformat(f"{end}{'-01-01'[len(end) - 4 :]}") for end in ends]
-    except ValueError:
-        return False
-    return len(days) < 2 or days[0] < days[1]  # noqa: PLR2004
+    return None if not cell or _CHECKS[column].fits(cell) else _CHECKS[column].says(cell)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
-
-import polars as pl
+from typing import NamedTuple
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.schema import MAX_WORDS
+from cchc_analysis.schema import MAX_WORDS, Table
 
 MOST_BYTES = 200_000_000
 """The largest sheet that is read."""
@@ -43,51 +43,77 @@ class Row:
         """Note a fault in one cell of this row; ``hint`` gives the end of its message."""
         faults.add(self.file, self.number, column, message, hint)
 
-    def legible(self, faults: Faults) -> None:
-        """Note each cell that a spreadsheet or a copy broke: an error of a formula, a control character."""
-        for column, cell in self.cells.items():
-            if cell and _BROKEN.fullmatch(cell):
-                self.fault(faults, column, f"{cell[:20]!r} is a spreadsheet's error; write the cell anew")
-            elif cell and (sign := _CONTROL.search(cell)):
-                broken = f"character {ord(sign[0]):#06x} after {cell[: sign.start()][-20:]!r}"
-                self.fault(faults, column, f"{broken} is none that can be printed; write the cell anew")
 
-    def required(self, faults: Faults, *columns: str) -> bool:
-        """Tell whether all these cells are filled; note each that is not."""
-        empty = [column for column in columns if not self.cells[column]]
-        for column in empty:
-            self.fault(faults, column, f"empty {column}; fill the cell in")
-        return not empty
+class Check(NamedTuple):
+    """What a cell that is filled must be, how one that is not is worded, and the names of which one is meant."""
 
-    def short_enough(self, faults: Faults, *columns: str) -> bool:
-        """Tell whether these phrases keep to `MAX_WORDS` words; note each that does not."""
-        lengths = {column: len((self.cells[column] or "").split(" ")) for column in columns}
-        long = {column: words for column, words in lengths.items() if words > MAX_WORDS}
-        for column, words in long.items():
-            message = f"{words} words; shorten to {MAX_WORDS}, with … where something is left out"
-            self.fault(faults, column, message)
-        return not long
+    fits: Callable[[str], object]
+    says: Callable[[str], str]
+    known: Collection[str] = ()
 
-    def has_form(self, faults: Faults, column: str, pattern: str, form: str) -> bool:
-        """Tell whether a cell is empty or of a form, which is given in words too; note it if not."""
-        cell = self.cells[column]
-        if cell is None or re.fullmatch(pattern, cell):
-            return True
-        self.fault(faults, column, f"cannot read {cell[:_QUOTED]!r}; write {form}")
-        return False
 
-    def whole_number(self, faults: Faults, column: str) -> bool:
-        """Tell whether a cell is empty or holds the number of a line; note it if not."""
-        return self.has_form(faults, column, "[1-9][0-9]{0,6}", "the number of the line, 1 or more")
+def form(pattern: str, words: str, also: Callable[[str], bool] = bool) -> Check:
+    """Want a cell of a form, which is given in words too."""
+    fits = re.compile(pattern).fullmatch
+    return Check(
+        lambda cell: fits(cell) and also(cell), lambda cell: f"cannot read {cell[:_QUOTED]!r}; write {words}"
+    )
 
-    def one_of(self, faults: Faults, column: str, known: Sequence[str]) -> bool:
-        """Tell whether a cell holds one of the known words; note it if not."""
-        word = self.cells[column]
-        if (word or "").lower() in known:
-            self.cells[column] = (word or "").lower()
-            return True
-        self.fault(faults, column, f"cannot read {word!r}; write {' or '.join(known)}")
-        return False
+
+def among(known: Collection[str], what: str = "unknown") -> Check:
+    """Want one of many names; the message ends with the nearest."""
+    return Check(known.__contains__, lambda cell: f"{what} {cell!r}; ", known)
+
+
+SHORT = Check(
+    lambda cell: len(cell.split(" ")) <= MAX_WORDS,
+    lambda cell: f"{len(cell.split(' '))} words; shorten to {MAX_WORDS}, with … where something is left out",
+)
+LINE = form("[1-9][0-9]{0,6}", "the number of the line, 1 or more")
+_FREE = Check(bool, str)
+
+
+def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], faults: Faults) -> list[Row]:
+    """Give the rows that can be used; note what is wrong with each cell of the others.
+
+    A cell may be empty where its column may, is legible, holds one of the column's words, in any case, and passes
+    the check of its column.
+    """
+    columns = schema.columns.values()
+    closed = {each.name: form("|".join(each.values), " or ".join(each.values)) for each in columns if each.values}
+    kept = []
+    for row in rows:
+        lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
+        read, before = replace(row, cells=row.cells | lowered) if closed else row, len(faults)
+        for each in columns:
+            check = closed.get(each.name) or checks.get(each.name, _FREE)
+            _check(read, each.name, check, not each.may_be_missing, faults)
+        if len(faults) == before:
+            kept.append(read)
+    return kept
+
+
+def _check(row: Row, column: str, check: Check, required: bool, faults: Faults) -> None:
+    cell = row.cells[column]
+    if not cell and required:
+        row.fault(faults, column, f"empty {column}; fill the cell in")
+    elif cell and _BROKEN.fullmatch(cell):
+        row.fault(faults, column, f"{cell[:20]!r} is a spreadsheet's error; write the cell anew")
+    elif cell and (sign := _CONTROL.search(cell)):
+        broken = f"character {ord(sign[0]):#06x} after {cell[: sign.start()][-20:]!r}"
+        row.fault(faults, column, f"{broken} is none that can be printed; write the cell anew")
+    elif cell and not check.fits(cell):
+        row.fault(faults, column, check.says(cell), partial(nearest, cell, check.known) if check.known else None)
+
+
+def refuse_twice(rows: Iterable[Row], key: Sequence[str], column: str, says: str, faults: Faults) -> None:
+    """Note each row whose key an earlier one has; ``says`` may quote the ``{cell}`` of the column."""
+    met = set()
+    for row in rows:
+        own = tuple(row.cells[name] for name in key)
+        if own in met and row.cells[column]:
+            row.fault(faults, column, says.format(cell=row.cells[column]))
+        met.add(own)
 
 
 def read_sheet(
@@ -99,42 +125,6 @@ def read_sheet(
     letters in NFD, non-breaking spaces; semicolons or tabs between the cells, where the header shows them. A row
     with fewer cells than the header is a fault.
     """
-    sheet = _sheet(path, file, columns, faults, optional)
-    if sheet is None:
-        return None
-    header, records = sheet
-    rows = [
-        Row(file, number, dict.fromkeys(columns) | dict(zip(header, cells, strict=True)))
-        for number, record in records
-        if any(cells := [compose(cell) or None for cell in record])
-    ]
-    for row in rows:
-        row.legible(faults)
-    return rows
-
-
-def read_frame(path: Path, file: str, columns: Sequence[str], faults: Faults) -> pl.DataFrame | None:
-    """Read a sheet of thousands of rows as a frame of text, with ``row``; it accepts what `read_sheet` does."""
-    sheet = _sheet(path, file, columns, faults)
-    if sheet is None:
-        return None
-    header, records = sheet
-    cells = list(zip(*(record for _, record in records), strict=True)) or [()] * len(header)
-    named = [_composed(pl.Series(name, own, pl.String)) for name, own in zip(header, cells, strict=True)]
-    return pl.DataFrame([pl.Series("row", [number for number, _ in records], pl.Int64), *named])
-
-
-def _composed(column: pl.Series) -> pl.Series:
-    """Compose cells as `compose` does, each distinct one once; an empty cell is null."""
-    cells = column.unique()
-    composed = cells.str.normalize("NFC").str.replace_all(r"\s+", " ").str.strip_chars().replace("", None)
-    return column if composed.equals(cells) else column.replace_strict(cells, composed)
-
-
-def _sheet(
-    path: Path, file: str, columns: Sequence[str], faults: Faults, optional: Sequence[str] = ()
-) -> tuple[list[str], list[tuple[int, list[str]]]] | None:
-    """Give the header of a sheet, and its records that are not blank, each with its row."""
     records = _records(path, file, faults)
     if records is None:
         return None
@@ -144,17 +134,18 @@ def _sheet(
         header.pop()
     if not _header_fits(header, columns, optional, file, faults):
         return None
-    kept = []
+    rows, empty = [], dict.fromkeys(columns)
     for number, record in enumerate(records[above + 1 :], start=above + 2):
-        if not "".join(record).strip():
+        if not any(map(str.strip, record)):
             continue
-        if len(record) < len(header) or "".join(record[len(header) :]).strip():
+        if len(record) < len(header) or any(map(str.strip, record[len(header) :])):
             message = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
             faults.add(file, number, "", message)
-        else:
-            del record[len(header) :]
-            kept.append((number, record))
-    return header, kept
+            continue
+        cells = [compose(cell) or None for cell in record[: len(header)]]
+        if any(cells):
+            rows.append(Row(file, number, empty | dict(zip(header, cells, strict=True))))
+    return rows
 
 
 def _is_header(record: list[str]) -> bool:

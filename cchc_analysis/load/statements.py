@@ -11,13 +11,22 @@ import polars as pl
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import REGISTER, read_register
-from cchc_analysis.load.sheets import Row, read_sheet
+from cchc_analysis.load.sheets import LINE, SHORT, Row, fitting, form, read_sheet, refuse_twice
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import NATURES, Statement, columns
+from cchc_analysis.schema import Statement, columns
 
 FOLDER, DRAFTS = "statements", "drafts"
 JUDGED = ("confidence", "reason")
 """Columns of a draft that a sheet may keep when it is accepted; the table does without them."""
+
+CHECKS = {
+    "statement": form(r"[\w.-]+", "letters, digits, . _ or -"),
+    "line": LINE,
+    "evidence": SHORT,
+    "indicator": SHORT,
+    "scope": SHORT,
+}
+"""What the cells of a statement must be, as far as a sheet by itself can tell."""
 
 _COLUMNS = [name for name in columns(Statement) if name != "document"]
 
@@ -72,9 +81,7 @@ def read_statements(raw: Path, documents: Collection[str] | None, faults: Faults
         read = read_judged(sheets[name], file, faults)
         if read == [] and file not in {fault.file for fault in faults}:
             faults.add(file, 0, "", "no statement; add rows or remove the sheet")
-        for row in read or []:
-            own = {column: cell for column, cell in row.cells.items() if column not in JUDGED}
-            rows.append(Row(row.file, row.number, own | {"document": name}))
+        rows += (Row(row.file, row.number, row.cells | {"document": name}) for row in read or [])
     return check_statements(rows, faults)
 
 
@@ -103,32 +110,29 @@ def sheet_name(document: str) -> str:
 def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
     """Give the rows that can be used, sorted by document and statement; note what is wrong with the others."""
     rows = sorted(rows, key=lambda row: (row.cells["document"] or "", row.cells["statement"] or ""))
-    names = [(row.cells["document"], row.cells["statement"]) for row in rows]
+    refuse_twice(
+        rows,
+        ("document", "statement"),
+        "statement",
+        "{cell!r} stands twice; give each statement its own id",
+        faults,
+    )
     known: dict[str | None, set[str]] = {}
-    for row, name, before in zip(rows, names, [None, *names], strict=False):
-        known.setdefault(name[0], set()).add(name[1] or "")
-        if name == before and name[1]:
-            row.fault(faults, "statement", f"{name[1]!r} stands twice; give each statement its own id")
     for row in rows:
-        for column in ("part_of", "repeats"):
-            _check_pointer(row, column, known[row.cells["document"]], faults)
-    return [row for row in rows if _is_fine(row, faults)]
+        known.setdefault(row.cells["document"], set()).add(row.cells["statement"] or "")
+    for row in rows:
+        _check_pointer(row, "repeats", row.cells["repeats"], known, faults)
+        _check_pointer(
+            row, "part_of", row.cells["part_of"] and row.cells["part_of"].partition(":")[0], known, faults
+        )
+    return fitting(rows, Statement, CHECKS, faults)
 
 
-def _check_pointer(row: Row, column: str, known: set[str], faults: Faults) -> None:
-    cell = row.cells[column]
-    named = (cell or "").partition(":")[0] if column == "part_of" else cell
-    if cell and named == row.cells["statement"]:
+def _check_pointer(
+    row: Row, column: str, named: str | None, known: dict[str | None, set[str]], faults: Faults
+) -> None:
+    if named is not None and named == row.cells["statement"]:
         row.fault(faults, column, f"{named!r} points at itself; name another statement")
-    elif cell and named not in known:
+    elif named is not None and named not in known[row.cells["document"]]:
         message = f"{named!r} points nowhere; name a statement here, "
-        row.fault(faults, column, message, partial(nearest, named or "", known))
-
-
-def _is_fine(row: Row, faults: Faults) -> bool:
-    if not row.required(faults, "statement", "section", "line", "evidence", "indicator", "nature"):
-        return False
-    fine = row.short_enough(faults, "evidence", "indicator", "scope")
-    fine &= row.one_of(faults, "nature", NATURES)
-    fine &= row.whole_number(faults, "line")
-    return fine & row.has_form(faults, "statement", r"[\w.-]+", "letters, digits, . _ or -")
+        row.fault(faults, column, message, partial(nearest, named, known[row.cells["document"]]))
