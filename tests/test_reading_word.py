@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from cchc_analysis.read import docx
+from cchc_analysis.read import package
 from cchc_analysis.read.errors import UnreadableError
 from tests.reading import para, read, read_paragraphs, run, word
 
@@ -127,7 +127,7 @@ OUTSIDE = '<!DOCTYPE a SYSTEM "file:///etc/hostname"><document/>'
         (word("<w:p/>" * 1_000_000), "unpacks to far more than a document holds"),
         (zipped(**{"word__document.xml": ENTITIES}), r"document type \(DTD\)"),
         (zipped(**{"word__document.xml": OUTSIDE}), r"document type \(DTD\)"),
-        (zipped(**{f"{number}.xml": "" for number in range(docx.MOST_ENTRIES + 1)}), "more than 10000 parts"),
+        (zipped(**{f"{number}.xml": "" for number in range(package.MOST_ENTRIES + 1)}), "more than 10000 parts"),
         (word(para()), "the file holds no text"),
     ],
     ids=[
@@ -153,11 +153,16 @@ def test_a_word_file_that_cannot_be_read_says_why(tmp_path, content, message):
 
 
 def test_a_word_file_with_too_much_xml_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(docx, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(package, "MOST_UNPACKED", 1000)
     with pytest.raises(UnreadableError, match="unpacks to far more"):
         read(tmp_path, "plan.docx", word(para("a" * 1000)))
 
 
-def test_deep_nesting_in_a_word_file_is_no_trouble(tmp_path):
-    deep = "<w:a>" * 100_000 + para("Kế hoạch") + "</w:a>" * 100_000
-    assert read(tmp_path, "plan.docx", word(deep, method=zipfile.ZIP_STORED)) == "Kế hoạch"
+def nested(depth: int) -> bytes:
+    return word("<w:sdt>" * depth + para("Kế hoạch") + "</w:sdt>" * depth, method=zipfile.ZIP_STORED)
+
+
+def test_nesting_is_followed_as_deep_as_word_goes_and_no_deeper(tmp_path):
+    assert read(tmp_path, "plan.docx", nested(200)) == "Kế hoạch"
+    with pytest.raises(UnreadableError, match="nested too deep"):
+        read(tmp_path, "plan.docx", nested(100_000))

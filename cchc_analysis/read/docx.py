@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
-import zipfile
-import zlib
-from io import BytesIO
-from typing import TypeVar
+from typing import Any
 
-from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.numbering import Numbering, Styles
-from cchc_analysis.read.parts import Part, Relations
-from cchc_analysis.read.signs import plain_symbols
-from cchc_analysis.read.wordml import Body
+from cchc_analysis.read.grids import Cell, span, table_texts
+from cchc_analysis.read.numbering import Numbering
+from cchc_analysis.read.package import Package, attribute, local, opened
+from cchc_analysis.read.signs import plain_symbols, superscript
 
-PartT = TypeVar("PartT", bound=Part)
-
-MOST_ENTRIES = 10_000
-MOST_UNPACKED = 200_000_000
-"""How many bytes of XML are unpacked at most, over all parts that are read."""
-MOST_RATIO = 200
-"""A part that unpacks to more times its size is a bomb; Word's own XML stays far below."""
-_RATIO_FROM = 5_000_000
-_CHUNK = 1 << 20
-_ENCRYPTED = 1
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-_BOMB = "the file unpacks to far more than a document holds; save the document anew as .docx and try again"
-_DAMAGED = "the Word file is damaged ({}); open it in Word, save it again and try again"
-_OTHER_PACKAGES = {
-    "xl/": "an Excel workbook; save the text as .docx or .pdf and try again",
-    "ppt/": "a PowerPoint file; save the text as .docx or .pdf and try again",
-    "mimetype": "an OpenDocument file or a book; save it as .docx or .pdf and try again",
-}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OFF = {"0", "false", "off"}
+_NOTES = ("endnote", "footnote")
+# Deleted text, field codes, properties, and the second form of a drawing for old programs.
+_LEFT_OUT = {"del", "moveFrom", "instrText", "pPr", "rPr", "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback"}
+_BLOCKS = {"p", "tbl", "txbxContent"}
 
 
 def read_docx(raw: bytes) -> str:
@@ -59,86 +41,109 @@ def read_docx(raw: bytes) -> str:
     >>> read_docx(file.getvalue())
     'Kế hoạch'
     """
-    if raw.count(b"PK\x01\x02") > MOST_ENTRIES:
-        raise UnreadableError(f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx")
+    with opened(raw) as package:
+        return plain_symbols("\n\n".join(_paragraphs(package)))
+
+
+def _paragraphs(package: Package) -> list[str]:
+    """Read the document and the notes that it refers to."""
+    main = package.main()
+    related = package.related(main)
+
+    def part(kind: str) -> Any:
+        return package.parse(related.get(kind, f"word/{kind}.xml"))
+
+    numbering = Numbering(part("numbering"), part("styles"))
+    body = _Body(numbering)
+    paragraphs = body.texts(package.parse(main))
+    kinds = {kind for kind, _ in body.references}
+    notes = {
+        (kind, attribute(note, name="id")): " ".join(_Body(numbering).texts(note))
+        for kind in kinds
+        for note in _nearest(part(f"{kind}s"), kind)
+    }
+    said = {number: notes.get(reference) for reference, number in body.references.items()}
+    return paragraphs + [f"[{number}] {words}" for number, words in said.items() if words]
+
+
+class _Body:
+    """Reads the body of a document, or a note, in reading order; counts lists and references as it goes."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.references: dict[tuple[str, str | None], int] = {}
+        self._numbering = numbering
+
+    def texts(self, block: Any, within: bool = False) -> list[str]:
+        """Give the paragraphs of a block that have any text; ``within`` a cell a table is written row by row."""
+        name = local(block.tag)
+        if name in _LEFT_OUT:
+            return []
+        if name == "p":
+            return self._paragraph(block, within)
+        if name == "tbl":
+            rows = [[self._cell(cell) for cell in _nearest(row, "tc")] for row in _nearest(block, "tr")]
+            return table_texts(rows, within)
+        return [text for child in block for text in self.texts(child, within)]
+
+    def _cell(self, cell: Any) -> Cell:
+        merges = (cell.find(f"{{*}}tcPr/{{*}}{kind}") for kind in ("vMerge", "hMerge"))
+        is_covered = any(merge is not None and attribute(merge) != "restart" for merge in merges)
+        paragraphs = [] if is_covered else [text for block in cell for text in self.texts(block, within=True)]
+        return Cell(paragraphs, span(attribute(cell, "tcPr/gridSpan")))
+
+    def _paragraph(self, paragraph: Any, within: bool) -> list[str]:
+        """Give a paragraph with its number, and the text boxes that hang on it."""
+        pieces: list[str] = []
+        boxes: list[Any] = []
+        self._read(paragraph, pieces, boxes)
+        mark, words = self._numbering.mark(paragraph), "".join(pieces).strip()
+        texts = [f"{mark} {words}" if mark else words] if words else []
+        return texts + [text for box in boxes for text in self.texts(box, within)]
+
+    def _read(self, element: Any, pieces: list[str], boxes: list[Any]) -> None:
+        for child in element:
+            name = local(child.tag)
+            if name in _BLOCKS:
+                boxes.append(child)
+            elif name == "r":
+                self._run(child, pieces, boxes)
+            elif name == "t":
+                pieces.append(child.text or "")
+            elif name == "sym":
+                pieces.append(_symbol(attribute(child, name="char") or ""))
+            elif name in _SIGNS:
+                pieces.append(_SIGNS[name])
+            elif name.removesuffix("Reference") in _NOTES:
+                reference = name.removesuffix("Reference"), attribute(child, name="id")
+                pieces.append(f"[{self.references.setdefault(reference, len(self.references) + 1)}]")
+            elif name not in _LEFT_OUT:
+                self._read(child, pieces, boxes)
+
+    def _run(self, run: Any, pieces: list[str], boxes: list[Any]) -> None:
+        begin = len(pieces)
+        self._read(run, pieces, boxes)
+        hidden = run.find("{*}rPr/{*}vanish")
+        if hidden is not None and attribute(hidden) not in _OFF:
+            del pieces[begin:]
+        elif attribute(run, "rPr/vertAlign") == "superscript":
+            before, raised = pieces[max(0, begin - 4) : begin], pieces[begin:]
+            pieces[begin:] = [superscript("".join(before), "".join(raised))]
+
+
+def _nearest(element: Any, name: str) -> list[Any]:
+    """Give the rows of a table or the cells of a row, through what may be wrapped round them."""
+    found = []
+    for child in element:
+        if local(child.tag) == name:
+            found.append(child)
+        elif local(child.tag) not in _LEFT_OUT:
+            found += _nearest(child, name)
+    return found
+
+
+def _symbol(code: str) -> str:
+    """Give the letter of a symbol font that a hexadecimal code names."""
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            return _Package(archive).text()
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError) as error:
-        if isinstance(error, UnreadableError):
-            raise
-        raise UnreadableError(_DAMAGED.format("its zip archive is broken")) from error
-
-
-class _Package:
-    """The parts of one Word file, unpacked as they are read and no further than the bounds allow."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._parts = {info.filename: info for info in archive.infolist()}
-        self._left = MOST_UNPACKED
-
-    def text(self) -> str:
-        """Read the document and the notes that it refers to."""
-        main = self._related("").get("officeDocument", "word/document.xml")
-        if main not in self._parts or not main.startswith("word/"):
-            raise UnreadableError(self._no_document())
-        related = self._related(main)
-        numbering = self._parse_if_there(related.get("numbering", "word/numbering.xml"), Numbering())
-        styles = self._parse_if_there(related.get("styles", "word/styles.xml"), Styles())
-        body = self._parse(main, Body(numbering, styles))
-        notes: dict[tuple[str, str], list[str]] = {}
-        for kind in sorted({kind for kind, _ in body.references}):
-            part = related.get(f"{kind}s", f"word/{kind}s.xml")
-            if part in self._parts:
-                notes |= self._parse(part, Body()).notes
-        ends = [
-            f"[{number}] {' '.join(notes[reference])}"
-            for reference, number in body.references.items()
-            if notes.get(reference)
-        ]
-        return plain_symbols("\n\n".join([*body.paragraphs(), *ends]))
-
-    def _related(self, part: str) -> dict[str, str]:
-        """Give the parts that a part names as related, by the last word of their kind."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if rels not in self._parts:
-            return {}
-        targets = self._parse(rels, Relations()).targets
-        return {kind: posixpath.normpath(posixpath.join("/", folder, to))[1:] for kind, to in targets.items()}
-
-    def _parse_if_there(self, name: str, part: PartT) -> PartT:
-        return self._parse(name, part) if name in self._parts else part
-
-    def _parse(self, name: str, part: PartT) -> PartT:
-        """Feed a part to its listener while it unpacks, so that a bomb is noticed before it fills the memory."""
-        from lxml import etree
-
-        info = self._parts[name]
-        if info.flag_bits & _ENCRYPTED:
-            raise UnreadableError(
-                "the file is protected with a password; save it without the password and try again"
-            )
-        if info.compress_type not in _PACKED:
-            raise UnreadableError(_DAMAGED.format(f"{name} is packed as Word never packs"))
-        if info.file_size > max(_RATIO_FROM, MOST_RATIO * info.compress_size):
-            raise UnreadableError(_BOMB)
-        parser = etree.XMLParser(target=part, resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            with self._archive.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    self._left -= len(chunk)
-                    if self._left < 0:
-                        raise UnreadableError(_BOMB)
-                    parser.feed(chunk)
-            parser.close()
-        except etree.XMLSyntaxError as error:
-            raise UnreadableError(_DAMAGED.format(f"{name} is no XML")) from error
-        return part
-
-    def _no_document(self) -> str:
-        for start, advice in _OTHER_PACKAGES.items():
-            if any(name.startswith(start) for name in self._parts):
-                return f"the file is {advice}"
-        return "the file is a zip archive without a Word document in it; save the document as .docx and try again"
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""

@@ -11,6 +11,7 @@ _MOST_COLUMNS = 40
 _LONGEST_CELL = 600  # letters; what holds longer ones only lays out a page
 _MOST_PARAGRAPHS = 8
 _WIDEST_SPAN = 100
+_SPAN_DIGITS = 3
 
 
 @dataclass
@@ -20,6 +21,34 @@ class Cell:
     paragraphs: list[str] = field(default_factory=list)
     columns: int = 1
     rows: int = 1
+
+
+def table_texts(rows: Sequence[Sequence[Cell]], within: bool = False) -> list[str]:
+    r"""Give a table as one text, a line a row; ``within`` a cell a text a row.
+
+    A table that only lays out a page gives its paragraphs.
+
+    Examples
+    --------
+    >>> rows = [[Cell(["Năm"]), Cell(["2024"])], [Cell(["Hồ sơ"]), Cell(["60"])]]
+    >>> table_texts(rows), table_texts(rows, within=True), table_texts(rows[:1])
+    (['| Năm | 2024 |\n| Hồ sơ | 60 |'], ['Năm 2024', 'Hồ sơ 60'], ['Năm', '2024'])
+    """
+    if within:
+        return [" ".join(texts) for row in rows if (texts := [text for cell in row for text in cell.paragraphs])]
+    lines = table_lines(rows)
+    return [lines] if lines else [text for row in rows for cell in row for text in cell.paragraphs]
+
+
+def span(value: str | None) -> int:
+    """Read over how many columns or rows a cell reaches.
+
+    Examples
+    --------
+    >>> span("2"), span("0"), span(None), span("100000")
+    (2, 1, 1, 1)
+    """
+    return max(1, int(value)) if value and value.isdecimal() and len(value) <= _SPAN_DIGITS else 1
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> str | None:
