@@ -15,7 +15,7 @@ from cchc_analysis.read.errors import UnreadableError
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 200_000_000
 """How many bytes of XML are unpacked at most, over all parts that are read."""
-MOST_NODES = 8_000_000
+MOST_NODES = 6_000_000
 """How many tags and attributes are parsed at most: a tree takes some hundred bytes for each."""
 MOST_RATIO = 200
 """A part that unpacks to more times its size is a bomb; Word's own XML stays far below."""
