@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from cchc_analysis.convergence.panel import Panel, read_panel, refused
+from cchc_analysis.frames import as_given
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -45,14 +48,10 @@ def beta(
 
     Parameters
     ----------
-    panel : polars or pandas DataFrame
-        Long: one row a unit and time; values above zero.
+    panel, unit, time, value, by
+        A long frame and its columns, as every measure of `convergence` takes them; values above zero.
     start, end : number
         First and last year; years between them, and units that have only those, do not enter.
-    unit, time, value : str
-        Names of its columns.
-    by : str or list of str, optional
-        Columns that tell several panels apart.
 
     Returns
     -------
@@ -60,13 +59,13 @@ def beta(
         slope (negative where units converge; per year), intercept, standard_error of the slope, p_value
         (two-sided, t with n - 2 degrees of freedom), r_squared, adjusted_r_squared, n, half_life in years:
         ln 2 / speed, with speed = -ln(1 + slope T) / T; None where the slope is not between -1/T and 0. With
-        ``by`` a frame of the kind given, the ``by`` columns first.
+        ``by`` a frame, the ``by`` columns first.
 
     Raises
     ------
     DataError
-        A missing or double cell, zero or less under the logarithm, a start or end that is not there, fewer
-        than 3 units, or equal start values.
+        A panel that cannot be used; zero or less under the logarithm; a start or end that is not there; fewer
+        than 3 units; equal start values.
 
     Notes
     -----
@@ -75,21 +74,17 @@ def beta(
 
     Examples
     --------
-    >>> import polars as pl
     >>> values = [1.0, 2, 4, 2, 3, 4.4]
     >>> frame = pl.DataFrame({"province": list("ABC") * 2, "year": [0] * 3 + [1] * 3, "value": values})
     >>> round(beta(frame, 0, 1).slope, 4)
     -0.4312
     """
-    read: Panel = read_panel(panel, unit, time, value, by)
-    ends = read.ends_only(start, end)
+    read = read_panel(panel, unit, time, value, by).between(start, end, only_ends=True)
     if not read.frame[time].dtype.is_numeric():
         raise refused(time, "years are to be numbers, since growth is per year; cast the column")
-    rows = [
-        (group, _fit(first, last, float(end - start), ends)) for group, first, last in ends.ends(UNITS, start, end)
-    ]
-    found: Beta | Frame = ends.told(rows, panel)
-    return found
+    span = float(end - start)
+    found = read.measured(UNITS, start, end, pl.col(value), lambda first, last, *_: _fit(first, last, span, read))
+    return as_given(found, panel) if read.by else found
 
 
 def _fit(start: Any, end: Any, span: float, panel: Panel) -> Beta:

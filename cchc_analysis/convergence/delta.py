@@ -30,25 +30,21 @@ def delta(
 
     Parameters
     ----------
-    panel : polars or pandas DataFrame
-        Long: one row a unit and time.
-    unit, time, value : str
-        Names of its columns.
-    by : str or list of str, optional
-        Columns that tell several panels apart; they come first in the result.
+    panel, unit, time, value, by
+        A long frame and its columns, as every measure of `convergence` takes them.
     better : {"higher", "lower"}
         Which end leads.
 
     Returns
     -------
     DataFrame
-        Of the kind given, one row a time: time, n, leader (the first by name where several lead), total_gap,
-        mean_gap (total_gap / n), in the unit of the value, 0 or more.
+        One row a time: time, n, leader (the first by name where several lead), total_gap, mean_gap
+        (total_gap / n), in the unit of the value, 0 or more.
 
     Raises
     ------
     DataError
-        A missing or double cell, a value that is no number, fewer than 2 units; the cells are named.
+        A panel that cannot be used; fewer than 2 units.
 
     Notes
     -----
@@ -63,10 +59,10 @@ def delta(
     """
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
-    read = read_panel(panel, unit, time, value, by)
     figure = pl.col(value)
     best = figure.max() if better == "higher" else figure.min()
-    found = read.aggregate(
-        UNITS, leader=pl.col(unit).filter(figure == best).min(), total_gap=(pl.len() * best - figure.sum()).abs()
-    ).sort(read.moment, multithreaded=False)
-    return as_given(found.with_columns((found["total_gap"] / found["n"]).rename("mean_gap")), panel)
+    total = (pl.len() * best - figure.sum()).abs()
+    leader = pl.col(unit).filter(figure == best).min()
+    read = read_panel(panel, unit, time, value, by)
+    found = read.aggregate(UNITS, leader=leader, total_gap=total).sort(read.moment, multithreaded=False)
+    return as_given(found.with_columns(mean_gap=pl.col("total_gap") / pl.col("n")), panel)

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from cchc_analysis.convergence.panel import Panel, read_panel
+import polars as pl
+
+from cchc_analysis.convergence.panel import read_panel
+from cchc_analysis.frames import as_given
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -50,27 +53,23 @@ def direction(
 
     Parameters
     ----------
-    panel : polars or pandas DataFrame
-        Long: one row a unit and time.
+    panel, unit, time, value, by
+        A long frame and its columns, as every measure of `convergence` takes them.
     start, end : value of the time column
         First and last time.
-    unit, time, value : str
-        Names of its columns.
-    by : str or list of str, optional
-        Columns that tell several panels apart.
     better : {"higher", "lower"}
         Which way is up.
 
     Returns
     -------
     Direction or DataFrame
-        strength, way, outcome, mean_change and sd_change (in the unit of the value), n. With ``by`` a frame of
-        the kind given, the ``by`` columns first.
+        strength, way, outcome, mean_change and sd_change (in the unit of the value), n. With ``by`` a frame, the
+        ``by`` columns first.
 
     Raises
     ------
     DataError
-        A missing or double cell, a start or end that is not there, fewer than 2 units.
+        A panel that cannot be used; a start or end that is not there; fewer than 2 units.
 
     Notes
     -----
@@ -79,17 +78,15 @@ def direction(
 
     Examples
     --------
-    >>> import polars as pl
     >>> frame = pl.DataFrame({"province": ["A", "B"] * 2, "year": [1, 1, 2, 2], "value": [1.0, 3.0, 2.0, 3.5]})
     >>> str(direction(frame, 1, 2))
     'strict upward convergence'
     """
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
-    read: Panel = read_panel(panel, unit, time, value, by).ends_only(start, end)
-    rows = [(group, _read_off(first, last, better)) for group, first, last in read.ends(UNITS, start, end)]
-    found: Direction | Frame = read.told(rows, panel)
-    return found
+    read = read_panel(panel, unit, time, value, by).between(start, end, only_ends=True)
+    found = read.measured(UNITS, start, end, pl.col(value), lambda first, last, *_: _read_off(first, last, better))
+    return as_given(found, panel) if read.by else found
 
 
 def change(start: Any, end: Any, measure: Literal["mean", "std"]) -> float:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from cchc_analysis.convergence.panel import Panel, read_panel, refused
+from cchc_analysis.convergence.panel import read_panel, refused
 from cchc_analysis.frames import as_given
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
 UNITS = 2
+
+
+@dataclass(frozen=True)
+class _Concordance:
+    n: int
+    times: int
+    gamma: float
 
 
 def gamma(
@@ -34,27 +42,23 @@ def gamma(
 
     Parameters
     ----------
-    panel : polars or pandas DataFrame
-        Long: one row a unit and time.
+    panel, unit, time, value, by
+        A long frame and its columns, as every measure of `convergence` takes them.
     start, end : value of the time column
         First and last time; every time of the panel between them counts.
-    unit, time, value : str
-        Names of its columns.
-    by : str or list of str, optional
-        Columns that tell several panels apart.
 
     Returns
     -------
     float or DataFrame
         From 0 to 1: 1 where the order never changes, near 0 where it is turned upside down again and again.
         Where units are tied at the start, the first ranks vary less and gamma can pass 1.
-        With ``by`` a frame of the kind given: the ``by`` columns, n, times, gamma.
+        With ``by`` a frame: the ``by`` columns, n, times, gamma.
 
     Raises
     ------
     DataError
-        A missing or double cell, a start or end that is not there, fewer than 2 units, or first values that
-        are all equal, so that there is no order to keep.
+        A panel that cannot be used; a start or end that is not there; fewer than 2 units; first values that are
+        all equal, so that there is no order to keep.
 
     Notes
     -----
@@ -68,31 +72,15 @@ def gamma(
     >>> gamma(frame, 1, 2)
     0.0
     """
-    read: Panel = read_panel(panel, unit, time, value, by).between(start, end)
-    rows = _concordances(read, start, end)
-    if not read.by:
-        return float(rows[0][-1])
-    return as_given(pl.DataFrame(rows, schema=[*read.by, "n", "times", "gamma"], orient="row"), panel)
 
-
-def _concordances(panel: Panel, start: Any, end: Any) -> list[tuple[Any, ...]]:
-    """Give (by values, units, times, gamma) for each panel."""
-    found = panel.aggregate(UNITS, ranks=pl.col(panel.value).sort_by(panel.unit).rank())
-    rows = []
-    for group, times, (ranks,) in panel.matrices(found, "ranks"):
-        named = f" of {'/'.join(map(str, group))}" if group else ""
-        if start not in times or end not in times:
-            raise refused(panel.time, f"the panel{named} has not both {start!r} and {end!r}; leave it out")
-        first = _squares(ranks[times.index(start)])
-        if not first:
+    def concordance(first: Any, _: Any, ranks: Any, named: str) -> _Concordance:
+        times, units = ranks.shape
+        most = times**2 * first.var()  # the number of units cancels out
+        if not most:
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
-            raise refused(panel.value, message)
-        concordance = _squares(ranks.sum(axis=0)) / (len(times) ** 2 * first)
-        rows.append((*group, ranks.shape[1], len(times), float(concordance)))
-    return rows
+            raise refused(value, message)
+        return _Concordance(units, times, float(ranks.sum(axis=0).var() / most))
 
-
-def _squares(ranks: Any) -> float:
-    """Sum the squared deviations from the mean; the number of units cancels out of gamma."""
-    deviations = ranks - ranks.mean()
-    return float(deviations @ deviations)
+    read = read_panel(panel, unit, time, value, by).between(start, end)
+    found = read.measured(UNITS, start, end, pl.col(value).rank(), concordance)
+    return as_given(found, panel) if read.by else found.gamma

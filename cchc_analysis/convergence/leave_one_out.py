@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel
 from cchc_analysis.frames import as_given, as_polars
 
 if TYPE_CHECKING:
@@ -22,17 +21,15 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
     ----------
     measure : function
         `sigma`, `delta` or `gamma`.
-    panel : polars or pandas DataFrame
-        Long: one row a unit and time, at least one unit more than the measure needs.
-    unit : str
-        Name of the unit column.
+    panel, unit
+        A long frame and its column of units, at least one unit more than the measure needs.
     **options
-        What the measure takes: time, value, better, start, end.
+        What else the measure takes: time, value, better, start, end.
 
     Returns
     -------
     DataFrame
-        Of the kind given: what the measure gives, and for each of its figures ``<figure>_low`` and
+        What the measure gives, and for each of its figures ``<figure>_low`` and
         ``<figure>_high``, the range over the panels without one unit. Of `gamma` one row.
 
     Raises
@@ -52,25 +49,20 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
     >>> leave_one_out(sigma, frame).select("sd_low", "sd_high").row(0)
     (1.0, 4.0)
     """
-    time, value = options.get("time", "year"), options.get("value", "value")
-    read = read_panel(panel, unit, time, value, by=None)
-    whole = _as_frame(measure(read.frame, unit=unit, **options))
-    parts = [
-        _as_frame(measure(read.without(name).frame, unit=unit, **options))
-        for name in read.frame[unit].unique().sort()
-    ]
-    return as_given(_with_range(whole, parts, read.time), panel)
-
-
-def _with_range(whole: pl.DataFrame, parts: list[pl.DataFrame], time: str) -> pl.DataFrame:
-    figures = [name for name, kind in whole.schema.items() if kind.is_float() and name != time]
+    frame, time = as_polars(panel), options.get("time", "year")
+    whole = _as_frame(measure(frame, unit=unit, **options))
+    names = frame[unit].unique().sort()
+    parts = [_as_frame(measure(frame.filter(pl.col(unit) != name), unit=unit, **options)) for name in names]
     keys = [name for name in whole.columns if name == time]
-    ranges = pl.concat(part.select([*keys, *figures]) for part in parts)
-    low = [pl.col(name).min().alias(f"{name}_low") for name in figures]
-    high = [pl.col(name).max().alias(f"{name}_high") for name in figures]
+    figures = pl.selectors.float() - pl.selectors.by_name(time, require_all=False)
+    ranges = (
+        pl.concat(parts)
+        .group_by(keys or pl.lit(0))
+        .agg(figures.min().name.suffix("_low"), figures.max().name.suffix("_high"))
+    )
     if not keys:
-        return whole.hstack(ranges.select(*low, *high))
-    return whole.join(ranges.group_by(keys).agg(*low, *high), on=keys).sort(keys)
+        return as_given(whole.hstack(ranges.drop("literal")), panel)
+    return as_given(whole.join(ranges, on=keys).sort(keys), panel)
 
 
 def _as_frame(result: Any) -> pl.DataFrame:

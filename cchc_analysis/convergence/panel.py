@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields, replace
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from cchc_analysis.errors import DataError, Fault, nearest
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.frames import as_polars
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +20,7 @@ RESERVED = frozenset(
         *("n", "mean", "sd", "cv", "leader", "total_gap", "mean_gap", "times", "gamma"),
         *("slope", "intercept", "standard_error", "p_value", "r_squared", "adjusted_r_squared", "half_life"),
         *("strength", "way", "outcome", "mean_change", "sd_change"),
-        *("ranks", "values", "len", "_distinct", "_whole"),
+        *("len", "_distinct", "_whole", "_block"),
     }
 )
 """Names that results and their making use; a time or group column named so could not be told apart."""
@@ -46,48 +44,33 @@ class Panel:
         """Columns that name one time of one panel."""
         return [*self.by, self.time]
 
-    def _rows_at(self, *times: Any) -> list[pl.Series]:
-        """Find the rows of each time; refuse a time that the panel does not have."""
+    def between(self, start: Any, end: Any, *, only_ends: bool = False) -> Panel:
+        """Keep the times from start to end, or these two; both must be there, in that order, and no text."""
         column = self.frame[self.time]
-        unlike = f"{times!r} cannot be compared with {self.time}, which is {column.dtype}"
-        if column.dtype != pl.String and any(isinstance(time, str) for time in times):
-            raise refused(self.time, unlike)
-        try:
-            found = [column == time if time is not None else column.is_null() for time in times]
-        except (TypeError, pl.exceptions.PolarsError):
-            raise refused(self.time, unlike) from None
-        for time, rows in zip(times, found, strict=True):
-            if not rows.any():
-                listed = ", ".join(map(str, column.unique().sort()))
-                raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
-        return found
-
-    def ends_only(self, start: Any, end: Any) -> Panel:
-        """Keep start and end; refuse ends that are not in order, and times that are text."""
-        rows = self._in_order(start, end)
-        return replace(self, frame=self.frame.filter(reduce(or_, rows)))
-
-    def _in_order(self, start: Any, end: Any) -> list[pl.Series]:
-        if not (self.frame[self.time].dtype.is_numeric() or self.frame[self.time].dtype.is_temporal()):
-            raise refused(
-                self.time, "times are text, which sorts 10 before 2; cast the column to numbers or dates"
-            )
-        rows = self._rows_at(start, end)
+        if not only_ends and column.dtype.is_integer() and start != end == column.max() and start == column.min():
+            return self
+        if not (column.dtype.is_numeric() or column.dtype.is_temporal()):
+            message = "times are text, which sorts 10 before 2; cast the column to numbers or dates"
+            raise refused(self.time, message)
+        first, last = self._rows_at(start), self._rows_at(end)
         if not start < end:
             raise refused(self.time, f"start {start!r} is not before end {end!r}; swap them")
-        return rows
+        kept = first | last if only_ends else column.is_between(start, end)
+        return replace(self, frame=self.frame.filter(kept))
 
-    def between(self, start: Any, end: Any) -> Panel:
-        """Keep the times from start to end; both must be there, in that order."""
+    def _rows_at(self, time: Any) -> pl.Series:
         column = self.frame[self.time]
-        if column.dtype.is_integer() and start != end and (column.min(), column.max()) == (start, end):
-            return self
-        self._in_order(start, end)
-        return replace(self, frame=self.frame.filter(pl.col(self.time).is_between(start, end)))
-
-    def without(self, unit: Any) -> Panel:
-        """Leave one unit out."""
-        return replace(self, frame=self.frame.filter(pl.col(self.unit) != unit))
+        unlike = refused(self.time, f"{time!r} cannot be compared with {self.time}, which is {column.dtype}")
+        if isinstance(time, str):
+            raise unlike
+        try:
+            found = column.is_null() if time is None else column == time
+        except (TypeError, pl.exceptions.PolarsError):
+            raise unlike from None
+        if not found.any():
+            listed = ", ".join(map(str, column.unique().sort()))
+            raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
+        return found
 
     def aggregate(self, units: int, **measures: pl.Expr) -> pl.DataFrame:
         """Aggregate each time of each panel, in one pass that also finds any missing or double cell.
@@ -118,42 +101,34 @@ class Panel:
         sets that differ about once in 2**64 panels.
         """
         if not self.by:
-            return bool((found["n"].to_numpy() == self.frame[self.unit].n_unique()).all())
-        of_panels = found.select(*self.by, "_whole")
+            return bool((found["n"] == self.frame[self.unit].n_unique()).all())
+        sets = found.select(*self.by, "_whole").n_unique()
         found.drop_in_place("_whole")
-        return of_panels.n_unique() == of_panels.select(self.by).n_unique()
+        return sets == found.select(self.by).n_unique()
 
-    def matrices(self, found: pl.DataFrame, *lists: str) -> Iterator[tuple[tuple[Any, ...], list[Any], list[Any]]]:
-        """Give, panel by panel, its ``by`` values, its times, and each list column as an array times by units."""
-        ordered = found.sort(self.moment, multithreaded=False) if self.by else found
-        flat = [ordered[name].explode().to_numpy() for name in lists]
-        times, sizes = ordered[self.time].to_list(), ordered["n"].to_list()
-        groups = ordered.select(self.by).unique(maintain_order=True) if self.by else None
-        lengths = ordered.group_by(self.by, maintain_order=True).len()["len"] if self.by else [ordered.height]
-        row = cell = 0
-        for number, length in enumerate(lengths):
-            n = sizes[row]
-            blocks = [array[cell : cell + length * n].reshape(length, n) for array in flat]
-            yield groups.row(number) if groups is not None else (), times[row : row + length], blocks
-            row, cell = row + length, cell + length * n
+    def measured(
+        self, units: int, start: Any, end: Any, cells: pl.Expr, measure: Callable[[Any, Any, Any, str], Any]
+    ) -> Any:
+        """Measure each panel by its cells at start and end, all its cells, times by units, and its name in words.
 
-    def ends(self, units: int, start: Any, end: Any) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
-        """Give, panel by panel, its ``by`` values and the values at start and end, units in one order."""
-        found = self.aggregate(units, values=pl.col(self.value).sort_by(self.unit))
-        for group, times, (values,) in self.matrices(found, "values"):
+        Gives the measure, a dataclass, or of several panels a frame, the ``by`` columns first.
+        """
+        found = self.aggregate(units, _block=cells.sort_by(self.unit))
+        if self.by:
+            found = found.sort(self.by)
+        panels = found.partition_by(self.by, maintain_order=True, as_dict=True) if self.by else {(): found}
+        rows = []
+        for group, panel in panels.items():
+            times, named = panel[self.time].to_list(), f" of {'/'.join(map(str, group))}" if group else ""
             if start not in times or end not in times:
-                named = "/".join(map(str, group))
-                raise refused(self.time, f"{named} has not both {start!r} and {end!r}; leave it out")
-            yield group, values[times.index(start)], values[times.index(end)]
-
-    def told(self, rows: Sequence[tuple[tuple[Any, ...], Any]], panel: Any) -> Any:
-        """Give one result, a dataclass, or of several panels a frame of them, the ``by`` columns first."""
-        if not self.by:
-            return rows[0][1]
-        names = [field.name for field in fields(rows[0][1])]
-        cells = [(*group, *astuple(result)) for group, result in rows]
-        frame = pl.DataFrame(cells, schema=[*self.by, *names], orient="row", infer_schema_length=None)
-        return as_given(frame, panel)
+                message = f"the panel{named} has not both {start!r} and {end!r}; leave it out"
+                raise refused(self.time, message)
+            block = panel["_block"].explode().to_numpy().reshape(len(times), -1)
+            result = measure(block[times.index(start)], block[times.index(end)], block, named)
+            if not self.by:
+                return result
+            rows.append(dict(zip(self.by, group, strict=True)) | asdict(result))
+        return pl.DataFrame(rows, infer_schema_length=None)
 
     def without_logarithm(self) -> DataError:
         """Name the cells that have no logarithm."""
@@ -165,17 +140,15 @@ class Panel:
         frame, cell = self.frame, [*self.by, self.time, self.unit]
         if frame.is_empty():
             return refused(self.value, "the panel is empty; check the filter that made it")
-        bad = frame.filter(pl.col(self.value).is_null() | ~pl.col(self.value).is_finite())
-        double = frame.group_by(cell).len().filter(pl.col("len") > 1)
         moments, units = frame.select(self.moment).unique(), frame.select([*self.by, self.unit]).unique()
         every = moments.join(units, on=list(self.by)) if self.by else moments.join(units, how="cross")
-        missing = every.join(frame, on=cell, how="anti")
+        bad = pl.col(self.value).is_null() | ~pl.col(self.value).is_finite()
         faults = [
-            Fault("panel", 0, self.value, f"{what} {_cells(cells.select(cell))}; {mend}")
+            Fault("panel", 0, self.value, f"{what} {_cells(cells.select(cell).unique())}; {mend}")
             for what, cells, mend in (
-                ("no number in", bad, "fill it in or leave the unit out"),
-                ("more than one row for", double, "keep one"),
-                ("no row for", missing, "add it or leave the unit out"),
+                ("no number in", frame.filter(bad), "fill it in or leave the unit out"),
+                ("more than one row for", frame.filter(pl.struct(cell).is_duplicated()), "keep one"),
+                ("no row for", every.join(frame, on=cell, how="anti"), "add it or leave the unit out"),
             )
             if not cells.is_empty()
         ]
@@ -210,10 +183,6 @@ def read_panel(
         if name != value and (empty := frame[name].null_count()):
             raise refused(name, f"empty in {empty} rows; fill it in or leave them out")
     if not frame[value].dtype.is_numeric():
-        text = frame.filter(pl.col(value).is_not_null())
-        raise refused(
-            value, f"text, not numbers, in {_cells(text.select([*groups, time, unit]))}; cast the column"
-        )
-    if frame[value].dtype != pl.Float64:
-        frame = frame.with_columns(pl.col(value).cast(pl.Float64))
-    return Panel(frame, unit, time, value, groups)
+        text = frame.filter(pl.col(value).is_not_null()).select([*groups, time, unit])
+        raise refused(value, f"text, not numbers, in {_cells(text)}; cast the column")
+    return Panel(frame.with_columns(pl.col(value).cast(pl.Float64)), unit, time, value, groups)

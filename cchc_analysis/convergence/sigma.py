@@ -30,24 +30,19 @@ def sigma(
 
     Parameters
     ----------
-    panel : polars or pandas DataFrame
-        Long: one row a unit and time.
-    unit, time, value : str
-        Names of its columns.
-    by : str or list of str, optional
-        Columns that tell several panels apart; they come first in the result.
+    panel, unit, time, value, by
+        A long frame and its columns, as every measure of `convergence` takes them.
 
     Returns
     -------
     DataFrame
-        Of the kind given, one row a time: time, n, mean, sd (of the population, in the unit of the value, 0 or
-        more), cv (a fraction; null where the mean is 0
-        beside the spread). The spread falls over time where units converge.
+        One row a time: time, n, mean, sd (of the population, in the unit of the value, 0 or more), cv (a fraction;
+        null where the mean is 0 beside the spread). The spread falls over time where units converge.
 
     Raises
     ------
     DataError
-        A missing or double cell, a value that is no number, fewer than 2 units; the cells are named.
+        A panel that cannot be used; fewer than 2 units.
 
     Notes
     -----
@@ -60,13 +55,10 @@ def sigma(
     >>> sigma(frame)["sd"].to_list()
     [1.0, 0.5]
     """
-    read = read_panel(panel, unit, time, value, by)
     figure = pl.col(value)
+    read = read_panel(panel, unit, time, value, by)
     spread = read.aggregate(UNITS, mean=figure.mean(), sd=figure.std(ddof=0)).sort(
         read.moment, multithreaded=False
     )
-    cv = (spread["sd"] / spread["mean"]).rename("cv")
-    no_share = abs(spread["mean"].to_numpy()) <= _NO_MEAN * spread["sd"].to_numpy()
-    if no_share.any():
-        cv = cv.set(pl.Series(no_share), None)
-    return as_given(spread.with_columns(cv), panel)
+    has_share = pl.col("mean").abs() > _NO_MEAN * pl.col("sd")
+    return as_given(spread.with_columns(cv=pl.when(has_share).then(pl.col("sd") / pl.col("mean"))), panel)
