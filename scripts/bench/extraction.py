@@ -10,7 +10,7 @@ from scripts import evaluate
 from scripts.bench.measuring import Measured, in_turn, seconds
 
 RUNS = 15
-LIMIT, GROWTH_LIMIT, TIMES_OVER = 25, 1.1, 16
+LIMIT, GROWTH_LIMIT, TIMES_OVER = 20, 1.1, 16
 
 
 def extract(texts: list[str]) -> int:
