@@ -32,19 +32,20 @@ if TYPE_CHECKING:
     from cchc_analysis.choices import Lang
 
 
-class Sheet(NamedTuple):
-    """A sheet: its name, its cells under worded heads, and what the looks of cells hang on.
+class Cell(NamedTuple):
+    """What stands in a cell, what its look hangs on (a unit, ``year``, a status), what a comment says of it."""
 
-    ``meanings`` is what is said of each head; ``units`` the unit of each row's figure; ``statuses`` the status of
-    each cell of a map; ``notes`` what is said of each row's figure in a comment.
-    """
+    value: str | float | None
+    look: str = ""
+    note: str = ""
+
+
+class Sheet(NamedTuple):
+    """A sheet: its name, what is said of each of its heads, and its rows of cells, bare where there is no more."""
 
     name: str
-    cells: pl.DataFrame
-    meanings: dict[str, str]
-    units: list[str] | None = None
-    statuses: list[list[str]] | None = None
-    notes: list[str] | None = None
+    heads: dict[str, str]
+    rows: list[tuple[Any, ...]]
 
 
 def sheets(
@@ -56,7 +57,7 @@ def sheets(
     --------
     >>> from cchc_analysis import load_documents, load_outcomes, load_targets
     >>> made = sheets(load_targets(), load_documents(), load_outcomes(), "en")
-    >>> [(sheet.name, sheet.cells.width) for sheet in made]
+    >>> [(sheet.name, len(sheet.heads)) for sheet in made]
     [('table', 10), ('coverage', 6), ('gaps', 9), ('results', 10), ('codebook', 5), ('sources', 7)]
     """
     made = [_table(targets, lang), _coverage(targets, lang), _gaps(targets, lang)]
@@ -64,55 +65,49 @@ def sheets(
     return [*made, _codebook(targets, lang), _sources(targets, documents, lang)]
 
 
-def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang, **more: Any) -> Sheet:
+def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang) -> Sheet:
     """Put rows under the heads of their columns, named with commas between."""
     own = texts("export", lang)
     heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names.split(",")}
-    cells = pl.DataFrame(rows, schema=list(heads), orient="row", infer_schema_length=None)
-    return Sheet(own[f"sheet_{name}"], cells.with_columns(pl.col(pl.String).replace("", None)), heads, **more)
+    return Sheet(own[f"sheet_{name}"], heads, rows)
 
 
 def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a figure or direction, in the order in which a reader expects them."""
-    cells, units, notes = [], [], []
+    rows = []
     for row in in_reading_order(targets).iter_rows(named=True):
         level, nature, basis = (term(name, row[name], lang) for name in ("level", "nature", "basis"))
         measured = row["province"], metric_name(row["metric"], lang), base(row["metric"], row["scope"], lang)
         sign = SIGNS[row["comparator"]]
         sign += "" if row["value"] is not None else f" {term('comparator', row['comparator'], lang)}"
-        found = row["value"], row["evidence"], texts("export", lang)["place"].format(**row)
-        cells.append((*measured, level, nature, when(row, lang), sign, *found))
-        units.append(row["unit"])
         said = ["" if row["basis"] == "stated" else f"{capital(basis)}.", note(row["note"], lang)]
-        notes.append(" ".join(filter(None, said)))
-    names = "province,metric,base,level,nature,year,sign,value,evidence,source"
-    return _sheet("table", cells, names, lang, units=units, notes=notes)
+        value = Cell(row["value"], row["unit"], " ".join(filter(None, said)))
+        found = sign, value, row["evidence"], texts("export", lang)["place"].format(**row)
+        rows.append((*measured, level, nature, when(row, lang), *found))
+    return _sheet("table", rows, "province,metric,base,level,nature,year,sign,value,evidence,source", lang)
 
 
 def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a metric, a column a province: what its documents say of it."""
     said = coverage(targets).pivot("province", index=["area", "metric"], values="status", sort_columns=True)
     said = said.sort(pl.col("area").replace_strict(AREAS, range(len(AREAS))), maintain_order=True)
-    rows, statuses = [], []
-    for area, metric, *own in said.iter_rows():
-        words = [term("status", status, lang) for status in own]
+    rows = []
+    for area, metric, *statuses in said.iter_rows():
+        words = [Cell(term("status", status, lang), status) for status in statuses]
         rows.append((term("area", area, lang), metric_name(metric, lang), *words))
-        statuses.append(own)
-    return _sheet("coverage", rows, ",".join(said.columns), lang, statuses=statuses)
+    return _sheet("coverage", rows, ",".join(said.columns), lang)
 
 
 def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a pair of figures of two provinces for one metric, unit and level."""
-    pairs, rows = gaps(targets), []
-    for row in pairs.iter_rows(named=True):
+    rows = []
+    for row in gaps(targets).iter_rows(named=True):
         head = metric_name(row["metric"], lang), term("level", row["level"], lang)
-        read = (
-            term("comparability", row["comparability"], lang),
-            row["reading"] and term("reading", row["reading"], lang),
-        )
-        rows.append((*head, *_side(row, "a", lang), *_side(row, "b", lang), row["difference"], *read))
-    names = "metric,level,a,figure_a,b,figure_b,difference,comparability,reading"
-    return _sheet("gaps", rows, names, lang, units=pairs["unit"].to_list())
+        comparability = term("comparability", row["comparability"], lang)
+        reading = row["reading"] and term("reading", row["reading"], lang)
+        compared = Cell(row["difference"], row["unit"]), comparability, reading
+        rows.append((*head, *_side(row, "a", lang), *_side(row, "b", lang), *compared))
+    return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
 
 
 def _side(row: dict[str, Any], side: str, lang: Lang) -> tuple[str, str]:
@@ -135,7 +130,10 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
         (metric, part, year): (metric_name(metric, "en"), dimension_name(metric, part, lang, year))
         for metric, part, year in kept.select("metric", "dimension", "year").unique().iter_rows()
     }
-    rows = [(*parts[row[0], row[1], row[3]], *row[2:]) for row in kept.iter_rows()]
+    rows = [
+        (*parts[metric, part, year], province, Cell(year, "year"), *more)
+        for metric, part, province, year, *more in kept.iter_rows()
+    ]
     return _sheet("results", rows, f"index,dimension,province,year_of,{names}", lang)
 
 
