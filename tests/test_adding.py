@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from cchc_analysis.errors import DataError
-from cchc_analysis.extract import NO_PROVINCE, draft_statements, register_row
 from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import Stated, uncovered_figures
+from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.registering import add_document
-from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.statements import NO_PROVINCE, Reason
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of
@@ -145,7 +145,7 @@ def test_two_rows_that_share_a_measure_with_two_values_name_each_other_in_a_note
 def graded():
     """Grade the first draft of the small plan, some of it changed."""
     text = text_of(PLAN)
-    draft = next(draft_statements(text, read_facts(text)))
+    draft = next(read_document(text, read_facts(text).document("plan")))
 
     def grade(*wrong, unknown=(), alike=(), **changed):
         return judge(replace(draft, **changed), unknown, wrong, alike)
@@ -225,7 +225,7 @@ def test_each_figure_of_a_text_is_covered_or_listed(text, uncovered):
 def test_no_percent_of_a_document_is_passed_over_in_silence(texts):
     for path in texts.glob("*.txt"):
         text = read_text(path)
-        drafted = draft_sheet(text, register_row(path.stem, read_facts(text)), NO_PROVINCE)
+        drafted = draft_sheet(text, read_facts(text).document(path.stem), NO_PROVINCE)
         held = [cell for row in drafted.rows for cell in (row["evidence"], row["ceiling"]) if cell]
         told = " ".join([*held, *(each.figure for each in drafted.uncovered)])
         assert set(re.findall(r"\d+(?:,\d+)?%", text.words)) <= set(re.findall(r"\d+(?:,\d+)?%", told))
@@ -237,7 +237,7 @@ def test_every_row_that_is_drafted_passes_verify(name):
     """Levels of table heads, bounds of leads, ranks out of 63: what a draft writes stands where verify looks."""
     for path in (ROOT / "tests" / "data" / "documents" / name).glob("*.txt"):
         text = read_text(path)
-        drafted = draft_sheet(text, register_row(path.stem, read_facts(text)), NO_PROVINCE)
+        drafted = draft_sheet(text, read_facts(text).document(path.stem), NO_PROVINCE)
         assert len(drafted.rows) > 20
         assert [wrong for row in drafted.rows for wrong in check_statement(row, text)] == []
 

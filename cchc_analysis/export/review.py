@@ -11,12 +11,12 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.export.marks import Mark, marked_paragraphs
 from cchc_analysis.export.template import FOLDER, rendered
-from cchc_analysis.extract import NO_PROVINCE, register_row
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import Stated, uncovered_figures
 from cchc_analysis.extract.files import document_id, readable_text
+from cchc_analysis.extract.statements import NO_PROVINCE
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load import statements
@@ -85,7 +85,7 @@ def _of_file(path: Path) -> Reviewed:
     if text is None:
         raise DataError(faults)
     facts = read_facts(text)
-    document = register_row(document_id(path.stem) or "document", facts)
+    document = facts.document(document_id(path.stem) or "document")
     drafted = draft_sheet(text, document, NO_PROVINCE, unknown=facts.open())
     rows = [Row("", number, cells) for number, cells in enumerate(drafted.rows, start=2)]
     return Reviewed(text, document, NO_PROVINCE, rows, [*drafted.places], "unregistered")

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypedDict
+from typing import TypedDict, cast
 
-from cchc_analysis.catalog import Province
 from cchc_analysis.errors import Faults
 from cchc_analysis.extract.facts import Facts, read_facts
 from cchc_analysis.extract.reader import read_document
-from cchc_analysis.extract.statements import Drafted, said_by
-from cchc_analysis.harmonizer.periods import Frame
-from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.statement import rows_of
-from cchc_analysis.load.register import Document, what_is_wrong
-from cchc_analysis.load.sheets import Row
+from cchc_analysis.extract.statements import harmonize
+from cchc_analysis.load.register import what_is_wrong
 from cchc_analysis.read.text import Text, text_of
 from cchc_analysis.schema import KINDS
 
-_ANY_YEAR = "2000"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-NO_PROVINCE = Province("", "00", "", "", ())
 
 
 class Extracted(TypedDict):
@@ -97,11 +90,8 @@ def extract_statements(
     """
     _check_options(kind, period, issued)
     read = text_of(text)
-    known = read_facts(read).given(kind=kind, period=period, issued=issued, province=province)
-    register = register_row(document, known)
-    for draft in draft_statements(read, known):
-        for row in harmonized(draft, read, register):
-            yield _record(draft, row, read, document, has_period=known.period is not None)
+    facts = read_facts(read).given(kind=kind, period=period, issued=issued, province=province)
+    yield from statements_of(read, facts, document)
 
 
 def _check_options(kind: str | None, period: str | None, issued: str | None) -> None:
@@ -114,58 +104,17 @@ def _check_options(kind: str | None, period: str | None, issued: str | None) -> 
     faults.raise_if_any()
 
 
-def draft_statements(text: Text, facts: Facts) -> Iterator[Drafted]:
-    """Draft the statements of a document whose kind and period are known, in the order of the text."""
-    register = register_row("", facts)
-    frame = Frame(register.kind, register.period, register.issued)
-    return read_document(text, frame, facts.province, facts.title)
+def statements_of(text: Text, facts: Facts, name: str) -> Iterator[Extracted]:
+    """Give the harmonized statements of a document of which the facts are known."""
+    document = facts.document(name)
+    for draft in read_document(text, document):
+        start, end = text.span(draft.start, draft.end)
+        is_dated = facts.period is not None or bool(_YEAR.search(draft.period or ""))
+        own = {"document": name, "start": start, "end": end, "indicator": draft.indicator}
+        for row in harmonize(draft, text, document):
+            own |= {"metric": row.metric or None, "area": row.area or None}
+            own |= {"year": row.year if is_dated else None, "period": row.period if is_dated else None}
+            yield cast(Extracted, {key: own[key] if key in own else getattr(row, key) for key in _KEYS})
 
 
-def register_row(name: str, facts: Facts) -> Document:
-    """Give the register's row of a document, for what its first page says."""
-    return Document(
-        name, facts.province or "", facts.kind or "plan", facts.number, facts.title, facts.issued,
-        facts.period or _ANY_YEAR, None, None,
-    )  # fmt: skip
-
-
-def harmonized(draft: Drafted, text: Text, document: Document) -> list[HarmonizedRow]:
-    """Harmonize a draft as `build` does a coded statement; none where its time cannot be read."""
-    place = {
-        "statement": None,
-        "section": draft.node.section,
-        "line": str(text.line(draft.start)),
-        "evidence": text.words[draft.start : draft.end],
-        "note": None,
-    }
-    frame = Frame(document.kind, document.period, document.issued)
-    try:
-        return rows_of(said_by(draft, frame), Row("", 0, place), document, NO_PROVINCE)
-    except ValueError:
-        return []
-
-
-def _record(draft: Drafted, row: HarmonizedRow, text: Text, document: str, *, has_period: bool) -> Extracted:
-    start, end = text.span(draft.start, draft.end)
-    is_dated = has_period or bool(_YEAR.search(draft.period or ""))
-    return Extracted(
-        document=document,
-        line=row.line,
-        start=start,
-        end=end,
-        evidence=row.evidence,
-        indicator=draft.indicator,
-        nature=row.nature,
-        metric=row.metric or None,
-        area=row.area or None,
-        level=row.level,
-        comparator=row.comparator,
-        value=row.value,
-        unit=row.unit,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        year=row.year if is_dated else None,
-        period=row.period if is_dated else None,
-        scope=row.scope,
-        basis=row.basis,
-    )
+_KEYS = tuple(Extracted.__annotations__)

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, provinces
 from cchc_analysis.catalog.slips import mend
+from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
+_ANY_YEAR = "2000"
 _FIRST_PAGE = 40  # paragraphs
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
@@ -83,6 +85,13 @@ class Facts:
             for name in ("kind", "period", "province")
         ]  # fmt: skip
         return f"read as {', '.join(said)}"
+
+    def document(self, name: str) -> Document:
+        """Give the row of the register that they make; a plan of any year where they do not say."""
+        return Document(
+            name, self.province or "", self.kind or "plan", self.number, self.title, self.issued,
+            self.period or _ANY_YEAR, None, None,
+        )  # fmt: skip
 
     def open(self) -> list[str]:
         """Name what neither the first page nor a person says of kind and period."""

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 
 from cchc_analysis.catalog import provinces
 from cchc_analysis.errors import Faults, counted
-from cchc_analysis.extract import NO_PROVINCE, extract_statements, register_row
-from cchc_analysis.extract.drafting import Cells, draft_sheet
+from cchc_analysis.extract import statements_of
+from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
+from cchc_analysis.extract.statements import NO_PROVINCE, Cells
 from cchc_analysis.load.statements import JUDGED
 from cchc_analysis.places import shown
 from cchc_analysis.read.errors import UnreadableError
@@ -65,13 +66,13 @@ def extract_file(path: Path, form: Format, faults: Faults, **given: str | None) 
     facts = read_facts(text, path.stem).given(**given)
     told = [f"{name}: {facts}"]
     if form == "jsonl":
-        known = {"kind": facts.kind, "period": facts.period, "issued": facts.issued, "province": facts.province}
-        rows = [*extract_statements(text.original, document=document, **known)]
+        rows = [*statements_of(text, facts, document)]
         lines, count = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), len(rows)
     else:
         province = provinces().get(facts.province or "", NO_PROVINCE)
-        drafted = draft_sheet(text, register_row(document, facts), province, unknown=facts.open())
-        lines, count = csv_lines(drafted.rows, ["document", *SHEET]), len(drafted.rows)
+        drafted = draft_sheet(text, facts.document(document), province, unknown=facts.open())
+        lines = csv_lines(drafted.rows, ["document", *SHEET])
+        count = len(drafted.rows)
         if drafted.uncovered:
             left = counted(len(drafted.uncovered), "figure")
             told.append(f"{name}: {left} gave no row; cchc review {name} shows them")

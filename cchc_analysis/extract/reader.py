@@ -14,6 +14,7 @@ from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
@@ -22,14 +23,15 @@ _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
 
-def read_document(text: Text, frame: Frame, province: str | None, title: str) -> Iterator[Drafted]:
-    """Give the statements of a document whose kind and period are known, in the order of the text."""
+def read_document(text: Text, document: Document) -> Iterator[Drafted]:
+    """Give the statements of a document in the order of the text; its row of the register tells the kind."""
+    frame = Frame(document.kind, document.period, document.issued)
     mended = replace(text, words=mend(text.words))
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
-    province = province or home(mended.words)
+    province = document.province or home(mended.words)
     near: list[str] = []
-    for node in read_nodes(mended, frame, title):
+    for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
         split = noted.get(node.footnote)

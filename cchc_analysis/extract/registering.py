@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose, provinces
 from cchc_analysis.errors import DataError, Faults
-from cchc_analysis.extract.drafting import Cells, draft_sheet
+from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import Facts, read_facts
 from cchc_analysis.extract.figures import plain_start
 from cchc_analysis.extract.files import NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
-from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
+from cchc_analysis.extract.statements import Cells
+from cchc_analysis.load.register import (
+    REGISTER,
+    Document,
+    check_register,
+    known_provinces,
+    read_register,
+    what_is_wrong,
+)
 from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
 from cchc_analysis.places import shown
@@ -83,7 +90,7 @@ def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], f
     name = document_id(path.stem)
     known = known_provinces(raw, Faults()) if raw.is_dir() else provinces()
     facts = read_facts(text) if text else Facts(None, None, None, None, "", None)
-    cells = _register_cells(name, *said, facts, text)
+    cells = _register_row(name, said, facts, text)
     place = shown(path)
     document = check_register([Row(place, 0, cells)], known, faults)[name] if name else None
     if not name:
@@ -124,29 +131,13 @@ def shortened(words: str) -> str:
     return " ".join(parts) if len(parts) <= MAX_WORDS else f"{' '.join(parts[:MAX_WORDS])}…"
 
 
-def _register_cells(
-    name: str, province: str, kind: str, period: str, facts: Facts, text: Text | None
-) -> dict[str, str | None]:
-    return {
-        "document": name,
-        "province": compose(province) or None,
-        "kind": kind or None,
-        "number": facts.number or None,
-        "title": plain_start(shortened(facts.title)) or _TITLES.get(kind.lower(), "-"),
-        "issued": facts.issued if facts.issued and _is_day(facts.issued) else None,
-        "period": compose(period) or None,
-        "sha256": text.sha256 if text else None,
-        "address": None,
-        "notes": None,
-    }
-
-
-def _is_day(issued: str) -> bool:
-    try:
-        date.fromisoformat(f"{issued}{'-01-01'[len(issued) - 4 :]}")
-    except ValueError:
-        return False
-    return True
+def _register_row(name: str, said: tuple[str, str, str], facts: Facts, text: Text | None) -> dict[str, str | None]:
+    """Give the cells of a document's row: what a person says of it, and what its first page says besides."""
+    province, kind, period = (compose(words) or None for words in said)
+    issued = None if what_is_wrong("issued", facts.issued) else facts.issued
+    title = plain_start(shortened(facts.title)) or _TITLES.get((kind or "").lower(), "-")
+    row = vars(facts.document(name)) | {"sha256": text.sha256 if text else None, "issued": issued, "title": title}
+    return row | {"province": province, "kind": kind, "period": period}
 
 
 def _refuse_double(

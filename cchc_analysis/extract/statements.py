@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cchc_analysis.catalog import Metric, comparators, metrics
+from cchc_analysis.catalog import Metric, Province, comparators, metrics
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.harmonizer.levels import is_said_of_each, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period
+from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
-from cchc_analysis.harmonizer.statement import Said
+from cchc_analysis.harmonizer.statement import Said, rows_of
 from cchc_analysis.harmonizer.values import Figure, read_ceiling
+from cchc_analysis.load.register import Document
+from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.text import Text
+from cchc_analysis.schema import Statement, columns
+
+Cells = dict[str, str | None]
+NO_PROVINCE = Province("", "00", "", "", ())
 
 UNKNOWN = Metric("", "", "percent", *[""] * 6)
 """Stands for the metric of a share that the catalogue lacks."""
@@ -71,31 +78,33 @@ class Drafted:
         return printed.rstrip(" %") if is_index else printed
 
 
-def said_by(draft: Drafted, frame: Frame) -> Said:
-    """Give what a draft says, for the harmonizer; ValueError where its words of time or level cannot be read."""
+def harmonize(draft: Drafted, text: Text, document: Document) -> list[HarmonizedRow]:
+    """Harmonize a draft as `build` does a coded statement; none where its time or level cannot be read."""
+    frame = Frame(document.kind, document.period, document.issued)
     levels = ";".join(draft.levels)
-    symbol = comparators().get(draft.comparator, "=")
-    return Said(
-        draft.nature,
-        metrics()[draft.metric] if draft.metric else UNKNOWN,
-        [draft.figure] if draft.figure else [],
-        read_levels(levels),
-        symbol,
-        read_period(draft.period, frame, draft.nature),
-        read_scope(draft.scope),
-        read_ceiling(draft.ceiling),
-        is_said_of_each(levels),
-    )
+    try:
+        said = Said(
+            draft.nature,
+            metrics()[draft.metric] if draft.metric else UNKNOWN,
+            [draft.figure] if draft.figure else [],
+            read_levels(levels),
+            comparators().get(draft.comparator, "="),
+            read_period(draft.period, frame, draft.nature),
+            read_scope(draft.scope),
+            read_ceiling(draft.ceiling),
+            is_said_of_each(levels),
+        )
+        return rows_of(said, Row("", 0, as_cells(draft, text)), document, NO_PROVINCE)
+    except ValueError:
+        return []
 
 
-def as_cells(draft: Drafted, text: Text) -> dict[str, str | None]:
+def as_cells(draft: Drafted, text: Text) -> Cells:
     """Write a draft as the cells of a statement sheet, as a person would fill them in; an empty one is None."""
     levels = ";".join(draft.levels)
     if draft.reasons.get("level") is not Reason.OWN and set(read_levels(levels)) == {"all"}:
         levels = ""  # what holds anyway needs no word
-    return {
-        "document": None,
-        "statement": None,
+    return dict.fromkeys(columns(Statement)) | {
         "section": draft.node.section,
         "line": str(text.line(draft.start)),
         "evidence": text.words[draft.start : draft.end],
@@ -107,7 +116,4 @@ def as_cells(draft: Drafted, text: Text) -> dict[str, str | None]:
         "ceiling": draft.ceiling or None,
         "period": draft.period,
         "scope": draft.scope or None,
-        "part_of": None,
-        "repeats": None,
-        "note": None,
     }

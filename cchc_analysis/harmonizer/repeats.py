@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cchc_analysis.catalog import labels
@@ -28,7 +28,7 @@ def fold_repeats(
             continue  # a fault already, of the statement that could not be read or that names itself
         if (document, named) in repeats:
             rows[0].place.fault(faults, "repeats", f"{named!r} is itself a repeat; name the first statement")
-        elif [_said(row) for row in rows] != [_said(row) for row in first]:
+        elif [said(row) for row in rows] != [said(row) for row in first]:
             message = f"says something else than {named!r}; correct it, or empty the cell so that both stay"
             rows[0].place.fault(faults, "repeats", message)
         times[document, named] = times.get((document, named), 0) + 1
@@ -40,8 +40,23 @@ def fold_repeats(
     ]
 
 
-def _said(row: HarmonizedRow) -> tuple[object, ...]:
+def said(row: HarmonizedRow) -> tuple[object, ...]:
+    """Give what a row says, whatever the words: what two rows share of which one repeats the other."""
     return row.nature, row.metric, row.scope, row.level, row.year, row.comparator, row.value
+
+
+def by_key(rows: Iterable[HarmonizedRow]) -> list[list[HarmonizedRow]]:
+    """Give the rows of each key together, in the order of their first."""
+    found: dict[tuple[str, ...], list[HarmonizedRow]] = {}
+    for row in rows:
+        found.setdefault(row.key, []).append(row)
+    return list(found.values())
+
+
+def is_printed_too(same: list[HarmonizedRow]) -> bool:
+    """Tell whether two rows of one key are a stated fraction and the percent printed beside it."""
+    stated = [row.basis == "stated" for row in same if row.numerator is not None]
+    return len(same) == 2 and stated == [True]  # noqa: PLR2004
 
 
 def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
@@ -50,18 +65,13 @@ def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow
     Where a fraction and its printed percent share a key the fraction stands and the note keeps the percent.
     Any other two statements with one key are a fault that names both.
     """
-    by_key: dict[tuple[str, ...], list[HarmonizedRow]] = {}
-    for row in rows:
-        by_key.setdefault(row.key, []).append(row)
     settled = []
-    for same in by_key.values():
-        fractions = [row for row in same if row.numerator is not None]
-        percents = [row for row in same if row.numerator is None]
+    for same in by_key(rows):
         if len(same) == 1:
             settled += same
-        elif len(fractions) == 1 and len(percents) == 1 and fractions[0].basis == "stated":
-            kept = fractions[0]
-            told = labels("en")["note_printed"].format(printed=percents[0].printed)
+        elif is_printed_too(same):
+            kept, percent = sorted(same, key=lambda row: row.numerator is None)
+            told = labels("en")["note_printed"].format(printed=percent.printed)
             settled.append(replace(kept, note=add_note(kept.note, told)))
         else:
             first, second = sorted(same, key=lambda row: row.statement)[:2]
