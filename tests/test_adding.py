@@ -187,7 +187,7 @@ def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reas
 )
 def test_a_row_is_sure_only_where_its_clause_says_nothing_else(kind, text, confidence):
     read = text_of(text)
-    (draft,) = draft_statements(read, read_facts(read).given(kind=kind, period="2024"))
+    (draft,) = read_document(read, read_facts(read).given(kind=kind, period="2024").document("plan"))
     assert judge(draft, (), (), ()).confidence == confidence
 
 
