@@ -363,11 +363,30 @@ def test_a_text_that_is_no_one_document_is_refused():
         ("BÁO CÁO\n\nCông tác quý III và nhiệm vụ quý IV năm 2020", "report", "2020-Q3"),
         ("BÁO CÁO\n\nKết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2023", "report", "2023-01-01/2023-06-30"),
         ("Trang chủ", None, None),
+        ("Quyết định\n\nVề việc ban hành Kế hoạch cải cách hành chính tỉnh Sơn La năm 2022", "plan", "2022"),
+        ("ĐỀ ÁN\n\nCải cách hành chính giai đoạn 2021-2025, định hướng đến năm 2030", "plan", "2021/2025"),
+        ("CHỈ TIÊU NĂM 2024\n\n(Kèm theo Kế hoạch số 15/KH-UBND)", "plan", "2024"),
+        ("báo cáo\n\nkết quả thực hiện Kế hoạch giai đoạn 2021 - 2030 trong năm 2023", "report", "2023"),
     ],
 )
 def test_the_first_page_says_what_a_document_is(title, kind, period):
     facts = read_facts(text_of(title))
     assert (facts.kind, facts.period) == (kind, period)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("dak_nong_2023_q2_bao_cao", ("report", "2023-Q2", "Đắk Nông")),
+        ("Kế hoạch CCHC Thanh Hóa 2021-2025", ("plan", "2021/2025", "Thanh Hóa")),
+        ("scan 0815", (None, None, None)),
+    ],
+)
+def test_the_name_of_the_file_votes_where_the_page_is_silent(name, said):
+    facts = read_facts(text_of("- Tỷ lệ hồ sơ đúng hạn 99%"), name)
+    assert (facts.kind, facts.period, facts.province) == said
+    titled = read_facts(text_of("BÁO CÁO\n\nCCHC tỉnh Phú Thọ năm 2020"), name)
+    assert (titled.kind, titled.period, titled.province) == ("report", "2020", "Phú Thọ")
 
 
 def test_every_fact_of_the_first_page_is_read():

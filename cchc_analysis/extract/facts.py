@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold, provinces
+from cchc_analysis.catalog import fold, name_key, provinces
 from cchc_analysis.catalog.slips import mend
-from cchc_analysis.load.register import Document
+from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
 
 _ANY_YEAR = "2000"
@@ -20,8 +20,8 @@ _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _BARE_TITLE = 4  # words
 _MOST_LINES = 3  # paragraphs of a title
-_TITLE = re.compile(r"(kế hoạch|báo cáo|chương trình)\b(?: số:? ?\S+)?")
-_KINDS = {"kế hoạch": "plan", "chương trình": "plan", "báo cáo": "report"}
+_TITLE = re.compile(r"(kế hoạch|báo cáo|chương trình|đề án)\b(?: số:? ?\S+)?")
+_KINDS = {"kế hoạch": "plan", "chương trình": "plan", "đề án": "plan", "báo cáo": "report"}
 _SYMBOL = re.compile(r"\d*/(kh|ctr|bc)-[^\W\d]+")
 _SYMBOLS = {"kh": "plan", "ctr": "plan", "bc": "report"}
 _ISSUES = re.compile(
@@ -29,21 +29,34 @@ _ISSUES = re.compile(
 )
 _ISSUER = re.compile(r"ủy ban nhân dân|tỉnh|thành phố|quyết định")
 _REPORTS = re.compile(r"\bbáo cáo (?:kết quả|tình hình|công tác)([^:;.]{0,300})")
-_TELLS = re.compile(r"(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?\b")
 _PREAMBLE = re.compile(
     r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d"
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
 )
 _ITEM = re.compile(r"[-–+•▪*]|(?:phần |chương |mục )?[ivx]{1,4}[.:)/]|\d{1,2}[.)]|[a-zđ]\)")
+_ABOUT = re.compile(
+    r"(?:v/v|về việc)\b|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
+)
+_HEADS = re.compile(
+    rf"(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?\b|(?:{_ITEM.pattern}).*\b(?P<plan>(?:mục|chỉ) tiêu)\b"
+)
+_NAMED = {"plan": re.compile(r"\b(?:kh|plan|ke hoach)\b"), "report": re.compile(r"\b(?:bc|report|bao cao)\b")}
 _RANGE = re.compile(r"(?:giai đoạn |từ năm |các năm )?(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
-_PERIODS = (
-    (re.compile(r"quý (iii|ii|iv|i|[1-4])(?: và| ,|,)?.{0,60}?(?:năm |/)(20\d\d)"), "quarter"),
+_YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
+_PARTS_OF_YEARS = (
+    *((re.compile(rf"quý (?:{sign})\b(?: và| ,|,)?.{{0,60}}?(?:năm |/)(20\d\d)"), rf"\1-Q{number}")
+      for number, sign in enumerate(("i|1", "ii|2", "iii|3", "iv|4"), start=1)),
     (re.compile(r"(?:6|06|sáu) tháng đầu năm(?:.{0,60}? năm)? (20\d\d)"), r"\1-01-01/\1-06-30"),
     (re.compile(r"(?:9|09|chín) tháng(?: đầu)?(?: năm)?(?:.{0,60}? năm)? (20\d\d)"), r"\1-01-01/\1-09-30"),
-    (re.compile(r"(?:năm|nam) (20\d\d)"), r"\1"),
+)  # fmt: skip
+_PERIODS_OF_NAMES = (
+    (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
+    (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
+    (re.compile(r"\b(20\d\d) 0?6 ?t(?:hang)?\b"), r"\1-01-01/\1-06-30"),
+    (re.compile(r"\b(20\d\d) 0?9 ?t(?:hang)?\b"), r"\1-01-01/\1-09-30"),
+    (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
-_CITING = re.compile(r"(?:chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
-_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
 _DAY = re.compile(r", ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)")
 _MONTH_LEFT_BLANK = re.compile(r", ngày .{0,12}năm (20\d\d)")
 _ISSUED_ON = re.compile(", ngày ")
@@ -98,6 +111,23 @@ class Facts:
         return [name for name in ("kind", "period") if getattr(self, name) is None]
 
 
+class _Page(NamedTuple):
+    """A first page: its paragraphs as printed and folded, which are the title, the file's name without marks."""
+
+    paragraphs: list[str]
+    folded: list[str]
+    title: slice
+    name: str
+
+    @property
+    def preamble(self) -> str:
+        return " ".join(self.folded)[:_LONGEST_PAGE]
+
+    @property
+    def titled(self) -> str:
+        return " ".join(self.folded[self.title])
+
+
 def read_facts(text: Text, name: str = "") -> Facts:
     r"""Read kind, period, day of issue, number, title and province from a document's first page.
 
@@ -112,85 +142,82 @@ def read_facts(text: Text, name: str = "") -> Facts:
     ('plan', '2023', '2023-01-03', 'Kon Tum', 'title')
     """
     places = text.paragraphs[:_FIRST_PAGE]
-    page = [text.words[start:end] for start, end in places]
+    paragraphs = [text.words[start:end] for start, end in places]
     mended = mend(text.words[: places[-1][1]]) if places else ""
     folded = [fold(mended[start:end]) for start, end in places]
-    preamble = " ".join(folded)[:_LONGEST_PAGE]
-    first, last = _title(page, folded)
-    kind, kind_source = _winner(_kinds(page, folded, preamble, (first, last), name))
-    period, period_source = _winner(_periods(folded, preamble, (first, last), kind))
-    issued = _issued(preamble)
-    number = _NUMBER.search(" ".join(page[: max(last, 1)]))
-    province, province_source = _winner(_provinces(preamble))
-    title = " ".join(page[first:last])
-    sources = {"kind": kind_source, "period": period_source, "province": province_source}
-    return Facts(kind, period, issued, number[1] if number else None, title, province, sources)
+    title = _title(paragraphs, folded)
+    page = _Page(paragraphs, folded, title, name_key(name.replace("_", "-")))
+    sources: dict[str, str] = {}
+    kind, sources["kind"] = _winner(_kinds(page))
+    period, sources["period"] = _winner(_periods(page, kind))
+    province, sources["province"] = _winner(_provinces(page))
+    number = _NUMBER.search(" ".join(paragraphs[: max(title.stop, 1)]))
+    issued = _issued(page.preamble)
+    return Facts(
+        kind, period, issued, number[1] if number else None, " ".join(paragraphs[title]), province, sources
+    )
 
 
-def _title(page: list[str], folded: list[str]) -> tuple[int, int]:
-    """Give the first and the last paragraph, half open, of the title; the last that looks like one on the page."""
-    found = (0, 0)
+def _title(page: list[str], folded: list[str]) -> slice:
+    """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
+    found = slice(0, 0)
     for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
         match = _TITLE.match(words)
-        if not match or len(words.split()) > _LONGEST_TITLE or words.endswith((".", ";", ":")):
+        if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
-        if found[1] and not is_capital:
+        if found.stop and not is_capital:
             continue
-        last = at + 1
-        bare = len(words.split()) <= _BARE_TITLE
+        last, bare = at + 1, len(words.split()) <= _BARE_TITLE
         while (
-            last < len(page) and last - at < _MOST_LINES
-            and (page[last].isupper() or not _PREAMBLE.match(folded[last])
-                 or (bare and last == at + 1 and folded[last].startswith("thực hiện")))
-            and not _ITEM.match(folded[last]) and len(folded[last].split()) <= _LONGEST_TITLE
-            and not folded[last].endswith((".", ";", ":"))
-        ):  # fmt: skip
+            last < min(len(page), at + _MOST_LINES) and _may_title(folded[last]) and not _ITEM.match(folded[last])
+        ):
+            names_plan = bare and last == at + 1 and folded[last].startswith("thực hiện")
+            opens = _PREAMBLE.match(folded[last]) and not (page[last].isupper() or names_plan)
+            if opens or _ITEM.match(folded[last]):
+                break
             last += 1
-        found = at, last
+        found = slice(at, last)
         if is_capital:
             break
     return found
 
 
-def _kinds(page: list[str], folded: list[str], preamble: str, title: tuple[int, int], name: str) -> Iterator[Vote]:
-    if title[1]:
-        opened = _TITLE.match(folded[title[0]])
-        capital = page[title[0]][:6].isupper()
-        yield Vote(_KINDS[opened[1]] if opened else "", 4 if capital else 3, "title")
-    head = " ".join(folded[: max(title[0], 8)])
-    for symbol in list(_SYMBOL.finditer(head))[:1]:
+def _may_title(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", ";", ":"))
+
+
+def _kinds(page: _Page) -> Iterator[Vote]:
+    if opened := _TITLE.match(page.titled):
+        is_capital = page.paragraphs[page.title.start][:6].isupper()
+        yield Vote(_KINDS[opened[1]], 4 if is_capital else 3, "title")
+    head = " ".join(page.folded[: max(page.title.start, 8)])
+    if symbol := _SYMBOL.search(head):
         yield Vote(_SYMBOLS[symbol[1]], 3, "symbol of the number")
     for kind in ("plan", "report"):
-        if _named_again(preamble, kind) is not None:
+        if _named_again(page.preamble, kind) is not None:
             yield Vote(kind, 2, "preamble")
-    if not title[1]:
-        for words in folded:
-            if _TELLS.match(words):
-                yield Vote("report", 1, "first heading")
-                break
-            if re.search(r"\b(?:mục tiêu|chỉ tiêu)\b", words) and _ITEM.match(words):
-                yield Vote("plan", 1, "first heading")
-                break
-    parts = re.split(r"[^a-z]+", fold(name))
-    if {"kh", "plan"} & set(parts):
-        yield Vote("plan", 1, "name of the file")
-    if {"bc", "report"} & set(parts) or "bao-cao" in name.lower():
-        yield Vote("report", 1, "name of the file")
+    told = [_HEADS.match(words) for words in page.folded if not page.titled]
+    if first := next(filter(None, told), None):
+        yield Vote("plan" if first["plan"] else "report", 1, "first heading")
+    for kind, of_name in _NAMED.items():
+        if of_name.search(page.name):
+            yield Vote(kind, 1, "name of the file")
 
 
-def _periods(folded: list[str], preamble: str, title: tuple[int, int], kind: str | None) -> Iterator[Vote]:
-    if found := _period(" ".join(folded[slice(*title)])):
+def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
+    if found := _period(_TITLE.sub("", page.titled, count=1)):
         yield Vote(found, 4, "title")
-    again = _named_again(preamble, kind or "plan")
+    again = _named_again(page.preamble, kind or "plan")
     if again and (found := _period(again)):
         yield Vote(found, 2, "preamble")
-    for words in folded:
+    for words in page.folded:
         if _ITEM.match(words):
             break
-        named = re.match(r"(?:v/v|về việc)\b|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính)\b", words)
-        if named and len(words.split()) <= _LONGEST_TITLE and (found := _period(words)):
+        if _ABOUT.match(words) and len(words.split()) <= _LONGEST_TITLE and (found := _period(words)):
             yield Vote(found, 1, "first page")
+    if found := _first(_PERIODS_OF_NAMES, page.name):
+        yield Vote(found, 1, "name of the file")
 
 
 def _named_again(preamble: str, kind: str) -> str | None:
@@ -203,31 +230,34 @@ def _named_again(preamble: str, kind: str) -> str | None:
 
 def _period(words: str) -> str | None:
     """Give the first period that words name; a range of years that is part of a cited programme stands back."""
-    found: list[tuple[bool, int, str]] = []
-    for match in _RANGE.finditer(words):
-        found.append((bool(_CITING.search(words[: match.start()])), match.start(), f"{match[1]}/{match[2]}"))
-    ranges = [match.span() for match in _RANGE.finditer(words)]
-    for pattern, form in _PERIODS:
-        for match in list(pattern.finditer(words))[:1]:
-            if any(first <= match.end() - 1 < last for first, last in ranges):
-                continue
-            period = f"{match[2]}-Q{_QUARTER[match[1]]}" if form == "quarter" else match.expand(form)
-            found.append((False, match.start() - (form != r"\1") * 1000, period))
-    return min(found)[2] if found else None
+    if part := _first(_PARTS_OF_YEARS, words):
+        return part
+    ranges = [*_RANGE.finditer(words)]
+    own = [match for match in ranges if not _CITING.search(words[: match.start()])]
+    years = [
+        match
+        for match in _YEAR.finditer(words)
+        if not any(span.start() < match.end() <= span.end() for span in ranges)
+    ]
+    first = min([*own, *years] or ranges, key=lambda match: match.start(), default=None)
+    return first and "/".join(filter(None, first.groups()))
+
+
+def _first(forms: Iterable[tuple[re.Pattern[str], str]], words: str) -> str | None:
+    """Give the period that the first of some patterns finds."""
+    found = ((pattern.search(words), form) for pattern, form in forms)
+    return next((match.expand(form) for match, form in found if match), None)
 
 
 def _winner(votes: Iterable[Vote]) -> tuple[str | None, str]:
     """Give what most votes say, and what the weightiest of them rests on; of equals the first."""
-    sums: dict[str, int] = defaultdict(int)
-    best: dict[str, Vote] = {}
+    by_value: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
-        sums[vote.value] += vote.weight
-        if vote.value not in best or vote.weight > best[vote.value].weight:
-            best[vote.value] = vote
-    if not sums:
+        by_value[vote.value].append(vote)
+    if not by_value:
         return None, ""
-    value = max(sums, key=lambda each: sums[each])
-    return value, best[value].source
+    most = max(by_value.values(), key=lambda same: sum(vote.weight for vote in same))
+    return most[0].value, max(most, key=lambda vote: vote.weight).source
 
 
 def _issued(preamble: str) -> str | None:
@@ -237,16 +267,18 @@ def _issued(preamble: str) -> str | None:
     return match[1] if match else None
 
 
-def _provinces(preamble: str) -> Iterator[Vote]:
+def _provinces(page: _Page) -> Iterator[Vote]:
     """Give a vote for each province named after ``tỉnh`` or ``thành phố``, more for that of the day of issue."""
     called, names = _names()
-    for match in called.finditer(preamble):
+    for match in called.finditer(page.preamble):
         yield Vote(names[match[1]], 1, "first page")
-    for day in _ISSUED_ON.finditer(preamble):
-        place = preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
-        signed = max((name for name in names if place.endswith(name)), key=len, default="")
-        if signed:
+    for day in _ISSUED_ON.finditer(page.preamble):
+        place = page.preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
+        if signed := max((name for name in names if place.endswith(name)), key=len, default=""):
             yield Vote(names[signed], 3, "place of issue")
+    keys = province_names(provinces())
+    if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
+        yield Vote(keys[filed], 1, "name of the file")
 
 
 @lru_cache(maxsize=1)
