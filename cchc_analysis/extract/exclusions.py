@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import metrics, provinces
@@ -12,6 +13,7 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.comparators import own_bound
 from cchc_analysis.extract.matching import Clue
+from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.times import looks_back_to
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ _AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
 _AIMED = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng|thuộc)\b"
 )
+_CUTS = re.compile(r"[,;:()]| và ")
+_WHOLE = 100
 _VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|hơn mức|ngang bằng|vượt)\b")
 
 
@@ -120,6 +124,21 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     return province is not None and any(spot.phrase != province for spot in _provinces().spots(words, start, end))
 
 
+def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure is a number of units beyond a threshold, or that bound: ``7 huyện đạt trên 80%``."""
+    for units, threshold in pairwise(sentence.numbers):
+        named = next((each for each in sentence.mentions if each.start == units.end + 1), None)
+        if figure not in (units, threshold) or threshold.kind != "percent" or named is None:
+            continue
+        if (named.kind == "level" or named.value == "agency") and sentence.of("bound", named.end, threshold.start):
+            is_each = (
+                units.kind == "percent" and units.figure.value == _WHOLE
+            )  # ``100% sở đạt trên 80%``: each does
+            is_cut = _CUTS.search(sentence.text, named.end, threshold.start)
+            return not is_cut and not (is_each and figure is threshold)
+    return False
+
+
 def states_nothing(
     reading: Reading, clause: Clause, lead: Clause, own: Clue, metric: str | None, nature: str
 ) -> bool:
@@ -128,7 +147,8 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    if reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels)):
+    is_of_unit = reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels))
+    if is_of_unit or _tells_how_many_units(sentence, figure):
         return True
     is_plan, is_aim = reading.frame.kind == "plan", reading.frame.kind == "plan" and nature == "target"
     if is_plan and figure.kind == "rank":

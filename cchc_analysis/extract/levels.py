@@ -176,7 +176,7 @@ _ISSUED_BY = re.compile(
 )
 _OF_PROVINCE = re.compile(
     r" (?:văn bản|nghị quyết|quyết định)(?: quy phạm pháp luật)? (?:của|do) (?:hội đồng nhân dân|ủy ban nhân dân)"
-    r"(?: và ủy ban nhân dân)? tỉnh\b"
+    r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
 _WHOLE = re.compile(r"\b(?:trên địa bàn|toàn) tỉnh\b[^;]*$")
 _ONE_BODY = re.compile(
@@ -278,6 +278,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _level_of(label), Reason.ROW
     if chosen.reason is Reason.ROW and chosen.label:
         yield levels_between(sentence_of(chosen.label), 0, len(chosen.label)) or None, Reason.ROW
+    lead = fold(node.intro)
+    if len(named := levels_between(sentence_of(lead), 0, len(lead))) == 1 and not any(map(str.isdigit, lead)):
+        yield named, Reason.LEAD
     if reading.level_before and _goes_on(reading, clause) and not _WHOLE.search(reading.text):
         yield [*reading.level_before], Reason.BEFORE
     yield from ((_level_of(heading), Reason.HEADING) for heading in node.headings)
@@ -313,7 +316,7 @@ def _named(reading: Reading, place: int, clause: Clause) -> list[str]:
     if before and _right_before(sentence, figure):
         return before
     after = levels_between(sentence, figure.end, clause.end, figure.end)
-    return after or ((before or reading.subject) if place else (reading.subject or before))
+    return after or (before if place else (reading.subject or before))
 
 
 def _list_begins(sentence: Sentence, begin: int, end: int) -> int:
@@ -340,14 +343,19 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
         return _words_of([draft for draft in before if draft.metric == chosen.metric] or before)
     if last is None:
         return None
+    whence, is_single = last.draft.reasons["level"], len({*last.draft.levels}) == 1
     inherits = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT) and reading.clock.is_dated(clause)
     goes_on = clause.joined or chosen.metric == last.draft.metric  # ``…; lũy kế 15 văn bản``
     is_share_of = clause.flows or (clause.joined and (last.draft.kind, figure.kind) == ("count", "percent"))
-    if is_share_of and len({*last.draft.levels}) == 1 and last.draft.reasons["level"] is Reason.OWN:
-        return [*last.draft.levels]  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, tỷ lệ đúng hạn 99%``
-    if (clause.joined and inherits) or (goes_on and last.draft.reasons["level"] is Reason.SUBJECT):
-        return [*last.draft.levels]
-    return None
+    is_held = (
+        (clause.joined and inherits)
+        or (goes_on and whence is Reason.SUBJECT)
+        or (is_single and clause.is_part and figure.kind != "count")
+        or (
+            is_single and is_share_of and whence is Reason.OWN
+        )  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+    )
+    return [*last.draft.levels] if is_held else None
 
 
 def _words_of(drafts: Sequence[Drafted]) -> list[str]:

@@ -59,7 +59,12 @@ class Clue(NamedTuple):
     @property
     def acts(self) -> frozenset[str]:
         """What is done with them, how, and by what medium."""
-        return self.concepts & _acts()
+        return self.concepts & of_kind("act", "quality")
+
+    @property
+    def qualities(self) -> frozenset[str]:
+        """How it is done and by what medium."""
+        return self.concepts & of_kind("quality")
 
 
 class Found(NamedTuple):
@@ -81,15 +86,15 @@ class Found(NamedTuple):
         return ranked[0]
 
 
-@lru_cache(maxsize=1)
 def things() -> frozenset[str]:
     """Give the concepts that a figure can be of: things and indices."""
-    return frozenset(each.concept for each in concepts().values() if each.kind in ("noun", "index"))
+    return of_kind("noun", "index")
 
 
-@lru_cache(maxsize=1)
-def _acts() -> frozenset[str]:
-    return frozenset(each.concept for each in concepts().values() if each.kind in ("act", "quality"))
+@lru_cache(maxsize=8)
+def of_kind(*kinds: str) -> frozenset[str]:
+    """Give the concepts of some kinds."""
+    return frozenset(each.concept for each in concepts().values() if each.kind in kinds)
 
 
 @lru_cache(maxsize=4)
@@ -202,7 +207,7 @@ def clue(
         subject
         and _ACT_FIRST.search(sentence.text, subject[0], stop)
         and any(
-            each.value in _acts() and each.start <= subject[0] + _CLOSE
+            each.value in of_kind("act", "quality") and each.start <= subject[0] + _CLOSE
             for each in found
             if each.start >= subject[0]
         )
@@ -218,7 +223,9 @@ def clue(
         heads and ({"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED))
     ):
         heads += ["agency" if each.kind == "level" else each.value for each in (before[:1] if direct else before)]
-    is_said = not figure or any(each.value in _acts() for each in found if each.start < figure[0])
+    is_said = not figure or any(
+        each.value in of_kind("act", "quality") for each in found if each.start < figure[0]
+    )
     if (
         not heads
         and is_said

@@ -115,6 +115,10 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     kind, last = KINDS[clause.figure.kind], reading.last.draft if reading.last else None
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
+    if place and kind == "share" and reading.figures[place - 1].kind == "count" and reading.is_restated(clause):
+        before = reading.clues[place - 1]
+        share = match(before.heads, known | before.concepts, kind).metrics
+        yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, kind)
     if last and is_empty and not reading.node.cell and _continues(reading, place, clause):
         yield Chosen(last.metric, Reason.CONTINUES)
     if last and is_bare and KINDS[last.kind] == kind and clause.is_part:
@@ -144,7 +148,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if place and own.heads == ("agency",) and own.acts:
         yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     for lead, reason in _leads(reading, place, clause):
-        yield (*own.heads, *lead.heads), known | lead.concepts, reason, lead.words
+        said = lead.nouns if own.qualities and not reading.is_restated(clause) else lead.concepts
+        yield (*own.heads, *lead.heads), known | said, reason, lead.words
     whole = bool(own.heads and own.acts) or None
     for context, reason in _contexts(reading, place, clause, own):
         if whole or (own.heads and reason in _BEFORE and not clause.joined and _predicates(reading, clause, own)):
@@ -152,7 +157,7 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         if not own.heads:
             things = context.nouns if own.acts else context.concepts
             yield context.heads, known | things, reason, context.words
-            if own.acts and reason is Reason.CONTINUES:
+            if own.acts and reason is Reason.CONTINUES and not own.qualities:
                 yield context.heads, known | context.concepts, reason, context.words
             continue
         is_generic = bool(_GENERIC & {*own.heads})
@@ -210,7 +215,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
     if node.intro:
         yield clue_of(fold(node.intro)), Reason.LEAD
-    if reading.before and not own.heads and not own.acts and (said := reading.before.said()):
+    if not place and reading.before and not own.heads and not own.acts and (said := reading.before.said()):
         yield said, Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD

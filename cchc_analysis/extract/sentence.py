@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_analysis.catalog import levels, metrics
@@ -28,6 +29,8 @@ from cchc_analysis.schema import MAX_WORDS
 
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(r"(?:trong đó|trong số đó|trong số này|cụ thể|gồm|bao gồm)\b")
+_ONE_BY_ONE = re.compile(r"\b(?:lần lượt|tương ứng)\b")
+_THESE_RATES = re.compile(r"\bcác (?:tỷ lệ|con số|chỉ tiêu|chỉ số) (?:này|đó|trên)\b")
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
@@ -44,12 +47,17 @@ class Last(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Figures said in one breath, from where to where, and the level or the time of one of them."""
+    """Figures said in one breath, from where to where, and the level, time or subject of one of them.
+
+    ``again`` is how many statements back stands the one that it says anew (``các tỷ lệ này``).
+    """
 
     start: int
     end: int
-    level: str
-    time: str
+    level: str = ""
+    time: str = ""
+    subject: Clue | None = None
+    again: int = 0
 
 
 class Memory(NamedTuple):
@@ -179,15 +187,28 @@ class Reading:
         before = [when for when in times if when.end <= first.figure.start]
         for group in (after, before):
             if len(group) == len(places):
-                return {at: Run(start, end, "", when.words) for at, when in zip(places, group, strict=True)}
+                return {at: Run(start, end, time=when.words) for at, when in zip(places, group, strict=True)}
+        if subjects := self._each_subject(start, first.figure.start, len(places)):
+            return {at: Run(start, end, subject=own) for at, own in zip(places, subjects, strict=True)}
         named = self._each_level(start, first.figure.start) or self._each_level(last.figure.end, end)
         if len(named) != len(places) and these_levels(self.text, start, first.figure.start):
             named = self._each_level(0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
             named = named[-len(places) :]
         if len(named) != len(places):
-            return {}
-        return {at: Run(start, end, level, "") for at, level in zip(places, named, strict=True)}
+            is_again = _THESE_RATES.search(self.text, start, first.figure.start)
+            return dict.fromkeys(places, Run(start, end, again=len(places))) if is_again else {}
+        return {at: Run(start, end, level) for at, level in zip(places, named, strict=True)}
+
+    def _each_subject(self, start: int, end: int, number: int) -> list[Clue]:
+        """Give the subjects that as many figures are said of, one by one (``tỷ lệ … và tỷ lệ … lần lượt đạt``)."""
+        subjects = self.sentence.of("subject", start, end)
+        ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
+        begins = [each.start for each in subjects if each.start not in ends]
+        if len(begins) != number or not _ONE_BY_ONE.search(self.text, start, end):
+            return []
+        parts = [clue(self.sentence, *part) for part in pairwise([*begins, end])]
+        return parts if all(each.concepts for each in parts) else []
 
     def _each_level(self, start: int, end: int) -> list[str]:
         """Give the single levels named between two places, in their order; of a group of levels each."""
@@ -207,7 +228,9 @@ class Reading:
             tight = run.start if clause.joined else max(run.start, clause.tight)
             clause = replace(clause, start=run.start, end=run.end, tight=tight)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
-            own = clue(sentence, run.start, run.end, (figure.start, end))
+            own = run.subject or clue(sentence, run.start, run.end, (figure.start, end))
+            if run.again and len(before) >= run.again and (said := before[-run.again].clue):
+                own = said
         steps = before[-1].metric if before else None
         if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
