@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.grids import Cell, table_lines
+from cchc_analysis.read.grids import Cell, span, table_texts
 from cchc_analysis.read.plain import decoded
 from cchc_analysis.read.signs import superscript
 
@@ -34,7 +35,6 @@ _DECLARED = re.compile(
 )
 _DECLARED_WITHIN = 4096
 _CHUNK = 1 << 20
-_LONGEST_SPAN = 3  # digits
 
 
 def read_html(raw: bytes) -> str:
@@ -69,8 +69,7 @@ def read_html(raw: bytes) -> str:
     return page.text()
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(NamedTuple):
     """A paragraph of the page, and whether it stands in the main part or in a form."""
 
     text: str
@@ -86,7 +85,7 @@ class _Page:
         self._pieces: list[str] = []
         self._elements = 0
         self._left_out = 0
-        self._depth = dict.fromkeys(_COUNTED, 0)
+        self._depth: Counter[str] = Counter()
         self._raised_from = 0
         self._tables: list[list[list[Cell]]] = []
 
@@ -110,8 +109,15 @@ class _Page:
             self._break_block()
         if tag == "br":
             self._pieces.append("\n")
-        self._open_cell(tag, attributes)
-        if tag in _COUNTED:
+        elif tag == "table":
+            self._tables.append([])
+        elif tag in ("tr", "td", "th") and self._tables:
+            rows = self._tables[-1]
+            if tag == "tr" or not rows:
+                rows.append([])
+            if tag != "tr":
+                rows[-1].append(Cell([], span(attributes.get("colspan")), span(attributes.get("rowspan"))))
+        elif tag in _COUNTED:
             self._depth[tag] += 1
             self._raised_from = len(self._pieces)
 
@@ -124,44 +130,12 @@ class _Page:
             self._break_block()
         if tag == "table" and self._tables:
             self._close_table()
-        if tag == "sup" and self._depth["sup"]:
+        elif tag == "sup" and self._depth["sup"]:
             begin = self._raised_from
             before, raised = self._pieces[max(0, begin - 4) : begin], self._pieces[begin:]
             self._pieces[begin:] = [superscript("".join(before), "".join(raised))]
         if tag in _COUNTED:
             self._depth[tag] -= 1
-
-    def _open_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "table":
-            self._tables.append([])
-        elif tag == "tr" and self._tables:
-            self._tables[-1].append([])
-        elif tag in ("td", "th") and self._tables:
-            if not self._tables[-1]:
-                self._tables[-1].append([])
-            spans = (_span(attributes.get(name, "")) for name in ("colspan", "rowspan"))
-            self._tables[-1][-1].append(Cell([], *spans))
-
-    def _close_table(self) -> None:
-        """Write a table as lines; within a cell, or where it only lays out the page, its cells one by one."""
-        rows = self._tables.pop()
-        inner = self._tables and self._tables[-1] and self._tables[-1][-1]
-        lines = None if inner else table_lines(rows)
-        if lines:
-            self._put(lines)
-            return
-        for row in rows:
-            texts = [text for cell in row for text in cell.paragraphs]
-            for text in [" ".join(texts)] if inner and texts else texts:
-                self._put(text)
-
-    def _put(self, text: str) -> None:
-        """Keep a paragraph: in the cell that is open, else as a block of the page."""
-        row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
-        if row:
-            row[-1].paragraphs.append(text)
-        else:
-            self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
 
     def data(self, text: str) -> None:
         """Keep text where it is shown."""
@@ -174,20 +148,30 @@ class _Page:
         while self._tables:
             self._close_table()
 
-    def _break_block(self) -> None:
-        if not self._pieces:
-            return
-        lines = [line.strip() for line in re.sub(" {2,}", " ", "".join(self._pieces)).split("\n")]
-        text = "\n".join(lines).strip()
-        self._pieces.clear()
-        self._raised_from = 0
-        if text:
+    def _close_table(self) -> None:
+        rows = self._tables.pop()
+        for text in table_texts(rows, within=self._cell() is not None):
             self._put(text)
 
+    def _cell(self) -> Cell | None:
+        """Give the cell that is open, if one is."""
+        row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
+        return row[-1] if row else None
 
-def _span(value: str) -> int:
-    """Read over how many columns or rows a cell reaches."""
-    return max(1, int(value)) if value.isdecimal() and len(value) <= _LONGEST_SPAN else 1
+    def _put(self, text: str) -> None:
+        """Keep a paragraph: in the cell that is open, else as a block of the page."""
+        cell = self._cell()
+        if cell:
+            cell.paragraphs.append(text)
+        else:
+            self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
+
+    def _break_block(self) -> None:
+        lines = [line.strip() for line in re.sub(" {2,}", " ", "".join(self._pieces)).split("\n")]
+        self._pieces.clear()
+        self._raised_from = 0
+        if text := "\n".join(lines).strip():
+            self._put(text)
 
 
 def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from cchc_analysis.read.ruled import Box, cell_round, with_tables
 from cchc_analysis.read.signs import superscript
@@ -39,154 +39,132 @@ _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
 @dataclass(slots=True)
 class Char:
-    """A character: its edges, baseline, height, and the quarter turns of its direction from left to right.
+    r"""A character: its edges, baseline and height, and what the file leaves to be understood before it.
 
-    Coordinates are those of its own direction. A ``generated`` character has no place: it is a space or, empty,
-    the end of a line that the file leaves to be understood.
+    ``gap`` is empty, a space, or the end of a line, ``\n``.
     """
 
     letter: str
-    left: float = 0.0
-    right: float = 0.0
-    baseline: float = 0.0
-    height: float = 0.0
-    turn: int = 0
-    generated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a page is besides its characters: its number from 1, and its middle and rules for each direction."""
-
-    number: int
-    middles: Mapping[int, float]
-    rules: Mapping[int, Sequence[Box]]
-
-    def ruled(self, turn: int) -> Sequence[Box]:
-        """Give the ruled lines in the coordinates of a direction."""
-        return self.rules[turn]
-
-
-@dataclass(slots=True)
-class Line:
-    """A printed line as it grows; ``end`` is where its last character ends, ``right`` its last but for spaces."""
-
     left: float
     right: float
-    end: float
     baseline: float
     height: float
-    turn: int
-    pieces: list[str]
-    raised: list[str] = field(default_factory=list)
-    first_word: float = 0.0
+    gap: str = ""
 
-    @classmethod
-    def of(cls, char: Char) -> Line:
-        """Begin a line."""
-        return cls(char.left, char.right, char.right, char.baseline, char.height, char.turn, [char.letter])
+    def is_over(self, other: Char) -> bool:
+        """Tell whether the character is raised, as the number of a footnote is."""
+        lift = self.baseline - other.baseline
+        return lift > _RAISED_BY * other.height and self.height < _RAISED_SIZE * other.height
+
+
+class Line:
+    """A printed line as it grows.
+
+    ``end`` is where its last character ends, ``right`` its last but for spaces; ``main`` is one of its characters
+    that is not raised.
+    """
+
+    def __init__(self, char: Char) -> None:
+        self.main = char
+        self.left, self.right, self.end = char.left, char.right, char.right
+        self.chars = [char]
+        char.gap = ""
 
     @property
     def middle(self) -> float:
         """Where the middle of the line is."""
         return (self.left + self.right) / 2
 
-    def text(self) -> str:
-        """Give the line's text, with single spaces."""
-        self._lower()
-        return " ".join("".join(self.pieces).split())
-
-    def add(self, char: Char, space: bool) -> None:
-        """Add a character that stands on the line."""
-        lift = char.baseline - self.baseline
-        if lift > _RAISED_BY * self.height and char.height < _RAISED_SIZE * self.height:
-            self.raised.append(char.letter)
-        else:
-            if -lift > _RAISED_BY * char.height and self.height < _RAISED_SIZE * char.height:
-                self._sink(char)
-            self._lower()
-            self.pieces += [" ", char.letter] if space else [char.letter]
-        if (space or char.letter.isspace()) and not self.first_word:
-            self.first_word = self.right - self.left
+    def add(self, char: Char) -> None:
+        """Add a character that stands on the line, and settle whether a space is before it."""
+        # Where letter and accent are drawn apart, the gap behind them is taken for a space.
+        is_accented = unicodedata.combining(self.chars[-1].letter)
+        least = _ACCENT_SPACE if is_accented else 0.0 if char.gap == " " else _SPACE
+        char.gap = " " if char.gap and char.left - self.end > least * self.main.height else ""
+        self.chars.append(char)
+        if self.main.is_over(char):
+            self.main = char
         self.end = max(self.end, char.right)
         if not char.letter.isspace():
             self.right = max(self.right, char.right)
 
-    def _sink(self, char: Char) -> None:
-        """Take what the line began with as raised, as a footnote's number is."""
-        self.raised, self.pieces = self.pieces, []
-        self.baseline, self.height = char.baseline, char.height
+    def text(self) -> str:
+        """Give the line's text, with single spaces."""
+        text = ""
+        for is_raised, chars in groupby(self.chars, lambda char: char.is_over(self.main)):
+            words = "".join(char.gap + char.letter for char in chars)
+            text += superscript(text, words) if is_raised else words
+        return " ".join(text.split())
 
-    def _lower(self) -> None:
-        if self.raised:
-            self.pieces.append(superscript("".join(self.pieces[-4:]), "".join(self.raised)))
-            self.raised = []
+    def first_word(self) -> float:
+        """Give how wide the first word is."""
+        ends = (before.right for before, char in pairwise(self.chars) if char.gap or char.letter.isspace())
+        return next(ends, self.right) - self.left
+
+    def drop(self, below: Line) -> float:
+        """Give how far another line lies below this one, in heights."""
+        return (self.main.baseline - below.main.baseline) / max(self.main.height, below.main.height)
 
 
-def page_text(chars: Iterable[Char], sheet: Sheet) -> str:
+def page_text(chars: Iterable[Char], number: int, middle: float, rules: Sequence[Box]) -> str:
     r"""Give the text of a page: lines as printed, a blank line between paragraphs, cells and columns.
 
     Parameters
     ----------
     chars : iterable of Char
         In the order drawn.
-    sheet : Sheet
-        The page that they stand on.
+    number : int
+        Of the page, from 1.
+    middle : float
+        Of the page, from left to right.
+    rules : sequence of Box
+        The ruled lines.
 
     Examples
     --------
     >>> def row(text, baseline):
     ...     return [Char(letter, 6 * x, 6 * x + 6, baseline, 10) for x, letter in enumerate(text)]
-    >>> sheet = Sheet(number=2, middles={0: 300}, rules={0: []})
-    >>> page_text([*row("Kế hoạch", 700), *row("cải cách", 688), *row("Mục tiêu", 660), *row("- 2 -", 20)], sheet)
+    >>> chars = [*row("Kế hoạch", 700), *row("cải cách", 688), *row("Mục tiêu", 660), *row("- 2 -", 20)]
+    >>> page_text(chars, number=2, middle=300, rules=[])
     'Kế hoạch\ncải cách\n\nMục tiêu'
     """
-    lines = _without_page_number(_lines(chars, sheet), sheet)
-    pitch = _pitch(lines)
-    found: list[tuple[str, Box | None]] = []
-    for area in _areas(lines, sheet):
-        right = max(line.right for line in area)
-        left = min(line.left for line in area)
-        box = Box(left, area[-1].baseline, right, area[0].baseline + _TOP * area[0].height)
-        cell = cell_round(box, sheet.ruled(area[0].turn)) if not area[0].turn else None
-        own = _pitch(area) if len(area) >= _ENOUGH else pitch
-        paragraphs: list[list[str]] = []
-        for place, line in enumerate(area):
-            if not place or (cell is None and _begins(area[place - 1], line, left, right, own)):
-                paragraphs.append([])
-            paragraphs[-1].append(line.text())
-        found += [(_HYPHEN_BREAK.sub("-", (" " if cell else "\n").join(words)), cell) for words in paragraphs]
-    return "\n\n".join(with_tables(found))
-
-
-def _lines(chars: Iterable[Char], sheet: Sheet) -> list[Line]:
     lines: list[Line] = []
-    pending = ""
-    is_pending = False
-    accent = False
     for char in chars:
-        if char.generated:
-            is_pending, pending = True, pending or char.letter
-            continue
-        line = lines[-1] if lines else None
-        gap = char.left - line.end if line else 0.0
-        if line and _joins(line, char, gap, sheet.ruled(line.turn)):
-            # Where letter and accent are drawn apart, the gap behind them is taken for a space.
-            least = _ACCENT_SPACE if accent else 0.0 if pending else _SPACE
-            line.add(char, space=is_pending and gap > least * line.height)
+        if lines and _joins(lines[-1], char, rules):
+            lines[-1].add(char)
         elif not char.letter.isspace():
-            lines.append(Line.of(char))
-        is_pending, pending = False, ""
-        accent = bool(unicodedata.combining(char.letter))
-    return [line for line in lines if line.text()]
+            lines.append(Line(char))
+    lines = _without_page_number(lines, number, middle, rules)
+    pitch = _pitch(lines)
+    areas = _split(lines, lambda before, line: not _runs_on(before, line, rules))
+    cells = [cell_round(_box(area), rules) for area in areas]
+    paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
+    return "\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)]))
 
 
-def _joins(line: Line, char: Char, gap: float, rules: Sequence[Box]) -> bool:
+def _box(area: list[Line]) -> Box:
+    first, last = area[0].main, area[-1].main
+    left, right = min(line.left for line in area), max(line.right for line in area)
+    return Box(left, last.baseline, right, first.baseline + _TOP * first.height)
+
+
+def _paragraphs(area: list[Line], pitch: float) -> list[str]:
+    left, _, right, _ = _box(area)
+    paragraphs = _split(area, lambda before, line: _begins(before, line, left, right, pitch))
+    return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in paragraphs]
+
+
+def _split(lines: list[Line], parts: Callable[[Line, Line], bool]) -> list[list[Line]]:
+    """Cut between the lines of which a function says so."""
+    cuts = [place for place in range(1, len(lines)) if parts(lines[place - 1], lines[place])]
+    return [lines[start:end] for start, end in pairwise([0, *cuts, len(lines)]) if start < end]
+
+
+def _joins(line: Line, char: Char, rules: Sequence[Box]) -> bool:
     """Tell whether a character goes on with the line: on its baseline, not far off, no ruled line between."""
-    height = max(line.height, char.height)
+    height, gap = max(line.main.height, char.height), char.left - line.end
     return (
-        line.turn == char.turn
-        and abs(line.baseline - char.baseline) < _SAME_BASELINE * height
+        abs(line.main.baseline - char.baseline) < _SAME_BASELINE * height
         and -_BACKWARDS * height < gap < _COLUMN_GAP * height
         and not (
             gap > _SPACE * height
@@ -200,25 +178,16 @@ def _joins(line: Line, char: Char, gap: float, rules: Sequence[Box]) -> bool:
     )
 
 
-def _areas(lines: list[Line], sheet: Sheet) -> list[list[Line]]:
-    """Group lines that run on below each other: the lines of a cell, of a column, of the page."""
-    areas: list[list[Line]] = []
-    for place, line in enumerate(lines):
-        if not place or not _runs_on(lines[place - 1], line, sheet.ruled(line.turn)):
-            areas.append([])
-        areas[-1].append(line)
-    return areas
-
-
 def _runs_on(before: Line, line: Line, rules: Sequence[Box]) -> bool:
+    """Tell whether a line runs on below another: in its cell, in its column."""
     left, right = max(before.left, line.left), min(before.right, line.right)
-    if before.turn != line.turn or not _NEXT_LINE[0] < _drop(before, line) < _NEXT_LINE[1] or left >= right:
+    if not _NEXT_LINE[0] < before.drop(line) < _NEXT_LINE[1] or left >= right:
         return False
     # An underline lies closer to its letters than the border of a cell, a strike through the next line lower.
-    upper, lower = before.baseline - _UNDER * before.height, line.baseline + _OVER * line.height
-    middle = (left + right) / 2
+    upper = before.main.baseline - _UNDER * before.main.height
+    lower = line.main.baseline + _OVER * line.main.height
     return not any(
-        rule.left <= middle <= rule.right
+        rule.left <= (left + right) / 2 <= rule.right
         and lower < rule.top
         and rule.bottom < upper
         and rule.top - rule.bottom < upper - lower
@@ -228,52 +197,42 @@ def _runs_on(before: Line, line: Line, rules: Sequence[Box]) -> bool:
 
 def _begins(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
     """Tell whether a line begins a paragraph, by what the layout shows of it."""
-    height = max(before.height, line.height)
-    if _drop(before, line) > _LOOSER * pitch:
-        return True
-    if max(before.height, line.height) > _OTHER_SIZE * min(before.height, line.height):
+    smaller, height = sorted((before.main.height, line.main.height))
+    if before.drop(line) > _LOOSER * pitch or height > _OTHER_SIZE * smaller:
         return True
     indent = max(before.left, line.left) - left
     if abs(before.middle - line.middle) < _INDENT * height < indent:  # centred, as titles are
         return False
-    first_word = line.first_word or line.right - line.left
-    if before.right + _SPACE * height + first_word < right:
+    if before.right + _SPACE * height + line.first_word() < right:
         return True
     return line.left > before.left + _INDENT * height and not _ITEM.match(before.text())
 
 
-def _drop(before: Line, line: Line) -> float:
-    """Give how far a line lies below another, in heights."""
-    return (before.baseline - line.baseline) / max(before.height, line.height)
-
-
 def _pitch(lines: list[Line]) -> float:
     """Give the usual distance of two lines of a paragraph: the distances' lower quartile, in heights."""
-    every = [_drop(before, line) for before, line in pairwise(lines) if before.turn == line.turn]
+    every = (before.drop(line) for before, line in pairwise(lines))
     drops = sorted(drop for drop in every if _NEXT_LINE[0] < drop < _NEXT_LINE[1])
     return drops[len(drops) // 4] if drops else 1.0
 
 
-def _without_page_number(lines: list[Line], sheet: Sheet) -> list[Line]:
+def _without_page_number(lines: list[Line], number: int, middle: float, rules: Sequence[Box]) -> list[Line]:
     """Leave out the topmost and the lowest line where it is a page number.
 
     That is: a number alone on its line, which is the page's own or stands in the middle, and in no ruled cell.
     """
     for top in (1, -1):
-        upright = sorted(
-            (line for line in lines if line.turn == lines[0].turn), key=lambda line: top * line.baseline
-        )
-        if not upright:
-            return lines
-        last, others = upright[-1], upright[:-1]
+        if not lines:
+            break
+        *others, last = sorted(lines, key=lambda line: top * line.main.baseline)
+        baseline, height = last.main.baseline, last.main.height
         digits = _PAGE_NUMBER.fullmatch(last.text())
+        is_placed = digits and (int(digits[1]) == number or abs(last.middle - middle) < height)
+        is_alone = not others or top * (baseline - others[-1].main.baseline) >= _SAME_BASELINE * height
         if (
-            digits
-            and (int(digits[1]) == sheet.number or abs(last.middle - sheet.middles[last.turn]) < last.height)
-            and not (others and top * (last.baseline - others[-1].baseline) < _SAME_BASELINE * last.height)
+            is_placed
+            and is_alone
             and not any(
-                top * (rule.top - last.baseline) > 0 and rule.left <= last.middle <= rule.right
-                for rule in sheet.ruled(last.turn)
+                top * (rule.top - baseline) > 0 and rule.left <= last.middle <= rule.right for rule in rules
             )
         ):
             lines = [line for line in lines if line is not last]

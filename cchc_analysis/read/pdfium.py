@@ -14,7 +14,7 @@ from ctypes import byref, c_double, c_float
 from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.layout import Char, Sheet, page_text
+from cchc_analysis.read.layout import Char, page_text
 from cchc_analysis.read.ruled import Box
 from cchc_analysis.read.signs import plain_symbols
 
@@ -37,6 +37,8 @@ _SCAN_CHARS = 200
 
 _THIN = 3.0
 _SKEW = 0.1
+_HYPHEN = 2
+_LINE_END = (10, 13)
 
 
 def text_of(raw: bytes) -> str:
@@ -92,7 +94,7 @@ def _joined(pages: list[str]) -> str:
 
 
 def _page(page: Any, number: int) -> tuple[str, bool]:
-    """Read a page, and tell whether it is a scan."""
+    """Read a page, the text of each direction in turn, and tell whether it is a scan."""
     import pypdfium2 as pdfium
 
     try:
@@ -100,16 +102,19 @@ def _page(page: Any, number: int) -> tuple[str, bool]:
     except pdfium.PdfiumError as error:
         raise UnreadableError(_DAMAGED) from error
     with closing(textpage):
-        chars = list(_chars(textpage))
-    left, bottom, right, top = page.get_mediabox()
-    middles = {turn: _turned((left + right) / 2, (bottom + top) / 2, turn)[0] for turn in _TURNS}
+        chars = _chars(textpage)
     rules, covered = _drawn(page)
-    text = page_text(chars, Sheet(number, middles, rules))
+    sheet = Box(*page.get_mediabox())
+    texts = []
+    for turn, turned in chars.items():
+        left, _, right, _ = _upright(sheet, turn)
+        texts.append(page_text(turned, number, (left + right) / 2, [_upright(rule, turn) for rule in rules]))
+    text = "\n\n".join(texts)
     return text, covered > _SCAN_COVER and len(text) < _SCAN_CHARS
 
 
-def _chars(textpage: Any) -> Iterator[Char]:
-    """Give the characters of a page in the order drawn, each in the frame of its own reading direction."""
+def _chars(textpage: Any) -> dict[int, list[Char]]:
+    """Give the characters of a page in the order drawn, by the quarter turns of their direction, set upright."""
     from pypdfium2 import raw as pdf
 
     count = pdf.FPDFText_CountChars(textpage)
@@ -117,30 +122,32 @@ def _chars(textpage: Any) -> Iterator[Char]:
         raise UnreadableError(
             "a page of the PDF file holds more text than can be printed on it; print it anew to PDF"
         )
-    box, matrix, x, y = pdf.FS_RECTF(), pdf.FS_MATRIX(), c_double(), c_double()
+    chars: dict[int, list[Char]] = {}
+    edges, matrix, x, y, gap = pdf.FS_RECTF(), pdf.FS_MATRIX(), c_double(), c_double(), ""
     for place in range(count):
         code = pdf.FPDFText_GetUnicode(textpage, place)
         if pdf.FPDFText_IsGenerated(textpage, place) == 1:
-            yield Char("" if code in (10, 13) else " ", generated=True)
+            gap = "\n" if code in _LINE_END and gap != " " else " "
             continue
         pdf.FPDFText_GetMatrix(textpage, place, byref(matrix))
-        pdf.FPDFText_GetLooseCharBox(textpage, place, byref(box))
+        pdf.FPDFText_GetLooseCharBox(textpage, place, byref(edges))
         pdf.FPDFText_GetCharOrigin(textpage, place, byref(x), byref(y))
         quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        is_placed = math.isfinite(quarters + box.left + box.bottom + box.right + box.top + x.value + y.value)
+        is_placed = math.isfinite(
+            quarters + edges.left + edges.bottom + edges.right + edges.top + x.value + y.value
+        )
         if not is_placed or abs(quarters - round(quarters)) > _SKEW or not _is_letter(code):
             continue
         turn = round(quarters) % 4
-        left, bottom = _turned(box.left, box.bottom, turn)
-        right, top = _turned(box.right, box.top, turn)
-        _, baseline = _turned(x.value, y.value, turn)
+        left, bottom, right, top = _upright(Box(edges.left, edges.bottom, edges.right, edges.top), turn)
+        baseline = _upright(Box(x.value, y.value, x.value, y.value), turn).bottom
         # A line-end hyphen comes as a control character of pdfium's own.
         letter = "-" if code == _HYPHEN else chr(code)
-        yield Char(letter, min(left, right), max(left, right), baseline, max(abs(top - bottom), 1.0), turn)
-
-
-_HYPHEN = 2
-_TURNS = range(4)
+        left, right = sorted((left, right))
+        char = Char(letter, left, right, baseline, max(abs(top - bottom), 1.0), gap)
+        chars.setdefault(turn, []).append(char)
+        gap = ""
+    return chars
 
 
 def _is_letter(code: int) -> bool:
@@ -148,47 +155,37 @@ def _is_letter(code: int) -> bool:
     return code == _HYPHEN or unicodedata.category(chr(code)) not in {"Cc", "Cs", "Cn"}
 
 
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
-    """Turn a point so that text which runs upwards (1), upside down (2) or downwards (3) runs to the right."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+def _upright(box: Box, turn: int) -> Box:
+    """Turn a box so that text which runs upwards (1), upside down (2) or downwards (3) runs to the right."""
+    for _ in range(turn):
+        box = Box(box.bottom, -box.right, box.top, -box.left)
+    return box
 
 
-def _drawn(page: Any) -> tuple[dict[int, list[Box]], float]:
-    """Give the ruled lines of a page in the frame of each reading direction, and the share that pictures cover."""
+def _drawn(page: Any) -> tuple[list[Box], float]:
+    """Give the ruled lines of a page, and the share of it that its largest picture covers."""
     from pypdfium2 import raw as pdf
 
     width, height = page.get_size()
-    segments: list[tuple[float, float, float, float]] = []
+    rules: list[Box] = []
     covered = 0.0
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     for place in range(min(pdf.FPDFPage_CountObjects(page), MOST_PATHS_A_PAGE)):
         drawn = pdf.FPDFPage_GetObject(page, place)
         kind = pdf.FPDFPageObj_GetType(drawn)
-        if kind not in (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM):
-            continue
-        left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
         if not pdf.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top)):
             continue
-        box = (left.value, bottom.value, right.value, top.value)
-        across, up = box[2] - box[0], box[3] - box[1]
-        if kind != pdf.FPDF_PAGEOBJ_PATH:
+        across, up = right.value - left.value, top.value - bottom.value
+        if kind in (pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM):
             covered = max(covered, across * up / (width * height or 1))
-        elif min(across, up) < _THIN:
-            segments.append(box)
-        elif len(segments) < MOST_RULES:
-            segments += _stroked(drawn)
-    rules = {
-        turn: [
-            Box(min(a, c), min(b, d), max(a, c), max(b, d))
-            for x0, y0, x1, y1 in segments[:MOST_RULES]
-            for a, b in [_turned(x0, y0, turn)]
-            for c, d in [_turned(x1, y1, turn)]
-        ]
-        for turn in _TURNS
-    }
-    return rules, covered
+        elif kind == pdf.FPDF_PAGEOBJ_PATH and min(across, up) < _THIN:
+            rules.append(Box(left.value, bottom.value, right.value, top.value))
+        elif kind == pdf.FPDF_PAGEOBJ_PATH and len(rules) < MOST_RULES:
+            rules += _stroked(drawn)
+    return rules[:MOST_RULES], covered
 
 
-def _stroked(path: Any) -> Iterator[tuple[float, float, float, float]]:
+def _stroked(path: Any) -> Iterator[Box]:
     """Give the upright and level segments of a drawn outline, such as the grid of a table."""
     from pypdfium2 import raw as pdf
 
@@ -208,16 +205,13 @@ def _stroked(path: Any) -> Iterator[tuple[float, float, float, float]]:
         kind = pdf.FPDFPathSegment_GetType(segment)
         if kind == pdf.FPDF_SEGMENT_MOVETO:
             begin = point
-        elif kind == pdf.FPDF_SEGMENT_LINETO:
-            yield from _level(last, point)
+        lines = [(last, point)] if kind == pdf.FPDF_SEGMENT_LINETO else []
         if pdf.FPDFPathSegment_GetClose(segment):
-            yield from _level(point, begin)
+            lines.append((point, begin))
+        for (x0, y0), (x1, y1) in lines:
+            if min(abs(x0 - x1), abs(y0 - y1)) < 1:
+                yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         last = point
-
-
-def _level(start: tuple[float, float], end: tuple[float, float]) -> Iterator[tuple[float, float, float, float]]:
-    if min(abs(start[0] - end[0]), abs(start[1] - end[1])) < 1:
-        yield (*start, *end)
 
 
 def _bound_memory() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from cchc_analysis.read.grids import Cell, table_lines
+from cchc_analysis.read.grids import table_lines
 
-_MOST_RULES = 4000
-"""On a page; a drawing has more, and is no table."""
 _SAME = 2.0
 """How many points apart two borders may lie that are one."""
 
@@ -31,8 +30,6 @@ def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
     >>> cell_round(Box(5, 5, 30, 15), rules)
     Box(left=1, bottom=1, right=49, top=20)
     """
-    if len(rules) > _MOST_RULES:
-        return None
     x, y = (words.left + words.right) / 2, (words.bottom + words.top) / 2
     across = [rule for rule in rules if rule.left - _SAME <= x <= rule.right + _SAME]
     upright = [rule for rule in rules if rule.bottom - _SAME <= y <= rule.top + _SAME]
@@ -45,51 +42,31 @@ def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
     return Box(max(left), max(bottom), min(right), min(top))
 
 
-def with_tables(texts: Sequence[tuple[str, Box | None]]) -> Iterator[str]:
-    r"""Give the texts of a page, those that stand in cells of one table as the lines of that table.
+def with_tables(areas: Sequence[tuple[list[str], Box | None]]) -> Iterator[str]:
+    r"""Give the paragraphs of a page's areas, those that stand in cells of one table as the lines of that table.
 
     Examples
     --------
-    >>> boxes = [Box(0, 10, 40, 20), Box(41, 10, 80, 20), Box(0, 0, 40, 9), Box(41, 0, 80, 9)]
-    >>> list(with_tables([("Chỉ số", None), *zip(["Năm", "2024", "Đạt", "90%"], boxes)]))
+    >>> cells = [Box(0, 10, 40, 20), Box(41, 10, 80, 20), Box(0, 0, 40, 9), Box(41, 0, 80, 9)]
+    >>> table = [(["Năm"], cells[0]), (["2024"], cells[1]), (["Đạt"], cells[2]), (["90%"], cells[3])]
+    >>> list(with_tables([(["Chỉ số"], None), *table]))
     ['Chỉ số', '| Năm | 2024 |\n| Đạt | 90% |']
     """
-    table: list[tuple[str, Box]] = []
-    for words, box in [*texts, ("", None)]:
-        if box is not None:
-            table.append((words, box))
-            continue
-        yield from _written(table)
-        table = []
-        if words:
-            yield words
+    for is_ruled, group in groupby(areas, lambda area: area[1] is not None):
+        texts = [*group]
+        table = _table([(paragraphs, cell) for paragraphs, cell in texts if cell]) if is_ruled else None
+        yield from [table] if table else [text for paragraphs, _ in texts for text in paragraphs]
 
 
-def _written(table: list[tuple[str, Box]]) -> list[str]:
-    lines = _edges([edge for _, box in table for edge in (-box.top, -box.bottom)])
-    columns = _edges([edge for _, box in table for edge in (box.left, box.right)])
-    cells: dict[tuple[int, int], Cell] = {}
-    for words, box in table:
-        row, end = _at(lines, -box.top), _at(lines, -box.bottom)
-        first, last = _at(columns, box.left), _at(columns, box.right)
-        cell = cells.setdefault((row, first), Cell([], max(1, last - first), max(1, end - row)))
-        cell.paragraphs = [f"{cell.paragraphs[0]} {words}"] if cell.paragraphs else [words]
-    taken = {
-        (row + down, column + right)
-        for (row, column), cell in cells.items()
-        for down in range(cell.rows)
-        for right in range(cell.columns)
-    }
-    rows = [
-        [
-            cells.get((row, column), Cell())
-            for column in range(len(columns) - 1)
-            if (row, column) in cells or (row, column) not in taken
-        ]
-        for row in range(len(lines) - 1)
-    ]
-    written = table_lines(rows)
-    return [written] if written else [words for words, _ in table]
+def _table(areas: list[tuple[list[str], Box]]) -> str | None:
+    """Write what stands in cells as a table, if these are cells of one."""
+    lines = _edges([edge for _, cell in areas for edge in (-cell.top, -cell.bottom)])
+    columns = _edges([edge for _, cell in areas for edge in (cell.left, cell.right)])
+    grid: dict[tuple[int, int], list[str]] = {(len(lines) - 2, len(columns) - 2): []}
+    for paragraphs, cell in areas:
+        texts = grid.setdefault((_at(lines, -cell.top), _at(columns, cell.left)), [])
+        texts += paragraphs
+    return table_lines({place: [" ".join(texts).replace("\n", " ")] for place, texts in grid.items()})
 
 
 def _edges(places: list[float]) -> list[float]:
