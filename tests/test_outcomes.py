@@ -172,7 +172,7 @@ def test_series_that_cannot_hold_are_refused(folder, series, says):
         (["papi,papi_index,P,T,https://x.vn,2021-2024,c,l"], "column years: no source names papi_index of 2020"),
         ([PAPI_SOURCE, PAPI_SOURCE.replace("papi,", "more,")], "column years: papi and more both name papi_index of 2020"),
         ([PAPI_SOURCE, PAPI_SOURCE.replace("2011-2024", "2025-2026")], "row 3, column source: 'papi' stands twice"),
-        ([PAPI_SOURCE.replace("https://x.vn", "x.vn")], "row 2, column address: 'x.vn' is no address"),
+        ([PAPI_SOURCE.replace("https://x.vn", "x.vn")], "row 2, column address: cannot read 'x.vn'; write the address of a page"),
         ([PAPI_SOURCE.replace("2011-2024", "2024-2011")], "row 2, column years: cannot read '2024-2011'"),
         ([PAPI_SOURCE.replace("2011-2024", "2011")], "row 2, column years: cannot read '2011'"),
     ],
@@ -206,7 +206,7 @@ RIGHT = dict(
         ({"rank": "64"}, "rank", "rank 64 of 63"),
         ({"rank_of": ""}, "rank_of", "a rank needs the number of provinces ranked"),
         ({"status": "guessed"}, "status", "cannot read 'guessed'"),
-        ({"source": "x.vn"}, "source", "'x.vn' is no address"),
+        ({"source": "x.vn"}, "source", "cannot read 'x.vn'; write the address of a page"),
         ({"metric": "papi_index", "value": "44.1"}, "value", "44.1 is not the published score"),
         (
             {"metric": "papi_index", "value": "", "rank": "2", "rank_of": "3"},

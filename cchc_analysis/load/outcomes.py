@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +13,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR
-from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import ADDRESS, Check, Row, among, fitting, form, read_sheet, refuse_twice
 from cchc_analysis.schema import FIGURES, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
@@ -79,15 +78,11 @@ def _table(records: Iterable[dict[str, Any]]) -> pl.DataFrame:
 def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
     """Give what the cells of each file must be."""
     index, province, year = among(indices(), "no index"), among(known), form(YEAR, "a year such as 2023")
-    address = Check(
-        re.compile("https?://").match,
-        lambda cell: f"{cell!r} is no address; write one that begins with https://",
-    )
     years = form(f"{YEAR}-{YEAR}", "first and last, 2011-2024", lambda cell: cell[:4] <= cell[5:])
     return {
         Score: {"province": province, "year": year, "score": form(_SCORE, "a score such as 41.85")},
         Series: {"metric": index, "first": year, "last": year},
-        Source: {"metric": index, "address": address, "years": years},
+        Source: {"metric": index, "address": ADDRESS, "years": years},
         Press: {
             "province": province,
             "metric": index,
@@ -95,7 +90,7 @@ def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
             "value": form(_SCORE, "a score such as 86.14, or leave it empty"),
             "rank": form(_RANK, "a rank such as 43, or leave it empty"),
             "rank_of": form(_RANK, "how many were ranked, such as 63"),
-            "source": address,
+            "source": ADDRESS,
         },
     }
 

@@ -12,7 +12,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults
 from cchc_analysis.load.frames import frame_of
-from cchc_analysis.load.sheets import SHORT, Check, Row, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import ADDRESS, SHORT, Check, Row, fitting, form, read_sheet, refuse_twice
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
 
@@ -40,7 +40,7 @@ _CHECKS = {
     "period": form(_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30", _is_in_time),
     "issued": form(_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty", _is_in_time),
     "sha256": form("[0-9a-f]{64}", "64 hexadecimal digits, or leave it empty"),
-    "address": form(r"https?://[^\s<>\"]+", "the address of a page, https://..., or leave it empty"),
+    "address": ADDRESS,
 }
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -25,13 +25,12 @@ _QUOTED = 60
 _SEPARATORS = ",;\t"
 _HEADER = re.compile(rf"[^\r\n]*[^{_SEPARATORS} \r\n\ufeff][^\r\n]*")
 _HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-_BROKEN = re.compile(
-    r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)|Err:\d{3}", re.IGNORECASE
-)
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]"
+_ERROR = r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$|^Err:\d{3}$"
+_BROKEN = re.compile(f"({_CONTROL})|{_ERROR}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a sheet: its place and its cells, an empty cell as None."""
 
@@ -52,12 +51,11 @@ class Check(NamedTuple):
     known: Collection[str] = ()
 
 
-def form(pattern: str, words: str, also: Callable[[str], bool] = bool) -> Check:
+def form(pattern: str, words: str, also: Callable[[str], bool] | None = None) -> Check:
     """Want a cell of a form, which is given in words too."""
     fits = re.compile(pattern).fullmatch
-    return Check(
-        lambda cell: fits(cell) and also(cell), lambda cell: f"cannot read {cell[:_QUOTED]!r}; write {words}"
-    )
+    both = (lambda cell: fits(cell) and also(cell)) if also else fits
+    return Check(both, lambda cell: f"cannot read {cell[:_QUOTED]!r}; write {words}")
 
 
 def among(known: Collection[str], what: str = "unknown") -> Check:
@@ -65,45 +63,51 @@ def among(known: Collection[str], what: str = "unknown") -> Check:
     return Check(known.__contains__, lambda cell: f"{what} {cell!r}; ", known)
 
 
+LINE = form("[1-9][0-9]{0,6}", "the number of the line, 1 or more")
+ADDRESS = form(r"https?://[^\s<>\"\x00-\x1f\ufffd]+", "the address of a page, https://...")
 SHORT = Check(
-    lambda cell: len(cell.split(" ")) <= MAX_WORDS,
+    lambda cell: len(cell.split(" ")) <= MAX_WORDS and not _BROKEN.search(cell),
     lambda cell: f"{len(cell.split(' '))} words; shorten to {MAX_WORDS}, with … where something is left out",
 )
-LINE = form("[1-9][0-9]{0,6}", "the number of the line, 1 or more")
-_FREE = Check(bool, str)
+_LEGIBLE = Check(lambda cell: not _BROKEN.search(cell), str)
 
 
 def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], faults: Faults) -> list[Row]:
     """Give the rows that can be used; note what is wrong with each cell of the others.
 
-    A cell may be empty where its column may, is legible, holds one of the column's words, in any case, and passes
-    the check of its column.
+    A cell may be empty where its column may; else it passes the check of its column, or is one of the column's
+    words, which are read in any case, or is free text without what a spreadsheet or a copy broke.
     """
     columns = schema.columns.values()
     closed = {each.name: form("|".join(each.values), " or ".join(each.values)) for each in columns if each.values}
+    wanted = [
+        (each.name, ({**checks, **closed}).get(each.name, _LEGIBLE), each.may_be_missing) for each in columns
+    ]
     kept = []
     for row in rows:
-        lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
-        read, before = replace(row, cells=row.cells | lowered) if closed else row, len(faults)
-        for each in columns:
-            check = closed.get(each.name) or checks.get(each.name, _FREE)
-            _check(read, each.name, check, not each.may_be_missing, faults)
+        if closed:
+            lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
+            row = Row(row.file, row.number, row.cells | lowered)  # noqa: PLW2901
+        before = len(faults)
+        for column, check, may_be_missing in wanted:
+            cell = row.cells[column]
+            if not (check.fits(cell) if cell else may_be_missing):
+                message, hint = _what_is_wrong(cell, column, check)
+                row.fault(faults, column, message, hint)
         if len(faults) == before:
-            kept.append(read)
+            kept.append(row)
     return kept
 
 
-def _check(row: Row, column: str, check: Check, required: bool, faults: Faults) -> None:
-    cell = row.cells[column]
-    if not cell and required:
-        row.fault(faults, column, f"empty {column}; fill the cell in")
-    elif cell and _BROKEN.fullmatch(cell):
-        row.fault(faults, column, f"{cell[:20]!r} is a spreadsheet's error; write the cell anew")
-    elif cell and (sign := _CONTROL.search(cell)):
-        broken = f"character {ord(sign[0]):#06x} after {cell[: sign.start()][-20:]!r}"
-        row.fault(faults, column, f"{broken} is none that can be printed; write the cell anew")
-    elif cell and not check.fits(cell):
-        row.fault(faults, column, check.says(cell), partial(nearest, cell, check.known) if check.known else None)
+def _what_is_wrong(cell: str | None, column: str, check: Check) -> tuple[str, Callable[[], str] | None]:
+    if not cell:
+        return f"empty {column}; fill the cell in", None
+    if broken := _BROKEN.search(cell):
+        if not broken[1]:
+            return f"{cell[:20]!r} is a spreadsheet's error; write the cell anew", None
+        sign = f"character {ord(broken[1]):#06x} after {cell[: broken.start()][-20:]!r}"
+        return f"{sign} is none that can be printed; write the cell anew", None
+    return check.says(cell), partial(nearest, cell, check.known) if check.known else None
 
 
 def refuse_twice(rows: Iterable[Row], key: Sequence[str], column: str, says: str, faults: Faults) -> None:
@@ -134,17 +138,17 @@ def read_sheet(
         header.pop()
     if not _header_fits(header, columns, optional, file, faults):
         return None
-    rows, empty = [], dict.fromkeys(columns)
+    rows, left_out = [], dict.fromkeys(name for name in columns if name not in header)
     for number, record in enumerate(records[above + 1 :], start=above + 2):
-        if not any(map(str.strip, record)):
+        if not "".join(record).strip():
             continue
-        if len(record) < len(header) or any(map(str.strip, record[len(header) :])):
+        if len(record) < len(header) or "".join(record[len(header) :]).strip():
             message = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
             faults.add(file, number, "", message)
             continue
         cells = [compose(cell) or None for cell in record[: len(header)]]
         if any(cells):
-            rows.append(Row(file, number, empty | dict(zip(header, cells, strict=True))))
+            rows.append(Row(file, number, dict(zip(header, cells, strict=True)) | left_out))
     return rows
 
 
