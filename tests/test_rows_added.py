@@ -25,6 +25,7 @@ METRIC = {
     "name_vi": "",
     "measures": "",
     "measures_vi": "",
+    "decimals": "",
 }
 
 

@@ -43,7 +43,10 @@ def findings(raw, *statements, **document):
         (RANK | {"value": "0"}, "value", "no rank from 1 to 63"),
         (RANK | {"value": "12,5"}, "value", "no rank from 1 to 63"),
         ({"value": "90%", "scope": "điểm số"}, "scope", "e_dossier_rate is no index, it has no score"),
-        (COUNT | {"value": "59,446"}, "value", "three decimals, as no count has; write thousands as 11.093"),
+        (COUNT | {"value": "59,446"}, "value", "has decimals, as no count has; write thousands as 11.093"),
+        (COUNT | {"value": "12,5"}, "value", "'12,5' has decimals, as no count has"),
+        (COUNT | {"value": "12,05"}, "value", "'12,05' has decimals, as no count has"),
+        (COUNT | {"value": "1,2345 nghìn"}, "value", "'1,2345 nghìn' has decimals, as no count has"),
         ({"value": "90%", "comparator": "…"}, "comparator", "cannot read '…'"),
         ({"value": "90%", "comparator": ";"}, "comparator", "cannot read ';'"),
         ({"value": "90%", "comparator": ","}, "comparator", "cannot read ','"),
@@ -65,6 +68,15 @@ def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
     lines = faults(raw)
     assert lines[0].startswith(f"{column}: ")
     assert says in lines[0]
+
+
+def test_a_count_has_decimals_of_a_unit_or_of_an_average_only(raw):
+    average = {"indicator": "sáng kiến cải cách hành chính của mỗi cơ quan", "value": "1,5"}
+    raw.document("plan", COUNT | {"value": "1,2 triệu"}, average)
+    assert set(raw.rows("metric", "value")) == {
+        ("dossiers_received_count", 1_200_000),
+        ("par_initiative_count", 1.5),
+    }
 
 
 def test_the_scale_of_an_index_is_that_of_its_year(raw):

@@ -125,16 +125,6 @@ def test_a_report_of_half_a_year_lends_its_days_and_its_year(raw):
     assert raw.rows("period", "year") == [("2023-Q1", 2023)]
 
 
-def test_decimals_are_added_without_dust(raw):
-    count = {"indicator": "hồ sơ tiếp nhận"}
-    parts = [
-        count | {"value": value, "scope": scope, "part_of": "s1"}
-        for value, scope in (("0,1", "mới"), ("0,2", "bãi bỏ"))
-    ]
-    raw.document("plan", count | {"value": "0,3"}, *parts)
-    assert raw.build().findings.is_empty()
-
-
 def test_a_share_rounded_as_printed_is_no_finding_and_a_rounded_up_one_is_not_cut(raw):
     share = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
     raw.document("report", share | {"value": "31/49"}, share | {"value": "63,27%"})

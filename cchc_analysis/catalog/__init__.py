@@ -31,7 +31,10 @@ Folded = frozenset[str]
 
 @dataclass(frozen=True)
 class Metric:
-    """A canonical measure: two figures of one metric and one scope are of the same measure."""
+    """A canonical measure: two figures of one metric and one scope are of the same measure.
+
+    Counts are whole but where ``decimals`` tells that they may not be, as an average or a sum of money.
+    """
 
     metric: str
     area: str
@@ -42,6 +45,7 @@ class Metric:
     measures: str
     measures_vi: str
     step_of: str
+    decimals: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "str": str,
     "int": lambda cell: int(cell or 0),
     "float": float,
+    "bool": bool,
     "tuple[str, ...]": _split,
     "frozenset[str]": lambda cell: frozenset(_split(cell)),
     "tuple[frozenset[str], ...]": lambda cell: tuple(frozenset(_split(part)) for part in cell.split(";") if part),

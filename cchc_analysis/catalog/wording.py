@@ -115,21 +115,15 @@ def find_phrase(phrase: str, text: str) -> int:
     -1
     """
     end = 0
-    for piece in phrase.split(" … ") if "…" in phrase else (phrase,):
-        start = _find_words(piece.strip("… "), text, end)
-        if start < 0:
+    for piece in filter(None, map(str.strip, phrase.split("…"))):
+        match = _whole(piece).search(text, end)
+        if match is None:
             return -1
-        end = start + len(piece.strip("… "))
+        end = match.end()
     return end
 
 
-def _find_words(piece: str, text: str, start: int) -> int:
-    at = text.find(piece, start)
-    while at >= 0:
-        end = at + len(piece)
-        if not (at and text[at - 1].isalnum() and piece[0].isalnum()) and not (
-            end < len(text) and text[end].isalnum() and piece[-1].isalnum()
-        ):
-            return at
-        at = text.find(piece, at + 1)
-    return -1
+@lru_cache(maxsize=4096)
+def _whole(words: str) -> re.Pattern[str]:
+    opens, closes = r"(?<![^\W_])" * words[0].isalnum(), r"(?![^\W_])" * words[-1].isalnum()
+    return re.compile(f"{opens}{re.escape(words)}{closes}")

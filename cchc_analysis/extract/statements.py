@@ -22,7 +22,7 @@ from cchc_analysis.schema import Statement, columns
 Cells = dict[str, str | None]
 NO_PROVINCE = Province("", "00", "", "", ())
 
-UNKNOWN = Metric("", "", "percent", *[""] * 6)
+UNKNOWN = Metric("", "", "percent", "", "", "", "", "", "")
 """Stands for the metric of a share that the catalogue lacks."""
 
 

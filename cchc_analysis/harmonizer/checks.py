@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.repeats import Statements
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.trajectories import steps_without_path
+from cchc_analysis.harmonizer.trajectories import paths
 from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
 
@@ -30,35 +31,32 @@ class Found(NamedTuple):
 
 def check_parts(statements: Statements, part_of: dict[tuple[str, str], str], faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, several levels, a circle."""
-    circular = _in_circles(part_of)
-    for (document, statement), named in part_of.items():
-        parts, totals = (statements.get((document, name), []) for name in (statement, named.partition(":")[0]))
+    total_of = {name: (name[0], named.partition(":")[0]) for name, named in part_of.items()}
+    circular = _in_circles(total_of)
+    for name, total in total_of.items():
+        parts, totals = statements.get(name, []), statements.get(total, [])
         if not parts or not totals:
             continue  # one of the two could not be read, which is a fault already
-        if len(totals) > 1 or not _sides(totals[0]) or _kind(totals[0]) != _kind(parts[0]):
-            parts[0].place.fault(faults, "part_of", f"{named!r} is no single total of such figures; name one")
-        if (document, statement) in circular:
-            parts[0].place.fault(faults, "part_of", f"{named!r} is in turn a part of this one; break the circle")
+        kinds = {(row.nature, row.unit, *_sides(row)) for row in (parts[0], totals[0])}
+        if len(totals) > 1 or len(kinds) > 1 or not _sides(totals[0]):
+            message = f"{part_of[name]!r} is no single total of such figures; name one"
+            parts[0].place.fault(faults, "part_of", message)
+        if name in circular:
+            message = f"{part_of[name]!r} is in turn a part of this one; break the circle"
+            parts[0].place.fault(faults, "part_of", message)
 
 
-def _kind(row: HarmonizedRow) -> tuple[object, ...]:
-    return row.nature, row.unit, *_sides(row)
-
-
-def _in_circles(part_of: dict[tuple[str, str], str]) -> set[tuple[str, str]]:
+def _in_circles(total_of: dict[tuple[str, str], tuple[str, str]]) -> set[tuple[str, str]]:
     """Give the statements that are, by way of others, parts of themselves."""
-    walked: set[tuple[str, str]] = set()
-    circular: set[tuple[str, str]] = set()
-    for first in part_of:
-        path: dict[tuple[str, str], int] = {}
-        name = first
-        while name in part_of and name not in walked:
-            walked.add(name)
-            path[name] = len(path)
-            name = name[0], part_of[name].partition(":")[0]
-        if name in path:
-            circular |= set(list(path)[path[name] :])
-    return circular
+    left = dict(total_of)
+    parts = Counter(left.values())
+    free = [name for name in left if not parts[name]]  # what has no part is in no circle; nor is then its total
+    while free:
+        total = left.pop(free.pop())
+        parts[total] -= 1
+        if not parts[total] and total in left:
+            free.append(total)
+    return set(left)
 
 
 def check_sums(statements: Statements, part_of: dict[tuple[str, str], str]) -> Iterator[Found]:
@@ -71,27 +69,30 @@ def check_sums(statements: Statements, part_of: dict[tuple[str, str], str]) -> I
     """
     groups: dict[tuple[str, str], list[HarmonizedRow]] = {}
     for (document, statement), named in part_of.items():
-        for part in statements.get((document, statement), []):
-            groups.setdefault((document, named), []).append(part)
+        groups.setdefault((document, named), []).extend(statements.get((document, statement), []))
     stated: dict[tuple[str, str], list[HarmonizedRow]] = {}
-    for rows in statements.values():
-        for row in rows:
-            stated.setdefault((row.document, row.metric), []).append(row)
+    for row in chain.from_iterable(statements.values()):
+        stated.setdefault((row.document, row.metric), []).append(row)
     for (document, named), parts in sorted(groups.items()):
-        for total in statements.get((document, named.partition(":")[0]), []):
-            same_metric = stated[document, parts[0].metric]
-            missed = list(_check_sum(total, parts, same_metric))
-            yield from missed or _check_metrics(total, parts)
+        for total in statements.get((document, named.partition(":")[0]), []) if parts else ():
+            missed = list(_check_sum(total, parts, stated[document, parts[0].metric]))
+            yield from missed
+            others = sorted({part.metric for part in parts} - {total.metric})
+            if others and not missed:
+                message = f"the parts are of {', '.join(others)}, the total is of {total.metric}"
+                yield _found("doubt", [total, *parts], message)
 
 
 def _check_sum(
     total: HarmonizedRow, parts: list[HarmonizedRow], same_metric: list[HarmonizedRow]
 ) -> Iterator[Found]:
-    if {row.comparator for row in (total, *parts)} != {"="}:
+    rows = [total, *parts]
+    if {row.comparator for row in rows} != {"="}:
         return
+    rounding = sum((row.step / 2 for row in rows if not _is_exact(row)), Fraction(0))
     for side, stated in _sides(total).items():
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
-        if abs(added - stated) <= _rounding(total, parts):
+        if abs(added - stated) <= rounding:
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
@@ -100,29 +101,29 @@ def _check_sum(
         message = f"{len(parts)} parts add up to {recomputed}, not to the stated {printed}"
         own = {part.statement for part in parts}
         owners = [
-            row.statement for row in same_metric if _sides(row).get(side) == added if row.statement not in own
+            row.statement for row in same_metric if _sides(row).get(side) == added and row.statement not in own
         ]
         if owners:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
-        yield Found(total.document, _names(total, parts), total.line, "sum", printed, recomputed, message)
+        yield _found("sum", rows, message, printed, recomputed)
 
 
-def _rounding(total: HarmonizedRow, parts: list[HarmonizedRow]) -> Fraction:
-    """Give how far a sum may lie from its total because figures are rounded; what is counted whole is exact."""
-    exact = (row.numerator is not None or (row.unit == "count" and row.step == 1) for row in (total, *parts))
-    steps = zip((row.step for row in (total, *parts)), exact, strict=True)
-    return sum((step / 2 for step, whole in steps if not whole), Fraction(0))
+def _is_exact(row: HarmonizedRow) -> bool:
+    """Tell whether a figure is counted whole, not rounded."""
+    return row.numerator is not None or (row.unit == "count" and row.step == 1)
 
 
-def _check_metrics(total: HarmonizedRow, parts: list[HarmonizedRow]) -> Iterator[Found]:
-    others = sorted({part.metric for part in parts} - {total.metric})
-    if others:
-        message = f"the parts are of {', '.join(others)}, the total is of {total.metric}"
-        yield Found(total.document, _names(total, parts), total.line, "doubt", None, None, message)
-
-
-def _names(first: HarmonizedRow, others: list[HarmonizedRow]) -> str:
-    return ";".join(dict.fromkeys(row.statement for row in (first, *others)))
+def _found(
+    kind: str,
+    rows: Iterable[HarmonizedRow],
+    message: str,
+    stated: str | None = None,
+    recomputed: str | None = None,
+) -> Found:
+    """Word a finding about statements, at the line of the first."""
+    first, *others = rows
+    names = ";".join(dict.fromkeys(row.statement for row in (first, *others)))
+    return Found(first.document, names, first.line, kind, stated, recomputed, message)
 
 
 def _sides(row: HarmonizedRow) -> dict[str, Fraction]:
@@ -147,8 +148,8 @@ def check_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
         message = f"{fraction.printed} is {recomputed}, printed as {percent.printed}"
         if stated == rounded(share, percent.step, cut=True):
             message += ": cut, not rounded"
-        names = f"{fraction.statement};{percent.statement}"
-        yield Found(percent.document, names, percent.line, "share", percent.printed, recomputed, message)
+        found = _found("share", [fraction, percent], message, percent.printed, recomputed)
+        yield found._replace(line=percent.line)
 
 
 def check_contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
@@ -163,11 +164,10 @@ def check_contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
             groups.setdefault(measure, []).append(row)
     for same in groups.values():
         if _are_at_odds(same):
-            first, *others = sorted(same, key=lambda row: (row.line, row.statement))
-            printed = " and ".join(row.printed for row in (first, *others))
-            message = f"one measure, several targets for {first.year}: {printed}"
-            names = ";".join(row.statement for row in (first, *others))
-            yield Found(first.document, names, first.line, "contradiction", first.printed, None, message)
+            ordered = sorted(same, key=lambda row: (row.line, row.statement))
+            printed = " and ".join(row.printed for row in ordered)
+            message = f"one measure, several targets for {ordered[0].year}: {printed}"
+            yield _found("contradiction", ordered, message, ordered[0].printed)
 
 
 def _is_yearly(row: HarmonizedRow) -> bool:
@@ -186,10 +186,12 @@ def _are_at_odds(rows: list[HarmonizedRow]) -> bool:
 
 def check_paths(rows: list[HarmonizedRow]) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
-    for _, group in groupby(steps_without_path(rows), key=lambda found: found[0].statement):
-        step, why = next(group)
-        message = f"a yearly step of {step.printed} without a path: {why}"
-        yield Found(step.document, step.statement, step.line, "doubt", step.printed, None, message)
+    told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
+    for step, _, why in paths(rows):
+        if why:
+            told.setdefault((step.document, step.statement), (step, why))
+    for step, why in told.values():
+        yield _found("doubt", [step], f"a yearly step of {step.printed} without a path: {why}", step.printed)
 
 
 def told_doubts(doubts: list[Row], statements: Statements) -> Iterator[Found]:
@@ -197,8 +199,6 @@ def told_doubts(doubts: list[Row], statements: Statements) -> Iterator[Found]:
     for doubt in doubts:
         cells = doubt.cells
         document, names = cells["document"] or "", cells["statements"]
-        line = int(cells["line"]) if cells["line"] else None
         rows = statements.get((document, (names or "").split(";")[0]))
-        if line is None and rows:
-            line = rows[0].line
+        line = int(cells["line"]) if cells["line"] else rows[0].line if rows else None
         yield Found(document, names, line, cells["kind"] or "", None, None, cells["message"] or "")

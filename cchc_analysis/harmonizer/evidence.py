@@ -59,7 +59,10 @@ def unborne_figures(cells: Mapping[str, str | None]) -> Iterator[tuple[str, str]
         evidence = _OUT_OF.sub("", evidence)
     for figure in (cells["value"] or "").split(";"):
         if figure and not holds_figure(evidence, figure.strip()):
-            yield "value", f"{figure!r} is not in the evidence; quote the words that hold it"
+            yield (
+                "value",
+                f"{figure!r} is not in the evidence; write it as stated, or quote the words that hold it",
+            )
 
 
 def _is_standing(scope: str | None) -> bool:

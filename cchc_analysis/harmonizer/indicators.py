@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cchc_analysis.catalog import find_phrase, fold, metrics, phrases
+from cchc_analysis.catalog import fold, metrics, phrases
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.errors import nearest_names
 
@@ -17,18 +17,21 @@ _UNITS = {
 
 
 @lru_cache(maxsize=4)
-def _by_phrase(kind: str) -> dict[str, tuple[str, ...]]:
-    catalogue = metrics()
+def _known(kind: str) -> tuple[Spotter, dict[str, list[str]]]:
+    """Give the phrases of metrics whose unit goes with a kind of value."""
     found: dict[str, list[str]] = {}
     for phrase, metric in phrases():
-        if catalogue[metric].unit in _UNITS[kind]:
+        if metrics()[metric].unit in _UNITS[kind]:
             found.setdefault(phrase, []).append(metric)
-    return {phrase: tuple(metrics_named) for phrase, metrics_named in found.items()}
+    return Spotter(found), found
 
 
-@lru_cache(maxsize=4)
-def _spotter(kind: str) -> Spotter:
-    return Spotter(_by_phrase(kind))
+def _named(text: str, kind: str) -> list[str]:
+    """Give the metrics of the longest phrase in a text."""
+    spotter, known = _known(kind)
+    found = {spot.phrase for spot in spotter.spots(text)}
+    longest = max(map(len, found), default=0)
+    return sorted({metric for phrase in found if len(phrase) == longest for metric in known[phrase]})
 
 
 @lru_cache(maxsize=4096)
@@ -52,21 +55,14 @@ def recognize(indicator: str, kind: str) -> str:
     ('iso9001_adoption_rate', 'iso9001_adoption_count')
     """
     text = fold(indicator)
-    catalogue = metrics()
-    spots = _spotter(kind).spots(text)
-    longest = max((len(spot.phrase) for spot in spots), default=0)
-    found = {metric for spot in spots if len(spot.phrase) == longest for metric in _by_phrase(kind)[spot.phrase]}
-    if len(found) == 1:
-        return found.pop()
+    found = _named(text, kind)
+    if len(found) > 1:
+        raise ValueError(f"{indicator!r} names {' and '.join(found)} alike; word it more closely")
     if found:
-        both = " and ".join(sorted(found))
-        raise ValueError(f"{indicator!r} names {both} alike; word it more closely")
-    others = {metric for phrase, metric in phrases() if find_phrase(phrase, text) >= 0}
-    if others:
-        wrong = sorted(f"{metric} ({catalogue[metric].unit})" for metric in others)
-        raise ValueError(
-            f"{indicator!r} names {', '.join(wrong[:3])}, not a {kind}; correct the value or the words"
-        )
-    fitting = {phrase: metric for phrase, metric in phrases() if catalogue[metric].unit in _UNITS[kind]}
-    close = dict.fromkeys(fitting[phrase] for phrase in nearest_names(text, fitting))
+        return found[0]
+    if others := [f"{metric} ({metrics()[metric].unit})" for metric in _named(text, "direction")]:
+        what = f"{indicator!r} names {', '.join(others[:3])}, not a {kind}"
+        raise ValueError(f"{what}; correct the value or the words")
+    known = _known(kind)[1]
+    close = dict.fromkeys(metric for phrase in nearest_names(text, known) for metric in known[phrase])
     raise ValueError(f"no metric is named by {indicator!r} with a {kind}; nearest: {', '.join(close)}")

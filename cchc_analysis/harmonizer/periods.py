@@ -52,18 +52,16 @@ def _span(first: str, last: str) -> str:
     return f"{first}/{last}"
 
 
-def _since_new_year(_: re.Match[str], frame: Frame, __: str) -> str:
-    day = frame.day()
-    year = day[:4] if "/" in frame.period else frame.year()
-    return _span(f"{year}-01-01", day)
+def _since_new_year(frame: Frame) -> str:
+    year = frame.day()[:4] if "/" in frame.period else frame.year()
+    return _span(f"{year}-01-01", frame.day())
 
 
-def _months(match: re.Match[str], frame: Frame, _: str) -> str:
-    year, month = int(match["year"] or frame.year()), int(match["months"])
-    return f"{year}-01-01/{year}-{month:02d}-{monthrange(year, month)[1]}"
+def _first_months(year: str, months: str) -> str:
+    return _span(f"{year}-01-01", last_day(f"{year}-{int(months):02d}").isoformat())
 
 
-def _every_year(_: re.Match[str], frame: Frame, __: str) -> str:
+def _every_year(frame: Frame) -> str:
     if frame.kind == "report":
         raise ValueError(f"a report's period is no range of years; {FORMS}")
     return frame.period
@@ -77,38 +75,30 @@ _UNTIL = (
 )
 _DATE = r"(?:ngày )?(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>(?:19|20)[0-9]{2})"
 _DATE_TO = re.sub(r"<(\w+)>", r"<\1_to>", _DATE)
-_RULES: tuple[tuple[str, Callable[[re.Match[str], Frame, str], str]], ...] = (
-    (
-        rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
-        rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})",
-        lambda match, _, __: _span(match["first"], match["last"]),
+_RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
+    rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
+    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
+    rf"từ {_DATE} đến {_DATE_TO}": lambda said, _, __: _span(_day(said), _day(said, "_to")),
+    rf"{_UNTIL}{_DATE}": lambda said, _, nature: _day(said)[:4] if nature == "target" else _day(said),
+    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
+        f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
     ),
-    (rf"từ {_DATE} đến {_DATE_TO}", lambda match, _, __: _span(_day(match), _day(match, "_to"))),
-    (rf"{_UNTIL}{_DATE}", lambda match, _, nature: _day(match)[:4] if nature == "target" else _day(match)),
-    (
-        rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?",
-        lambda match, frame, _: f"{match['year'] or frame.year()}-Q{_QUARTERS[match['quarter']]}",
+    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?: năm |/)(?P<year>{_YEAR})": lambda said, _, __: (
+        f"{said['year']}-{int(said['month']):02d}"
     ),
-    (
-        rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?: năm |/)(?P<year>{_YEAR})",
-        lambda match, _, __: f"{match['year']}-{int(match['month']):02d}",
+    rf"(?P<months>6|9|06|09) tháng đầu năm(?: (?P<year>{_YEAR}))?": lambda said, frame, _: _first_months(
+        said["year"] or frame.year(), said["months"]
     ),
-    (
-        rf"(?P<months>6|9|06|09) tháng đầu năm(?: (?P<year>{_YEAR}))?",
-        _months,
+    rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
+    r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
+        _since_new_year(frame)
     ),
-    (
-        rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?",
-        lambda match, _, __: match["year"],
-    ),
-    (
-        r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?",
-        _since_new_year,
-    ),
-    (r"(?:tính )?(?:đến|tới) nay|hiện nay", lambda _, frame, __: frame.day()),
-    (r"hàng năm|mỗi năm", _every_year),
-)
-_PATTERNS = tuple((re.compile(pattern), rule) for pattern, rule in _RULES)
+    r"(?:tính )?(?:đến|tới) nay|hiện nay": lambda _, frame, __: frame.day(),
+    r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
+}
+"""What a period cell may be, and what it gives from its own words, the document and the nature."""
+
+_PATTERNS = [(re.compile(pattern), rule) for pattern, rule in _RULES.items()]
 
 
 @lru_cache(maxsize=4096)
@@ -161,10 +151,8 @@ def last_day(period: str) -> date:
     ('2020-09-30', '2025-12-31', '2020-09-14')
     """
     end = period.rpartition("/")[2]
-    year, _, rest = end.partition("-")
-    if rest.startswith("Q"):
-        month = 3 * int(rest[1:])
-        return date(int(year), month, monthrange(int(year), month)[1])
-    if len(rest) == 2:  # noqa: PLR2004
-        return date(int(year), int(rest), monthrange(int(year), int(rest))[1])
-    return date.fromisoformat(end) if rest else date(int(year), 12, 31)
+    if "Q" in end:
+        end = f"{end[:4]}-{3 * int(end[-1]):02d}"
+    year, month, day, *_ = (*map(int, end.split("-")), 0, 0)
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])

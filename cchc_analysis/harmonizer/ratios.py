@@ -31,7 +31,8 @@ def _rate(
     ratio: Row, rows: Mapping[str, list[HarmonizedRow]], unread: set[str], faults: Faults
 ) -> HarmonizedRow | None:
     before = len(faults)
-    names = {column: _names(ratio, column, faults) for column in ("numerator", "denominator")}
+    cells = {column: ratio.cells[column] or "" for column in ("numerator", "denominator")}
+    names = {column: [name.strip() for name in cell.split("+")] for column, cell in cells.items()}
     if unread & {name for part in names.values() for name in part}:
         return None
     top, bottom = (_counts(ratio, column, part, rows, faults) for column, part in names.items())
@@ -42,14 +43,12 @@ def _rate(
     if len(faults) > before:
         return None
     used = [*top, *bottom]
+    numerator, denominator = (sum(row.value or 0 for row in part) for part in (top, bottom))
     if len({(row.document, row.period, row.level, row.nature) for row in used}) > 1:
         ratio.fault(faults, "denominator", "counts of several documents, periods or levels; name counts of one")
-        return None
-    numerator, denominator = (sum(row.value or 0 for row in part) for part in (top, bottom))
-    if not 0 < denominator >= numerator:
+    elif not 0 < denominator >= numerator:
         message = f"{numerator:g} of {denominator:g} is no share; name a numerator within a denominator above zero"
         ratio.fault(faults, "denominator", message)
-        return None
     metric = metrics()[ratio.cells["metric"] or ""]
     return replace(
         top[0],
@@ -58,7 +57,7 @@ def _rate(
         unit=metric.unit,
         scope=scope,
         comparator="=",
-        value=100 * numerator / denominator,
+        value=100 * numerator / (denominator or 1),
         numerator=numerator,
         denominator=denominator,
         basis="computed",
@@ -68,24 +67,17 @@ def _rate(
     )
 
 
-def _names(ratio: Row, column: str, faults: Faults) -> list[str]:
-    names = [name.strip() for name in (ratio.cells[column] or "").split("+")]
-    if len(set(names)) < len(names):
-        ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")
-    return names
-
-
 def _counts(
     ratio: Row, column: str, names: list[str], rows: Mapping[str, list[HarmonizedRow]], faults: Faults
 ) -> list[HarmonizedRow]:
+    """Give the counts of these names; note what is no count, and a name that stands twice."""
+    if len(set(names)) < len(names):
+        ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")
+    counts = [name for name, named in rows.items() if any(row.unit == "count" for row in named)]
     found = []
     for name in names:
         named = [row for row in rows.get(name, ()) if ratio.cells["document"] in (None, row.document)]
         if len(named) != 1 or named[0].unit != "count" or named[0].comparator != "=":
-            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(_nearest_count, name, rows))
+            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(nearest, name, counts))
         found += named
     return found
-
-
-def _nearest_count(name: str, rows: Mapping[str, list[HarmonizedRow]]) -> str:
-    return nearest(name, [known for known, named in rows.items() if any(row.unit == "count" for row in named)])

@@ -10,16 +10,14 @@ from math import inf
 from cchc_analysis.catalog import comparators, fold, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import comparator_phrases, said_direction
+from cchc_analysis.harmonizer.evidence import unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
 FARTHEST = 25
 """Years beyond a document's own time of which it may still speak: from plans of five years to visions of 2050."""
-
-_THOUSANDTH = 1000
 
 
 def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, faults: Faults) -> None:
@@ -27,8 +25,9 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 
     Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
     is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
-    has either. A count has no three decimals, which are thousands written with a comma. A step goes the way of its
-    metric. An actual is of no later year than the document, and no figure more than `FARTHEST` years from it.
+    has either. A count is whole, but of a metric with decimals: others are thousands written with a comma, or lack
+    their ``triệu``. A step goes the way of its metric. An actual is of no later year than the document, and no
+    figure more than `FARTHEST` years from it.
     """
     first = rows[0]
     wrong = [*_against_evidence(place), *_against_time(first, document)]
@@ -41,13 +40,11 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 
 
 def _against_evidence(place: Row) -> Iterator[tuple[str, str]]:
-    evidence = place.cells["evidence"] or ""
+    yield from unborne_figures(place.cells)
+    evidence = fold(place.cells["evidence"] or "")
     symbols = {comparators()[phrase] for phrase in comparator_phrases(place.cells["comparator"] or "")}
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        if not holds_figure(evidence, figure):
-            advice = "write it as stated, or quote the words that hold it"
-            yield "value", f"{figure!r} is not in the evidence; {advice}"
-        said = _bound().search(fold(evidence).partition(fold(figure))[0])
+        said = _bound().search(evidence.partition(fold(figure))[0])
         if said and comparators()[said[1]] not in symbols:
             yield "comparator", f"the evidence says {said[1]!r} of {figure!r}; write it here too"
 
@@ -67,8 +64,9 @@ def _against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
         yield "scope", f"{row.metric} is no index, it has no {row.scope}; name the base, or empty the cell"
     if value is None:
         return
-    if row.unit == "count" and row.step.denominator == _THOUSANDTH:
-        yield "value", f"{row.printed!r} has three decimals, as no count has; write thousands as 11.093"
+    if row.unit == "count" and row.step.denominator > 1 and not metrics()[row.metric].decimals:
+        advice = "write thousands as 11.093, and triệu or tỷ where it is said"
+        yield "value", f"{row.printed!r} has decimals, as no count has; {advice}"
     if is_index and row.scope == "rank" and not (value.is_integer() and 1 <= value <= len(provinces())):
         yield "value", f"{row.printed!r} is no rank from 1 to {len(provinces())}; correct value or scope"
     top = scale_of(row.metric, "total", row.year) or inf

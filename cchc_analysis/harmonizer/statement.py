@@ -42,43 +42,38 @@ class Said:
 
 def harmonize_statement(place: Row, document: Document, province: Province, faults: Faults) -> list[HarmonizedRow]:
     """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read."""
-    cells = place.cells
-    before = len(faults)
+    cells, before = place.cells, len(faults)
 
-    def read(column: str, rule: Callable[[], T], otherwise: T) -> T:
+    def read(column: str, rule: Callable[..., T], *given: object, otherwise: T) -> T:
         try:
-            return rule()
+            return rule(cells[column], *given)
         except ValueError as error:
             place.fault(faults, column, str(error))
             return otherwise
 
-    nature = cells["nature"] or ""
-    figures = read("value", lambda: read_figures(cells["value"]), list[Figure]())
-    named = read("levels", lambda: read_levels(cells["levels"]), list[str]())
-    comparator = read("comparator", lambda: read_comparator(cells["comparator"], bool(cells["value"])), "=")
-    frame = Frame(document.kind, document.period, document.issued)
-    period = read("period", lambda: read_period(cells["period"], frame, nature), document.period)
-    scope = read("scope", lambda: read_scope(cells["scope"]), "standard")
-    ceiling = read("ceiling", lambda: read_ceiling(cells["ceiling"]), None)
+    nature, frame = cells["nature"] or "", Frame(document.kind, document.period, document.issued)
+    figures = read("value", read_figures, otherwise=list[Figure]())
+    name = ""
+    if len(faults) == before:
+        name = read("indicator", recognize, figures[0].kind if figures else "direction", otherwise="")
+    named = read("levels", read_levels, otherwise=list[str]())
+    comparator = read("comparator", read_comparator, bool(cells["value"]), otherwise="")
+    period = read("period", read_period, frame, nature, otherwise="")
+    scope = read("scope", read_scope, otherwise="standard")
+    ceiling = read("ceiling", read_ceiling, otherwise=None)
     if nature == "actual" and not cells["value"]:
         place.fault(faults, "value", "an actual needs a figure; write it, or set nature to target")
-    found = None
-    if not any(fault.column == "value" for fault in faults[before:]):
-        kind = figures[0].kind if figures else "direction"
-        found = metrics().get(read("indicator", lambda: recognize(cells["indicator"] or "", kind), ""))
-    levels = named or [scopes()[scope].level or "all"]
-    read("levels", lambda: bool(pair_levels(figures, levels, nature)), otherwise=False)
-    if len(faults) > before or found is None:
+    metric = metrics().get(name)
+    if metric and cells["ceiling"] and not metric.step_of and ceiling is not None:
+        place.fault(faults, "ceiling", f"{name} is no yearly step; empty the cell")
+    if metric and metric.unit == "index" and figures and scope not in ("score", "rank"):
+        place.fault(faults, "scope", f"{name} is a score or a rank; write 'điểm số' or 'thứ hạng'")
+    if metric is None or len(faults) > before:
         return []
-    if cells["ceiling"] and not found.step_of:
-        place.fault(faults, "ceiling", f"{found.metric} is no yearly step; empty the cell")
-    if found.unit == "index" and figures and scope not in ("score", "rank"):
-        place.fault(faults, "scope", f"{found.metric} is a score or a rank; write 'điểm số' or 'thứ hạng'")
-    if len(faults) > before:
-        return []
-    one_by_one = is_said_of_each(cells["levels"])
-    said = Said(nature, found, figures, named, comparator, period, scope, ceiling, one_by_one)
-    return rows_of(said, place, document, province)
+    said = Said(
+        nature, metric, figures, named, comparator, period, scope, ceiling, is_said_of_each(cells["levels"])
+    )
+    return read("levels", lambda _: rows_of(said, place, document, province), otherwise=list[HarmonizedRow]())
 
 
 def rows_of(said: Said, place: Row, document: Document, province: Province) -> list[HarmonizedRow]:

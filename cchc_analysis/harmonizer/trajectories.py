@@ -30,13 +30,10 @@ def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRo
     A start of 15 % in 2021 and a step of 20 points from 2022 to 2025 give 35, 55, 75 and 95 %.
     """
     derived = []
-    starts = _starts(rows)
-    for step in _steps(rows):
+    for step, starts, _ in paths(rows):
         sign = -1 if metrics()[metrics()[step.metric].step_of].better == "lower" else 1
-        for start in starts.get(_base(step), ()):
-            stop, begin = step.ceiling, start.value
-            if stop is None or begin is None or step.value is None:
-                continue
+        for start in starts if step.ceiling is not None else ():
+            stop, begin, by = (each or 0 for each in (step.ceiling, start.value, step.value))
             if sign * stop < sign * begin:
                 message = f"the step stops at {stop:g}%, past which {start.printed} of {start.statement} starts"
                 step.place.fault(faults, "ceiling", f"{message}; correct one of them")
@@ -47,7 +44,7 @@ def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRo
                     year=year,
                     period=str(year),
                     comparator=step.comparator,
-                    value=sign * min(sign * stop, sign * begin + (year - start.year) * step.value),
+                    value=sign * min(sign * stop, sign * begin + (year - start.year) * by),
                     basis="trajectory",
                     statement=f"{start.statement};{step.statement}",
                     note=READ_AS,
@@ -57,29 +54,16 @@ def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRo
     return derived
 
 
-def steps_without_path(rows: list[HarmonizedRow]) -> Iterator[tuple[HarmonizedRow, str]]:
-    """Give every step that no path is computed from, and why: it has no ceiling, or no start before its years."""
-    starts = _starts(rows)
-    for step in _steps(rows):
-        first = min((start.year for start in starts.get(_base(step), ())), default=inf)
-        if first >= year_of(step.period):
-            yield step, "the figure that it starts from is not stated for an earlier year"
-        elif step.ceiling is None:
-            yield step, "where it stops is not stated"
-
-
-def _steps(rows: list[HarmonizedRow]) -> list[HarmonizedRow]:
-    steps = {name for name, metric in metrics().items() if metric.step_of}
-    return [row for row in rows if row.metric in steps and row.value is not None and row.nature == "target"]
-
-
-def _starts(rows: list[HarmonizedRow]) -> dict[_Measure, list[HarmonizedRow]]:
-    found: dict[_Measure, list[HarmonizedRow]] = {}
-    for row in rows:
-        if row.nature == "target" and row.value is not None:
-            found.setdefault((row.document, row.metric, row.scope, row.level), []).append(row)
-    return found
-
-
-def _base(step: HarmonizedRow) -> _Measure:
-    return step.document, metrics()[step.metric].step_of, step.scope, step.level
+def paths(rows: list[HarmonizedRow]) -> Iterator[tuple[HarmonizedRow, list[HarmonizedRow], str]]:
+    """Give every step, the figures that it may start from, and why no path is computed from it, if none is."""
+    stated = [row for row in rows if row.nature == "target" and row.value is not None]
+    starts: dict[tuple[str, ...], list[HarmonizedRow]] = {}
+    for row in stated:
+        starts.setdefault((row.document, row.metric, row.scope, row.level), []).append(row)
+    for step in stated:
+        if base := metrics()[step.metric].step_of:
+            own = starts.get((step.document, base, step.scope, step.level), [])
+            why = "where it stops is not stated" if step.ceiling is None else ""
+            if min((start.year for start in own), default=inf) >= year_of(step.period):
+                why = "the figure that it starts from is not stated for an earlier year"
+            yield step, own, why

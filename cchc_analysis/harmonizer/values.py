@@ -12,9 +12,8 @@ from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.numerals import read_fraction, read_numeral
 
 _NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
-_PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|phần trăm|điểm phần trăm|điểm %)")
 _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
-_COUNT = re.compile(rf"({_NUMBER})")
+_WHOLE = re.compile(_NUMBER)
 _SHARE_SIGN = re.compile(r" ?(?:%|phần trăm|điểm phần trăm|điểm %)$")
 _SIGN_OR_SLASH = re.compile(r" ?(?:%|\bphần trăm\b)| ?/ ?")
 _MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
@@ -75,7 +74,7 @@ def read_number(text: str) -> float:
     made = next((what for pattern, what in _MADE_OF_IT if pattern.fullmatch(text)), None)
     if made:
         raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
-    if not _COUNT.fullmatch(text):
+    if not _WHOLE.fullmatch(text):
         raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
     if sum(map(str.isdigit, text)) > _MOST_DIGITS:
         raise ValueError(f"cannot read {text[:20]!r}, a number of more than {_MOST_DIGITS} digits; correct it")
@@ -104,25 +103,30 @@ def read_figure(text: str) -> Figure:
     Traceback (most recent call last):
     ValueError: a share of 130% is above 100; correct the figure
     """
-    folded = fold(text)
-    if spelled := read_numeral(folded.removesuffix(" phần trăm")):
-        kind = "percent" if folded.endswith(" phần trăm") else "count"
-        return Figure(kind, spelled, text, _step(folded.removesuffix(" phần trăm")))
+    folded = _SHARE_SIGN.sub("%", fold(text))
     if parts := read_fraction(folded):
         return _fraction(text, *parts)
-    if percent := _PERCENT.fullmatch(folded):
-        share = read_number(percent[1])
-        if share > 100:  # noqa: PLR2004
-            raise ValueError(f"a share of {text} is above 100; correct the figure")
-        return Figure("percent", share, text, _step(percent[1]))
     if fraction := _FRACTION.fullmatch(folded):
         return _fraction(text, read_number(fraction[1]), read_number(fraction[2]))
+    number, unit = _apart(folded)
+    spelled = read_numeral(number)
+    value = read_number(number if _WHOLE.fullmatch(number) else folded) if spelled is None else spelled
+    if unit == "%":
+        if value > 100:  # noqa: PLR2004
+            raise ValueError(f"a share of {text} is above 100; correct the figure")
+        return Figure("percent", value, text, _step(number))
+    if unit:
+        value = round(value * _TIMES[unit], 6)
+        read_number(f"{value:.0f}")  # no more digits than any other number
+    return Figure("count", value, text, _TIMES.get(unit, 1) * _step(number))
+
+
+def _apart(folded: str) -> tuple[str, str]:
+    """Take a number and its unit apart: ``%``, ``triệu``, none."""
     multiple = _MULTIPLE.fullmatch(folded)
-    times, written = (_TIMES[multiple[2]], multiple[1]) if multiple else (1, folded)
-    number = round(read_number(written) * times, 6) if multiple else read_number(written)
     if multiple:
-        read_number(f"{number:.0f}")  # no more digits than any other number
-    return Figure("count", number, text, times * _step(written))
+        return multiple[1], multiple[2]
+    return folded.removesuffix("%"), "%" if folded.endswith("%") else ""
 
 
 def _fraction(text: str, top: float, bottom: float) -> Figure:
@@ -212,15 +216,12 @@ def as_printed(number: float | Fraction, like: str) -> str:
     >>> as_printed(63.265, "63,26%"), as_printed(82602, "59.446"), as_printed(1234567, "1,2 triệu")
     ('63,27%', '82.602', '1,2 triệu')
     """
-    folded, unit = fold(like), ""
-    if multiple := _MULTIPLE.fullmatch(folded):
-        folded, unit = multiple[1], multiple[2]
-    elif folded.endswith(("%", "phần trăm")):
-        folded, unit = _SHARE_SIGN.sub("", folded), "%"
+    printed, unit = _apart(_SHARE_SIGN.sub("%", fold(like)))
     exact = number if isinstance(number, Fraction) else Fraction(repr(number))
-    step = _step(folded)
+    step = _step(printed)
     steps = rounded(exact / _TIMES.get(unit, 1), step) / step
-    plain = f"{Decimal(int(steps)).scaleb(-_decimals(step)):,f}".translate(str.maketrans(",.", ".,"))
+    decimals = len(str(step.denominator)) - 1
+    plain = f"{Decimal(int(steps)).scaleb(-decimals):,f}".translate(str.maketrans(",.", ".,"))
     return f"{plain} {unit}" if unit in _TIMES else plain + unit
 
 
@@ -233,7 +234,3 @@ def rounded(number: Fraction, step: Fraction, *, cut: bool = False) -> Fraction:
     True
     """
     return floor(number / step + (0 if cut else Fraction(1, 2))) * step
-
-
-def _decimals(step: Fraction) -> int:
-    return len(str(step.denominator)) - 1
