@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 import polars as pl
@@ -29,8 +29,8 @@ REGRESSION_UNITS = 3
 
 _OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
 _SMALL = 0.001
-_PLACES = 3, 12
-"""Decimals of a sigma: as many as always, and the most where two that differ would read the same."""
+_PLACES, _MOST_PLACES = 3, 12
+"""Decimals of a figure, and the most of a sigma, so that what fell does not read as if it stood."""
 _COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
 
 
@@ -79,15 +79,14 @@ class Convergence:
         'Provinces drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
         part = dimension_name(self.metric, self.dimension, lang, self.end)
-        name = f"{metric_name(self.metric, lang)}, {part}"
-        first, *_, last = self.sigma["cv"].to_list()
-        gaps = self.delta["mean_gap"].to_list()
+        name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
         lines = [
-            say("converge_head", lang, name=name, start=self.start, end=self.end, series=self.series, n=self.n),
+            say("converge_head", lang, name=name, series=self.series, n=self.n, **years),
             f"{self._verdict(lang, 'provinces_')}.",
-            say("converge_cv", lang, first=number(first, lang, 3), last=number(last, lang, 3)),
-            say("converge_delta", lang, first=number(gaps[0], lang, 3), last=number(gaps[-1], lang, 3)),
-            self._gamma(lang),
+            say("converge_cv", lang, **_ends(self.sigma["cv"], lang)),
+            say("converge_delta", lang, **_ends(self.delta["mean_gap"], lang)),
+            say("converge_gamma", lang, gamma=number(self.gamma, lang, _PLACES))
+            + (say("converge_gamma_ties", lang) if self.gamma > 1 else ""),
             self._beta(lang),
         ]
         rows = as_polars(self.left_out).iter_rows()
@@ -96,24 +95,13 @@ class Convergence:
         return "\n".join(lines)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
-        first, last = self._sigmas(lang)
-        years = {"start": self.start, "end": self.end}
-        text = say(f"converge_{whose}{self.outcome}", lang, first=first, last=last, n=self.n, **years)
+        told = (_ends(self.sigma["sd"], lang, places) for places in range(_PLACES, _MOST_PLACES))
+        ends = next(each for each in told if self.outcome == "unchanged" or each["first"] != each["last"])
+        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, start=self.start, end=self.end, **ends)
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
         return text + say(key, lang, names=listed(self.hinges_on, lang))
-
-    def _sigmas(self, lang: Lang) -> list[str]:
-        """Word sigma of the first and the last year, so that what fell does not read as if it stood."""
-        first, *_, last = self.sigma["sd"].to_list()
-        least, most = _PLACES
-        told = ([number(sd, lang, places) for sd in (first, last)] for places in range(least, most))
-        return next(pair for pair in told if self.outcome == "unchanged" or pair[0] != pair[1])
-
-    def _gamma(self, lang: Lang) -> str:
-        ties = say("converge_gamma_ties", lang) if self.gamma > 1 else ""
-        return say("converge_gamma", lang, gamma=number(self.gamma, lang, 3)) + ties
 
     def _beta(self, lang: Lang) -> str:
         if self.beta is None:
@@ -121,9 +109,15 @@ class Convergence:
         told, lives = self.beta, ""
         if told.half_life is not None:
             lives = say("converge_half_life", lang, years=number(told.half_life, lang, 1))
-        p = f"= {number(told.p_value, lang, 3)}" if told.p_value >= _SMALL else f"< {number(_SMALL, lang)}"
-        parts = {"slope": number(told.slope, lang, 3), "error": number(told.standard_error, lang, 3), "p": p}
-        return say("converge_beta", lang, half_life=lives, **parts)
+        p = f"= {number(told.p_value, lang, _PLACES)}" if told.p_value >= _SMALL else f"< {number(_SMALL, lang)}"
+        slope, error = (number(value, lang, _PLACES) for value in (told.slope, told.standard_error))
+        return say("converge_beta", lang, half_life=lives, slope=slope, error=error, p=p)
+
+
+def _ends(values: Any, lang: Lang, places: int = _PLACES) -> dict[str, str]:
+    """Word the first and the last of the values of the years."""
+    first, *_, last = values.to_list()
+    return {"first": number(first, lang, places), "last": number(last, lang, places)}
 
 
 def converge(
@@ -184,7 +178,7 @@ def converge(
     rows = _of_dimension(table, metric, dimension)
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
     chosen = held if provinces is None else sorted(named_provinces(provinces, held))
-    series, first, last = _years(rows, metric, dimension, start, end)
+    series, first, last = _years(rows, f"{metric} {dimension}", start, end)
     window = rows.filter(pl.col("year").is_between(first, last))
     years = window["year"].unique().sort().to_list()
     window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
@@ -195,8 +189,8 @@ def converge(
         raise DataError([Fault("outcomes", 0, "province", message)])
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
-    falls = metric in metrics() and metrics()[metric].better == "lower"
-    better: Literal["higher", "lower"] = "lower" if falls else "higher"
+    known = metrics().get(metric)
+    better: Literal["higher", "lower"] = "lower" if known and known.better == "lower" else "higher"
     return Convergence(
         metric=metric,
         dimension=dimension,
@@ -226,16 +220,11 @@ def _of_dimension(table: pl.DataFrame, metric: str, dimension: str) -> pl.DataFr
     return scored
 
 
-def _years(
-    rows: pl.DataFrame, metric: str, dimension: str, start: int | None, end: int | None
-) -> tuple[str, int, int]:
+def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) -> tuple[str, int, int]:
     """Give the series and its first and last year to compare; refuse years that are not of one series."""
-    name = f"{metric} {dimension}"
     series_of = dict(rows.select("year", "series").unique().sort("year").iter_rows())
-    runs: dict[str, list[int]] = {}
-    for year, series in series_of.items():
-        if series is not None:
-            runs.setdefault(series, []).append(year)
+    known = [series for series in dict.fromkeys(series_of.values()) if series is not None]
+    runs = {series: [year for year, own in series_of.items() if own == series] for series in known}
     told = f"its series: {', '.join(runs) or 'none'}"
     asked = [year for year in (start, end) if year is not None]
     for year in asked:
@@ -247,12 +236,10 @@ def _years(
         raise _refused(f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}")
     if not runs:
         raise _refused(f"no series of {name} is known, so no years compare; add one to series.csv")
-    long = [series for series, years in runs.items() if len(years) >= SERIES_YEARS]
-    series = str(found.pop()) if found else (long or [*runs])[-1]
-    first, last = (
-        ends if asked is None else next(year for year in series_of if year == asked)  # its own, also of 2020.0
-        for ends, asked in ((runs[series][0], start), (runs[series][-1], end))
-    )
+    long = [series for series in known if len(runs[series]) >= SERIES_YEARS]
+    series = str(found.pop()) if found else (long or known)[-1]
+    first = runs[series][0] if start is None else int(start)
+    last = runs[series][-1] if end is None else int(end)
     if first >= last:
         raise _refused(f"no change from {first} to {last} of {name}; name a first year and a later one; {told}")
     return series, first, last
@@ -275,6 +262,5 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     moved = np.sign(change(start, end, "std"))
     if len(start) <= 2 or not moved:  # noqa: PLR2004  (one alone has no spread)
         return ()
-    rest = [np.arange(len(start)) != at for at in range(len(start))]
-    turned = [np.sign(change(start[kept], end[kept], "std")) != moved for kept in rest]
-    return tuple(ends["province"].filter(pl.Series(turned)))
+    rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
+    return tuple(ends["province"].filter([np.sign(change(*kept, "std")) != moved for kept in rest]))

@@ -27,10 +27,10 @@ def coverage(targets: Frame) -> Frame:
     Returns
     -------
     DataFrame
-        Of the kind given, a row for every province and metric, sorted by province, in the order of the
-        catalogue: province, metric, area, status, targets, actuals (rows of the table). ``quantified``: some
-        target has a figure; ``directional``: there are only targets without one; ``reported``: there are only
-        actuals; ``silent``: no figure in the documents at hand, which is neither zero nor "no target".
+        A row for every province and metric, sorted by province, in the order of the catalogue: province, metric,
+        area, status, targets, actuals (rows of the table). ``quantified``: some target has a figure;
+        ``directional``: there are only targets without one; ``reported``: there are only actuals; ``silent``: no
+        figure in the documents at hand, which is neither zero nor "no target".
 
     Examples
     --------
@@ -42,26 +42,21 @@ def coverage(targets: Frame) -> Frame:
     table = check_columns(targets, "province", "metric", "nature", "value")
     is_target = pl.col("nature") == "target"
     said = table.group_by("province", "metric").agg(
-        quantified=(is_target & pl.col("value").is_not_null()).sum(),
+        quantified=(is_target & pl.col("value").is_not_null()).any(),
         targets=is_target.sum().cast(pl.Int64),
         actuals=(~is_target).sum().cast(pl.Int64),
     )
-    named = [(name, metric.area) for name, metric in metrics().items()]
-    catalogue = pl.DataFrame(named, schema=["metric", "area"], orient="row").with_row_index("order")
+    areas = pl.DataFrame({"metric": list(metrics()), "area": [metric.area for metric in metrics().values()]})
+    every = table.select(pl.col("province").unique().sort()).join(areas, how="cross", maintain_order="left_right")
+    found = every.join(said, on=["province", "metric"], how="left", maintain_order="left").with_columns(
+        pl.col("targets", "actuals").fill_null(0)
+    )
     status = (
-        pl.when(pl.col("quantified") > 0).then(pl.lit("quantified"))
+        pl.when("quantified").then(pl.lit("quantified"))
         .when(pl.col("targets") > 0).then(pl.lit("directional"))
         .when(pl.col("actuals") > 0).then(pl.lit("reported"))
         .otherwise(pl.lit("silent"))
     )  # fmt: skip
-    found = (
-        table.select("province")
-        .unique()
-        .join(catalogue, how="cross")
-        .join(said, on=["province", "metric"], how="left")
-        .with_columns(pl.col("quantified", "targets", "actuals").fill_null(0))
-        .with_columns(status=status)
-        .sort("province", "order")
-        .select("province", "metric", "area", "status", "targets", "actuals")
+    return as_given(
+        found.select("province", "metric", "area", status.alias("status"), "targets", "actuals"), targets
     )
-    return as_given(found, targets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -33,6 +33,8 @@ VERDICTS = (
 )
 """What may have come about; those of falling are of an aim to lower."""
 
+_Row = dict[str, Any]
+
 _LOWER = ("decrease", "<=", "<")
 _DIGITS = 6
 _NO_DIFFERENCE = 0.05
@@ -44,8 +46,8 @@ _SIDE = {"year": pl.Int64(), "score": pl.Float64(), "rank": pl.Int64(), "of": pl
 _KINDS: dict[str, Any] = {
     **dict.fromkeys(("province", "document", "metric", "comparator", "period", "dimension"), pl.String),
     **{f"{name}_{side}": kind for side in ("before", "after") for name, kind in _SIDE.items()},
-    **{"series": pl.String, "change": pl.Float64, "median_change": pl.Float64},
-    **{"verdict": pl.String, "reason": pl.String},
+    **{"series": pl.String, "change": pl.Float64, "median_change": pl.Float64, "verdict": pl.String},
+    "reason": pl.String,
 }
 
 
@@ -62,12 +64,12 @@ def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
     Returns
     -------
     DataFrame
-        Of the kind of ``targets``, one row an aim at an index, with or without a figure: province, document,
-        metric, comparator, period, dimension (its total); year_before, score_before, rank_before, of_before: the
-        last result of a year before the plan's period; year_after, score_after, rank_after, of_after: that of the
-        period's last year, else the last one within it; series (of both, null where none covers both); change of
-        the score in points (null without a series); median_change of the provinces with both scores; verdict, one
-        of `VERDICTS`; reason in words. For an aim to lower an index the words of the verdict turn round.
+        One row an aim at an index, with or without a figure: province, document, metric, comparator, period,
+        dimension (its total); year_before, score_before, rank_before, of_before: the last result of a year before
+        the plan's period; year_after, score_after, rank_after, of_after: that of the period's last year, else the
+        last one within it; series (of both, null where none covers both); change of the score in points (null
+        without a series); median_change of the provinces with both scores; verdict, one of `VERDICTS`; reason in
+        words. For an aim to lower an index the words of the verdict turn round.
 
     Raises
     ------
@@ -106,55 +108,41 @@ def _begins(aims: pl.DataFrame) -> dict[str, int]:
     return dict(aims.group_by("document").agg(first.min()).iter_rows())
 
 
-class _Told(NamedTuple):
-    """The last columns of a row: what both results say together."""
-
-    series: str | None
-    change: float | None
-    median_change: float | None
-    verdict: str
-    reason: str
-
-
-def _row(aim: dict[str, Any], begins: int, results: pl.DataFrame) -> dict[str, Any]:
+def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:
     of_index = results.filter(metric=aim["metric"])
     own = of_index.filter(province=aim["province"]).sort("year")
     ends = int(aim["period"].partition("/")[2][:4] or aim["period"][:4])
-    before = own.filter(pl.col("year") < begins).tail(1)
-    after = own.filter(pl.col("year").is_between(begins, ends)).tail(1)
-    sides: dict[str, Any] = {}
-    for side, rows in (("before", before), ("after", after)):
-        row = rows.row(0, named=True) if rows.height else {}
-        sides |= {f"{name}_{side}": row.get(name) for name in _SIDE}
+    year = pl.col("year")
+    before, after = (own.filter(within).tail(1) for within in (year < begins, year.is_between(begins, ends)))
+    row = aim | {"dimension": DIMENSION}
+    for side, found in (("before", before), ("after", after)):
+        row |= {f"{name}_{side}": found[name].first() for name in _SIDE}
     if before.height and after.height:
-        told = _told(aim, before, after, of_index)
+        row |= _told(aim, before.row(0, named=True), after.row(0, named=True), of_index)
     else:
         missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
-        told = _Told(None, None, None, "no result", f"no result {missing} is at hand")
+        row |= {"verdict": "no result", "reason": f"no result {missing} is at hand"}
     if aim["scope"] != "standard":
-        reason = f"{told.reason}; the aim is at {aim['scope']}, the result is of the whole index"
-        told = told._replace(reason=reason)
-    named = {name: aim[name] for name in ("province", "document", "metric", "comparator", "period")}
-    return named | {"dimension": DIMENSION} | sides | told._asdict()
+        row["reason"] += f"; the aim is at {aim['scope']}, the result is of the whole index"
+    return {name: row.get(name) for name in _KINDS}
 
 
-def _told(aim: dict[str, Any], before: pl.DataFrame, after: pl.DataFrame, of_index: pl.DataFrame) -> _Told:
-    first, last = before.row(0, named=True), after.row(0, named=True)
+def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
+    """Say what both results say together."""
     years = f"{first['year']} and {last['year']}"
-    series = first["series"] if first["series"] == last["series"] else None
-    if series is None:
-        return _Told(None, None, None, "other series", f"no series covers {years}, so their scores do not compare")
+    if first["series"] is None or first["series"] != last["series"]:
+        return {"verdict": "other series", "reason": f"no series covers {years}, so their scores do not compare"}
+    told = {"series": first["series"], "verdict": "no result"}
     if ranked := [str(row["year"]) for row in (first, last) if row["score"] is None]:
-        only = f"only a rank, no score, is at hand of {' and '.join(ranked)}"
-        return _Told(series, None, None, "no result", only)
-    change = round(last["score"] - first["score"], _DIGITS)
+        return told | {"reason": f"only a rank, no score, is at hand of {' and '.join(ranked)}"}
+    told["change"] = change = round(last["score"] - first["score"], _DIGITS)
     median, n = _median_change(of_index, first["year"], last["year"])
     if median is None:
-        return _Told(series, change, None, "no result", f"{n} with a score of {years}: no median to compare with")
+        return told | {"reason": f"{n} with a score of {years}: no median to compare with"}
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
     if min(abs(change), abs(change - median)) < _NO_DIFFERENCE:
         reason += "; a few hundredths are no difference"
-    return _Told(series, change, median, _verdict(aim, change, median), reason)
+    return told | {"median_change": median, "verdict": _verdict(aim, change, median), "reason": reason}
 
 
 def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float | None, int]:
@@ -166,7 +154,7 @@ def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float
     return (float(changes.median()) if len(changes) >= _LEAST else None), len(changes)  # type: ignore[arg-type]
 
 
-def _verdict(aim: dict[str, Any], change: float, median: float) -> str:
+def _verdict(aim: _Row, change: float, median: float) -> str:
     lower_is_better = metrics()[aim["metric"]].better == "lower"
     aims_down = aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")
     wanted, other = ("fell", "rose") if aims_down else ("rose", "fell")

@@ -13,19 +13,11 @@ from cchc_analysis.selection import check_columns, select
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
 
-_FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
-_READINGS = {
-    "exact": "both plain: the difference is exact",
-    "least": "at least this difference: the open figure can only move it up",
-    "most": "at most this difference: the open figure can only move it down",
-    "open": "bounds no difference: both figures are open, results may lie closer or further, either way",
-}
-BOUNDS_NOTHING = _READINGS["open"]
+BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
 
-_SIDE = ("year", "comparator", "value", "scope", "nature")
-
-
+_FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
+_SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
 
 MOST_PAIRS = 2_000_000
@@ -45,7 +37,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     Returns
     -------
     DataFrame
-        Of the kind given, one row a pair of rows with a value: metric, unit, level, province_a, year_a,
+        One row a pair of rows with a value: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
         differs``, ``year differs``, ``same``; only the last two are the same measure. Reading says in words what
@@ -66,11 +58,10 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
-    table = check_columns(targets, *_SHARED, "province", *_SIDE)
-    chosen = select(table, {"metric": metric, "level": level})
-    rows = chosen.drop_nulls("value").select(*_SHARED, "province", *_SIDE)
+    table = check_columns(targets, *_SHARED, *_SIDE)
+    rows = select(table, {"metric": metric, "level": level}).drop_nulls("value").select(*_SHARED, *_SIDE)
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in ("province", *_SIDE)}) for side in "ab")
+    a, b = (rows.rename({name: f"{name}_{side}" for name in _SIDE}) for side in "ab")
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
         .when(pl.col("scope_a") != pl.col("scope_b")).then(pl.lit("scope differs"))
@@ -80,9 +71,9 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
     most = pl.col("comparator_a").is_in(_FROM_ABOVE) & pl.col("comparator_b").is_in(_FROM_BELOW)
     reading = (
-        pl.when(least & most).then(pl.lit(_READINGS["exact"]))
-        .when(least).then(pl.lit(_READINGS["least"]))
-        .when(most).then(pl.lit(_READINGS["most"]))
+        pl.when(least & most).then(pl.lit("both plain: the difference is exact"))
+        .when(least).then(pl.lit("at least this difference: the open figure can only move it up"))
+        .when(most).then(pl.lit("at most this difference: the open figure can only move it down"))
         .otherwise(pl.lit(BOUNDS_NOTHING))
     )  # fmt: skip
     pairs = (
@@ -106,9 +97,8 @@ def _refuse_too_many(rows: pl.DataFrame) -> None:
     pairs = of_province.group_by(_SHARED).agg(pairs=squares).sort("pairs", *_SHARED, descending=True)
     total = pairs["pairs"].sum()
     if total > MOST_PAIRS:
-        most = pairs.row(0, named=True)
+        most = "{pairs:,} of {metric}, {level}".format(**pairs.row(0, named=True))
         several = rows["metric"].n_unique() > 1
         filters = "metric and level" if several else "level, or rows by year, nature or province"
-        many = f"{total:,} pairs, more than {MOST_PAIRS:,}"
-        of_one = f"{most['pairs']:,} of {most['metric']}, {most['level']}"
-        raise DataError([Fault("targets", 0, "metric", f"{many} ({of_one}); narrow the table by {filters}")])
+        message = f"{total:,} pairs, more than {MOST_PAIRS:,} ({most}); narrow the table by {filters}"
+        raise DataError([Fault("targets", 0, "metric", message)])

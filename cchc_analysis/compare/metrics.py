@@ -28,7 +28,7 @@ def metrics(targets: Frame | None = None) -> AnyFrame:
     Returns
     -------
     DataFrame
-        Of the kind given, one row a metric in the order of the catalogue: metric, name_vi, name_en, area, unit,
+        One row a metric in the order of the catalogue: metric, name_vi, name_en, area, unit,
         better (which way is up), measures_vi and measures (what it counts or is a share of); figures and
         directions, the rows with and without a value; provinces, how many have a figure.
 

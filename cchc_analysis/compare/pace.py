@@ -24,13 +24,11 @@ NAMED = 5
 
 _MEASURE = ("province", "metric", "scope", "level")
 _DAYS = 365.25
-_COLUMNS: dict[str, Any] = {
-    "province": pl.String, "metric": pl.String, "unit": pl.String, "scope": pl.String, "level": pl.String,
-    "start": pl.Float64, "start_date": pl.Date, "current": pl.Float64, "current_date": pl.Date,
-    "comparator": pl.String, "target": pl.Float64, "target_year": pl.Int64,
-    "points_per_year": pl.Float64, "growth_per_year": pl.Float64, "ratio": pl.Float64,
-    "status": pl.String, "reason": pl.String,
-}  # fmt: skip
+_NOT = "not assessable"
+_COLUMNS = (
+    *("province", "metric", "unit", "scope", "level", "start", "start_date", "current", "current_date"),
+    *("comparator", "target", "target_year", "points_per_year", "growth_per_year", "ratio", "status", "reason"),
+)
 
 
 def pace(targets: Frame) -> Frame:
@@ -86,8 +84,8 @@ def pace(targets: Frame) -> Frame:
         message = "no target has a figure; check the filter that made the table"
         raise DataError([Fault("targets", 0, "value", message)])
     results = table.filter(nature="actual", comparator="=").sort("date", maintain_order=True)
-    paired = _reasoned(_paced(_paired(last, results)), results)
-    return as_given(paired.select(pl.col(name).cast(kind) for name, kind in _COLUMNS.items()), targets)
+    found = _judged(_paired(last, results), results)
+    return as_given(found.select(_COLUMNS), targets)
 
 
 def _last_days(periods: pl.Series) -> pl.Series:
@@ -120,9 +118,9 @@ def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     return paired.with_columns(pl.when(known).then(pl.col("start", "start_date")).name.keep()).sort("order")
 
 
-def _paced(paired: pl.DataFrame) -> pl.DataFrame:
-    """Add what the rest of the way asks for, how the way so far compares, and the status."""
-    start, current, target = (pl.col(name) for name in ("start", "current", "target"))
+def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
+    """Add what the rest of the way asks for, how the way so far compares, and the status with its reason."""
+    start, current, target, ratio = (pl.col(name) for name in ("start", "current", "target", "ratio"))
 
     def days(first: str, last: str) -> pl.Expr:
         return (pl.col(last) - pl.col(first)).dt.total_days()
@@ -130,23 +128,34 @@ def _paced(paired: pl.DataFrame) -> pl.DataFrame:
     left = days("current_date", "due") / _DAYS
     observed, whole = days("start_date", "current_date"), days("start_date", "due")
     can_grow = (left > 0) & (current > 0) & (target > 0)
-    ratio = (current - start) / observed / ((target - start) / whole)
-    status = (
-        pl.when(current.is_null()).then(pl.lit("not assessable"))
-        .when(_is_met(current)).then(pl.lit("met"))
-        .when(pl.col("start_date") == pl.col("current_date")).then(pl.lit("not assessable"))
-        .when(_is_met(start)).then(pl.lit("falling"))
-        .when(pl.col("ratio").is_null()).then(pl.lit("not assessable"))
-        .when(pl.col("ratio") >= ON_TRACK).then(pl.lit("on track"))
-        .when(pl.col("ratio") >= BEHIND).then(pl.lit("behind"))
-        .when(pl.col("ratio") >= FAR_BEHIND).then(pl.lit("far behind"))
-        .otherwise(pl.lit("falling"))
-    )  # fmt: skip
-    return paired.with_columns(
+    share = (current - start) / observed / ((target - start) / whole)
+    paced = paired.with_columns(
         points_per_year=pl.when(left > 0).then((target - current) / left),
         growth_per_year=pl.when(can_grow).then((target / current) ** (1 / left) - 1),
-        ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(ratio),
-    ).with_columns(status=status)
+        ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(share),
+    )
+    shares = [None if each is None else f"{each:.2f}" for each in paced["ratio"]]
+    joined = paced.with_columns(share=pl.Series(shares, dtype=pl.String)).join(
+        _of_other_measures(results), on=["province", "metric"], how="left"
+    )
+    none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
+    rules: tuple[tuple[Any, ...], ...] = (
+        (none & pl.col("figures").is_null(), _NOT, "no result for this metric in the documents of the province"),
+        (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
+        (none, _NOT, "not the same measure: result {}, target ({})", "figures", _base()),
+        (_is_met(current), "met", "the result of {} meets the target", "current_date"),
+        (observed == 0, _NOT, "one date only ({}): no change is observed", "current_date"),
+        (_is_met(start), "falling", "the first result, of {}, met the target, the last does not", "start_date"),
+        (ratio.is_null(), _NOT, "no time or no change between the first result and the target"),
+        (ratio >= ON_TRACK, "on track", *of_path),
+        (ratio >= BEHIND, "behind", *of_path),
+        (ratio >= FAR_BEHIND, "far behind", *of_path),
+        (ratio < FAR_BEHIND, "falling", "{}: the results move away from the target", "share"),
+    )
+    return joined.sort("order").with_columns(
+        status=pl.coalesce(pl.when(holds).then(pl.lit(status)) for holds, status, *_ in rules),
+        reason=pl.coalesce(pl.when(holds).then(pl.format(*reason)) for holds, _, *reason in rules),
+    )
 
 
 def _is_met(value: pl.Expr) -> pl.Expr:
@@ -157,34 +166,16 @@ def _is_met(value: pl.Expr) -> pl.Expr:
     return beyond | ((value == pl.col("target")) & ~sign.is_in(["<", ">"]))
 
 
-def _reasoned(paced: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
-    """Say in words why each status is what it is."""
-    shares = [None if ratio is None else f"{ratio:.2f}" for ratio in paced["ratio"]]
-    share = pl.Series("share", shares, dtype=pl.String)
+def _base() -> pl.Expr:
     bases = {scope: each.name_en for scope, each in scopes().items()}
-    base = pl.format("base: {}; level: {}", pl.col("scope").replace(bases), pl.col("level"))
+    return pl.format("base: {}; level: {}", pl.col("scope").replace(bases), "level")
+
+
+def _of_other_measures(results: pl.DataFrame) -> pl.DataFrame:
+    """Word the results of each province and metric, on whatever base and level: some, and how many more."""
     values = pl.Series([f"{value:.1f}" for value in results["value"]], dtype=pl.String)
-    figures = results.with_columns(figure=pl.format("{} ({}; {})", values, pl.col("period"), base))
-    told = figures.group_by("province", "metric", maintain_order=True)
-    near = told.agg(figures=pl.col("figure").head(NAMED).str.join("; "), more=pl.len().cast(pl.Int64) - NAMED)
-    more = pl.when(pl.col("more") > 0).then(pl.format(" and {} more", "more")).otherwise(pl.lit(""))
-    is_met, one_date = pl.col("status") == "met", pl.col("start_date") == pl.col("current_date")
-    reason = (
-        pl.when(pl.col("current").is_null() & pl.col("figures").is_null())
-        .then(pl.lit("no result for this metric in the documents of the province"))
-        .when(pl.col("current").is_null() & pl.col("has_measure"))
-        .then(pl.lit("the results are of after the date of the target"))
-        .when(pl.col("current").is_null())
-        .then(pl.format("not the same measure: result {}{}, target ({})", pl.col("figures"), more, base))
-        .when(is_met).then(pl.format("the result of {} meets the target", "current_date"))
-        .when(one_date).then(pl.format("one date only ({}): no change is observed", "current_date"))
-        .when(_is_met(pl.col("start")))
-        .then(pl.format("the first result, of {}, met the target, the last does not", "start_date"))
-        .when(pl.col("ratio").is_null())
-        .then(pl.lit("no time or no change between the first result and the target"))
-        .when(pl.col("ratio") < FAR_BEHIND)
-        .then(pl.format("{}: the results move away from the target", "share"))
-        .otherwise(pl.format("{} of the change that a linear path asks for", "share"))
-    )  # fmt: skip
-    joined = paced.with_columns(share).join(near, on=["province", "metric"], how="left")
-    return joined.sort("order").with_columns(reason=reason)
+    told = results.with_columns(figure=pl.format("{} ({}; {})", values, "period", _base()))
+    more = pl.len().cast(pl.Int64) - NAMED
+    figures = pl.col("figure").head(NAMED).str.join("; ")
+    named = pl.when(more > 0).then(pl.format("{} and {} more", figures, more)).otherwise(figures)
+    return told.group_by("province", "metric", maintain_order=True).agg(figures=named)

@@ -36,12 +36,11 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     Returns
     -------
     DataFrame
-        Of the kind given: province, metric, scope, year, units (levels, ``;`` between), comparators, n, mean,
-        sd (of the population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3
-        levels).
-        Only targets with a figure of their own at each level: one figure said of several levels has no spread.
-        Floors are spread as floors; where floors and plain figures meet, comparators names both and the
-        figures are null, since the two are not averaged together.
+        province, metric, scope, year, units (levels, ``;`` between), comparators, n, mean, sd (of the population),
+        cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only targets with a
+        figure of their own at each level: one figure said of several levels has no spread. Floors are spread as
+        floors; where floors and plain figures meet, comparators names both and the figures are null, since the
+        two are not averaged together.
 
     Raises
     ------
@@ -55,8 +54,10 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     >>> spread.select("year", pl.col("sd").round(2)).rows()[-2:]
     [(2024, 6.24), (2025, 2.36)]
     """
-    table = check_columns(targets, *_READ, "year", "statement")
-    rows = _own_figures(select(table, {"metric": metric, "province": province}))
+    table = select(check_columns(targets, *_READ, "year", "statement"), {"metric": metric, "province": province})
+    aims = table.filter(pl.col("level").is_in(LEVELS[:3]), nature="target").drop_nulls("value")
+    figures = pl.struct("statement", "value").n_unique().over("province", "metric", "scope", "year")
+    rows = aims.filter(figures > 1)  # a figure of its own at each level
     return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
 
 
@@ -73,10 +74,9 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     Returns
     -------
     DataFrame
-        Of the kind given: metric, scope, level, years (first and last target year: they differ, so this is no
-        state at one date), units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high, null where floors and
-        plain figures meet. Each province counts with its last target, of two in one year with that of the
-        shorter period.
+        metric, scope, level, years (first and last target year: they differ, so this is no state at one date),
+        units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high, null where floors and plain figures meet.
+        Each province counts with its last target, of two in one year with that of the shorter period.
 
     Raises
     ------
@@ -91,31 +91,17 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     ('commune', 3, '2023–2025', 18.86)
     """
     table = select(check_columns(targets, *_READ, "year", "period"), {"metric": metric, "level": level})
-    return as_given(_between_provinces(table), targets)
-
-
-def _between_provinces(table: pl.DataFrame) -> pl.DataFrame:
-    measure = ["metric", "scope", "level"]
+    measure: list[str] = ["metric", "scope", "level"]
     length = pl.col("period").str.len_bytes()
     aims = table.filter(nature="target").drop_nulls("value")
     aims = aims.sort("year", length, "period", "comparator", descending=[False, True, False, False])
     last = aims.group_by([*measure, "province"], maintain_order=True).last()
     shared = last.filter(pl.len().over(measure) > 1).with_columns(_together=pl.lit(0))
-    span = shared.group_by(measure).agg(first=pl.col("year").min(), last=pl.col("year").max())
-    several = pl.when(pl.col("first") < pl.col("last"))
-    years = span.select(
-        *measure, years=several.then(pl.format("{}–{}", "first", "last")).otherwise(pl.col("last"))
-    )
-    spread = _spread(shared, measure, "province", "_together").join(years, on=measure)
-    return spread.select([*measure, "years", "units", *_FIGURES]).sort(measure)
-
-
-def _own_figures(table: pl.DataFrame) -> pl.DataFrame:
-    """Keep targets by level whose statement gives each level a figure of its own."""
-    aims = table.filter(nature="target").drop_nulls("value").filter(pl.col("level").is_in(LEVELS[:3]))
-    same_measure = ["province", "metric", "scope", "year"]
-    own_figures = pl.struct("statement", "value").n_unique()
-    return aims.filter(own_figures.over(same_measure) > 1)
+    first, end = pl.col("year").min(), pl.col("year").max()
+    years = pl.when(first < end).then(pl.format("{}–{}", first, end)).otherwise(end)
+    spread = _spread(shared, measure, "province", "_together")
+    spread = spread.join(shared.group_by(measure).agg(years=years), on=measure, maintain_order="left")
+    return as_given(spread.select([*measure, "years", "units", *_FIGURES]), targets)
 
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
