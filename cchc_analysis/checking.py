@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from cchc_analysis.catalog import indices, metrics, scopes
-from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.errors import DataError, Faults, nearest, refused
 from cchc_analysis.places import shown
 from cchc_analysis.schema import Outcome, Table, Target
 
@@ -97,13 +97,13 @@ def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFra
     name = shown(path)
     if not path.is_file():
         what = "table" if path.suffix == ".parquet" else "file"
-        raise DataError([Fault(name, 0, "", f"the {what} is missing; {_AGAIN}")])
+        raise refused(name, "", f"the {what} is missing; {_AGAIN}")
     try:
         with _no_panic_on_screen():
             return read(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
         said = " ".join(str(error).split())[:200]
-        raise DataError([Fault(name, 0, "", f"not readable ({said}); {_AGAIN}")]) from error
+        raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
 
 
 @contextmanager

@@ -49,6 +49,17 @@ class DataError(ValueError):
         super().__init__("\n".join(lines))
 
 
+def refused(file: str, column: str, message: str) -> DataError:
+    """Make the error of one fault that is of no single row.
+
+    Examples
+    --------
+    >>> print(refused("targets", "value", "no target has a figure; check the filter that made the table"))
+    targets, column value: no target has a figure; check the filter that made the table
+    """
+    return DataError([Fault(file, 0, column, message)])
+
+
 class Faults(list[Fault]):
     """The faults met so far; work goes on past a fault so that one run reports all of them.
 

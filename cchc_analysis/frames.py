@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import polars as pl
 
-from cchc_analysis.errors import DataError, Fault
+from cchc_analysis.errors import refused
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    Frame = TypeVar("Frame", pl.DataFrame, pd.DataFrame)
-    AnyFrame = pl.DataFrame | pd.DataFrame
+Frame = TypeVar("Frame", pl.DataFrame, "pd.DataFrame")
+"""A frame of polars or of pandas, which what is given back is too."""
+
+AnyFrame: TypeAlias = "pl.DataFrame | pd.DataFrame"
 
 
-def as_polars(frame: pl.DataFrame | pd.DataFrame) -> pl.DataFrame:
+def as_polars(frame: AnyFrame) -> pl.DataFrame:
     """Give a frame as polars.
 
     Raises
@@ -32,7 +34,7 @@ def as_polars(frame: pl.DataFrame | pd.DataFrame) -> pl.DataFrame:
         return frame
     if not hasattr(frame, "iloc"):
         what = type(frame).__name__
-        raise DataError([Fault("frame", 0, "", f"a {what}, no DataFrame of polars or pandas; make one of it")])
+        raise refused("frame", "", f"a {what}, no DataFrame of polars or pandas; make one of it")
     try:
         return pl.from_pandas(frame)
     except Exception as error:  # pyarrow, polars and pandas each have their own
@@ -40,9 +42,12 @@ def as_polars(frame: pl.DataFrame | pd.DataFrame) -> pl.DataFrame:
             try:
                 pl.from_pandas(frame[[name]])
             except Exception:
-                message = "cells of several types, such as text among numbers; cast the column to one"
-                raise DataError([Fault("frame", 0, str(name), message)]) from error
-        raise DataError([Fault("frame", 0, "", f"cannot be read ({' '.join(str(error).split())})")]) from error
+                raise refused(
+                    "frame",
+                    str(name),
+                    "cells of several types, such as text among numbers; cast the column to one",
+                ) from error
+        raise refused("frame", "", f"cannot be read ({' '.join(str(error).split())})") from error
 
 
 def as_given(result: pl.DataFrame, given: Frame) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cchc_analysis.errors import DataError, Fault, printable
+from cchc_analysis.errors import printable, refused
 
 _REGISTER = Path("data/raw/documents.csv")
 _MARKS = (_REGISTER, Path("data/processed/targets.parquet"))
@@ -46,8 +46,11 @@ def own_raw_folder() -> Path:
     Where there is none at or above the working folder, a `DataError` says how to begin.
     """
     if not (project() / _REGISTER).exists():
-        message = "no coded data here; run cchc init to begin with a copy, or name a folder with --raw"
-        raise DataError([Fault(str(_REGISTER), 0, "", message)])
+        raise refused(
+            str(_REGISTER),
+            "",
+            "no coded data here; run cchc init to begin with a copy, or name a folder with --raw",
+        )
     return project() / "data" / "raw"
 
 
@@ -72,8 +75,9 @@ def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
     is_other = own.is_dir() and own.resolve() != (raw_folder() / "documents").resolve()
     folder = chosen or (Path(named) if named and not is_other else own)
     if not folder.is_dir():
-        message = "no folder of document texts; name it with --documents or in CCHC_DOCUMENTS"
-        raise DataError([Fault(str(folder), 0, "", message)])
+        raise refused(
+            str(folder), "", "no folder of document texts; name it with --documents or in CCHC_DOCUMENTS"
+        )
     return folder
 
 

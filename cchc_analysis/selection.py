@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.errors import DataError, Fault, Faults, nearest, nearest_names
-from cchc_analysis.frames import as_polars
+from cchc_analysis.errors import Faults, nearest, nearest_names, refused
+from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Column, Target
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _KEY = ("metric", "dimension", "province", "year")
 _RESULT = (*_KEY, "score")
@@ -43,13 +39,13 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
         value = _held(targets[column].unique().drop_nulls().sort().to_list(), column).get(_key(column, wanted))
         if value is None:
             held = [str(each) for each in targets[column].unique().drop_nulls()]
-            message = f"no row has {wanted!r}; {_choice(column, str(wanted), held)}"
-            raise DataError([Fault("targets", 0, column, message)])
+            raise refused("targets", column, f"no row has {wanted!r}; {_choice(column, str(wanted), held)}")
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
             left = ", ".join(str(other) for other in before[column].unique().sort())
-            message = f"{wanted!r} leaves no row beside the other filters; they leave {left}"
-            raise DataError([Fault("targets", 0, column, message)])
+            raise refused(
+                "targets", column, f"{wanted!r} leaves no row beside the other filters; they leave {left}"
+            )
     return kept
 
 
@@ -113,7 +109,7 @@ def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:
     faults.raise_if_any()
 
 
-def checked_results(outcomes: pl.DataFrame | pd.DataFrame, *columns: str) -> pl.DataFrame:
+def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     """Give a table of results as polars; refuse one that no measure can read.
 
     Refused are a missing column, years that are no whole numbers, a score that is no finite number, and two rows
@@ -147,7 +143,7 @@ def checked_results(outcomes: pl.DataFrame | pd.DataFrame, *columns: str) -> pl.
     return table
 
 
-def check_columns(targets: pl.DataFrame | pd.DataFrame, *names: str) -> pl.DataFrame:
+def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that

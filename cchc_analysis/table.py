@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 import polars as pl
 
 from cchc_analysis import outcomes
+from cchc_analysis.catalog import Province
 from cchc_analysis.checking import check_targets, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
@@ -17,7 +18,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
-from cchc_analysis.load.register import known_provinces, read_register
+from cchc_analysis.load.register import Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import processed_folder, raw_folder, shown
@@ -64,26 +65,33 @@ def build(raw: str | Path) -> Built:
     >>> built.targets.select(pl.struct(KEY).is_duplicated().any()).item()
     False
     """
-    folder, faults = Path(raw), Faults()
-    found, doubts = harmonized(folder, faults)
-    results = outcomes.build_outcomes(folder, known_provinces(folder, Faults()), faults)
+    faults = Faults()
+    found, coded = harmonized(Path(raw), faults)
+    results = outcomes.build_outcomes(Path(raw), coded.provinces, faults)
     faults.raise_if_any()
     return Built(
         frame_of(Target, map(vars, found.rows)),
-        frame_of(Finding, (finding._asdict() for finding in found.findings(doubts))),
+        frame_of(Finding, (finding._asdict() for finding in found.findings(coded.doubts))),
         results,
     )
 
 
-def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, list[Row]]:
-    """Read a folder of coded data and apply every rule to it; give the doubts of a reader too."""
+class Coded(NamedTuple):
+    """What people coded beside the statements: documents, provinces, ratios, and the doubts of a reader."""
+
+    documents: Mapping[str, Document | None]
+    provinces: Mapping[str, Province]
+    ratios: list[Row]
+    doubts: list[Row]
+
+
+def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, Coded]:
+    """Read a folder of coded data and apply every rule to its statements."""
     documents = read_register(folder, faults)
     rows = read_statements(folder, documents, faults)
-    ratios = read_ratios(folder, faults)
-    doubts = read_doubts(folder, rows, faults)
-    known = known_provinces(folder, Faults()) if folder.is_dir() else {}
-    found = harmonize_rows(rows, documents or {}, known, ratios, faults)
-    return found, doubts
+    known = known_provinces(folder, Faults())
+    coded = Coded(documents or {}, known, read_ratios(folder, faults), read_doubts(folder, rows, faults))
+    return harmonize_rows(rows, coded.documents, known, coded.ratios, faults), coded
 
 
 def waiting(raw: str | Path) -> list[str]:

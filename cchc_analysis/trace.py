@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cchc_analysis.catalog import find_phrase, fold, phrases, scopes
-from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.errors import Faults, nearest, refused
 from cchc_analysis.harmonizer import Harmonized
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.load.extras import read_ratios
-from cchc_analysis.load.register import Document, read_register
+from cchc_analysis.load.register import Document
+from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.reading import document_file, read_text
 from cchc_analysis.table import harmonized
@@ -60,15 +60,20 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     >>> [rule.gives for rule in traced.sources[1].rules if rule.column == "period"]
     ['2022/2025']
     """
-    raw, faults = Path(raw), Faults()
-    found, doubts = harmonized(raw, faults)
+    faults = Faults()
+    found, coded = harmonized(Path(raw), faults)
     faults.raise_if_any()
     document, names = _named(name, found)
-    register = (read_register(raw, Faults()) or {})[document]
+    register = coded.documents[document]
     if register is None:
         raise AssertionError(document)  # its statements would not have been read
     own = [found.statements[document, each] for each in names]
-    sources = [_source(rows, register, found, texts) for rows in own]
+    sources = [
+        Source(
+            register, rows[0].place.cells, _sentence(rows[0], register, texts), [*_rules(rows, register, found)]
+        )
+        for rows in own
+    ]
     firsts = {rows[0].place.cells["repeats"] or rows[0].statement for rows in own}
     rests = [row for row in found.rows if row.document == document and firsts <= set(row.statement.split(";"))]
     if not rests:  # a printed percent, for which its fraction stands
@@ -76,10 +81,10 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
         rests = [row for row in found.rows if row.key in keys]
     findings = [
         f"{finding.kind}: {finding.message}"
-        for finding in found.findings(doubts)
+        for finding in found.findings(coded.doubts)
         if finding.document == document and set(names) & set((finding.statements or "").split(";"))
     ]
-    return Trace(sources, [(row, _arithmetic(row, found, raw)) for row in rests], findings)
+    return Trace(sources, [(row, _arithmetic(row, found, coded.ratios)) for row in rests], findings)
 
 
 def _named(name: str, found: Harmonized) -> tuple[str, list[str]]:
@@ -90,19 +95,15 @@ def _named(name: str, found: Harmonized) -> tuple[str, list[str]]:
     having = sorted(each for each in having if all((each, one) in found.statements for one in names))
     if len(having) == 1:
         return having[0], names
-    if having:
-        choice = " or ".join(f"{each}:{listed}" for each in having)
-        message = f"{listed!r} stands in several documents; write {choice}"
-    else:
-        known = [f"{key[0]}:{key[1]}" if document else key[1] for key in found.statements]
-        message = f"no statement {name!r}; {nearest(name, known)}"
-    raise DataError([Fault("statements", 0, "statement", message)])
+    known = [f"{key[0]}:{key[1]}" if document else key[1] for key in found.statements]
+    choice = " or ".join(f"{each}:{listed}" for each in having)
+    several, none = f"{listed!r} stands in several documents; write {choice}", f"no statement {name!r}; "
+    raise refused("statements", "statement", several if having else none + nearest(name, known))
 
 
 def _source(rows: list[HarmonizedRow], register: Document, found: Harmonized, texts: Path | None) -> Source:
-    cells = rows[0].place.cells
-    rules = [*_rules(cells, rows, register), *_folding(cells, rows, found)]
-    return Source(register, cells, _sentence(rows[0], register, texts), rules)
+    sentence = _sentence(rows[0], register, texts)
+    return Source(register, rows[0].place.cells, sentence, [*_rules(rows, register, found)])
 
 
 def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str:
@@ -121,80 +122,77 @@ def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str
     return text.sentence(place, place + len(row.evidence)).strip() + other
 
 
-def _rules(cells: Cells, rows: Sequence[HarmonizedRow], register: Document) -> Iterator[Rule]:
-    """Tell what each cell became in the rows that the statement gives by itself."""
-    first = rows[0]
-
-    def told(column: str, gives: str, why: str) -> Rule:
-        return Rule(column, cells[column] or "", gives, why)
-
-    words = fold(cells["indicator"] or "")
+def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized) -> Iterator[Rule]:
+    """Tell what each cell became in the rows that the statement gives by itself, and what they came to."""
+    first, cells, scope = rows[0], rows[0].place.cells, scopes()[rows[0].scope]
+    words, about = fold(cells["indicator"] or ""), f"{register.kind} for {register.period}"
     named = (phrase for phrase, metric in phrases() if metric == first.metric and find_phrase(phrase, words) >= 0)
-    yield told("indicator", first.metric, f"the longest phrase of the catalogue in it: {next(named, '')}")
     values = dict.fromkeys(_number(row.value) for row in rows if row.value is not None)
-    yield told("value", ";".join(values), _value_why(first))
-    yield told("comparator", first.comparator, _comparator_why(cells))
-    yield told("levels", ";".join(row.level for row in rows), _levels_why(cells, rows))
-    yield told("period", first.period, _period_why(cells, first, register))
-    narrows = f"base of the catalogue: {scopes()[first.scope].name_en}"
-    yield told("scope", first.scope, narrows if cells["scope"] else "none named: the metric's own base")
-    if cells["ceiling"]:
-        yield told("ceiling", "", "where the yearly step stops")
-
-
-def _value_why(row: HarmonizedRow) -> str:
-    if row.value is None:
-        return "no figure: a direction"
-    if row.numerator is not None:
-        return f"a fraction: {_fraction(row)}"
-    kinds = {"percent": "a share in percent", "percentage_point": "a step, read as percentage points"}
-    return kinds.get(row.unit, "a number: dots part thousands, a comma decimals")
-
-
-def _comparator_why(cells: Cells) -> str:
-    if not cells["comparator"]:
-        return "no word: a plain figure"
-    if not cells["value"]:
-        return "a direction, since no figure is given"
-    return "with a figure: the bound among the words, or a plain figure where none is one"
-
-
-def _levels_why(cells: Cells, rows: Sequence[HarmonizedRow]) -> str:
-    if not cells["levels"]:
-        return "none named: that of the base" if scopes()[rows[0].scope].level else "none named"
-    if ";" in (cells["value"] or ""):
-        return "as many figures as levels: each its own"
-    if len(rows) > 1:
-        return "one figure said of each level: a row each"
-    return "pooled: the words name several levels, or none of the three" if rows[0].level == "all" else "as named"
-
-
-def _period_why(cells: Cells, row: HarmonizedRow, register: Document) -> str:
-    about = f"{register.kind} for {register.period}"
-    if not cells["period"]:
-        return f"none named: that of the {about}"
-    issued = f", issued {register.issued}" if register.issued and register.issued in row.period else ""
-    return f"{'an' if row.nature == 'actual' else 'a'} {row.nature} of a {about}{issued}"
-
-
-def _folding(cells: Cells, rows: Sequence[HarmonizedRow], found: Harmonized) -> Iterator[Rule]:
-    """Tell of a statement that is added up, or that does not stand in the table under its own name."""
-    if cells["part_of"]:
-        yield Rule("part_of", cells["part_of"], "", "held, with the other parts, against that total")
-    if cells["repeats"]:
-        yield Rule("repeats", cells["repeats"], "", "says the same: folded into that statement and counted there")
-        return
+    article = "an" if first.nature == "actual" else "a"
+    issued = f", issued {register.issued}" if register.issued and register.issued in first.period else ""
+    gives = {
+        "indicator": first.metric,
+        "value": ";".join(values),
+        "comparator": first.comparator,
+        "levels": ";".join(row.level for row in rows),
+        "period": first.period,
+        "scope": first.scope,
+    }
+    why: dict[str, list[tuple[object, str]]] = {
+        "indicator": [(True, f"the longest phrase of the catalogue in it: {next(named, '')}")],
+        "value": [
+            (first.value is None, "no figure: a direction"),
+            (first.numerator is not None, f"a fraction: {_fraction(first)}"),
+            (first.unit == "percent", "a share in percent"),
+            (first.unit == "percentage_point", "a step, read as percentage points"),
+            (True, "a number: dots part thousands, a comma decimals"),
+        ],
+        "comparator": [
+            (not cells["comparator"], "no word: a plain figure"),
+            (not cells["value"], "a direction, since no figure is given"),
+            (True, "with a figure: the bound among the words, or a plain figure where none is one"),
+        ],
+        "levels": [
+            (not cells["levels"] and scope.level, "none named: that of the base"),
+            (not cells["levels"], "none named"),
+            (";" in (cells["value"] or ""), "as many figures as levels: each its own"),
+            (len(rows) > 1, "one figure said of each level: a row each"),
+            (first.level == "all", "pooled: the words name several levels, or none of the three"),
+            (True, "as named"),
+        ],
+        "period": [
+            (not cells["period"], f"none named: that of the {about}"),
+            (True, f"{article} {first.nature} of a {about}{issued}"),
+        ],
+        "scope": [
+            (cells["scope"], f"base of the catalogue: {scope.name_en}"),
+            (True, "none named: the metric's own base"),
+        ],
+    }
+    for column, reasons in why.items():
+        yield Rule(column, cells[column] or "", gives[column], next(words for holds, words in reasons if holds))
+    for column, told in _FOLDED.items():
+        if cells[column]:
+            yield Rule(column, cells[column] or "", "", told)
     keys = {row.key for row in rows}
-    for other in sorted({row.statement for row in found.rows if row.key in keys} - {rows[0].statement}):
+    others = sorted({row.statement for row in found.rows if row.key in keys} - {first.statement})
+    for other in others if not cells["repeats"] else ():
         yield Rule("value", cells["value"] or "", other, "the same figure as a fraction, which stands for it")
 
 
-def _arithmetic(row: HarmonizedRow, found: Harmonized, raw: Path) -> str:
+_FOLDED = {
+    "ceiling": "where the yearly step stops",
+    "part_of": "held, with the other parts, against that total",
+    "repeats": "says the same: folded into that statement and counted there",
+}
+
+
+def _arithmetic(row: HarmonizedRow, found: Harmonized, ratios: Sequence[Row]) -> str:
     """Tell how the value of a row came about."""
     if row.basis == "trajectory":
         return _step_by_step(row, found)
     if row.basis == "computed":
-        return f"{_by_names(row, raw)} = {_fraction(row)}"
+        return f"{_by_names(row, ratios)} = {_fraction(row)}"
     return "as stated" if row.numerator is None else _fraction(row)
 
 
@@ -212,18 +210,18 @@ def _step_by_step(row: HarmonizedRow, found: Harmonized) -> str:
     return path if reached == row.value else f"{path}, held at the ceiling {step.place.cells['ceiling']}"
 
 
-def _by_names(row: HarmonizedRow, raw: Path) -> str:
+def _by_names(row: HarmonizedRow, ratios: Sequence[Row]) -> str:
     """Word a computed rate by the statements that ``ratios.csv`` names."""
-    for ratio in read_ratios(raw, Faults()):
-        parts = [[name.strip() for name in (ratio.cells[side] or "").split("+")] for side in _SIDES]
+    for ratio in ratios:
+        parts = [
+            [name.strip() for name in (ratio.cells[side] or "").split("+")]
+            for side in ("numerator", "denominator")
+        ]
         names = [*dict.fromkeys(name for part in parts for name in part)]
         if ratio.cells["metric"] == row.metric and names == row.statement.split(";"):
             top, bottom = (f"({' + '.join(part)})" if len(part) > 1 else part[0] for part in parts)
             return f"100 x {top} / {bottom}"
     raise AssertionError(row.statement)  # a computed row comes from a ratio
-
-
-_SIDES = ("numerator", "denominator")
 
 
 def _number(value: float | None) -> str:

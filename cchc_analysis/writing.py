@@ -14,7 +14,7 @@ from os import strerror
 from pathlib import Path
 from tempfile import mkdtemp
 
-from cchc_analysis.errors import DataError, Fault, as_os_error
+from cchc_analysis.errors import as_os_error, refused
 
 Writer = Callable[[Path], object]
 
@@ -169,8 +169,11 @@ def _lock(folder: Path) -> int | None:
                 return None
             if time.monotonic() > ends:
                 os.close(lock)
-                message = "another run is writing to this folder; wait until it has ended, then run this again"
-                raise DataError([Fault(str(folder), 0, "", message)]) from None
+                raise refused(
+                    str(folder),
+                    "",
+                    "another run is writing to this folder; wait until it has ended, then run this again",
+                ) from None
             time.sleep(0.02)
         except BaseException:
             os.close(lock)
@@ -194,7 +197,7 @@ def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
     ['a.csv']
     """
     if target.exists():
-        raise DataError([Fault(str(target), 0, "", "stands there already; begin in another folder")])
+        raise refused(str(target), "", "stands there already; begin in another folder")
     draft = target.with_name(f".{target.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
     try:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 import polars as pl
 
 from cchc_analysis.catalog import metrics
+from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
 from cchc_analysis.convergence.direction import change
-from cchc_analysis.errors import DataError, Fault, nearest
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.errors import nearest, refused
+from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.selection import checked_results, named_provinces
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
-
-if TYPE_CHECKING:
-    from cchc_analysis.choices import Lang
-    from cchc_analysis.frames import AnyFrame, Frame
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -185,8 +182,11 @@ def converge(
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
     if len(whole) < 2:  # noqa: PLR2004  (a spread needs two)
         told = f": {whole[0]}" if len(whole) else ""
-        message = f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed"
-        raise DataError([Fault("outcomes", 0, "province", message)])
+        raise refused(
+            "outcomes",
+            "province",
+            f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed",
+        )
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
     known = metrics().get(metric)
@@ -216,7 +216,7 @@ def _of_dimension(table: pl.DataFrame, metric: str, dimension: str) -> pl.DataFr
         held = scored[column].unique().sort().to_list()
         scored = scored.filter(pl.col(column) == wanted)
         if scored.is_empty():
-            raise DataError([Fault("outcomes", 0, column, f"no score of {wanted!r}; {nearest(wanted, held)}")])
+            raise refused("outcomes", column, f"no score of {wanted!r}; {nearest(wanted, held)}")
     return scored
 
 
@@ -230,23 +230,29 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
     for year in asked:
         if series_of.get(year) is None:
             what = "no series covers" if year in series_of else "no score in"
-            raise _refused(f"{what} {year} of {name}; {told}")
+            raise refused("outcomes", "year", f"{what} {year} of {name}; {told}")
     found = {series_of[year] for year in asked}
     if len(found) > 1:
-        raise _refused(f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}")
+        raise refused(
+            "outcomes",
+            "year",
+            f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}",
+        )
     if not runs:
-        raise _refused(f"no series of {name} is known, so no years compare; add one to series.csv")
+        raise refused(
+            "outcomes", "year", f"no series of {name} is known, so no years compare; add one to series.csv"
+        )
     long = [series for series in known if len(runs[series]) >= SERIES_YEARS]
     series = str(found.pop()) if found else (long or known)[-1]
     first = runs[series][0] if start is None else int(start)
     last = runs[series][-1] if end is None else int(end)
     if first >= last:
-        raise _refused(f"no change from {first} to {last} of {name}; name a first year and a later one; {told}")
+        raise refused(
+            "outcomes",
+            "year",
+            f"no change from {first} to {last} of {name}; name a first year and a later one; {told}",
+        )
     return series, first, last
-
-
-def _refused(message: str) -> DataError:
-    return DataError([Fault("outcomes", 0, "year", message)])
 
 
 def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from cchc_analysis.catalog import metrics
-from cchc_analysis.frames import as_given
+from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
 
 STATUSES = ("quantified", "directional", "reported", "silent")
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.selection import check_has, checked_results
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from cchc_analysis.frames import Frame
 
 DIMENSION = "total"
 
@@ -51,7 +46,7 @@ _KINDS: dict[str, Any] = {
 }
 
 
-def follow_up(targets: Frame, outcomes: pl.DataFrame | pd.DataFrame) -> Frame:
+def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     """Set each aim at an index beside the results before the plan and at its end, and beside the median province.
 
     Parameters

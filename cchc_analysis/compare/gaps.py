@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
-from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import as_given
+from cchc_analysis.errors import refused
+from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns, select
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -84,8 +79,11 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
     )
     if pairs.is_empty() and (metric or level):
-        message = f"no two provinces give a figure for {metric or level}; choose another"
-        raise DataError([Fault("targets", 0, "metric" if metric else "level", message)])
+        raise refused(
+            "targets",
+            "metric" if metric else "level",
+            f"no two provinces give a figure for {metric or level}; choose another",
+        )
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return as_given(pairs.sort(*order, *pairs.columns), targets)
 
@@ -100,5 +98,8 @@ def _refuse_too_many(rows: pl.DataFrame) -> None:
         most = "{pairs:,} of {metric}, {level}".format(**pairs.row(0, named=True))
         several = rows["metric"].n_unique() > 1
         filters = "metric and level" if several else "level, or rows by year, nature or province"
-        message = f"{total:,} pairs, more than {MOST_PAIRS:,} ({most}); narrow the table by {filters}"
-        raise DataError([Fault("targets", 0, "metric", message)])
+        raise refused(
+            "targets",
+            "metric",
+            f"{total:,} pairs, more than {MOST_PAIRS:,} ({most}); narrow the table by {filters}",
+        )

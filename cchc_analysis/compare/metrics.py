@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from cchc_analysis import catalog
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.selection import check_has
 from cchc_analysis.table import load_targets
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import AnyFrame, Frame
 
 _DESCRIBED = ("metric", "name_vi", "name_en", "area", "unit", "better", "measures_vi", "measures")
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import metrics, scopes
-from cchc_analysis.errors import DataError, Fault, Faults
-from cchc_analysis.frames import as_given
+from cchc_analysis.errors import Faults, refused
+from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.selection import check_columns
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
 
 ON_TRACK, BEHIND, FAR_BEHIND = 0.95, 0.60, 0.0
 """Lowest ratio of observed to required change for each class, below which a result falls."""
@@ -81,8 +78,7 @@ def pace(targets: Frame) -> Frame:
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
-        message = "no target has a figure; check the filter that made the table"
-        raise DataError([Fault("targets", 0, "value", message)])
+        raise refused("targets", "value", "no target has a figure; check the filter that made the table")
     results = table.filter(nature="actual", comparator="=").sort("date", maintain_order=True)
     found = _judged(_paired(last, results), results)
     return as_given(found.select(_COLUMNS), targets)

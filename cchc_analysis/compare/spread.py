@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.convergence import sigma
-from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import as_given
+from cchc_analysis.errors import refused
+from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns, select
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
 
 _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value")
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
@@ -106,7 +102,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
     if rows.is_empty():
-        raise DataError([Fault("targets", 0, "value", "no measure has two figures to spread; check the filters")])
+        raise refused("targets", "value", "no measure has two figures to spread; check the filters")
     spread = sigma(rows, unit=unit, time=time, by=by)
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())

@@ -5,15 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from cchc_analysis.convergence.panel import Panel, read_panel, refused
-from cchc_analysis.frames import as_given
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
+from cchc_analysis.frames import Frame, as_given
 
 UNITS = 3
 

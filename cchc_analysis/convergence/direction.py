@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import polars as pl
 
 from cchc_analysis.convergence.panel import read_panel
-from cchc_analysis.frames import as_given
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
+from cchc_analysis.frames import Frame, as_given
 
 UNITS = 2
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
-from cchc_analysis.frames import as_given, as_polars
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
+from cchc_analysis.frames import Frame, as_given, as_polars
 
 
 def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "province", **options: Any) -> Frame:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from cchc_analysis.errors import DataError, Fault, nearest
-from cchc_analysis.frames import as_polars
-
-if TYPE_CHECKING:
-    import pandas as pd
+from cchc_analysis import errors
+from cchc_analysis.errors import DataError, Faults, nearest
+from cchc_analysis.frames import AnyFrame, as_polars
 
 RESERVED = frozenset(
     {
@@ -24,6 +23,8 @@ RESERVED = frozenset(
     }
 )
 """Names that results and their making use; a time or group column named so could not be told apart."""
+
+refused = partial(errors.refused, "panel")
 
 SHOWN = 5
 """How many cells a message names before it only counts the rest."""
@@ -143,15 +144,14 @@ class Panel:
         moments, units = frame.select(self.moment).unique(), frame.select([*self.by, self.unit]).unique()
         every = moments.join(units, on=list(self.by)) if self.by else moments.join(units, how="cross")
         bad = pl.col(self.value).is_null() | ~pl.col(self.value).is_finite()
-        faults = [
-            Fault("panel", 0, self.value, f"{what} {_cells(cells.select(cell).unique())}; {mend}")
-            for what, cells, mend in (
-                ("no number in", frame.filter(bad), "fill it in or leave the unit out"),
-                ("more than one row for", frame.filter(pl.struct(cell).is_duplicated()), "keep one"),
-                ("no row for", every.join(frame, on=cell, how="anti"), "add it or leave the unit out"),
-            )
-            if not cells.is_empty()
-        ]
+        faults = Faults()
+        for what, cells, mend in (
+            ("no number in", frame.filter(bad), "fill it in or leave the unit out"),
+            ("more than one row for", frame.filter(pl.struct(cell).is_duplicated()), "keep one"),
+            ("no row for", every.join(frame, on=cell, how="anti"), "add it or leave the unit out"),
+        ):
+            if not cells.is_empty():
+                faults.add("panel", 0, self.value, f"{what} {_cells(cells.select(cell).unique())}; {mend}")
         return DataError(faults)
 
 
@@ -161,14 +161,7 @@ def _cells(cells: pl.DataFrame) -> str:
     return f"{', '.join(named)}{more}"
 
 
-def refused(column: str, message: str) -> DataError:
-    """Make the error that refuses a panel."""
-    return DataError([Fault("panel", 0, column, message)])
-
-
-def read_panel(
-    panel: pl.DataFrame | pd.DataFrame, unit: str, time: str, value: str, by: str | Sequence[str] | None
-) -> Panel:
+def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: str | Sequence[str] | None) -> Panel:
     """Take a long frame as a panel; refuse unknown columns and values that are no numbers."""
     frame = as_polars(panel)
     groups = (by,) if isinstance(by, str) else tuple(by or ())
