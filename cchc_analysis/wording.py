@@ -339,10 +339,14 @@ def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = 
         from cchc_analysis.places import raw_folder
 
         register = load_documents(raw_folder())
-    cited = rows.select("document", "province").unique()
-    told = cited.join(register.drop("province"), on="document", how="left").sort("province", "period", "document")
-    named = [document(row, lang) for row in told.iter_rows(named=True)]
+    named = [document(row, lang) for row in cited(rows, register).iter_rows(named=True)]
     return say("source", lang, documents="; ".join(named))
+
+
+def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
+    """Give the documents of some rows as the register has them; of one that is not registered id and province."""
+    used = rows.select("document", "province").unique()
+    return used.join(register.drop("province"), on="document", how="left").sort("province", "period", "document")
 
 
 def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
@@ -21,22 +21,6 @@ from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 from cchc_analysis.selection import select
-from cchc_analysis.wording import (
-    SIGNS,
-    compared,
-    document,
-    document_name,
-    figure,
-    listed,
-    measure,
-    metric_name,
-    outlives_its_level,
-    publishers_line,
-    reorganised,
-    scope_name,
-    term,
-    when,
-)
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -50,14 +34,10 @@ BESIDE = 8
 """Most lines beside others."""
 
 _MEASURE = ["metric", "scope"]
-_DERIVED = ("trajectory", "computed")
-_ROOM = 272.0
-_LINE, _ROW, _HEAD = 3.4, 4.0, 6.6
-_TOP = 76.0
-_WIDE, _NAME, _FIGURE, _OWN = 146, 55, 44, 38
-_PLACE = 20
-"""A sheet in millimetres: what it holds, a line, the first line of a row, a head, title with counts and chart; and
-how many letters go into a line of it, of a name, of a figure, of a figure beside others, of a place."""
+_ROOM, _LINE, _ROW = 148.0, 3.4, 0.6
+_WIDE, _NAME, _FIGURE, _OWN, _PLACE = 146, 55, 44, 38, 20
+"""Millimetres of a sheet that are left for rows and running text, of a line, of a row beside its lines; and how
+many letters go into a line of running text, of a name, a figure, a figure beside others, a place."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -113,23 +93,12 @@ def write_briefs(
 
     ``out`` is a folder, or the file itself where it ends in ``.html``.
     """
+    from cchc_analysis.extract.files import document_id
+
     for named, lang in product(provinces, languages):
         province = select(targets, {"province": named})["province"][0]
-        path = out if out.suffix == ".html" else out / file_name(province, lang)
+        path = out if out.suffix == ".html" else out / f"{document_id(province)}_{lang}.html"
         yield from write_whole({path: page_writer(brief(targets, province, lang))})
-
-
-def file_name(province: str, lang: str) -> str:
-    """Name the brief of a province in plain letters.
-
-    Examples
-    --------
-    >>> file_name("Đắk Lắk", "vi")
-    'dak-lak_vi.html'
-    """
-    plain = unicodedata.normalize("NFD", province.lower().replace("đ", "d"))
-    letters = "".join(letter if letter.isalnum() else " " for letter in plain if letter.isascii())
-    return f"{'-'.join(letters.split())}_{lang}.html"
 
 
 def _say(lang: Lang, key: str, **parts: object) -> str:
@@ -144,32 +113,36 @@ def _page(
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
     beside = _measures(_same_measure(stated, name))
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
-    by_measure = _measures(stated.filter(pl.col("province") == name, last))
-    main = _most_cited(by_measure)
+    own = _measures(stated.filter(pl.col("province") == name, last))
+    cites = [row["document"] for of in own.values() for row in of]
+    main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
     set_beside = sorted(beside, key=_catalogue_order)[:BESIDE]
     set_rows = [row for key in set_beside for row in beside[key]]
-    own = _documents(rows.select("province", "document").iter_rows(), register)
-    pairs = {(row["province"], row["document"]) for row in set_rows}
-    others = _documents((pair for pair in pairs if pair[0] != name), register)
+    # what would stand beside others, had it room there, goes first
+    by_rule = sorted(own, key=lambda key: (key not in beside, -_mentions(own[key]), _catalogue_order(key)))
+    ordered = [key for key in by_rule if key not in set_beside]
+    documents, side_by_side = _documents(rows, register), pl.DataFrame(set_rows, schema=table.schema)
+    others = side_by_side.filter(pl.col("province") != name)
     page = {
         "lang": lang,
         "words": texts("brief", lang),
         "province": name,
         "title": _say(lang, "title", province=name),
-        "subtitle": _say(lang, "subtitle", periods=", ".join(document_name(each, lang) for each in own)),
+        "subtitle": _say(
+            lang, "subtitle", periods=", ".join(wording.document_name(each, lang) for each in documents)
+        ),
         **_said_by_area(rows, lang),
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
         "beside": [_beside_line(key, beside[key], name, main, lang) for key in set_beside],
-        "beside_notes": compared(pl.DataFrame(set_rows), lang) if set_rows else [],
+        "beside_notes": wording.compared(side_by_side, lang),
         "beside_more": _say(lang, "beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
-        "sources": [_titled(each, lang) for each in own],
-        "sources_others": [document(each, lang) for each in others],
+        "sources": [_titled(each, lang) for each in documents],
+        "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
     }
-    ordered = [key for key in _in_order(by_measure, set(beside)) if key not in set_beside]
-    lines = [_line(key, by_measure[key], main, lang) for key in ordered]
-    shown = _held(lines, _ROOM - _height(page))
-    printed = set_rows + [row for key in ordered[:shown] for row in by_measure[key]]
+    lines = [_line(key, own[key], main, lang) for key in ordered]
+    shown = _fitting(lines, page)
+    printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
     return page | {
         "figures_head": _say(lang, "figures_more" if set_beside else "figures_head", shown=shown, all=len(lines)),
         "figures_rule": _say(lang, "figures_rule" if shown < len(lines) else "figures_all", document=main),
@@ -178,41 +151,25 @@ def _page(
     }
 
 
-def _height(page: Row) -> float:
-    """Estimate how much of the sheet everything but the figures takes, in millimetres."""
-    running = [
-        *(text for _, text in page["directions"]),
-        " ".join(page["beside_notes"]),
-        page["beside_more"],
-        *page["sources"],
-        "; ".join(page["sources_others"]),
-    ]
-    lines = sum(_lines(text, _WIDE) for text in running if text)
-    rows = 0.0
+def _fitting(lines: list[Row], page: Row) -> int:
+    """Tell how many lines of figures have room on the sheet beside everything else, by the number of letters."""
+    running = [text for _, text in page["directions"]] + page["sources"]
+    running += [" ".join(page["beside_notes"]), page["beside_more"], "; ".join(page["sources_others"])]
+    room = _ROOM - _LINE * sum(_lines(text, _WIDE) for text in running if text)
     for line in page["beside"]:
-        others = sum(_lines(f"{other} {_said(dated)}", _OWN) for other, dated in line["others"])
-        own = _lines(_said(line["own"]), _OWN)
-        rows += _row_height(_lines(" ".join([line["name"], line["base"], line["place"]]), _NAME), own, others)
-    units_and_rule = 4 * _LINE
-    return _TOP + 4 * _HEAD + lines * _LINE + rows + 2 * _ROW + units_and_rule
+        others = sum(_lines(f"{other} {_dated(of)}", _OWN) for other, of in line["others"])
+        named = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
+        room -= _ROW + _LINE * max(named, _lines(_dated(line["own"]), _OWN), others)
+    heights = []
+    for line in lines:
+        named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
+        figures = _lines(", ".join(line["figures"]), _FIGURE)
+        heights.append(_ROW + _LINE * max(named, figures, _lines(line["place"], _PLACE)))
+    return sum(1 for height in accumulate(heights) if height <= room)
 
 
-def _said(dated: list[tuple[str, list[str]]]) -> str:
-    return "; ".join(f"{when_said}: {', '.join(figures)}" for when_said, figures in dated)
-
-
-def _held(lines: list[Row], room: float) -> int:
-    """Tell how many lines of figures go into some millimetres."""
-    for shown, line in enumerate(lines):
-        name = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
-        room -= _row_height(name, _lines(", ".join(line["figures"]), _FIGURE), _lines(line["place"], _PLACE))
-        if room < 0:
-            return shown
-    return len(lines)
-
-
-def _row_height(*lines: int) -> float:
-    return _ROW + _LINE * (max(lines) - 1)
+def _dated(said: list[tuple[str, list[str]]]) -> str:
+    return "; ".join(f"{year}: {', '.join(figures)}" for year, figures in said)
 
 
 def _lines(text: str, letters: int) -> int:
@@ -246,20 +203,19 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
         r' xmlns(:xlink)?="[^"]*"|<metadata>.*?</metadata>', "", svg[svg.index("<svg") :], flags=re.DOTALL
     )
     svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
-    note = _say(lang, "position_note", source=publishers_line(rows, lang))
+    note = _say(lang, "position_note", source=wording.publishers_line(rows, lang))
     return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "note": note}
 
 
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     """Name the measures that the province wants to raise or lower without a figure."""
-    aims = rows.filter(pl.col("nature") == "target", pl.col("value").is_null())
-    found: dict[str, list[str]] = {}
-    for (metric, scope), own in sorted(_measures(aims).items(), key=lambda each: _catalogue_order(each[0])):
-        name = measure(metric, scope, lang)
-        for comparator in dict.fromkeys(row["comparator"] for row in own):
-            found.setdefault(comparator, []).append(name)
+    aims = _measures(rows.filter(pl.col("nature") == "target", pl.col("value").is_null()))
+    found: dict[str, dict[str, None]] = {}
+    for key in sorted(aims, key=_catalogue_order):
+        for row in aims[key]:
+            found.setdefault(row["comparator"], {})[wording.measure(*key, lang)] = None
     return [
-        (f"{SIGNS[sign]} {term('comparator', sign, lang)}", "; ".join(dict.fromkeys(names)))
+        (f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}", "; ".join(names))
         for sign, names in found.items()
     ]
 
@@ -267,11 +223,12 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
 def _said_by_area(rows: pl.DataFrame, lang: Lang) -> Row:
     """Count the metrics by area and status."""
     said = coverage(rows)
-    parts = [(term("area", area, lang), said.filter(area=area)) for area in AREAS] + [(_say(lang, "total"), said)]
-    counts = [[(part["status"] == status).sum() for status in STATUSES] for _, part in parts]
+    parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS] + [
+        (_say(lang, "total"), said)
+    ]
     return {
-        "statuses": [term("status", status, lang) for status in STATUSES],
-        "counts": list(zip([name for name, _ in parts], counts, strict=True)),
+        "statuses": [wording.term("status", status, lang) for status in STATUSES],
+        "counts": [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts],
         "counts_note": _say(lang, "counts_note", n=said.height),
     }
 
@@ -304,17 +261,16 @@ def _same_measure(stated: pl.DataFrame, name: str) -> pl.DataFrame:
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     """Gather the rows of each metric and scope, the levels from the top."""
     found: dict[Measure, list[Row]] = {}
-    order = ["province", "year", "order", "document", "line", "statement", "value"]
     levels = pl.col("level").replace_strict(LEVELS, range(len(LEVELS)))
-    for row in rows.with_columns(order=levels).sort(order).iter_rows(named=True):
+    for row in rows.sort("province", "year", levels, "document", "line", "statement", "value").iter_rows(
+        named=True
+    ):
         found.setdefault((row["metric"], row["scope"]), []).append(row)
     return found
 
 
-def _in_order(by_measure: dict[Measure, list[Row]], shared: set[Measure]) -> list[Measure]:
-    """Order the measures to print by the rule that the page states."""
-    mentions = {key: max(row["mentions"] for row in rows) for key, rows in by_measure.items()}
-    return sorted(by_measure, key=lambda key: (key not in shared, -mentions[key], _catalogue_order(key)))
+def _mentions(rows: list[Row]) -> int:
+    return max(int(row["mentions"]) for row in rows)
 
 
 def _catalogue_order(key: Measure) -> tuple[int, int]:
@@ -323,11 +279,12 @@ def _catalogue_order(key: Measure) -> tuple[int, int]:
 
 def _line(key: Measure, rows: list[Row], main: str, lang: Lang) -> Row:
     """Word one measure for the list of figures."""
+    derived = {row["basis"] for row in rows} - {"stated"}
     return {
         **_named(*key, lang),
         "figures": _figures(rows, lang),
-        "how": [term("basis", basis, lang) for basis in _DERIVED if basis in {row["basis"] for row in rows}],
-        "year": ", ".join(dict.fromkeys(when(row, lang) for row in rows)),
+        "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
+        "year": ", ".join(dict.fromkeys(wording.when(row, lang) for row in rows)),
         "place": _places(rows, main, lang),
     }
 
@@ -336,16 +293,10 @@ def _beside_line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang
     """Word one measure as the province and each other province states it."""
     dated: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
-        dated.setdefault(row["province"], {}).setdefault(when(row, lang), []).append(row)
+        dated.setdefault(row["province"], {}).setdefault(wording.when(row, lang), []).append(row)
     said = {each: [(when, _figures(part, lang)) for when, part in of.items()] for each, of in dated.items()}
     places = _places([row for row in rows if row["province"] == name], main, lang)
     return {**_named(*key, lang), "place": places, "own": said.pop(name), "others": list(said.items())}
-
-
-def _most_cited(by_measure: dict[Measure, list[Row]]) -> str:
-    """Give the document that most lines come from, which need not name it."""
-    cited = [row["document"] for rows in by_measure.values() for row in rows]
-    return max(sorted(set(cited)), key=cited.count, default="")
 
 
 def _places(rows: list[Row], main: str, lang: Lang) -> str:
@@ -355,8 +306,8 @@ def _places(rows: list[Row], main: str, lang: Lang) -> str:
 
 
 def _named(metric: str, scope: str, lang: Lang) -> Row:
-    base = "" if scope == "standard" else _say(lang, "base", base=scope_name(scope, lang))
-    return {"name": metric_name(metric, lang), "base": base}
+    base = "" if scope == "standard" else _say(lang, "base", base=wording.scope_name(scope, lang))
+    return {"name": wording.metric_name(metric, lang), "base": base}
 
 
 def _figures(rows: list[Row], lang: Lang) -> list[str]:
@@ -365,28 +316,29 @@ def _figures(rows: list[Row], lang: Lang) -> list[str]:
     for row in rows:
         # a path is computed for each level by itself, so equal ends of it are no common figure
         alone = row["level"] if row["basis"] != "stated" else ""
-        key = (figure(row, lang, fraction=True), row["document"], row["statement"], alone)
-        levels.setdefault(key, []).append(term("level", row["level"], lang))
+        key = (wording.figure(row, lang, fraction=True), row["document"], row["statement"], alone)
+        levels.setdefault(key, []).append(wording.term("level", row["level"], lang))
     if {row["level"] for row in rows} == {"all"}:
         levels = {key: [] for key in levels}
-    return [f"{listed(names, lang)} {key[0]}".strip() for key, names in levels.items()]
+    return [f"{wording.listed(names, lang)} {key[0]}".strip() for key, names in levels.items()]
 
 
-def _documents(pairs: Iterable[tuple[str, str]], register: pl.DataFrame) -> list[Row]:
-    """Give documents as registered, plans before reports, or the province and bare id of one that is not."""
-    known = {row["document"]: row for row in register.iter_rows(named=True)}
-    bare = {"kind": "", "period": ""}
-    found = [known.get(name, bare | {"province": of, "document": name}) for of, name in sorted(set(pairs))]
-    return sorted(found, key=lambda each: (each["province"], each["kind"], each["period"], each["document"]))
+def _documents(rows: pl.DataFrame, register: pl.DataFrame) -> list[Row]:
+    """Give the documents of some rows as registered, plans before reports."""
+    return wording.cited(rows, register).sort("province", "kind", "period", "document").rows(named=True)
 
 
 def _titled(row: Row, lang: Lang) -> str:
     """Name a document with its id, by which the lines of the page name it, and its title."""
-    return f"{row['document']}: {row['title']}; {document(row, lang)}" if row["kind"] else document(row, lang)
+    return (
+        f"{row['document']}: {row['title']}; {wording.document(row, lang)}"
+        if row["kind"]
+        else wording.document(row, lang)
+    )
 
 
 def _units(name: str, printed: list[Row], lang: Lang) -> str:
     """Say which units the names mean and what became of them."""
-    told = [_say(lang, "before_reorganisation"), reorganised([name], lang)]
-    told += [_say(lang, "no_districts")] if any(map(outlives_its_level, printed)) else []
+    told = [_say(lang, "before_reorganisation"), wording.reorganised([name], lang)]
+    told += [_say(lang, "no_districts")] if any(map(wording.outlives_its_level, printed)) else []
     return " ".join(filter(None, told))

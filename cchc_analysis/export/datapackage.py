@@ -10,9 +10,8 @@ import polars as pl
 
 from cchc_analysis.catalog import AREAS, metrics, scopes
 from cchc_analysis.codebook import LICENCE, TITLE, version
-from cchc_analysis.export.sheets import cited
-from cchc_analysis.schema import KINDS, UNITS, Outcome, Table, Target
-from cchc_analysis.wording import document
+from cchc_analysis.schema import KINDS, UNITS, Outcome, Register, Table, Target
+from cchc_analysis.wording import cited, document
 
 DESCRIPTOR = "datapackage.json"
 DESCRIPTION = (
@@ -62,7 +61,7 @@ def data_package(
     >>> list(data_package(load_targets(), load_documents()))
     ['targets.csv', 'documents.csv', 'metrics.csv', 'scopes.csv', 'datapackage.json']
     """
-    register = cited(targets, documents)
+    register = cited(targets, documents).select(list(Register.columns))
     of_register = {name: {"constraints": _REGISTER.get(name, {})} for name in register.columns}
     required = {"constraints": {"required": True}}
     of_catalogue = _metrics()

@@ -13,11 +13,11 @@ from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import in_reading_order, side_of
 from cchc_analysis.export.template import texts
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import Register, columns
 from cchc_analysis.wording import (
     SIGNS,
     base,
     capital,
+    cited,
     dimension_name,
     document_name,
     metric_name,
@@ -166,13 +166,6 @@ def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Shee
         told = (row[name] for name in ("years", "title", "source", "address"))
         rows.append((row["publisher"], metric_name(row["metric"], lang), None, *told))
     return _sheet("sources", rows, "who,what,number,issued,title,id,address", lang)
-
-
-def cited(targets: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Give the register of the documents that the table stands on; a bare row for one that is not registered."""
-    used = targets.select("document", "province").unique()
-    told = used.join(documents.drop("province"), on="document", how="left")
-    return told.select(columns(Register)).sort("province", "period", "document")
 
 
 def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> list[tuple[str, str]]:
