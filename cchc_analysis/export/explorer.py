@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
@@ -11,38 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from cchc_analysis.catalog import AREAS, LEVELS, cautions, metrics
+from cchc_analysis import wording
+from cchc_analysis.catalog import AREAS, LEVELS, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
 from cchc_analysis.choices import LANGUAGES
-from cchc_analysis.compare.coverage import STATUSES, coverage
+from cchc_analysis.compare.coverage import coverage
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.export.overview import (
-    cards,
-    in_reading_order,
-    pairs_of,
-    results,
-    results_at_hand,
-    shown_index,
-)
+from cchc_analysis.export import overview
 from cchc_analysis.export.template import FOLDER, page_writer, rendered, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
-from cchc_analysis.schema import Target, columns
+from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns
-from cchc_analysis.wording import (
-    base,
-    document,
-    figure,
-    note,
-    outlives_its_level,
-    period,
-    pooled,
-    reorganised,
-    statement_of,
-    when,
-)
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -50,7 +31,7 @@ if TYPE_CHECKING:
 
     from cchc_analysis.choices import Lang
 
-SCRIPTS = ("words", "results", "state", "rows", "table", "chart", "compare", "coverage", "page")
+SCRIPTS = ("words", "table", "chart", "compare", "results", "coverage", "page")
 """Parts of the page's own script, in the order in which they are joined."""
 
 VIEWS = ("overview", "table", "compare", "results", "coverage")
@@ -116,12 +97,17 @@ def explorer(
         raise ValueError(f"unknown lang {lang!r}; choose vi or en")
     table = _checked(as_polars(targets))
     register = load_documents() if documents is None else as_polars(documents)
-    words = {each: texts("explorer", each) for each in LANGUAGES}
-    content = {"lang": lang, "words": words, **_content(table, register, results_at_hand(outcomes))}
-    script = _script()
-    values = {"lang": lang, "words": words[lang], "views": VIEWS, "data": inline_json(content), "script": script}
-    values["style"] = (FOLDER / "explorer.css").read_text(encoding="utf-8")
-    values["hash"] = f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+    parts = [(FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    script = f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'
+    values = {
+        "lang": lang,
+        "words": texts("explorer", lang),
+        "views": VIEWS,
+        "data": {"lang": lang} | _content(table, register, overview.results_at_hand(outcomes)),
+        "style": (FOLDER / "explorer.css").read_text(encoding="utf-8"),
+        "script": script,
+        "hash": f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'",
+    }
     return rendered("explorer.html.j2", values)
 
 
@@ -163,86 +149,98 @@ def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 
 
 
 def _checked(table: pl.DataFrame) -> pl.DataFrame:
-    """Give the long table with the columns and types of its schema, or refuse it in one line."""
-    check_columns(table, *columns(Target))
+    """Give the long table as a reader expects it, or refuse it in one line."""
+    check_columns(table, *Target.columns)
     if table.is_empty():
         raise DataError([Fault("targets", 0, "", "the table has no row; run cchc build")])
-    try:
-        return Target.validate(table)
-    except DataError as error:
-        raise DataError([Fault("targets", 0, "", f"no long table ({error}); run cchc build")]) from error
-
-
-def inline_json(content: object) -> str:
-    r"""Word data as JSON that an HTML page can hold in a script element: nothing in it can end the element.
-
-    Examples
-    --------
-    >>> inline_json({"a": "</script><!--"})
-    '{"a":"\\u003c/script\\u003e\\u003c!--"}'
-    """
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
+    return overview.in_reading_order(Target.validate(table))
 
 
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
-    """Gather the data of the page: rows column by column, their words, and what names and places them."""
-    table = in_reading_order(table)
-    names, rows = sorted(table["province"].unique()), list(table.iter_rows(named=True))
-    together, pairs = pooled(table), pairs_of(table)
-    measures = sorted(table.select("metric", "scope").unique().iter_rows())
-    cited = [row for row in register.iter_rows(named=True) if row["document"] in set(table["document"])]
-    held = set(names) | (set(outcomes["province"].drop_nulls()) if outcomes is not None else set())
+    """Gather the data of the page: rows column by column, what is said of them, and what names and places them."""
+    names = sorted(table["province"].unique())
+    held = {*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())}
+    statuses = coverage(table).partition_by("metric", as_dict=True)
+    known, bare = (
+        {row["document"]: row for row in register.iter_rows(named=True)},
+        dict.fromkeys(register.columns, ""),
+    )
+    cited = table.select("document", "province").unique().sort("document")
+    papers = {name: known.get(name, bare | {"document": name, "province": of}) for name, of in cited.iter_rows()}
     return {
+        "words": {
+            lang: texts("explorer", lang) | {"became": wording.reorganised(names, lang)} for lang in LANGUAGES
+        },
         "rows": table.to_dict(as_series=False),
-        "outlives": [outlives_its_level(row) for row in rows],
-        "pooled": [statement_of(row) in together for row in rows],
-        "said": {
-            lang: {
-                "figure": [figure(row, lang) for row in rows],
-                "when": [when(row, lang) for row in rows],
-                "period": [period(row["period"], lang) for row in rows],
-                "note": [note(row["note"], lang) for row in rows],
-            }
-            for lang in LANGUAGES
-        },
-        "bases": {
-            lang: {f"{metric}|{scope}": base(metric, scope, lang) for metric, scope in measures}
-            for lang in LANGUAGES
-        },
-        "became": {lang: reorganised(names, lang) for lang in LANGUAGES},
+        "said": {lang: _said(table, lang) for lang in LANGUAGES},
+        "measures": {lang: _measures(table, lang) for lang in LANGUAGES},
         "areas": AREAS,
         "levels": LEVELS,
-        "statuses": [[status, SIGNS[status]] for status in STATUSES],
-        "coverage": _coverage(table),
+        "signs": SIGNS,
+        "coverage": {metric: rows["status"].to_list() for (metric,), rows in statuses.items()},
         "metrics": {
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
             for key, each in metrics().items()
         },
         "provinces": names,
         "looks": {name: {"colour": colour(name), "shape": mark(name)} for name in sorted(held)},
-        "documents": {row["document"]: {"title": row["title"], "number": row["number"] or ""} for row in cited},
-        "sources": {lang: {row["document"]: document(row, lang) for row in cited} for lang in LANGUAGES},
-        "cautions": cautions(),
-        "pairs": pairs or {},
-        "tooMany": pairs is None,
-        "lookalikes": [row | {"metrics": row["metrics"].split("|")} for row in read_table("lookalikes.csv")],
-        "cards": cards(table, outcomes, register),
-        "results": None if outcomes is None else results(outcomes),
-        "shown": "" if outcomes is None else shown_index(outcomes),
+        "documents": {
+            name: {"title": row["title"], "number": row["number"]}
+            | {lang: wording.document(row, lang) for lang in LANGUAGES}
+            for name, row in papers.items()
+        },
+        "pairs": overview.pairs_of(table),
+        "lookalikes": read_table("lookalikes.csv"),
+        "cards": overview.cards(table, outcomes, register),
+        "results": {} if outcomes is None else overview.results(outcomes),
+        "shown": "" if outcomes is None else overview.shown_index(outcomes),
     }
 
 
-def _coverage(table: pl.DataFrame) -> dict[str, list[int]]:
-    """Give the status of every metric, province by province, as its place among the statuses."""
-    said: dict[str, list[int]] = {}
-    for row in coverage(table).iter_rows(named=True):
-        said.setdefault(row["metric"], []).append(STATUSES.index(row["status"]))
-    return said
+def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
+    """Word what the page says of each row, column by column."""
+    own, together, base = texts("explorer", lang), wording.pooled(table), pl.col("scope").n_unique()
+    several = set(table.group_by("metric").agg(base).filter(pl.col("scope") > 1)["metric"])
+
+    def line(row: dict[str, Any]) -> str:
+        shown = wording.marked_figure(row, lang, is_pooled=wording.statement_of(row) in together)
+        return f"{row['province']}, {wording.when(row, lang)}: {shown}"
+
+    def block(row: dict[str, Any]) -> str:
+        level = wording.capital(wording.term("level", row["level"], lang))
+        of = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
+        return f"{level}; {of}" if row["metric"] in several else level
+
+    def told(row: dict[str, Any]) -> list[str]:
+        holds = {
+            "chart_derived": row["basis"] != "stated",
+            "chart_pooled": wording.statement_of(row) in together,
+            "no_districts": wording.outlives_its_level(row),
+        }
+        return [
+            own[key].format(province=row["province"], when=wording.when(row, lang)) for key in holds if holds[key]
+        ]
+
+    words = {
+        "figure": lambda row: wording.figure(row, lang),
+        "when": lambda row: wording.when(row, lang),
+        "period": lambda row: wording.period(row["period"], lang),
+        "note": lambda row: wording.note(row["note"], lang),
+        "line": line,
+        "block": block,
+        "told": told,
+    }
+    return {name: [word(row) for row in table.iter_rows(named=True)] for name, word in words.items()}
 
 
-def _script() -> str:
-    parts = ((FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'
+def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
+    """Word the base of each metric and scope, and how its figures may be read; also of all bases of a metric."""
+    found = {}
+    for (metric, scope), rows in table.partition_by("metric", "scope", as_dict=True).items():
+        found[f"{metric}|{scope}"] = {
+            "base": wording.base(metric, scope, lang),
+            "told": wording.compared(rows, lang),
+        }
+    for (metric,), rows in table.partition_by("metric", as_dict=True).items():
+        found[f"{metric}|"] = {"told": wording.compared(rows, lang)}
+    return found

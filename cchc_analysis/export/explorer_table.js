@@ -1,134 +1,173 @@
-// The table: a page of rows, each of which opens to its evidence.
+// The table: which rows are shown, in which order, a page of them at a time, each of which opens to its evidence.
 
-const PAGE = 50;
-const MOST_PRINTED = 2000;
-const NARROW = ["level", "nature", "year"];
-const opened = new Set();
+const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATURES = ["target", "actual"];
+const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
+const PAGE = 50, MOST_PRINTED = 2000;
+const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
+const wordings = new Map(), searched = new Map(), opened = new Set();
 let rowsShown = [];
+
+/** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
+
+/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word. */
+function spacedWords(text) {
+  const toneLast = text.normalize("NFD").toLowerCase().replace(OPEN_TONE, "$1$3$2").normalize("NFC");
+  return (toneLast.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}`).join("");
+}
+
+/** Gives the words of a text with their marks and without; once, for rows share most texts. */
+function wording(text) {
+  if (!wordings.has(text)) {
+    const marked = spacedWords(text ?? "");
+    wordings.set(text, [marked, fold(marked)]);
+  }
+  return wordings.get(text);
+}
+
+/** Gives the words of a row in both languages, a line a text, so that no phrase reaches over two; once for each row. */
+function searchedWords(row) {
+  if (!searched.has(row)) {
+    const metric = DATA.metrics[row.metric], paper = DATA.documents[row.document];
+    const labels = Object.keys(DATA.words).flatMap((lang) => [metric[lang], DATA.measures[lang][`${row.metric}|${row.scope}`].base,
+      ...["area", "level", "nature"].map((name) => DATA.words[lang][`${name}_${row[name]}`])]);
+    const texts = [row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
+      paper.title, paper.number, ...labels].map(wording);
+    searched.set(row, [0, 1].map((form) => texts.map((each) => each[form]).join("\n")));
+  }
+  return searched.get(row);
+}
+
+/**
+ * Gives the rows that pass the filters and hold every phrase of the search, with its marks if it was written with any:
+ * its words stand side by side, the last may be begun only; commas part phrases, not the one within a number.
+ */
+function filteredRows() {
+  const wanted = FILTERS.filter((name) => state[name] !== "");
+  const phrases = state.q.split(/(?<!\d),|,(?!\d)/).map(spacedWords).filter(Boolean).map((words) => [words, fold(words) === words ? 1 : 0]);
+  return ROWS.filter((row) => wanted.every((name) => String(row[name]) === state[name]) &&
+    phrases.every(([words, form]) => searchedWords(row)[form].includes(words)));
+}
+
+/** Gives rows in the order of a column, equal ones as in the table; rows without a value stand last. */
+function sortedRows(rows) {
+  if (!state.sort) return rows;
+  const down = state.sort.startsWith("-"), rank = ranking(state.sort.replace("-", ""));
+  const order = (a, b) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : down ? b - a : a - b);
+  return [...rows].sort((a, b) => order(rank(a), rank(b)));
+}
+
+/** Gives the function that ranks a row by a column: names by the alphabet of the language. */
+function ranking(column) {
+  if (column === "figure") return (row) => row.value;
+  const { compare } = new Intl.Collator(state.lang), name = column === "metric" ? metricName : String;
+  const ordered = { level: DATA.levels, nature: NATURES, year: YEARS }[column]
+    ?? unique(DATA.rows[column]).sort((a, b) => compare(name(a), name(b)));
+  const ranks = new Map(ordered.map((each, at) => [each, at]));
+  return (row) => ranks.get(row[column]);
+}
+
+/** Words rows as CSV with every column of the table; a text that a spreadsheet would run as a formula is quoted. */
+function csvText(rows) {
+  const cell = (value) => {
+    const text = typeof value === "string" && /^[=+\-@\t\r]./s.test(value) ? `'${value}` : String(value ?? "");
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const lines = [COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))];
+  return lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+}
+
+function fillFilters() {
+  const form = at("filters"), all = ["", say("all_values")];
+  const fill = (name, values, worded = (each) => say(`${name}_${each}`)) =>
+    fillSelect(form[name], [all, ...values.map((each) => [each, worded(each)])]);
+  if (document.activeElement !== form.q) form.q.value = state.q;
+  fill("province", PROVINCES, String);
+  fill("area", DATA.areas);
+  fill("metric", METRICS.filter((metric) => (rowsOfMetric.has(metric) || metric === state.metric) &&
+    (!state.area || DATA.metrics[metric].area === state.area)), metricName);
+  fill("level", DATA.levels);
+  fill("year", YEARS, String);
+  fill("nature", NATURES);
+}
 
 /** Filters, sorts and shows the page chosen, the last where there are not so many. */
 function showTable() {
+  fillFilters();
   rowsShown = sortedRows(filteredRows());
-  const page = Math.min(Number(state.page), pagesShown() || 1);
+  const pages = Math.ceil(rowsShown.length / PAGE), page = Math.max(1, Math.min(parseInt(state.page) || 1, pages));
   state.page = String(page);
-  at("count").textContent = rowsShown.length
-    ? say("count", { shown: number(rowsShown.length), all: number(ROWS.length) })
-    : say(state.q ? "count_none_search" : "count_none");
-  at("filtered").textContent = filterWords();
-  showPage(rowsShown.slice((page - 1) * PAGE, page * PAGE));
-}
-
-function pagesShown() {
-  return Math.ceil(rowsShown.length / PAGE);
-}
-
-/** Words the filters in force, for print. */
-function filterWords() {
-  const fields = [...at("filters").querySelectorAll("select")].filter((select) => select.value);
-  const words = fields.map((select) => `${say(select.name)}: ${select.selectedOptions[0].textContent}`);
-  return [...words, ...(state.q ? [`${say("search")}: ${state.q}`] : [])].join("; ");
-}
-
-function showPage(rows) {
-  at("rows").replaceChildren(...(rows.length ? [rowsTable(rows, true)] : []));
-  const [page, pages] = [Number(state.page), pagesShown()];
-  const turn = (key, to) =>
-    make("button", { type: "button", disabled: to < 1 || to > pages, onclick: () => turnTo(to, key) }, say(key));
-  const place = make("span", {}, say("page_of", { page: number(page), pages: number(pages) }));
-  at("pager").replaceChildren(...(pages > 1 ? [turn("previous", page - 1), place, turn("next", page + 1)] : []));
-}
-
-function turnTo(page, key) {
-  choose({ page: String(page) });
-  const [previous, next] = at("pager").querySelectorAll("button");
-  const pressed = key === "next" ? next : previous;
-  (pressed.disabled ? (pressed === next ? previous : next) : pressed).focus();
+  const counted = { shown: number(rowsShown.length), all: number(ROWS.length) };
+  at("count").textContent = say(rowsShown.length ? "count" : state.q ? "count_none_search" : "count_none", counted);
+  const chosen = [...at("filters").querySelectorAll("label")].filter((label) => label.control.value);
+  at("filtered").textContent = chosen.map(({ firstChild, control }) =>
+    `${firstChild.textContent}: ${control.selectedOptions?.[0].text ?? control.value}`).join("; ");
+  at("rows").replaceChildren(...(rowsShown.length ? [rowsTable(rowsShown.slice((page - 1) * PAGE, page * PAGE), true)] : []));
+  at("page").textContent = say("page_of", { page: number(page), pages: number(pages) });
+  at("pager").hidden = pages < 2;
+  for (const each of at("pager").querySelectorAll("button")) {
+    each.setAttribute("aria-disabled", page === (each.dataset.turn === "1" ? pages : 1));
+  }
 }
 
 /** Makes a table of rows; its heads sort where it is the main one. */
 function rowsTable(rows, sorts) {
-  const heads = SORTS.map((column) => headCell(column, sorts));
-  const opener = make("th", { scope: "col" }, make("span", { class: "hidden" }, say("evidence")));
-  const caption = sorts ? [make("caption", { class: "hidden" }, say("rows_caption"))] : [];
-  return make("table", { class: "rows" }, ...caption,
-    make("thead", {}, make("tr", {}, opener, ...heads)), make("tbody", {}, ...rows.flatMap(rowLines)));
+  const hidden = (tag, key) => make(tag, { class: "hidden" }, say(key));
+  const head = make("tr", {}, make("th", { scope: "col" }, hidden("span", "evidence")), ...SORTS.map((column) => headCell(column, sorts)));
+  return make("table", { class: "rows" }, ...(sorts ? [hidden("caption", "rows_caption")] : []),
+    make("thead", {}, head), make("tbody", {}, ...rows.flatMap(rowLines)));
 }
 
 function headCell(column, sorts) {
-  const isSorted = sorts && state.sort.replace("-", "") === column;
-  const down = state.sort.startsWith("-");
-  const order = isSorted ? (down ? "descending" : "ascending") : null;
-  const look = { scope: "col", class: `${column}${NARROW.includes(column) ? " wide-only" : ""}`, "aria-sort": order };
-  if (!sorts) return make("th", look, say(column));
-  const sign = make("span", { "aria-hidden": "true" }, isSorted ? (down ? " ▼" : " ▲") : " ↕");
-  return make("th", look, make("button", { type: "button", "data-sort": column }, say(column), sign));
+  if (!sorts) return make("th", { scope: "col", class: column }, say(column));
+  const [order, sign] = { [column]: ["ascending", " ▲"], [`-${column}`]: ["descending", " ▼"] }[state.sort] ?? [null, " ↕"];
+  return make("th", { scope: "col", class: column, "aria-sort": order },
+    make("button", { type: "button", "data-sort": column }, say(column), make("span", { "aria-hidden": "true" }, sign)));
 }
 
 /** Makes the line of a row, and below it the evidence where it stands open. */
 function rowLines(row) {
-  const base = row.scope === "standard" ? [] : [make("span", { class: "base" }, say("base", { base: baseName(row.metric, row.scope) }))];
-  const level = say(`level_${row.level}`);
-  const brief = make("span", { class: "narrow-only" }, [level, say(`nature_${row.nature}`), when(row)].join(" · "));
-  const label = say("open_row", { metric: metricName(row.metric), province: row.province, year: when(row) });
-  const opener = make("button", { type: "button", class: "opener", "aria-label": label });
-  const derived = row.basis === "stated" ? [] : [make("span", { class: "derived" }, say("derived"))];
-  const line = make("tr", { class: "row" },
-    make("td", {}, opener),
-    make("td", { class: "province" }, row.province),
-    make("td", { class: "metric" }, metricName(row.metric), ...base, brief),
-    make("td", { class: "level wide-only" }, level),
-    make("td", { class: "nature wide-only" }, say(`nature_${row.nature}`)),
-    make("td", { class: "year wide-only" }, when(row)),
-    make("td", { class: "figure" }, figure(row), ...derived));
+  const small = (name, text) => make("span", { class: name }, text), isOpen = opened.has(row);
+  const [metric, level, nature, year] = [metricName(row.metric), say(`level_${row.level}`), say(`nature_${row.nature}`), said(row, "when")];
+  const cells = { province: [row.province], level: [level], nature: [nature], year: [year],
+    metric: [metric, ...(row.scope === "standard" ? [] : [small("base", say("base", { base: baseName(row.metric, row.scope) }))]),
+      small("narrow-only", `${level} · ${nature} · ${year}`)],
+    figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
+  const opener = make("button", { type: "button", class: "opener", "aria-expanded": String(isOpen),
+    "aria-label": say("open_row", { metric, province: row.province, year }) }, isOpen ? "−" : "+");
+  const line = make("tr", { class: "row" }, make("td", {}, opener), ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
   line.addEventListener("click", (event) => {
-    if (event.target === opener || !String(getSelection())) toggle(line, opener, row);
+    if (event.target === opener || !String(getSelection())) toggle(line, row);
   });
-  mark(opener, opened.has(row));
-  return opened.has(row) ? [line, detailsLine(row)] : [line];
+  return isOpen ? [line, make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, detailsOf(row)))] : [line];
 }
 
 /** Opens a row to its evidence, or closes it; it stays so when the page is worded or sorted anew. */
-function toggle(line, opener, row) {
-  const isOpen = opener.getAttribute("aria-expanded") === "true";
-  if (isOpen) {
-    opened.delete(row);
-    line.nextSibling.remove();
-  } else {
-    opened.add(row);
-    line.after(detailsLine(row));
-  }
-  mark(opener, !isOpen);
+function toggle(line, row) {
+  if (opened.delete(row)) line.nextSibling.remove();
+  else opened.add(row);
+  const lines = rowLines(row);
+  line.replaceWith(...lines);
+  lines[0].querySelector(".opener").focus();
 }
 
-function mark(opener, isOpen) {
-  opener.setAttribute("aria-expanded", String(isOpen));
-  opener.textContent = isOpen ? "−" : "+";
-}
-
-function detailsLine(row) {
-  return make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, details(row)));
-}
-
-/** Gives what stands behind a row: evidence, document, section, line, notes, mentions. */
-function details(row) {
+function detailsOf(row) {
   const paper = DATA.documents[row.document];
-  const times = row.mentions > 1 ? say("mentions_text", { n: row.mentions }) : say("mentions_once");
-  const told = [
-    ["evidence", make("q", { lang: "vi" }, row.evidence)],
-    ["document", [paper ? paper.title : "", source(row.document), row.document].filter(Boolean).join("; ")],
-    ["place", say("place_text", row)],
-    ["statement", row.statement],
-    ["mentions", times],
-    ["period", said(row, "period")],
-    ["measures", baseName(row.metric, row.scope)],
-    ["fraction", row.numerator === null ? "" : `${number(row.numerator)}/${number(row.denominator)}`],
-    ["basis", say(`basis_${row.basis}`)],
-    ["metric_id", row.metric],
-    ["note", said(row, "note")],
-    ["rules_head", row.outlives ? say("no_districts") : ""],
-  ];
-  const entries = told.filter((each) => each[1] !== "" && each[1].textContent !== "").flatMap(([key, text]) =>
-    [make("dt", {}, say(key)), make("dd", {}, text)]);
+  const told = {
+    evidence: make("q", { lang: "vi" }, row.evidence),
+    document: [paper.title, paper[state.lang], row.document].filter(Boolean).join("; "),
+    place: say("place_text", row),
+    statement: row.statement,
+    mentions: row.mentions > 1 ? say("mentions_text", { n: row.mentions }) : say("mentions_once"),
+    period: said(row, "period"),
+    measures: baseName(row.metric, row.scope),
+    fraction: row.numerator === null ? "" : `${number(row.numerator)}/${number(row.denominator)}`,
+    basis: say(`basis_${row.basis}`),
+    metric_id: row.metric,
+    note: said(row, "note"),
+    rules_head: said(row, "told").join(" "),
+  };
+  const entries = Object.entries(told).filter(([, text]) => text).flatMap(([key, text]) => [make("dt", {}, say(key)), make("dd", {}, text)]);
   const compare = () => choose({ view: "compare", of: row.metric, base: "", only: "", at: "" }, "tab-compare");
   return make("div", { class: "details" }, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
@@ -137,6 +176,6 @@ function details(row) {
 /** Shows every row for print, up to a limit, under heads of plain text, which printers repeat on each page. */
 function showAllForPrint() {
   if (state.view !== "table") return;
-  if (rowsShown.length > PAGE) showPage(rowsShown.slice(0, MOST_PRINTED));
+  if (rowsShown.length > PAGE) at("rows").replaceChildren(rowsTable(rowsShown.slice(0, MOST_PRINTED), true));
   for (const head of at("rows").querySelectorAll("[data-sort]")) head.replaceWith(say(head.dataset.sort));
 }

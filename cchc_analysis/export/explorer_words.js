@@ -1,31 +1,21 @@
-// The data of the page, and how it is worded in the language chosen.
+// The data of the page, how it is worded in the language chosen, and how elements are made.
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
-const COLUMNS = Object.keys(DATA.rows);
-const PROVINCES = DATA.provinces;
-const METRICS = Object.keys(DATA.metrics);
-const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
+const at = (id) => document.getElementById(id);
+const unique = (values) => [...new Set(values)];
+const DATA = JSON.parse(at("data").textContent);
+const COLUMNS = Object.keys(DATA.rows), METRICS = Object.keys(DATA.metrics), PROVINCES = DATA.provinces, NONE = "-";
 const ROWS = DATA.rows.metric.map((_, place) =>
-  ({ ...Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][place]])), place,
-    outlives: DATA.outlives[place], pooled: DATA.pooled[place] }));
+  ({ place, ...Object.fromEntries(COLUMNS.map((name) => [name, DATA.rows[name][place]])) }));
+
+const said = (row, what) => DATA.said[state.lang][what][row.place];
+const metricName = (metric) => DATA.metrics[metric][state.lang];
+const baseName = (metric, scope) => DATA.measures[state.lang][`${metric}|${scope}`].base;
+const provincesOf = (rows) => unique(rows.map((row) => row.province));
+const valuedRows = (rows) => rows.filter((row) => row.value !== null);
 
 /** Gives a text in the language chosen, its parts filled in. */
 function say(key, parts = {}) {
   return DATA.words[state.lang][key].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
-}
-
-function metricName(metric) {
-  return DATA.metrics[metric][state.lang];
-}
-
-/** Says what a figure is a share or number of: the metric's own base, or what narrows it. */
-function baseName(metric, scope) {
-  return DATA.bases[state.lang][`${metric}|${scope}`] ?? scope;
-}
-
-/** Begins a text with a capital letter. */
-function sentence(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Words a number with the decimals that it has, or with so many. */
@@ -34,66 +24,45 @@ function number(value, places) {
   return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", digits).format(value);
 }
 
-/** Gives the words of a row as the library words it: figure, year, period. */
-function said(row, what) {
-  return DATA.said[state.lang][what][row.place];
-}
-
-const figure = (row) => said(row, "figure");
-const when = (row) => said(row, "when");
-
-/** Names a document with number and date as printed, and says where the copy may be a draft. */
-function source(id) {
-  return DATA.sources[state.lang][id] ?? id;
-}
-
-/** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
-function fold(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
-}
-
-/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word. */
-function spacedWords(text) {
-  const toneLast = text.normalize("NFD").toLowerCase().replace(OPEN_TONE, "$1$3$2").normalize("NFC");
-  return (toneLast.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}`).join("");
+/** Gathers rows by a key, in their order. */
+function grouped(rows, key) {
+  const keys = rows.map(key);
+  return new Map(unique(keys).map((name) => [name, rows.filter((_, place) => keys[place] === name)]));
 }
 
 /** Makes an element; texts become text nodes and never markup. */
 function make(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+  return filled(document.createElement(tag), attributes, children);
+}
+
+function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value !== null) made.setAttribute(name, value);
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
   }
-  made.append(...children);
-  return made;
+  element.append(...children);
+  return element;
 }
 
-function unique(values) {
-  return [...new Set(values)];
-}
-
-/** Gathers rows by a key, in their order. */
-function grouped(rows, key) {
-  const found = new Map();
-  for (const row of rows) {
-    const name = key(row);
-    if (found.has(name)) found.get(name).push(row);
-    else found.set(name, [row]);
-  }
-  return found;
-}
-
-function at(id) {
-  return document.getElementById(id);
-}
-
-/** Fills a select with pairs (value, text), groups of pairs under a label, and chooses one value. */
-function fillSelect(select, pairs, chosen) {
+/** Fills a select with pairs (value, text) or groups of them; what it cannot choose falls to its first pair. */
+function fillSelect(select, pairs) {
   const option = ([value, text]) => make("option", { value }, text);
-  const entry = (each) =>
-    each.label ? make("optgroup", { label: each.label }, ...each.pairs.map(option)) : option(each);
+  const entry = (each) => (each.label ? make("optgroup", { label: each.label }, ...each.pairs.map(option)) : option(each));
   select.replaceChildren(...pairs.map(entry));
-  select.value = chosen;
+  select.value = state[select.name];
+  if (select.selectedIndex < 0) select.selectedIndex = 0;
+  state[select.name] = select.value;
+}
+
+/** Fills a place with boxes, a value each, and gives those ticked: as asked for, else the first so many. */
+function fillBoxes(key, all, most, name) {
+  const asked = state[key].split("|").filter((each) => each === NONE || all.includes(each));
+  const chosen = asked.length ? all.filter((each) => asked.includes(each)) : all.slice(0, most);
+  state[key] = asked.join("|");
+  at(key).replaceChildren(...all.map((value) => {
+    const box = make("input", { type: "checkbox", name: key, value });
+    box.checked = chosen.includes(value);
+    return make("label", {}, box, name(value));
+  }));
+  return chosen;
 }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, indices, metrics
-from cchc_analysis.charts.results import TOTAL, places_of
+from cchc_analysis.charts.gaps import head, ordered
+from cchc_analysis.charts.gaps import title as gaps_title
+from cchc_analysis.charts.measure import title as measure_title
+from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
@@ -17,36 +21,18 @@ from cchc_analysis.export.template import texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
-from cchc_analysis.wording import (
-    base,
-    capital,
-    dimension_name,
-    figure,
-    index,
-    listed,
-    measure,
-    metric_name,
-    number,
-    publishers_line,
-    say,
-    source_line,
-    term,
-    told_beside,
-)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Card = dict[str, Any]
-_Worded = Callable[[Lang], str]
 
-PAIRS, NAMED = 6, 6
+_PAIRS, _NAMED = 6, 6
 """Most pairs of a chart of gaps, most provinces of a chart of results."""
-MOST_PAIRS = 2_000
+_MOST_PAIRED = 2_000
 """Figures of which the page lists no pairs: they would outgrow it."""
 
-_SAME = ("same", "year differs")
-_BAND, _FEW = (0.1, 0.9), 10
+_BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
 
 
 def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.DataFrame | None:
@@ -56,21 +42,42 @@ def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.Data
     return as_polars(given) if len(given) else None
 
 
-def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> list[Card]:
-    """Give the charts of the overview, those that the data allow: levels, gaps, position, spread.
+def cards(
+    targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame
+) -> dict[Lang, list[Card]]:
+    """Give the charts of the overview in each language, those that the data allow: levels, gaps, position, spread.
 
-    Each has a link, its words in both languages, and what the page draws: places of rows, or results.
+    Each has its words, a link, and what the page draws: rows of the table, results of some provinces, or panels.
 
     Examples
     --------
     >>> from cchc_analysis import load_documents, load_outcomes, load_targets
-    >>> [card["link"]["view"] for card in cards(load_targets(), load_outcomes(), load_documents())]
-    ['compare', 'compare', 'results', 'results']
+    >>> cards(load_targets(), load_outcomes(), load_documents())["en"][0]["title"]
+    'Work dossiers processed online: targets of 90–100% at province level, 60–100% at commune level'
     """
-    made = [_levels(targets, register), _gaps(targets, register)]
-    if outcomes is not None and outcomes.height:
-        made += [_position(outcomes, sorted(set(targets["province"]))), _spread(outcomes)]
-    return [card for card in made if card is not None]
+    if outcomes is None or outcomes.is_empty():
+        outcomes = None
+    measured = [] if outcomes is None else [*_measured(outcomes)]
+    made: dict[Lang, list[Card]] = {}
+    for lang in LANGUAGES:
+        found = [_levels(targets, register, lang), _gaps(targets.filter(nature="target"), register, lang)]
+        if outcomes is not None:
+            found += [_position(outcomes, set(targets["province"]), lang), _spread(outcomes, measured, lang)]
+        made[lang] = [card for card in found if card is not None]
+    return made
+
+
+def _own(lang: Lang, key: str, **parts: object) -> str:
+    return texts("explorer", lang)[key].format(**parts)
+
+
+def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
+    return " ".join([*wording.told_beside(rows, lang), wording.source_line(rows, lang, register)])
+
+
+def _panel(title: str, text: str, *lines: list[Card]) -> Card:
+    """Give a panel of a chart: points joined along its line, which the title and the text beside it name."""
+    return {"title": title, "text": text, "runs": [{"lines": lines}]}
 
 
 def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
@@ -88,83 +95,53 @@ def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
 
 def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Word the title, the subtitle and the note of a chart of levels."""
-    metric, scope = rows["metric"][0], rows["scope"][0]
-    ranges = [_range(rows.filter(level=rows["level"][at]), lang) for at in (0, -1)]
-    names = listed(sorted(set(rows["province"])), lang)
+    metric, names = rows["metric"][0], wording.listed(sorted(set(rows["province"])), lang)
+    told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
     return {
-        "title": f"{measure(metric, scope, lang)}: {'; '.join(ranges)}",
-        "subtitle": _own(lang, "levels_subtitle", provinces=names, base=base(metric, scope, lang)),
+        "title": measure_title(rows, metric, lang),
+        "subtitle": _own(lang, "levels_subtitle", **told),
         "note": _note(rows, register, lang),
     }
 
 
-def _range(rows: pl.DataFrame, lang: Lang) -> str:
-    """Word the lowest and the highest figure of a level."""
-    ordered, level = rows.sort("value"), term("level", rows["level"][0], lang)
-    low, high = (figure(ordered.row(at, named=True), lang) for at in (0, -1))
-    return f"{level} {low}" if low == high else _own(lang, "levels_range", level=level, low=low, high=high)
-
-
-def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
-    return " ".join([*told_beside(rows, lang), source_line(rows, lang, register)])
-
-
-def _card(link: Card, title: _Worded, subtitle: str, note: _Worded, **drawn: Any) -> Card:
-    card: Card = {"link": link} | drawn
-    for lang in LANGUAGES:
-        card[lang] = {"title": title(lang), "subtitle": _own(lang, subtitle), "note": note(lang)}
-    return card
-
-
-def _own(lang: Lang, key: str, **parts: object) -> str:
-    return texts("explorer", lang)[key].format(**parts)
-
-
-def _levels(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
+def _levels(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
     rows = shared_levels(targets.with_row_index("place"))
     if rows is None:
         return None
-    card: Card = {"link": {"view": "compare", "of": rows["metric"][0]}, "rows": rows["place"].to_list()}
-    return card | {lang: levels_told(rows, register, lang) for lang in LANGUAGES}
+    link = {"view": "compare", "of": rows["metric"][0]}
+    return {"link": link, "rows": rows["place"].to_list()} | levels_told(rows, register, lang)
 
 
-def _gaps(targets: pl.DataFrame, register: pl.DataFrame) -> Card | None:
-    """Draw the widest pair of each metric that two provinces share on one base and level."""
-    pairs = _pairs(targets.filter(nature="target"), targets)
-    if pairs is None or pairs.filter(unit="percent").is_empty():
+def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
+    """Draw the widest pair of each metric of which two plans give a share on one base, the exact ones first."""
+    pairs = _same_measure(targets)
+    if pairs is None or (pairs := pairs.filter(unit="percent")).is_empty():
         return None
-    is_exact = (pl.col("comparator_a") == "=") & (pl.col("comparator_b") == "=")
-    pairs = pairs.filter(unit="percent").with_columns(
-        pl.col("difference").abs(), is_exact=is_exact, is_open=pl.col("reading") == BOUNDS_NOTHING
-    )
-    order = ["is_exact", "is_open", "difference"]
-    widest = pairs.sort(*order, _place("metric", metrics()), descending=[True, False, True, False])
-    widest = widest.unique("metric", keep="first", maintain_order=True).head(PAIRS)
-    first, cited = widest.row(0, named=True), targets.join(widest, on="metric", how="semi")
-    cited = cited.filter(nature="target").drop_nulls("value")
-
-    def title(lang: Lang) -> str:
-        name = measure(first["metric"], first["scope_a"], lang)
-        name += "" if first["level"] == "all" else f", {term('level', first['level'], lang)}"
-        gap = _own(lang, "gap_points", number=number(first["difference"], lang))
-        return _own(lang, "gaps_title" if first["is_exact"] else "gaps_open_title", gap=gap, measure=name)
-
-    link = {"view": "compare", "of": first["metric"]}
-    drawn = widest.select(a="place_a", b="place_b", hollow="is_open").to_dicts()
-    return _card(link, title, "gaps_subtitle", lambda lang: _note(cited, register, lang), pairs=drawn)
+    widest = ordered(pairs).unique("metric", keep="first", maintain_order=True).head(_PAIRS)
+    cited = targets.join(widest, on="metric", how="semi").drop_nulls("value")
+    return {
+        "link": {"view": "compare", "of": widest["metric"][0]},
+        "title": gaps_title(widest, lang),
+        "subtitle": _own(lang, "gaps_subtitle"),
+        "note": _note(cited, register, lang),
+        "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
+        "axis": {"low": 0, "high": 100, "unit": "percent"},
+    }
 
 
-def _pairs(targets: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame | None:
-    """Give the pairs of the same measure with the places of both in the table; None where they are too many."""
-    key = ["metric", "unit", "level", "province", "year", "comparator", "value", "scope", "nature"]
-    valued = table.with_row_index("place").drop_nulls("value").unique(key, keep="first")
-    if valued.height > MOST_PAIRS:
+def _dumbbell(pair: Card, lang: Lang) -> Card:
+    """Give the panel of a pair: joined where the figures bound the difference, else hollow and apart."""
+    hollow = pair["is_open"]
+    ends = [{"x": pair[f"value_{side}"], "province": pair[f"province_{side}"], "hollow": hollow} for side in "ab"]
+    return _panel(head(pair, lang), _sides(pair, lang), *([[end] for end in ends] if hollow else [ends]))
+
+
+def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
+    """Give the pairs of the same measure; None where so many figures make more than a page holds."""
+    if targets["value"].count() > _MOST_PAIRED:
         return None
-    pairs = gaps(targets).filter(pl.col("comparability").is_in(_SAME))
-    for side in "ab":
-        own = valued.select("place", *key).rename({name: f"{name}_{side}" for name in ("place", *key[3:])})
-        pairs = pairs.join(own, on=[*key[:3], *own.columns[4:]], how="left", maintain_order="left")
-    return pairs.sort(_place("level", LEVELS), maintain_order=True)
+    same = gaps(targets).filter(pl.col("comparability").is_in(["same", "year differs"]))
+    return same.sort(_place("level", LEVELS), maintain_order=True)
 
 
 def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
@@ -176,30 +153,40 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
     >>> pairs_of(load_targets())["e_dossier_rate"][-1]["en"]
     'commune: Kiên Giang 2025 60%; Kon Tum 2023 100%: −40 points (both figures plain: the difference is exact)'
     """
-    pairs = _pairs(targets, targets)
+    pairs = _same_measure(targets)
     if pairs is None:
         return None
     found: dict[str, list[Card]] = {}
     for row in pairs.iter_rows(named=True):
-        said = {lang: _pair(row, lang) for lang in LANGUAGES}
-        found.setdefault(row["metric"], []).append({"a": row["place_a"], "b": row["place_b"]} | said)
+        pair = {
+            "provinces": [row["province_a"], row["province_b"]],
+            "level": row["level"],
+            "scope": row["scope_a"],
+        }
+        found.setdefault(row["metric"], []).append(pair | {lang: _pair(row, lang) for lang in LANGUAGES})
     return found
 
 
 def _pair(row: Card, lang: Lang) -> str:
-    sides = "; ".join(" ".join(side_of(row, side, lang)) for side in "ab")
-    head, reading = f"{term('level', row['level'], lang)}: {sides}", term("reading", row["reading"], lang)
+    sides, reading = (
+        f"{wording.term('level', row['level'], lang)}: {_sides(row, lang)}",
+        wording.term("reading", row["reading"], lang),
+    )
     if row["reading"] == BOUNDS_NOTHING:
-        return f"{head}: {reading}"
-    size = number(row["difference"], lang)
-    gap = size if row["unit"] in ("count", "index") else _own(lang, "gap_points", number=size)
-    return f"{head}: {gap} ({reading})"
+        return f"{sides}: {reading}"
+    unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
+    difference = {"value": row["difference"], "comparator": "=", "unit": unit}
+    return f"{sides}: {wording.figure(difference, lang)} ({reading})"
 
 
-def side_of(row: Card, side: str, lang: Lang) -> tuple[str, str]:
+def _sides(pair: Card, lang: Lang) -> str:
+    return "; ".join(" ".join(side_of(pair, side, lang)) for side in "ab")
+
+
+def side_of(pair: Card, side: str, lang: Lang) -> tuple[str, str]:
     """Word one side of a pair: province and year, and the figure."""
-    own = {"value": row[f"value_{side}"], "comparator": row[f"comparator_{side}"], "unit": row["unit"]}
-    return f"{row[f'province_{side}']} {row[f'year_{side}']}", figure(own, lang)
+    own = {"value": pair[f"value_{side}"], "comparator": pair[f"comparator_{side}"], "unit": pair["unit"]}
+    return f"{pair[f'province_{side}']} {pair[f'year_{side}']}", wording.figure(own, lang)
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:
@@ -210,67 +197,63 @@ def shown_index(outcomes: pl.DataFrame) -> str:
     return str(counted.sort("dimension", "year", descending=True, maintain_order=True)["metric"][0])
 
 
-def _position(outcomes: pl.DataFrame, provinces: list[str]) -> Card | None:
+def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card | None:
     """Draw where the provinces of the documents stand among all, in the total of an index."""
     metric = shown_index(outcomes)
     rows = outcomes.filter(metric=metric, dimension=TOTAL, figure="province").drop_nulls("rank")
     own = rows.filter(pl.col("province").is_in(provinces), pl.col("year") == pl.col("year").max())
-    own = own.sort("rank", "province").head(NAMED)
+    own = own.sort("rank", "province").head(_NAMED)
     if own.is_empty():
         return None
-
-    def title(lang: Lang) -> str:
-        ranks = listed([f"{name} {rank}" for name, rank in own.select("province", "rank").iter_rows()], lang)
-        told = {"name": index(metric, TOTAL, lang), "year": own["year"][0], "of": own["of"][0]}
-        return _own(lang, "ranks_title", **told, ranks=ranks)
-
-    def note(lang: Lang) -> str:
-        told = _own(lang, "results_error"), say("before_reorganisation", lang), publishers_line(rows, lang)
-        return " ".join(told)
-
-    link = {"view": "results", "index": metric, "dim": TOTAL}
-    return _card(link, title, "ranks_subtitle", note, who=sorted(own["province"]))
-
-
-def _spread(outcomes: pl.DataFrame) -> Card | None:
-    """Draw the spread between provinces at the start and the end of the last series of each dimension."""
-    metric = shown_index(outcomes)
-    rows = outcomes.filter(metric=metric, figure="province")
-    measured = [each for each in _measured(outcomes, metric) if each.end == rows["year"].max()]
-    if not measured:
-        return None
-    told = [each.outcome for each in measured]
-    lines = []
-    for each in measured:
-        first, *_, last = each.sigma["sd"].to_list()
-        head = {lang: dimension_name(metric, each.dimension, lang) for lang in LANGUAGES}
-        line = {lang: _from_to(each, first, last, lang) for lang in LANGUAGES}
-        lines.append({"head": head, "line": line, "value": first, "value2": last})
-
-    counts = {"fell": told.count("together"), "rose": told.count("apart"), "all": len(told)}
-    return _card(
-        {"view": "results", "index": metric, "dim": measured[0].dimension},
-        lambda lang: _own(lang, "spread_title", index=metric_name(metric, "en"), **counts),
-        "spread_subtitle",
-        lambda lang: " ".join([_own(lang, "spread_note"), publishers_line(rows, lang)]),
-        spread=lines,
-    )
+    ranks = wording.listed([f"{name} {rank}" for name, rank in own.select("province", "rank").iter_rows()], lang)
+    stood = {
+        "name": wording.index(metric, TOTAL, lang),
+        "year": own["year"][0],
+        "of": own["of"][0],
+        "ranks": ranks,
+    }
+    return _result_told(rows, lang) | {
+        "link": {"view": "results", "index": metric, "dim": TOTAL},
+        "title": _own(lang, "ranks_title", **stood),
+        "who": sorted(own["province"]),
+    }
 
 
-def _measured(outcomes: pl.DataFrame, metric: str) -> Iterator[Convergence]:
-    """Measure convergence in each dimension of an index that has years and provinces enough in one series."""
-    of_index = outcomes.filter(pl.col("dimension") != TOTAL, metric=metric)
-    for dimension in of_index["dimension"].unique(maintain_order=True):
+def _measured(outcomes: pl.DataFrame) -> Iterator[Convergence]:
+    """Measure convergence up to the last year in each dimension of the index shown, as far as one series allows."""
+    rows = outcomes.filter(metric=shown_index(outcomes), figure="province")
+    for dimension in rows.filter(pl.col("dimension") != TOTAL)["dimension"].unique(maintain_order=True):
         try:
-            yield converge(outcomes, metric, dimension)
+            found = converge(outcomes, rows["metric"][0], dimension)
         except DataError:  # a series too short is no finding of this chart
             continue
+        if found.end == rows["year"].max():
+            yield found
 
 
-def _from_to(measured: Convergence, first: float, last: float, lang: Lang) -> str:
-    years = f"{measured.start}–{measured.end}"
-    ends = {"first": number(first, lang, 2), "last": number(last, lang, 2)}
-    return _own(lang, "spread_line", **ends, years=years, n=measured.n)
+def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> Card | None:
+    """Draw the spread between provinces at the start and the end of the last series of each dimension."""
+    if not measured:
+        return None
+    metric, went = measured[0].metric, [each.outcome for each in measured]
+    counts = {"fell": went.count("together"), "rose": went.count("apart"), "all": len(went)}
+    source = wording.publishers_line(outcomes.filter(metric=metric, figure="province"), lang)
+    return {
+        "link": {"view": "results", "index": metric, "dim": measured[0].dimension},
+        "title": _own(lang, "spread_title", index=wording.metric_name(metric, "en"), **counts),
+        "subtitle": _own(lang, "spread_subtitle"),
+        "note": _own(lang, "spread_note") + " " + source,
+        "panels": [_from_to(each, lang) for each in measured],
+        "axis": {"low": 0, "high": 1.02 * max(each.sigma["sd"][at] for each in measured for at in (0, -1))},
+    }
+
+
+def _from_to(measured: Convergence, lang: Lang) -> Card:
+    first, last = (measured.sigma["sd"][at] for at in (0, -1))
+    ends = {"first": wording.number(first, lang, 2), "last": wording.number(last, lang, 2)}
+    text = _own(lang, "spread_line", **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
+    name = wording.dimension_name(measured.metric, measured.dimension, lang)
+    return _panel(name, text, [{"x": first, "hollow": True}, {"x": last}])
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:
@@ -278,52 +261,48 @@ def results(outcomes: pl.DataFrame) -> dict[str, Card]:
     rows = outcomes.filter(figure="province")
     rows = rows.sort(_place("metric", indices()), pl.col("dimension") != TOTAL, "dimension", maintain_order=True)
     parts = rows.partition_by("metric", "dimension", as_dict=True, maintain_order=True)
-    return {f"{metric}/{part}": _result(str(metric), str(part), own) for (metric, part), own in parts.items()}
+    return {f"{metric}/{part}": _result(own) for (metric, part), own in parts.items()}
 
 
-def _result(metric: str, dimension: str, rows: pl.DataFrame) -> Card:
-    by_year = rows.sort("year").partition_by("year", maintain_order=True)
-    years, scales = [own["year"][0] for own in by_year], sorted(set(rows["scale"].drop_nulls()))
-    series = [own["series"].drop_nulls().first() for own in by_year]
-    ends = list(zip(years[1:], series, series[1:], strict=False))
-    parts = rows.sort("province").partition_by("province", as_dict=True, maintain_order=True)
+def _result(rows: pl.DataFrame) -> Card:
+    score, series, before = pl.col("score"), pl.col("series"), pl.col("series").shift()
+    band = {name: score.quantile(at, "linear").round(3) for name, at in _BAND.items()}
+    has_band = {name: pl.when(score.count() >= _FEW).then(quantile) for name, quantile in band.items()}
+    of = pl.coalesce(pl.col("of").max(), pl.len())
+    by_year = rows.group_by("year").agg(series.drop_nulls().first(), of=of, **has_band).sort("year")
 
-    derived = rows.filter(status="derived").select(pl.format("{}|{}", "province", "year"))
-
-    def quantile(at: float) -> list[float | None]:
-        scores = [own["score"].drop_nulls() for own in by_year]
-        return [_rounded(own.quantile(at, "linear")) if own.len() >= _FEW else None for own in scores]
-
-    def column(name: str, own: pl.DataFrame) -> list[Any]:
-        held = dict(own.select("year", name).iter_rows())
-        return [_rounded(held.get(year)) for year in years]
+    def columns(name: str) -> dict[str, list[float | None]]:
+        own = rows.sort("province").with_columns(pl.col(name).round(3))
+        return own.pivot("province", index="year", values=name).sort("year").drop("year").to_dict(as_series=False)
 
     return {
-        "name": {lang: capital(_part(metric, dimension, lang)) for lang in LANGUAGES},
-        "title": {lang: index(metric, dimension, lang) for lang in LANGUAGES},
-        "scale": {lang: listed([number(each, lang) for each in scales], lang) for lang in LANGUAGES},
-        "source": {lang: publishers_line(rows, lang) for lang in LANGUAGES},
-        "years": years,
+        **{lang: _result_told(rows, lang) for lang in LANGUAGES},
+        **by_year.drop("series").rename({"year": "years"}).to_dict(as_series=False),
         "places": places_of(rows),
-        "breaks": [year for year, before, after in ends if before and after and before != after],
-        "cuts": [year for year, before, after in ends if before is None or before != after],
-        "of": [own["of"].max() or own.height for own in by_year],
-        "low": quantile(_BAND[0]),
-        "middle": quantile(0.5),
-        "high": quantile(_BAND[1]),
-        "scores": {name: column("score", own) for (name,), own in parts.items()},
-        "ranks": {name: column("rank", own) for (name,), own in parts.items()},
-        "derived": derived.to_series().to_list(),
+        "breaks": by_year.filter(series != before)["year"].to_list(),
+        "cuts": by_year.filter((series == before).fill_null(False).not_())["year"].to_list()[1:],
+        "scores": columns("score"),
+        "ranks": columns("rank"),
+        "derived": rows.filter(status="derived")
+        .select(pl.format("{}|{}", "province", "year"))
+        .to_series()
+        .to_list(),
     }
 
 
-def _part(metric: str, dimension: str, lang: Lang) -> str:
-    """Name a dimension; the total without how many dimensions it has, which changes."""
-    return say("index_total", lang) if dimension == TOTAL else dimension_name(metric, dimension, lang)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
+    """Word the name, the title, the subtitle and the note of the results of one dimension."""
+    metric, dimension = rows.row(0, named=True)["metric"], rows.row(0, named=True)["dimension"]
+    name = (
+        wording.say("index_total", lang) if dimension == TOTAL else wording.dimension_name(metric, dimension, lang)
+    )
+    hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
+    return {
+        "name": wording.capital(name),
+        "title": wording.index(metric, dimension, lang),
+        "subtitle": _own(lang, "results_subtitle", scale=scale_of(rows, lang)),
+        "note": " ".join(filter(None, caption(rows, lang, hollow, _own(lang, "results_error")))),
+    }
 
 
 def _place(column: str, order: Iterable[str]) -> pl.Expr:

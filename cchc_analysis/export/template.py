@@ -39,7 +39,9 @@ def rendered(template: str, values: Mapping[str, Any]) -> str:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    return Environment(loader=FileSystemLoader(FOLDER), **look).get_template(template).render(values)
+    pages = Environment(loader=FileSystemLoader(FOLDER), **look)
+    pages.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}
+    return pages.get_template(template).render(values)
 
 
 def page_writer(page: str) -> Writer:
