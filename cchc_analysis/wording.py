@@ -398,8 +398,9 @@ def outlives_its_level(row: Mapping[str, Any]) -> bool:
     >>> outlives_its_level({"nature": "target", "level": "district", "year": 2025})
     True
     """
-    end = min(int(each.valid_until[:4]) for each in provinces().values())
-    return bool(row["nature"] == "target" and row["level"] == "district" and row["year"] >= end)
+    if row["nature"] != "target" or row["level"] != "district":
+        return False
+    return bool(row["year"] >= min(int(each.valid_until[:4]) for each in provinces().values()))
 
 
 def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
@@ -433,9 +434,8 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
         "floors": several and bounds.is_in([">=", ">", "<=", "<"]).any(),
         "not_attained": several and rows["nature"].n_unique() > 1,
     }
-    told = [say(key, lang) for key, applies in holds.items() if applies]
-    told += [row[lang] for row in cautions() if row["metric"] in rows["metric"] or row["scope"] in rows["scope"]]
-    return told
+    told, held = [say(key, lang) for key, applies in holds.items() if applies], {*rows["metric"], *rows["scope"]}
+    return told + [row[lang] for row in cautions() if row["metric"] in held or row["scope"] in held]
 
 
 def statement_of(row: Mapping[str, Any]) -> tuple[str, str]:

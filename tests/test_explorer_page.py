@@ -87,7 +87,15 @@ def test_every_text_is_there_in_both_languages_and_none_is_left_over():
     folder = ROOT / "cchc_analysis/export"
     files = [*(path for path in folder.glob("explorer*") if path.suffix != ".csv"), folder / "overview.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in files)
-    by_value = {f"view_{view}" for view in VIEWS} | {"save_svg", "save_png", "province", "area", "level", "year", "nature"}
+    by_value = {f"view_{view}" for view in VIEWS} | {
+        "save_svg",
+        "save_png",
+        "province",
+        "area",
+        "level",
+        "year",
+        "nature",
+    }
     assert [key for key in rows if not re.search(rf'"{key}"|\b{key}:', code) and key not in by_value] == []
 
 

@@ -42,9 +42,7 @@ def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.Data
     return as_polars(given) if len(given) else None
 
 
-def cards(
-    targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame
-) -> dict[Lang, list[Card]]:
+def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> dict[Lang, list[Card]]:
     """Give the charts of the overview in each language, those that the data allow: levels, gaps, position, spread.
 
     Each has its words, a link, and what the page draws: rows of the table, results of some provinces, or panels.
@@ -220,7 +218,7 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
 
 
 def _measured(outcomes: pl.DataFrame) -> Iterator[Convergence]:
-    """Measure convergence up to the last year in each dimension of the index shown, as far as one series allows."""
+    """Measure convergence up to the last year in each dimension of the index shown, as far as a series allows."""
     rows = outcomes.filter(metric=shown_index(outcomes), figure="province")
     for dimension in rows.filter(pl.col("dimension") != TOTAL)["dimension"].unique(maintain_order=True):
         try:
