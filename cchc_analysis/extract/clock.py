@@ -43,8 +43,8 @@ class Clock:
         if year := looks_back_to(text, clause.figure.start):
             return "actual", f"năm {year}", Reason.SENTENCE
         told = self._told(clause)
-        head = self.node.cell.head if self.node.cell and not self.is_dated(clause) else ""
-        if column := self._column(head, nature):
+        heads = self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ()
+        if column := next(filter(None, (self._column(head, nature) for head in heads)), None):
             return column
         if nature == "target" and told:
             return "actual", told, Reason.OWN
@@ -75,7 +75,7 @@ class Clock:
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         if self.node.cell:
-            for cell in (self.node.cell.head, *self.node.cell.after, *self.node.cell.labels):
+            for cell in (*self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
                 if words := period_of_cell(cell, self.frame):
                     return words, Reason.ROW
         if self.deadline and readable(self.deadline, self.frame, nature):

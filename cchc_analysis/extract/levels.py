@@ -270,9 +270,9 @@ def _goes_on(reading: Reading, clause: Clause) -> bool:
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of the row, the sentence before, the headings; what a metric is of by itself comes last."""
     node = reading.node
-    if node.cell and node.cell.head:
+    if node.cell and node.cell.heads:
         head = node.cell.head
-        yield _level_of(head), Reason.ROW
+        yield from ((_level_of(each), Reason.ROW) for each in node.cell.heads)
         yield levels_between(sentence_of(head), 0, len(head)) or None, Reason.ROW
     for label in node.cell.labels if node.cell else ():
         yield _level_of(label), Reason.ROW

@@ -1,9 +1,10 @@
-"""Lays the tables of a document out as grids, so that every cell knows its row and the head of its column."""
+"""Lays the tables of a document out as grids, so that every cell knows its row and the heads of its column."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,9 @@ from cchc_analysis.read.text import Text
 
 _NUMBERED = re.compile(r"(\d{1,3})\.?")
 _PART = re.compile(r"[IVX]{1,5}\.?")
+_NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 _LONGEST_MARK = 6
+_MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
 _LONGEST_CELL = 400
 _LONGEST_ITEM = 120
 _HEADING = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)] ")
@@ -33,14 +36,30 @@ _IN_PERCENT = re.compile(r"(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)
 _SHARE = re.compile(r"\d ?%")
 _PERCENT_UNIT = re.compile(r"^%$|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
 
+Grid = list[list[list[int]]]
+"""Rows of cells of paragraphs."""
+
 
 class Cell(NamedTuple):
-    """Where a cell stands: its row before and after it, nearest first, and the head of its column, all folded."""
+    """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first."""
 
     labels: tuple[str, ...]
     after: tuple[str, ...]
-    head: str
+    heads: tuple[str, ...]
     in_percent: bool
+
+    @property
+    def head(self) -> str:
+        """The heads of its column from the top."""
+        return " ".join(reversed(self.heads))
+
+
+class _Place(NamedTuple):
+    """The other cells of a row, the heads of a column from the bottom, and the heads of the row's labels."""
+
+    others: list[int]
+    heads: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 class Tables:
@@ -48,7 +67,7 @@ class Tables:
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.written = _written(text) if "|" in text.original or "\t" in text.original else {}
+        self.written = dict(_written(text)) if "|" in text.original or "\t" in text.original else {}
         self.starts = self._numbered()
         self.runs = self._side_by_side()
         self.said_percent = [
@@ -57,205 +76,187 @@ class Tables:
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
-        while at in self.written:
-            if at - 1 not in self.written:
-                return at
+        if at not in self.written:
+            return 0
+        while at - 1 in self.written:
             at -= 1
-        return 0
+        return at
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
-        place = bisect_right(self.starts, at) - 1
-        return place >= 0 and self.starts[place] == at
+        place = bisect_left(self.starts, at)
+        return place < len(self.starts) and self.starts[place] == at
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell is the number of its row, in a table of any kind."""
-        opens = at in self.written and min(self.written[at][0], default=0) > at
+        opens = at in self.written and min(self.written[at].others, default=0) > at
         return self.begins_row(at) or (opens and _NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def cell(self, at: int) -> Cell | None:
-        """Give where a paragraph stands in a table; None outside of tables."""
-        if at in self.written:
-            row, head = self.written[at]
-            if not row or min(row) > at:
-                return None  # the label of a row, or its number
-            labels = [place for place in row if not _is_value(self.cells[place])]
-            before = [place for place in labels if place < at]
-            return self._cell(at, before[::-1], [place for place in labels if place > at], head)
-        place = bisect_right(self.starts, at) - 1
-        numbered = place >= 0 and at - self.starts[place] < _WIDEST
-        run = self.runs.get(at)
-        if not numbered and run is None:
-            return None
-        if numbered:
-            end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.cells)
-            span = range(
-                self.starts[place] + 1,
-                self._row_end(self.starts[place] + 1, min(end, self.starts[place] + _WIDEST)),
-            )
-            if at not in span:
-                return None
+        """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
+        place = self.written.get(at)
+        if place is None:
+            place = self._flowing(at)
+        elif min(place.others, default=at) >= at:
+            place = None
         else:
-            first = run.start if run else at
-            span = range(max(0, first - _LABELS_BACK if len(run or ()) < 2 else first - 1), at + 1)  # noqa: PLR2004
-        others = [*range(at - 1, span.start - 1, -1), *range(at + 1, span.stop)]
-        if run and len(run) > 1:
-            others = [place for place in others if place not in run]
-        return self._cell(
-            at,
-            [place for place in others if place < at],
-            [place for place in others if place > at],
-            self._head(at),
-        )
+            labels = [other for other in place.others if not _is_value(self.cells[other])]
+            place = place._replace(others=labels)
+        if place is None:
+            return None
+        before = tuple(_label(fold(self.cells[other])) for other in reversed(place.others) if other < at)
+        after = tuple(_label(fold(self.cells[other])) for other in place.others if other > at)
+        last = bisect_right(self.said_percent, at) - 1
+        said = last >= 0 and at - self.said_percent[last] <= _FARTHEST_HEAD
+        around = (*before, *after, *place.heads, *place.units)
+        return Cell(before, after, place.heads, said or any(map(_PERCENT_UNIT.search, around)))
 
-    def _row_end(self, first: int, last: int) -> int:
-        """Give where a numbered row ends: before a heading, or a paragraph too long for a cell."""
+    def _flowing(self, at: int) -> _Place | None:
+        """Give the place of a cell in a table of which the text has only the cells, one after the other."""
+        run = self.runs.get(at, range(at, at))
+        last = bisect_right(self.starts, at) - 1
+        if last >= 0 and at - self.starts[last] < _WIDEST:
+            row = self._row(last)
+        elif run:
+            row = range(max(0, run.start - (1 if len(run) > 1 else _LABELS_BACK)), at + 1)
+        else:
+            return None
+        beside = run if len(run) > 1 else ()
+        others = [place for place in row if place != at and place not in beside]
+        return _Place(others, self._heads(at)) if at in row else None
+
+    def _row(self, start: int) -> range:
+        """Give the cells of a numbered row: up to the next one, a heading, or a paragraph too long for a cell."""
+        first = self.starts[start] + 1
+        following = self.starts[start + 1] if start + 1 < len(self.starts) else len(self.cells)
+        last = min(following, first + _WIDEST - 1)
         for at in range(first + 1, last):
             cell = self.cells[at]
-            if (
-                (len(cell) > _LONGEST_ITEM and _HEADING.match(cell))
-                or (cell.isupper() and len(cell) > _LONGEST_MARK)
-                or len(cell) > _LONGEST_CELL
-            ):
-                return at
-        return last
-
-    def _cell(self, at: int, before: list[int], after: list[int], head: str) -> Cell:
-        labels = tuple(fold(self.cells[place]) for place in before)
-        behind = tuple(fold(self.cells[place]) for place in after)
-        return Cell(labels, behind, head, self._in_percent(at, (*labels, *behind, head)))
+            is_heading = (len(cell) > _LONGEST_ITEM and _HEADING.match(cell)) or (
+                cell.isupper() and len(cell) > _LONGEST_MARK
+            )
+            if is_heading or len(cell) > _LONGEST_CELL:
+                return range(first, at)
+        return range(first, last)
 
     def _numbered(self) -> list[int]:
-        starts, numbers, last = [], dict[int, int](), 0
+        """Give the cells that number a row, each with a like near it or under the head of such a column."""
+        found, numbers, last = [], dict[int, int](), 0
+        heads = [at for at, cell in enumerate(self.cells) if cell in _NUMBER_HEADS]
         for at, cell in enumerate(self.cells):
             if len(cell) > _LONGEST_MARK or at in self.written:
                 continue
             numbered = _NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
             if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
-                last = number
-                starts.append(at)
-                numbers[at] = number
+                last = numbers[at] = number
+                found.append(at)
             elif _PART.fullmatch(cell):
-                starts.append(at)
-        return [at for at in starts if self._in_sequence(at, numbers)]
+                found.append(at)
+        return [at for at in found if self._in_sequence(at, numbers, heads)]
 
-    def _in_sequence(self, at: int, numbers: dict[int, int]) -> bool:
-        """Tell whether a cell that numbers a row has a like near it, or the head of such a column."""
-        near = range(max(0, at - 2 * _WIDEST), min(len(self.cells), at + 2 * _WIDEST + 1))
-        own = numbers.get(at)
-        if any(self.cells[place] in ("STT", "TT", "Stt", "Số TT", "Số thứ tự") for place in near if place < at):
+    def _in_sequence(self, at: int, numbers: dict[int, int], heads: Sequence[int]) -> bool:
+        first = at - 2 * _WIDEST
+        if any(first <= head < at for head in heads):
             return True
-        return any(
-            place != at and (own is None or abs(numbers[place] - own) in (1, 2))
-            for place in near
-            if place in numbers
-        )
+        own = numbers.get(at)
+        near = (numbers[place] for place in range(first, at + 2 * _WIDEST + 1) if place in numbers and place != at)
+        return any(own is None or abs(number - own) in (1, 2) for number in near)
 
     def _side_by_side(self) -> dict[int, range]:
         """Give the places of the cells with values that stand side by side, by each of them."""
         runs: dict[int, range] = {}
-        rows, first = set(self.starts), 0
-        for at in range(len(self.cells) + 1):
-            cell = self.cells[at] if at < len(self.cells) else ""
-            is_value = (
-                cell[-1:] in _VALUE_ENDS and len(cell) <= _LONGEST_HEAD and at not in rows
-                and at not in self.written and not is_head(fold(cell)) and _VALUE.fullmatch(cell)
-            )  # fmt: skip
-            if is_value:
+        taken, first = {*self.starts, *self.written}, 0
+        for at, cell in enumerate([*self.cells, ""]):
+            may_be = cell[-1:] in _VALUE_ENDS and len(cell) <= _LONGEST_HEAD and at not in taken
+            if may_be and _is_value(cell):
                 continue
-            if first < at:
-                runs |= dict.fromkeys(range(first, at), range(first, at))
+            runs |= dict.fromkeys(range(first, at), range(first, at))
             first = at + 1
         return runs
 
-    def _head(self, at: int) -> str:
+    def _heads(self, at: int) -> tuple[str, ...]:
         """Give the head of a value's column: a level or a year, as many side by side as there are values."""
         values = self.runs.get(at, range(0))
-        if not 2 <= len(values) <= _WIDEST:  # noqa: PLR2004
-            return ""
         heads: list[str] = []
+        if not 2 <= len(values) <= _WIDEST:  # noqa: PLR2004
+            return ()
         for place in range(values.start - 1, max(-1, values.start - _FARTHEST_HEAD), -1):
             cell = fold(self.cells[place]) if len(self.cells[place]) <= _LONGEST_HEAD else ""
             if cell and is_head(cell):
-                heads.insert(0, cell)
+                heads.append(cell)
             elif len(heads) == len(values):
                 break
             else:
                 heads = []
-        return heads[at - values.start] if len(heads) == len(values) else ""
-
-    def _in_percent(self, at: int, around: tuple[str, ...]) -> bool:
-        place = bisect_right(self.said_percent, at) - 1
-        said = place >= 0 and at - self.said_percent[place] <= _FARTHEST_HEAD
-        return said or any(_PERCENT_UNIT.search(cell) for cell in around)
+        return (heads[values.stop - 1 - at],) if len(heads) == len(values) else ()
 
 
 def _is_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(cell)) and not is_head(fold(cell))
 
 
-def _written(text: Text) -> dict[int, tuple[list[int], str]]:
-    """Give the row and the head of each cell of a table that is written in lines with ``|``."""
-    places = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
-    tables: list[list[list[list[int]]]] = []
-    offset, is_next = 0, False
-    for line in text.original.split("\n"):
+def _written(text: Text) -> Iterator[tuple[int, _Place]]:
+    """Give the place of each cell of the tables that are written in lines with ``|`` or tabs."""
+    begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
+    table: Grid = []
+    offset = 0
+    for line in [*text.original.split("\n"), "."]:
         mark = "|" if "|" in line else "\t"
+        row: list[list[int]] = []
         if 1 <= line.count(mark) <= _LONGEST_ROW:
-            row, at = [], offset
+            at = offset
             for piece in line.split(mark):
-                first = bisect_right(places, at - 1)
-                row.append([*range(first, bisect_right(places, at + len(piece) - 1))] if piece.strip() else [])
+                cell = range(bisect_left(begins, at), bisect_left(begins, at + len(piece)))
+                row.append([*cell] if piece.strip() else [])
                 at += len(piece) + 1
-            if line.lstrip().startswith(mark):
-                row = row[1:]
-            if line.rstrip().endswith(mark):
-                row = row[:-1]
-            if any(row):
-                if not is_next or not tables:
-                    tables.append([])
-                tables[-1].append(row)
-                is_next = True
-        elif line.strip():
-            is_next = False
+            row = row[line.lstrip().startswith(mark) : len(row) - line.rstrip().endswith(mark)]
+        if any(row):
+            table.append(row)
+        elif line.strip() and not row:
+            yield from _grid(text, table)
+            table = []
         offset += len(line) + 1
-    found: dict[int, tuple[list[int], str]] = {}
-    for table in tables:
-        found |= _grid(text, table)
-    return found
 
 
-def _grid(text: Text, table: list[list[list[int]]]) -> dict[int, tuple[list[int], str]]:
+def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
+    """Give the place of each cell of a table: of a row with one cell, which only parts the table, none."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
-    headers = 0
-    for row in table:
-        plain = [" ".join(words[at] for at in cell) for cell in row]
-        if any(_is_value(cell) for cell in plain[1:]) or any(_SHARE.search(cell) for cell in plain):
-            break
-        headers += 1
-    headers = min(headers, len(table) - 1)
-    found: dict[int, tuple[list[int], str]] = {}
+    plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
+    opens = [at > 0 and _is_group(row) for at, row in enumerate(plain)]
+    said = [any(map(_is_value, row[1:])) or any(map(_SHARE.search, row)) for row in plain]
+    headers = next((at for at in range(len(table)) if said[at] or opens[at]), len(table) - 1)
+    columns = [_heads(plain[:headers], column) for column in range(max(map(len, table), default=0))]
     above: list[list[int]] = []
+    group: list[int] = []
     for number, row in enumerate(table):
         if len(row) == 1:
             continue
-        filled = _fill(row, above) if number > headers else row
-        above = filled
-        labels = (
-            []
-            if number < headers
-            else [at for at, cell in enumerate(row) if cell and not _is_value(words[cell[0]])]
-        )
+        above = filled = _fill(row, above) if number > headers else row
+        is_body = number >= headers
+        labels = [at for at, cell in enumerate(row) if is_body and cell and not _is_value(words[cell[0]])]
+        if opens[number] and labels:
+            group = row[labels[0]]
+        named = [_label(words[at]) for cell in filled for at in cell if not _is_value(words[at])]
+        is_grouped = is_body and (all(map(is_head, named)) or any(is_head(_label(words[at])) for at in group))
         for column, cell in enumerate(row):
-            heads = _heads(table[: headers if number >= headers else 0], column, words)
-            others = [at for each in filled for at in each if each is not cell]
-            said = [" ".join(_heads(table[:headers], at, words)) for at in labels if at != column]
-            if heads and "%" not in heads[-1] and any(map(_PERCENT_UNIT.search, said)):
-                heads.append("(%)")
+            others = sorted(
+                {at for each in filled for at in each if each is not cell} | {*(group if is_grouped else ())}
+            )
+            units = tuple(head for at in labels if at != column for head in columns[at])
             for at in cell:
-                found[at] = (others, " ".join(heads))
-    return found
+                yield at, _Place(others, columns[column] if is_body else (), units if columns[column] else ())
+
+
+def _is_group(row: list[str]) -> bool:
+    """Tell whether a row is only a label, and so holds for those below: ``A. CẤP TỈNH``, ``1 | Hồ sơ …``."""
+    *numbers, label = [cell for cell in row if cell] or [""]
+    return bool(row[0]) and len(row) > 1 and all(map(_NUMBERED.fullmatch, numbers)) and not _is_value(label)
+
+
+def _label(cell: str) -> str:
+    """Leave out the mark of a list before a folded label."""
+    return _MARK.sub("", cell)
 
 
 def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
@@ -268,17 +269,16 @@ def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
     return filled
 
 
-def _heads(rows: list[list[list[int]]], column: int, words: dict[int, str]) -> list[str]:
-    """Give the heads of a column, from the top; one that reaches over several columns holds for each."""
+def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
+    """Give the heads of a column, from the bottom; one that reaches over several columns holds for each."""
     heads: list[str] = []
     for number, row in enumerate(rows):
-        cell = row[column] if column < len(row) else []
-        if not cell and column and number < len(rows) - 1:
-            cell = next((each for each in reversed(row[:column]) if each), [])
-        said = " ".join(words[at] for at in cell)
+        said = row[column] if column < len(row) else ""
+        if not said and column and number < len(rows) - 1:
+            said = next((each for each in reversed(row[:column]) if each), "")
         if said and said not in heads:
-            heads.append(said)
-    return heads
+            heads.insert(0, said)
+    return tuple(heads)
 
 
 @lru_cache(maxsize=4096)
