@@ -34,7 +34,7 @@ from typing import Any, NamedTuple
 import cchc_analysis
 from cchc_analysis.catalog import comparators, cues, fold, levels, name_key, phrases, scopes
 from cchc_analysis.errors import DataError, Faults
-from cchc_analysis.harmonizer.comparators import read_comparator, said_direction
+from cchc_analysis.harmonizer.comparators import read_comparator, said_symbols
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
@@ -127,7 +127,7 @@ def _expressions(text: str) -> None:
 READERS: dict[str, Callable[[Any], object]] = {
     "value": _value,
     "ceiling": read_ceiling,
-    "comparator": lambda cell: (said_direction(cell), read_comparator(cell, True)),
+    "comparator": lambda cell: (said_symbols(cell), read_comparator(cell, True)),
     "levels": read_levels,
     "scope": read_scope,
     "period": _period,

@@ -43,12 +43,11 @@ class Harmonized:
     rows: list[HarmonizedRow]
     stated: list[HarmonizedRow]
     statements: Statements
-    part_of: dict[tuple[str, str], str]
 
     def findings(self, doubts: list[Row]) -> list[Found]:
         """Give what the documents get wrong: sums, shares, contradictions and the doubts of a reader, sorted."""
         found = [
-            *check_sums(self.statements, self.part_of),
+            *check_sums(self.statements),
             *check_shares(self.stated),
             *check_contradictions([row for row in self.rows if row.basis == "stated"]),
             *check_paths(self.stated),
@@ -71,8 +70,6 @@ def harmonize_rows(
     Statements of a document whose register row cannot be used are read all the same, for their faults only.
     """
     statements: Statements = {}
-    repeats: dict[tuple[str, str], str] = {}
-    part_of: dict[tuple[str, str], str] = {}
     unread: set[str] = set()
     for row in rows:
         document = documents.get(row.cells["document"] or "")
@@ -85,16 +82,12 @@ def harmonize_rows(
             continue
         check_sense(row, read, document, faults)
         statements[name] = read
-        if row.cells["repeats"]:
-            repeats[name] = row.cells["repeats"]
-        if row.cells["part_of"]:
-            part_of[name] = row.cells["part_of"]
-    stated = fold_repeats(statements, repeats, faults)
-    check_parts(statements, part_of, faults)
+    stated = fold_repeats(statements, faults)
+    check_parts(statements, faults)
     settled = settle_keys([*stated, *trajectories(stated, faults)], faults)
     settled += computed_rates(ratios, settled, unread, faults)
     table = settle_keys(settled, faults)
-    return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, part_of)
+    return Harmonized(sorted(table, key=lambda row: row.key), stated, statements)
 
 
 _ANY = Document("", "", "plan", None, "", "2000-01-01", "2000", None, None)

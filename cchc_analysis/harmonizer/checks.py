@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import last_day
-from cchc_analysis.harmonizer.repeats import Statements
+from cchc_analysis.harmonizer.repeats import Statements, pointers
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.trajectories import paths
 from cchc_analysis.harmonizer.values import as_printed, rounded
@@ -29,8 +29,9 @@ class Found(NamedTuple):
     message: str
 
 
-def check_parts(statements: Statements, part_of: dict[tuple[str, str], str], faults: Faults) -> None:
+def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, several levels, a circle."""
+    part_of = pointers(statements, "part_of")
     total_of = {name: (name[0], named.partition(":")[0]) for name, named in part_of.items()}
     circular = _in_circles(total_of)
     for name, total in total_of.items():
@@ -59,7 +60,7 @@ def _in_circles(total_of: dict[tuple[str, str], tuple[str, str]]) -> set[tuple[s
     return set(left)
 
 
-def check_sums(statements: Statements, part_of: dict[tuple[str, str], str]) -> Iterator[Found]:
+def check_sums(statements: Statements) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
     Of fractions, numerators and denominators are added apart. Figures count as far as they are printed: what is
@@ -68,7 +69,7 @@ def check_sums(statements: Statements, part_of: dict[tuple[str, str], str]) -> I
     Parts that add up and are of another metric than their total are a doubt.
     """
     groups: dict[tuple[str, str], list[HarmonizedRow]] = {}
-    for (document, statement), named in part_of.items():
+    for (document, statement), named in pointers(statements, "part_of").items():
         groups.setdefault((document, named), []).extend(statements.get((document, statement), []))
     stated: dict[tuple[str, str], list[HarmonizedRow]] = {}
     for row in chain.from_iterable(statements.values()):

@@ -38,19 +38,18 @@ def comparator_phrases(cell: str) -> list[str]:
     return found
 
 
-def said_direction(cell: str | None) -> str | None:
-    """Give the direction that a comparator cell says, also beside a bound; None where it says none.
+@lru_cache(maxsize=4096)
+def said_symbols(cell: str | None) -> frozenset[str]:
+    """Give what the words of a comparator cell say: bounds, directions, a plain figure.
 
     Examples
     --------
-    >>> said_direction("giảm tối thiểu"), said_direction("tối thiểu")
-    ('decrease', None)
+    >>> sorted(said_symbols("giảm tối thiểu")), sorted(said_symbols(None))
+    (['>=', 'decrease'], [])
     """
-    said = [comparators()[phrase] for phrase in comparator_phrases(cell or "")]
-    return next((symbol for symbol in said if symbol in DIRECTIONS), None)
+    return frozenset(comparators()[phrase] for phrase in comparator_phrases(cell or ""))
 
 
-@lru_cache(maxsize=1024)
 def read_comparator(cell: str | None, has_value: bool) -> str:
     """Read a comparator cell into its symbol.
 
@@ -64,13 +63,12 @@ def read_comparator(cell: str | None, has_value: bool) -> str:
     >>> read_comparator("nâng cao", False), read_comparator(None, True)
     ('increase', '=')
     """
-    symbols = {comparators()[phrase] for phrase in comparator_phrases(cell)} if cell else set()
-    directions = symbols & set(DIRECTIONS)
-    bounds = symbols - directions - {"="}
+    directions = said_symbols(cell) & set(DIRECTIONS)
+    bounds = said_symbols(cell) - directions - {"="}
     if len(bounds) > 1 or len(directions) > 1:
         raise ValueError(f"{cell!r} says two things at once; write one")
     if has_value:
-        return bounds.pop() if bounds else "="
+        return next(iter(bounds), "=")
     if not directions or bounds:
         raise ValueError("no value and no direction; write the value, or a direction such as 'nâng cao' or 'giảm'")
-    return directions.pop()
+    return next(iter(directions))

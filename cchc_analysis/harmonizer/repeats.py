@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from cchc_analysis.catalog import labels
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.rows import HarmonizedRow, add_note
+from cchc_analysis.harmonizer.rows import HarmonizedRow
 
 Statements = dict[tuple[str, str], list[HarmonizedRow]]
 
 
-def fold_repeats(
-    statements: Statements, repeats: Mapping[tuple[str, str], str], faults: Faults
-) -> list[HarmonizedRow]:
+def pointers(statements: Statements, column: str) -> dict[tuple[str, str], str]:
+    """Give what each statement names in ``part_of`` or ``repeats``."""
+    cells = {name: rows[0].place.cells[column] for name, rows in statements.items()}
+    return {name: cell for name, cell in cells.items() if cell}
+
+
+def fold_repeats(statements: Statements, faults: Faults) -> list[HarmonizedRow]:
     """Fold each repeat into the statement it names and count it there.
 
     A repeat says the same: nature, metric, scope, level, year, comparator and value; its period may be worded
@@ -22,6 +26,7 @@ def fold_repeats(
     A repeat that says something else, or that names another repeat, is a fault.
     """
     times: dict[tuple[str, str], int] = {}
+    repeats = pointers(statements, "repeats")
     for (document, statement), named in repeats.items():
         rows, first = statements.get((document, statement)), statements.get((document, named))
         if not rows or not first or named == statement:
@@ -72,7 +77,7 @@ def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow
         elif is_printed_too(same):
             kept, percent = sorted(same, key=lambda row: row.numerator is None)
             told = labels("en")["note_printed"].format(printed=percent.printed)
-            settled.append(replace(kept, note=add_note(kept.note, told)))
+            settled.append(replace(kept, note=" ".join(filter(None, (kept.note, told)))))
         else:
             first, second = sorted(same, key=lambda row: row.statement)[:2]
             message = (

@@ -48,16 +48,3 @@ class HarmonizedRow:
         """Key of the long table, `schema.KEY`."""
         found: tuple[str, ...] = _key(self)
         return found
-
-
-def add_note(note: str | None, more: str) -> str:
-    """Join what the harmonizer adds to what a person wrote.
-
-    Examples
-    --------
-    >>> add_note("Second batch.", "Printed 63,26%.")
-    'Second batch. Printed 63,26%.'
-    >>> add_note(None, "Printed 63,26%.")
-    'Printed 63,26%.'
-    """
-    return f"{note} {more}" if note else more

@@ -9,7 +9,7 @@ from math import inf
 
 from cchc_analysis.catalog import comparators, fold, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.comparators import comparator_phrases, said_direction
+from cchc_analysis.harmonizer.comparators import said_symbols
 from cchc_analysis.harmonizer.evidence import unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -33,7 +33,9 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     wrong = [*_against_evidence(place), *_against_time(first, document)]
     for row in rows:
         wrong += _against_unit(row)
-    if metrics()[first.metric].step_of and said_direction(place.cells["comparator"]) == _wrong_way(first.metric):
+    step_of = metrics().get(metrics()[first.metric].step_of)
+    wrong_way = "increase" if step_of and step_of.better == "lower" else "decrease"
+    if step_of and wrong_way in said_symbols(place.cells["comparator"]):
         wrong.append(("comparator", f"says the reverse of {first.metric}; write the word as stated"))
     for column, message in dict.fromkeys(wrong):
         place.fault(faults, column, message)
@@ -42,10 +44,9 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     evidence = fold(place.cells["evidence"] or "")
-    symbols = {comparators()[phrase] for phrase in comparator_phrases(place.cells["comparator"] or "")}
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
         said = _bound().search(evidence.partition(fold(figure))[0])
-        if said and comparators()[said[1]] not in symbols:
+        if said and comparators()[said[1]] not in said_symbols(place.cells["comparator"]):
             yield "comparator", f"the evidence says {said[1]!r} of {figure!r}; write it here too"
 
 
@@ -84,7 +85,3 @@ def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str,
     if abs(end.year - own.year) > FARTHEST:
         far = f"{end.year} is more than {FARTHEST} years from the document's {document.period}"
         yield "period", f"{far}; correct it"
-
-
-def _wrong_way(metric: str) -> str:
-    return "increase" if metrics()[metrics()[metric].step_of].better == "lower" else "decrease"

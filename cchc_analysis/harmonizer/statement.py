@@ -13,7 +13,7 @@ from cchc_analysis.harmonizer.comparators import read_comparator
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
-from cchc_analysis.harmonizer.rows import HarmonizedRow, add_note
+from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import Figure, read_ceiling, read_figures
 from cchc_analysis.load.register import Document
@@ -109,7 +109,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
             line=int(cells["line"] or 0),
             evidence=cells["evidence"] or "",
             mentions=1,
-            note=add_note(cells["note"], POOLED) if pooled and not said.one_by_one else cells["note"],
+            note=" ".join(filter(None, (cells["note"], POOLED * (pooled and not said.one_by_one)))) or None,
             place=place,
             printed=figure.printed if figure else "",
             step=figure.step if figure else Fraction(1),
