@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from statistics import multimode
@@ -61,18 +61,14 @@ def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> p
         scores += _scores(files[path.name], read, known, faults)
     if not is_told:
         _name_sources(scores, sources, faults)
-    table = _table(scores).with_columns(rank=_ranks(), of=pl.len().over(CELL).cast(pl.Int64))
-    press = _table(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, faults))
+    table = pl.DataFrame(scores, Outcome.types).with_columns(rank=_ranks(), of=pl.len().over(CELL).cast(pl.Int64))
+    press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, faults))
     spans = [(*cell, name) for cell, name in series.items()]
     named = pl.DataFrame(spans, schema={name: Outcome.types[name] for name in (*CELL, "series")}, orient="row")
     codes = {name: province.province_code for name, province in known.items()}
-    found = pl.concat([table, press]).drop("series").join(named, on=CELL, how="left")
+    found = pl.concat([table, pl.DataFrame(press, Outcome.types)]).drop("series").join(named, on=CELL, how="left")
     found = found.with_columns(province_code=pl.col("province").replace_strict(codes, default=None))
     return found.select(columns(Outcome))
-
-
-def _table(records: Iterable[dict[str, Any]]) -> pl.DataFrame:
-    return pl.DataFrame(list(records), schema=Outcome.types)
 
 
 def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
@@ -207,36 +203,34 @@ def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[di
     for score in scores.filter(dimension="total").iter_rows(named=True):
         published.setdefault((score["metric"], score["year"]), {})[score["province"]] = score
     for row in rows:
-        before, cells = len(faults), row.cells
-        metric, year = cells["metric"] or "", int(cells["year"] or 0)
-        value = float(cells["value"]) if cells["value"] else None
-        rank, of = (int(cells[name] or 0) or None for name in ("rank", "rank_of"))
-        scale = scale_of(metric, "total", year)
-        for column, message in _contradictions(cells["figure"], cells["province"], value, rank, of):
+        cells, year, metric = row.cells, int(row.cells["year"] or 0), row.cells["metric"] or ""
+        record: dict[str, Any] = {name: cells[name] for name in ("figure", "province", "status", "source")} | {
+            "metric": metric,
+            "dimension": "total",
+            "year": year,
+            "score": float(cells["value"]) if cells["value"] else None,
+            "scale": scale_of(metric, "total", year),
+            "rank": int(cells["rank"] or 0) or None,
+            "of": int(cells["rank_of"] or 0) or None,
+        }
+        own = published.get((metric, year)) if cells["province"] else None
+        wrong = list(_contradictions(**record))
+        if own is not None and not wrong:
+            wrong = list(_against_published(record, _digits(cells["value"]), own.get(record["province"])))
+        for column, message in wrong:
             row.fault(faults, column, message)
-        if scale is None:
-            row.fault(faults, "year", f"the index has no scale in {year}; correct one")
-        elif value is not None and value > scale:
-            row.fault(faults, "value", f"{value:g} is above its scale; correct it")
-        if len(faults) > before:
-            continue
-        if cells["province"] and (metric, year) in published:
-            own = published[metric, year].get(cells["province"])
-            for column, message in _against_published(row, value, rank, of, own):
-                row.fault(faults, column, message)
-            continue
-        yield {"metric": metric, "dimension": "total", "year": year, "score": value, "rank": rank, "of": of} | {
-            "scale": scale, **{name: cells[name] for name in ("province", "figure", "status", "source")}
-        }  # fmt: skip
+        if own is None and not wrong:
+            yield record
 
 
 def _contradictions(
-    figure: str | None, province: str | None, value: float | None, rank: int | None, of: int | None
-) -> Iterator[tuple[str, str]]:
+    *, figure: str, province: str | None, score: float | None, rank: int | None, of: int | None,
+    year: int, scale: float | None, **_: Any,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Say what of a press figure does not go together, by column."""
     if (figure == "province") != (province is not None):
         yield "province", "a result of a province names it, a mean or a national figure does not"
-    if value is None and rank is None:
+    if score is None and rank is None:
         yield "value", "neither score nor rank; fill one in or remove the row"
     if rank and figure != "province":
         yield "rank", "a mean or a national figure has no rank; empty the cell"
@@ -244,21 +238,26 @@ def _contradictions(
         yield "rank_of", "a rank needs the number of provinces ranked, and the reverse"
     elif rank and of and rank > of:
         yield "rank", f"rank {rank} of {of}; correct one of them"
+    if scale is None:
+        yield "year", f"the index has no scale in {year}; correct one"
+    elif score is not None and score > scale:
+        yield "value", f"{score:g} is above its scale; correct it"
 
 
 def _against_published(
-    row: Row, value: float | None, rank: int | None, of: int | None, score: dict[str, Any] | None
+    record: dict[str, Any], digits: int, own: dict[str, Any] | None
 ) -> Iterator[tuple[str, str]]:
     """Say where a press figure is not the published score, rounded or cut to the digits printed, or its rank.
 
     Where a province that the press ranks has no published score, the rank may be lower by as many places. A score
     that a table of its year lacks was not published, so a press figure of it is refused too.
     """
-    advice = "correct it or leave it out"
-    if score is None:
-        name = row.cells["province"]
+    score, rank, advice = record["score"], record["rank"], "correct it or leave it out"
+    if own is None:
+        name = record["province"]
         yield "province", f"the scores of that year have none of {name}; add it there or leave the row out"
-    elif value is not None and abs(value - score["score"]) >= 10.0 ** -_digits(row.cells["value"]):
-        yield "value", f"{value:g} is not the published score; {advice}"
-    elif rank and of and not 0 <= rank - score["rank"] <= max(of - score["of"], 0):
+        return
+    if score is not None and abs(score - own["score"]) >= 10.0**-digits:
+        yield "value", f"{score:g} is not the published score; {advice}"
+    if rank and not 0 <= rank - own["rank"] <= max(record["of"] - own["of"], 0):
         yield "rank", f"{rank} is not the rank of the published score; {advice}"

@@ -80,20 +80,18 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
     """
     columns = schema.columns.values()
     closed = {each.name: form("|".join(each.values), " or ".join(each.values)) for each in columns if each.values}
-    wanted = [
-        (each.name, ({**checks, **closed}).get(each.name, _LEGIBLE), each.may_be_missing) for each in columns
-    ]
+    wanted = {each: closed.get(each.name) or checks.get(each.name, _LEGIBLE) for each in columns}
     kept = []
     for row in rows:
         if closed:
             lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
             row = Row(row.file, row.number, row.cells | lowered)  # noqa: PLW2901
         before = len(faults)
-        for column, check, may_be_missing in wanted:
-            cell = row.cells[column]
-            if not (check.fits(cell) if cell else may_be_missing):
-                message, hint = _what_is_wrong(cell, column, check)
-                row.fault(faults, column, message, hint)
+        for column, check in wanted.items():
+            cell = row.cells[column.name]
+            if not (check.fits(cell) if cell else column.may_be_missing):
+                message, hint = _what_is_wrong(cell, column.name, check)
+                row.fault(faults, column.name, message, hint)
         if len(faults) == before:
             kept.append(row)
     return kept
@@ -209,8 +207,14 @@ def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
 
 
 def _text(path: Path, file: str, faults: Faults) -> str | None:
+    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
     try:
-        raw = _bytes(path)
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            raise OSError(None, "not a regular file")
+        if state.st_size > MOST_BYTES:
+            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
+        raw = path.read_bytes()
         return raw.decode("utf-8-sig")
     except FileNotFoundError:
         faults.add(file, 0, "", "the file is missing; create it, with its header row")
@@ -220,16 +224,6 @@ def _text(path: Path, file: str, faults: Faults) -> str | None:
         row = raw[: error.start].count(b"\n") + 1
         faults.add(file, row, "", f"not UTF-8 (byte {raw[error.start]:#04x}); save the sheet as CSV UTF-8")
     return None
-
-
-def _bytes(path: Path) -> bytes:
-    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
-    state = path.stat()
-    if not S_ISREG(state.st_mode):
-        raise OSError(None, "not a regular file")
-    if state.st_size > MOST_BYTES:
-        raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
-    return path.read_bytes()
 
 
 def _header_fits(
