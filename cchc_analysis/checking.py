@@ -12,7 +12,7 @@ import polars as pl
 
 from cchc_analysis.catalog import indices, metrics, scopes
 from cchc_analysis.errors import DataError, Faults, nearest, refused
-from cchc_analysis.places import shown
+from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import Outcome, Table, Target
 
 _AGAIN = "run cchc build"
@@ -28,8 +28,6 @@ def check_targets(
     Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
     against key and rules, which takes longer, of millions, than writing them.
 
-    Examples
-    --------
     >>> check_targets(pl.DataFrame({"province": ["Kon Tum"]}), "targets.parquet")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets.parquet: columns of another version; run cchc build
@@ -41,8 +39,6 @@ def check_targets(
 def check_outcomes(table: pl.DataFrame, name: str) -> None:
     """Refuse a table of results that the schema or the catalogue does not allow, naming the reasons.
 
-    Examples
-    --------
     >>> check_outcomes(pl.DataFrame({"province": ["Kon Tum"]}), "outcomes.parquet")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
@@ -92,18 +88,30 @@ def _broken_rules(table: pl.DataFrame, schema: Table) -> Iterator[tuple[str, str
             yield column, f"{what} in {broken.height} of {table.height} rows, first {first}"
 
 
-def read_written(path: Path, read: Callable[[Path], pl.DataFrame]) -> pl.DataFrame:
-    """Read a table that ``cchc build`` wrote; a missing or damaged file is a `DataError` that says which."""
+def read_written(
+    folder: str | Path | None,
+    file: str,
+    read: Callable[[Path], pl.DataFrame],
+    check: Callable[[pl.DataFrame, str], None] | None = None,
+) -> pl.DataFrame:
+    """Read a table that ``cchc build`` wrote, and check it under its name; without a folder that of the project.
+
+    A missing or damaged file is a `DataError` that says which.
+    """
+    path = (Path(folder) if folder else processed_folder()) / file
     name = shown(path)
     if not path.is_file():
         what = "table" if path.suffix == ".parquet" else "file"
         raise refused(name, "", f"the {what} is missing; {_AGAIN}")
     try:
         with _no_panic_on_screen():
-            return read(path)
+            table = read(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
         said = " ".join(str(error).split())[:200]
         raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
+    if check is not None:
+        check(table, name)
+    return table
 
 
 @contextmanager

@@ -21,8 +21,6 @@ _TITLES = {Target: TITLE, Outcome: "Published results of governance indices in V
 def version() -> str:
     """Give the version of the library, which its files carry.
 
-    Examples
-    --------
     >>> version().count(".")
     2
     """
@@ -32,8 +30,6 @@ def version() -> str:
 def described(table: Table = Target) -> dict[str, str]:
     """Give what the Parquet file says of itself: title, version, licence, key, and the codebook as JSON.
 
-    Examples
-    --------
     >>> json.loads(described()["codebook"])["value"]["may_be_missing"]
     True
     """
@@ -55,8 +51,6 @@ def described(table: Table = Target) -> dict[str, str]:
 def write_parquet(frame: pl.DataFrame, path: Path, table: Table = Target) -> None:
     """Write a table as Parquet with its codebook in its key-value metadata; the same bytes on every run.
 
-    Examples
-    --------
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "targets.parquet"
     >>> write_parquet(pl.DataFrame({"value": [80.0]}), path)

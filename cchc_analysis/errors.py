@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from errno import ENOSPC
+
+from cchc_analysis.rewriting import unmarked
 
 SHOWN = 100
 """How many faults a message spells out before it only counts the rest."""
@@ -52,8 +53,6 @@ class DataError(ValueError):
 def refused(file: str, column: str, message: str) -> DataError:
     """Make the error of one fault that is of no single row.
 
-    Examples
-    --------
     >>> print(refused("targets", "value", "no target has a figure; check the filter that made the table"))
     targets, column value: no target has a figure; check the filter that made the table
     """
@@ -63,8 +62,6 @@ def refused(file: str, column: str, message: str) -> DataError:
 class Faults(list[Fault]):
     """The faults met so far; work goes on past a fault so that one run reports all of them.
 
-    Examples
-    --------
     >>> faults = Faults()
     >>> faults.add("documents.csv", 2, "kind", "'plam' is not a kind; write plan or report")
     >>> faults.raise_if_any()
@@ -85,8 +82,6 @@ class Faults(list[Fault]):
 def as_os_error(error: BaseException) -> OSError | None:
     """Give the failure of the system behind what a library raised, such as a full disk; None where there is none.
 
-    Examples
-    --------
     >>> as_os_error(ValueError("parquet: underlying IO error: No space left on device (os error 28)")).errno
     28
     """
@@ -104,8 +99,6 @@ _SYSTEM = re.compile(r"\(os error ([0-9]{1,4})\)|\[Errno ([0-9]{1,4})\]")
 def in_words(error: BaseException) -> str:
     """Say in one line, or one a fault, what is wrong and what to do, whatever was raised and by whatever library.
 
-    Examples
-    --------
     >>> in_words(OSError(28, "No space left on device", "targets.csv"))
     'targets.csv: No space left on device; make room and run this again'
     >>> in_words(MemoryError())
@@ -129,8 +122,6 @@ def in_words(error: BaseException) -> str:
 def printable(name: str) -> str:
     r"""Give the name of a file as one line that any terminal can print, what it cannot print escaped.
 
-    Examples
-    --------
     >>> printable("kế hoạch.txt"), printable("two\nlines.txt")
     ('kế hoạch.txt', 'two\\nlines.txt')
     """
@@ -140,8 +131,6 @@ def printable(name: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Give a number with its noun, of one without ``s``.
 
-    Examples
-    --------
     >>> counted(1, "row"), counted(2, "row")
     ('1 row', '2 rows')
     """
@@ -151,8 +140,6 @@ def counted(number: int, noun: str) -> str:
 def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Give the known names nearest to an unknown one, the nearest first; the first few where none is near.
 
-    Examples
-    --------
     >>> nearest_names("e_dosier_rate", ["e_dossier_rate", "pci_index"])
     ['e_dossier_rate']
     >>> nearest_names("PAPI", ["e_dossier_rate", "papi_index"]), nearest_names("ha noi", ["Hà Nội", "Kon Tum"])
@@ -161,21 +148,20 @@ def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     names = sorted(set(known))
-    found = process.extract(word, names, scorer=fuzz.WRatio, processor=_plain, limit=count, score_cutoff=60)
-    return [str(match[0]) for match in found] or names[:count]
-
-
-def _plain(word: str) -> str:
-    """Take case and diacritics away: a slip in them is none of spelling."""
-    letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("đ", "d")
+    found = process.extract(
+        word,
+        names,
+        scorer=fuzz.WRatio,
+        processor=lambda each: unmarked(each.lower()),
+        limit=count,
+        score_cutoff=60,
+    )
+    return [names[place] for *_, place in found] or names[:count]
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
     """Word the nearest known names for the end of a message.
 
-    Examples
-    --------
     >>> nearest("e_dosier_rate", ["e_dossier_rate", "pci_index"])
     'nearest: e_dossier_rate'
     """

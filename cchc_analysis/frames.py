@@ -20,13 +20,8 @@ AnyFrame: TypeAlias = "pl.DataFrame | pd.DataFrame"
 def as_polars(frame: AnyFrame) -> pl.DataFrame:
     """Give a frame as polars.
 
-    Raises
-    ------
-    DataError
-        It is no frame, or a column of pandas mixes text and numbers; the column is named.
+    A `DataError`: It is no frame, or a column of pandas mixes text and numbers; the column is named.
 
-    Examples
-    --------
     >>> as_polars(pl.DataFrame({"a": [1]})).columns
     ['a']
     """
@@ -52,6 +47,4 @@ def as_polars(frame: AnyFrame) -> pl.DataFrame:
 
 def as_given(result: pl.DataFrame, given: Frame) -> Frame:
     """Give a polars result as the kind of frame that was given."""
-    if isinstance(given, pl.DataFrame):
-        return result
-    return result.to_pandas()
+    return result if isinstance(given, pl.DataFrame) else result.to_pandas()

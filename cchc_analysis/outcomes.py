@@ -11,8 +11,8 @@ import polars as pl
 from cchc_analysis.catalog import Province
 from cchc_analysis.checking import check_outcomes, read_written
 from cchc_analysis.errors import Faults
+from cchc_analysis.frames import AnyFrame
 from cchc_analysis.load.outcomes import CELL, PUBLISHED, read_outcomes
-from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome
 
 if TYPE_CHECKING:
@@ -46,9 +46,7 @@ def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> 
 def load_outcomes(kind: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
 @overload
 def load_outcomes(kind: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
-def load_outcomes(
-    kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None
-) -> pl.DataFrame | pd.DataFrame:
+def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None) -> AnyFrame:
     """Load the table of published results that ``cchc build`` wrote.
 
     Parameters
@@ -77,7 +75,5 @@ def load_outcomes(
     """
     if kind not in ("polars", "pandas"):
         raise ValueError(f"unknown kind {kind!r}; choose polars or pandas")
-    path = (Path(folder) if folder else processed_folder()) / PARQUET
-    outcomes = read_written(path, pl.read_parquet)
-    check_outcomes(outcomes, shown(path))
+    outcomes = read_written(folder, PARQUET, pl.read_parquet, check_outcomes)
     return outcomes if kind == "polars" else outcomes.to_pandas()

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+
+def unmarked(text: str) -> str:
+    """Give a text without the marks of its letters, such as tones and hats; ``đ`` is ``d``.
+
+    >>> unmarked("Đắk Lắk")
+    'Dak Lak'
+    """
+    letters = unicodedata.normalize("NFD", text)
+    plain = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
+    return plain.replace("đ", "d").replace("Đ", "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,6 @@ class Rewritten:
 def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> Rewritten:
     """Replace parts of a text, each given as its start, its end and what to write there, in their order.
 
-    Examples
-    --------
     >>> opened = rewrite("số TTHC mới", [(3, 7, "thủ tục hành chính")])
     >>> opened.text, opened.origin(opened.text.index("mới")), opened.origin_end(10)
     ('số thủ tục hành chính mới', 8, 7)

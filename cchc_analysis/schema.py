@@ -30,8 +30,6 @@ class Column(NamedTuple):
 class Table:
     """A table or sheet: its columns by name, their types, its key, and what each row must hold, by name.
 
-    Examples
-    --------
     >>> Ratio.columns["metric"].meaning, Statement.key
     ('id of the rate', ('document', 'statement'))
     """
@@ -57,8 +55,6 @@ class Table:
     def validate(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Give these columns of a frame, in their order and types; a `DataError` names every rule that rows break.
 
-        Examples
-        --------
         >>> Score.validate(pl.DataFrame(dict.fromkeys(Score.columns, "a") | {"score": [None]}))
         Traceback (most recent call last):
         cchc_analysis.errors.DataError: Score, column score: 1 row breaks the rule nullability
@@ -142,8 +138,6 @@ OPTIONAL = {"documents.csv": ("address",), "ratios.csv": ("document", "note"), "
 def columns(table: Table) -> list[str]:
     """Give the column names of a table in their order.
 
-    Examples
-    --------
     >>> columns(Ratio)
     ['document', 'metric', 'scope', 'numerator', 'denominator', 'note']
     """

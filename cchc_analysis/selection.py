@@ -26,8 +26,6 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     diacritics, by an alias or by the official code. A value that its column does not hold is refused with the
     nearest that it does; so is the filter that leaves no row beside the others.
 
-    Examples
-    --------
     >>> frame = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2024]})
     >>> select(frame, {"province": "kon tum", "year": None}).height
     1
@@ -55,8 +53,6 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     Names may lack diacritics, case and ``tỉnh``, or be aliases or official codes; each that ``table`` does not
     hold is refused with the nearest that it does.
 
-    Examples
-    --------
     >>> named_provinces(["kien giang", "Huế", "62"], ["Kiên Giang", "Kon Tum", "Thừa Thiên Huế"])
     ['Kiên Giang', 'Thừa Thiên Huế', 'Kon Tum']
     """
@@ -96,8 +92,6 @@ def _choice(column: str, wanted: str, held: list[str]) -> str:
 def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:
     """Refuse a table that lacks columns, naming each with the nearest that it has.
 
-    Examples
-    --------
     >>> check_has(pl.DataFrame({"years": [2024]}), "outcomes", "year")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes, column year: the column is missing; nearest: years
@@ -115,8 +109,6 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     Refused are a missing column, years that are no whole numbers, a score that is no finite number, and two rows
     of one province in one dimension and year; the cells are named.
 
-    Examples
-    --------
     >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
     >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
     Traceback (most recent call last):
@@ -149,8 +141,6 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
     no vocabulary knows, and a figure that is no finite number; every reason is named.
 
-    Examples
-    --------
     >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
@@ -15,13 +15,14 @@ from cchc_analysis.checking import check_targets, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import Faults
+from cchc_analysis.frames import AnyFrame
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements, waiting_drafts
-from cchc_analysis.places import processed_folder, raw_folder, shown
+from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Finding, Outcome, Target
 from cchc_analysis.writing import Writer, write_whole
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PARQUET, CSV, FINDINGS = "targets.parquet", "targets.csv", "findings.csv"
+_Path = str | Path | None
 
 
 class Built(NamedTuple):
@@ -121,15 +123,13 @@ def write(built: Built, out: Path) -> list[Path]:
 
 @overload
 def load_targets(
-    frame: Literal["polars"] = "polars", folder: str | Path | None = None, names: Lang | None = None
+    frame: Literal["polars"] = ..., folder: _Path = ..., names: Lang | None = ...
 ) -> pl.DataFrame: ...
 @overload
-def load_targets(
-    frame: Literal["pandas"], folder: str | Path | None = None, names: Lang | None = None
-) -> pd.DataFrame: ...
+def load_targets(frame: Literal["pandas"], folder: _Path = ..., names: Lang | None = ...) -> pd.DataFrame: ...
 def load_targets(
     frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None, names: Lang | None = None
-) -> pl.DataFrame | pd.DataFrame:
+) -> AnyFrame:
     """Load the long table that ``cchc build`` wrote.
 
     Parameters
@@ -165,11 +165,9 @@ def load_targets(
     """
     if frame not in ("polars", "pandas"):
         raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
-    path = (Path(folder) if folder else processed_folder()) / PARQUET
-    targets = read_written(path, pl.read_parquet)
     # a folder of someone's own has no register that is known here
     registered = None if folder else read_register(raw_folder(), Faults())
-    check_targets(targets, shown(path), registered)
+    targets = read_written(folder, PARQUET, pl.read_parquet, partial(check_targets, documents=registered))
     if names is not None:
         targets = _named(targets, names)
     return targets if frame == "polars" else targets.to_pandas()
@@ -179,16 +177,15 @@ def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Add the names of what the ids stand for."""
     from cchc_analysis.wording import metric_name, scope_name, term
 
-    words: dict[str, Callable[[str], str]] = {
-        "metric": partial(metric_name, lang=lang),
-        **{name: partial(term, name, lang=lang) for name in ("area", "level", "nature")},
-        "scope": partial(scope_name, lang=lang),
-    }
-    named = {
-        f"{name}_name": pl.col(name).replace_strict({value: word(value) for value in targets[name].unique()})
-        for name, word in words.items()
-    }
-    return targets.with_columns(**named)
+    words = {"metric": metric_name, "scope": scope_name}
+    return targets.with_columns(
+        pl.col(name)
+        .replace_strict(
+            {value: words.get(name, partial(term, name))(value, lang) for value in targets[name].unique()}
+        )
+        .alias(f"{name}_name")
+        for name in ("metric", "area", "level", "nature", "scope")
+    )
 
 
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
@@ -214,5 +211,4 @@ def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     >>> load_findings().filter(kind="sum").height
     3
     """
-    path = (Path(folder) if folder else processed_folder()) / FINDINGS
-    return read_written(path, lambda file: Finding.validate(pl.read_csv(file, schema=Finding.types)))
+    return read_written(folder, FINDINGS, lambda path: Finding.validate(pl.read_csv(path, schema=Finding.types)))

@@ -52,8 +52,6 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     The name is ``document:statement``, or the statement alone where one document has it; of a derived row the
     statements as its cell names them, ``;`` between. A `DataError` says that no document has it, or several have.
 
-    Examples
-    --------
     >>> traced = trace("kg011;kg012", "data/raw")
     >>> [(row.level, row.year, how) for row, how in traced.rows][0]
     ('commune', 2022, '15 + (2022 - 2021) x 20 = 35')

@@ -37,8 +37,6 @@ _NAMED = 6
 def say(key: str, lang: Lang, **parts: object) -> str:
     """Give a text by its key, with its parts filled in.
 
-    Examples
-    --------
     >>> say("number", "vi", number="39/KH-UBND")
     'số 39/KH-UBND'
     """
@@ -50,8 +48,6 @@ def term(vocabulary: str, value: str, lang: Lang) -> str:
 
     A value that has no word, as in a table made by hand, stays what it is.
 
-    Examples
-    --------
     >>> term("level", "commune", "vi"), term("nature", "actual", "en"), term("comparator", ">=", "vi")
     ('cấp xã', 'result', 'tối thiểu')
     """
@@ -61,8 +57,6 @@ def term(vocabulary: str, value: str, lang: Lang) -> str:
 def capital(text: str) -> str:
     """Begin a text with a capital letter, and leave the others.
 
-    Examples
-    --------
     >>> capital("cấp tỉnh"), capital("e-government")
     ('Cấp tỉnh', 'E-government')
     """
@@ -72,8 +66,6 @@ def capital(text: str) -> str:
 def listed(names: Sequence[str], lang: Lang, most: int = _NAMED) -> str:
     """Name some things in one phrase; of provinces beyond `most` only how many they are.
 
-    Examples
-    --------
     >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "vi")
     'Kon Tum, Gia Lai và Hậu Giang'
     >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "en", most=2)
@@ -89,8 +81,6 @@ def listed(names: Sequence[str], lang: Lang, most: int = _NAMED) -> str:
 def number(value: float, lang: Lang, places: int | None = None) -> str:
     """Word a number in the format of the language: with so many decimals, or with those that it has.
 
-    Examples
-    --------
     >>> number(11093, "vi"), number(0.7955, "en"), number(6.236, "vi", 1), number(-0.5, "en", 2)
     ('11.093', '0.7955', '6,2', '−0.50')
     """
@@ -107,8 +97,6 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     A share that a fraction gives has one decimal, any other figure those that it has; with ``fraction`` the
     fraction stands beside the share.
 
-    Examples
-    --------
     >>> figure({"value": 80.0, "comparator": ">=", "unit": "percent"}, "en")
     '≥ 80%'
     >>> share = {"value": 95.4545, "comparator": "=", "unit": "percent", "numerator": 21.0, "denominator": 22.0}
@@ -134,8 +122,6 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
 def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False) -> str:
     """Word a figure, and in brackets what a reader of the figure alone would not know of it.
 
-    Examples
-    --------
     >>> row = {"value": 29.348, "comparator": "=", "unit": "percent", "basis": "computed", "numerator": 626.0}
     >>> marked_figure(row, "en")
     '29.3% (computed from counts)'
@@ -148,8 +134,6 @@ def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False
 def date(text: str, lang: Lang) -> str:
     """Word a day or a month, as far as it is given; in Vietnamese as official letters write it.
 
-    Examples
-    --------
     >>> date("2020-09-14", "vi"), date("2022-02", "vi"), date("2020-09-14", "en")
     ('14/9/2020', '02/2022', '2020-09-14')
     """
@@ -167,8 +151,6 @@ def date(text: str, lang: Lang) -> str:
 def period(text: str, lang: Lang) -> str:
     """Word a period for a reader.
 
-    Examples
-    --------
     >>> period("2020-Q3", "vi"), period("2021/2025", "en"), period("2020-01-01/2020-09-14", "vi")
     ('quý III/2020', '2021–2025', '01/01/2020–14/9/2020')
     """
@@ -181,8 +163,6 @@ def period(text: str, lang: Lang) -> str:
 def when(row: Mapping[str, Any], lang: Lang) -> str:
     """Give the year that a figure holds for, or the period where that is no span of whole years.
 
-    Examples
-    --------
     >>> when({"year": 2025, "period": "2021/2025"}, "en"), when({"year": 2020, "period": "2020-Q3"}, "en")
     ('2025', 'Q3 2020')
     """
@@ -192,8 +172,6 @@ def when(row: Mapping[str, Any], lang: Lang) -> str:
 def metric_name(metric: str, lang: Lang) -> str:
     """Name a metric; one that the catalogue does not know keeps its id.
 
-    Examples
-    --------
     >>> metric_name("par_index", "vi")
     'Chỉ số cải cách hành chính (PAR INDEX)'
     """
@@ -205,8 +183,6 @@ def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = N
 
     A name that changed is that of the year, without one today's.
 
-    Examples
-    --------
     >>> dimension_name("papi_index", "e_governance", "vi"), dimension_name("papi_index", "total", "en", 2017)
     ('Quản trị điện tử', 'All six dimensions')
     """
@@ -218,8 +194,6 @@ def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = N
 def scope_name(scope: str, lang: Lang) -> str:
     """Name what narrows the base of a figure; a scope that the catalogue does not know keeps its id.
 
-    Examples
-    --------
     >>> scope_name("eligible", "en")
     'eligible procedures'
     """
@@ -233,8 +207,6 @@ def _name(known: Metric | Scope | Dimension | None, lang: Lang) -> str:
 def base(metric: str, scope: str, lang: Lang) -> str:
     """Say what a figure is a share or a number of: the metric's own base in words, or what narrows it.
 
-    Examples
-    --------
     >>> base("e_dossier_rate", "standard", "en"), base("online_service_rate", "eligible", "vi")
     ('work dossiers without state secrets', 'TTHC đủ điều kiện')
     """
@@ -250,8 +222,6 @@ def base(metric: str, scope: str, lang: Lang) -> str:
 def measure(metric: str, scope: str, lang: Lang) -> str:
     """Name a metric, and its base where that is not the metric's own.
 
-    Examples
-    --------
     >>> measure("online_service_rate", "eligible", "en")
     'Procedures or services offered online at level 3 or 4 (base: eligible procedures)'
     """
@@ -262,8 +232,6 @@ def measure(metric: str, scope: str, lang: Lang) -> str:
 def index(metric: str, dimension: str, lang: Lang) -> str:
     """Name an index and one of its dimensions, or its total, in short.
 
-    Examples
-    --------
     >>> index("papi_index", "e_governance", "vi"), index("pci_index", "total", "en")
     ('PAPI: Quản trị điện tử', 'PCI: total score')
     """
@@ -274,8 +242,6 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
 def note(text: str | None, lang: Lang) -> str:
     """Word the note of a row; in Vietnamese what the harmonizer adds, since the coders' own words are English.
 
-    Examples
-    --------
     >>> note("The cell adds a rank. Printed as 63,26%.", "vi")
     'Văn bản ghi 63,26%.'
     """
@@ -297,8 +263,6 @@ def _pattern(words: str) -> str:
 def document(row: Mapping[str, Any], lang: Lang) -> str:
     """Name a document of the register by kind and period, number and date as printed, and say what may be a draft.
 
-    Examples
-    --------
     >>> row = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": None, "issued": "2022"}
     >>> document(row, "en")
     'Kon Tum, plan 2023 (no number printed, 2022, perhaps a draft)'
@@ -317,8 +281,6 @@ def document(row: Mapping[str, Any], lang: Lang) -> str:
 def document_name(row: Mapping[str, Any], lang: Lang) -> str:
     """Name a document of the register in short, by kind and period; one that is not registered by its id.
 
-    Examples
-    --------
     >>> document_name({"kind": "report", "period": "2020-Q3"}, "vi")
     'báo cáo quý III/2020'
     """
@@ -328,8 +290,6 @@ def document_name(row: Mapping[str, Any], lang: Lang) -> str:
 def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
     """Name the documents of some rows, as `document` does; without a register that of the project.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_targets
     >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
     'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
@@ -352,8 +312,6 @@ def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
 def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
     """Name the publishers of some results with their sites; of single figures the sites they were found at.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_outcomes
     >>> publishers_line(load_outcomes().filter(metric="papi_index", province="Kon Tum"), "en")
     'Source: CECODES, RTA, UNDP (papi.org.vn).'
@@ -374,8 +332,6 @@ def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
 def reorganised(names: Iterable[str], lang: Lang) -> str:
     """Say what became of some provinces in the reorganisation; nothing of one that the catalogue does not know.
 
-    Examples
-    --------
     >>> reorganised(["Kon Tum", "Huế"], "en")
     'Kon Tum went into Quảng Ngãi.'
     """
@@ -393,8 +349,6 @@ def _became(name: str, lang: Lang) -> str:
 def outlives_its_level(row: Mapping[str, Any]) -> bool:
     """Tell whether a target is of a level that ends before the target is due.
 
-    Examples
-    --------
     >>> outlives_its_level({"nature": "target", "level": "district", "year": 2025})
     True
     """
@@ -406,8 +360,6 @@ def outlives_its_level(row: Mapping[str, Any]) -> bool:
 def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say what a reader must know who sees these rows side by side, and of which units they are.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_targets
     >>> told_beside(load_targets().filter(metric="e_dossier_rate", level="commune"), "en")
     ['Different years are ambition at different dates, not a ranking.', 'Units as before 2025-07-01.']
@@ -421,8 +373,6 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say how far these rows may be compared.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_targets
     >>> compared(load_targets().filter(metric="online_service_rate", scope="eligible"), "en")
     ['Each province defines by itself which procedures are eligible.']

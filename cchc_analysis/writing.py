@@ -35,8 +35,6 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     them into their places, when the next one writes to the folder. An `OSError` names the file that cannot be
     written; where another process writes to the folder and does not end, that is a `DataError`.
 
-    Examples
-    --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> written = write_whole({folder / "a.txt": lambda path: path.write_text("a")})
@@ -187,8 +185,6 @@ def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
 
     What stands in the target's place already is never touched: that is a `DataError`.
 
-    Examples
-    --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> written = write_whole({folder / "raw" / "a.csv": lambda path: path.write_text("a")})

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.catalog.spotting import Spotter
-from cchc_analysis.rewriting import Rewritten, rewrite
+from cchc_analysis.rewriting import Rewritten, rewrite, unmarked
 
 _TONE_ON_SECOND = dict(
     zip(
@@ -96,9 +96,7 @@ def name_key(name: str) -> str:
     >>> name_key("Tỉnh KIÊN GIANG"), name_key("Đắk  Nông"), name_key("TP. Hồ Chí Minh")
     ('kien giang', 'dak nong', 'ho chi minh')
     """
-    letters = unicodedata.normalize("NFD", fold(name))
-    plain = "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
-    joined = " ".join(plain.replace("đ", "d").replace("–", "-").replace("-", " ").split())
+    joined = " ".join(unmarked(fold(name)).replace("–", " ").replace("-", " ").split())
     return _BEFORE_NAME.sub("", joined)
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -23,6 +22,7 @@ from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.language import not_readable_words
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import Text
+from cchc_analysis.rewriting import unmarked
 from cchc_analysis.schema import Statement, columns
 
 Format = Literal["csv", "jsonl"]
@@ -103,9 +103,7 @@ def document_id(stem: str) -> str:
     >>> document_id("39_KH-UBND Đắk Lắk (2022)")
     '39-kh-ubnd-dak-lak-2022'
     """
-    plain = unicodedata.normalize("NFD", stem.lower().replace("đ", "d"))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return "-".join(re.findall("[a-z0-9]+", kept))
+    return "-".join(re.findall("[a-z0-9]+", unmarked(stem.lower())))
 
 
 def csv_lines(rows: Iterable[Cells], header: Sequence[str]) -> str:
