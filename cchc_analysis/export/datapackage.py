@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -43,17 +44,9 @@ _REGISTER: dict[str, dict[str, Any]] = {
 def data_package(
     targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None = None
 ) -> dict[str, bytes]:
-    """Give the files of the data package by name.
+    """Give the files of the data package by name: ``datapackage.json`` and the CSV of each resource.
 
-    Parameters
-    ----------
-    targets, documents, outcomes : polars.DataFrame
-        The long table, the register, and published results.
-
-    Returns
-    -------
-    dict of bytes by str
-        ``datapackage.json`` and the CSV of each resource; an empty cell is missing, never zero.
+    An empty cell is missing, never zero.
 
     Examples
     --------
@@ -64,16 +57,18 @@ def data_package(
     register = cited(targets, documents).select(list(Register.columns))
     of_register = {name: {"constraints": _REGISTER.get(name, {})} for name in register.columns}
     required = {"constraints": {"required": True}}
-    of_catalogue = _metrics()
-    of_metrics: dict[str, dict[str, Any]] = dict.fromkeys(of_catalogue.columns, required)
+    own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
+    catalogue = _named(metrics().values(), "metric", *own)
+    bases = _named(scopes().values(), "scope", "name_en", "name_vi")
+    of_metrics: dict[str, dict[str, Any]] = dict.fromkeys(catalogue.columns, required)
     for name, known in (("area", AREAS), ("unit", UNITS)):
         of_metrics[name] = {"constraints": {"required": True, "enum": list(known)}}
     points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
     tables = {
         "targets": (TITLE, targets, _of_schema(Target) | _foreign(points)),
         "documents": ("Documents that the figures come from", register, _schema(of_register, "document")),
-        "metrics": (_METRICS, of_catalogue, _schema(of_metrics, "metric")),
-        "scopes": (_SCOPES, _scopes(), _schema({name: {} for name in _scopes().columns}, "scope")),
+        "metrics": (_METRICS, catalogue, _schema(of_metrics, "metric")),
+        "scopes": (_SCOPES, bases, _schema({name: {} for name in bases.columns}, "scope")),
     }
     if outcomes is not None:
         schema = _of_schema(Outcome) | _foreign({"metric": "metrics"})
@@ -120,15 +115,10 @@ def _foreign(points: dict[str, str]) -> dict[str, Any]:
     return {"foreignKeys": [{"fields": name, "reference": reference} for name, reference in refer.items()]}
 
 
-def _metrics() -> pl.DataFrame:
-    columns = ("metric", "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi")
-    rows = [tuple(getattr(metric, name) or None for name in columns) for metric in metrics().values()]
+def _named(records: Iterable[object], *columns: str) -> pl.DataFrame:
+    """Give some columns of records of the catalogue."""
+    rows = [tuple(getattr(record, name) or None for name in columns) for record in records]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-
-
-def _scopes() -> pl.DataFrame:
-    rows = [(scope.scope, scope.name_en, scope.name_vi) for scope in scopes().values()]
-    return pl.DataFrame(rows, schema=["scope", "name_en", "name_vi"], orient="row")
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:

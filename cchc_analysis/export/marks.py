@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,16 +19,13 @@ class Mark(NamedTuple):
     is_open: bool
 
 
-@dataclass(frozen=True)
-class Piece:
-    """Words that the same marks cover; ``begins``, ``ends`` and ``opened`` name those that do so here."""
+class Piece(NamedTuple):
+    """Words, their places, and the marks that cover them from end to end."""
 
+    start: int
+    end: int
     words: str
-    statements: tuple[str, ...]
-    opens: tuple[str, ...]
-    begins: tuple[str, ...]
-    ends: tuple[str, ...]
-    opened: tuple[str, ...]
+    marks: list[Mark]
 
 
 class Paragraph(NamedTuple):
@@ -46,8 +42,8 @@ def marked_paragraphs(text: Text, marks: Iterable[Mark]) -> Iterator[Paragraph]:
     --------
     >>> from cchc_analysis.read.text import text_of
     >>> [paragraph] = marked_paragraphs(text_of("Đạt 90% hồ sơ."), [Mark(4, 7, "s1", False)])
-    >>> [(piece.words, piece.statements) for piece in paragraph.pieces]
-    [('Đạt ', ()), ('90%', ('s1',)), (' hồ sơ.', ())]
+    >>> [(piece.words, [mark.name for mark in piece.marks]) for piece in paragraph.pieces]
+    [('Đạt ', []), ('90%', ['s1']), (' hồ sơ.', [])]
     """
     ordered = sorted(marks)
     starts = [mark.start for mark in ordered]
@@ -56,18 +52,10 @@ def marked_paragraphs(text: Text, marks: Iterable[Mark]) -> Iterator[Paragraph]:
         near = ordered[bisect_left(starts, first - longest) : bisect_right(starts, last)]
         own = [mark for mark in near if mark.start < last and mark.end > first]
         cuts = sorted({first, last, *(place for mark in own for place in mark[:2] if first < place < last)})
-        pieces = [_piece(text.words[start:end], start, end, own) for start, end in pairwise(cuts)]
+        pieces = [
+            Piece(
+                start, end, text.words[start:end], [mark for mark in own if mark.start < end and start < mark.end]
+            )
+            for start, end in pairwise(cuts)
+        ]
         yield Paragraph(text.line(first), pieces)
-
-
-def _piece(words: str, start: int, end: int, marks: list[Mark]) -> Piece:
-    over = [mark for mark in marks if mark.start < end and start < mark.end]
-    stated = [mark for mark in over if not mark.is_open]
-    return Piece(
-        words,
-        tuple(mark.name for mark in stated),
-        tuple(mark.name for mark in over if mark.is_open),
-        tuple(mark.name for mark in stated if mark.start == start),
-        tuple(mark.name for mark in stated if mark.end == end),
-        tuple(mark.name for mark in over if mark.is_open and mark.start == start),
-    )

@@ -48,35 +48,14 @@ class Reviewed(NamedTuple):
 
 
 def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str]:
-    """Write the review page of a registered document or of a file.
+    """Give the id of a registered document or of a file, and its review page: HTML of its own, without script.
 
-    Parameters
-    ----------
-    named : str
-        Id of a document of the register, whose draft is shown if there is one, else its sheet; or the path of a
-        file, which is drafted on the spot.
-    raw : path
-        Folder of coded data.
-    texts : path, optional
-        Folder of document texts; by default that which `texts_folder` finds.
-
-    Returns
-    -------
-    name, page : str
-        The document's id and the page.
-
-    Raises
-    ------
-    DataError
-        Nothing of that name is there, or its text or its sheet cannot be read.
+    ``named`` is an id of the register, whose draft is shown if there is one, else its sheet; or the path of a
+    file, which is drafted on the spot. ``texts`` is the folder of texts, by default that which `texts_folder`
+    finds. What is not there, or cannot be read, is a `DataError`.
     """
     reviewed = _of_file(Path(named)) if Path(named).is_file() else _of_register(named, raw, texts)
-    return reviewed.document.document, review_page(reviewed)
-
-
-def review_page(reviewed: Reviewed) -> str:
-    """Write the page: HTML of its own, without script, network and font file."""
-    return rendered("review.html.j2", _page(reviewed))
+    return reviewed.document.document, rendered("review.html.j2", _page(reviewed))
 
 
 def _of_file(path: Path) -> Reviewed:
@@ -115,22 +94,21 @@ def _page(reviewed: Reviewed) -> dict[str, Any]:
     text, document = reviewed.text, reviewed.document
     shown_rows, marks, covered = [], [], []
     for number, (row, place) in enumerate(zip(reviewed.rows, reviewed.places, strict=True), start=1):
-        anchor = f"{number}"
         cells = dict.fromkeys(JUDGED) | row.cells | {"document": document.document}
         if place:
-            marks.append(Mark(*place, anchor, False))
+            marks.append(Mark(*place, f"{number}", False))
             covered.append(Stated(*place, cells["value"] or "", cells["ceiling"] or ""))
-        shown_rows.append(_row(anchor, Row(row.file, row.number, cells), reviewed, place is not None))
+        shown = {"anchor": f"{number}", "is_found": place is not None, "statement": cells["statement"] or number}
+        shown_rows.append(_row(Row(row.file, row.number, cells), reviewed) | shown)
     uncovered = list(uncovered_figures(text, covered))
     marks += [Mark(each.start, each.end, f"{number}", True) for number, each in enumerate(uncovered, start=1)]
     labels = {row["key"]: row for row in read_table("review_labels.csv", FOLDER)}
-    by_anchor = {row["anchor"]: row for row in shown_rows}
     return {
         "label": labels,
         "document": document,
         "state": labels[reviewed.state],
         "rows": shown_rows,
-        "by_anchor": by_anchor,
+        "by_anchor": {row["anchor"]: row for row in shown_rows},
         "counts": [(each, sum(row["confidence"] == each for row in shown_rows)) for each in (*CONFIDENCES, "")],
         "uncovered": uncovered,
         "paragraphs": list(marked_paragraphs(text, marks)),
@@ -147,23 +125,17 @@ def _place(cells: Mapping[str, str | None], text: Text) -> tuple[int, int] | Non
     return start, start + len(evidence)
 
 
-def _row(anchor: str, row: Row, reviewed: Reviewed, is_found: bool) -> dict[str, Any]:
+def _row(row: Row, reviewed: Reviewed) -> dict[str, Any]:
     """Word one row for the table; what cannot be read of it goes to the reasons."""
-    cells = row.cells
-    said = cells["reason"] or ""
-    read, wrong = _read(row, reviewed)
-    metric = metrics()[read[0].metric] if read else None
-    scope = scopes()[read[0].scope] if read and read[0].scope != "standard" else None
+    cells, (read, wrong) = row.cells, _read(row, reviewed)
+    said, first = cells["reason"] or "", read[0] if read else None
     plain = ("section", "line", "nature", "indicator", "value", "ceiling", "repeats", "confidence")
     return {name: cells[name] or "" for name in plain} | {
-        "anchor": anchor,
-        "is_found": is_found,
-        "statement": cells["statement"] or anchor,
-        "metric": (metric.name_vi, metric.name_en) if metric else None,
+        "metric": metrics()[first.metric] if first else None,
         "levels": [each.level for each in read],
-        "comparator": SIGNS[read[0].comparator] if read else cells["comparator"] or "",
-        "period": read[0].period if read else cells["period"] or "",
-        "scope": (scope.name_vi, scope.name_en) if scope else None,
+        "comparator": SIGNS[first.comparator] if first else cells["comparator"] or "",
+        "period": first.period if first else cells["period"] or "",
+        "scope": scopes()[first.scope] if first and first.scope != "standard" else None,
         "reasons": [*filter(None, [said]), *(reason for reason in wrong if reason not in said)],
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES, coverage
@@ -13,20 +14,6 @@ from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import in_reading_order, side_of
 from cchc_analysis.export.template import texts
 from cchc_analysis.places import raw_folder
-from cchc_analysis.wording import (
-    SIGNS,
-    base,
-    capital,
-    cited,
-    dimension_name,
-    document_name,
-    metric_name,
-    note,
-    number,
-    scope_name,
-    term,
-    when,
-)
 
 if TYPE_CHECKING:
     from cchc_analysis.choices import Lang
@@ -76,14 +63,18 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a figure or direction, in the order in which a reader expects them."""
     rows = []
     for row in in_reading_order(targets).iter_rows(named=True):
-        level, nature, basis = (term(name, row[name], lang) for name in ("level", "nature", "basis"))
-        measured = row["province"], metric_name(row["metric"], lang), base(row["metric"], row["scope"], lang)
-        sign = SIGNS[row["comparator"]]
-        sign += "" if row["value"] is not None else f" {term('comparator', row['comparator'], lang)}"
-        said = ["" if row["basis"] == "stated" else f"{capital(basis)}.", note(row["note"], lang)]
+        level, nature, basis = (wording.term(name, row[name], lang) for name in ("level", "nature", "basis"))
+        measured = (
+            row["province"],
+            wording.metric_name(row["metric"], lang),
+            wording.base(row["metric"], row["scope"], lang),
+        )
+        sign = wording.SIGNS[row["comparator"]]
+        sign += "" if row["value"] is not None else f" {wording.term('comparator', row['comparator'], lang)}"
+        said = ["" if row["basis"] == "stated" else f"{wording.capital(basis)}.", wording.note(row["note"], lang)]
         value = Cell(row["value"], row["unit"], " ".join(filter(None, said)))
         found = sign, value, row["evidence"], texts("export", lang)["place"].format(**row)
-        rows.append((*measured, level, nature, when(row, lang), *found))
+        rows.append((*measured, level, nature, wording.when(row, lang), *found))
     return _sheet("table", rows, "province,metric,base,level,nature,year,sign,value,evidence,source", lang)
 
 
@@ -93,8 +84,8 @@ def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
     said = said.sort(pl.col("area").replace_strict(AREAS, range(len(AREAS))), maintain_order=True)
     rows = []
     for area, metric, *statuses in said.iter_rows():
-        words = [Cell(term("status", status, lang), status) for status in statuses]
-        rows.append((term("area", area, lang), metric_name(metric, lang), *words))
+        words = [Cell(wording.term("status", status, lang), status) for status in statuses]
+        rows.append((wording.term("area", area, lang), wording.metric_name(metric, lang), *words))
     return _sheet("coverage", rows, ",".join(said.columns), lang)
 
 
@@ -102,9 +93,9 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a pair of figures of two provinces for one metric, unit and level."""
     rows = []
     for row in gaps(targets).iter_rows(named=True):
-        head = metric_name(row["metric"], lang), term("level", row["level"], lang)
-        comparability = term("comparability", row["comparability"], lang)
-        reading = row["reading"] and term("reading", row["reading"], lang)
+        head = wording.metric_name(row["metric"], lang), wording.term("level", row["level"], lang)
+        comparability = wording.term("comparability", row["comparability"], lang)
+        reading = row["reading"] and wording.term("reading", row["reading"], lang)
         compared = Cell(row["difference"], row["unit"]), comparability, reading
         rows.append((*head, *_side(row, "a", lang), *_side(row, "b", lang), *compared))
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
@@ -113,8 +104,8 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
 def _side(row: dict[str, Any], side: str, lang: Lang) -> tuple[str, str]:
     """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
     scope, nature = row[f"scope_{side}"], row[f"nature_{side}"]
-    more = [scope_name(scope, lang)] if scope != "standard" else []
-    more += [term("nature", nature, lang)] if nature != "target" else []
+    more = [wording.scope_name(scope, lang)] if scope != "standard" else []
+    more += [wording.term("nature", nature, lang)] if nature != "target" else []
     who, said = side_of(row, side, lang)
     return who, f"{said} ({'; '.join(more)})" if more else said
 
@@ -127,7 +118,7 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
     kept = outcomes.filter(figure="province").sort(by)
     kept = kept.select("metric", "dimension", "province", "year", *names.split(","))
     parts = {
-        (metric, part, year): (metric_name(metric, "en"), dimension_name(metric, part, lang, year))
+        (metric, part, year): (wording.metric_name(metric, "en"), wording.dimension_name(metric, part, lang, year))
         for metric, part, year in kept.select("metric", "dimension", "year").unique().iter_rows()
     }
     rows = [
@@ -146,25 +137,28 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
         (own["kind_column"], None, name, None, meaning) for name, meaning in meant
     ]
     rows += [
-        (own["kind_status"], each, term("status", each, lang), None, own[f"status_{each}"]) for each in STATUSES
+        (own["kind_status"], each, wording.term("status", each, lang), None, own[f"status_{each}"])
+        for each in STATUSES
     ]
     for key, each in metrics().items():
-        unit = term("unit", each.unit, lang)
-        rows.append((own["kind_metric"], key, metric_name(key, lang), unit, base(key, "standard", lang)))
-    rows += [(own["kind_base"], key, scope_name(key, lang), None, None) for key in scopes() if key in used]
+        unit = wording.term("unit", each.unit, lang)
+        rows.append(
+            (own["kind_metric"], key, wording.metric_name(key, lang), unit, wording.base(key, "standard", lang))
+        )
+    rows += [(own["kind_base"], key, wording.scope_name(key, lang), None, None) for key in scopes() if key in used]
     return _sheet("codebook", rows, "kind,id,name,unit,meaning", lang)
 
 
 def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
     """Name the documents of the table and the publishers of the results."""
     rows = []
-    for row in cited(targets, documents).iter_rows(named=True):
+    for row in wording.cited(targets, documents).iter_rows(named=True):
         told = (row[name] for name in ("number", "issued", "title", "document"))
-        rows.append((row["province"], document_name(row, lang), *told, row.get("address")))
+        rows.append((row["province"], wording.document_name(row, lang), *told, row.get("address")))
     file = raw_folder() / "outcomes" / "sources.csv"
     for row in read_table(file.name, file.parent) if file.is_file() else []:
         told = (row[name] for name in ("years", "title", "source", "address"))
-        rows.append((row["publisher"], metric_name(row["metric"], lang), None, *told))
+        rows.append((row["publisher"], wording.metric_name(row["metric"], lang), None, *told))
     return _sheet("sources", rows, "who,what,number,issued,title,id,address", lang)
 
 
@@ -172,10 +166,10 @@ def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> l
     """Give the lines of the cover: a head and what it says."""
     own = texts("export", lang)
     counts = {
-        "rows": number(targets.height, lang),
+        "rows": wording.number(targets.height, lang),
         "documents": targets["document"].n_unique(),
         "provinces": targets["province"].n_unique(),
-        "results": number(0 if outcomes is None else outcomes.height, lang),
+        "results": wording.number(0 if outcomes is None else outcomes.height, lang),
     }
     keys = [key.removeprefix("cover_") for key in own if key.startswith("cover_")]
     return [(own[f"head_{key}"], own[f"cover_{key}"].format(**counts)) for key in keys]

@@ -7,21 +7,12 @@ from zlib import crc32
 
 import polars as pl
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import labels
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import Target, columns
 from cchc_analysis.selection import check_columns
-from cchc_analysis.wording import (
-    marked_figure,
-    measure,
-    period,
-    pooled,
-    source_line,
-    statement_of,
-    term,
-    told_beside,
-)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,9 +64,9 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     check_columns(table, *columns(Target))
     if table.is_empty():
         raise ValueError("the table has no row")
-    said_together = pooled(table)
+    said_together = wording.pooled(table)
     rows = [
-        _worded(row, statement_of(row) in said_together, lang)
+        _worded(row, wording.statement_of(row) in said_together, lang)
         for row in in_reading_order(table).iter_rows(named=True)
     ]
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
@@ -85,18 +76,18 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
         .cols_align("left")
         .cols_align("right", columns=["figure", "line"])
         .tab_style(style.text(weight="bold"), row_groups())
-        .tab_source_note(" ".join(told_beside(table, lang)))
-        .tab_source_note(source_line(table, lang))
+        .tab_source_note(" ".join(wording.told_beside(table, lang)))
+        .tab_source_note(wording.source_line(table, lang))
     )
     return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")
 
 
 def _worded(row: dict[str, Any], is_pooled: bool, lang: Lang) -> dict[str, Any]:
     said = {
-        "level": term("level", row["level"], lang),
-        "nature": term("nature", row["nature"], lang),
-        "figure": marked_figure(row, lang, is_pooled=is_pooled),
-        "period": period(row["period"], lang),
+        "level": wording.term("level", row["level"], lang),
+        "nature": wording.term("nature", row["nature"], lang),
+        "figure": wording.marked_figure(row, lang, is_pooled=is_pooled),
+        "period": wording.period(row["period"], lang),
     }
     shown = row | said
-    return {"measure": measure(row["metric"], row["scope"], lang)} | {name: shown[name] for name in _SHOWN}
+    return {"measure": wording.measure(row["metric"], row["scope"], lang)} | {name: shown[name] for name in _SHOWN}

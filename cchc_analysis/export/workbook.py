@@ -50,22 +50,8 @@ def write_workbook(
     """Write the workbook; the same tables give the same bytes on every run.
 
     Percentages stay the numbers that they are, 0 to 100. Every text is written as text: none can start a formula.
-
-    Parameters
-    ----------
-    targets, documents, outcomes : polars.DataFrame
-        The long table, the register, and published results, without which their sheet is left out.
-    path : path
-        File to write.
-    lang : {"vi", "en"}
-        Language of heads, names and explanations.
-    told : function, optional
-        Called with the rows written so far and all rows, from time to time.
-
-    Raises
-    ------
-    DataError
-        A sheet would have more rows, or a cell more letters, than a spreadsheet holds.
+    ``told`` is called from time to time with the rows written so far and all rows. More rows in a sheet, or more
+    letters in a cell, than a spreadsheet holds are a `DataError`.
 
     Examples
     --------
