@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
 
 import polars as pl
@@ -284,21 +282,9 @@ def test_spreadsheet_habits_are_accepted(raw, habit):
 
 def test_the_command_exits_1_writes_nothing_and_shows_no_traceback(raw, tmp_path):
     raw.document("plan", {"value": "101%"}, {"value": "x"})
-    command = [
-        sys.executable,
-        "-m",
-        "cchc_analysis",
-        "build",
-        "--raw",
-        str(raw.path),
-        "--out",
-        str(tmp_path / "out"),
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 1
-    assert run.stdout == ""
-    assert len(run.stderr.splitlines()) == 2
-    assert all(line.startswith("statements/plan.csv, row ") for line in run.stderr.splitlines())
+    code, printed, told = cchc("build", "--raw", str(raw.path), "--out", str(tmp_path / "out"), cwd=tmp_path)
+    assert (code, printed, len(told)) == (1, "", 2)
+    assert all(line.startswith("statements/plan.csv, row ") for line in told)
     assert not (tmp_path / "out").exists()
 
 
