@@ -220,6 +220,22 @@ def test_counts_that_make_no_rate(raw, second, says):
     assert [line for line in faults(raw) if says in line and line.startswith("ratios.csv, row 2")]
 
 
+def test_what_rests_on_a_statement_that_cannot_be_read_is_not_told_too(raw):
+    raw.document("plan", {"indicator": "hồ sơ tiếp nhận", "value": "x"})
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rate,,s1,s1\n")
+    assert [line.split(":")[0] for line in faults(raw)] == ["statements/plan.csv, row 2, column value"]
+    raw.sheet("plan", PLAIN | {"statement": "a;b"})
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\n")
+    raw.text("doubts.csv", "document,statements,kind,message\nplan,s9,doubt,x\n")
+    assert [line.split(":")[0] for line in faults(raw)] == ["statements/plan.csv, row 2, column statement"]
+
+
+def test_a_rate_names_a_base_of_the_catalogue(raw):
+    raw.document("plan", {"indicator": "hồ sơ tiếp nhận", "value": "3"})
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rate,đủ điều kiên,s1,s1\n")
+    assert faults(raw)[0].startswith("ratios.csv, row 2, column scope: unknown base 'đủ điều kiên'")
+
+
 def test_a_rate_computed_twice_is_told_at_its_row(raw):
     count = {"indicator": "hồ sơ tiếp nhận"}
     raw.document("plan", count | {"value": "3"}, count | {"value": "9", "scope": "mới"})
@@ -303,6 +319,11 @@ def test_own_provinces_are_told_apart(raw):
         "provinces.csv, row 4, column province: 'Mới' or its code 62 is already known",
         "provinces.csv, row 6, column province: 'Thử' or its code 97 is already known",
     ]
+
+
+def test_words_of_a_closed_list_are_read_in_any_case(raw):
+    raw.document("plan", PLAIN | {"nature": "Target"}, kind="PLAN")
+    assert raw.rows("nature") == [("target",)]
 
 
 @pytest.mark.parametrize("written", ["Kon Tum", "tỉnh Kon Tum", "KonTum", "kon tum"])

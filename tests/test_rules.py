@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis.catalog import comparators, fold, levels, metrics, phrases, provinces, scopes
+from cchc_analysis.catalog import (
+    AREAS,
+    comparators,
+    concepts,
+    fold,
+    levels,
+    metrics,
+    phrases,
+    provinces,
+    scopes,
+    signatures,
+)
 from cchc_analysis.harmonizer.comparators import read_comparator
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import pair_levels, read_levels
@@ -216,6 +227,10 @@ def test_the_form_of_letters_changes_nothing(phrase, form):
     assert fold(unicodedata.normalize(form, phrase).upper()) == fold(phrase)
 
 
+def test_a_letter_with_a_longer_small_form_keeps_its_place():
+    assert fold("İ 90%") == "i 90%"
+
+
 def test_every_metric_has_a_phrase_and_every_phrase_a_metric():
     assert {metric for _, metric in phrases()} == set(metrics())
 
@@ -230,6 +245,15 @@ def test_catalogue_words_are_told_apart():
     assert len(words) == len(set(words))
     assert set(comparators().values()) == {">=", ">", "<=", "<", "=", "increase", "decrease"}
     assert {level for named in levels().values() for level in named} == {"province", "district", "commune", "all"}
+
+
+def test_kinds_of_the_catalogue_are_those_that_the_reading_knows():
+    """A concept of kind ``weak`` names nothing by itself."""
+    assert {concept.kind for concept in concepts().values()} == {"noun", "act", "quality", "index", "weak"}
+    assert {signature.kind for signature in signatures()} == {"share", "count", "index"}
+    assert {metric.better for metric in metrics().values()} == {"higher", "lower", "neutral"}
+    assert {metric.area for metric in metrics().values()} <= set(AREAS)
+    assert {metric.unit for metric in metrics().values()} == {"percent", "percentage_point", "count", "index"}
 
 
 def test_63_provinces_went_into_34():

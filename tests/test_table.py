@@ -168,6 +168,13 @@ def test_parts_are_held_against_their_total(raw):
     assert found == [("sum", 1, "1.000", "1.001", message)]
 
 
+def test_a_part_may_be_a_total_itself(raw):
+    count = {"indicator": "hồ sơ tiếp nhận", "nature": "actual", "value": "10"}
+    scopes = enumerate(["", "mức độ 3", "mức độ 4"])
+    raw.document("report", *(count | {"scope": scope, "part_of": f"s{at}" * bool(at)} for at, scope in scopes))
+    assert raw.build().findings.is_empty()
+
+
 def test_a_total_split_in_two_ways_is_checked_in_each(raw):
     count = {"indicator": "hồ sơ tiếp nhận", "nature": "actual"}
     raw.document(

@@ -30,7 +30,7 @@ def test_other_numbers_are_refused(text):
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [("30%", "percent", 30), ("30 %", "percent", 30), ("2,5 phần trăm", "percent", 2.5), ("15/15", "fraction", 100),
-     ("1/3", "fraction", 100 / 3), ("01", "count", 1), ("0%", "percent", 0)],
+     ("1/3", "fraction", 100 / 3), ("hai phần ba", "fraction", 200 / 3), ("năm phần trăm", "percent", 5), ("01", "count", 1), ("0%", "percent", 0)],
 )  # fmt: skip
 def test_kinds_of_figures(text, kind, value):
     figure = read_figure(text)

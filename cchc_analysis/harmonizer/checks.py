@@ -97,8 +97,6 @@ def _check_sum(
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
-        if recomputed == printed:  # told apart only by figures that are finer than the total
-            recomputed = as_printed(added, parts[0].printed)
         message = f"{len(parts)} parts add up to {recomputed}, not to the stated {printed}"
         own = {part.statement for part in parts}
         owners = [

@@ -79,7 +79,6 @@ def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tu
     figure = figures[0] if figures else None
     if len(named) <= 1:
         return [(named[0] if named else "all", figure, False)]
-    proportion = figure is not None and figure.kind == "fraction" and figure.is_proportion and nature == "target"
-    if figure is None or figure.kind == "percent" or proportion:
+    if figure is None or figure.kind == "percent" or (figure.is_proportion and nature == "target"):
         return [(level, figure, figure is not None) for level in named]
     return [("all", figure, False)]

@@ -54,9 +54,7 @@ class Figure:
     @property
     def is_proportion(self) -> bool:
         """Whether the fraction is a share such as ``1/3``, not a fraction of counts such as ``489/489``."""
-        if self.numerator is None or self.denominator is None:
-            return False
-        top, bottom = int(self.numerator), int(self.denominator)
+        top, bottom = int(self.numerator or 0), int(self.denominator or 0)
         return top < bottom <= _LARGEST_PROPORTION and gcd(top, bottom) == 1
 
 
