@@ -71,11 +71,10 @@ def test_every_series_agrees_with_numpy_and_scipy(outcomes):
 
     spans = every_series(outcomes)
     assert len(spans) > 50
+    of = outcomes.partition_by("metric", "dimension", as_dict=True)
     for metric, dimension, first, last in spans:
-        found = converge(outcomes, metric, dimension, first, last)
-        rows = outcomes.filter(
-            pl.col("year").is_between(first, last), metric=metric, dimension=dimension, status="published"
-        )
+        found = converge(of[metric, dimension], metric, dimension, first, last)
+        rows = of[metric, dimension].filter(pl.col("year").is_between(first, last), status="published")
         wide = rows.to_pandas().pivot_table(index="province", columns="year", values="score").dropna()
         scores = wide.to_numpy()
         assert found.n == len(wide)
@@ -222,8 +221,9 @@ def test_pandas_gives_pandas(outcomes):
 
 
 def test_a_balanced_panel_and_who_is_left_out_are_all_provinces(outcomes):
+    of = outcomes.partition_by("metric", as_dict=True)
     for metric, dimension, first, last in every_series(outcomes):
-        found = converge(outcomes, metric, dimension, first, last)
+        found = converge(of[metric,], metric, dimension, first, last)
         balanced = set(found.panel.filter("balanced")["province"])
         left_out = set(found.left_out["province"])
         assert not balanced & left_out

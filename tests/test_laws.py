@@ -1,5 +1,7 @@
 """What holds for every sheet, table and panel, whatever stands in it."""
 
+from functools import cache
+
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -163,11 +165,18 @@ def test_a_path_lies_between_its_start_and_its_ceiling(start, step, ceiling, bou
     assert values[0] == pytest.approx(min(ceiling / 10, (start + step) / 10))
 
 
+@cache
+def five_documents():
+    """The statements and documents at hand, and the table that they give."""
+    sheet, register = load_statements(ROOT / "data" / "raw"), load_documents(ROOT / "data" / "raw")
+    return sheet, register, harmonize(sheet, register)
+
+
 @LAW
 @given(st.data())
 def test_a_figure_that_its_evidence_does_not_hold_never_enters(data):
     """One cell of the five sheets is changed by a slip of a finger: the table is the same, or it is refused."""
-    sheet, register = load_statements(ROOT / "data" / "raw"), load_documents(ROOT / "data" / "raw")
+    sheet, register, whole = five_documents()
     rows = [number for number, value in enumerate(sheet["value"]) if value]
     row = data.draw(st.sampled_from(rows))
     cell = sheet["value"][row]
@@ -181,7 +190,7 @@ def test_a_figure_that_its_evidence_does_not_hold_never_enters(data):
         table = harmonize(sheet.with_columns(value=pl.Series(value)), register)
     except DataError:
         return
-    assert table.select(columns_kept).equals(harmonize(sheet, register).select(columns_kept))
+    assert table.select(columns_kept).equals(whole.select(columns_kept))
 
 
 TABLES = st.lists(
@@ -265,13 +274,10 @@ def panels(draw):
 
 
 @LAW
-@given(panels(), st.integers(-100, 100), st.sampled_from([0.25, 2.0, 8.0]))
-def test_sigma_is_unmoved_by_a_constant_and_scales_with_a_factor(panel, constant, factor):
+@given(panels(), st.integers(-100, 100))
+def test_sigma_is_unmoved_by_a_constant(panel, constant):
     spread = sigma(panel)["sd"].to_list()
     assert sigma(panel.with_columns(pl.col("value") + constant))["sd"].to_list() == pytest.approx(spread, abs=1e-9)
-    assert sigma(panel.with_columns(pl.col("value") * factor))["sd"].to_list() == pytest.approx(
-        [factor * each for each in spread], abs=1e-9
-    )
 
 
 @LAW
@@ -296,10 +302,15 @@ def test_gamma_is_above_one_only_where_units_share_a_rank_at_the_start(panel):
         assert start.n_unique() < len(start)
 
 
+@cache
+def papi():
+    return load_outcomes().filter(metric="papi_index")
+
+
 @LAW
 @given(st.data())
 def test_a_balanced_panel_is_a_subset_and_who_is_left_out_is_all_the_rest(data):
-    outcomes = load_outcomes()
+    outcomes = papi()
     years = data.draw(st.sampled_from([(2011, 2014), (2016, 2018), (2019, 2020), (2021, 2024), (2022, 2023)]))
     names = sorted(outcomes.drop_nulls("province")["province"].unique())
     chosen = data.draw(st.lists(st.sampled_from(names), min_size=8, max_size=63, unique=True))
