@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.export.template import texts
@@ -17,6 +17,8 @@ MISSING = "no Chromium on this machine (Debian: apt-get install chromium), or no
 
 WORDS = {lang: texts("explorer", lang) for lang in LANGUAGES}
 """The labels of the explorer page, by language and key."""
+SIZE: ViewportSize = {"width": 1280, "height": 900}
+"""The size of a tab of a desk."""
 PANEL = "#view-{}:not([hidden])"
 """The selector of a view of the explorer page while it is shown."""
 
@@ -42,9 +44,7 @@ class Watched:
     """A tab that remembers what went wrong in it and what it asked for."""
 
     def __init__(self, browser: Browser, address: str, **options: Any) -> None:
-        self.context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, accept_downloads=True, **options
-        )
+        self.context = browser.new_context(viewport=SIZE, accept_downloads=True, **options)
         self.tab = self.context.new_page()
         self.tab.set_default_timeout(10_000)
         self.address = address

@@ -13,7 +13,7 @@ from cchc_analysis.load.register import REGISTER
 from cchc_analysis.load.statements import FOLDER
 from cchc_analysis.schema import Register, Statement, columns
 from cchc_analysis.table import Built, build
-from tests.browser import Watched, launched
+from tests.browser import launched
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "documents"
@@ -109,18 +109,6 @@ def chromium() -> Iterator[Browser]:
     """A browser for the tests of one file; two cannot run at a time."""
     with launched() as browser:
         yield browser
-
-
-@pytest.fixture
-def watched(chromium: Browser, explorer_address: str) -> Iterator[Watched]:
-    """A tab for the explorer page, in which nothing may go wrong and from which no request may leave."""
-    made = Watched(chromium, explorer_address)
-    yield made
-    made.context.close()
-    assert made.wrong == []
-    assert {url.split("#")[0] for url in made.asked} <= {made.address, "about:blank", "data:,"} | {
-        url for url in made.asked if url.startswith("blob:")
-    }
 
 
 @pytest.fixture

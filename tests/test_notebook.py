@@ -8,7 +8,6 @@ from mypy import api
 
 import cchc_analysis as cchc
 from cchc_analysis.export.explorer import explorer
-from tests.browser import Watched
 from tests.conftest import ROOT
 
 
@@ -20,21 +19,6 @@ def test_explore_is_the_page_itself_in_a_frame_that_needs_no_file(targets):
     assert frame.startswith('<iframe title="cchc" srcdoc="&lt;!DOCTYPE html&gt;')
     assert html.unescape(frame.split('srcdoc="')[1].split('" width=')[0]) == shown.page
     assert 'height="500"' in frame
-
-
-def test_the_frame_works_inside_another_page(targets, chromium, tmp_path):
-    path = tmp_path / "notebook.html"
-    path.write_text(f"<!DOCTYPE html><p>cell</p>{cchc.explore(targets, 'en')._repr_html_()}", encoding="utf-8")
-    watched = Watched(chromium, path.as_uri())
-    frame = watched.open().frame_locator("iframe")
-    frame.locator("#tab-compare").click()
-    assert frame.locator("#chart svg").count() == 1
-    frame.locator("#tab-table").click()
-    frame.locator("[name=province]").select_option("Kon Tum")
-    assert "of 226 rows" in (frame.locator("#count").text_content() or "")
-    assert not frame.locator("#view-table .copy-link").is_visible()
-    watched.context.close()
-    assert watched.wrong == []
 
 
 def test_explore_refuses_in_words(targets):

@@ -27,7 +27,7 @@ def test_the_page_can_be_walked_by_keyboard(watched):
 
 
 def test_the_skip_link_leaves_every_choice_as_it_is(watched):
-    tab = watched.open("#lang=en&view=compare&of=e_dossier_rate&base=standard")
+    tab = watched.turn("#lang=en&view=compare&of=e_dossier_rate&base=standard")
     before = tab.url
     tab.focus(".skip")
     tab.keyboard.press("Enter")

@@ -10,7 +10,7 @@ from itertools import product
 import polars as pl
 import pytest
 
-from cchc_analysis import coverage
+from cchc_analysis import coverage, explore
 from cchc_analysis.catalog import metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.export.explorer import SCRIPTS, VIEWS, write_explorer
@@ -136,3 +136,18 @@ def test_no_view_is_wider_than_a_phone_and_no_text_is_missing(watched, width):
         tab.wait_for_selector(PANEL.format(view))
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, (lang, view)
         assert not re.search(r"undefined|null|NaN|\{\w+\}", tab.inner_text("body")), (lang, view)
+
+
+def test_the_frame_works_inside_another_page(targets, chromium, tmp_path):
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><p>cell</p>{explore(targets, 'en')._repr_html_()}", encoding="utf-8")
+    watched = Watched(chromium, path.as_uri())
+    frame = watched.open().frame_locator("iframe")
+    frame.locator("#tab-compare").click()
+    assert frame.locator("#chart svg").count() == 1
+    frame.locator("#tab-table").click()
+    frame.locator("[name=province]").select_option("Kon Tum")
+    assert "of 226 rows" in (frame.locator("#count").text_content() or "")
+    assert not frame.locator("#view-table .copy-link").is_visible()
+    watched.context.close()
+    assert watched.wrong == []

@@ -15,12 +15,12 @@ from tests.browser import WORDS, Watched
 
 
 def test_filters_agree_with_the_table_and_the_metric_list_follows_the_area(watched, targets):
-    tab = watched.open("#lang=en&view=table")
+    tab = watched.turn("#lang=en&view=table")
     tab.select_option("[name=province]", "Kon Tum")
     tab.select_option("[name=area]", "direction")
     wanted = targets.filter(province="Kon Tum", area="direction")
     assert watched.texts("#count") == [f"{wanted.height} of {targets.height} rows"]
-    assert tab.locator(".rows .row").count() == wanted.height
+    assert tab.locator("#rows .row").count() == wanted.height
     offered = tab.eval_on_selector_all("#filters [name=metric] option", "all => all.map(each => each.value)")[1:]
     assert set(offered) == set(targets.filter(area="direction")["metric"])
     tab.click("#filters [type=reset]")
@@ -28,7 +28,7 @@ def test_filters_agree_with_the_table_and_the_metric_list_follows_the_area(watch
 
 
 def test_a_field_of_the_map_filters_the_table(watched, targets):
-    tab = watched.open("#lang=en&view=coverage")
+    tab = watched.turn("#lang=en&view=coverage")
     told = Counter(coverage(targets)["status"])
     shown = {status: tab.locator(f"#map td.{status}").count() for status in told}
     assert shown == told
@@ -40,9 +40,9 @@ def test_a_field_of_the_map_filters_the_table(watched, targets):
 
 def found(watched, search):
     """The rows that a search leaves, each as the words of its line."""
-    tab = watched.open(f"#lang=en&view=table&{urlencode({'q': search})}")
+    tab = watched.turn(f"#lang=en&view=table&{urlencode({'q': search})}")
     assert tab.input_value("[name=q]") == search
-    return watched.texts(".row")
+    return watched.texts("#rows .row")
 
 
 def test_a_search_takes_words_side_by_side_and_needs_no_marks(watched, targets):
@@ -76,62 +76,62 @@ def test_words_written_with_marks_are_not_those_written_with_others(watched):
     ],
 )
 def test_a_search_finds_area_level_and_nature_in_both_languages(watched, targets, search, filters):
-    watched.open(f"#lang=vi&view=table&{urlencode({'q': search} | filters)}")
+    watched.turn(f"#lang=vi&view=table&{urlencode({'q': search} | filters)}")
     wanted = targets.filter(**filters).height
     assert watched.texts("#count") == [f"{wanted} trên {targets.height} dòng"]
 
 
 def test_an_empty_answer_says_whether_the_documents_or_the_words_are_the_reason(watched):
-    tab = watched.open("#lang=en&view=table")
+    tab = watched.turn("#lang=en&view=table")
     tab.fill("[name=q]", "zzz")
     expect(tab.locator("#count")).to_contain_text("No row matches the search")
-    assert tab.locator(".rows").count() == 0
-    watched.open("#lang=en&view=table&province=Kon+Tum&nature=actual")
+    assert tab.locator("#rows .rows").count() == 0
+    watched.turn("#lang=en&view=table&province=Kon+Tum&nature=actual")
     assert "no zero" in watched.texts("#count")[0]
 
 
 def test_rows_that_no_document_states_are_marked_in_every_list(watched, targets):
     derived = targets.filter(pl.col("basis") != "stated")
-    tab = watched.open("#lang=en&view=table")
+    tab = watched.turn("#lang=en&view=table")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert tab.locator(".derived").count() == derived.height
+    assert tab.locator("#rows .derived").count() == derived.height
     for lang, word in (("en", "computed"), ("vi", "số tính")):
-        watched.open(f"#lang={lang}&view=table&metric=digitization_rate")
-        assert watched.texts(".row .derived") == [word] * derived.filter(metric="digitization_rate").height
+        watched.turn(f"#lang={lang}&view=table&metric=digitization_rate")
+        assert watched.texts("#rows .derived") == [word] * derived.filter(metric="digitization_rate").height
         assert word in WORDS[lang]["table_note"].lower()
-        watched.open(f"#lang={lang}&view=compare&of=digitization_rate")
+        watched.turn(f"#lang={lang}&view=compare&of=digitization_rate")
         assert set(watched.texts("#compared .derived")) == {word}
 
 
 def test_figures_have_the_decimals_of_the_papers(watched):
-    watched.open("#lang=vi&view=table&metric=online_service_rate&nature=actual")
-    assert watched.texts("td.figure") == ["29,3%số tính"]
+    watched.turn("#lang=vi&view=table&metric=online_service_rate&nature=actual")
+    assert watched.texts("#rows td.figure") == ["29,3%số tính"]
 
 
 def test_heads_sort_both_ways_and_back_and_say_so(watched, targets):
-    tab = watched.open("#lang=en&view=table&metric=digitization_rate")
-    in_table = watched.texts("td.figure")
+    tab = watched.turn("#lang=en&view=table&metric=digitization_rate")
+    in_table = watched.texts("#rows td.figure")
     for order, reverse in (("ascending", False), ("descending", True)):
         tab.click("[data-sort=figure]")
-        assert tab.locator("th.figure").get_attribute("aria-sort") == order
-        shown = [float(re.sub(r"[^\d.]", "", text)) for text in watched.texts("td.figure")]
+        assert tab.locator("#rows th.figure").get_attribute("aria-sort") == order
+        shown = [float(re.sub(r"[^\d.]", "", text)) for text in watched.texts("#rows td.figure")]
         assert shown == sorted(targets.filter(metric="digitization_rate")["value"], reverse=reverse)
     tab.click("[data-sort=figure]")
-    assert watched.texts("td.figure") == in_table
+    assert watched.texts("#rows td.figure") == in_table
 
 
 def test_rows_without_a_figure_sort_last_either_way(watched):
     for order in ("figure", "-figure"):
-        watched.open(f"#lang=en&view=table&province=Kon+Tum&sort={order}")
-        assert "to be raised" in watched.texts("td.figure")[-1]
+        watched.turn(f"#lang=en&view=table&province=Kon+Tum&sort={order}")
+        assert "to be raised" in watched.texts("#rows td.figure")[-1]
 
 
 def test_a_row_opens_to_its_evidence_document_section_line_and_note(watched, targets):
-    tab = watched.open("#lang=en&view=table&metric=e_dossier_rate&province=Kon+Tum&level=commune")
-    opener = tab.locator(".opener")
+    tab = watched.turn("#lang=en&view=table&metric=e_dossier_rate&province=Kon+Tum&level=commune")
+    opener = tab.locator("#rows .opener")
     opener.click()
     row = targets.filter(metric="e_dossier_rate", province="Kon Tum", level="commune").row(0, named=True)
-    told = tab.inner_text(".details")
+    told = tab.inner_text("#rows .details")
     for part in (
         row["evidence"],
         row["section"],
@@ -145,12 +145,12 @@ def test_a_row_opens_to_its_evidence_document_section_line_and_note(watched, tar
         assert part in told
     assert opener.get_attribute("aria-expanded") == "true"
     opener.click()
-    assert tab.locator(".details").count() == 0
+    assert tab.locator("#rows .details").count() == 0
 
 
 def test_csv_holds_every_column_of_the_rows_shown(chromium, explorer_address, targets):
     watched = Watched(chromium, explorer_address, permissions=["clipboard-read", "clipboard-write"])
-    tab = watched.open("#lang=en&view=table&province=Kon+Tum")
+    tab = watched.turn("#lang=en&view=table&province=Kon+Tum")
     tab.click("#copy-csv")
     wanted = targets.filter(province="Kon Tum")
     expect(tab.locator("#warning")).to_contain_text(f"Copied as CSV; rows: {wanted.height}.")
@@ -163,7 +163,7 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, explorer_address, ta
         "\r\n", "\n"
     )
     tab.fill("[name=q]", "zzz")
-    expect(tab.locator(".rows")).to_have_count(0)
+    expect(tab.locator("#rows .rows")).to_have_count(0)
     tab.click("#copy-csv")
     expect(tab.locator("#warning")).to_contain_text("nothing to copy")
     assert tab.evaluate("navigator.clipboard.readText()") == text  # what was copied before stands
@@ -172,22 +172,22 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, explorer_address, ta
 
 
 def test_print_leaves_out_controls_and_holds_every_row(watched, targets):
-    tab = watched.open("#lang=en&view=table")
+    tab = watched.turn("#lang=en&view=table")
     tab.emulate_media(media="print")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert tab.locator(".rows .row").count() == targets.height
+    assert tab.locator("#rows .row").count() == targets.height
     assert not tab.is_visible("#filters")
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert tab.locator(".rows .row").count() == 50
+    assert tab.locator("#rows .row").count() == 50
 
 
 def test_the_table_begins_with_figures_that_several_provinces_share_levels_from_the_top(watched):
-    tab = watched.open("#lang=en&view=table")
-    lines = [row.locator("td").all_text_contents() for row in tab.locator(".rows .row").all()[:9]]
+    tab = watched.turn("#lang=en&view=table")
+    lines = [row.locator("td").all_text_contents() for row in tab.locator("#rows .row").all()[:9]]
     assert [(line[1], line[3], line[6]) for line in lines] == [
         ("Gia Lai", "province", "95%"), ("Kiên Giang", "province", "90%"), ("Kon Tum", "province", "100%"),
         ("Gia Lai", "district", "80%"), ("Kiên Giang", "district", "80%"), ("Kon Tum", "district", "100%"),
         ("Gia Lai", "commune", "60%"), ("Kiên Giang", "commune", "60%"), ("Kon Tum", "commune", "100%"),
     ]  # fmt: skip
-    watched.open("#lang=en&view=table&page=5")
-    assert "no figure" in watched.texts("td.figure")[-1]
+    watched.turn("#lang=en&view=table&page=5")
+    assert "no figure" in watched.texts("#rows td.figure")[-1]

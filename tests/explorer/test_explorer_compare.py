@@ -37,7 +37,7 @@ def runs(watched, place):
 
 
 def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
-    tab = watched.open("#lang=en")
+    tab = watched.turn("#lang=en")
     titles = watched.texts("#cards h2")
     work = "Work dossiers processed online"
     assert titles[0] == f"{work}: targets of 90–100% at province level, 60–100% at commune level"
@@ -86,14 +86,14 @@ def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
 
 def test_figures_of_one_year_stand_a_line_each_with_what_is_missing(watched, targets):
     years = targets.drop_nulls("value").group_by("metric").agg(pl.col("year").n_unique()).filter(year=1)
-    watched.open(f"#lang=en&view=compare&of={min(years['metric'])}")
+    watched.turn(f"#lang=en&view=compare&of={min(years['metric'])}")
     texts = chart(watched)
     assert re.search(": (target|result)", " ".join(texts))
     assert WORDS["en"]["status_silent"] in " ".join(texts)
 
 
 def test_where_years_differ_they_are_the_axis(watched):
-    watched.open("#lang=en&view=compare&of=e_dossier_rate")
+    watched.turn("#lang=en&view=compare&of=e_dossier_rate")
     texts = chart(watched)
     assert {"2023", "2024", "2025", "Province", "District", "Commune"} <= set(texts)
     assert {"Gia Lai 95%", "Kiên Giang 60%", "Kon Tum 100%"} <= set(texts)
@@ -105,13 +105,13 @@ def test_where_years_differ_they_are_the_axis(watched):
 
 def test_a_line_joins_only_one_province_base_level_and_nature(watched):
     for metric, joined in (("e_dossier_rate", [1] * 9), ("digitization_rate", [5, 5, 5])):
-        watched.open(f"#lang=en&view=compare&of={metric}")
+        watched.turn(f"#lang=en&view=compare&of={metric}")
         chart(watched)
         assert runs(watched, "chart") == joined
 
 
 def test_several_bases_stand_in_one_chart_each_under_its_base(watched, targets):
-    tab = watched.open("#lang=en&view=compare&of=online_service_rate")
+    tab = watched.turn("#lang=en&view=compare&of=online_service_rate")
     texts = " ".join(chart(watched))
     for scope in set(targets.filter(metric="online_service_rate")["scope"]):
         assert f"base: {scopes()[scope].name_en}" in texts
@@ -121,7 +121,7 @@ def test_several_bases_stand_in_one_chart_each_under_its_base(watched, targets):
 
 
 def test_no_other_metric_is_offered_beside_it(watched):
-    tab = watched.open("#lang=en&view=compare&of=online_service_rate")
+    tab = watched.turn("#lang=en&view=compare&of=online_service_rate")
     assert tab.locator("#choice select").count() == 2
     assert "never stand in one chart" in tab.inner_text("#view-compare")
     assert "Services offered fully online" in tab.inner_text("#lookalikes")
@@ -131,7 +131,7 @@ def test_no_other_metric_is_offered_beside_it(watched):
     ("lang", "words"), [("en", "not at the levels chosen"), ("vi", "không có ở các cấp đã chọn")]
 )
 def test_a_province_whose_levels_are_not_ticked_is_not_called_silent(watched, lang, words):
-    watched.open(f"#lang={lang}&view=compare&of=public_unit_autonomy_rate&at=all")
+    watched.turn(f"#lang={lang}&view=compare&of=public_unit_autonomy_rate&at=all")
     shown = " ".join(chart(watched))
     assert shown.count(words) == 1
     assert shown.count(WORDS[lang]["status_silent"]) == 2
@@ -142,14 +142,14 @@ def test_the_base_is_said_in_the_language_of_the_page(watched):
         ("en", "Percent; base: work dossiers without state secrets"),
         ("vi", "Phần trăm; phạm vi tính: hồ sơ công việc, trừ hồ sơ thuộc phạm vi bí mật nhà nước"),
     ):
-        tab = watched.open(f"#lang={lang}&view=compare&of=e_dossier_rate")
+        tab = watched.turn(f"#lang={lang}&view=compare&of=e_dossier_rate")
         chart(watched)
         assert watched.texts("#chart .subtitle")[0] == base
         assert "tiếng Anh" not in tab.inner_text("body")
 
 
 def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
-    watched.open("#lang=en&view=compare&of=par_index")
+    watched.turn("#lang=en&view=compare&of=par_index")
     caption = " ".join(chart(watched))
     assert watched.texts("#drawn") == ["Aims without a figure: 4; provinces: 3."]
     assert "not a ranking" in caption
@@ -159,7 +159,7 @@ def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
 def test_targets_and_results_differ_in_mark(watched):
     fills = []
     for metric in ("self_financing_unit_rate", "admin_agency_autonomy_rate"):
-        watched.open(f"#lang=en&view=compare&of={metric}")
+        watched.turn(f"#lang=en&view=compare&of={metric}")
         chart(watched)
         fills += [each.get_attribute("fill") for each in watched.tab.locator("#chart path.mark").all()]
     assert fills == ["#0072b2", "white"]
@@ -217,7 +217,7 @@ def test_no_label_lies_on_another_or_leaves_the_picture(watched, width):
 
 @pytest.mark.parametrize(("form", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
-    tab = watched.open("#lang=vi&view=compare&of=e_dossier_rate")
+    tab = watched.turn("#lang=vi&view=compare&of=e_dossier_rate")
     chart(watched)
     with tab.expect_download() as download:
         tab.click(f"#view-compare [data-save={form}]")
@@ -240,7 +240,7 @@ def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
 
 
 def test_results_show_scores_ranks_and_median_as_the_table_of_results_has_them(watched, outcomes):
-    watched.open("#lang=en&view=results&index=papi_index&dim=e_governance&who=Kon+Tum")
+    watched.turn("#lang=en&view=results&index=papi_index&dim=e_governance&who=Kon+Tum")
     chart(watched, "resultchart")
     rows = outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, figure="province")
     own = rows.filter(province="Kon Tum").row(0, named=True)
@@ -253,11 +253,11 @@ def test_results_show_scores_ranks_and_median_as_the_table_of_results_has_them(w
 
 
 def test_no_line_crosses_a_break_or_a_missing_year(watched, outcomes):
-    watched.open("#lang=en&view=results&index=papi_index&dim=total&who=Kon+Tum")
+    watched.turn("#lang=en&view=results&index=papi_index&dim=total&who=Kon+Tum")
     chart(watched, "resultchart")
     series = [7, 3, 4]  # 2011-2017, 2018-2020, 2021-2024
     assert runs(watched, "resultchart") == series * 2  # the median, then the province
-    watched.open("#lang=en&view=results&index=papi_index&dim=total&who=Bắc+Giang")
+    watched.turn("#lang=en&view=results&index=papi_index&dim=total&who=Bắc+Giang")
     chart(watched, "resultchart")
     own = runs(watched, "resultchart")[3:]
     held = outcomes.filter(metric="papi_index", dimension="total", province="Bắc Giang")
@@ -269,7 +269,7 @@ def test_scores_that_no_series_covers_are_joined_by_no_line(outcomes, watched):
     held = results(outcomes)["par_index/total"]
     assert held["cuts"] == held["years"][1:]
     assert held["breaks"] == []
-    watched.open("#lang=en&view=results&index=par_index")
+    watched.turn("#lang=en&view=results&index=par_index")
     chart(watched, "resultchart")
     assert set(runs(watched, "resultchart")) <= {1}
 
