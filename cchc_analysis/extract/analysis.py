@@ -213,10 +213,11 @@ def _ends(words: str) -> Iterator[int]:
 
 
 _FIGURE = re.compile(
-    r"(?<![\w/.,-])(?<!số )(?<!Số )(?<!gày )(?<!áng )(?<!iều )(?<!hoản )(?!(?<=ăm )(?:19|20)\d\d\b)"
-    r"\d[\d.]*(?:,\d+)?(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
+    r"\d(?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!áng \d)(?<!iều \d)(?<!hoản \d)"
+    r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
     r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
 )
+"""It begins with its digit, so that a search jumps from digit to digit."""
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r" \d[\d.]*+(?!,\d|[\d/\w-])")
 _STANDS = (
@@ -225,6 +226,8 @@ _STANDS = (
 )  # fmt: skip
 """How the word before a bare number ends that may be a figure."""
 _SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)
+_BOUNDED = ("thiểu ", "nhất ", "thêm ")
+"""How the words end that ask for at least something."""
 _LONGEST_CELL = 12
 
 
@@ -260,7 +263,7 @@ def may_state(words: str) -> bool:
     return (
         (any(map(plain.__contains__, directions)) and any(map(plain.__contains__, named)))
         or ("phần" in plain and _SPELLED.search(plain) is not None)
-        or bounded.search(plain) is not None
+        or (any(map(plain.__contains__, _BOUNDED)) and bounded.search(plain) is not None)
     )
 
 

@@ -23,8 +23,8 @@ _FARTHEST_OPENING = 6
 _SHORTEST_TITLE = 8
 _ANNEX = re.compile(r"phụ lục\b", re.IGNORECASE)
 _LEVELS = ("part", "number", "letter")
-_CHAPTER = "chapter"
-"""A heading without a number, above all that are numbered."""
+_CHAPTER = -1
+"""Rank of a heading without a number, above all that are numbered."""
 _MARK = re.compile(
     r"(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
     r"| (?=[A-ZĐ])| ?$)"
@@ -36,26 +36,62 @@ _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
-@dataclass(frozen=True, eq=False)
+class Heading(NamedTuple):
+    """A heading or an item: how deep it stands, its mark, its folded words, what they give to figures."""
+
+    rank: int
+    mark: str
+    words: str = ""
+    nature: str | None = None
+    period: str | None = None
+
+
+_PARTS_ANEW = Heading(_CHAPTER - 1, "PL")
+"""The annex, whose parts are numbered anew."""
+
+
+@dataclass(eq=False)
 class Node:
     """A paragraph and what its place lends to it.
 
-    ``intro`` is the paragraph that leads the list in which it is an item, ``headings`` the folded headings above,
-    nearest first, ``footnote`` the mark of a footnote; ``states`` tells whether it may hold a statement.
+    ``intro`` is the paragraph that leads the list in which it is an item, ``above`` the headings and items in
+    which it stands, outermost first, ``footnote`` the mark of a footnote; ``states`` tells whether it may hold a
+    statement, ``usual`` is the nature where no heading tells it.
     """
 
     index: int
     start: int
     end: int
     states: bool
-    section: str
-    nature: str
-    period: str | None
+    usual: str
     intro: str
     footnote: str
-    headings: tuple[str, ...]
+    above: tuple[Heading, ...]
     text: Text
     tables: Tables
+
+    @property
+    def section(self) -> str:
+        """Where it stands: ``I.3.b``, ``PL.5``, ``footnote 1``."""
+        path = ".".join(each.mark for each in self.above if each.mark)
+        return f"footnote {self.footnote}" if self.footnote else path or "-"
+
+    @cached_property
+    def nature(self) -> str:
+        """What the nearest heading that tells it makes of its figures; a report's footnotes tell results."""
+        if self.footnote and self.usual == "actual":
+            return self.usual
+        return next((each.nature for each in reversed(self.above) if each.nature), self.usual)
+
+    @property
+    def period(self) -> str | None:
+        """The words of time of the nearest heading that has some."""
+        return next((each.period for each in reversed(self.above) if each.period), None)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The folded headings above, nearest first."""
+        return tuple(each.words for each in reversed(self.above) if each.words)
 
     @cached_property
     def cell(self) -> Cell | None:
@@ -102,72 +138,26 @@ class Node:
         return self.text.words[slice(*self.text.paragraphs[index])]
 
 
-class _Heading(NamedTuple):
-    words: str
-    nature: str | None
-    period: str | None
-
-
-class _Path:
-    """The headings above the paragraph reached so far: by rank the mark of each and what it says."""
-
-    def __init__(self, frame: Frame | None) -> None:
-        self.frame = frame
-        self.in_annex = False
-        self.marks: dict[str, str] = {}
-        self.said: dict[str, _Heading] = {}
-
-    def enter(self, level: str, mark: str, heading: str) -> None:
-        """Go to a heading or an item; what stood at its level and below is left."""
-        for name in _LEVELS[_LEVELS.index(level) :]:
-            self.marks.pop(name, None)
-            self.said.pop(name, None)
-        self.marks[level] = mark
-        if heading:
-            self.said[level] = _heard(heading, self.frame)
-
-    def announce(self, heading: str) -> None:
-        """Take in a heading without a number: what it says holds for all that follows."""
-        heard = _heard(heading, self.frame)
-        if heard.nature or heard.period:
-            self.said = {_CHAPTER: heard}
-
-    def start_annex(self) -> None:
-        """Go to the annex, whose parts are numbered anew."""
-        self.in_annex, self.marks, self.said = True, {}, {}
-
-    def section(self) -> str:
-        path = [self.marks[name] for name in _LEVELS if name in self.marks]
-        return ".".join(["PL", *path] if self.in_annex else path) or "-"
-
-    def above(self) -> list[_Heading]:
-        return [self.said[name] for name in (*reversed(_LEVELS), _CHAPTER) if name in self.said]
-
-
-def _heard(heading: str, frame: Frame | None) -> _Heading:
+def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     """Tell the nature and the period that a heading gives to the figures below it.
 
     A report's part on what comes next holds targets; a plan's part on the results of an earlier year actuals.
     """
     folded = fold(heading)
-    if frame is None:
-        return _Heading(folded, None, None)
-    tells, plans = has_cue(folded, "results"), has_cue(folded, "aims")
-    nature = "target" if plans and not tells else None
-    if frame.kind == "report" and tells:
-        nature = "actual"
+    if frame is None or not heading:
+        return Heading(rank, mark, folded)
+    is_plan, tells, plans = frame.kind == "plan", has_cue(folded, "results"), has_cue(folded, "aims")
+    nature = "target" if plans and not tells else "actual" if tells and not is_plan else None
     spoken = [when.words for when in find_times(folded)] if any(map(str.isdigit, folded)) else []
-    if frame.kind == "plan" and tells and not spoken:
+    if is_plan and tells and not spoken:
         spoken = [words for words in _SPAN.findall(folded) if words[-4:] < frame.period[:4]]
-    words, read = next(
-        ((words, read) for words in spoken if (read := readable(words, frame, "actual"))), (None, None)
-    )
-    if words is None or read is None:
-        return _Heading(folded, nature, None)
-    if frame.kind == "plan" and tells and year_of(read) < int(frame.period[:4]):
-        nature = "actual"
-    holds = nature == "actual" or readable(words, frame, "target")
-    return _Heading(folded, nature, words if holds else None)
+    for words in spoken:
+        if read := readable(words, frame, "actual"):
+            if is_plan and tells and year_of(read) < int(frame.period[:4]):
+                nature = "actual"
+            holds = nature == "actual" or readable(words, frame, "target")
+            return Heading(rank, mark, folded, nature, words if holds else None)
+    return Heading(rank, mark, folded, nature)
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -175,35 +165,29 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
 
     Without a ``frame`` headings tell neither nature nor period.
     """
-    path, tables = _Path(frame), Tables(text)
+    above: tuple[Heading, ...] = ()
+    tables, notes = Tables(text), set(text.footnote_marks.values())
     intro, depth, bullets = "", 0, list[str]()
-    notes = set(text.footnote_marks.values())
     usual = "actual" if frame and frame.kind == "report" else "target"
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         if has_cue(words[:_LONGEST_MARK].lower(), "aside", opens=True):
             continue
         if end - start < _LONGEST_HEADING and _ANNEX.match(words):
-            path.start_annex()
+            above = (_PARTS_ANEW,)
         mark, footnote = _MARK.match(words), _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words)
-        is_heading = not footnote and (
-            (_SHORTEST_TITLE <= end - start <= len(title) and words in title)
-            or _enter(words, mark, states, path, tables.begins_row(at))
-        )
+        is_heading = False
+        if not footnote:
+            is_title = _SHORTEST_TITLE <= end - start <= len(title) and words in title
+            entered = None if is_title else _enter(words, mark, states, above, frame, tables.begins_row(at))
+            above, is_heading = entered or (above, is_title)
         rank = _rank(words, mark, bullets)
         if intro and (is_heading or rank <= depth):
             intro = ""
         leads = words.endswith(":")
-        above = path.above()
-        nature = next((each.nature for each in above if each.nature), usual)
-        yield Node(
-            at, start, end, states and not is_heading,
-            f"footnote {footnote}" if footnote else path.section(),
-            usual if footnote and usual == "actual" else nature,
-            next((each.period for each in above if each.period), None),
-            "" if leads else intro, footnote, tuple(each.words for each in above), text, tables,
-        )  # fmt: skip
+        lead = "" if leads else intro
+        yield Node(at, start, end, states and not is_heading, usual, lead, footnote, above, text, tables)
         if leads:
             intro, depth = words[-_LONGEST_INTRO:], rank
 
@@ -225,22 +209,36 @@ def _rank(words: str, mark: re.Match[str] | None, bullets: list[str]) -> int:
     return 1 + _LEVELS.index(str(mark.lastgroup)) if mark else 0
 
 
-def _enter(words: str, mark: re.Match[str] | None, states: bool, path: _Path, begins_row: bool) -> bool:
-    """Follow the numbering of headings and list items; tell whether this paragraph is only a heading."""
-    if begins_row:
-        path.enter("number" if words[0].isdigit() else "part", words.rstrip("."), "")
-        return True
+def _enter(
+    words: str,
+    mark: re.Match[str] | None,
+    states: bool,
+    above: tuple[Heading, ...],
+    frame: Frame | None,
+    begins_row: bool,
+) -> tuple[tuple[Heading, ...], bool] | None:
+    """Follow the numbering; give the headings from here on, and whether this paragraph is only one."""
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
-    if mark:
-        level = str(mark.lastgroup)
-        is_heading = is_short and (words.isupper() or not states)
-        slot = "letter" if path.in_annex and level == "number" else level
-        path.enter(slot, mark[level].rstrip("."), words[mark.end() :] if is_heading else "")
-        return is_heading
-    if is_short and words.isupper():
-        path.announce(words)
-        return True
-    return False
+    if begins_row:
+        entered, is_heading = (
+            Heading(_LEVELS.index("number" if words[0].isdigit() else "part"), words.rstrip(".")),
+            True,
+        )
+    elif mark:
+        rank, is_heading = _LEVELS.index(str(mark.lastgroup)), is_short and (words.isupper() or not states)
+        number = mark[rank + 1].rstrip(".")
+        if above[:1] == (_PARTS_ANEW,) and mark.lastgroup == "number":
+            rank += 1
+        entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
+    elif is_short and words.isupper():
+        heard = _heard(_CHAPTER, "", words, frame)
+        if not (heard.nature or heard.period):
+            return above, True
+        bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
+        return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
+    else:
+        return None
+    return (*(each for each in above if each.rank < entered.rank), entered), is_heading
 
 
 def _footnote(words: str, marks: set[str]) -> str:
