@@ -214,7 +214,8 @@ def _ends(words: str) -> Iterator[int]:
 
 _FIGURE = re.compile(
     r"\d(?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!áng \d)(?<!iều \d)(?<!hoản \d)"
-    r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
+    r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?"
+    r"(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
     r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
 )
 """It begins with its digit, so that a search jumps from digit to digit."""
