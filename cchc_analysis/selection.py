@@ -34,16 +34,20 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     for column, wanted in filters.items():
         if wanted is None:
             continue
-        value = _held(targets[column].unique().drop_nulls().sort().to_list(), column).get(_key(column, wanted))
-        if value is None:
-            held = [str(each) for each in targets[column].unique().drop_nulls()]
-            raise refused("targets", column, f"no row has {wanted!r}; {_choice(column, str(wanted), held)}")
+        held = targets[column].drop_nulls().unique().sort().to_list()
+        if (value := _held(held, column).get(_key(column, wanted))) is None:
+            words = (
+                [word for word in Target.columns[column].values if word in held]
+                if column in Target.columns
+                else []
+            )
+            choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
+            raise refused("targets", column, f"no row has {wanted!r}; {choice}")
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
-            left = ", ".join(str(other) for other in before[column].unique().sort())
-            raise refused(
-                "targets", column, f"{wanted!r} leaves no row beside the other filters; they leave {left}"
-            )
+            left = ", ".join(map(str, before[column].unique().sort()))
+            message = f"{wanted!r} leaves no row beside the other filters; they leave {left}"
+            raise refused("targets", column, message)
     return kept
 
 
@@ -57,16 +61,15 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     ['Kiên Giang', 'Thừa Thiên Huế', 'Kon Tum']
     """
     names = [*held]
-    asked = [wanted] if isinstance(wanted, str) else [*map(str, wanted)]
-    known, faults = _held(names, "province"), Faults()
-    found = [known.get(name_key(name)) for name in asked]
-    for name, full in zip(asked, found, strict=True):
-        if full is None:
-            keys = {name_key(each): each for each in names}
+    known, keys = _held(names, "province"), {name_key(each): each for each in names}
+    found, faults = [], Faults()
+    for name in [wanted] if isinstance(wanted, str) else map(str, wanted):
+        found.append(str(known.get(name_key(name))))
+        if name_key(name) not in known:
             near = ", ".join(keys[key] for key in nearest_names(name_key(name), keys))
             faults.add(table, 0, "province", f"no row has {name!r}; nearest: {near}")
     faults.raise_if_any()
-    return list(dict.fromkeys(map(str, found)))
+    return list(dict.fromkeys(found))
 
 
 def _key(column: str, text: object) -> str:
@@ -81,12 +84,6 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     known = {name: provinces()[name] for name in map(str, full.values()) if name in provinces()}
     codes = {province.province_code: name for name, province in known.items()}
     return codes | province_names(known) | full
-
-
-def _choice(column: str, wanted: str, held: list[str]) -> str:
-    """Say what may be chosen instead: of a closed vocabulary every word that a row has, else the nearest."""
-    words = Target.columns[column].values if column in Target.columns else ()
-    return f"choose {', '.join(word for word in words if word in held)}" if words else nearest(wanted, held, 5)
 
 
 def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:

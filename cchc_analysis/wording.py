@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from cchc_analysis.catalog import (
-    Dimension,
-    Metric,
-    Scope,
-    cautions,
-    dimensions,
-    labels,
-    metrics,
-    provinces,
-    scopes,
-)
+import polars as pl
+
+from cchc_analysis.catalog import cautions, dimensions, labels, metrics, provinces, scopes
 from cchc_analysis.catalog.files import read_table
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from cchc_analysis.choices import Lang
+from cchc_analysis.choices import Lang
+from cchc_analysis.load.register import load_documents
+from cchc_analysis.places import raw_folder
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
@@ -31,7 +21,6 @@ SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
-_NAMED = 6
 
 
 def say(key: str, lang: Lang, **parts: object) -> str:
@@ -63,7 +52,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(names: Sequence[str], lang: Lang, most: int = _NAMED) -> str:
+def listed(names: Sequence[str], lang: Lang, most: int = 6) -> str:
     """Name some things in one phrase; of provinces beyond `most` only how many they are.
 
     >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "vi")
@@ -137,15 +126,12 @@ def date(text: str, lang: Lang) -> str:
     >>> date("2020-09-14", "vi"), date("2022-02", "vi"), date("2020-09-14", "en")
     ('14/9/2020', '02/2022', '2020-09-14')
     """
-    if lang == "en":
+    found = _DAY.fullmatch(text) if lang == "vi" else None
+    if found is None:
         return text
-
-    def turned(found: re.Match[str]) -> str:
-        year, month, day = found.groups()
-        padded = month if month in ("01", "02") else month.removeprefix("0")
-        return "/".join(filter(None, [day, padded, year]))
-
-    return _DAY.sub(turned, text)
+    year, month, day = found.groups()
+    padded = month if month in ("01", "02") else month.removeprefix("0")
+    return "/".join(filter(None, [day, padded, year]))
 
 
 def period(text: str, lang: Lang) -> str:
@@ -200,8 +186,8 @@ def scope_name(scope: str, lang: Lang) -> str:
     return _name(scopes().get(scope), lang) or scope
 
 
-def _name(known: Metric | Scope | Dimension | None, lang: Lang) -> str:
-    return "" if known is None else known.name_vi if lang == "vi" else known.name_en
+def _name(known: Any, lang: Lang) -> str:
+    return getattr(known, f"name_{lang}", "")
 
 
 def base(metric: str, scope: str, lang: Lang) -> str:
@@ -249,15 +235,12 @@ def note(text: str | None, lang: Lang) -> str:
         return text or ""
     found, bases = [], {each.name_en: each.name_vi for each in scopes().values()}
     for key, words in labels("en").items():
-        if key.startswith("note_") and (match := re.search(_pattern(words), text)):
-            parts = {name: bases.get(part, part) for name, part in match.groupdict().items()}
-            found.append((match.start(), say(key, lang, **parts)))
+        if key.startswith("note_"):
+            parts = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words))
+            if match := re.search(parts + r"(?= |$)", text):
+                named = {name: bases.get(part, part) for name, part in match.groupdict().items()}
+                found.append((match.start(), say(key, lang, **named)))
     return " ".join(worded for _, worded in sorted(found))
-
-
-def _pattern(words: str) -> str:
-    """Give the pattern of a text that has parts to fill in."""
-    return re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words)) + r"(?= |$)"
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:
@@ -294,12 +277,8 @@ def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = 
     >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
     'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
     """
-    if register is None:
-        from cchc_analysis.load.register import load_documents
-        from cchc_analysis.places import raw_folder
-
-        register = load_documents(raw_folder())
-    named = [document(row, lang) for row in cited(rows, register).iter_rows(named=True)]
+    documents = cited(rows, load_documents() if register is None else register)
+    named = [document(row, lang) for row in documents.iter_rows(named=True)]
     return say("source", lang, documents="; ".join(named))
 
 
@@ -316,8 +295,6 @@ def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
     >>> publishers_line(load_outcomes().filter(metric="papi_index", province="Kon Tum"), "en")
     'Source: CECODES, RTA, UNDP (papi.org.vn).'
     """
-    from cchc_analysis.places import raw_folder
-
     file = raw_folder() / "outcomes" / "sources.csv"
     known = {row["source"]: row for row in read_table(file.name, file.parent)} if file.is_file() else {}
     named = []
@@ -395,8 +372,6 @@ def statement_of(row: Mapping[str, Any]) -> tuple[str, str]:
 
 def pooled(targets: pl.DataFrame) -> set[tuple[str, str]]:
     """Give the statements that say one figure of several levels together, as `statement_of` names them."""
-    import polars as pl
-
     same = ("document", "statement", "metric", "scope", "period")
     said = targets.filter(basis="stated").drop_nulls("value").group_by(same)
     several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)

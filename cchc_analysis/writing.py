@@ -118,13 +118,11 @@ def _switch(drafts: Mapping[Path, Path], work: Path) -> None:
         before = draft.with_name(f"{draft.name}.before")
         if path.exists():
             shutil.copy2(path, before)
-        digest = sha256(draft.read_bytes()).hexdigest()
-        place = os.path.relpath(path, work.parent)
+        place, digest = os.path.relpath(path, work.parent), sha256(draft.read_bytes()).hexdigest()
         steps.append({"path": place, "before": before.name, "sha256": digest})
     journal = work / _JOURNAL
-    draft = work / "journal"
-    draft.write_text(json.dumps(steps), encoding="utf-8")
-    draft.replace(journal)
+    journal.with_suffix(".part").write_text(json.dumps(steps), encoding="utf-8")
+    journal.with_suffix(".part").replace(journal)
     for path, draft in drafts.items():
         draft.replace(path)
     journal.unlink()
@@ -136,17 +134,10 @@ def _undo(work: Path) -> None:
         steps = json.loads((work / _JOURNAL).read_text(encoding="utf-8"))
         for step in steps:
             path, before = work.parent / step["path"], work / Path(step["before"]).name
-            if not path.resolve().is_relative_to(work.parent.resolve()) or not _is_ours(path, step["sha256"]):
-                continue
-            if before.exists():
-                before.replace(path)
-            else:
-                path.unlink()
+            is_inside = path.resolve().is_relative_to(work.parent.resolve()) and path.is_file()
+            if is_inside and sha256(path.read_bytes()).hexdigest() == step["sha256"]:
+                before.replace(path) if before.exists() else path.unlink()
     shutil.rmtree(work, ignore_errors=True)
-
-
-def _is_ours(path: Path, digest: str) -> bool:
-    return path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _lock(folder: Path) -> int | None:
@@ -158,26 +149,22 @@ def _lock(folder: Path) -> int | None:
     except (ImportError, OSError):
         return None
     ends = time.monotonic() + PATIENCE
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno not in (EAGAIN, EACCES):
-                os.close(lock)
-                return None
+    try:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return lock
+            except OSError as error:
+                if error.errno not in (EAGAIN, EACCES):
+                    os.close(lock)
+                    return None
             if time.monotonic() > ends:
-                os.close(lock)
-                raise refused(
-                    str(folder),
-                    "",
-                    "another run is writing to this folder; wait until it has ended, then run this again",
-                ) from None
+                message = "another run is writing to this folder; wait until it has ended, then run this again"
+                raise refused(str(folder), "", message)
             time.sleep(0.02)
-        except BaseException:
-            os.close(lock)
-            raise
-        else:
-            return lock
+    except BaseException:
+        os.close(lock)
+        raise
 
 
 def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:

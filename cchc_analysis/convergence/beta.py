@@ -90,7 +90,8 @@ def _fit(start: Any, end: Any, span: float, panel: Panel) -> Beta:
     from scipy.special import stdtr
 
     if min(start.min(), end.min()) <= 0:
-        raise panel.without_logarithm()
+        cells = panel.cells(pl.col(panel.value) <= 0)
+        raise refused(panel.value, f"no logarithm of zero or less in {cells}; leave the unit out")
     x = np.log(start)
     y = (np.log(end) - x) / span
     n, from_mean_x, from_mean_y = len(x), x - x.mean(), y - y.mean()

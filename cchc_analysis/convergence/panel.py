@@ -131,10 +131,9 @@ class Panel:
             rows.append(dict(zip(self.by, group, strict=True)) | asdict(result))
         return pl.DataFrame(rows, infer_schema_length=None)
 
-    def without_logarithm(self) -> DataError:
-        """Name the cells that have no logarithm."""
-        low = self.frame.filter(pl.col(self.value) <= 0).select([*self.by, self.time, self.unit])
-        return refused(self.value, f"no logarithm of zero or less in {_cells(low)}; leave the unit out")
+    def cells(self, which: pl.Expr) -> str:
+        """Name the cells of which something is true: some, and how many more."""
+        return _cells(self.frame.filter(which).select([*self.by, self.time, self.unit]))
 
     def _why_broken(self) -> DataError:
         """Name the cells that make the panel unusable: empty, not finite, double or missing."""
