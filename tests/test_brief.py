@@ -15,8 +15,10 @@ from cchc_analysis.export.brief import BESIDE
 from cchc_analysis.export.template import texts
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT
+from tests.plans import cchc
 
-PROVINCES = ["Kiên Giang", "Kon Tum", "Gia Lai", "Hậu Giang"]
+FILES = {"Kiên Giang": "kien-giang", "Kon Tum": "kon-tum", "Gia Lai": "gia-lai", "Hậu Giang": "hau-giang"}
+PROVINCES = list(FILES)
 SECTIONS = ["counts", "position", "beside", "figures", "directions", "sources"]
 PLAIN = {
     "province": "A", "year": 2025, "period": "2025", "metric": "e_dossier_rate", "level": "all",
@@ -36,6 +38,22 @@ REGISTER = pl.DataFrame(
 )
 NUMERIC = {"numerator": pl.Float64, "denominator": pl.Float64, "value": pl.Float64, "note": pl.String}
 LATE = "satisfaction_procedures_rate"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The briefs of all provinces as the command writes them."""
+    folder = tmp_path_factory.mktemp("briefs")
+    code, printed, _ = cchc("brief", "all", "--out", folder)
+    assert (code, len(printed.splitlines())) == (0, 8)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(folder):
+    """The pages of these briefs by province and language."""
+    named = [(province, lang) for province in PROVINCES for lang in ("vi", "en")]
+    return {(of, lang): (folder / f"{FILES[of]}_{lang}.html").read_text(encoding="utf-8") for of, lang in named}
 
 
 def table(*rows):
@@ -73,8 +91,8 @@ def figures(*rows, **options):
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("province", PROVINCES)
-def test_a_page_has_its_sections_in_order_and_nothing_from_outside(targets, province, lang):
-    text = brief(targets, province, lang)
+def test_a_page_has_its_sections_in_order_and_nothing_from_outside(pages, province, lang):
+    text = pages[province, lang]
     assert text.startswith(f'<!DOCTYPE html>\n<html lang="{lang}">')
     assert re.findall(r'<section id="(\w+)">', text) == SECTIONS
     assert not re.findall(r"<script|<link|<img|@import|@font-face|url\((?!#)|://|src=|href=\"(?!#)", text)
@@ -82,8 +100,14 @@ def test_a_page_has_its_sections_in_order_and_nothing_from_outside(targets, prov
     assert not re.findall(r"\{|\}|\b(?:None|nan|null)\b", written)
 
 
-def test_title_and_periods(targets):
-    vi, en = (brief(targets, "kiên giang", lang) for lang in ("vi", "en"))
+def test_the_briefs_of_the_command_are_committed(folder):
+    committed = {path.name: path.read_bytes() for path in (ROOT / "briefs").iterdir()}
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == committed
+
+
+def test_title_and_periods(targets, pages):
+    vi, en = pages["Kiên Giang", "vi"], brief(targets, "kiên giang", "en")
+    assert en == pages["Kiên Giang", "en"]
     assert "<h1>Kiên Giang: tóm tắt mục tiêu cải cách hành chính (CCHC)</h1>" in vi
     assert "<p>Theo: kế hoạch 2021–2025, báo cáo quý III/2020</p>" in vi
     assert "<p>From: plan 2021–2025, report Q3 2020</p>" in en
@@ -124,9 +148,9 @@ def test_counts_by_area():
 
 
 @pytest.mark.parametrize("province", PROVINCES)
-def test_counts_add_up_to_the_coverage(targets, province):
+def test_counts_add_up_to_the_coverage(targets, pages, province):
     said = coverage(targets).filter(province=province)
-    rows = [[int(cell) for cell in line[1:]] for line in cells(brief(targets, province, "en"), "counts")]
+    rows = [[int(cell) for cell in line[1:]] for line in cells(pages[province, "en"], "counts")]
     statuses = ["quantified", "directional", "reported", "silent"]
     assert rows[-1] == [said.filter(status=status).height for status in statuses]
     assert [sum(column) for column in zip(*rows[:-1], strict=True)] == rows[-1]
@@ -173,23 +197,20 @@ def test_as_many_figures_as_the_sheet_holds_and_the_page_says_of_how_many():
     assert "As many" not in section(page(*rows[:20]), "figures")
 
 
-def test_every_page_prints_on_one_sheet(targets, chromium, tmp_path):
+def test_every_page_prints_on_one_sheet(folder, pages, chromium):
     tab = chromium.new_page()
-    for province in PROVINCES:
-        for lang in ("vi", "en"):
-            path = tmp_path / f"{lang}.html"
-            path.write_text(brief(targets, province, lang), encoding="utf-8")
-            tab.goto(path.as_uri())
-            printed = tab.pdf(prefer_css_page_size=True)
-            assert len(pypdfium2.PdfDocument(printed)) == 1, (province, lang)
+    for province, lang in pages:
+        tab.goto((folder / f"{FILES[province]}_{lang}.html").as_uri())
+        printed = tab.pdf(prefer_css_page_size=True)
+        assert len(pypdfium2.PdfDocument(printed)) == 1, (province, lang)
     tab.close()
 
 
-def test_the_chart_says_where_the_province_stands(targets):
+def test_the_chart_says_where_the_province_stands(pages):
     rows = load_outcomes().filter(metric="papi_index", dimension="total", year=2024, figure="province")
     score = rows.filter(province="Kon Tum")["score"].item()
     for lang, number in (("en", f"{score:.1f}"), ("vi", f"{score:.1f}".replace(".", ","))):
-        drawn = section(brief(targets, "Kon Tum", lang), "position")
+        drawn = section(pages["Kon Tum", lang], "position")
         assert number in plain(re.search("<h2>(.*?)</h2>", drawn)[1])
         assert "<svg" in drawn
         assert "Kon Tum" in drawn
@@ -283,8 +304,8 @@ def test_a_quarter_is_no_year():
     assert cells(page({"period": "2020-Q4", "year": 2020}), "figures")[0][2] == "Q4 2020"
 
 
-def test_the_real_lines_of_one_province(targets):
-    text = brief(targets, "Kiên Giang")
+def test_the_real_lines_of_one_province(pages):
+    text = pages["Kiên Giang", "vi"]
     assert ["Mức tăng hằng năm của tỷ lệ số hóa kết quả giải quyết TTHC",
             "cấp tỉnh, cấp huyện và cấp xã ≥ 20 điểm %", "2025", "I.3.b, dòng 75"] in cells(text, "figures")  # fmt: skip
     assert "kien-giang-2022-39-kh-ubnd" in section(text, "figures")
@@ -295,8 +316,8 @@ def test_the_real_lines_of_one_province(targets):
 
 
 @pytest.mark.parametrize(("province", "more", "of"), [("Kiên Giang", "Other targets", 28), ("Kon Tum", "Other targets", 20), ("Gia Lai", "Other targets", 6), ("Hậu Giang", "Targets", 6)])  # fmt: skip
-def test_how_many_targets_have_a_figure(targets, province, more, of):
-    text = brief(targets, province, "en")
+def test_how_many_targets_have_a_figure(pages, province, more, of):
+    text = pages[province, "en"]
     shown = len(cells(text, "figures"))
     assert f"<h2>{more} with a figure: {shown} of {of}</h2>" in text
     assert shown == of or shown + len(cells(text, "beside")) >= 15
@@ -335,8 +356,8 @@ def test_no_more_lines_beside_others_than_fit_and_the_page_says_how_many_more():
     assert "more not shown" not in page(*both[:-4])
 
 
-def test_what_stands_beside_in_the_real_table(targets):
-    text = brief(targets, "Kiên Giang", "en")
+def test_what_stands_beside_in_the_real_table(pages):
+    text = pages["Kiên Giang", "en"]
     lines = {re.split(" [IVXPL]+[.]", name)[0]: rest for name, *rest in cells(text, "beside")}
     assert len(lines) == 6
     assert lines["Procedures with a fee that offer online payment"] == ["2025: ≥ 80%", "Kon Tum 2023: 100%"]
@@ -347,12 +368,12 @@ def test_what_stands_beside_in_the_real_table(targets):
     assert "not a ranking" in section(text, "beside")
     assert "two floors bound none" in section(text, "beside")
     assert "a wider set in one plan" in section(text, "beside")
-    assert "a wider set in one plan" not in brief(targets, "Gia Lai", "en")
+    assert "a wider set in one plan" not in pages["Gia Lai", "en"]
     assert "Hậu Giang" not in text  # shares no measure
 
 
-def test_a_province_that_shares_nothing_and_one_without_a_figure(targets):
-    assert "No other province gives a target" in section(brief(targets, "Hậu Giang", "en"), "beside")
+def test_a_province_that_shares_nothing_and_one_without_a_figure(pages):
+    assert "No other province gives a target" in section(pages["Hậu Giang", "en"], "beside")
     text = page({"value": None, "comparator": "increase"})
     assert (
         plain(section(text, "figures"))
@@ -404,8 +425,7 @@ def test_what_a_document_says_is_escaped():
 
 
 @pytest.mark.parametrize("province", PROVINCES)
-def test_the_same_text_from_any_order_of_rows_and_from_pandas(targets, province):
-    text = brief(targets, province)
-    register = load_documents(ROOT / "data" / "raw")
-    assert brief(targets.sample(fraction=1, shuffle=True, seed=3), province) == text
-    assert brief(targets.to_pandas(), province, documents=register.to_pandas()) == text
+def test_the_same_text_from_any_order_of_rows_and_from_pandas(targets, pages, province):
+    shuffled = targets.sample(fraction=1, shuffle=True, seed=3).to_pandas()
+    register = load_documents(ROOT / "data" / "raw").to_pandas()
+    assert brief(shuffled, province, documents=register) == pages[province, "vi"]

@@ -158,14 +158,15 @@ def test_closed_standard_output():
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_a_file_that_cannot_grow(tmp_path, form):
     """Each library words the failure of the system in its own way; here a file may have 2,000 bytes."""
-    run = subprocess.run(
-        [sys.executable, "-m", "cchc_analysis", "export", "--format", form, "--out", str(tmp_path / "out")],
-        capture_output=True, text=True, check=False, cwd=ROOT,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
-    )  # fmt: skip
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))
+        code, printed, told = cchc("export", "--format", form, "--out", tmp_path / "out")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     path = tmp_path / "out" / ("cchc_vi.xlsx" if form == "xlsx" else f"targets.{form}")
-    assert (run.returncode, run.stdout) == (1, "")
-    assert run.stderr == f"{path}: File too large; check the path and its permissions\n"
+    assert (code, printed) == (1, "")
+    assert told == [f"{path}: File too large; check the path and its permissions"]
     assert list(tmp_path.iterdir()) == []
 
 
