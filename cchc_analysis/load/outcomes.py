@@ -42,33 +42,38 @@ def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> p
         return fitting(read or [], schema, checks[schema], faults)
 
     series = _series(rows(SERIES, Series), faults)
-    scores: list[dict[str, Any]] = []
     before = len(faults)
     sources = _sources(rows(SOURCES, Source), faults)
-    is_told = len(faults) > before  # of sources that cannot be read nothing more is said
-    files = {f"{name.removesuffix('_index')}.csv": name for name in indices()}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() != ".csv" or path.name in (PRESS, SERIES, SOURCES):
-            continue
-        if path.name not in files:  # PAPI.CSV is told, not passed over
-            message = f"no index has this name; {nearest(path.name, files)}"
-            faults.add(f"{FOLDER}/{path.name}", 0, "", message)
-            continue
+    are_sources_read = len(faults) == before
+    scores: list[dict[str, Any]] = []
+    for file, metric in _score_files(folder, faults):
         before = len(faults)
-        read = rows(path.name, Score)
+        read = rows(file, Score)
         if not read and len(faults) == before:
-            faults.add(f"{FOLDER}/{path.name}", 0, "", "no score; add rows or remove the file")
-        scores += _scores(files[path.name], read, known, faults)
-    if not is_told:
+            faults.add(f"{FOLDER}/{file}", 0, "", "no score; add rows or remove the file")
+        scores += _scores(metric, read, known, faults)
+    if are_sources_read:  # else their own faults are enough
         _name_sources(scores, sources, faults)
     table = pl.DataFrame(scores, Outcome.types).with_columns(rank=_ranks(), of=pl.len().over(CELL).cast(pl.Int64))
     press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, faults))
-    spans = [(*cell, name) for cell, name in series.items()]
-    named = pl.DataFrame(spans, schema={name: Outcome.types[name] for name in (*CELL, "series")}, orient="row")
+    found = pl.concat([table, pl.DataFrame(press, Outcome.types)])
+    spans = {name: [cell[at] for cell in series] for at, name in enumerate(CELL)} | {"series": [*series.values()]}
+    named = pl.DataFrame(spans, {name: Outcome.types[name] for name in spans})
     codes = {name: province.province_code for name, province in known.items()}
-    found = pl.concat([table, pl.DataFrame(press, Outcome.types)]).drop("series").join(named, on=CELL, how="left")
+    found = found.drop("series").join(named, on=CELL, how="left")
     found = found.with_columns(province_code=pl.col("province").replace_strict(codes, default=None))
     return found.select(columns(Outcome))
+
+
+def _score_files(folder: Path, faults: Faults) -> Iterator[tuple[str, str]]:
+    """Give the files of scores and the index of each, by which it is named; PAPI.CSV is told, not passed over."""
+    files = {f"{name.removesuffix('_index')}.csv": name for name in indices()}
+    names = {path.name for path in folder.iterdir() if path.suffix.lower() == ".csv"} - {PRESS, SERIES, SOURCES}
+    for name in sorted(names):
+        if name in files:
+            yield name, files[name]
+        else:
+            faults.add(f"{FOLDER}/{name}", 0, "", f"no index has this name; {nearest(name, files)}")
 
 
 def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
