@@ -26,12 +26,10 @@ def _known(kind: str) -> tuple[Spotter, dict[str, list[str]]]:
     return Spotter(found), found
 
 
-def _named(text: str, kind: str) -> list[str]:
-    """Give the metrics of the longest phrase in a text."""
+def _named(text: str, kind: str) -> dict[str, list[str]]:
+    """Give the phrases of such metrics that a text has, and the metrics that they name."""
     spotter, known = _known(kind)
-    found = {spot.phrase for spot in spotter.spots(text)}
-    longest = max(map(len, found), default=0)
-    return sorted({metric for phrase in found if len(phrase) == longest for metric in known[phrase]})
+    return {spot.phrase: known[spot.phrase] for spot in spotter.spots(text)}
 
 
 @lru_cache(maxsize=4096)
@@ -55,13 +53,16 @@ def recognize(indicator: str, kind: str) -> str:
     ('iso9001_adoption_rate', 'iso9001_adoption_count')
     """
     text = fold(indicator)
-    found = _named(text, kind)
+    named = _named(text, kind)
+    longest = max(map(len, named), default=0)
+    found = sorted({metric for phrase in named if len(phrase) == longest for metric in named[phrase]})
     if len(found) > 1:
         raise ValueError(f"{indicator!r} names {' and '.join(found)} alike; word it more closely")
     if found:
         return found[0]
-    if others := [f"{metric} ({metrics()[metric].unit})" for metric in _named(text, "direction")]:
-        what = f"{indicator!r} names {', '.join(others[:3])}, not a {kind}"
+    if others := {metric for metrics_named in _named(text, "direction").values() for metric in metrics_named}:
+        units = [f"{metric} ({metrics()[metric].unit})" for metric in sorted(others)[:3]]
+        what = f"{indicator!r} names {', '.join(units)}, not a {kind}"
         raise ValueError(f"{what}; correct the value or the words")
     known = _known(kind)[1]
     close = dict.fromkeys(metric for phrase in nearest_names(text, known) for metric in known[phrase])

@@ -21,17 +21,15 @@ _TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _LARGEST_PROPORTION = 10
 _MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
-_MADE_OF_IT = (
-    (
-        re.compile(
-            rf"[0-9]{{1,2}}[-/. ](?:{_MONTH})(?:[-/. ][0-9]{{2,4}})?|(?:{_MONTH})[-/. ][0-9]{{1,4}}"
-            r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?: [0-9:]+)?"
-        ),
-        "is a date, which a spreadsheet makes of a fraction",
-    ),
-    (re.compile(r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?"), "is how a spreadsheet shortens a number"),
-    (re.compile(r"[0-9]+\.[0-9]+ ?%"), "is a percent as a spreadsheet writes it"),
+_DATE = (
+    rf"[0-9]{{1,2}}[-/. ](?:{_MONTH})(?:[-/. ][0-9]{{2,4}})?|(?:{_MONTH})[-/. ][0-9]{{1,4}}"
+    r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?: [0-9:]+)?"
 )
+_MADE_OF_IT = {
+    _DATE: "is a date, which a spreadsheet makes of a fraction",
+    r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?": "is how a spreadsheet shortens a number",
+    r"[0-9]+\.[0-9]+ ?%": "is a percent as a spreadsheet writes it",
+}
 """What a spreadsheet makes of a figure that is typed into a cell of numbers."""
 _UNDO = "format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%"
 
@@ -69,7 +67,7 @@ def read_number(text: str) -> float:
     Traceback (most recent call last):
     ValueError: cannot read '2.5'; write thousands as 11.093 and decimals as 2,5
     """
-    made = next((what for pattern, what in _MADE_OF_IT if pattern.fullmatch(text)), None)
+    made = next((what for pattern, what in _MADE_OF_IT.items() if re.fullmatch(pattern, text)), None)
     if made:
         raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
     if not _WHOLE.fullmatch(text):
@@ -107,8 +105,8 @@ def read_figure(text: str) -> Figure:
     if fraction := _FRACTION.fullmatch(folded):
         return _fraction(text, read_number(fraction[1]), read_number(fraction[2]))
     number, unit = _apart(folded)
-    spelled = read_numeral(number)
-    value = read_number(number if _WHOLE.fullmatch(number) else folded) if spelled is None else spelled
+    spelled = None if text.endswith("%") else read_numeral(number)
+    value = read_number(number if _WHOLE.fullmatch(number) else fold(text)) if spelled is None else spelled
     if unit == "%":
         if value > 100:  # noqa: PLR2004
             raise ValueError(f"a share of {text} is above 100; correct the figure")
@@ -170,9 +168,8 @@ def read_ceiling(cell: str | None) -> float | None:
 
 
 _DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
-_OF_NUMBERS = tuple("0123456789.,/")
-_MORE_DIGITS = re.compile(r"[\d/]|[.,]\d")
-_MORE_DIGITS_OR_UNIT = re.compile(r"[\d/%]|[.,]\d| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
+_GOES_ON = r"[\d/]|[.,]\d"
+_HAS_A_UNIT = r"%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)"
 
 
 def holds_figure(words: str, figure: str) -> bool:
@@ -190,13 +187,8 @@ def holds_figure(words: str, figure: str) -> bool:
     text, figure = _closed_up(words), _closed_up(figure)
     if figure.endswith("%") and text.lstrip("≥≤><= ") == figure[:-1]:
         return True
-    goes_on = _MORE_DIGITS if figure.endswith(("%", *_TIMES)) else _MORE_DIGITS_OR_UNIT
-    at = text.find(figure)
-    while at >= 0:
-        if text[at - 1 : at] not in _OF_NUMBERS and not goes_on.match(text, at + len(figure)):
-            return True
-        at = text.find(figure, at + 1)
-    return False
+    after = _GOES_ON if figure.endswith(("%", *_TIMES)) else f"{_GOES_ON}|{_HAS_A_UNIT}"
+    return re.search(rf"(?<![0-9.,/]){re.escape(figure)}(?!{after})", text) is not None
 
 
 def _closed_up(words: str) -> str:
