@@ -144,7 +144,7 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
 /** Draws the axis under the panels, its lines behind them from their beginning. */
 function drawAxis(sheet, axis, begin) {
   const { left, right, under, over, x } = sheet;
-  for (const tick of ticks(axis, (right - left) / 45).filter((each) => !axis.isYears || Number.isInteger(each))) {
+  for (const tick of ticks(axis, (right - left) / (axis.isYears ? 40 : 70)).filter((each) => !axis.isYears || Number.isInteger(each))) {
     under.unshift(line(x(tick), begin, x(tick), sheet.top));
     over.push(words(axis.isYears ? tick : number(tick), x(tick), sheet.top + GAP, MIDDLE));
   }
