@@ -87,8 +87,6 @@ def explorer(
 ) -> str:
     """Give the explorer page as text; `write_explorer` says what goes in and what is refused.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_targets
     >>> "connect-src" in explorer(load_targets())
     False
@@ -161,16 +159,10 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
     names = sorted(table["province"].unique())
     held = {*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())}
     statuses = coverage(table).partition_by("metric", as_dict=True)
-    known, bare = (
-        {row["document"]: row for row in register.iter_rows(named=True)},
-        dict.fromkeys(register.columns, ""),
-    )
-    cited = table.select("document", "province").unique().sort("document")
-    papers = {name: known.get(name, bare | {"document": name, "province": of}) for name, of in cited.iter_rows()}
+    papers = wording.cited(table, register)
+    counts = {"rows": table.height, "documents": papers.height, "provinces": len(names)}
     return {
-        "words": {
-            lang: texts("explorer", lang) | {"became": wording.reorganised(names, lang)} for lang in LANGUAGES
-        },
+        "words": {lang: _words(names, counts, lang) for lang in LANGUAGES},
         "rows": table.to_dict(as_series=False),
         "said": {lang: _said(table, lang) for lang in LANGUAGES},
         "measures": {lang: _measures(table, lang) for lang in LANGUAGES},
@@ -185,9 +177,9 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "provinces": names,
         "looks": {name: {"colour": colour(name), "shape": mark(name)} for name in sorted(held)},
         "documents": {
-            name: {"title": row["title"], "number": row["number"]}
+            row["document"]: {name: row[name] for name in ("title", "number")}
             | {lang: wording.document(row, lang) for lang in LANGUAGES}
-            for name, row in papers.items()
+            for row in papers.iter_rows(named=True)
         },
         "pairs": overview.pairs_of(table),
         "lookalikes": read_table("lookalikes.csv"),
@@ -195,6 +187,12 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "results": {} if outcomes is None else overview.results(outcomes),
         "shown": "" if outcomes is None else overview.shown_index(outcomes),
     }
+
+
+def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, str]:
+    """Give the words of the page, with those that tell of its table."""
+    words, counted = texts("explorer", lang), {key: wording.number(n, lang) for key, n in counts.items()}
+    return words | {"subtitle": words["subtitle"].format(**counted), "became": wording.reorganised(names, lang)}
 
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:

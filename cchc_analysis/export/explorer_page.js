@@ -62,13 +62,8 @@ function showWords() {
   every("label", (each, key) => each.setAttribute("aria-label", say(key)));
   every("placeholder", (each, key) => each.placeholder = say(key));
   every("lang", (each, lang) => each.setAttribute("aria-pressed", lang === state.lang));
-  const papers = Object.values(DATA.documents);
-  at("subtitle").textContent = say("subtitle",
-    { rows: number(ROWS.length), documents: number(papers.length), provinces: number(PROVINCES.length) });
-  const items = (id, texts) => at(id).replaceChildren(...texts.filter(Boolean).map((text) => make("li", {}, text)));
-  const rules = ["rule_ranking", "rule_missing", "rule_measure", "rule_nature", "rule_results", "rule_reorganisation", "became"];
-  items("rules", rules.map((key) => say(key)));
-  items("sources", papers.map((paper) => [paper.title, paper[state.lang]].filter(Boolean).join("; ")).sort());
+  const sources = Object.values(DATA.documents).map((paper) => [paper.title, paper[state.lang]].filter(Boolean).join("; ")).sort();
+  at("sources").replaceChildren(...sources.map((text) => make("li", {}, text)));
 }
 
 /** Tells the reader what was done, in the line that screen readers read out. */

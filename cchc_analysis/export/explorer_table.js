@@ -4,36 +4,27 @@ const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATUR
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
 const PAGE = 50, MOST_PRINTED = 2000;
 const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
-const wordings = new Map(), searched = new Map(), opened = new Set();
+const searched = new Map(), opened = new Set();
 let rowsShown = [];
 
 /** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
 
-/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word. */
+/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word; lines stay apart. */
 function spacedWords(text) {
   const toneLast = text.normalize("NFD").toLowerCase().replace(OPEN_TONE, "$1$3$2").normalize("NFC");
-  return (toneLast.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}`).join("");
+  return (toneLast.match(/[\p{L}\p{N}]+|\n/gu) ?? []).map((word) => (word === "\n" ? word : ` ${word}`)).join("");
 }
 
-/** Gives the words of a text with their marks and without; once, for rows share most texts. */
-function wording(text) {
-  if (!wordings.has(text)) {
-    const marked = spacedWords(text ?? "");
-    wordings.set(text, [marked, fold(marked)]);
-  }
-  return wordings.get(text);
-}
-
-/** Gives the words of a row in both languages, a line a text, so that no phrase reaches over two; once for each row. */
+/** Gives the words of a row in both languages, with their marks and without, a line a text; once for each row. */
 function searchedWords(row) {
   if (!searched.has(row)) {
     const metric = DATA.metrics[row.metric], paper = DATA.documents[row.document];
     const labels = Object.keys(DATA.words).flatMap((lang) => [metric[lang], DATA.measures[lang][`${row.metric}|${row.scope}`].base,
       ...["area", "level", "nature"].map((name) => DATA.words[lang][`${name}_${row[name]}`])]);
-    const texts = [row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
-      paper.title, paper.number, ...labels].map(wording);
-    searched.set(row, [0, 1].map((form) => texts.map((each) => each[form]).join("\n")));
+    const marked = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
+      paper.title, paper.number, ...labels].join("\n"));
+    searched.set(row, [marked, fold(marked)]);
   }
   return searched.get(row);
 }

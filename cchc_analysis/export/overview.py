@@ -47,8 +47,6 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
 
     Each has its words, a link, and what the page draws: rows of the table, results of some provinces, or panels.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_documents, load_outcomes, load_targets
     >>> cards(load_targets(), load_outcomes(), load_documents())["en"][0]["title"]
     'Work dossiers processed online: targets of 90–100% at province level, 60–100% at commune level'
@@ -145,8 +143,6 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
 def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
     """Give the pairs of the same measure as the library reads them, by metric; None where they are too many.
 
-    Examples
-    --------
     >>> from cchc_analysis import load_targets
     >>> pairs_of(load_targets())["e_dossier_rate"][-1]["en"]
     'commune: Kiên Giang 2025 60%; Kon Tum 2023 100%: −40 points (both figures plain: the difference is exact)'
@@ -156,20 +152,15 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
         return None
     found: dict[str, list[Card]] = {}
     for row in pairs.iter_rows(named=True):
-        pair = {
-            "provinces": [row["province_a"], row["province_b"]],
-            "level": row["level"],
-            "scope": row["scope_a"],
-        }
-        found.setdefault(row["metric"], []).append(pair | {lang: _pair(row, lang) for lang in LANGUAGES})
+        names, said = [row["province_a"], row["province_b"]], {lang: _pair(row, lang) for lang in LANGUAGES}
+        pair = {"provinces": names, "level": row["level"], "scope": row["scope_a"]} | said
+        found.setdefault(row["metric"], []).append(pair)
     return found
 
 
 def _pair(row: Card, lang: Lang) -> str:
-    sides, reading = (
-        f"{wording.term('level', row['level'], lang)}: {_sides(row, lang)}",
-        wording.term("reading", row["reading"], lang),
-    )
+    level, reading = (wording.term(name, row[name], lang) for name in ("level", "reading"))
+    sides = f"{level}: {_sides(row, lang)}"
     if row["reading"] == BOUNDS_NOTHING:
         return f"{sides}: {reading}"
     unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
