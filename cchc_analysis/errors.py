@@ -148,14 +148,8 @@ def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     names = sorted(set(known))
-    found = process.extract(
-        word,
-        names,
-        scorer=fuzz.WRatio,
-        processor=lambda each: unmarked(each.lower()),
-        limit=count,
-        score_cutoff=60,
-    )
+    plain = [unmarked(name.lower()) for name in names]
+    found = process.extract(unmarked(word.lower()), plain, scorer=fuzz.WRatio, limit=count, score_cutoff=60)
     return [names[place] for *_, place in found] or names[:count]
 
 

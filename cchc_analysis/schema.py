@@ -117,11 +117,7 @@ KINDS = Register.columns["kind"].values
 COMPARATORS = Target.columns["comparator"].values
 UNITS = Target.columns["unit"].values
 BASES = Target.columns["basis"].values
-FINDING_KINDS = Finding.columns["kind"].values
-DOUBT_KINDS = Doubt.columns["kind"].values
 FIGURES = Outcome.columns["figure"].values
-PRESS_STATUSES = Press.columns["status"].values
-WHOSE_WORDS = Series.columns["whose_word"].values
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
