@@ -76,7 +76,8 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     if draft.levels:
         return bool(reading.sentence.of("level", clause.start, clause.end)) or bool(draft.node.cell)
     words = reading.text
-    return bool(_WHOLE.search(words)) or not (_UNIT.search(words) or reading.sentence.of("actor"))
+    is_near = reading.level_near or reading.sentence.of("actor") or _UNIT.search(words)
+    return bool(_WHOLE.search(words)) or not is_near
 
 
 def _nature(reading: Reading, clause: Clause, nature: str) -> Reason:
