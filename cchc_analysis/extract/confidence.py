@@ -58,8 +58,6 @@ def _open(draft: Drafted) -> Iterator[str]:
     if draft.metric is None:
         near = f"; nearest {' or '.join(draft.nearest)}" if draft.nearest else ""
         yield f"metric: open{near}"
-    elif draft.nearest:
-        yield f"metric: of {' and '.join(draft.nearest)} the one named first"
 
 
 @lru_cache(maxsize=4096)

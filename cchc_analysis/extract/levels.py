@@ -21,6 +21,7 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
 _NEAR, _FARTHEST, _LONGEST_NAME, _LONGEST_LABEL = 20, 70, 20, 60  # letters
+_OF_DOSSIERS = ("dossiers_received_count", "dossiers_settled_count")
 _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
 _RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số |trong số |của )?")
@@ -168,9 +169,9 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
         yield [*total.draft.levels], Reason.CONTINUES
     if nature == "actual" or figure.kind == "count":
         yield _of_province(reading, clause), Reason.SUBJECT
-    if reading.found and chosen.metric in ("dossiers_received_count", "dossiers_settled_count"):
-        if reading.found[0].reasons["level"] is Reason.SUBJECT:
-            yield [*reading.found[0].levels], Reason.SUBJECT
+    first = reading.found[0] if chosen.metric in _OF_DOSSIERS and reading.found else None
+    if first and first.reasons["level"] is Reason.SUBJECT:
+        yield [*first.levels], Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
@@ -219,7 +220,9 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
         (clause.joined and inherits)
         or (goes_on and whence is Reason.SUBJECT)
         or (is_single and clause.is_part and figure.kind != "count")
-        or (is_single and is_share_of and whence is Reason.OWN)  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+        or (
+            is_single and is_share_of and whence is Reason.OWN
+        )  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     )
     return [*last.draft.levels] if is_held else None
 
@@ -258,5 +261,3 @@ def _level_of(label: str) -> list[str] | None:
     if bare not in levels():
         return None
     return [] if levels()[bare] == ("all",) else [bare]
-
-

@@ -49,7 +49,6 @@ class Clue(NamedTuple):
     end: int = -1
     words: str = ""
     direct: bool = False
-    order: tuple[str, ...] = ()
 
     @property
     def nouns(self) -> frozenset[str]:
@@ -72,18 +71,6 @@ class Found(NamedTuple):
 
     metrics: tuple[str, ...]
     signatures: tuple[Signature, ...]
-
-    def first_named(self, order: tuple[str, ...]) -> str | None:
-        """Give the metric whose words stand first, in the order of a clause; None where that does not tell."""
-        places: dict[str, int] = {}
-        for each in self.signatures:
-            met = [[order.index(concept) for concept in group if concept in order] for group in each.must]
-            if all(met):
-                places[each.metric] = max((min(group) for group in met), default=0)
-        ranked = sorted(places, key=lambda metric: places[metric])
-        if len(ranked) < len(self.metrics) or places[ranked[0]] == places[ranked[1]]:
-            return None
-        return ranked[0]
 
 
 def things() -> frozenset[str]:
@@ -248,7 +235,6 @@ def clue(
         end,
         "",
         direct,
-        tuple(dict.fromkeys(each.value for each in found)),
     )
 
 

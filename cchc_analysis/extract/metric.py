@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, metrics, signatures
@@ -12,27 +13,22 @@ from cchc_analysis.extract.analysis import sentence_of
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
+from cchc_analysis.extract.rivals import unread_words
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_SAME = re.compile(r"\b(?:tỷ lệ|con số|mức|số)(?: \w+){0,2} (?:này|đó)\b|\bnêu trên\b")
 _YEARLY = re.compile(r"\b(?:mỗi|hàng) năm\b")
 _WITHIN_YEAR = re.compile(r".*\btrong năm\b(?!.*\bđến (?:hết )?năm\b)")
-_ELLIPTIC = re.compile(r"[ ,]*(?:và )?(?:của|với|đối với|về|riêng|còn)\b")
-_NUMBERED = re.compile(r"\d{1,2}[.)] ")
-_EMPTY = re.compile(
-    r"\b(?:ở|tại|đối|với|của|cho|các|số|tổng|năm|trở|lên|xuống|và|trong|đến|vào|hết|cuối|trên|toàn|địa|bàn|quý|tháng"
-    r"|từ|ngày|phát|sinh|trực|thuộc|thẩm|quyền|này|đó|nêu|đủ|điều|kiện)\b|[\d\W]"
-)
-"""What a clause may hold besides its thing without saying anything of it."""
 _GENERIC = frozenset({"agency", "person"})
 """Things that stand for one named before: ``12% đơn vị tự bảo đảm chi thường xuyên``."""
 _BEFORE = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.SENTENCE, Reason.BEFORE, Reason.HEADING})
-_LONGEST_CELL = 120
 _LONGEST_ITEM = 60
+
+Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
+"""What a clause may be read as: its things, its concepts, what lends them, in which words."""
 
 
 class Chosen(NamedTuple):
@@ -51,45 +47,33 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     both and fits no signature stays open. What is borrowed is tried from near to far, and the first that fits one
     metric wins.
     """
-    kind = KINDS[clause.figure.kind]
     known = own.concepts | _yearly(reading.text, clause)
-    for said in (_of_own, _of_before):
-        for chosen in said(reading, place, clause, own, known):
-            return chosen
-    return _open(known, kind)
+    said = chain(_of_own(reading, place, clause, own, known), _of_before(reading, place, clause, own, known))
+    return next(said, _open(known, clause))
 
 
-def _open(known: frozenset[str], kind: str) -> Chosen:
-    return Chosen(None, Reason.OPEN, nearest(known, kind))
+def _open(known: frozenset[str], clause: Clause) -> Chosen:
+    return Chosen(None, Reason.OPEN, nearest(known, KINDS[clause.figure.kind]))
 
 
 def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
-    kind = KINDS[clause.figure.kind]
-    last = reading.last.draft if reading.last else None
-    if step := _step(reading, place, clause, own):
+    kind, last = KINDS[clause.figure.kind], reading.last.draft if reading.last else None
+    if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     if last and last.figure and _says_again(reading, clause, own, last.figure):
         yield Chosen(last.metric, Reason.CONTINUES)
     found = match(own.heads, known, kind)
     if _is_closed(reading, place, clause, own, found):
-        yield _open(known, kind)
+        yield _open(known, clause)
     if kind == "share" and not found.metrics:
         found = match(own.heads, known, "index")
     if len(found.metrics) == 1:
-        is_handled = "late" not in known or any("settle" in each.concepts for each in reading.clues)
-        is_sure = _is_whole(own, found) and (
-            kind != "count" or is_handled
-        )  # what is overdue may be settled or not
-        yield Chosen(found.metrics[0], Reason.OWN if is_sure else Reason.PARTLY)
-    elif found.metrics:
-        first = found.first_named(own.order)
-        yield Chosen(first, Reason.SENTENCE if first else Reason.OPEN, found.metrics[:2])
+        yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
-    is_foreign = own.direct and bool(FOREIGN & {*own.heads[:1]})
-    if is_foreign and not (own.heads[0] == UNKNOWN and kind == "share" and clause.joined):
-        yield _open(known, kind)
+    if own.direct and FOREIGN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
+        yield _open(known, clause)
 
 
 def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: Found) -> bool:
@@ -101,28 +85,28 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
         named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
         indices = [each for each in named if each == "pillar" or each.endswith("_index")]
         return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
-    if kind == "count" and {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
+    if kind != "count":
+        return False
+    if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
         around = reading.clues if "late" in known else before
         if any("pending" in each.concepts for each in around):
             return True
-    if kind == "count" and clause.joined and before and not own.acts:  # ``giảm 12 biên chế … và 30 biên chế …``
-        return any(each.never & before[-1].acts for each in found.signatures)
-    return False
+    is_elliptic = clause.joined and before and not own.acts  # ``giảm 12 biên chế … và 30 biên chế …``
+    return bool(is_elliptic) and any(each.never & before[-1].acts for each in found.signatures)
 
 
 def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what a clause goes on with, and what it may be read as with what it borrows."""
-    kind, last = KINDS[clause.figure.kind], reading.last.draft if reading.last else None
+    kind, last = KINDS[clause.figure.kind], reading.last
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
     if place and kind == "share" and reading.figures[place - 1].kind == "count" and reading.is_restated(clause):
         before = reading.clues[place - 1]
         share = match(before.heads, known | before.concepts, kind).metrics
-        yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, kind)
-    if last and is_empty and not reading.node.cell and _continues(reading, place, clause):
-        yield Chosen(last.metric, Reason.CONTINUES)
-    if last and is_bare and KINDS[last.kind] == kind and clause.is_part:
-        yield Chosen(last.metric, Reason.CONTINUES)
+        yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
+    goes_on = last and is_empty and last.place == place - 1 and kind != "count"
+    if last and KINDS[last.draft.kind] == kind and (goes_on or (is_bare and clause.is_part)):
+        yield Chosen(last.draft.metric, Reason.CONTINUES)
     if is_empty and clause.is_part and reading.clock.is_dated(clause):  # ``thứ 40 (năm 2018: 81%, …)``
         dated = (draft.metric for draft in reversed(reading.found) if draft.kind == clause.figure.kind)
         yield from (Chosen(metric, Reason.CONTINUES) for metric in dated)
@@ -132,11 +116,6 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         tried = match(heads, concepts, kind)
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
-    if last and _continues(reading, place, clause) and (is_empty or _SAME.search(reading.text, clause.start)):
-        yield Chosen(last.metric, Reason.CONTINUES)
-
-
-Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -150,47 +129,50 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     for lead, reason in _leads(reading, place, clause):
         said = lead.nouns if own.qualities and not reading.is_restated(clause) else lead.concepts
         yield (*own.heads, *lead.heads), known | said, reason, lead.words
-    whole = bool(own.heads and own.acts) or None
+    if own.heads and own.acts:
+        return
+    is_generic, is_predicate = (
+        bool(_GENERIC & {*own.heads}),
+        not clause.joined and _predicates(reading, clause, own),
+    )
     for context, reason in _contexts(reading, place, clause, own):
-        if whole or (own.heads and reason in _BEFORE and not clause.joined and _predicates(reading, clause, own)):
+        if own.heads and reason in _BEFORE and is_predicate:
             return
         if not own.heads:
-            things = context.nouns if own.acts else context.concepts
-            yield context.heads, known | things, reason, context.words
+            yield context.heads, known | (context.nouns if own.acts else context.concepts), reason, context.words
             if own.acts and reason is Reason.CONTINUES and not own.qualities:
                 yield context.heads, known | context.concepts, reason, context.words
-            continue
-        is_generic = bool(_GENERIC & {*own.heads})
-        shares = clause.joined and reason is Reason.CONTINUES
-        if shares or is_generic or not context.nouns or context.nouns & own.nouns:
+        elif (
+            is_generic
+            or (clause.joined and reason is Reason.CONTINUES)
+            or not context.nouns
+            or context.nouns & own.nouns
+        ):
             yield own.heads, known | (context.concepts - context.nouns), reason, context.words
             if is_generic and clause.figure.kind != "count":
                 yield context.heads, known | context.concepts, reason, context.words
 
 
 def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
-    """Give what holds for all that it opens: words before a colon, the lead of a list, the whole of a part."""
-    node, text = reading.node, reading.text
-    if clause.figure.kind != "count" and (clause.is_part or _ELLIPTIC.match(text, clause.tight)):
-        if place:
-            yield reading.clues[place - 1], Reason.CONTINUES
-        elif reading.before and (said := reading.before.said()):
-            yield said, Reason.BEFORE
-    colon = text.rfind(": ", 0, reading.clauses[0].figure.start)
+    """Give what holds for all that it opens: the whole of a part, words before a colon, the lead of a list."""
+    node = reading.node
+    if clause.figure.kind != "count" and clause.is_part and place:
+        yield reading.clues[place - 1], Reason.CONTINUES
+    colon = reading.text.rfind(": ", 0, reading.clauses[0].figure.start)
     if colon >= 0 and place:
         yield clue(reading.sentence, 0, colon), Reason.SUBJECT
     if node.intro:
         yield clue_of(fold(node.intro)), Reason.LEAD
-    if node.cell and node.cell.labels and len(text) <= _LONGEST_CELL:
+    if node.cell and node.cell.labels:
         yield clue_of(node.cell.labels[0]), Reason.ROW
 
 
 def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterator[tuple[Clue, Reason]]:
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
-    node, text, clues = reading.node, reading.text, reading.clues
-    if node.cell and len(text) <= _LONGEST_CELL and not _NUMBERED.match(text):
-        labels = (*node.cell.labels, *node.cell.after, node.cell.head)
-        yield from ((clue_of(label), Reason.ROW) for label in labels if label)
+    node, text, clues, cell = reading.node, reading.text, reading.clues, reading.node.cell
+    for label in (*cell.labels, *cell.after, cell.head) if cell else ():
+        if label:
+            yield clue_of(label), Reason.ROW
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
     if own_part:
@@ -199,12 +181,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
             before = before._replace(heads=(*before.heads, *clues[place - 2].heads))
         yield before, Reason.CONTINUES
         yield clues[own_part[0]], Reason.SUBJECT
-    colon = text.rfind(": ", 0, clause.figure.start)
-    if colon > opened:
-        yield clue(reading.sentence, opened + 1, colon), Reason.SUBJECT
-    for after in range(place + 1, len(clues)):
-        if not reading.clauses[after].joined:
-            break
+    for after in takewhile(lambda at: reading.clauses[at].joined, range(place + 1, len(clues))):
         yield clues[after], Reason.SENTENCE
     if place and not own_part:
         yield clues[place - 1], Reason.CONTINUES
@@ -213,28 +190,19 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     yield clue(reading.sentence, opened + 1, closed if closed >= 0 else len(text)), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    if node.intro:
-        yield clue_of(fold(node.intro)), Reason.LEAD
-    if not place and reading.before and not own.heads and not own.acts and (said := reading.before.said()):
+    if not place and reading.before and not own.heads and (said := reading.before.said()):
         yield said, Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     yield from ((clue_of(heading), Reason.HEADING) for heading in node.headings[:1])
-    above = [fold(node.caption), *node.headings[:1]] if node.cell and node.cell.head else []
-    yield from ((clue_of(f"{words} {node.cell.head}"), Reason.HEADING) for words in above if words and node.cell)
+    for words in (fold(node.caption), *node.headings[:1]) if cell and cell.head else ():
+        yield clue_of(f"{words} {cell.head if cell else ''}"), Reason.HEADING
 
 
 @lru_cache(maxsize=1024)
 def clue_of(words: str) -> Clue:
     """Give what a folded text that stands alone, a heading or a cell, lends to a figure."""
     return clue(sentence_of(words), 0, len(words))._replace(words=words)
-
-
-def _is_whole(own: Clue, found: Found) -> bool:
-    """Tell whether a signature is of what a clause is of, not of something else that stands in it."""
-    if sum(each.endswith("_index") for each in own.heads) > 1:
-        return False
-    return not own.heads or any(own.heads[0] in each.of for each in found.signatures)
 
 
 def _yearly(text: str, clause: Clause) -> frozenset[str]:
@@ -256,22 +224,16 @@ def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> 
 
 def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
     """Tell whether a clause says of its thing something that no concept knows: it is no elliptic part then."""
-    end, rest = clause.figure.end, reading.text[clause.figure.end : clause.end]
-    for each in reversed(reading.sentence.mentions):
-        if end <= each.start and each.end <= clause.end:
-            rest = rest[: each.start - end] + rest[each.end - end :]
-    return own.direct and bool(_EMPTY.sub("", rest).split())
+    read = [(each.start, each.end) for each in reading.sentence.mentions]
+    return own.direct and any(unread_words(reading.sentence, clause.figure.end, clause.end, read, frozenset()))
 
 
-def _step(reading: Reading, place: int, clause: Clause, own: Clue) -> str | None:
+def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
     """Give the metric of a yearly step: of the rate that the clause names, else of the statement before."""
-    before = reading.statements()
-    said = metrics()[before[-1].metric] if before and before[-1].metric else None
-    if said and said.step_of and reading.clauses[reading.leads[place]].joined and not own.heads and not own.acts:
-        return said.metric
     if not _YEARLY.search(reading.text, 0, clause.end) or not is_change(reading.text, clause.figure.start):
         return None
-    named = match(own.heads, own.concepts, "share").metrics
+    before, named = reading.statements(), match(own.heads, own.concepts, "share").metrics
+    said = metrics()[before[-1].metric] if before and before[-1].metric else None
     base = named[0] if len(named) == 1 else (said.step_of or said.metric) if said else None
     return next((each.metric for each in metrics().values() if base and each.step_of == base), None)
 
@@ -279,18 +241,10 @@ def _step(reading: Reading, place: int, clause: Clause, own: Clue) -> str | None
 def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
     """Give the metric of a part of the count before it: what both say, else that of the total."""
     total = reading.total or reading.last
-    if total is None or KINDS[total.draft.kind] != "count":
+    if total is None or total.draft.kind != "count":
         return None
-    both = match(own.heads or total.clue.heads, known | total.clue.concepts, "count")
-    if len(both.metrics) == 1:
-        return both.metrics[0]
+    both = match(own.heads or total.clue.heads, known | total.clue.concepts, "count").metrics
+    if len(both) == 1:
+        return both[0]
     counted = {thing for each in signatures() if each.metric == total.draft.metric for thing in each.of}
     return total.draft.metric if not own.heads or {*own.heads} & counted else None
-
-
-def _continues(reading: Reading, place: int, clause: Clause) -> bool:
-    """Tell whether a clause may go on with the figure right before it: one of its kind, of a count its part."""
-    last = reading.last
-    if last is None or last.place != place - 1 or KINDS[last.draft.kind] != KINDS[clause.figure.kind]:
-        return False
-    return clause.figure.kind != "count" or clause.is_part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ def _of_metric(metric: str) -> tuple[frozenset[str], frozenset[str]]:
     known |= {name for name, concept in concepts().items() if concept.kind == "weak"}
     said = [phrase for phrase, named in phrases() if named == metric]
     said += [fold(phrase) for scope in scopes().values() if metric in scope.metrics for phrase in scope.phrases]
-    said += [*cues()["function"], fold(metrics()[metric].name_vi)]
+    said.append(fold(metrics()[metric].name_vi))
     return frozenset(known), frozenset(word for phrase in said for word in _WORD.findall(phrase))
 
 
@@ -64,9 +64,22 @@ def _unread(sentence: Sentence, start: int, end: int, metric: str) -> Iterator[s
         (each.start, each.end) for each in sentence.mentions
         if each.kind in _READ or (each.kind == "concept" and each.value in known)
     ]  # fmt: skip
+    return unread_words(sentence, start, end, read, vocabulary)
+
+
+def unread_words(
+    sentence: Sentence, start: int, end: int, read: Sequence[tuple[int, int]], vocabulary: frozenset[str]
+) -> Iterator[str]:
+    """Give the words between two places that stand in no part already read and are none that say nothing."""
+    plain = vocabulary | _function_words()
     for word in _WORD.finditer(sentence.text, start, end):
-        if word[0] not in vocabulary and not any(first <= word.start() < last for first, last in read):
+        if word[0] not in plain and not any(first <= word.start() < last for first, last in read):
             yield word[0]
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return frozenset(cues()["function"])
 
 
 def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
