@@ -13,10 +13,11 @@ from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
-_STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?((?:năm )?20\d\d)$")
+_STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?(?=(?:năm )?20\d\d$)")
+_OF_CELL = re.compile(r"(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả) ")
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
-_MARK = re.compile(r"(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?")
 _SHARE = re.compile(r"\d ?%")
+_YEAR = re.compile(r"\d{4}")
 
 
 class Clock:
@@ -33,60 +34,44 @@ class Clock:
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
-        text, nature = self.sentence.text, self.nature
-        if (
-            nature == "actual"
-            and self.frame.kind == "report"
-            and self.sentence.of("aim", clause.start, clause.figure.end)
-        ):
-            nature = "target"
-        if year := looks_back_to(text, clause.figure.start):
+        text, figure = self.sentence.text, clause.figure
+        nature = "target" if self.sentence.of("aim", clause.start, figure.end) else self.nature
+        if year := looks_back_to(text, figure.start):
             return "actual", f"năm {year}", Reason.SENTENCE
-        told = self._told(clause)
-        heads = self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ()
-        if column := next(filter(None, (self._column(head, nature) for head in heads)), None):
+        if column := self._column(clause, nature):
             return column
-        if nature == "target" and told:
+        if nature == "target" and (told := self._told(clause)):
             return "actual", told, Reason.OWN
         for when in self.near(clause):
-            if readable(when.words, self.frame, nature) and not (nature == "actual" and _is_deadline(when.words)):
-                own = clause.start <= when.start < clause.end
-                return nature, self._year_of_quarter(when), Reason.OWN if own else Reason.SENTENCE
-        if nature == "actual" and (cited := _AS_OF.search(text[: clause.figure.start])):
+            if readable(when.words, self.frame, nature):
+                return (
+                    nature,
+                    when.words,
+                    Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE,
+                )
+        if nature == "actual" and (cited := _AS_OF.search(text[: figure.start])):
             return nature, cited[1], Reason.SENTENCE
-        period, why = self.around(nature)
-        if why is Reason.DOCUMENT and any(map(self._is_other_year, self.sentence.times)):
-            why = Reason.UNSAID
-        return nature, period, why
+        return nature, *self.around(nature)
 
-    def _is_other_year(self, when: Time) -> bool:
-        return _has_year(when) and not any(year in when.words for year in re.findall(r"\d{4}", self.frame.period))
-
-    def _column(self, head: str, nature: str) -> tuple[str, str | None, Reason] | None:
+    def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
         """Give what the head of a column says: a year that a plan looks back on, or what a report had planned."""
-        words = period_of_cell(head, self.frame)
-        if self.frame.kind == "plan":
-            is_past = words and year_of(read_period(words, self.frame, "actual")) < int(self.frame.period[:4])
-            return ("actual", words, Reason.ROW) if is_past and nature == "target" else None
-        if nature == "actual" and _PLANNED.match(head):
-            return "target", words or self.around("target")[0], Reason.ROW
+        for head in self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ():
+            words = period_of_cell(head)
+            if self.frame.kind == "plan" and words and self._is_before(words):
+                return "actual", words, Reason.ROW
+            if self.frame.kind == "report" and nature == "actual" and _PLANNED.match(head):
+                return "target", words, Reason.ROW
         return None
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         if self.node.cell:
             for cell in (*self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
-                if words := period_of_cell(cell, self.frame):
+                if (words := period_of_cell(cell)) and readable(words, self.frame, "actual"):
                     return words, Reason.ROW
         if self.deadline and readable(self.deadline, self.frame, nature):
             return self.deadline, Reason.BEFORE
         return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
-
-    def _year_of_quarter(self, when: Time) -> str:
-        """Give the words of a time; of a quarter without a year the year that the sentence opens with, if any."""
-        first = self.sentence.times[0]
-        is_quarter = "quý" in when.words and not _has_year(when)
-        return first.words if is_quarter and _has_year(first) and _opens(self.sentence.text, first) else when.words
 
     def is_dated(self, clause: Clause) -> bool:
         """Tell whether words of time stand in a clause."""
@@ -94,70 +79,53 @@ class Clock:
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
-        before = [when for when in self.sentence.times if when.end <= place]
-        after = [when for when in self.sentence.times if when.start > place]
-        for when in [*reversed(before), *after]:
-            if readable(when.words, self.frame, "target"):
-                return when.words, Reason.OWN
-        return self.around("target")
+        times = sorted(self.sentence.times, key=lambda when: (when.start > place, abs(when.start - place)))
+        said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
+        return (said, Reason.OWN) if said else self.around("target")
 
     def near(self, clause: Clause) -> list[Time]:
-        """Give the times of a clause, then those before it in the sentence, nearest first."""
+        """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
         text, times = self.sentence.text, self.sentence.times
         own = [when for when in times if clause.start <= when.start < clause.end]
         head = [
-            when for when in times if when.end <= clause.start and not _closes_aside(text[when.end : clause.start])
+            when for when in times if when.end <= clause.start and not _ends_aside(text[when.end : clause.start])
         ]
-        after = [
-            when for when in times if when.start >= clause.end and not _is_parted(text[clause.end : when.start])
-        ]
-        is_last = not _SHARE.search(text, after[0].end) if after else False
-        trailing = after if is_last and len(times) == len(after) == 1 else []
-        nearest = sorted(own, key=lambda when: (not _has_year(when), abs(when.start - clause.figure.start)))
-        return [*nearest, *reversed(head), *trailing]
+        after = [when for when in times if when.start >= clause.end]
+        is_last = len(times) == len(after) == 1 and not _SHARE.search(text, after[0].end)
+        if is_last and _is_parted(text[clause.end : after[0].start]):
+            after = []
+        nearest = sorted(
+            own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
+        )
+        return [*nearest, *reversed(head), *(after if is_last else ())]
 
     def _told(self, clause: Clause) -> str | None:
         """Give the period of a past result told in a plan."""
-        if self.frame.kind != "plan":
-            return None
         text, figure = self.sentence.text, clause.figure.start
-        is_told = bool(self.sentence.of("told")) or bool(self.sentence.of("done", 0, figure))
-        return next(
-            (
-                when.words
-                for when in self.near(clause)
-                if self.is_past(when)
-                and (is_told or _opens(text, when) or _REACHED.fullmatch(text, when.end, max(when.end, figure)))
-            ),
-            None,
-        )
+        is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
+        for when in self.near(clause) if self.frame.kind == "plan" else ():
+            is_reached = text.startswith(",", when.end) or _REACHED.fullmatch(
+                text, when.end, max(when.end, figure)
+            )
+            if self.is_past(when) and (is_told or is_reached):
+                return when.words
+        return None
 
     def is_past(self, when: Time) -> bool:
         """Tell whether words of time lie before the document's period."""
+        return self._is_before(when.words)
+
+    def _is_before(self, words: str) -> bool:
         try:
-            return year_of(read_period(when.words, self.frame, "actual")) < int(self.frame.period[:4])
+            return year_of(read_period(words, self.frame, "actual")) < int(self.frame.period[:4])
         except ValueError:
             return False
 
 
-def period_of_cell(cell: str, frame: Frame) -> str | None:
+def period_of_cell(cell: str) -> str | None:
     """Give the words of time that a folded cell consists of, else None."""
-    if not cell or len(cell) > 60 or not any(map(str.isdigit, cell)):  # noqa: PLR2004
-        return None
-    bare = cell.removesuffix("(%)").strip()
-    if status := _STATUS.match(bare):
-        bare = bare[status.start(1) :]
-    for prefix in ("thực hiện ", "kế hoạch ", "mục tiêu ", "chỉ tiêu ", "kết quả "):
-        bare = bare.removeprefix(prefix)
-    return next(
-        (when.words for when in find_times(bare) if when.words == bare and readable(when.words, frame, "actual")),
-        None,
-    )
-
-
-def _opens(text: str, when: Time) -> bool:
-    """Tell whether a sentence opens with words of time (``năm 2022, toàn tỉnh đã …``)."""
-    return text.startswith(",", when.end) and bool(_MARK.fullmatch(text, 0, when.start))
+    bare = _OF_CELL.sub("", _STATUS.sub("", cell.removesuffix("(%)").strip()))
+    return next((when.words for when in find_times(bare) if when.words == bare), None)
 
 
 def _is_parted(between: str) -> bool:
@@ -165,14 +133,6 @@ def _is_parted(between: str) -> bool:
     return ";" in between or between.count("(") > between.count(")")
 
 
-def _closes_aside(after: str) -> bool:
-    """Tell whether a time stands, with another figure, within parentheses that are closed before the figure."""
-    return after.count(")") > after.count("(") and any(map(str.isdigit, after[: after.index(")")]))
-
-
-def _has_year(when: Time) -> bool:
-    return bool(re.search(r"\d{4}", when.words))
-
-
-def _is_deadline(words: str) -> bool:
-    return words.startswith(("trước", "chậm nhất"))
+def _ends_aside(after: str) -> bool:
+    """Tell whether a time stands within parentheses that are closed before a clause."""
+    return after.count(")") > after.count("(")
