@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
@@ -14,19 +15,14 @@ from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
-_OTHER_VERB = re.compile(r", (?:duy trì|giữ vững)\b")
-_RAISED = re.compile(r"\bđưa (?=[^;:]{5,80}(?:tăng|cải thiện)$)")
-_ENDS = re.compile(r"[;:]|\. ")
-_PARTS = re.compile(r",| và |;")
-_FARTHEST_NAME = 70
-_NEAR_NAME = 14
-_LONGEST_TITLE = 400
-_LONGEST_QUOTE = 14
-_SAID_LAST = frozenset({"tăng", "giảm", "tăng dần", "giảm dần", "tăng lên"})
-_NOUNS_TOO = frozenset({"hạn chế"})
-_NUMBERED = re.compile(r"số \d*[^\s;]*[/-][^;]*$")
-_QUOTED = re.compile(r"[\"“][^\"”]*$")
+_ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
+_PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
+_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
+_FARTHEST_NAME, _NEAR_NAME, _LONGEST_TITLE = 70, 14, 400  # letters
+_LONGEST_QUOTE = 14  # words
+_POSTS = ("staff", "posts", "part_time")
+"""What is spoken of in many ways: an aim is only what stands right after its verb."""
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
@@ -35,106 +31,72 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
     None in a passage that tells results, in the title of another plan, or where no rate, index or number is
     named.
     """
-    if clock.nature != "target":
-        return []
-    drafts: list[Drafted] = []
-    for verb, first, last in _aims(sentence, start, end):
+    drafts: dict[str, Drafted] = {}
+    for verb, first, last in _aims(sentence, start, end) if clock.nature == "target" else ():
         for metric, begin, stop in _named(sentence, verb, first, last):
-            if metrics()[metric].better == "neutral" or any(each.metric == metric for each in drafts):
-                continue
-            drafts.append(_draft(sentence, verb, (first, last), (metric, begin, stop), node, clock))
-    return drafts
+            if metrics()[metric].better != "neutral" and metric not in drafts:
+                drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
+    return [*drafts.values()]
 
 
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
     """Give each verb of direction and the part of the sentence that names what it raises or lowers."""
-    text = sentence.text
     verbs = sentence.of("direction", start, end)
-    names = [
-        each
-        for each in sentence.mentions
-        if each.kind == "subject"
-        or (each.kind == "concept" and each.value.endswith("_index"))
-        or (each.kind == "concept" and each.value in ("satisfaction", "staff", "part_time"))
-    ]
+    names = [each for each in sentence.mentions if _may_be_aimed(each)] if verbs else []
     for place, verb in enumerate(verbs):
-        stop = next(
-            (other.start for other in verbs[place + 1 :] if text[verb.end : other.start].strip(" ,và")), None
-        )
-        if stop is None:
-            ended = _ENDS.search(text, verb.end, end)
-            stop = ended.start() if ended and ended[0] != ":" else end
-        if other := _OTHER_VERB.search(text, verb.end, stop):
-            stop = other.start()
+        ended = _ENDS.search(sentence.text, verb.end, end)
+        stop = ended.start() if ended and ended[0] != ":" else end
+        others = (other.start for other in verbs[place + 1 :] if sentence.text[verb.end : other.start].strip(" ,và"))
+        stop = min(stop, next(others, stop))
         name = next((each for each in names if verb.end <= each.start < stop), None)
-        if name is None and verb.phrase in _SAID_LAST:
-            begin = max(start, verb.start - _FARTHEST_NAME)
-            name, stop = next((each for each in names if begin <= each.start < verb.start), None), verb.start
-        if raised := _RAISED.search(text, start, verb.end):
-            name, stop = (
-                next((each for each in names if raised.start() <= each.start < verb.start), None),
-                verb.start,
-            )
-        if name is not None and name.value in ("staff", "part_time") and name.start - verb.end > _NEAR_NAME:
+        if name is None:  # ``thứ hạng PCI tăng``
+            last = (each for each in reversed(names) if start <= each.start < verb.start)
+            name, stop = next(last, None), verb.start
+        if name is None or abs(name.start - verb.end) > (_NEAR_NAME if name.value in _POSTS else _FARTHEST_NAME):
             continue
-        if name is None or abs(name.start - verb.end) > _FARTHEST_NAME or _is_title(sentence, verb.start):
-            continue
-        if verb.phrase not in _NOUNS_TOO or not text[verb.end : name.start].strip():
+        if not _is_title(sentence, verb.start):
             yield verb, name.start, stop
 
 
+def _may_be_aimed(each: Mention) -> bool:
+    is_aim = each.value.endswith("_index") or each.value in ("satisfaction", *_POSTS)
+    return each.kind == "subject" or (each.kind == "concept" and is_aim)
+
+
 def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title: after a document's number, or the word for one."""
-    text = sentence.text
-    before = text[max(0, start - _LONGEST_TITLE) : start].rstrip("\"“'")
-    if _NUMBERED.search(before) or _QUOTED.search(text, max(0, start - _LONGEST_TITLE), start):
+    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
+    if _CITED.search(sentence.text, max(0, start - _LONGEST_TITLE), start):
         return True
     titles = sentence.of("title", 0, start)
-    return bool(titles) and bool(_OPENED.fullmatch(text, titles[-1].end, start))
+    return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 
 
 def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Give the metrics whose rate or index an aim names, and where; of a rank or score, the index before it."""
-    text = sentence.text
     found = False
-    pieces = _pieces(sentence, start, end)
-    for first, last in pieces:
+    for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
-        known = own.concepts
-        for kind in ("index", "share", "count"):
-            named = match(own.heads, known, kind)
-            if len(named.metrics) == 1:
-                found = True
-                yield named.metrics[0], first, last
-                break
-    if not found and _STANDING.match(text, start):
+        fits = (match(own.heads, own.concepts, kind).metrics for kind in ("index", "share", "count"))
+        metric = next((each[0] for each in fits if len(each) == 1), None)
+        if metric:
+            found = True
+            yield metric, first, last
+    if not found and _STANDING.match(sentence.text, start):
         before = [each for each in sentence.of("concept", 0, verb.start) if each.value in metrics()]
-        if before:
-            yield before[-1].value, before[-1].start, before[-1].end
+        yield from ((each.value, each.start, each.end) for each in before[-1:])
 
 
-def _is_named(text: str, mention: Mention) -> bool:
-    """Tell whether words name an index, or a thing of its own in a list."""
-    listed = mention.value in things() and text.endswith((" và ", ", "), 0, mention.start)
-    return mention.kind == "concept" and (mention.value in metrics() or listed)
-
-
-def _pieces(sentence: Sentence, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut what an aim names into the single rates and indices."""
-    text = sentence.text
-    names = [
-        each.start for each in sentence.mentions
-        if start < each.start < end and (each.kind == "subject" or _is_named(text, each))
-    ]  # fmt: skip
-    cuts = [start]
-    subjects = {each.start for each in sentence.mentions if each.kind == "subject" or each.value in metrics()}
-    for place in names:
-        between = text[cuts[-1] : place]
-        if not re.search(r"(?:,|;| và|\()\s*(?:các )?$|, |; ", between):
+    text, cuts = sentence.text, [start]
+    for each in sentence.mentions:
+        is_name = each.kind == "subject" or (each.kind == "concept" and each.value in metrics())
+        is_listed = each.value in things() and text.endswith((" và ", ", "), 0, each.start)
+        if not (start < each.start < end and (is_name or is_listed)):
             continue
-        if place in subjects or _names_one(sentence, place, end):
-            cuts.append(place)
-    return list(zip(cuts, [*cuts[1:], end], strict=True))
+        if _PARTED.search(text[cuts[-1] : each.start]) and (is_name or _names_one(sentence, each.start, end)):
+            cuts.append(each.start)
+    return pairwise([*cuts, end])
 
 
 def _names_one(sentence: Sentence, start: int, end: int) -> bool:
@@ -147,16 +109,16 @@ def _draft(
 ) -> Drafted:
     metric, begin, stop = named
     text = sentence.text
-    stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
+    stop = begin + len(text[begin:stop].rstrip(" ,;.và"))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
     words = [] if metrics()[metric].unit == "index" else levels_between(sentence, first, last, verb.start)
+    named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
-        quote = begin, begin + len(" ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE]))
+        quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
-    quoted = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     reasons = {"metric": Reason.OWN, "level": Reason.OWN, "comparator": Reason.OWN, "period": why}
     return Drafted(
-        start, end, node, "direction", None, metric, quoted, "target", verb.phrase, words, period, "", reasons
+        start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons
     )

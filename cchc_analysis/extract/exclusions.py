@@ -11,10 +11,8 @@ from cchc_analysis.catalog import metrics, provinces
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.comparators import own_bound
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
-from cchc_analysis.extract.times import looks_back_to
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -30,34 +28,27 @@ _MOVED = re.compile(
     r"\b(?:thêm|hơn|kém|tụt|nhích|lùi|vượt|rơi|chênh)"
     r"(?: (?!đạt|đứng|xếp)[^\W\d]+| \d{4}\b){0,4}(?: là)? $"
 )
-_RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
-_ABOVE_PLAN = re.compile(r"\bvượt \S+ (?:so với )?(?:kế hoạch|chỉ tiêu|mục tiêu)")
 _COMPARED = re.compile(
     r"\b(?:so với (?:cùng|năm|quý|tháng|6|đầu|cuối|kế hoạch|chỉ tiêu)|so cùng kỳ|so năm|cùng kỳ|năm trước"
     r"|quý trước|hơn năm)\b"
 )
+_RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
 
 
 def is_change(text: str, start: int) -> bool:
     """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``cao hơn 0,4%``)."""
-    return bool(_CHANGED.search(text, max(0, start - 60), start))
-
-
-def is_step(text: str, start: int) -> bool:
-    """Tell whether a score or a rank says only how far an index moved (``thêm 3,55 điểm``, ``tụt 7 bậc``)."""
-    return bool(_MOVED.search(text, max(0, start - 60), start))
+    return bool(_CHANGED.search(text, max(0, start - _NEAR), start))
 
 
 def is_comparison(text: str, clause: Clause) -> bool:
     """Tell whether a figure says only how something differs from another time (``tăng 5% so với năm 2022``)."""
     figure = clause.figure
-    begin = max(clause.start, figure.start - 60)
+    begin = max(clause.start, figure.start - _NEAR)
+    opened = begin
     if figure.kind == "rank":  # ``tăng 4 bậc so với năm 2022, xếp thứ 24``
-        begin = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
-    if not _RISES.search(text, begin, figure.start) or looks_back_to(text, figure.start):
-        return False
-    around = text[max(clause.start, figure.start - 60) : min(len(text), figure.end + 90)]
-    return bool(_COMPARED.search(around) or _ABOVE_PLAN.search(around))
+        opened = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
+    rises = _RISES.search(text, opened, figure.start)
+    return rises is not None and _COMPARED.search(text, begin, figure.end + 90) is not None
 
 
 _ONE_UNIT = re.compile(
@@ -68,16 +59,11 @@ _ONE_UNIT = re.compile(
 _REGION = re.compile(r" (?:trong |toàn )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
-_OPENING = 400  # letters
+_NEAR, _OPENING = 60, 400  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
-_EACH = re.compile(r"(?: \w+)?/(?:năm|quý|tháng|tuần)")
-_AS_IT_IS = re.compile(r"\bhiện (?:nay|đang|đã|có|cung cấp)\b")
-_AIMED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|nâng|cải thiện|tăng|lên|đạt|giữ|duy trì|đưa|nhóm|đứng|thứ hạng|thuộc)\b"
-)
 _CUTS = re.compile(r"[,;:()]| và ")
-_WHOLE = 100
+_OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 _VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|hơn mức|ngang bằng|vượt)\b")
 
 
@@ -100,25 +86,18 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
     if text.startswith(")", figure.end) and _NAMED_PLACE.search(words[slice(*place)]):
         return True
-    opened = clause.start
-    if text.endswith("(", 0, figure.start):  # in parentheses: of what is named before them
-        opened = min(opened, max(0, figure.start - _NAMED_BEFORE))
+    opened, stop = clause.start, clause.end
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
     if _VERSUS.search(text, parted, figure.start):
         opened = min(opened, before)
-    compared = _VERSUS.search(text, figure.end, clause.end)
-    stop = compared.start() if compared else clause.end
+    if compared := _VERSUS.search(text, figure.end, clause.end):
+        stop = compared.start()
     for each in sentence.mentions:
-        if each.kind == "elsewhere" and figure.kind != "rank" and opened < each.end and each.start < stop:
-            return True
-        if each.kind == "sanction" and each.start >= figure.end and ";" not in text[figure.end : each.start]:
-            return True
-        if (
-            each.kind == "norm"
-            and each.end <= figure.start
-            and not re.search(r"[;]|\btỉnh\b|phấn đấu", text[each.end : figure.start])
-        ):
+        is_other = each.kind == "elsewhere" and figure.kind != "rank" and opened < each.end and each.start < stop
+        is_bar = each.kind == "sanction" and each.start >= figure.end
+        is_norm = each.kind == "norm" and each.end <= figure.start
+        if is_other or is_bar or (is_norm and not _OF_PROVINCE.search(text, each.end, figure.start)):
             return True
     start, end = sentence.span(opened, stop)
     return province is not None and any(spot.phrase != province for spot in _provinces().spots(words, start, end))
@@ -131,9 +110,7 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
         if figure not in (units, threshold) or threshold.kind != "percent" or named is None:
             continue
         if (named.kind == "level" or named.value == "agency") and sentence.of("bound", named.end, threshold.start):
-            is_each = (
-                units.kind == "percent" and units.figure.value == _WHOLE
-            )  # ``100% sở đạt trên 80%``: each does
+            is_each = units.kind == "percent"  # ``100% sở đạt trên 80%``: each does
             is_cut = _CUTS.search(sentence.text, named.end, threshold.start)
             return not is_cut and not (is_each and figure is threshold)
     return False
@@ -150,26 +127,21 @@ def states_nothing(
     is_of_unit = reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels))
     if is_of_unit or _tells_how_many_units(sentence, figure):
         return True
-    is_plan, is_aim = reading.frame.kind == "plan", reading.frame.kind == "plan" and nature == "target"
-    if is_plan and figure.kind == "rank":
-        is_aimed = figure.leads or reading.node.cell or _AIMED.search(text, 0, figure.start)
-        if not is_aimed or any(map(reading.clock.is_past, sentence.times)):
-            return True
+    is_plan = reading.frame.kind == "plan"
+    is_aim = is_plan and nature == "target"
     changed = not own.direct and is_change(text, lead.figure.start)
     if (
-        (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
-        or (is_aim and _AS_IT_IS.search(text, clause.start, figure.start))
+        (is_plan and figure.kind == "rank" and any(map(reading.clock.is_past, sentence.times)))
+        or (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
-        or (figure.kind == "score" and not is_aim and is_step(text, lead.figure.start))
+        or (figure.kind == "score" and not is_aim and _MOVED.search(text, max(0, figure.start - _NEAR), figure.start))
     ):
         return True
     if metric is None:
         is_foreign = "afar" in own.heads or own.heads[:1] == ("measure",)
-        return figure.kind != "percent" or is_foreign or changed or (nature == "actual" and not own.nouns)
+        return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        is_cell = len(text) <= _LONGEST_CELL
-        planned = sentence.of("planned", clause.start, figure.start) or _EACH.match(text, figure.end)
-        return not (is_cell or planned or own_bound(sentence, clause, figure.end))
+        return len(text) > _LONGEST_CELL and not sentence.of("planned", clause.start, figure.start)
     return False
 
 

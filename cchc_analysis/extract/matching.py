@@ -23,16 +23,12 @@ _FILLER = re.compile(
     r"|trở lên|về|được|cho|là|đã|phải|có|tỷ lệ|so|chỉ tiêu|nội dung))* ?"
 )
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:các |mỗi )?")
-_ACT_FIRST = re.compile(r"tỷ lệ|số")
-_CLOSE = 8  # letters between ``tỷ lệ`` and what is done
-_OF = re.compile(r"\b(?:của|trong|đối với|tại|ở|về|theo)(?: các| những)? $")
 _UNITS = re.compile(r"\)?(?: (?:số|các|tổng số|tổng|số lượng|đơn vị|trong số))* ?")
 _OPEN_WORD = re.compile(
     r" (?!(?:ở|tại|đối|của|với|cho|là|vào|trong|đến|năm|trở|và|do|từ|số|các|khi|so|theo|trên|thì|đã|được|để"
     r"|nhằm|bằng"
     r"|qua|tổng|hơn|như|hoặc|tương|mỗi|hàng|mà|nhưng|còn|kể|có|phải|giữa|thuộc|về|sau|trước|ngay|gồm|điểm|nếu|đạt)\b)[^\W\d]"
 )
-_PRONOUN = re.compile(r"(?:tỷ lệ|số|số lượng) (?:các )?$")
 _MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 UNKNOWN = "unknown"
@@ -144,100 +140,47 @@ def clue(
     """
     own = [each for each in sentence.plain if start <= each.start and each.end <= end]
     found = [each for each in own if each.kind == "concept"]
-    known = {each.value for each in found if not (each.value == "increase" and figure and each.start > figure[0])}
-    for each in own:
-        if each.kind == "level":
-            known |= set(levels()[each.value])
-    heads: list[str] = []
-    direct = False
     nouns = [each for each in own if each.kind == "level" or each.value in things()]
-    if figure:
-        after = [each for each in nouns if each.start >= figure[1]]
-        after = [
-            each
-            for each in after
-            if each.kind != "level" or not (KINDS[kind] == "index" or sentence.text[each.start - 1] == "(")
-        ]
-        if len(after) > 1 and after[0].value == "measure" and after[1].start == after[0].end + 1:
-            after = after[1:]
-        filler = _FILLER if after and after[0].kind == "concept" else _UNITS
-        rated = sentence.text.startswith(" tỷ lệ ", figure[1])
-        if after and (filler.fullmatch(sentence.text, figure[1], after[0].start) or rated):
-            direct = True
-            heads.append("agency" if after[0].kind == "level" else after[0].value)
-            heads += [each.value for each in after if each.start == after[0].start and each.kind == "concept"]
-        elif (
-            KINDS[kind] == "share"
-            and _OPEN_WORD.match(sentence.text, figure[1], end)
-            and not any(each.start == figure[1] + 1 for each in sentence.mentions)
-        ):
-            direct = True
     stop = figure[0] if figure else end
-    subject = [
-        each.start
-        for each in own
-        if each.kind == "subject"
-        and each.start < stop
-        and any(
-            each.start <= other.start < stop
-            and (other.kind == "concept" or _is_subject(sentence.text, other, each.start))
-            for other in nouns
-        )
-    ]
-    begin = subject[0] if subject else start
-    before = [
-        each for each in sorted(nouns, key=lambda each: (each.start < begin, each.start))
-        if each.start < stop and each.value != "measure"
-        and (each.kind == "concept" or _is_subject(sentence.text, each, begin))
-    ]  # fmt: skip
-    if (
-        subject
-        and _ACT_FIRST.search(sentence.text, subject[0], stop)
-        and any(
-            each.value in of_kind("act", "quality") and each.start <= subject[0] + _CLOSE
-            for each in found
-            if each.start >= subject[0]
-        )
-    ):
-        before = [each for each in before if not _OF.search(sentence.text, 0, each.start)]
-    if len(before) > 1 and before[0].value == "other_index" and before[1].value.endswith("_index"):
-        before = before[1:]
+    heads = _heads_after(sentence, nouns, figure[1], end, KINDS[kind]) if figure else []
+    direct, before = bool(heads), _heads_before(sentence, own, start, stop)
+    if heads == [UNKNOWN] and before:
+        heads = []
+    is_closed = {"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED)
+    if before and not (heads and is_closed):
+        heads += before[:1] if direct else before
+    acts = of_kind("act", "quality")
+    if not heads and (not figure or any(each.value in acts for each in found if each.start < stop)):
+        opening = (each for each in own if each.kind == "level" and not each.phrase.startswith("cấp "))
+        heads += ["agency" for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
+    indices = {each.value for each in found if each.value.endswith("_index")}
+    if not heads and figure and KINDS[kind] == "index" and len(indices) == 1:
+        heads = [*indices]
+    known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
+    named = (level for each in own if each.kind == "level" for level in levels()[each.value])
+    return Clue(tuple(dict.fromkeys(heads)), frozenset({*known, *named, *heads}), start, end, "", direct)
+
+
+def _heads_after(sentence: Sentence, nouns: list[Mention], start: int, end: int, kind: str) -> list[str]:
+    """Give what stands right after a figure; `UNKNOWN` where that is a word that no concept names."""
+    text = sentence.text
+    after = [each for each in nouns if each.start >= start and not (each.kind == "level" and kind == "index")]
+    if len(after) > 1 and after[0].value == "measure" and after[1].start == after[0].end + 1:
+        after = after[1:]
+    filler = _FILLER if after and after[0].kind == "concept" else _UNITS
+    if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
+        if after[0].kind == "level":
+            return ["agency", *(each.value for each in after if each.start == after[0].start and each.kind == "concept")]
+        return [each.value for each in after if each.start == after[0].start and each.kind == "concept"]
+    is_open = kind == "share" and _OPEN_WORD.match(text, start, end)
+    return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []
+
+
+def _heads_before(sentence: Sentence, own: list[Mention], start: int, stop: int) -> list[str]:
+    """Give the things that stand before a figure: first those of the subject, then those before it."""
+    before = [each for each in own if each.start < stop and each.value in things() and each.value != "measure"]
+    subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
+    begin = next((place for place in subjects if any(each.start >= place for each in before)), start)
     colon = sentence.text.rfind(": ", begin, stop)
-    before = [*(each for each in before if each.start > colon), *(each for each in before if each.start <= colon)]
-    if direct and not heads and not before:
-        heads = [UNKNOWN]
-    if before and not (
-        heads and ({"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED))
-    ):
-        heads += ["agency" if each.kind == "level" else each.value for each in (before[:1] if direct else before)]
-    is_said = not figure or any(
-        each.value in of_kind("act", "quality") for each in found if each.start < figure[0]
-    )
-    if (
-        not heads
-        and is_said
-        and any(
-            each.kind == "level"
-            and not each.phrase.startswith("cấp ")
-            and _OPENED.fullmatch(sentence.text, start, each.start)
-            for each in own
-        )
-    ):
-        heads.append("agency")
-    indices = [each.value for each in nouns if each.value.endswith("_index")]
-    if not heads and figure and KINDS[kind] == "index" and len(set(indices)) == 1:
-        heads = indices[:1]
-    known |= set(heads)
-    return Clue(
-        tuple(dict.fromkeys(heads)),
-        frozenset(known),
-        start,
-        end,
-        "",
-        direct,
-    )
-
-
-def _is_subject(text: str, level: Mention, begin: int) -> bool:
-    """Tell whether a level is what a share is of (``tỷ lệ ủy ban nhân dân cấp xã áp dụng …``)."""
-    return bool(_PRONOUN.search(text, begin, level.start))
+    before.sort(key=lambda each: (each.start <= colon, each.start < begin, each.start))
+    return [each.value for each in before]
