@@ -166,8 +166,18 @@ class Sentence:
 
     def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Give the mentions of a kind that stand between two places."""
+        found = self._by_kind.get(kind, [])
+        if not start and end is None:
+            return found
         stop = len(self.text) if end is None else end
-        return [each for each in self.mentions if each.kind == kind and start <= each.start and each.end <= stop]
+        return [each for each in found if start <= each.start and each.end <= stop]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Mention]]:
+        kinds: dict[str, list[Mention]] = {}
+        for each in self.mentions:
+            kinds.setdefault(each.kind, []).append(each)
+        return kinds
 
 
 def sentence_of(words: str) -> Sentence:

@@ -19,35 +19,47 @@ _ADJACENT = re.compile(r" ?(?:mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"[^;.%\d]{0,140}?\btrở (lên|xuống)\b")
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
+_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
+_OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
 _WHOLE = 100
-_OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
+_NEAR = 40  # letters
 
 
-def own_bound(sentence: Sentence, clause: Clause, last: int, floor: int = -1) -> str:
-    """Give the comparator words of a clause's figures, as stated; nothing for plain ones.
+def choose_comparator(
+    reading: Reading, place: int, clause: Clause, metric: str | None, reason: Reason
+) -> tuple[str, Reason]:
+    """Choose the comparator words of a figure; ``reason`` is where its metric comes from."""
+    single, node, last = reading.clauses[place], reading.node, reading.last
+    if own := _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0):
+        return own, Reason.OWN
+    if last and KINDS[last.draft.kind] == KINDS[clause.figure.kind]:
+        shares = reason in (Reason.CONTINUES, Reason.SUBJECT) or (clause.joined and last.draft.metric == metric)
+        if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
+            before, is_count = last.draft.comparator, clause.figure.kind == "count"
+            is_own = clause.figure.figure.value == _WHOLE or (is_count and comparators().get(before) in _STRICT)
+            return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
+    if node.intro and reason is not Reason.OWN and (bound := bound_of_lead(fold(node.intro))):
+        return bound, Reason.LEAD
+    labels = node.cell.labels[:2] if node.cell and reason is Reason.ROW else ()
+    bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
+    return bound, Reason.ROW if bound else Reason.OWN
 
-    ``floor`` is where the figure before ends.
-    """
+
+def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
+    """Give the comparator words of a figure after a place, as stated; nothing for a plain one."""
     text, figure = sentence.text, clause.figure
-    begin = clause.start if floor < 0 else floor
     starts = _FROM.search(text, clause.start, figure.start)
-    tail = _OR_MORE.match(text, last, clause.end)
-    if tail:
+    if tail := _OR_MORE.match(text, figure.end, clause.end):
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
-    if starts and (shared := _SHARED.match(text, last)):
+    if starts and (shared := _SHARED.match(text, figure.end)):
         return f"từ … trở {shared[1]}"
-    best = ""
-    for each in sentence.mentions:
-        if each.kind != "bound" or not begin <= each.start < each.end <= figure.start:
-            continue
-        if each.phrase.startswith("trở "):
-            continue
+    for each in reversed(sentence.of("bound", begin, figure.start)):
         is_strict = each.value in _STRICT or each.phrase.endswith(" từ")
         gap = _ADJACENT if is_strict else _BETWEEN
-        if gap.fullmatch(text, each.end, figure.start) and len(each.phrase) >= len(best):
-            best = each.phrase
-    return best
+        if not each.phrase.startswith("trở ") and gap.fullmatch(text, each.end, figure.start):
+            return each.phrase
+    return ""
 
 
 def bound_of_lead(lead: str) -> str:
@@ -59,44 +71,10 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    bounds = [each.phrase for each in mentions(lead) if each.kind == "bound" and each.end == len(lead)]
-    return max(bounds, key=len, default="")
-
-
-_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
+    return next((each.phrase for each in mentions(lead) if each.kind == "bound" and each.end == len(lead)), "")
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:
     """Tell whether a figure is where a yearly step stops (``cho đến khi đạt 100%``)."""
-    stops = sentence.of("ceiling", max(0, start - 40), start)
+    stops = sentence.of("ceiling", max(0, start - _NEAR), start)
     return any(_TO_CEILING.fullmatch(sentence.text, stop.end, start) for stop in stops)
-
-
-def choose_comparator(
-    reading: Reading, place: int, clause: Clause, metric: str | None, reason: Reason
-) -> tuple[str, Reason]:
-    """Choose the comparator words of a figure; ``reason`` is where its metric comes from."""
-    single, node, last = reading.clauses[place], reading.node, reading.last
-    floor = reading.figures[place - 1].end if place else 0
-    own = own_bound(reading.sentence, single, single.figure.end, floor)
-    if own := own or own_bound(reading.sentence, clause, clause.figure.end):
-        return own, Reason.OWN
-    inherits = reason in (Reason.CONTINUES, Reason.SUBJECT)
-    if last and KINDS[last.draft.kind] == KINDS[clause.figure.kind]:
-        shares = inherits or (clause.joined and last.draft.metric == metric)
-        if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
-            before = last.draft.comparator
-            symbol, is_count = comparators().get(before, ""), clause.figure.kind == "count"
-            is_whole = clause.figure.figure.value == _WHOLE and symbol != ">="
-            is_own = not before or is_whole or (is_count and symbol in _STRICT)
-            return ("", Reason.OWN) if is_own else (before, Reason.CONTINUES)
-    if (
-        node.intro
-        and reason is not Reason.OWN
-        and not reading.found
-        and (bound := bound_of_lead(fold(node.intro)))
-    ):
-        return bound, Reason.LEAD
-    labels = node.cell.labels[:2] if node.cell and reason is Reason.ROW else ()
-    bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
-    return bound, Reason.ROW if bound else Reason.OWN

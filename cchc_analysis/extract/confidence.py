@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, metrics, phrases
+from cchc_analysis.extract.rivals import weigh
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
@@ -42,14 +43,15 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
     alike : sequence of str
         What else states its measure: a note, no doubt.
     """
-    is_open = draft.metric is None or Reason.OPEN in draft.reasons.values()
+    reasons, unread = weigh(draft)
+    is_open = draft.metric is None or Reason.OPEN in reasons.values()
     doubts = [*_open(draft), *(f"{slot}: open, the document does not say" for slot in unknown), *wrong]
     inherited = [
-        f"{slot}: {reason}" for slot, reason in draft.reasons.items()
+        f"{slot}: {reason}" for slot, reason in reasons.items()
         if reason not in {*_SURE, Reason.OPEN} and not (reason is Reason.HEADING and slot in _OF_TIME)
     ]  # fmt: skip
-    if draft.unread:
-        inherited.append(f"beside its metric: {' '.join(draft.unread)}")
+    if unread:
+        inherited.append(f"beside its metric: {' '.join(unread)}")
     confidence = "low" if is_open or doubts else "medium" if inherited else "high"
     return Judged(confidence, "; ".join([*doubts, *inherited, *alike]) or "all from its own clause")
 

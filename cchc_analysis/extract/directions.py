@@ -46,7 +46,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
     for place, verb in enumerate(verbs):
         ended = _ENDS.search(sentence.text, verb.end, end)
         stop = ended.start() if ended and ended[0] != ":" else end
-        others = (other.start for other in verbs[place + 1 :] if sentence.text[verb.end : other.start].strip(" ,và"))
+        others = (
+            other.start for other in verbs[place + 1 :] if sentence.text[verb.end : other.start].strip(" ,và")
+        )
         stop = min(stop, next(others, stop))
         name = next((each for each in names if verb.end <= each.start < stop), None)
         if name is None:  # ``thứ hạng PCI tăng``

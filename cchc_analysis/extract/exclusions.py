@@ -134,7 +134,11 @@ def states_nothing(
         (is_plan and figure.kind == "rank" and any(map(reading.clock.is_past, sentence.times)))
         or (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
-        or (figure.kind == "score" and not is_aim and _MOVED.search(text, max(0, figure.start - _NEAR), figure.start))
+        or (
+            figure.kind == "score"
+            and not is_aim
+            and _MOVED.search(text, max(0, figure.start - _NEAR), figure.start)
+        )
     ):
         return True
     if metric is None:

@@ -157,6 +157,9 @@ def _named(reading: Reading, place: int, clause: Clause) -> list[str]:
     if figure.kind != "count":
         return levels_between(sentence, clause.tight, clause.end, figure.end, figure.start)
     before = levels_between(sentence, max(clause.tight, figure.start - _FARTHEST), figure.start, -1, figure.start)
+    ends = (each.end for each in sentence.of("level", 0, figure.start))
+    if before and any(sentence.text[end : figure.start] in (" ", ": ", " là ", " có ") for end in ends):
+        return before
     after = levels_between(sentence, figure.end, clause.end, figure.end)
     return after or (before if place else (reading.subject or before))
 

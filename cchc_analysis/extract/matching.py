@@ -170,7 +170,10 @@ def _heads_after(sentence: Sentence, nouns: list[Mention], start: int, end: int,
     filler = _FILLER if after and after[0].kind == "concept" else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
         if after[0].kind == "level":
-            return ["agency", *(each.value for each in after if each.start == after[0].start and each.kind == "concept")]
+            return [
+                "agency",
+                *(each.value for each in after if each.start == after[0].start and each.kind == "concept"),
+            ]
         return [each.value for each in after if each.start == after[0].start and each.kind == "concept"]
     is_open = kind == "share" and _OPEN_WORD.match(text, start, end)
     return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []

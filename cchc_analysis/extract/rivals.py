@@ -25,22 +25,23 @@ _SAYS = {"target": ("aim", "bound"), "actual": ("done", "told", "equal")}
 _AGAINST = {"target": ("done", "told"), "actual": ("aim", "aims")}
 
 
-def weigh(reading: Reading, clause: Clause, draft: Drafted, label: str) -> None:
-    """Take back the reasons of a draft that do not exclude another reading."""
-    reasons = draft.reasons
-    if draft.metric is None:
-        return
-    if reasons["metric"] is Reason.OWN and draft.clue:
-        draft.unread = [*_unread(reading.sentence, draft.clue.start, draft.clue.end, draft.metric)]
-    elif label:
-        draft.unread = [*_unread(sentence_of(label), 0, len(label), draft.metric)]
-    if draft.unread:
+def weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
+    """Give the reasons of a draft, less those that leave another reading, and the words that nothing reads."""
+    reasons, unread = dict(draft.reasons), list[str]()
+    if draft.metric is None or draft.context is None or draft.clue is None:
+        return reasons, unread
+    reading, clause, label = draft.context
+    if reasons["metric"] is Reason.OWN:
+        unread += _unread(reading.sentence, draft.clue.start, draft.clue.end, draft.metric)
+    elif reasons["metric"] is Reason.ROW:
+        unread += _unread(sentence_of(label), 0, len(label), draft.metric)
+    if unread:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
-    reasons["nature"] = _nature(reading, clause, draft.nature)
     if reasons["period"] is Reason.DOCUMENT and _other_year(reading):
         reasons["period"] = Reason.UNSAID
+    return reasons | {"nature": _nature(reading, clause, draft.nature)}, unread
 
 
 @lru_cache(maxsize=256)
@@ -71,9 +72,11 @@ def unread_words(
     sentence: Sentence, start: int, end: int, read: Sequence[tuple[int, int]], vocabulary: frozenset[str]
 ) -> Iterator[str]:
     """Give the words between two places that stand in no part already read and are none that say nothing."""
-    plain = vocabulary | _function_words()
+    near = [span for span in read if span[0] < end and start < span[1]]
     for word in _WORD.finditer(sentence.text, start, end):
-        if word[0] not in plain and not any(first <= word.start() < last for first, last in read):
+        if word[0] in vocabulary or word[0] in _function_words():
+            continue
+        if not any(first <= word.start() < last for first, last in near):
             yield word[0]
 
 

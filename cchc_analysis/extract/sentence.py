@@ -21,7 +21,6 @@ from cchc_analysis.extract.matching import Clue, clue, things
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
-from cchc_analysis.extract.rivals import weigh
 from cchc_analysis.extract.scopes import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.periods import Frame
@@ -259,9 +258,8 @@ class Reading:
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
             figure.leads or comparator, level, period, scope_of(self.text, clause, chosen.metric),
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
-            [*chosen.nearest], clue=own,
+            [*chosen.nearest], clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
-        weigh(self, clause, draft, chosen.label if chosen.reason is Reason.ROW else "")
         self.found.append(draft)
         self.last = Last(draft, own, place)
         if not clause.is_part:

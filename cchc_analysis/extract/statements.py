@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import Metric, Province, comparators, metrics
 from cchc_analysis.extract.matching import Clue
@@ -18,6 +19,10 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import Statement, columns
+
+if TYPE_CHECKING:
+    from cchc_analysis.extract.clauses import Clause
+    from cchc_analysis.extract.sentence import Reading
 
 Cells = dict[str, str | None]
 NO_PROVINCE = Province("", "00", "", "", ())
@@ -49,7 +54,8 @@ class Drafted:
 
     ``metric`` is None where none is named; ``nearest`` then names one or two for a reviewer. ``levels``,
     ``comparator``, ``period`` and ``scope`` are words as stated; ``reasons`` tells by slot where each choice comes
-    from, ``unread`` what its clause says besides, ``clue`` what it is about.
+    from, ``clue`` what its clause is about, ``context`` where it was read: the sentence, the clause, and the cell
+    that named its metric.
     """
 
     start: int
@@ -67,8 +73,8 @@ class Drafted:
     reasons: dict[str, Reason] = field(default_factory=dict)
     nearest: list[str] = field(default_factory=list)
     ceiling: str = ""
-    unread: list[str] = field(default_factory=list)
     clue: Clue | None = None
+    context: tuple[Reading, Clause, str] | None = None
 
     @property
     def value(self) -> str:

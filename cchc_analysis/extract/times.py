@@ -10,7 +10,7 @@ from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _TIME = re.compile(
-    r"(?<![\w/.:-])(?:"
+    r"(?<![\w/.:-])(?=\d|[hmcn]\w{1,3} |t[íừớrh]|đến |vào |giai |quý |lũy )(?:"
     r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
     rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
@@ -62,7 +62,7 @@ def find_times(sentence: str) -> list[Time]:
         before, words = sentence[max(0, start - _LONGEST_CITATION) : start], match[0].strip()
         is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
-        in_force = match["year"] and _IN_FORCE.search(sentence, 0, match.start("year"))
+        in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
         is_cited = _CITED.search(before) and (before.endswith(_MORE) or not _OWN.match(sentence, end))
         if is_named and not is_cited and not in_force:
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
