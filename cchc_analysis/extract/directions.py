@@ -111,7 +111,7 @@ def _draft(
 ) -> Drafted:
     metric, begin, stop = named
     text = sentence.text
-    stop = begin + len(text[begin:stop].rstrip(" ,;.và"))
+    stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
     words = [] if metrics()[metric].unit == "index" else levels_between(sentence, first, last, verb.start)
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])

@@ -93,9 +93,10 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         opened = min(opened, before)
     if compared := _VERSUS.search(text, figure.end, clause.end):
         stop = compared.start()
+    part_ends = text.find(";", figure.end) if ";" in text[figure.end :] else len(text)
     for each in sentence.mentions:
         is_other = each.kind == "elsewhere" and figure.kind != "rank" and opened < each.end and each.start < stop
-        is_bar = each.kind == "sanction" and each.start >= figure.end
+        is_bar = each.kind == "sanction" and figure.end <= each.start <= part_ends
         is_norm = each.kind == "norm" and each.end <= figure.start
         if is_other or is_bar or (is_norm and not _OF_PROVINCE.search(text, each.end, figure.start)):
             return True
