@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import Province
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.frames import as_given, as_polars
-from cchc_analysis.harmonizer.checks import (
-    Found,
-    check_contradictions,
-    check_parts,
-    check_paths,
-    check_shares,
-    check_sums,
-    told_doubts,
-)
+from cchc_analysis.harmonizer.checks import Found, all_findings, check_parts
 from cchc_analysis.harmonizer.ratios import computed_rates
 from cchc_analysis.harmonizer.repeats import Statements, fold_repeats, settle_keys
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -46,16 +38,7 @@ class Harmonized:
 
     def findings(self, doubts: list[Row]) -> list[Found]:
         """Give what the documents get wrong: sums, shares, contradictions and the doubts of a reader, sorted."""
-        found = [
-            *check_sums(self.statements),
-            *check_shares(self.stated),
-            *check_contradictions([row for row in self.rows if row.basis == "stated"]),
-            *check_paths(self.stated),
-            *told_doubts(doubts, self.statements),
-        ]
-        return sorted(
-            found, key=lambda item: (item.document, item.line or 0, item.kind, item.statements or "", item.message)
-        )
+        return all_findings(self.rows, self.stated, self.statements, doubts)
 
 
 def harmonize_rows(

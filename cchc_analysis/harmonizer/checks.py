@@ -29,6 +29,22 @@ class Found(NamedTuple):
     message: str
 
 
+def all_findings(
+    rows: list[HarmonizedRow], stated: list[HarmonizedRow], statements: Statements, doubts: list[Row]
+) -> list[Found]:
+    """Give what every check finds in the rows of the table and the statements behind them, sorted."""
+    found = [
+        *_wrong_sums(statements),
+        *_wrong_shares(stated),
+        *_contradictions([row for row in rows if row.basis == "stated"]),
+        *_steps_without_path(stated),
+        *_told_doubts(doubts, statements),
+    ]
+    return sorted(
+        found, key=lambda item: (item.document, item.line or 0, item.kind, item.statements or "", item.message)
+    )
+
+
 def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, several levels, a circle."""
     part_of = pointers(statements, "part_of")
@@ -60,7 +76,7 @@ def _in_circles(total_of: dict[tuple[str, str], tuple[str, str]]) -> set[tuple[s
     return set(left)
 
 
-def check_sums(statements: Statements) -> Iterator[Found]:
+def _wrong_sums(statements: Statements) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
     Of fractions, numerators and denominators are added apart. Figures count as far as they are printed: what is
@@ -132,7 +148,7 @@ def _sides(row: HarmonizedRow) -> dict[str, Fraction]:
     return {} if row.value is None else {"count": Fraction(repr(row.value))}
 
 
-def check_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
     """Hold each printed percent against the fraction with the same key, as numbers, at the precision printed."""
     fractions = {row.key: row for row in rows if row.numerator is not None}
     for percent in rows:
@@ -151,7 +167,7 @@ def check_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
         yield found._replace(line=percent.line)
 
 
-def check_contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
     """Report targets of one document, measure, level and deadline whose figures differ.
 
     What is said of a range of years is no deadline, and a floor below a ceiling is a range of values.
@@ -183,7 +199,7 @@ def _are_at_odds(rows: list[HarmonizedRow]) -> bool:
     return bool(floors and ceilings) and max(floors) > min(ceilings)
 
 
-def check_paths(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _steps_without_path(rows: list[HarmonizedRow]) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
     told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
     for step, _, why in paths(rows):
@@ -193,7 +209,7 @@ def check_paths(rows: list[HarmonizedRow]) -> Iterator[Found]:
         yield _found("doubt", [step], f"a yearly step of {step.printed} without a path: {why}", step.printed)
 
 
-def told_doubts(doubts: list[Row], statements: Statements) -> Iterator[Found]:
+def _told_doubts(doubts: list[Row], statements: Statements) -> Iterator[Found]:
     """Carry the doubts of a reader over, each to the line of its first statement."""
     for doubt in doubts:
         cells = doubt.cells
