@@ -118,29 +118,30 @@ def _page(
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
     set_beside = sorted(beside, key=_catalogue_order)[:BESIDE]
     set_rows = [row for key in set_beside for row in beside[key]]
+    mentions = {key: max(row["mentions"] for row in of) for key, of in own.items()}
     # what would stand beside others, had it room there, goes first
-    by_rule = sorted(own, key=lambda key: (key not in beside, -_mentions(own[key]), _catalogue_order(key)))
-    ordered = [key for key in by_rule if key not in set_beside]
+    ordered = sorted(
+        own.keys() - set_beside, key=lambda key: (key not in beside, -mentions[key], _catalogue_order(key))
+    )
     documents, side_by_side = _documents(rows, register), pl.DataFrame(set_rows, schema=table.schema)
     others = side_by_side.filter(pl.col("province") != name)
+    periods = ", ".join(wording.document_name(each, lang) for each in documents)
     page = {
         "lang": lang,
         "words": texts("brief", lang),
         "province": name,
         "title": _say(lang, "title", province=name),
-        "subtitle": _say(
-            lang, "subtitle", periods=", ".join(wording.document_name(each, lang) for each in documents)
-        ),
+        "subtitle": _say(lang, "subtitle", periods=periods),
         **_said_by_area(rows, lang),
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
-        "beside": [_beside_line(key, beside[key], name, main, lang) for key in set_beside],
+        "beside": [_line(key, beside[key], name, main, lang) for key in set_beside],
         "beside_notes": wording.compared(side_by_side, lang),
         "beside_more": _say(lang, "beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
     }
-    lines = [_line(key, own[key], main, lang) for key in ordered]
+    lines = [_line(key, own[key], name, main, lang) for key in ordered]
     shown = _fitting(lines, page)
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
     return page | {
@@ -163,8 +164,8 @@ def _fitting(lines: list[Row], page: Row) -> int:
     heights = []
     for line in lines:
         named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
-        figures = _lines(", ".join(line["figures"]), _FIGURE)
-        heights.append(_ROW + _LINE * max(named, figures, _lines(line["place"], _PLACE)))
+        figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
+        heights.append(_ROW + _LINE * max(named, _lines(figures, _FIGURE), _lines(line["place"], _PLACE)))
     return sum(1 for height in accumulate(heights) if height <= room)
 
 
@@ -223,9 +224,8 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
 def _said_by_area(rows: pl.DataFrame, lang: Lang) -> Row:
     """Count the metrics by area and status."""
     said = coverage(rows)
-    parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS] + [
-        (_say(lang, "total"), said)
-    ]
+    parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS]
+    parts.append((_say(lang, "total"), said))
     return {
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
         "counts": [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts],
@@ -261,53 +261,38 @@ def _same_measure(stated: pl.DataFrame, name: str) -> pl.DataFrame:
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     """Gather the rows of each metric and scope, the levels from the top."""
     found: dict[Measure, list[Row]] = {}
-    levels = pl.col("level").replace_strict(LEVELS, range(len(LEVELS)))
-    for row in rows.sort("province", "year", levels, "document", "line", "statement", "value").iter_rows(
-        named=True
-    ):
+    order = "province", "year", pl.col("level").cast(pl.Enum(LEVELS)), "document", "line", "statement", "value"
+    for row in rows.sort(*order).iter_rows(named=True):
         found.setdefault((row["metric"], row["scope"]), []).append(row)
     return found
-
-
-def _mentions(rows: list[Row]) -> int:
-    return max(int(row["mentions"]) for row in rows)
 
 
 def _catalogue_order(key: Measure) -> tuple[int, int]:
     return list(metrics()).index(key[0]), list(scopes()).index(key[1])
 
 
-def _line(key: Measure, rows: list[Row], main: str, lang: Lang) -> Row:
-    """Word one measure for the list of figures."""
-    derived = {row["basis"] for row in rows} - {"stated"}
-    return {
-        **_named(*key, lang),
-        "figures": _figures(rows, lang),
-        "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
-        "year": ", ".join(dict.fromkeys(wording.when(row, lang) for row in rows)),
-        "place": _places(rows, main, lang),
-    }
-
-
-def _beside_line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang) -> Row:
-    """Word one measure as the province and each other province states it."""
+def _line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang) -> Row:
+    """Word one measure as the province, and each other that states it too, gives it year by year."""
     dated: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         dated.setdefault(row["province"], {}).setdefault(wording.when(row, lang), []).append(row)
-    said = {each: [(when, _figures(part, lang)) for when, part in of.items()] for each, of in dated.items()}
-    places = _places([row for row in rows if row["province"] == name], main, lang)
-    return {**_named(*key, lang), "place": places, "own": said.pop(name), "others": list(said.items())}
+    said = {of: [(when, _figures(part, lang)) for when, part in years.items()] for of, years in dated.items()}
+    own, (metric, scope) = [row for row in rows if row["province"] == name], key
+    derived = {row["basis"] for row in own} - {"stated"}
+    return {
+        "name": wording.metric_name(metric, lang),
+        "base": "" if scope == "standard" else _say(lang, "base", base=wording.scope_name(scope, lang)),
+        "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
+        "place": _places(own, main, lang),
+        "own": said.pop(name),
+        "others": list(said.items()),
+    }
 
 
 def _places(rows: list[Row], main: str, lang: Lang) -> str:
     """Say where some rows stand: section, line, and the document where it is not the one most cited."""
     keys = ["place_short" if row["document"] == main else "place" for row in rows]
     return "; ".join(dict.fromkeys(_say(lang, key, **row) for key, row in zip(keys, rows, strict=True)))
-
-
-def _named(metric: str, scope: str, lang: Lang) -> Row:
-    base = "" if scope == "standard" else _say(lang, "base", base=wording.scope_name(scope, lang))
-    return {"name": wording.metric_name(metric, lang), "base": base}
 
 
 def _figures(rows: list[Row], lang: Lang) -> list[str]:
@@ -330,11 +315,8 @@ def _documents(rows: pl.DataFrame, register: pl.DataFrame) -> list[Row]:
 
 def _titled(row: Row, lang: Lang) -> str:
     """Name a document with its id, by which the lines of the page name it, and its title."""
-    return (
-        f"{row['document']}: {row['title']}; {wording.document(row, lang)}"
-        if row["kind"]
-        else wording.document(row, lang)
-    )
+    title = f"{row['document']}: {row['title']}; " if row["kind"] else ""
+    return title + wording.document(row, lang)
 
 
 def _units(name: str, printed: list[Row], lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import polars as pl
@@ -65,10 +65,17 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     if table.is_empty():
         raise ValueError("the table has no row")
     said_together = wording.pooled(table)
-    rows = [
-        _worded(row, wording.statement_of(row) in said_together, lang)
-        for row in in_reading_order(table).iter_rows(named=True)
-    ]
+    rows = []
+    for row in in_reading_order(table).iter_rows(named=True):
+        is_pooled = wording.statement_of(row) in said_together
+        said = {
+            "measure": wording.measure(row["metric"], row["scope"], lang),
+            "level": wording.term("level", row["level"], lang),
+            "nature": wording.term("nature", row["nature"], lang),
+            "period": wording.period(row["period"], lang),
+            "figure": wording.marked_figure(row, lang, is_pooled=is_pooled),
+        }
+        rows.append({name: (row | said)[name] for name in ("measure", *_SHOWN)})
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
     set_rows = (
         GT(pl.DataFrame(rows), groupname_col="measure", locale=lang, id=mark)
@@ -80,14 +87,3 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
         .tab_source_note(wording.source_line(table, lang))
     )
     return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")
-
-
-def _worded(row: dict[str, Any], is_pooled: bool, lang: Lang) -> dict[str, Any]:
-    said = {
-        "level": wording.term("level", row["level"], lang),
-        "nature": wording.term("nature", row["nature"], lang),
-        "figure": wording.marked_figure(row, lang, is_pooled=is_pooled),
-        "period": wording.period(row["period"], lang),
-    }
-    shown = row | said
-    return {"measure": wording.measure(row["metric"], row["scope"], lang)} | {name: shown[name] for name in _SHOWN}
