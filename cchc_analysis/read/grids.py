@@ -56,13 +56,15 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], list[str]]:
     return grid
 
 
-def table_lines(grid: Mapping[tuple[int, int], Sequence[str]]) -> str | None:
+def table_lines(grid: Mapping[tuple[int, int], Sequence[str]], least: int = 2) -> str | None:
     r"""Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
 
     Parameters
     ----------
     grid : mapping
         Paragraphs by row and column, both from 0.
+    least : int
+        Rows of a table; where ruled lines show it to be one, a single row may be left of it on a page.
 
     Examples
     --------
@@ -72,7 +74,7 @@ def table_lines(grid: Mapping[tuple[int, int], Sequence[str]]) -> str | None:
     rows, columns = (1 + max((place[axis] for place in grid), default=0) for axis in (0, 1))
     words = {place: CELL_BREAK.join(paragraphs) for place, paragraphs in grid.items()}
     if (
-        rows < 2  # noqa: PLR2004
+        rows < least
         or not 2 <= columns <= _MOST_COLUMNS  # noqa: PLR2004
         or any(len(cell) > _LONGEST_CELL for cell in words.values())
         or any(len(paragraphs) > _MOST_PARAGRAPHS for paragraphs in grid.values())

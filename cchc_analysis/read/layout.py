@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from cchc_analysis.read.ruled import Box, cell_round, with_tables
 from cchc_analysis.read.signs import superscript
@@ -29,11 +30,13 @@ _INDENT = 0.7
 _UNDER = 0.2
 _OVER = 0.6
 _TOP = 0.5
+_WIDE = 20  # a line of running words
 _ENOUGH = 4  # lines of an area that show how far apart its lines are
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*([0-9]{1,4})[-–—\s]*")
 # No word of Vietnamese is divided: a hyphen at the end of a line belongs to what it joins, "2021-" and "2025".
 _HYPHEN_BREAK = re.compile(r"(?<=\w)-\n(?=\w)")
+_SENTENCE_END = re.compile(r"[.;:!?]$")
 _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
 
@@ -106,8 +109,52 @@ class Line:
         return (self.main.baseline - below.main.baseline) / max(self.main.height, below.main.height)
 
 
-def page_text(chars: Iterable[Char], number: int, middle: float, rules: Sequence[Box]) -> str:
-    r"""Give the text of a page: lines as printed, a blank line between paragraphs, cells and columns.
+class Page(NamedTuple):
+    """The text of a page, and its printed lines."""
+
+    text: str
+    lines: list[Line]
+
+
+def joined(pages: Iterable[Page]) -> str:
+    """Join the texts of pages; a paragraph, a table, a row that goes on on the next page goes on in the text."""
+    text, before = "", Page("", [])
+    for page in pages:
+        if not page.text:
+            continue
+        rest, end, last = text.rpartition("\n")
+        first, _, others = page.text.partition("\n")
+        rows = [line[2:-2].split(" | ") for line in (last, first) if line.startswith("| ")]
+        if len(rows) == 2 and len(rows[0]) == len(rows[1]):  # noqa: PLR2004
+            if "" in rows[1] and "".join(rows[1])[:1].islower():  # the page broke a row
+                cells = (f"{above} {below}".strip() for above, below in zip(*rows, strict=True))
+                text = f"{rest}{end}| {' | '.join(cells)} |\n{others}"
+            else:
+                text += f"\n{page.text}"
+        else:
+            goes_on = not rows and _goes_on(before.lines, page.lines)
+            text += ("\n" if goes_on else "\n\n" if text else "") + page.text
+        before = page
+    return text
+
+
+def _goes_on(lines: list[Line], following: list[Line]) -> bool:
+    """Tell whether the last paragraph of a page goes on on the next one."""
+    if not (lines and following):
+        return False
+    last, first = lines[-1], following[0]
+    smaller, height = sorted((last.main.height, first.main.height))
+    return (
+        height < _OTHER_SIZE * smaller
+        and last.right - last.left > _WIDE * height
+        and last.right + _SPACE * height + first.first_word() >= max(line.right for line in lines)
+        and not _SENTENCE_END.search(last.text())
+        and not _ITEM.match(first.text())
+    )
+
+
+def read_page(chars: Iterable[Char], number: int, middle: float, rules: Sequence[Box]) -> Page:
+    r"""Read a page: lines as printed, a blank line between paragraphs, cells and columns.
 
     Parameters
     ----------
@@ -125,7 +172,7 @@ def page_text(chars: Iterable[Char], number: int, middle: float, rules: Sequence
     >>> def row(text, baseline):
     ...     return [Char(letter, 6 * x, 6 * x + 6, baseline, 10) for x, letter in enumerate(text)]
     >>> chars = [*row("Kế hoạch", 700), *row("cải cách", 688), *row("Mục tiêu", 660), *row("- 2 -", 20)]
-    >>> page_text(chars, number=2, middle=300, rules=[])
+    >>> read_page(chars, number=2, middle=300, rules=[]).text
     'Kế hoạch\ncải cách\n\nMục tiêu'
     """
     lines: list[Line] = []
@@ -139,7 +186,7 @@ def page_text(chars: Iterable[Char], number: int, middle: float, rules: Sequence
     areas = _split(lines, lambda before, line: not _runs_on(before, line, rules))
     cells = [cell_round(_box(area), rules) for area in areas]
     paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
-    return "\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)]))
+    return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
 
 
 def _box(area: list[Line]) -> Box:

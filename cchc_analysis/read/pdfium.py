@@ -14,7 +14,7 @@ from ctypes import byref, c_double, c_float
 from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.layout import Char, page_text
+from cchc_analysis.read.layout import Char, Page, joined, read_page
 from cchc_analysis.read.ruled import Box
 from cchc_analysis.read.signs import plain_symbols
 
@@ -38,6 +38,8 @@ _SCAN_CHARS = 200
 _THIN = 3.0
 _SKEW = 0.1
 _HYPHEN = 2
+_LINE = 1.15
+"""How high a line is, in sizes of its font."""
 _LINE_END = (10, 13)
 
 
@@ -67,7 +69,7 @@ def _text(document: Any) -> str:
     count = len(document)
     if count > MOST_PAGES:
         raise UnreadableError(f"the PDF file has more than {MOST_PAGES} pages; split it and try again")
-    texts: list[str] = []
+    pages: list[Page] = []
     scans = 0
     for number in range(1, count + 1):
         try:
@@ -75,26 +77,17 @@ def _text(document: Any) -> str:
         except pdfium.PdfiumError as error:
             raise UnreadableError(_DAMAGED) from error
         with closing(page):
-            text, is_scan = _page(page, number)
-        texts.append(text)
+            read, is_scan = _page(page, number)
+        pages += read
         scans += is_scan
-    if not any(texts) or 2 * scans > count:
+    text = joined(pages)
+    if not text or 2 * scans > count:
         raise UnreadableError(_SCAN if count else _DAMAGED)
-    return plain_symbols(_joined([text for text in texts if text]))
+    return plain_symbols(text)
 
 
-def _joined(pages: list[str]) -> str:
-    """Join the texts of pages; a table that goes on with as many columns on the next page goes on in the text."""
-    text = ""
-    for page in pages:
-        last, first = text.rpartition("\n")[2], page.partition("\n")[0]
-        goes_on = last.startswith("|") and first.startswith("|") and last.count("|") == first.count("|")
-        text += ("\n" if goes_on else "\n\n" if text else "") + page
-    return text
-
-
-def _page(page: Any, number: int) -> tuple[str, bool]:
-    """Read a page, the text of each direction in turn, and tell whether it is a scan."""
+def _page(page: Any, number: int) -> tuple[list[Page], bool]:
+    """Read a page, each direction of its text in turn, and tell whether it is a scan."""
     import pypdfium2 as pdfium
 
     try:
@@ -105,12 +98,12 @@ def _page(page: Any, number: int) -> tuple[str, bool]:
         chars = _chars(textpage)
     rules, covered = _drawn(page)
     sheet = Box(*page.get_mediabox())
-    texts = []
+    pages = []
     for turn, turned in chars.items():
         left, _, right, _ = _upright(sheet, turn)
-        texts.append(page_text(turned, number, (left + right) / 2, [_upright(rule, turn) for rule in rules]))
-    text = "\n\n".join(texts)
-    return text, covered > _SCAN_COVER and len(text) < _SCAN_CHARS
+        pages.append(read_page(turned, number, (left + right) / 2, [_upright(rule, turn) for rule in rules]))
+    is_bare = sum(len(page.text) for page in pages) < _SCAN_CHARS
+    return pages, is_bare and covered > _SCAN_COVER
 
 
 def _chars(textpage: Any) -> dict[int, list[Char]]:
@@ -133,18 +126,19 @@ def _chars(textpage: Any) -> dict[int, list[Char]]:
         pdf.FPDFText_GetLooseCharBox(textpage, place, byref(edges))
         pdf.FPDFText_GetCharOrigin(textpage, place, byref(x), byref(y))
         quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        # The size of the font, not the box: fonts that are cut down to a few letters have a box a letter.
+        height = _LINE * pdf.FPDFText_GetFontSize(textpage, place) * math.hypot(matrix.c, matrix.d)
         is_placed = math.isfinite(
-            quarters + edges.left + edges.bottom + edges.right + edges.top + x.value + y.value
+            quarters + height + x.value + y.value + edges.left + edges.bottom + edges.right + edges.top
         )
         if not is_placed or abs(quarters - round(quarters)) > _SKEW or not _is_letter(code):
             continue
         turn = round(quarters) % 4
-        left, bottom, right, top = _upright(Box(edges.left, edges.bottom, edges.right, edges.top), turn)
+        left, _, right, _ = _upright(Box(edges.left, edges.bottom, edges.right, edges.top), turn)
         baseline = _upright(Box(x.value, y.value, x.value, y.value), turn).bottom
         # A line-end hyphen comes as a control character of pdfium's own.
         letter = "-" if code == _HYPHEN else chr(code)
-        left, right = sorted((left, right))
-        char = Char(letter, left, right, baseline, max(abs(top - bottom), 1.0), gap)
+        char = Char(letter, min(left, right), max(left, right), baseline, max(height, 1.0), gap)
         chars.setdefault(turn, []).append(char)
         gap = ""
     return chars

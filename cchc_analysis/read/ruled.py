@@ -22,7 +22,7 @@ class Box(NamedTuple):
 
 
 def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
-    """Give the cell in which words stand: the nearest ruled lines on all four sides; None where one lacks.
+    """Give the cell in which words stand: the nearest ruled lines on its sides; None outside of a table.
 
     Examples
     --------
@@ -33,13 +33,23 @@ def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
     x, y = (words.left + words.right) / 2, (words.bottom + words.top) / 2
     across = [rule for rule in rules if rule.left - _SAME <= x <= rule.right + _SAME]
     upright = [rule for rule in rules if rule.bottom - _SAME <= y <= rule.top + _SAME]
-    left = [rule.right for rule in upright if rule.right <= words.left + _SAME]
-    right = [rule.left for rule in upright if rule.left >= words.right - _SAME]
+    left = max(
+        (rule for rule in upright if rule.right <= words.left + _SAME), key=lambda rule: rule.right, default=None
+    )
+    right = min((rule for rule in upright if rule.left >= words.right - _SAME), default=None)
+    if left is None or right is None:
+        return None
     bottom = [rule.top for rule in across if rule.top <= words.bottom + _SAME]
     top = [rule.bottom for rule in across if rule.bottom >= words.top - _SAME]
-    if not (left and right and bottom and top):
+    if not bottom and not top:
         return None
-    return Box(max(left), max(bottom), min(right), min(top))
+    # The end of a page leaves the cells of a row that it breaks open: there the upright lines end.
+    return Box(
+        left.right,
+        max(bottom, default=max(left.bottom, right.bottom)),
+        right.left,
+        min(top, default=min(left.top, right.top)),
+    )
 
 
 def with_tables(areas: Sequence[tuple[list[str], Box | None]]) -> Iterator[str]:
@@ -66,7 +76,7 @@ def _table(areas: list[tuple[list[str], Box]]) -> str | None:
     for paragraphs, cell in areas:
         texts = grid.setdefault((_at(lines, -cell.top), _at(columns, cell.left)), [])
         texts += paragraphs
-    return table_lines({place: [" ".join(texts).replace("\n", " ")] for place, texts in grid.items()})
+    return table_lines({place: [" ".join(texts).replace("\n", " ")] for place, texts in grid.items()}, least=1)
 
 
 def _edges(places: list[float]) -> list[float]:

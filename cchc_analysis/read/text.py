@@ -25,7 +25,8 @@ _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
-    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/] |[a-zđ]{1,2}[.)] |[IVX]{1,5}[.)/] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d"
+    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/] |[a-zđ]{1,2}[.)] |[IVX]{1,5}[.)/] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]"
+    r"|\[\d|\(\d{1,2}\)"
 )
 _UNFINISHED = re.compile(
     r"(?:[,(/]|(?<![\d/])\d{1,3}|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm))$"
@@ -165,22 +166,23 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
 def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
     words, ends = running.text, running.ends
-    lines = []  # where each line ends, where the next begins, and whether a blank line or a cell mark is between
+    # Where each line or cell ends and the next begins; whether a blank line, a cell mark, a line end is between.
+    lines = []
     tabbed = _tabbed(composed) if "\t" in composed else frozenset()
     for start, end, first, last in zip(running.starts, ends, running.old_starts, running.old_ends, strict=True):
         gap = composed[first:last]
         is_cell = "|" in gap or CELL_BREAK in gap or (bool(tabbed) and not tabbed.isdisjoint(range(first, last)))
         if "\n" in gap or is_cell:
-            lines.append((start, end, gap.count("\n") > 1, is_cell))
-    lines.append((len(words), len(words), True, True))
+            lines.append((start, end, gap.count("\n") > 1, is_cell, "\n" in gap))
+    lines.append((len(words), len(words), True, True, True))
     found: list[tuple[int, int]] = []
     begin = line = 0
-    for place, (end, following, blank, cell) in enumerate(lines):
+    for place, (end, following, blank, cell, _) in enumerate(lines):
         if (
             place + 1 == len(lines)
             or cell
             or (place and lines[place - 1][3])
-            or (place + 2 < len(lines) and lines[place + 1][3])
+            or (lines[place + 1][3] and not lines[place + 1][4])
             or _opens(words[line:end], words[following : lines[place + 1][0]], blank)
         ):
             if begin < end:
@@ -219,6 +221,7 @@ def _opens(before: str, after: str, blank: bool) -> bool:
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
-    if before.isupper() or after.isupper():
+    is_wrapped = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED
+    if before.isupper() or (after.isupper() and not (is_wrapped and before[-1] not in ".;:!?")):
         return before.isupper() != after.isupper()
-    return not (unfinished or _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED)
+    return not (unfinished or is_wrapped)
