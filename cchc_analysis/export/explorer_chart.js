@@ -37,11 +37,6 @@ function words(text, x, y, look = {}) {
     "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke", ...look }, text);
 }
 
-/** Joins places, each an x and a y. */
-function joined(places, look) {
-  return svg("polyline", { points: places.join(" "), fill: "none", ...look });
-}
-
 function line(x1, y1, x2, y2, look = {}) {
   return svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 }
@@ -124,21 +119,30 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
   for (const part of band) {
     const edge = [...part.map((each) => place({ x: each.x, y: each.high })), ...part.map((each) => place({ x: each.x, y: each.low })).reverse()];
     under.push(svg("path", { class: "band", d: `M${edge.join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }));
-    over.push(joined(part.map(place), { stroke: GREY, "stroke-width": 1.5 }));
+    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", stroke: GREY, "stroke-width": 1.5 }));
   }
   for (const year of breaks) under.push(line(x(year - 0.5), top, x(year - 0.5), top + room, { stroke: GREY, "stroke-dasharray": "4 3" }));
+  const below = drawRuns(sheet, runs, place);
+  sheet.top = Math.max(top + room + (scale ? GAP : 0), below);
+}
+
+/** Draws marks joined by lines, and the name of each run at its end; gives where the names end. */
+function drawRuns({ over, width }, runs, place) {
   for (const part of runs.flatMap((run) => run.lines)) {
-    const colours = unique(part.map((point) => lookOf(point).colour));
-    over.push(joined(part.map(place), { stroke: colours.length > 1 ? GREY : colours[0], "stroke-width": 2 }));
+    const colours = unique(part.map((point) => lookOf(point).colour)), stroke = colours.length > 1 ? GREY : colours[0];
+    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", stroke, "stroke-width": 2 }));
     for (const point of part) {
       const { colour, shape } = lookOf(point), look = { fill: point.hollow ? "white" : colour, stroke: colour, "stroke-width": 2 };
       over.push(svg("path", { class: "mark", d: SHAPES[shape] ?? SHAPES.P, transform: `translate(${place(point)})`, ...look }));
     }
   }
-  const ends = runs.filter((run) => run.name).map((run) => ({ ...run.lines.at(-1).at(-1), name: run.name }));
-  const placed = settled(ends.map((end) => ({ x: x(end.x), y: y(end.y), text: end.name, fill: lookOf(end).colour })), sheet.width);
-  over.push(...placed.map(({ text: name, left: from, y: middle, fill }) => words(name, from, middle, { fill })));
-  sheet.top = Math.max(top + room + (scale ? GAP : 0), ...placed.map((each) => each.y + GAP));
+  const labels = runs.filter((run) => run.name).map(({ name, lines }) => {
+    const end = lines.at(-1).at(-1), [x, y] = place(end);
+    return { x, y, text: name, fill: lookOf(end).colour };
+  });
+  const placed = settled(labels, width);
+  over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));
+  return Math.max(...placed.map((each) => each.y + GAP));
 }
 
 /** Draws the axis under the panels, its lines behind them from their beginning. */

@@ -72,19 +72,14 @@ function yearChart(rows, years) {
 
 /** Gives the sentences under the chart: who has no figure, how the rows may be read, n, units and sources. */
 function chartCaption(rows, provinces, byYear) {
-  const silent = provinces.filter((name) => !provincesOf(rows).includes(name)).map((name) => `${name}: ${whySilent(name)}.`);
+  const of = (name, all) => all.filter((row) => row.province === name);
+  const why = (own) => (own.some((row) => !state.base || row.scope === state.base) ? "no_figure_chosen" : own.length ? "no_figure_base" : "status_silent");
+  const silent = provinces.filter((name) => !of(name, rows).length).map((name) => `${name}: ${say(why(of(name, rowsOfMetric.get(state.of))))}.`);
   const aims = rows.filter((row) => byYear && row.value === null).map((row) => `${said(row, "line")}.`);
   const n = valuedRows(rows).length, documents = unique(rows.map((row) => DATA.documents[row.document][state.lang])).join("; ");
   const told = [...DATA.measures[state.lang][`${state.of}|${state.base}`].told, ...rows.flatMap((row) => said(row, "told")),
     say("before_reorganisation"), n ? say("n_figures", { n }) : ""];
   return [[...aims, ...silent], told, documents ? [say("source", { documents })] : []].map((each) => unique(each).join(" ")).filter(Boolean);
-}
-
-/** Says why a province chosen has no row drawn. */
-function whySilent(province) {
-  const own = rowsOfMetric.get(state.of).filter((row) => row.province === province);
-  if (own.some((row) => !state.base || row.scope === state.base)) return say("no_figure_chosen");
-  return say(own.length ? "no_figure_base" : "status_silent");
 }
 
 /** Lists the metrics that look like the one chosen, and why they are not joined with it. */

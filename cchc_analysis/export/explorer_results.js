@@ -13,15 +13,11 @@ function showOverview() {
     return [article, card];
   });
   at("cards").replaceChildren(...cards.map(([article]) => article));
-  for (const [article, card] of cards) {
-    draw(article.querySelector(".picture"), { ...cardChart(card), caption: [card.note], label: card.title });
+  for (const [article, card] of cards) {  // of rows of the table, results of some provinces, or panels made with the words
+    const chart = card.rows ? rowChart(card.rows.map((place) => ROWS[place]))
+      : card.who ? resultChart(RESULTS[`${card.link.index}/${card.link.dim}`], card.who) : card;
+    draw(article.querySelector(".picture"), { ...chart, caption: [card.note], label: card.title });
   }
-}
-
-/** Gives the chart of a card: rows of the table, results of some provinces, or panels made with its words. */
-function cardChart(card) {
-  if (card.rows) return rowChart(card.rows.map((place) => ROWS[place]));
-  return card.who ? resultChart(RESULTS[`${card.link.index}/${card.link.dim}`], card.who) : card;
 }
 
 /** Draws scores of some provinces by year, over the band of all. */
@@ -57,7 +53,7 @@ function showResults() {
   fillSelect(form.to, years.filter((year) => year >= from).map((year) => [year === years.at(-1) ? "" : year, year]).reverse());
   const to = Number(state.to) || years.at(-1);
   const names = Object.keys(result.scores), own = names.filter((name) => PROVINCES.includes(name));
-  const who = fillBoxes("who", unique([...own, ...names]), Math.min(own.length, MOST_CHOSEN), (name) => name);
+  const who = fillBoxes("who", unique([...own, ...names]), Math.min(own.length, MOST_CHOSEN), String);
   const chart = resultChart(result, who, from, to), shown = chart.panels[0].runs.map((run) => run.province);
   const { title, subtitle, note } = result[state.lang];
   at("told").textContent = ranksWords(result, shown, to);
