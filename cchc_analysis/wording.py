@@ -120,6 +120,21 @@ def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
+def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, str]:
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure; base and nature, empty if plain.
+
+    Examples
+    --------
+    >>> a = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": ">=", "unit": "percent"}
+    >>> side(a | {"scope_a": "standard", "nature_a": "actual"}, "a", "en")
+    ('Kon Tum 2023', '≥ 80%', '', 'result')
+    """
+    own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
+    base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
+    nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
+    return f"{own['province']} {own['year']}", figure(own | {"unit": pair["unit"]}, lang), base, nature
+
+
 def date(text: str, lang: Lang) -> str:
     """Word a day or a month, as far as it is given; in Vietnamese as official letters write it.
 

@@ -54,14 +54,11 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _side(row: dict[str, Any], side: str) -> str:
-    from cchc_analysis.wording import figure, scope_name, term
+def _side(row: dict[str, Any], of: str) -> str:
+    from cchc_analysis.wording import side
 
-    own = {name: row[f"{name}_{side}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
-    told = figure(own | {"unit": row["unit"]}, "en")
-    base = "" if own["scope"] == "standard" else f" ({scope_name(own['scope'], 'en')})"
-    kind = "" if own["nature"] == "target" else f", {term('nature', own['nature'], 'en')}"
-    return f"{own['province']} {own['year']}: {told}{base}{kind}"
+    who, told, base, nature = side(row, of, "en")
+    return f"{who}: {told}" + (f" ({base})" if base else "") + (f", {nature}" if nature else "")
 
 
 def with_results(followed: pl.DataFrame) -> pl.DataFrame:

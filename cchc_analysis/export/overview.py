@@ -169,13 +169,7 @@ def _pair(row: Card, lang: Lang) -> str:
 
 
 def _sides(pair: Card, lang: Lang) -> str:
-    return "; ".join(" ".join(side_of(pair, side, lang)) for side in "ab")
-
-
-def side_of(pair: Card, side: str, lang: Lang) -> tuple[str, str]:
-    """Word one side of a pair: province and year, and the figure."""
-    own = {"value": pair[f"value_{side}"], "comparator": pair[f"comparator_{side}"], "unit": pair["unit"]}
-    return f"{pair[f'province_{side}']} {pair[f'year_{side}']}", wording.figure(own, lang)
+    return "; ".join(" ".join(wording.side(pair, of, lang)[:2]) for of in "ab")
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:

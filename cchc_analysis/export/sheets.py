@@ -11,7 +11,7 @@ from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
-from cchc_analysis.export.overview import in_reading_order, side_of
+from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import texts
 from cchc_analysis.places import raw_folder
 
@@ -101,13 +101,10 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
 
 
-def _side(row: dict[str, Any], side: str, lang: Lang) -> tuple[str, str]:
+def _side(row: dict[str, Any], of: str, lang: Lang) -> tuple[str, str]:
     """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
-    scope, nature = row[f"scope_{side}"], row[f"nature_{side}"]
-    more = [wording.scope_name(scope, lang)] if scope != "standard" else []
-    more += [wording.term("nature", nature, lang)] if nature != "target" else []
-    who, said = side_of(row, side, lang)
-    return who, f"{said} ({'; '.join(more)})" if more else said
+    who, said, *more = wording.side(row, of, lang)
+    return who, f"{said} ({'; '.join(filter(None, more))})" if any(more) else said
 
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
