@@ -62,6 +62,10 @@ _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ
 _NEAR, _OPENING = 60, 400  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
+_OF_PLAN = re.compile(
+    r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;()\d]*\($|\((?:chỉ tiêu|kế hoạch|mục tiêu|kh)\b[^,;()\d]*$"
+)
+"""What was planned, told beside a result: ``vượt chỉ tiêu được giao (60%)``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 _VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|hơn mức|ngang bằng|vượt)\b")
@@ -134,6 +138,7 @@ def states_nothing(
     if (
         (is_plan and figure.kind == "rank" and any(map(reading.clock.is_past, sentence.times)))
         or (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
+        or _OF_PLAN.search(text, max(0, figure.start - _NEAR), figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or (
             figure.kind == "score"

@@ -28,7 +28,7 @@ _CITED = re.compile(
     r"|(?:cùng kỳ|kế hoạch|chương trình|đề án|nghị quyết|quyết định|văn bản|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố)(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
-_AGAINST = re.compile(r"so (?:với )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
+_AGAINST = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
 _IN_FORCE = re.compile(r"hiệu lực (?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/$")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
