@@ -131,10 +131,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         yield (*own.heads, *lead.heads), known | said, reason, lead.words
     if own.heads and own.acts:
         return
-    is_generic, is_predicate = (
-        bool(_GENERIC & {*own.heads}),
-        not clause.joined and _predicates(reading, clause, own),
-    )
+    is_generic = bool(_GENERIC & {*own.heads})
+    is_predicate = not clause.joined and _predicates(reading, clause, own)
     for context, reason in _contexts(reading, place, clause, own):
         if own.heads and reason in _BEFORE and is_predicate:
             return
