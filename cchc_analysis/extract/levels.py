@@ -62,6 +62,8 @@ def choose_levels(
         return [], Reason.OWN
     if named := _named(reading, place, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
+    if place and reading.is_restated(clause) and (named := _named(reading, place - 1, reading.clauses[place - 1])):
+        return named, Reason.CONTINUES
     said = chain(_of_actor(reading, clause, nature, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _YEARLY = re.compile(r"\b(?:mỗi|hàng) năm\b")
 _WITHIN_YEAR = re.compile(r".*\btrong năm\b(?!.*\bđến (?:hết )?năm\b)")
-_GENERIC = frozenset({"agency", "person"})
-"""Things that stand for one named before: ``12% đơn vị tự bảo đảm chi thường xuyên``."""
 _BEFORE = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.SENTENCE, Reason.BEFORE, Reason.HEADING})
 _LONGEST_ITEM = 60
 
@@ -131,7 +129,6 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         yield (*own.heads, *lead.heads), known | said, reason, lead.words
     if own.heads and own.acts:
         return
-    is_generic = bool(_GENERIC & {*own.heads})
     is_predicate = not clause.joined and _predicates(reading, clause, own)
     for context, reason in _contexts(reading, place, clause, own):
         if own.heads and reason in _BEFORE and is_predicate:
@@ -140,15 +137,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
             yield context.heads, known | (context.nouns if own.acts else context.concepts), reason, context.words
             if own.acts and reason is Reason.CONTINUES and not own.qualities:
                 yield context.heads, known | context.concepts, reason, context.words
-        elif (
-            is_generic
-            or (clause.joined and reason is Reason.CONTINUES)
-            or not context.nouns
-            or context.nouns & own.nouns
-        ):
+        elif (clause.joined and reason is Reason.CONTINUES) or not context.nouns or context.nouns & own.nouns:
             yield own.heads, known | (context.concepts - context.nouns), reason, context.words
-            if is_generic and clause.figure.kind != "count":
-                yield context.heads, known | context.concepts, reason, context.words
 
 
 def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
