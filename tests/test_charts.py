@@ -9,8 +9,7 @@ import pytest
 from cchc_analysis import charts, coverage, load_outcomes
 from cchc_analysis.catalog import labels
 from cchc_analysis.catalog import provinces as known_provinces
-from cchc_analysis.charts.drawing import draw_all
-from cchc_analysis.charts.gallery import GALLERY
+from cchc_analysis.charts.gallery import GALLERY, draw_all
 from cchc_analysis.charts.measure import lines_of
 from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import DataError

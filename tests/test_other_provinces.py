@@ -6,8 +6,7 @@ import pytest
 
 from cchc_analysis import load_targets, table
 from cchc_analysis.catalog import fold, phrases, provinces
-from cchc_analysis.charts.drawing import draw_all
-from cchc_analysis.charts.gallery import GALLERY
+from cchc_analysis.charts.gallery import GALLERY, draw_all
 from cchc_analysis.export.brief import write_briefs
 from cchc_analysis.export.explorer import explorer
 from cchc_analysis.export.formats import export

@@ -1,57 +1,66 @@
-"""Who says what: a figure, a direction, a result or nothing, metric by metric and province by province."""
+"""Fields of coloured squares with signs, a line a metric: who says what, and what may stand side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Any, Unpack
 
 import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import AREAS
+from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.field import LABEL, draw_field
-from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import GREY, style
+from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.sheet import even, open_sheet
+from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
-from cchc_analysis.compare.coverage import STATUSES
 from cchc_analysis.compare.coverage import coverage as covered
-from cchc_analysis.wording import say, term
+from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.wording import metric_name, say, source_line, term
 
-SIGNS = {"quantified": "●", "directional": "◐", "reported": "○", "silent": ""}
+MOST = 6
+"""Most provinces whose pairs one chart shows."""
+
+Kinds = Mapping[str, tuple[str, str]]
+"""Sign and colour of a square, by what it says; the last one where nothing is said."""
+
+_STATUSES: Kinds = {
+    "quantified": ("●", "#7fb2dc"),
+    "directional": ("◐", "#d3e4f2"),
+    "reported": ("○", "#efe6cf"),
+    "silent": ("", "#f6f6f6"),
+}
+SIGNS = {status: sign for status, (sign, _) in _STATUSES.items()}
 """The sign of each status."""
 
-_SHADES = ("#7fb2dc", "#d3e4f2", "#efe6cf", "#f6f6f6")
-_KINDS = {name: (SIGNS[name], shade) for name, shade in zip(STATUSES, _SHADES, strict=True)}
+_VERDICTS: Kinds = {
+    "same": ("=", "#5b9bd0"),
+    "year differs": ("≈", "#a9cde8"),
+    "scope differs": ("≠", "#efe6cf"),
+    "target against actual": ("×", "#e3d5d5"),
+    "no pair": ("", "#f6f6f6"),
+}
+
+_LABEL, _SIZE = 5.0, 9.5  # inches and points of a name
 _ROW = 0.27  # inches of a line
 _LONG = 36  # lines beyond which two panels stand side by side
 _WIDE = 8  # provinces from which names stand upright, and one panel is enough
 
 
-def coverage(
-    targets: Any,
-    *,
-    provinces: Sequence[str] | None = None,
-    years: Iterable[int] | None = None,
-    lang: Lang = "vi",
-    ax: Axes | None = None,
-    figsize: tuple[float, float] | None = None,
-    palette: Mapping[str, str] | None = None,
-) -> Figure:
+@chart
+def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     """Draw, for every metric that some document aims at, what the documents of each province say of it.
+
+    Metrics stand by area; a filled disc is a target with a figure, a half one a direction, an empty one a result
+    without a target; an empty field is silence.
 
     Parameters
     ----------
     palette : mapping, optional
         Colours by status: ``quantified``, ``directional``, ``reported``, ``silent``.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Metrics by area; a filled disc is a target with a figure, a half one a direction, an empty one a result
-        without a target; an empty field is silence.
 
     Examples
     --------
@@ -59,52 +68,133 @@ def coverage(
     >>> len(coverage(load_targets(), lang="en").axes)
     2
     """
-    rows = stated.rows_of(targets, None, provinces, years)
-    said = covered(rows)
-    aimed = said.filter(pl.col("targets") > 0)["metric"].unique()
-    if aimed.is_empty():
-        raise stated.refused("nature", "no document of these provinces and years aims at anything; ask for others")
-    said = said.filter(pl.col("metric").is_in(aimed.implode()))
-    names = sorted(said["province"].unique())
-    columns = _columns(said, one=ax is not None or len(names) > _WIDE)
-    most = max(len(lines) for lines in columns)
-    found = {(row["metric"], row["province"]): STATUSES.index(row["status"]) for row in said.iter_rows(named=True)}
+    asked = Asked(**options)
+    rows, lang = stated.rows_of(targets, None, asked), asked.lang
+    said = covered(rows).filter((pl.col("targets") > 0).any().over("metric"))
+    if said.is_empty():
+        message = "no document of these provinces and years aims at anything; ask for others"
+        raise refused("targets", "nature", message)
+    aimed, names = said["metric"].unique(), said["province"].unique().sort().to_list()
     is_wide = len(names) > _WIDE
-    heads = names if is_wide else [name.replace(" ", "\n") for name in names]
+    columns = _columns(said, is_one=asked.ax is not None or is_wide)
+    most = max(len(lines) for lines in columns)
+    found = {(metric, name): status for metric, name, status in said["metric", "province", "status"].iter_rows()}
+    heads = {name: name if is_wide else name.replace(" ", "\n") for name in names}
     look = {"rotation": 90, "size": 9} if is_wide else {"rotation": 0, "size": 10}
-    with style():
-        width = len(columns) * (LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
-        height = _ROW * most + (1.9 if is_wide else 0.7)
-        sheet = open_sheet(ax, figsize, width=width, height=height, columns=len(columns), least=0.17 * most)
+    width = len(columns) * (_LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
+    size: dict[str, Any] = {
+        "width": width,
+        "height": _ROW * most + (1.9 if is_wide else 0.7),
+        "least": 0.17 * most,
+    }
+    with open_sheet(asked, columns=len(columns), **size) as sheet:
         for axes, lines in zip(sheet.panels, columns, strict=True):
-            codes = [
-                [found.get((metric, name), STATUSES.index("silent")) for name in names] for _, metric in lines
-            ]
-            draw_field(axes, lines, heads, codes, _KINDS, lang, palette, **look)
+            _draw(axes, lines, heads, found, _STATUSES, asked, **look)
             axes.set_ylim(most, 0)
             for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
                 if not metric:
                     label.set_fontweight("bold")
                     axes.axhline(at + 1, color=GREY, linewidth=0.8)
-        key = " · ".join(f"{sign or '□'} {term('status', status, lang)}" for status, sign in SIGNS.items())
-        told = [say("coverage_note", lang), say("n_metrics", lang, n=len(aimed), provinces=len(names))]
+        key = " · ".join(f"{sign or '□'} {term('status', name, lang)}" for name, sign in SIGNS.items())
         drawn = rows.filter(pl.col("metric").is_in(aimed.implode()))
-        return sheet.finish(_title(said, names, lang), key, stated.caption_without_figures(drawn, lang, *told))
+        return sheet.finish(_title(said, names, lang), key, _caption(drawn, "coverage_note", names, lang))
 
 
-def _columns(said: pl.DataFrame, *, one: bool) -> list[list[tuple[str, str]]]:
+@chart
+def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
+    """Draw, for every metric that two provinces give a figure for, how each pair may be read.
+
+    A line a metric, a column a pair; the sign is the closest reading of the pair over levels and bases. At most 6
+    provinces.
+
+    Parameters
+    ----------
+    palette : mapping, optional
+        Colours by verdict: ``same``, ``year differs``, ``scope differs``, ``target against actual``.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> len(comparability(load_targets(), lang="en").axes[0].get_xticks())
+    6
+    """
+    asked = Asked(**options)
+    rows, lang = stated.rows_of(targets, None, asked), asked.lang
+    names = rows["province"].unique().sort().to_list()
+    if len(names) > MOST:
+        message = f"the chart shows the pairs of at most {MOST} provinces, not of {len(names)}"
+        raise refused("targets", "province", message)
+    pairs = gaps(rows)
+    if pairs.is_empty():
+        message = "no two of these provinces give a figure for one metric; ask for others"
+        raise refused("targets", "metric", message)
+    pairs = pairs.sort(pl.col("comparability").cast(pl.Enum([*_VERDICTS])), maintain_order=True)
+    best = pairs.unique(["metric", "province_a", "province_b"], keep="first", maintain_order=True)
+    found = {
+        (row["metric"], (row["province_a"], row["province_b"])): row["comparability"] for row in best.to_dicts()
+    }
+    shown = [metric for metric in metrics() if metric in set(best["metric"])]
+    heads = {pair: "\n".join(pair) for pair in combinations(names, 2)}
+    size: dict[str, Any] = {"width": max(_LABEL + 1.1 * len(heads) + 0.4, 8), "height": 0.8 + 0.33 * len(shown)}
+    with open_sheet(asked, least=0.2 * len(shown), **size) as sheet:
+        [axes] = sheet.panels
+        _draw(axes, [("", metric) for metric in shown], heads, found, _VERDICTS, asked, rotation=0, size=10)
+        used = {name: sign for name, (sign, _) in _VERDICTS.items() if name in set(best["comparability"])}
+        key = [f"{sign} {term('comparability', name, lang)}" for name, sign in used.items()]
+        key += [f"□ {say('no_pair', lang)}"] if len(found) < len(shown) * len(heads) else []
+        same = best.filter(pl.col("comparability").is_in(["same", "year differs"]))["metric"].n_unique()
+        title = say("comparability_title", lang, n=same, of=len(shown))
+        drawn = rows.filter(pl.col("metric").is_in(shown)).drop_nulls("value")
+        return sheet.finish(title, " · ".join(key), _caption(drawn, "comparability_note", names, lang))
+
+
+def _draw(
+    axes: Axes,
+    lines: Sequence[tuple[str, str]],
+    heads: Mapping[Any, str],
+    found: Mapping[tuple[str, Any], str],
+    kinds: Kinds,
+    asked: Asked,
+    **head_look: Any,
+) -> None:
+    """Draw a square for each line, an area and a metric of it, and each head; an area alone is a heading."""
+    import seaborn as sns
+    from matplotlib.colors import ListedColormap
+
+    names = list(kinds)
+    codes = np.array([[names.index(found.get((metric, key), names[-1])) for key in heads] for _, metric in lines])
+    shades = ListedColormap([(asked.palette or {}).get(name, shade) for name, (_, shade) in kinds.items()])
+    signs = np.array([sign for sign, _ in kinds.values()])[codes]
+    headings = np.array([[not metric] * len(heads) for _, metric in lines])
+    look: dict[str, Any] = {"vmin": -0.5, "vmax": len(kinds) - 0.5, "linewidths": 1.5, "linecolor": "white"}
+    look |= {"annot": signs, "fmt": "", "annot_kws": {"size": 12, "color": INK}, "cbar": False}
+    sns.heatmap(codes, ax=axes, cmap=shades, mask=headings, **look)
+    axes.set_xticks(np.arange(len(heads)) + 0.5, list(heads.values()), **head_look)
+    axes.xaxis.tick_top()
+    labels = [
+        even(metric_name(metric, asked.lang), _LABEL, _SIZE) if metric else term("area", area, asked.lang)
+        for area, metric in lines
+    ]
+    axes.set_yticks(np.arange(len(lines)) + 0.5, labels, rotation=0, size=_SIZE)
+    axes.tick_params(length=0)
+
+
+def _caption(drawn: pl.DataFrame, note: str, names: Sequence[str], lang: Lang) -> list[str]:
+    """Give the caption of a chart that shows no figure of these rows, but what they are about."""
+    counted = say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))
+    return [say(note, lang), counted, say("before_reorganisation", lang), source_line(drawn, lang)]
+
+
+def _columns(said: pl.DataFrame, *, is_one: bool) -> list[list[tuple[str, str]]]:
     """Give the lines of each panel as (area, metric), a heading line an area, in one panel or two alike."""
-    blocks = []
-    for area in AREAS:
-        of_area = said.filter(area=area)["metric"].unique(maintain_order=True)
-        if len(of_area):
-            blocks.append([(area, ""), *((area, metric) for metric in of_area)])
+    of_area = {area: said.filter(area=area)["metric"].unique(maintain_order=True) for area in AREAS}
+    blocks = [[(area, ""), *((area, metric) for metric in own)] for area, own in of_area.items() if len(own)]
     whole = [line for block in blocks for line in block]
-    if one or len(whole) <= _LONG or len(blocks) < 2:  # noqa: PLR2004  (one block has no second panel)
+    if is_one or len(whole) <= _LONG or len(blocks) < 2:  # noqa: PLR2004  (one block has no second panel)
         return [whole]
-    lengths = np.cumsum([len(block) for block in blocks])
-    cut = 1 + int(np.argmin(np.abs(lengths[:-1] - lengths[-1] / 2)))
-    return [[line for block in half for line in block] for half in (blocks[:cut], blocks[cut:])]
+    ends = np.cumsum([len(block) for block in blocks])[:-1]
+    cut = ends[np.argmin(np.abs(ends - len(whole) / 2))]
+    return [whole[:cut], whole[cut:]]
 
 
 def _title(said: pl.DataFrame, names: Sequence[str], lang: Lang) -> str:

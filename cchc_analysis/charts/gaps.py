@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Unpack
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
+from cchc_analysis.charts.asked import Asked, Options, chart, refused
 from cchc_analysis.charts.sheet import even, open_sheet
-from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, style
+from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.wording import figure, measure, metric_name, say, term
@@ -24,30 +25,12 @@ _SAME = ("same", "year differs")
 _LABEL, _SIZE, _ROW = 3.4, 10, 0.66  # inches of a label, points of a text, inches of a pair
 
 
-def gaps(
-    targets: Any,
-    metric: str | None = None,
-    *,
-    provinces: Sequence[str] | None = None,
-    years: Iterable[int] | None = None,
-    lang: Lang = "vi",
-    ax: Axes | None = None,
-    figsize: tuple[float, float] | None = None,
-    palette: Mapping[str, str] | None = None,
-) -> Figure:
+@chart
+def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) -> Figure:
     """Draw each pair of figures of the same measure as a dumbbell, the widest exact difference on top.
 
-    Parameters
-    ----------
-    metric : str, optional
-        Only this metric; without, every metric in percent.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Province, year and bound at both ends, the difference beside; hollow and without a bar where the figures
-        bound no difference.
-        At most 30 pairs.
+    Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
+    bound no difference. At most 30 pairs; without ``metric`` of every metric in percent.
 
     Examples
     --------
@@ -56,35 +39,32 @@ def gaps(
     >>> len(chart.axes[0].get_yticks())
     9
     """
-    rows = stated.rows_of(targets, metric, provinces, years)
+    asked = Asked(**options)
+    rows, lang = stated.rows_of(targets, metric, asked), asked.lang
     pairs = compared.gaps(rows).filter(pl.col("comparability").is_in(_SAME))
     if metric is None:
         pairs = pairs.filter(unit="percent")
     if pairs.is_empty():
-        raise stated.refused(
-            "metric", "no two of these provinces give a figure for the same measure; ask for others"
-        )
+        message = "no two of these provinces give a figure for the same measure; ask for others"
+        raise refused("targets", "metric", message)
     if pairs.height > MOST:
         message = f"the chart shows at most {MOST} pairs, not {pairs.height}; choose a metric, provinces or years"
-        raise stated.refused("metric", message)
-    pairs = ordered(pairs)
-    unit = stated.one_unit(pairs)
-    most = 100.0 if unit == "percent" else float(pl.concat([pairs["value_a"], pairs["value_b"]]).max() or 1)  # type: ignore[arg-type]
-    with style():
-        sheet = open_sheet(ax, figsize, width=11.5, height=0.5 + _ROW * pairs.height, least=0.5 * pairs.height)
+        raise refused("targets", "metric", message)
+    pairs, unit = ordered(pairs), stated.one_unit(pairs)
+    most = stated.full_scale(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
+    heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
+    with open_sheet(asked, width=11.5, height=0.5 + _ROW * pairs.height, least=0.5 * pairs.height) as sheet:
         [axes] = sheet.panels
         stated.value_axis(axes, unit, most, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
-            _draw(axes, pair, at, most / 2, palette, lang)
+            _draw(axes, pair, at, most / 2, asked.palette, lang)
             if at:
                 axes.axhline(at - 0.5, color=PALE, linewidth=1)
-        heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
-        drawn = _rows_drawn(rows, pairs)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
         subtitle = say("gaps_subtitle", lang, n=pairs.height, unit=term("unit", unit, lang))
-        return sheet.finish(title(pairs, lang), subtitle, stated.caption(drawn, lang, *told))
+        return sheet.finish(title(pairs, lang), subtitle, stated.caption(_drawn(rows, pairs), lang, *told))
 
 
 def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: Palette, lang: Lang) -> None:
@@ -93,8 +73,7 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: 
     apart = 0.1 if high - low < middle / 40 else 0.0
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
-    for side, up in (("a", 1), ("b", -1)):
-        row = _side(pair, side)
+    for row, up in zip(_sides(pair), (1, -1), strict=True):
         name, value = row["province"], row["value"]
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
@@ -102,16 +81,9 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: 
         (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
         look = {"size": 9.5, "color": shade, "ha": across, "va": over}
         beside(axes, text, (value, at), (shift, (12 if apart else 8) * up), **look)
-    axes.annotate(
-        _difference(pair, lang),
-        (1.02, at),
-        xycoords=axes.get_yaxis_transform(),
-        va="center",
-        size=_SIZE,
-        weight="normal" if pair["is_open"] else "bold",
-        color=GREY if pair["is_open"] else INK,
-        annotation_clip=False,
-    )
+    look = {"weight": "normal", "color": GREY} if pair["is_open"] else {"weight": "bold", "color": INK}
+    look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
+    axes.annotate(_difference(pair, lang), (1.02, at), annotation_clip=False, **look)
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -119,16 +91,14 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
 
     Tells of each pair whether it ``is_exact`` or ``is_open``.
     """
-    plain = [pl.col(f"comparator_{side}") == "=" for side in "ab"]
     pairs = pairs.with_columns(
-        is_exact=plain[0] & plain[1],
+        is_exact=(pl.col("comparator_a") == "=") & (pl.col("comparator_b") == "="),
         is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
-        _size=pl.col("difference").abs(),
     )
-    known = list(metrics())
-    order = pl.col("metric").replace_strict({name: at for at, name in enumerate(known)}, default=len(known))
-    depth = pl.col("level").replace_strict({name: at for at, name in enumerate(LEVELS)}, default=len(LEVELS))
-    by = ["is_exact", "is_open", "_size", order, depth, "province_a", "province_b", "year_a", "year_b"]
+    size, known = pl.col("difference").abs(), list(metrics())
+    of_metric = pl.col("metric").replace_strict(known, range(len(known)), default=len(known))
+    of_level = pl.col("level").replace_strict(LEVELS, range(len(LEVELS)))
+    by = ["is_exact", "is_open", size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
     return pairs.sort(by, descending=[True, False, True, *[False] * 6])
 
 
@@ -142,18 +112,16 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
     return figure({"value": pair["difference"], "comparator": bound, "unit": unit}, lang)
 
 
+def _drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Give the rows of the table that stand in some pair."""
+    keys = ["metric", "level", "province", "year", "comparator", "value", "scope"]
+    sides = [pairs.select(*keys[:2], *(pl.col(f"{key}_{side}").alias(key) for key in keys[2:])) for side in "ab"]
+    return rows.join(pl.concat(sides).unique(), on=keys, how="semi")
+
+
 def head(pair: Mapping[str, Any], lang: Lang) -> str:
     """Name the measure and the level of a pair."""
     return _at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang)
-
-
-def _rows_drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Give the rows of the table that stand in some pair."""
-    keys = ["metric", "level", "province", "year", "comparator", "value", "scope"]
-    sides = [
-        pairs.select("metric", "level", *(pl.col(f"{key}_{side}").alias(key) for key in keys[2:])) for side in "ab"
-    ]
-    return rows.join(pl.concat(sides).unique(), on=keys, how="semi")
 
 
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
@@ -163,18 +131,18 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         return say("gaps_none", lang, n=pairs.height)
     if not pair["difference"]:
         return say("gaps_equal", lang)
-    low, high = sorted((_side(pair, side) for side in "ab"), key=lambda row: row["value"])
-    ends = {
-        key: say("province_year_figure", lang, figure=stated.shown(row, lang), **row)
-        for key, row in (("low", low), ("high", high))
-    }
-    return say("gaps_widest", lang, name=_at_level(metric_name(pair["metric"], lang), pair, lang), **ends)
+    low, high = (
+        say("province_year_figure", lang, figure=stated.shown(row, lang), **row)
+        for row in sorted(_sides(pair), key=lambda row: row["value"])
+    )
+    name = _at_level(metric_name(pair["metric"], lang), pair, lang)
+    return say("gaps_widest", lang, name=name, low=low, high=high)
 
 
-def _side(pair: Mapping[str, Any], side: str) -> dict[str, Any]:
-    """Give one side of a pair as a row of the table."""
+def _sides(pair: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give both sides of a pair as rows of the table."""
     keys = ("province", "year", "value", "comparator")
-    return {key: pair[f"{key}_{side}"] for key in keys} | {"unit": pair["unit"]}
+    return [{"unit": pair["unit"]} | {key: pair[f"{key}_{side}"] for key in keys} for side in "ab"]
 
 
 def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:

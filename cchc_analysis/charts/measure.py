@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple, Unpack
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -11,12 +12,24 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.sheet import Sheet, even, fitted, open_sheet
-from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, dots, style
+from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.sheet import even, fitted, open_sheet
+from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
-from cchc_analysis.wording import base, capital, marked_figure, metric_name, pooled, say, statement_of, term, when
+from cchc_analysis.wording import (
+    base,
+    capital,
+    listed,
+    marked_figure,
+    metric_name,
+    pooled,
+    say,
+    statement_of,
+    term,
+    when,
+)
 
 MOST = 70
 """Most figures that one chart shows."""
@@ -34,17 +47,59 @@ class Line(NamedTuple):
     row: dict[str, Any] | None
 
 
+@chart
+def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
+    """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
+
+    Targets are filled, results hollow; province and year stand before each mark, and its base where the rows have
+    several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words. At most
+    70 figures of one unit.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> figure = measure(load_targets(), "e_dossier_rate", lang="en")
+    >>> [text.get_text() for text in figure.axes[0].get_yticklabels()][:3]
+    ['Targets, province level', 'Gia Lai, 2024', 'Kiên Giang, 2025']
+    """
+    asked, table = Asked(**options), as_polars(targets)
+    rows, lang = stated.rows_of(table, metric, asked), asked.lang
+    if rows["value"].null_count() == rows.height:
+        message = f"the documents name a direction for {metric} and no figure; choose another"
+        raise refused("targets", "value", message)
+    if rows.height > MOST:
+        message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
+        raise refused("targets", "metric", f"the chart shows {message}")
+    metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, table, lang)
+    most = stated.full_scale(unit, rows["value"])
+    room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
+    labels, texts, places = _placed(lines, most, room)
+    width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
+    with open_sheet(asked, width=width, height=height, least=0.75 * places[-1]) as sheet:
+        [axes] = sheet.panels
+        stated.value_axis(axes, unit, most, lang)
+        for line, text, at in zip(lines, texts, places, strict=True):
+            if line.row is None and at > places[0]:
+                axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
+            elif line.row is not None:
+                _draw(axes, line.row, text, at, most / 2, asked.palette)
+        axes.set_yticks(places, labels, size=_SIZE)
+        for label, line in zip(axes.get_yticklabels(), lines, strict=True):
+            label.set_fontweight("normal" if line.row else "bold")
+        axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
+        scopes = rows["scope"].unique().to_list()
+        of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
+        subtitle = say("measure_subtitle", lang, unit=term("unit", unit, lang), base=of)
+        told = [say("marks", lang), say("bases_differ", lang) if len(scopes) > 1 else ""]
+        if silent := sorted(set(table["province"]) - set(rows["province"])):
+            told.append(say("silent_provinces", lang, provinces=listed(silent, lang)))
+        return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
+
+
 def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line]:
     """Give the lines of the chart of a metric from the top: blocks of one level and nature, with a heading each.
 
-    Parameters
-    ----------
-    rows : polars.DataFrame
-        Rows of one metric. Where they have several bases, each label names its own.
-    targets : polars.DataFrame
-        The table that they come from: it tells which figures are said of several levels together.
-    lang : {"vi", "en"}
-        Language of label and text.
+    ``targets`` is the table that the rows come from: it tells which figures are said of several levels together.
 
     Examples
     --------
@@ -56,67 +111,16 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     together, has_bases = pooled(targets), rows["scope"].n_unique() > 1
     ordered = rows.sort("scope", "province", "year", "period", "comparator", "basis", "document")
     lines: list[Line] = []
-    for level in LEVELS:
-        for nature in NATURES:
-            block = ordered.filter(level=level, nature=nature)
-            if block.height:
-                heading = say(f"{nature}s_at", lang, level=stated.level_name(level, lang))
-                lines.append(Line(capital(heading), "", None))
-            for row in block.iter_rows(named=True):
-                label = f"{row['province']}, {when(row, lang)}"
-                label += f": {base(row['metric'], row['scope'], lang)}" if has_bases else ""
-                lines.append(Line(label, marked_figure(row, lang, is_pooled=statement_of(row) in together), row))
+    for level, nature in product(LEVELS, NATURES):
+        block = ordered.filter(level=level, nature=nature)
+        if block.height:
+            heading = say(f"{nature}s_at", lang, level=stated.level_name(level, lang))
+            lines.append(Line(capital(heading), "", None))
+        for row in block.iter_rows(named=True):
+            label = f"{row['province']}, {when(row, lang)}"
+            label += f": {base(row['metric'], row['scope'], lang)}" if has_bases else ""
+            lines.append(Line(label, marked_figure(row, lang, is_pooled=statement_of(row) in together), row))
     return lines
-
-
-def measure(
-    targets: Any,
-    metric: str,
-    *,
-    provinces: Sequence[str] | None = None,
-    years: Iterable[int] | None = None,
-    lang: Lang = "vi",
-    ax: Axes | None = None,
-    figsize: tuple[float, float] | None = None,
-    palette: Mapping[str, str] | None = None,
-) -> Figure:
-    """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        Targets filled, results hollow; province and year before each mark, and its base where the rows have
-        several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words.
-        At most 70 figures of one unit.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> figure = measure(load_targets(), "e_dossier_rate", lang="en")
-    >>> [text.get_text() for text in figure.axes[0].get_yticklabels()][:3]
-    ['Targets, province level', 'Gia Lai, 2024', 'Kiên Giang, 2025']
-    """
-    rows, table = stated.rows_of(targets, metric, provinces, years), as_polars(targets)
-    if rows["value"].null_count() == rows.height:
-        raise stated.refused("value", f"the documents name a direction for {metric} and no figure; choose another")
-    if rows.height > MOST:
-        asked = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
-        raise stated.refused("metric", f"the chart shows {asked}")
-    unit, lines = stated.one_unit(rows), lines_of(rows, table, lang)
-    most = float(rows["value"].max() or 0)  # type: ignore[arg-type]
-    with style():
-        room = _FIGURES if ax is None and figsize is None else 3.0
-        labels, texts, places = _placed(lines, 100.0 if unit == "percent" else most, room)
-        width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
-        sheet = open_sheet(ax, figsize, width=width, height=height, least=0.75 * places[-1])
-        [axes] = sheet.panels
-        stated.value_axis(axes, unit, most, lang)
-        _draw(axes, lines, texts, places, (100.0 if unit == "percent" else most) / 2, palette)
-        axes.set_yticks(places, labels, size=_SIZE)
-        for label, line in zip(axes.get_yticklabels(), lines, strict=True):
-            label.set_fontweight("normal" if line.row else "bold")
-        axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
-        return _finish(sheet, rows, table, lang)
 
 
 def _placed(lines: Sequence[Line], most: float, room: float) -> tuple[list[str], list[str], list[float]]:
@@ -124,47 +128,25 @@ def _placed(lines: Sequence[Line], most: float, room: float) -> tuple[list[str],
     labels, texts, places, at = [], [], [], 0.0
     for line in lines:
         value = (line.row or {}).get("value") or 0
-        share = max(value, most - value) / most if most else 1
         labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
-        texts.append(fitted(line.text, room * share - 0.35, _SIZE))
+        texts.append(fitted(line.text, room * max(value, most - value) / most - 0.35, _SIZE))
         height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
-        height += 0.1 if line.row is None and at else 0.0
-        places.append(at + height / 2 + (0.05 if line.row is None and at else 0.0))
-        at += height
+        gap = 0.1 if line.row is None and at else 0.0
+        places.append(at + (height + gap) / 2 + gap / 2)
+        at += height + gap
     return labels, texts, places
 
 
-def _draw(
-    axes: Axes,
-    lines: Sequence[Line],
-    texts: Sequence[str],
-    places: Sequence[float],
-    middle: float,
-    palette: Palette,
-) -> None:
-    for line, text, at in zip(lines, texts, places, strict=True):
-        row = line.row
-        if row is None:
-            if at > places[0]:
-                axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
-            continue
-        if row["value"] is None:
-            beside(axes, text, (0, at), (6, 0), color=GREY, style="italic", va="center", size=_SIZE)
-            continue
-        look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
-        is_result = row["nature"] != "target"
-        shade = dots(axes, row["value"], at, row["province"], palette, is_hollow=is_result, **look)
-        offset, side = (11, "left") if row["value"] <= middle else (-11, "right")
-        beside(axes, text, (row["value"], at), (offset, 0), color=shade, ha=side, va="center", size=_SIZE)
-
-
-def _finish(sheet: Sheet, rows: pl.DataFrame, table: pl.DataFrame, lang: Lang) -> Figure:
-    metric, scopes = rows["metric"][0], rows["scope"].unique().to_list()
-    of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
-    subtitle = say("measure_subtitle", lang, unit=term("unit", rows["unit"][0], lang), base=of)
-    told = [say("marks", lang), say("bases_differ", lang) if len(scopes) > 1 else ""]
-    told += [stated.silent(table, rows, lang)]
-    return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
+def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, middle: float, palette: Palette) -> None:
+    """Draw the mark of a figure with its text on the side that has more room; of a direction the words alone."""
+    if row["value"] is None:
+        beside(axes, text, (0, at), (6, 0), color=GREY, style="italic", va="center", size=_SIZE)
+        return
+    look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
+    is_result = row["nature"] != "target"
+    shade = dots(axes, row["value"], at, row["province"], palette, is_hollow=is_result, **look)
+    offset, side = (11, "left") if row["value"] <= middle else (-11, "right")
+    beside(axes, text, (row["value"], at), (offset, 0), color=shade, ha=side, va="center", size=_SIZE)
 
 
 def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
@@ -174,7 +156,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
         return say("measure_bases", lang, name=name, n=rows["scope"].n_unique())
     if aims.is_empty():
         return say("measure_results", lang, name=name, range=stated.bounds(rows.drop_nulls("value"), lang))
-    held = stated.by_level(aims)
+    held = [level for level in stated.LEVELS if level in set(aims["level"])] or ["all"]
     ends = {level: stated.bounds(aims.filter(level=level), lang) for level in (held[0], held[-1])}
     if len(ends) == 1:
         return say("measure_aims", lang, name=name, range=ends[held[0]])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Unpack
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -11,32 +10,21 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
+from cchc_analysis.charts.asked import Asked, Options, chart, refused
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import colour, dots, scale, style
+from cchc_analysis.charts.theme import colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.wording import base, capital, measure, metric_name, say, term
 
 _LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 
 
-def path(
-    targets: Any,
-    metric: str,
-    province: str,
-    *,
-    years: Iterable[int] | None = None,
-    lang: Lang = "vi",
-    ax: Axes | None = None,
-    figsize: tuple[float, float] | None = None,
-    palette: Mapping[str, str] | None = None,
-) -> Figure:
+@chart
+def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -> Figure:
     """Draw the targets of one province for one metric by year, a line a level and base.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
-        A line joins figures of one province, metric, base and level; filled marks are stated, hollow ones
-        computed along the stated step.
+    A line joins figures of one province, metric, base and level; filled marks are stated, hollow ones computed
+    along the stated step.
 
     Examples
     --------
@@ -45,57 +33,55 @@ def path(
     >>> axes.get_lines()[6].get_ydata().tolist()
     [15.0, 35.0, 55.0, 75.0, 95.0]
     """
-    rows = stated.rows_of(targets, metric, [province], years).filter(nature="target").drop_nulls("value")
+    asked = Asked(**options)
+    rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
+    rows = rows.filter(nature="target").drop_nulls("value")
     if rows.is_empty():
-        raise stated.refused("value", f"{province} states no target with a figure for {metric}; choose another")
-    unit, name = stated.one_unit(rows), str(rows["province"][0])
-    shade, has_bases = colour(name, palette), rows["scope"].n_unique() > 1
-    with style():
-        sheet = open_sheet(ax, figsize, height=4.6)
+        message = f"{province} states no target with a figure for {metric}; choose another"
+        raise refused("targets", "value", message)
+    metric, name, scopes = rows["metric"][0], rows["province"][0], rows["scope"].unique()
+    unit, shade = stated.one_unit(rows), colour(name, asked.palette)
+    lines = [own.sort("year", "period") for own in rows.partition_by("scope", "level", maintain_order=True)]
+    lines.sort(key=lambda own: (own["scope"][0], LEVELS.index(own["level"][0])))
+    with open_sheet(asked) as sheet:
         [axes] = sheet.panels
         ends = []
-        lines = [own.sort("year", "period") for own in rows.partition_by("scope", "level", maintain_order=True)]
-        lines.sort(key=lambda own: (own["scope"][0], LEVELS.index(own["level"][0])))
         for at, own in enumerate(lines):
             shape: Any = _LINES[at % len(_LINES)]
             axes.plot(own["year"], own["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
                 look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
-                dots(axes, part["year"], part["value"], name, palette, is_hollow=basis != "stated", **look)
+                dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
             last = own.row(-1, named=True)
             label = capital(stated.level_name(last["level"], lang))
-            label += f": {base(metric, last['scope'], lang)}" if has_bases else ""
+            label += f": {base(metric, last['scope'], lang)}" if len(scopes) > 1 else ""
             ends.append((last["year"], last["value"], f"{label}, {stated.shown(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
         _axes(axes, rows, unit, lang)
-        told = [say("path_note", lang), say("no_result", lang) if _has_no_result(targets, rows) else ""]
-        of = measure(metric, "standard" if has_bases else rows["scope"][0], lang)
+        every = stated.rows_of(targets, metric, Asked(), name)
+        told = [say("path_note", lang), "" if "actual" in every["nature"] else say("no_result", lang)]
+        of = measure(metric, scopes[0] if len(scopes) == 1 else "standard", lang)
         subtitle = say("path_subtitle", lang, unit=term("unit", unit, lang), measure=of)
         return sheet.finish(_title(rows, metric, name, lang), subtitle, stated.caption(rows, lang, *told))
 
 
 def _axes(axes: Axes, rows: pl.DataFrame, unit: str, lang: Lang) -> None:
-    years = sorted(set(rows["year"].to_list()))
+    years = rows["year"].unique().sort().to_list()
     axes.set_xticks(range(years[0], years[-1] + 1))
     axes.set_xlim(years[0] - 0.3, years[-1] + 0.2)
     if unit == "percent":
         axes.set_ylim(0, 104)
         axes.set_yticks([0, 25, 50, 75, 100])
     else:
-        axes.set_ylim(0, 1.1 * float(rows["value"].max() or 1))  # type: ignore[arg-type]
+        axes.set_ylim(0, 1.1 * stated.full_scale(unit, rows["value"]))
     axes.set_ylabel(term("unit", unit, lang), size=10)
     scale(axes, "y", lang)
 
 
-def _has_no_result(targets: Any, rows: pl.DataFrame) -> bool:
-    own = stated.rows_of(targets, rows["metric"][0], [rows["province"][0]])
-    return own.filter(nature="actual").is_empty()
-
-
 def _title(rows: pl.DataFrame, metric: str, name: str, lang: Lang) -> str:
     """Say where the path starts and where it ends, over its levels."""
-    first, last = (rows.filter(pl.col("year") == year) for year in (rows["year"].min(), rows["year"].max()))
-    start, end = first["year"][0], last["year"][0]
-    key = "path_title" if start < end else "path_single"
-    told = {"start": start, "end": end, "first": stated.bounds(first, lang), "last": stated.bounds(last, lang)}
+    start, end = rows["year"].min(), rows["year"].max()
+    first, last = (stated.bounds(rows.filter(year=year), lang) for year in (start, end))
+    told = {"start": start, "end": end, "first": first, "last": last}
+    key = "path_title" if start != end else "path_single"
     return say(key, lang, province=name, name=metric_name(metric, lang), **told)

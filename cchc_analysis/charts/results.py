@@ -9,10 +9,12 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis.catalog import cautions
+from cchc_analysis.charts.asked import Asked, refused
+from cchc_analysis.charts.sheet import Label
 from cchc_analysis.charts.theme import GREY, Palette, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS
-from cchc_analysis.errors import DataError, Fault, nearest
+from cchc_analysis.errors import nearest
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, publishers_line, say
@@ -28,31 +30,39 @@ def results_of(
 ) -> pl.DataFrame:
     """Give the results of the provinces in one dimension of an index, in order of years, that have some column.
 
-    Raises
-    ------
-    DataError
-        A column is missing; an index, dimension or years that no row has.
+    Refused are a missing column, and an index, dimension or years that no row has.
     """
     table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
-    table = table.with_columns(pl.col("rank", "of").cast(pl.Int64))
-    rows = table.filter(figure="province")
+    rows = table.with_columns(pl.col("rank", "of").cast(pl.Int64)).filter(figure="province")
     for name, wanted in (("metric", metric), ("dimension", dimension)):
         held = rows[name].unique().sort().to_list()
         rows = rows.filter(pl.col(name) == wanted)
         if rows.is_empty():
-            raise refused(name, f"no result of {wanted!r}; {nearest(wanted, held)}")
+            raise refused("outcomes", name, f"no result of {wanted!r}; {nearest(wanted, held)}")
     rows = rows.drop_nulls(column).sort("year", "province")
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
     if rows.is_empty():
         what = f"{column} in {metric}, {dimension}"
-        raise refused("year", f"no province has a {what} for these years; ask for others")
+        raise refused("outcomes", "year", f"no province has a {what} for these years; ask for others")
     return rows
 
 
-def refused(column: str, message: str) -> DataError:
-    """Make the error that refuses to draw a table."""
-    return DataError([Fault("outcomes", 0, column, message)])
+def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -> tuple[list[str], list[str]]:
+    """Give the provinces to be named that have a row among these, and those of the table that have none.
+
+    Refused are a province that the table does not hold, provinces of which none has a row, and more than ``most``.
+    """
+    wanted = [] if asked.provinces is None else asked.provinces
+    names = named_provinces(wanted, as_polars(outcomes)["province"].drop_nulls().unique())
+    if len(names) > most:
+        raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
+    held = set(rows["province"])
+    named = [name for name in names if name in held]
+    if names and not named:
+        told = f"nothing here of {', '.join(names)}; ask for other provinces or years"
+        raise refused("outcomes", "province", told)
+    return named, [name for name in names if name not in held]
 
 
 def is_whole(rows: pl.DataFrame) -> bool:
@@ -70,37 +80,12 @@ def last_series(rows: pl.DataFrame) -> pl.DataFrame:
     return known.filter(series=(long if long.height else years)["series"][-1])
 
 
-def chosen(
-    outcomes: Any, rows: pl.DataFrame, provinces: Iterable[str] | None, most: int = NAMED
-) -> tuple[list[str], list[str]]:
-    """Give the provinces to be named that have a row among these, and those of the table that have none.
-
-    Raises
-    ------
-    DataError
-        A province that the table does not hold, or none of them with a row.
-    ValueError
-        More than ``most``.
-    """
-    asked = [] if provinces is None else [provinces] if isinstance(provinces, str) else list(provinces)
-    names = named_provinces(asked, as_polars(outcomes)["province"].drop_nulls().unique())
-    if len(names) > most:
-        raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
-    held = set(rows["province"])
-    named = [name for name in names if name in held]
-    if names and not named:
-        raise refused("province", f"nothing here of {', '.join(names)}; ask for other provinces or years")
-    return named, [name for name in names if name not in held]
-
-
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
     """Cut the years of one province where a year is missing, and where one series ends and another begins."""
-    series = pl.col("series")
+    series, own = pl.col("series"), own.sort("year")
     same = (series == series.shift()).fill_null(False) | pl.lit(over_breaks)
     new = (pl.col("year").diff() != 1) | ~same
-    return (
-        own.sort("year").with_columns(_run=new.fill_null(False).cum_sum()).partition_by("_run", include_key=False)
-    )
+    return own.with_columns(_run=new.fill_null(False).cum_sum()).partition_by("_run", include_key=False)
 
 
 def breaks(rows: pl.DataFrame) -> list[float]:
@@ -134,8 +119,8 @@ def span(years: pl.Series | Sequence[int]) -> str:
     >>> span([2020, 2024]), span([2018])
     ('2020–2024', '2018')
     """
-    ordered = sorted(set(years))
-    return f"{ordered[0]}–{ordered[-1]}" if len(ordered) > 1 else str(ordered[0])
+    ends = (min(years), max(years))
+    return "–".join(map(str, dict.fromkeys(ends)))
 
 
 def way(values: Sequence[float], places: int) -> str:
@@ -160,34 +145,18 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     return say(key, lang, n=most, least=least, most=most)
 
 
-def gone(rows: pl.DataFrame, lang: Lang, absent: Sequence[str] = ()) -> str:
+def gone(rows: pl.DataFrame, lang: Lang, absent: Sequence[str]) -> str:
     """Name the provinces without a score in some of the years that others have one, those asked for first."""
-    years = rows["year"].unique().sort()
-    have = rows.group_by("province").agg(pl.col("year").unique())
-    missing = {name: sorted(set(years) - set(own)) for name, own in have.sort("province").iter_rows()}
-    told = {name: years.to_list() for name in absent} | {name: lacks for name, lacks in missing.items() if lacks}
-    if not told:
-        return ""
-    return say("without_score" if is_whole(rows) else "not_found", lang, provinces=_with_years(told, lang))
+    years = rows["year"].unique().sort().to_list()
+    have = rows.group_by("province").agg(pl.col("year").unique()).sort("province")
+    missing = dict.fromkeys(absent, years) | {name: sorted({*years} - {*own}) for name, own in have.iter_rows()}
+    told = with_years(missing, lang)
+    return say("without_score" if is_whole(rows) else "not_found", lang, provinces=told) if told else ""
 
 
-def left_out(missing: Mapping[str, Sequence[int]], years: str, lang: Lang) -> str:
-    """Name those that a measure over some years leaves out; nothing where there is none."""
-    return say("left_out", lang, provinces=_with_years(missing, lang), years=years) if missing else ""
-
-
-def hinges(names: Sequence[str], lang: Lang) -> str:
-    """Name the provinces without any one of which the spread would not have gone the way it did."""
-    return say("hinges", lang, provinces=listed(names, lang)) if names else ""
-
-
-def missing_of(frame: Any) -> dict[str, list[int]]:
-    """Give the years in which each province left out lacks a score, from the frame of `converge`."""
-    return {name: list(years) for name, years in as_polars(frame).select("province", "missing").iter_rows()}
-
-
-def _with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
-    return listed([f"{name} ({', '.join(map(str, years))})" for name, years in missing.items()], lang)
+def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
+    """Name provinces, each with the years that it lacks; nothing where none lacks any."""
+    return listed([f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years], lang)
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
@@ -201,7 +170,7 @@ def year_axis(axes: Axes, rows: pl.DataFrame, lang: Lang, most: int = 14) -> Non
     """Give an axes ``most`` whole years or fewer, with dashed lines at breaks, and the scale of its figures."""
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)  # type: ignore[arg-type]
     step = -(-len(years) // most)
-    axes.set_xticks([year for year in years if (years[-1] - year) % step == 0])
+    axes.set_xticks(sorted(years[::-step]))
     axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)
     axes.set_xlabel("")
     scale(axes, "y", lang)
@@ -217,15 +186,13 @@ def draw_lines(
     palette: Palette,
     *,
     over_breaks: bool = False,
-) -> Iterator[tuple[float, float, str, str]]:
-    """Draw a column by year, a line a province and run of years; give the end of each: place, name, colour."""
+) -> Iterator[Label]:
+    """Draw a column by year, a line a province and run of years; give the label of each at its end."""
     for name in names:
         own, shade = rows.filter(province=name).sort("year"), colour(name, palette)
         for run in runs(own, over_breaks=over_breaks):
             axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
-        for status, part in own.partition_by("status", as_dict=True).items():
+        for (status,), part in own.partition_by("status", as_dict=True).items():
             look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
-            look["is_hollow"] = status == ("derived",)
-            dots(axes, part["year"], part[column], name, palette, **look)
-        last = own.row(-1, named=True)
-        yield last["year"], last[column], name, shade
+            dots(axes, part["year"], part[column], name, palette, is_hollow=status == "derived", **look)
+        yield own["year"][-1], own[column][-1], name, shade

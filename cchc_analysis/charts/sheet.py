@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,13 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
 
-from cchc_analysis.charts.theme import GREY, STYLE, subplots
+from cchc_analysis.charts.asked import Asked
+from cchc_analysis.charts.theme import GREY, STYLE, style, subplots
+
+Label = tuple[float, float, str, str]
+"""Place in the data, text and colour of a name."""
 
 _EDGE = 0.14  # inches between the edge of a figure and what stands on it
 _TITLE, _SUBTITLE, _CAPTION = 15, 11, 9  # points
@@ -29,28 +36,42 @@ _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _FAR = (9, 18, 30, 44)  # points from a mark to its name
 
 
+@contextmanager
+def open_sheet(
+    asked: Asked, *, width: float = 10, height: float = 4.6, rows: int = 1, columns: int = 1, least: float = 0.0
+) -> Iterator[Sheet]:
+    """Take an axes of the caller, or make a figure: ``height`` inches for the panels, more for the texts.
+
+    With ``figsize`` the figure keeps that size and the panels take what the texts leave; each panel needs
+    ``least`` inches, so that its lines of text keep apart.
+    """
+    with style():
+        if asked.ax is None:
+            size = asked.figsize or (width, height)
+            fig, axes = subplots(rows, columns, figsize=size, layout="constrained", squeeze=False)
+            yield Sheet(fig, list(axes.flat), is_own=True, grows=asked.figsize is None, least=least)
+        elif (panels := rows * columns) > 1:
+            raise ValueError(f"this chart has {panels} panels and ax holds one; leave ax out, or ask for one")
+        else:
+            figure: Any = asked.ax.figure
+            yield Sheet(getattr(figure, "figure", figure), [asked.ax], is_own=False, grows=False, least=least)
+
+
 @dataclass
 class Sheet:
-    """A figure with its panels, row by row.
-
-    ``is_own`` tells a figure of ours from an axes of the caller; one that ``grows`` gets room for texts on top.
-    ``least`` inches a panel needs so that its lines of text keep apart.
-    """
+    """A figure, ours or the caller's, with its panels, row by row; one that ``grows`` gets room for its texts."""
 
     fig: Figure
     panels: list[Axes]
     is_own: bool
-    grows: bool = False
-    least: float = 0.0
+    grows: bool
+    least: float
     _later: list[Callable[[], None]] = field(default_factory=list)
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
-        below = " ".join(part for part in caption if part)
-        if self.is_own:
-            self._frame(title, subtitle, below)
-        else:
-            self._frame_axes(title, subtitle, below)
+        frame = self._frame if self.is_own else self._frame_axes
+        frame(title, subtitle, " ".join(part for part in caption if part))
         for axes in self.panels:
             if axes.get_window_extent().height / self.fig.dpi < self.least:
                 raise ValueError(f"the lines of the chart need {self.least:.1f} inches; make figsize or ax higher")
@@ -63,25 +84,25 @@ class Sheet:
         room = width - 2 * _EDGE
         head, sub = even(title, room, _TITLE, bold=True), fitted(subtitle, room, _SUBTITLE)
         foot = fitted(below, room, _CAPTION)
-        top = _EDGE + _height(head, _TITLE) + _height(sub, _SUBTITLE) + 0.16
-        bottom = _EDGE + _height(foot, _CAPTION) + 0.08
-        engine: Any = self.fig.get_layout_engine()
+        under = _EDGE + _height(head, _TITLE)
+        top, bottom = under + _height(sub, _SUBTITLE) + 0.16, _EDGE + _height(foot, _CAPTION) + 0.08
         if self.grows:
             height += top + bottom
             self.fig.set_size_inches(width, height)
         if height - top - bottom < _LEAST:
-            raise ValueError(
-                f"figsize leaves no room for the chart; make it {top + bottom + _LEAST:.1f} inches high"
-            )
-        left = _EDGE / width
+            needed = top + bottom + _LEAST
+            raise ValueError(f"figsize leaves no room for the chart; make it {needed:.1f} inches high")
         look: dict[str, Any] = {"va": "top", "parse_math": False}
-        self.fig.text(left, 1 - _EDGE / height, head, size=_TITLE, weight="bold", **look)
-        under = 1 - (_EDGE + _height(head, _TITLE) + 0.03) / height
-        self.fig.text(left, under, sub, size=_SUBTITLE, color=GREY, **look)
-        self.fig.text(
-            left, _EDGE / height, foot, size=_CAPTION, color=GREY, va="bottom", parse_math=False, linespacing=1.2
-        )
+        self.fig.text(_EDGE / width, 1 - _EDGE / height, head, size=_TITLE, weight="bold", **look)
+        self.fig.text(_EDGE / width, 1 - (under + 0.03) / height, sub, size=_SUBTITLE, color=GREY, **look)
+        look |= {"va": "bottom", "linespacing": 1.2}
+        self.fig.text(_EDGE / width, _EDGE / height, foot, size=_CAPTION, color=GREY, **look)
+        engine: Any = self.fig.get_layout_engine()
         engine.set(rect=(0, bottom / height, 1, 1 - (top + bottom) / height), w_pad=_EDGE, h_pad=0.03)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Let the engine place the panels, at the size at which figures are saved, and keep them there."""
         shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message="constrained_layout not applied")
@@ -95,42 +116,40 @@ class Sheet:
     def _frame_axes(self, title: str, subtitle: str, below: str) -> None:
         """Write the same round an axes of the caller; without a layout engine the axes makes room by itself."""
         [axes] = self.panels
-        texts: list[Annotation] = []
         natural = self._over(axes) if self.fig.get_layout_engine() is None else None
+        texts: list[Annotation] = []
         for _ in range(1 if natural is None else 3):
             for text in texts:
                 text.remove()
             texts = self._write(axes, title, subtitle, below)
             if natural is not None:
-                self._make_room(axes, natural)
+                self._make_room(axes, *natural)
 
     def _write(self, axes: Axes, title: str, subtitle: str, below: str) -> list[Annotation]:
         self.fig.draw_without_rendering()
-        box, tight, dpi = axes.get_window_extent(), axes.get_tightbbox(), self.fig.dpi
-        room = max(box.width / dpi, 2.0)
-        sub, foot = fitted(subtitle, room, _CAPTION), fitted(below, room, _CAPTION - 1)
-        head = even(title, room, _SUBTITLE, bold=True)
-        over, under = ((tight.y1 - box.y1), (box.y0 - tight.y0)) if tight else (0, 0)
-        over, under = (gap / dpi * _POINTS + 5 for gap in (over, under))
-        look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
+        box, dpi = axes.get_window_extent(), self.fig.dpi
+        tight, room = axes.get_tightbbox() or box, max(box.width / dpi, 2.0)
+        head, sub = even(title, room, _SUBTITLE, bold=True), fitted(subtitle, room, _CAPTION)
+        foot = fitted(below, room, _CAPTION - 1)
+        over, under = (gap / dpi * _POINTS + 5 for gap in (tight.y1 - box.y1, box.y0 - tight.y0))
         higher = over + _height(sub, _CAPTION) * _POINTS + 3
+        look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
         return [
             axes.annotate(sub, (0, 1), xytext=(0, over), va="bottom", size=_CAPTION, color=GREY, **look),
             axes.annotate(head, (0, 1), xytext=(0, higher), va="bottom", size=_SUBTITLE, weight="bold", **look),
             axes.annotate(foot, (0, 0), xytext=(0, -under), va="top", size=_CAPTION - 1, color=GREY, **look),
         ]
 
-    def _over(self, axes: Axes) -> tuple[Any, Any]:
+    def _over(self, axes: Axes) -> tuple[Bbox, tuple[float, float, float, float]]:
         """Give the place of an axes, and how far what it holds now reaches over it, as shares of the figure."""
         self.fig.draw_without_rendering()
         box, window = axes.get_position(), axes.get_tightbbox() or axes.get_window_extent()
         tight = window.transformed(self.fig.transFigure.inverted())
         return box, (box.x0 - tight.x0, box.y0 - tight.y0, tight.x1 - box.x1, tight.y1 - box.y1)
 
-    def _make_room(self, axes: Axes, natural: tuple[Any, Any]) -> None:
+    def _make_room(self, axes: Axes, box: Bbox, natural: tuple[float, float, float, float]) -> None:
         """Draw the axes smaller, so that its texts stay where the axes with its ticks alone stood."""
-        box, (left, bottom, _, top) = natural
-        _, over = self._over(axes)
+        (left, bottom, _, top), (_, over) = natural, self._over(axes)
         wide, high = (_TICKS / size for size in self.fig.get_size_inches())
         x0 = box.x0 + max(over[0] - min(left, box.x0, wide), 0)
         y0 = box.y0 + max(over[1] - min(bottom, box.y0, high), 0)
@@ -139,28 +158,17 @@ class Sheet:
             raise ValueError("ax is too small for the chart and its texts; make its figure larger")
         axes.set_position((x0, y0, x1 - x0, y1 - y0))
 
-    def ends(self, axes: Axes, labels: Sequence[tuple[float, float, str, str]], size: float = 10) -> None:
-        """Name lines at their right ends: place and text of each label, and its colour; none covers another."""
-        if not labels:
-            return
+    def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10) -> None:
+        """Name lines at their right ends; none covers another."""
+        look: dict[str, Any] = {"textcoords": axes.get_yaxis_transform(), "va": "center", "size": size}
         written = [
-            axes.annotate(
-                text,
-                (x, y),
-                xytext=(1.015, y),
-                textcoords=axes.get_yaxis_transform(),
-                va="center",
-                size=size,
-                color=shade,
-                annotation_clip=False,
-            )
+            axes.annotate(text, (x, y), xytext=(1.015, y), color=shade, annotation_clip=False, **look)
             for x, y, text, shade in labels
         ]
-        self._later.append(lambda: _part(axes, written, size))
+        if written:
+            self._later.append(lambda: _part(axes, written, size))
 
-    def names(
-        self, axes: Axes, labels: Sequence[tuple[float, float, str, str]], taken: Sequence[tuple[float, float]]
-    ) -> None:
+    def names(self, axes: Axes, labels: Sequence[Label], taken: Sequence[tuple[float, float]]) -> None:
         """Name marks in a cloud of ``taken`` places, each where its name covers least."""
         look: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": "center", "size": 10}
         written = [
@@ -170,34 +178,6 @@ class Sheet:
         for name in written:
             name.set_in_layout(False)
         self._later.append(lambda: _scatter(axes, written, taken))
-
-
-def open_sheet(
-    ax: Axes | None,
-    figsize: tuple[float, float] | None,
-    *,
-    width: float = 10,
-    height: float = 4.6,
-    rows: int = 1,
-    columns: int = 1,
-    least: float = 0.0,
-    **options: Any,
-) -> Sheet:
-    """Take an axes of the caller, or make a figure: ``height`` inches for the panels, more for the texts.
-
-    With ``figsize`` the figure keeps that size and the panels take what the texts leave.
-    """
-    if ax is not None:
-        if rows * columns > 1:
-            raise ValueError(
-                f"this chart has {rows * columns} panels and ax holds one; leave ax out, or ask for one"
-            )
-        figure = ax.figure.figure if hasattr(ax.figure, "figure") else ax.figure
-        return Sheet(figure, [ax], is_own=False, least=least)  # type: ignore[arg-type]
-    fig, axes = subplots(
-        rows, columns, figsize=figsize or (width, height), layout="constrained", squeeze=False, **options
-    )
-    return Sheet(fig, list(axes.flat), is_own=True, grows=figsize is None, least=least)
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
@@ -249,7 +229,7 @@ def _part(axes: Axes, written: Sequence[Annotation], size: float) -> None:
     marks = np.array([axes.transData.transform(name.xy) for name in written]) * to_points
     box = axes.get_window_extent()
     low, high = box.y0 * to_points, box.y1 * to_points
-    places = apart([float(np.clip(y, low, high)) for _, y in marks], size * 1.15, low, high)
+    places = apart(np.clip(marks[:, 1], low, high), size * 1.15, low, high)
     for name, place, (x, y) in zip(written, places, marks, strict=True):
         level = axes.transData.inverted().transform((0, place / to_points))[1]
         name.set_position((name.get_position()[0], level))
@@ -257,40 +237,24 @@ def _part(axes: Axes, written: Sequence[Annotation], size: float) -> None:
             _lead(axes, name, (x, y), (box.x0 * to_points + 1.01 * box.width * to_points, place))
 
 
-def _start(pool: list[float]) -> float:
-    """Give the place of the first member of a pool: the mean of what its members want, each less its rank."""
-    return pool[0] / pool[1]
-
-
-def apart(wanted: list[float], step: float, low: float, high: float) -> list[float]:
-    """Give places at least ``step`` apart, as near to those wanted as pooling neighbours makes them.
+def apart(wanted: Any, step: float, low: float, high: float) -> list[float]:
+    """Give places at least ``step`` apart, as near to those wanted as possible (isotonic regression).
 
     Examples
     --------
     >>> apart([0.0, 1.0, 10.0], 3.0, -5.0, 20.0)
     [-1.0, 2.0, 10.0]
     """
-    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    pools: list[list[float]] = []  # sum of what members want, less their place in the pool; members
-    for at in order:
-        pools.append([wanted[at], 1])
-        while len(pools) > 1 and _start(pools[-2]) + pools[-2][1] * step > _start(pools[-1]):
-            total, count = pools.pop()
-            pools[-1][0] += total - count * pools[-1][1] * step
-            pools[-1][1] += count
-    placed = [_start(pool) + step * within for pool in pools for within in range(int(pool[1]))]
-    span = step * (len(placed) - 1)
-    for at, place in enumerate(placed):
-        placed[at] = max(place, low + step * at)
-    for at in reversed(range(len(placed))):
-        placed[at] = min(placed[at], max(high, low + span) - step * (len(placed) - 1 - at))
-    result = [0.0] * len(wanted)
-    for at, place in zip(order, placed, strict=True):
-        result[at] = place
-    return result
+    from scipy.optimize import isotonic_regression
+
+    order, steps = np.argsort(wanted, kind="stable"), step * np.arange(len(wanted))
+    starts = isotonic_regression(np.asarray(wanted, dtype=float)[order] - steps).x
+    places = np.empty(len(wanted))
+    places[order] = np.clip(starts, low, max(low, high - steps[-1])) + steps
+    return list(map(float, places))
 
 
-def _lead(axes: Axes, name: Annotation, start: tuple[float, float], end: tuple[float, float]) -> None:
+def _lead(axes: Axes, name: Annotation, start: Any, end: Any) -> None:
     """Draw a thin line, between places in points, from a mark to its name."""
     places = axes.transAxes.inverted().transform(np.array([start, end]) * axes.figure.dpi / _POINTS)
     look: dict[str, Any] = {"color": name.get_color(), "linewidth": 0.7, "zorder": 3.5, "clip_on": False}
@@ -298,37 +262,28 @@ def _lead(axes: Axes, name: Annotation, start: tuple[float, float], end: tuple[f
 
 
 def _scatter(axes: Axes, written: Sequence[Annotation], taken: Sequence[tuple[float, float]]) -> None:
-    """Move each name to the side of its mark where it covers least."""
+    """Move each name to the side of its mark where it covers least, the nearer the better."""
     to_points = _POINTS / axes.figure.dpi
     marks = axes.transData.transform(np.array(taken, dtype=float).reshape(-1, 2)) * to_points
-    frame = axes.get_window_extent()
-    placed: list[tuple[float, float, float, float]] = []
+    frame = Bbox(axes.get_window_extent().get_points() * to_points)
+    placed: list[Bbox] = []
     for name in written:
-        x, y = axes.transData.transform(name.xy) * to_points
-        wide, high = _width(name.get_text(), 10, True) / 2, 7.0
-        best = None
-        for far in _FAR:
-            for side, up in _SIDES:
-                middle = (x + side * (far + wide), y + up * (far + high * 0.6))
-                box = (middle[0] - wide, middle[1] - high, middle[0] + wide, middle[1] + high)
-                cost = _covered(box, marks, placed, frame, to_points) + far / 100
-                if best is None or cost < best[0]:
-                    best = (cost, (middle[0] - x, middle[1] - y), box, far)
-        assert best is not None
-        name.set_position(best[1])
-        placed.append(best[2])
-        if best[3] > _FAR[0]:
-            near = np.clip((x, y), best[2][:2], best[2][2:])
-            _lead(axes, name, (x, y), (float(near[0]), float(near[1])))
+        mark = axes.transData.transform(name.xy) * to_points
+        half = np.array([_width(name.get_text(), 10, True) / 2, 7.0])
+        spots = []
+        for far, side in product(_FAR, _SIDES):
+            offset = np.array(side) * (far + half * (1, 0.6))
+            box = Bbox([mark + offset - half, mark + offset + half])
+            spots.append((_covered(box, marks, placed, frame) + far / 100, far, offset, box))
+        _, far, offset, box = min(spots, key=lambda spot: spot[0])
+        name.set_position(tuple(offset))
+        placed.append(box)
+        if far > _FAR[0]:
+            _lead(axes, name, mark, np.clip(mark, box.min, box.max))
 
 
-def _covered(
-    box: tuple[float, float, float, float], marks: Any, placed: Sequence[Any], frame: Any, to_points: float
-) -> float:
+def _covered(box: Bbox, marks: Any, placed: Sequence[Bbox], frame: Bbox) -> float:
     """Count what a name in this place would cover: marks one each, other names and what lies outside much more."""
-    x0, y0, x1, y1 = box
-    inside = (marks[:, 0] > x0 - 3) & (marks[:, 0] < x1 + 3) & (marks[:, 1] > y0 - 3) & (marks[:, 1] < y1 + 3)
-    others = sum(x0 < b[2] + 2 and b[0] < x1 + 2 and y0 < b[3] + 1 and b[1] < y1 + 1 for b in placed)
-    edges = [edge * to_points for edge in (frame.x0, frame.y0, frame.x1, frame.y1)]
-    outside = x0 < edges[0] or y0 < edges[1] or x1 > edges[2] or y1 > edges[3]
-    return float(inside.sum() + 20 * others + 40 * outside)
+    is_inside = frame.contains(*box.min) and frame.contains(*box.max)
+    others = box.padded(2, 1).count_overlaps(placed)
+    return float(box.padded(3).count_contains(marks) + 20 * others + 40 * (not is_inside))

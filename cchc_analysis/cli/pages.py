@@ -23,7 +23,7 @@ def figures(
     """Draw the figures from the tables."""
     languages = choices(lang, LANGUAGES, "--lang")
     formats = choices(form, ("svg", "png", "pdf"), "--format")
-    from cchc_analysis.charts.drawing import draw_all
+    from cchc_analysis.charts.gallery import draw_all
     from cchc_analysis.export.overview import results_at_hand
 
     folder = out or places.project() / "figures"

@@ -179,7 +179,7 @@ def _lines(text: str, letters: int) -> int:
 
 def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
     """Draw where the province stands among all in the index with most dimensions, if it has a score."""
-    from cchc_analysis.charts.position import position
+    from cchc_analysis.charts import position
 
     metric = shown_index(outcomes)
     rows = outcomes.filter(metric=metric, dimension="total", figure="province")

@@ -1,0 +1,77 @@
+"""What every chart is asked for besides its table and its metric, said once."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypedDict, TypeVar
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from cchc_analysis.charts.theme import Palette
+from cchc_analysis.choices import Lang
+from cchc_analysis.errors import DataError, Fault
+
+Chart = TypeVar("Chart", bound=Callable[..., Figure])
+
+_SHARED = """Other Parameters
+    ----------------
+    provinces : sequence of str, optional
+        Names or official codes: those to draw; of published results those to name, at most 20, before all others.
+    years : iterable of int, optional
+        Only these.
+    lang : {"vi", "en"}
+        Language.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; without it, on a figure of its own.
+    figsize : tuple of float, optional
+        Inches of that figure, else as many as the chart needs.
+    palette : mapping, optional
+        Colours by province, where the chart does not say otherwise.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    """
+
+
+class Options(TypedDict, total=False):
+    """The keywords that every chart takes."""
+
+    provinces: Sequence[str] | None
+    years: Iterable[int] | None
+    lang: Lang
+    ax: Axes | None
+    figsize: tuple[float, float] | None
+    palette: Palette
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The same as values, with what holds where a keyword is not given."""
+
+    provinces: Sequence[str] | None = None
+    years: Iterable[int] | None = None
+    lang: Lang = "vi"
+    ax: Axes | None = None
+    figsize: tuple[float, float] | None = None
+    palette: Palette = None
+
+
+def chart(function: Chart) -> Chart:
+    """Write the shared keywords into the signature and the docstring of a chart, where its users look for them."""
+    own = inspect.signature(function)
+    shared = inspect.signature(Asked).parameters.values()
+    parts = [part for part in own.parameters.values() if part.kind is not part.VAR_KEYWORD]
+    parts += [part.replace(kind=part.KEYWORD_ONLY) for part in shared]
+    function.__signature__ = own.replace(parameters=parts)  # type: ignore[attr-defined]
+    function.__doc__ = (function.__doc__ or "").replace("Examples\n", f"{_SHARED}Examples\n", 1)
+    return function
+
+
+def refused(table: str, column: str, message: str) -> DataError:
+    """Make the error that refuses to draw a table."""
+    return DataError([Fault(table, 0, column, message)])
