@@ -16,26 +16,28 @@ from cchc_analysis.errors import DataError, Fault
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 
-_SHARED = """Other Parameters
-    ----------------
-    provinces : sequence of str, optional
-        Names or official codes: those to draw; of published results those to name, at most 20, before all others.
-    years : iterable of int, optional
-        Only these.
-    lang : {"vi", "en"}
-        Language.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; without it, on a figure of its own.
-    figsize : tuple of float, optional
-        Inches of that figure, else as many as the chart needs.
-    palette : mapping, optional
-        Colours by province, where the chart does not say otherwise.
+_SHARED = """
+Other Parameters
+----------------
+provinces : sequence of str, optional
+    Names or official codes: those to draw; of published results those to name, at most 20, before all others.
+years : iterable of int, optional
+    Only these.
+lang : {"vi", "en"}
+    Language.
+ax : matplotlib.axes.Axes, optional
+    Where to draw; without it, on a figure of its own.
+figsize : tuple of float, optional
+    Inches of that figure, else as many as the chart needs.
+palette : mapping, optional
+    Colours by province, where the chart does not say otherwise.
 
-    Returns
-    -------
-    matplotlib.figure.Figure
+Returns
+-------
+matplotlib.figure.Figure
 
-    """
+Examples
+"""
 
 
 class Options(TypedDict, total=False):
@@ -68,7 +70,7 @@ def chart(function: Chart) -> Chart:
     parts = [part for part in own.parameters.values() if part.kind is not part.VAR_KEYWORD]
     parts += [part.replace(kind=part.KEYWORD_ONLY) for part in shared]
     function.__signature__ = own.replace(parameters=parts)  # type: ignore[attr-defined]
-    function.__doc__ = (function.__doc__ or "").replace("Examples\n", f"{_SHARED}Examples\n", 1)
+    function.__doc__ = inspect.cleandoc(function.__doc__ or "").replace("\nExamples\n", _SHARED, 1)
     return function
 
 

@@ -83,11 +83,9 @@ def spread(
         last = _told(parts)
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [_left_out(part.measured, lang) for part in parts] + [_hinges(last.measured, lang)]
-        ends = [last.found["value"][at] for at in (0, -1)]
-        first, end = (number(value, lang, places) for value in ends)
-        of = {"name": results.name_of(metric, dimension, lang), "first": first, "last": end}
-        of |= {"start": last.found["year"][0], "end": last.found["year"][-1]}
-        title = say(f"spread_{results.way(ends, places)}_{measure}", lang, **of)
+        name, found = results.name_of(metric, dimension, lang), last.found
+        key = f"spread_{{}}_{measure}"
+        title = results.course(key, found["year"], found["value"], places, lang, name=name)
         subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 

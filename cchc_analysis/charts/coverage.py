@@ -168,6 +168,7 @@ def _draw(
     headings = np.array([[not metric] * len(heads) for _, metric in lines])
     look: dict[str, Any] = {"vmin": -0.5, "vmax": len(kinds) - 0.5, "linewidths": 1.5, "linecolor": "white"}
     look |= {"annot": signs, "fmt": "", "annot_kws": {"size": 12, "color": INK}, "cbar": False}
+    look |= {"xticklabels": False, "yticklabels": False}
     sns.heatmap(codes, ax=axes, cmap=shades, mask=headings, **look)
     axes.set_xticks(np.arange(len(heads)) + 0.5, list(heads.values()), **head_look)
     axes.xaxis.tick_top()
@@ -175,7 +176,7 @@ def _draw(
         even(metric_name(metric, asked.lang), _LABEL, _SIZE) if metric else term("area", area, asked.lang)
         for area, metric in lines
     ]
-    axes.set_yticks(np.arange(len(lines)) + 0.5, labels, rotation=0, size=_SIZE)
+    axes.set_yticks(np.arange(len(lines)) + 0.5, labels, va="center", size=_SIZE)
     axes.tick_params(length=0)
 
 

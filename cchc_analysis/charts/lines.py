@@ -16,7 +16,7 @@ from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.wording import index, listed, metric_name, number, say
 
-_BAND = ("pi", 80)  # from the 10th to the 90th percentile
+_BAND = (0.1, 0.9)  # quantiles
 _COLUMNS = 3
 
 
@@ -155,14 +155,19 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
     """Draw median and band of all provinces, series by series, where the table is of all of them."""
-    import seaborn as sns
-
-    look: dict[str, Any] = {"estimator": "median", "errorbar": _BAND, "color": "#8a8a8a", "linewidth": 1.4}
+    score = pl.col("score")
+    low, high = (score.quantile(end, "linear") for end in _BAND)
     for own in table.drop_nulls("gap_to_median").partition_by("series", maintain_order=True):
-        shape: dict[str, Any] = {"err_kws": {"alpha": 0.28, "linewidth": 0}}
-        if own["year"].n_unique() == 1:
-            shape = {"err_style": "bars", "marker": "_", "alpha": 0.4, "err_kws": {"elinewidth": 9}}
-        sns.lineplot(x=own["year"].to_list(), y=own["score"].to_list(), ax=axes, zorder=2, **look, **shape)
+        band = own.group_by("year").agg(score.median(), low=low, high=high).sort("year")
+        ends = (band["year"], band["low"], band["high"])
+        if band.height > 1:
+            axes.plot(band["year"], band["score"], color="#8a8a8a", linewidth=1.4, zorder=2)
+            axes.fill_between(*ends, color="#8a8a8a", alpha=0.28, linewidth=0)
+        else:
+            axes.plot(
+                band["year"], band["score"], "_", color="#8a8a8a", markersize=9, markeredgewidth=1.4, zorder=2
+            )
+            axes.vlines(*ends, color="#8a8a8a", alpha=0.28, linewidth=9)
 
 
 def _title_of_position(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str], lang: Lang) -> str:
@@ -198,12 +203,10 @@ def _title_of_all(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str
         n = len(named) or whole["province"].n_unique()
         return say("position_some", lang, name=name, n=n, years=results.span(whole["year"]))
     own = results.last_series(of_all)
-    middle, places = (pl.col("score") - pl.col("gap_to_median")).mean(), results.places_of(own)
+    middle = (pl.col("score") - pl.col("gap_to_median")).mean()
     median = own.group_by("year").agg(median=middle).sort("year")
-    first, last = (number(median["median"][at], lang, places) for at in (0, -1))
-    ends = {"first": first, "last": last, "start": median["year"][0], "end": median["year"][-1]}
-    key = f"median_{results.way([median['median'][0], median['median'][-1]], places)}"
-    return say(key, lang, name=name, **ends)
+    places = results.places_of(own)
+    return results.course("median_{}", median["year"], median["median"], places, lang, name=name)
 
 
 def _title_of_ranks(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:

@@ -123,18 +123,23 @@ def span(years: pl.Series | Sequence[int]) -> str:
     return "–".join(map(str, dict.fromkeys(ends)))
 
 
-def way(values: Sequence[float], places: int) -> str:
-    """Tell how a figure went from the first to the last of its years, as it is read with so many decimals.
+def course(key: str, years: pl.Series, values: pl.Series, places: int, lang: Lang, **parts: object) -> str:
+    """Say how a figure went from its first year to its last, as it is read with so many decimals.
+
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
 
     Examples
     --------
-    >>> way([0.31, 0.28], 2), way([0.31, 0.3101], 2), way([0.31], 2)
-    ('fell', 'stayed', 'was')
+    >>> years, values = pl.Series([2020, 2024]), pl.Series([0.31, 0.28])
+    >>> course("spread_{}_sd", years, values, 2, "en", name="PAPI")
+    'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
-    first, last = (f"{values[at]:.{places}f}" for at in (0, -1))
+    first, last = (number(values[at], lang, places) for at in (0, -1))
+    way = "rose" if values[-1] > values[0] else "fell"
     if first == last:
-        return "was" if len(values) == 1 else "stayed"
-    return "rose" if values[-1] > values[0] else "fell"
+        way = "was" if len(values) == 1 else "stayed"
+    ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
+    return say(key.format(way), lang, **ends, **parts)
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart, refused
-from cchc_analysis.charts.results import span, way
+from cchc_analysis.charts.results import course, span
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, beside, colour, scale
 from cchc_analysis.choices import Lang
@@ -61,7 +61,12 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         told = [say(f"spread_of_{whose}s_note", lang), say("other_bases", lang, bases=others) if others else ""]
         of = {"name": metric_name(metric, lang), "base": base(metric, scope, lang), "years": span(drawn["year"])}
         subtitle = say(f"spread_of_{whose}s", lang, **of)
-        title = (_title_by_level if province is None else _title_by_year)(own.drop_nulls("sd"), metric, lang)
+        whole, name = own.drop_nulls("sd"), metric_name(metric, lang)
+        if province is None:
+            title = _title(whole, name, lang)
+        else:
+            name = f"{own['province'][0]}, {name}"
+            title = course("aims_{}", whole["year"], whole["sd"], 1, lang, name=name)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
 
 
@@ -101,16 +106,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
     scale(axes, "x", lang)
 
 
-def _title_by_year(found: pl.DataFrame, metric: str, lang: Lang) -> str:
-    """Say how the spread of the levels of a province went over the years."""
-    sds, years = found["sd"].to_list(), found["year"]
-    where = f"{found['province'][0]}, {metric_name(metric, lang)}"
-    first, last = (number(sds[at], lang, 1) for at in (0, -1))
-    ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
-    return say(f"aims_{way(sds, 1)}", lang, name=where, **ends)
-
-
-def _title_by_level(found: pl.DataFrame, metric: str, lang: Lang) -> str:
+def _title(found: pl.DataFrame, name: str, lang: Lang) -> str:
     """Say at which level the aims of the provinces lie closest, and at which furthest apart."""
     ordered = found.sort("sd", "level")
     near, far = (
@@ -118,4 +114,4 @@ def _title_by_level(found: pl.DataFrame, metric: str, lang: Lang) -> str:
         for level, sd in (ordered.select("level", "sd").row(at) for at in (0, -1))
     )
     key = "aims_apart" if found.height > 1 else "aims_apart_at"
-    return say(key, lang, name=metric_name(metric, lang), near=near, far=far)
+    return say(key, lang, name=name, near=near, far=far)
