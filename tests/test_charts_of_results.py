@@ -154,8 +154,8 @@ def test_ranks_are_followed_over_a_break_and_the_break_is_marked(outcomes):
     assert marked == [2015.5, 2020.5]
 
 
-def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes):
-    figure = charts.spread(outcomes, "papi_index", "e_governance", lang="en")
+def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes, published):
+    figure = published(charts.spread, "en")
     assert figure.texts[0].get_text() == "E-governance: spread fell from 0.31 to 0.28 points, 2020 to 2024"
     drawn = [line.get_ydata().tolist() for line in figure.axes[0].lines if line.get_marker() == "o"]
     expected = [converge(outcomes, "papi_index", "e_governance", *ends) for ends in ((2018, 2019), (2020, 2024))]
@@ -164,8 +164,8 @@ def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes):
     assert "Left out of 2020–2024 for want of a score: Bình Dương (2023), Bắc Giang (2021)" in flat(figure)
 
 
-def test_the_line_of_catching_up_is_that_of_beta(outcomes):
-    figure = charts.catch_up(outcomes, "papi_index", "e_governance", provinces=FOUR, lang="en")
+def test_the_line_of_catching_up_is_that_of_beta(outcomes, published):
+    figure = published(charts.catch_up, "en")
     found = converge(outcomes, "papi_index", "e_governance")
     line = next(line for line in figure.axes[0].lines if len(line.get_xdata()) == 100)
     import numpy as np
@@ -202,8 +202,8 @@ def test_titles_say_what_the_rows_show():
     assert title(charts.catch_up) == f"{name}: low scores of 2020 grew faster to 2022, and the spread fell"
 
 
-def test_the_sheet_of_tiles_has_a_square_for_each_province_and_a_dash_where_a_score_is_missing(outcomes):
-    figure = charts.tile_map(outcomes, "papi_index", "e_governance", years=[2024], lang="en")
+def test_the_sheet_of_tiles_has_a_square_for_each_province_and_a_dash_where_a_score_is_missing(published):
+    figure = published(charts.tile_map, "en")
     assert len(figure.axes[0].patches) == 63
     assert [text.get_text() for text in figure.axes[0].texts].count("–") == 2
     assert "No score in 2024: Tiền Giang and Vĩnh Phúc." in flat(figure)

@@ -158,26 +158,27 @@ def _draw(
     **head_look: Any,
 ) -> None:
     """Draw a square for each line, an area and a metric of it, and each head; an area alone is a heading."""
-    import seaborn as sns
     from matplotlib.colors import ListedColormap
 
-    names = list(kinds)
+    names, lang = list(kinds), asked.lang
     codes = np.array([[names.index(found.get((metric, key), names[-1])) for key in heads] for _, metric in lines])
-    shades = ListedColormap([(asked.palette or {}).get(name, shade) for name, (_, shade) in kinds.items()])
     signs = np.array([sign for sign, _ in kinds.values()])[codes]
     headings = np.array([[not metric] * len(heads) for _, metric in lines])
-    look: dict[str, Any] = {"vmin": -0.5, "vmax": len(kinds) - 0.5, "linewidths": 1.5, "linecolor": "white"}
-    look |= {"annot": signs, "fmt": "", "annot_kws": {"size": 12, "color": INK}, "cbar": False}
-    look |= {"xticklabels": False, "yticklabels": False}
-    sns.heatmap(codes, ax=axes, cmap=shades, mask=headings, **look)
+    shades = ListedColormap([(asked.palette or {}).get(name, shade) for name, (_, shade) in kinds.items()])
+    squares: dict[str, Any] = {"vmin": -0.5, "vmax": len(kinds) - 0.5, "linewidths": 1.5, "edgecolor": "white"}
+    axes.pcolormesh(np.ma.masked_array(codes, headings), cmap=shades, **squares)
+    for y, x in np.argwhere(~headings):
+        axes.text(x + 0.5, y + 0.5, signs[y, x], ha="center", va="center", size=12, color=INK)
     axes.set_xticks(np.arange(len(heads)) + 0.5, list(heads.values()), **head_look)
-    axes.xaxis.tick_top()
     labels = [
-        even(metric_name(metric, asked.lang), _LABEL, _SIZE) if metric else term("area", area, asked.lang)
+        even(metric_name(metric, lang), _LABEL, _SIZE) if metric else term("area", area, lang)
         for area, metric in lines
     ]
     axes.set_yticks(np.arange(len(lines)) + 0.5, labels, va="center", size=_SIZE)
+    axes.set_ylim(len(lines), 0)
+    axes.xaxis.tick_top()
     axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
 
 
 def _caption(drawn: pl.DataFrame, note: str, names: Sequence[str], lang: Lang) -> list[str]:

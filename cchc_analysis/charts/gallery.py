@@ -96,12 +96,13 @@ def draw_all(
             except DataError as refused:
                 tell(f"left out {call.name}: {refused}")
                 break
-            files = {out / f"{call.name}_{lang}.{form}": partial(_save, figure, form) for form in formats}
+            files = {out / f"{call.name}_{lang}.{form}": partial(save, figure, form) for form in formats}
             yield from write_whole(files)
             figure.clear()
 
 
-def _save(figure: Figure, form: str, path: Path) -> None:
+def save(figure: Figure, form: str, path: Path) -> None:
+    """Write a figure to a file that tells its title and, where it can, its caption, and nothing of this run."""
     title, description = (" ".join(figure.texts[at].get_text().split()) for at in (0, -1))
     told = {"Title": title} | ({"Description": description} if form == "svg" else {})
     with style():
