@@ -8,13 +8,12 @@ What all refuse, by a `DataError` of one line: a table without a column they nee
 year that no row has; rows that hold nothing of what the chart shows, or more than it can show.
 """
 
-from cchc_analysis.charts.converging import catch_up, spread
 from cchc_analysis.charts.coverage import comparability, coverage
 from cchc_analysis.charts.gaps import gaps
 from cchc_analysis.charts.lines import distance, position, ranks
 from cchc_analysis.charts.measure import measure
 from cchc_analysis.charts.path import path
-from cchc_analysis.charts.spread_of_aims import spread_of_aims
+from cchc_analysis.charts.spreads import catch_up, spread, spread_of_aims
 from cchc_analysis.charts.tile_map import tile_map
 
 __all__ = [

@@ -1,8 +1,9 @@
-"""Draws ``figures/``: the calls, which alone know the metrics and provinces of today, and the files."""
+"""Draws ``figures/``: the calls of ``gallery.toml``, which alone knows the metrics and provinces of today."""
 
 from __future__ import annotations
 
 import inspect
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -35,32 +36,13 @@ class Call(NamedTuple):
         return next(iter(inspect.signature(self.chart).parameters))
 
 
-_FOUR = ["Kiên Giang", "Kon Tum", "Hậu Giang", "Gia Lai"]
-_PARTS = (
-    *("participation", "transparency", "accountability", "corruption_control"),
-    *("procedures", "service_delivery", "environment", "e_governance"),
-)
-_PATH = {"metric": "digitization_rate", "province": "Kiên Giang"}
-_PAPI = {"metric": "papi_index", "provinces": _FOUR}
-_E_GOVERNANCE = _PAPI | {"dimension": "e_governance"}
+def _calls() -> Iterator[Call]:
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    for name, asked in tomllib.loads(text).items():
+        yield Call(name, getattr(charts, asked.pop("chart")), asked)
 
-GALLERY = (
-    Call("work_dossiers", charts.measure, {"metric": "e_dossier_rate"}),
-    Call("online_services", charts.measure, {"metric": "online_service_rate"}),
-    Call("digitization_path", charts.path, _PATH),
-    Call("gaps", charts.gaps, {}),
-    Call("coverage", charts.coverage, {}),
-    Call("comparability", charts.comparability, {}),
-    Call("spread_of_levels", charts.spread_of_aims, _PATH),
-    Call("spread_of_provinces", charts.spread_of_aims, {"metric": "e_dossier_rate"}),
-    Call("papi_position", charts.position, _PAPI | {"dimension": _PARTS}),
-    Call("papi_ranks", charts.ranks, _PAPI),
-    Call("e_governance_position", charts.position, _E_GOVERNANCE),
-    Call("e_governance_spread", charts.spread, _E_GOVERNANCE | {"provinces": None}),
-    Call("e_governance_catch_up", charts.catch_up, _E_GOVERNANCE),
-    Call("procedures_distance", charts.distance, _PAPI | {"dimension": "procedures"}),
-    Call("e_governance_tiles", charts.tile_map, _E_GOVERNANCE),
-)
+
+GALLERY = tuple(_calls())
 """Every figure, in the order of the documentation."""
 
 _METADATA: dict[str, dict[str, Any]] = {

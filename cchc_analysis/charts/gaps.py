@@ -55,7 +55,7 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     with open_sheet(asked, width=11.5, height=0.5 + _ROW * pairs.height, least=0.5 * pairs.height) as sheet:
         [axes] = sheet.panels
-        stated.value_axis(axes, unit, most, lang)
+        stated.value_axis(axes, "x", unit, most, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
             _draw(axes, pair, at, most / 2, asked.palette, lang)
             if at:
@@ -77,7 +77,7 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: 
         name, value = row["province"], row["value"]
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
-        text = f"{name} {row['year']}: {stated.shown(row, lang)}"
+        text = f"{name} {row['year']}: {figure(row, lang)}"
         (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
         look = {"size": 9.5, "color": shade, "ha": across, "va": over}
         beside(axes, text, (value, at), (shift, (12 if apart else 8) * up), **look)
@@ -132,7 +132,7 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     if not pair["difference"]:
         return say("gaps_equal", lang)
     low, high = (
-        say("province_year_figure", lang, figure=stated.shown(row, lang), **row)
+        say("province_year_figure", lang, figure=figure(row, lang), **row)
         for row in sorted(_sides(pair), key=lambda row: row["value"])
     )
     name = _at_level(metric_name(pair["metric"], lang), pair, lang)

@@ -57,7 +57,7 @@ def position(
             own = [name for name in named if name in set(table["province"])]
             ends = results.draw_lines(axes, table, "score", own, asked.palette)
             sheet.ends(axes, [*ends], size=10 if is_one else 8.5)
-            results.year_axis(axes, table, lang, 14 if is_one else 6)
+            results.series_axis(axes, table, lang, 14 if is_one else 6)
             if axes in sheet.panels[::across]:
                 axes.set_ylabel(results.scale_of(table, lang), size=10)
             if not is_one:
@@ -98,7 +98,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
                 axes.plot(run["year"], run["rank"], color="#dadada", **look)
         ends = results.draw_lines(axes, rows, "rank", named, asked.palette, over_breaks=True)
         sheet.ends(axes, [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends])
-        results.year_axis(axes, rows, lang)
+        results.series_axis(axes, rows, lang)
         last = int(max(rows["of"].max() or 0, rows["rank"].max()))  # type: ignore[type-var, arg-type]
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
@@ -143,7 +143,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         ends += [(best["year"], best["gap_to_median"], say("leader", lang, province=best["province"]), GREY)]
         ends += [(best["year"], 0, say("median", lang), INK)]
         sheet.ends(axes, ends)
-        results.year_axis(axes, rows, lang)
+        results.series_axis(axes, rows, lang)
         axes.set_ylabel(say("distance_axis", lang))
         told = [say("leader_changes", lang) if leaders["province"].n_unique() > 1 else ""]
         told += [say("break_drawn", lang) if results.breaks(rows) else ""]

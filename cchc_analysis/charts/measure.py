@@ -18,18 +18,7 @@ from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
-from cchc_analysis.wording import (
-    base,
-    capital,
-    listed,
-    marked_figure,
-    metric_name,
-    pooled,
-    say,
-    statement_of,
-    term,
-    when,
-)
+from cchc_analysis.wording import base, capital, marked_figure, metric_name, pooled, say, statement_of, term, when
 
 MOST = 70
 """Most figures that one chart shows."""
@@ -77,7 +66,7 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
     width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
     with open_sheet(asked, width=width, height=height, least=0.75 * places[-1]) as sheet:
         [axes] = sheet.panels
-        stated.value_axis(axes, unit, most, lang)
+        stated.value_axis(axes, "x", unit, most, lang)
         for line, text, at in zip(lines, texts, places, strict=True):
             if line.row is None and at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
@@ -91,8 +80,7 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
         of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
         subtitle = say("measure_subtitle", lang, unit=term("unit", unit, lang), base=of)
         told = [say("marks", lang), say("bases_differ", lang) if len(scopes) > 1 else ""]
-        if silent := sorted(set(table["province"]) - set(rows["province"])):
-            told.append(say("silent_provinces", lang, provinces=listed(silent, lang)))
+        told += [stated.silent(table, rows, lang)]
         return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 import polars as pl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart, refused
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import colour, dots, scale
+from cchc_analysis.charts.theme import colour, dots, year_axis
 from cchc_analysis.choices import Lang
-from cchc_analysis.wording import base, capital, measure, metric_name, say, term
+from cchc_analysis.wording import base, capital, figure, measure, metric_name, say, term
 
 _LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 
@@ -55,27 +54,15 @@ def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -
             last = own.row(-1, named=True)
             label = capital(stated.level_name(last["level"], lang))
             label += f": {base(metric, last['scope'], lang)}" if len(scopes) > 1 else ""
-            ends.append((last["year"], last["value"], f"{label}, {stated.shown(last, lang)}", shade))
+            ends.append((last["year"], last["value"], f"{label}, {figure(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
-        _axes(axes, rows, unit, lang)
+        year_axis(axes, rows["year"])
+        stated.value_axis(axes, "y", unit, stated.full_scale(unit, rows["value"]), lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [say("path_note", lang), "" if "actual" in every["nature"] else say("no_result", lang)]
         of = measure(metric, scopes[0] if len(scopes) == 1 else "standard", lang)
         subtitle = say("path_subtitle", lang, unit=term("unit", unit, lang), measure=of)
         return sheet.finish(_title(rows, metric, name, lang), subtitle, stated.caption(rows, lang, *told))
-
-
-def _axes(axes: Axes, rows: pl.DataFrame, unit: str, lang: Lang) -> None:
-    years = rows["year"].unique().sort().to_list()
-    axes.set_xticks(range(years[0], years[-1] + 1))
-    axes.set_xlim(years[0] - 0.3, years[-1] + 0.2)
-    if unit == "percent":
-        axes.set_ylim(0, 104)
-        axes.set_yticks([0, 25, 50, 75, 100])
-    else:
-        axes.set_ylim(0, 1.1 * stated.full_scale(unit, rows["value"]))
-    axes.set_ylabel(term("unit", unit, lang), size=10)
-    scale(axes, "y", lang)
 
 
 def _title(rows: pl.DataFrame, metric: str, name: str, lang: Lang) -> str:

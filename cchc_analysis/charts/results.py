@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from cchc_analysis.catalog import cautions
 from cchc_analysis.charts.asked import Asked, refused
 from cchc_analysis.charts.sheet import Label
-from cchc_analysis.charts.theme import GREY, Palette, colour, dots, scale
+from cchc_analysis.charts.theme import GREY, Palette, colour, dots, scale, year_axis
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import nearest
@@ -171,13 +171,9 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
 
 
-def year_axis(axes: Axes, rows: pl.DataFrame, lang: Lang, most: int = 14) -> None:
-    """Give an axes ``most`` whole years or fewer, with dashed lines at breaks, and the scale of its figures."""
-    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)  # type: ignore[arg-type]
-    step = -(-len(years) // most)
-    axes.set_xticks(sorted(years[::-step]))
-    axes.set_xlim(years[0] - 0.4, years[-1] + 0.4)
-    axes.set_xlabel("")
+def series_axis(axes: Axes, rows: pl.DataFrame, lang: Lang, most: int = 14) -> None:
+    """Give an axes the years of some results, with dashed lines at breaks, and the scale of its figures."""
+    year_axis(axes, rows["year"], most)
     scale(axes, "y", lang)
     for place in breaks(rows):
         axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)

@@ -200,14 +200,10 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 def even(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """Break a text into as few lines as fit, none of them much shorter than the others."""
-    best = fitted(text, width, size, bold=bold)
-    lines = best.count("\n")
-    while lines and width > 1:
-        width *= 0.95
+    best = closer = fitted(text, width, size, bold=bold)
+    while "\n" in best and closer.count("\n") == best.count("\n") and width > 1:
+        best, width = closer, 0.95 * width
         closer = fitted(text, width, size, bold=bold)
-        if closer.count("\n") > lines:
-            break
-        best = closer
     return best
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -12,7 +12,7 @@ from cchc_analysis.charts.asked import Asked, refused
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.selection import check_columns, named_provinces, select
-from cchc_analysis.wording import figure, say, source_line, term, told_beside
+from cchc_analysis.wording import figure, listed, say, source_line, term, told_beside
 
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
@@ -53,38 +53,37 @@ def full_scale(unit: str, values: pl.Series) -> float:
     return 100.0 if unit == "percent" else float(values.max() or 1)  # type: ignore[arg-type]
 
 
-def shown(row: dict[str, Any], lang: Lang) -> str:
-    """Word a figure of a row that may have been made by hand, without its fraction."""
-    return figure({"unit": "percent", "numerator": None} | row, lang)
-
-
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
     return [*parts, *told_beside(rows, lang), say("n_figures", lang, n=rows.height), source_line(rows, lang)]
 
 
-def value_axis(axes: Axes, unit: str, most: float, lang: Lang) -> None:
-    """Give an axes a scale from 0 with light grid lines under the data; of a share to 100."""
-    from matplotlib.ticker import MaxNLocator
+def silent(table: pl.DataFrame, rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the provinces of the table that have no row among these; nothing where all have."""
+    names = sorted(set(table["province"]) - set(rows["province"]))
+    return say("silent_provinces", lang, provinces=listed(names, lang)) if names else ""
 
-    axes.set_xlim(0, 1.03 * most)
-    if unit == "percent":
-        axes.set_xticks([0, 25, 50, 75, 100])
-    else:
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.set_xlabel(term("unit", unit, lang), size=10)
-    scale(axes, "x", lang)
+
+def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, most: float, lang: Lang) -> None:
+    """Give an axes a scale of figures from 0 to the most; of shares in quarters."""
+    from matplotlib.ticker import FixedLocator, MaxNLocator
+
+    quarters, whole = FixedLocator([0, 25, 50, 75, 100]), MaxNLocator(nbins=5, integer=True)
+    getattr(axes, f"{which}axis").set_major_locator(quarters if unit == "percent" else whole)
+    axes.set(**{f"{which}lim": (0, 1.03 * most)})
+    getattr(axes, f"set_{which}label")(term("unit", unit, lang), size=10)
+    scale(axes, which, lang)
 
 
 def bounds(rows: pl.DataFrame, lang: Lang) -> str:
     """Word the range of some figures with their bounds: ``≥ 60–100%``, ``≥ 60% to 100%``."""
     ordered = rows.sort("value", "comparator")
     first, last = (ordered.row(at, named=True) for at in (0, -1))
-    low, high = shown(first, lang), shown(last, lang)
+    low, high = figure(first, lang), figure(last, lang)
     if low == high:
         return low
     if first["comparator"] == last["comparator"]:
-        return f"{low.removesuffix('%')}–{shown(last | {'comparator': '='}, lang)}"
+        return f"{low.removesuffix('%')}–{figure(last | {'comparator': '='}, lang)}"
     return say("from_to", lang, low=low, high=high)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +102,16 @@ def scale(axes: Axes, which: Literal["x", "y", "both"], lang: Lang) -> None:
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
     axes.spines["left"].set_visible(which != "x")
+
+
+def year_axis(axes: Axes, years: Iterable[int], most: int = 14) -> None:
+    """Give an axes ``most`` whole years or fewer, the last one among them."""
+    first, last = min(years), max(years)
+    every = range(first, last + 1)
+    step = -(-len(every) // most)
+    axes.set_xticks(sorted(every[::-step]))
+    axes.set_xlim(first - 0.4, last + 0.4)
+    axes.set_xlabel("")
 
 
 def subplots(rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:

@@ -1,28 +1,32 @@
-"""Whether provinces draw together: their spread year by year, and whether low scores grew faster."""
+"""How far provinces or levels lie apart, whether they draw together, and whether low scores grew faster."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, Unpack
 
 import numpy as np
 import polars as pl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cchc_analysis.charts import results
+from cchc_analysis.catalog import LEVELS
+from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart, refused
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import GREY, INK, beside, dots, scale
+from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, year_axis
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
+from cchc_analysis.compare.spread import level_spread, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError
 from cchc_analysis.frames import as_polars
-from cchc_analysis.wording import index, listed, number, say, term
+from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, term
 
 _UNITS = 3
 """Provinces from which leaving one out leaves a spread."""
 
+_ROOM = 0.1  # of the highest figure, that one under a mark needs
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 
 
@@ -68,19 +72,16 @@ def spread(
     with open_sheet(asked, height=4.3) as sheet:
         [axes] = sheet.panels
         for found, *_ in parts:
-            axes.vlines(
-                found["year"], found["value_low"], found["value_high"], color=shade, alpha=0.25, linewidth=8
-            )
-            axes.plot(found["year"], found["value"], color=shade, marker="o", markersize=7, linewidth=1.9)
-            for year, value, place, is_above in _labels(found):
-                side: dict[str, Any] = {"va": "bottom" if is_above else "top", "ha": "center", "size": 9.5}
-                beside(axes, number(value, lang, places), (year, place), (0, 6 if is_above else -6), **side)
+            drawn = found.select("year", "value", "value_low", "value_high")
+            _draw_spread(axes, drawn, shade, places, lang)
             middle = sum(found["year"]) / found.height
             beside(axes, f"n = {found['n'][0]}", (middle, 0), (0, 7), ha="center", size=9.5, color=INK)
-        results.year_axis(axes, rows, lang)
+        results.series_axis(axes, rows, lang)
         axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
         axes.set_ylabel(term("spread_axis", measure, lang))
-        last = _told(parts)
+        last = max(
+            reversed(parts), key=lambda part: min(part.found.height, SERIES_YEARS)
+        )  # as `converge` takes it
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [_left_out(part.measured, lang) for part in parts] + [_hinges(last.measured, lang)]
         name, found = results.name_of(metric, dimension, lang), last.found
@@ -152,6 +153,111 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         return sheet.finish(title, say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told))
 
 
+@chart
+def spread_of_aims(targets: Any, metric: str, province: str | None = None, **options: Unpack[Options]) -> Figure:
+    """Draw the spread of the targets for a metric: over the provinces by level, or over the levels of one by year.
+
+    Population standard deviation, in the unit of the metric (shares: points), with the range when each unit in
+    turn is left out. Floors and plain figures are not averaged: where they meet, words stand instead.
+
+    Parameters
+    ----------
+    province : str, optional
+        With it, the levels of this province over the years; without, the provinces at each level.
+
+    Examples
+    --------
+    >>> from cchc_analysis import load_targets
+    >>> chart = spread_of_aims(load_targets(), "digitization_rate", "Kiên Giang", lang="en")
+    >>> [text.get_text() for text in chart.axes[0].texts][-1]
+    '2.4'
+    """
+    asked = Asked(**options)
+    rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
+    stated.one_unit(rows)
+    found = province_spread(rows, metric) if province is None else level_spread(rows, metric)
+    scopes = found["scope"].unique().sort().to_list()
+    whole = found.drop_nulls("sd")
+    if whole.is_empty():
+        message = f"floors and plain figures of {metric} meet and are not averaged; there is no spread to draw"
+        raise refused("targets", "comparator", message)
+    scope, whose = whole["scope"][0], "province" if province is None else "level"
+    own, drawn = found.filter(scope=scope), rows.filter(scope=scope, nature="target").drop_nulls("value")
+    with open_sheet(asked, height=4.2 if province else 0.9 + 0.75 * own.height) as sheet:
+        [axes] = sheet.panels
+        if province is None:
+            _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
+        else:
+            figures = whole.filter(scope=scope).select("year", "sd", "sd_low", "sd_high")
+            _draw_spread(axes, figures, colour(own["province"][0], asked.palette), 1, lang)
+            year_axis(axes, own["year"])
+            axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
+            axes.set_ylabel(term("spread_axis", "sd", lang))
+            scale(axes, "y", lang)
+        others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
+        told = [say(f"spread_of_{whose}s_note", lang), say("other_bases", lang, bases=others) if others else ""]
+        of = {
+            "name": metric_name(metric, lang),
+            "base": base(metric, scope, lang),
+            "years": results.span(drawn["year"]),
+        }
+        subtitle = say(f"spread_of_{whose}s", lang, **of)
+        whole, name = whole.filter(scope=scope), metric_name(metric, lang)
+        if province is None:
+            title = _title(whole, name, lang)
+        else:
+            name = f"{own['province'][0]}, {name}"
+            title = results.course("aims_{}", whole["year"], whole["sd"], 1, lang, name=name)
+        return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
+
+
+def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang) -> None:
+    """Draw year, value, low and high: a line, bars of the range, and each figure where the line does not go."""
+    years, values, lows, highs = found.get_columns()
+    axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
+    axes.plot(years, values, color=shade, marker="o", markersize=7, linewidth=1.9)
+    lows, highs = lows.fill_null(values), highs.fill_null(values)
+    for at, (year, value) in enumerate(zip(years, values, strict=True)):
+        neighbours = values[[other for other in (at - 1, at + 1) if 0 <= other < len(values)]]
+        dips = round((neighbours.mean() or value) - value, places) > 0
+        is_below = dips and lows[at] > _ROOM * max(values)
+        place, shift, side = (lows[at], -6, "top") if is_below else (max(value, highs[at]), 6, "bottom")
+        beside(axes, number(value, lang, places), (year, place), (0, shift), ha="center", va=side, size=9.5)
+
+
+def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
+    order = [level for level in LEVELS if level in set(found["level"])]
+    heads = [""] * len(order)
+    for row in found.iter_rows(named=True):
+        at, level = order.index(row["level"]), capital(stated.level_name(row["level"], lang))
+        heads[at] = f"{level}\nn = {row['n']}, {row['years']}"
+        if row["sd"] is None:
+            look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
+            beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
+            continue
+        if row["sd_low"] is not None:
+            axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)
+        axes.plot(row["sd"], at, "D", color=shade, markersize=9, clip_on=False)
+        beside(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9), ha="center", weight="bold", size=10)
+    axes.set_yticks(range(len(heads)), heads, size=10)
+    axes.set_ylim(len(heads) - 0.6, -0.75)
+    top = max(float(found[name].max() or 0) for name in ("sd", "sd_high"))  # type: ignore[arg-type]
+    axes.set_xlim(-0.02 * (top or 1), 1.06 * (top or 1))
+    axes.set_xlabel(term("spread_axis", "sd", lang))
+    scale(axes, "x", lang)
+
+
+def _title(found: pl.DataFrame, name: str, lang: Lang) -> str:
+    """Say at which level the aims of the provinces lie closest, and at which furthest apart."""
+    ordered = found.sort("sd", "level")
+    near, far = (
+        say("spread_at", lang, level=stated.level_name(level, lang), sd=number(sd, lang, 1))
+        for level, sd in (ordered.select("level", "sd").row(at) for at in (0, -1))
+    )
+    key = "aims_apart" if found.height > 1 else "aims_apart_at"
+    return say(key, lang, name=name, near=near, far=far)
+
+
 class _Part(NamedTuple):
     """The spread of one series by year, and what `converge` says of it where it has years to compare."""
 
@@ -178,24 +284,6 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str, figures: Sequence
     else:
         found = leave_one_out(sigma, panel, value="score")
     return _Part(found.select("year", "n", *figures).sort("year"), measured)
-
-
-def _labels(found: pl.DataFrame) -> Iterator[tuple[int, float, float, bool]]:
-    """Give year, value and place of each label, and whether it stands above: where the line does not go."""
-    values = found["value"].to_list()
-    for at, (year, low, high) in enumerate(found.select("year", "value_low", "value_high").iter_rows()):
-        neighbours = values[max(at - 1, 0) : at] + values[at + 1 : at + 2]
-        is_above = not neighbours or values[at] >= sum(neighbours) / len(neighbours)
-        end = high if is_above else low
-        yield year, values[at], values[at] if end is None else end, is_above
-
-
-def _told(parts: Sequence[_Part]) -> _Part:
-    """Give the part that the title tells of: that of the series that `converge` takes where none is asked for."""
-    for years in (SERIES_YEARS, 2):
-        if long := [part for part in parts if part.found.height >= years]:
-            return long[-1]
-    return parts[-1]
 
 
 def _left_out(found: Convergence | None, lang: Lang) -> str:
