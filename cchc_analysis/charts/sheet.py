@@ -99,15 +99,11 @@ class Sheet:
         self.fig.text(_EDGE / width, _EDGE / height, foot, size=_CAPTION, color=GREY, **look)
         engine: Any = self.fig.get_layout_engine()
         engine.set(rect=(0, bottom / height, 1, 1 - (top + bottom) / height), w_pad=_EDGE, h_pad=0.03)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Let the engine place the panels, at the size at which figures are saved, and keep them there."""
         shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message="constrained_layout not applied")
             try:
-                self.fig.draw_without_rendering()
+                engine.execute(self.fig)
             except UserWarning:
                 raise ValueError("figsize is too small for the labels of the chart; make it larger") from None
         self.fig.set_layout_engine("none")
