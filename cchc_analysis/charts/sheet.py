@@ -184,13 +184,16 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
     >>> fitted("one two three", 0.6, 10)
     'one two\nthree'
     """
-    room, lines = width * _POINTS / _HINTED, [""]
+    room, lines, taken = width * _POINTS / _HINTED, [""], 0.0
+    space = _width("a b", size, bold) - _width("ab", size, bold)
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if _width(longer, size, bold) <= room or not lines[-1]:
-            lines[-1] = longer
-        else:
+        needed = _width(word, size, bold)
+        if lines[-1] and taken + space + needed > room:
             lines.append(word)
+            taken = needed
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+            taken += needed + space * (taken > 0)
     return "\n".join(lines)
 
 
@@ -230,18 +233,20 @@ def _part(axes: Axes, written: Sequence[Annotation], size: float) -> None:
 
 
 def apart(wanted: Any, step: float, low: float, high: float) -> list[float]:
-    """Give places at least ``step`` apart, as near to those wanted as possible (isotonic regression).
+    """Give places at least ``step`` apart, as near to those wanted as possible.
+
+    Isotonic regression by its max-min formula: Robertson, Wright and Dykstra (1988), "Order Restricted Statistical
+    Inference", chapter 1.
 
     Examples
     --------
     >>> apart([0.0, 1.0, 10.0], 3.0, -5.0, 20.0)
     [-1.0, 2.0, 10.0]
     """
-    from scipy.optimize import isotonic_regression
-
-    order, steps = np.argsort(wanted, kind="stable"), step * np.arange(len(wanted))
-    starts = isotonic_regression(np.asarray(wanted, dtype=float)[order] - steps).x
-    places = np.empty(len(wanted))
+    order, steps, n = np.argsort(wanted, kind="stable"), step * np.arange(len(wanted)), len(wanted)
+    level = np.asarray(wanted, dtype=float)[order] - steps
+    starts = [max(min(level[j:k].mean() for k in range(i + 1, n + 1)) for j in range(i + 1)) for i in range(n)]
+    places = np.empty(n)
     places[order] = np.clip(starts, low, max(low, high - steps[-1])) + steps
     return list(map(float, places))
 
