@@ -280,7 +280,7 @@ def test_a_gap_is_called_the_widest_only_between_plain_figures():
 def test_coverage_has_a_sign_for_each_status(targets, drawn):
     figure = drawn("coverage")
     signs = [text.get_text() for axes in figure.axes for text in axes.texts]
-    said = coverage(targets, drawn)
+    said = coverage(targets)
     aimed = said.filter(pl.col("targets") > 0)["metric"].unique()
     counts = dict(said.filter(pl.col("metric").is_in(aimed.implode())).group_by("status").len().rows())
     for sign, status in {"●": "quantified", "◐": "directional", "○": "reported"}.items():
