@@ -4,18 +4,27 @@ import sys
 from pathlib import Path
 
 import nbformat
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 
 
-def execute(path: Path) -> str:
-    """Run a notebook from its own folder; give it as text, without what differs from run to run."""
+def execute(path: Path, kernel: KernelManager | None = None) -> str:
+    """Run a notebook from its own folder; give it as text, without what differs from run to run.
+
+    A kernel that has run another one is used as it is when it begins, with what it has imported.
+    """
     book = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(book, timeout=120, kernel_name="python3", resources=where)
+    client = NotebookClient(book, km=kernel, timeout=120, kernel_name="python3", resources=where)
     client.extra_arguments = ["--log-level=ERROR"]  # the kernel warns of TCP, which does not leave this machine
     client.execute()
+    if kernel is not None:
+        talk = kernel.blocking_client()
+        talk.start_channels()
+        talk.execute("get_ipython().reset()", silent=True, reply=True, timeout=120)
+        talk.stop_channels()
     book.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

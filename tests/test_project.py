@@ -8,6 +8,7 @@ import tomllib
 import nbformat
 import pytest
 import yaml
+from jupyter_client.manager import KernelManager
 
 from scripts import licences, notebooks, readme
 from tests.conftest import ROOT
@@ -74,10 +75,18 @@ def test_there_are_notebooks():
     assert [path.name[:2] for path in BOOKS] == ["01", "02", "03", "04", "05", "06", "07", "08"]
 
 
+@pytest.fixture(scope="module")
+def kernel():
+    """A kernel that imports the library once for all notebooks."""
+    manager = KernelManager(kernel_name="python3")
+    yield manager
+    manager.shutdown_kernel(now=True)
+
+
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 @pytest.mark.filterwarnings("default")
-def test_a_notebook_runs_to_the_outputs_that_are_committed(path):
-    assert notebooks.execute(path) == path.read_text(encoding="utf-8")
+def test_a_notebook_runs_to_the_outputs_that_are_committed(path, kernel):
+    assert notebooks.execute(path, kernel) == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
