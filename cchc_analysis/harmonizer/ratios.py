@@ -49,6 +49,8 @@ def _rate(
     elif not 0 < denominator >= numerator:
         message = f"{numerator:g} of {denominator:g} is no share; name a numerator within a denominator above zero"
         ratio.fault(faults, "denominator", message)
+    if len(faults) > before:
+        return None
     metric = metrics()[ratio.cells["metric"] or ""]
     return replace(
         top[0],
@@ -57,7 +59,7 @@ def _rate(
         unit=metric.unit,
         scope=scope,
         comparator="=",
-        value=100 * numerator / (denominator or 1),
+        value=100 * numerator / denominator,
         numerator=numerator,
         denominator=denominator,
         basis="computed",
@@ -73,11 +75,14 @@ def _counts(
     """Give the counts of these names; note what is no count, and a name that stands twice."""
     if len(set(names)) < len(names):
         ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")
-    counts = [name for name, named in rows.items() if any(row.unit == "count" for row in named)]
+
+    def nearest_count(name: str) -> str:
+        return nearest(name, [known for known, named in rows.items() if any(row.unit == "count" for row in named)])
+
     found = []
     for name in names:
         named = [row for row in rows.get(name, ()) if ratio.cells["document"] in (None, row.document)]
         if len(named) != 1 or named[0].unit != "count" or named[0].comparator != "=":
-            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(nearest, name, counts))
+            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(nearest_count, name))
         found += named
     return found
