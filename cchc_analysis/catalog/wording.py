@@ -30,7 +30,6 @@ def _rewriting() -> tuple[Spotter, dict[str, str]]:
     return Spotter(table), table
 
 
-@lru_cache(maxsize=8192)
 def compose(text: str) -> str:
     r"""Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space.
 
@@ -39,6 +38,12 @@ def compose(text: str) -> str:
     >>> compose(" tỉnh\u00a0 Hậu  Giang ")
     'tỉnh Hậu Giang'
     """
+    is_plain = text.isascii() and text.isprintable() and " " not in text
+    return text if is_plain else _composed(text)
+
+
+@lru_cache(maxsize=8192)
+def _composed(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 

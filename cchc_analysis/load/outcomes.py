@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from statistics import multimode
 from typing import Any
@@ -13,7 +14,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR
-from cchc_analysis.load.sheets import ADDRESS, Check, Row, among, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import ADDRESS, CODE, Check, Row, among, fitting, form, read_sheet, refuse_twice
 from cchc_analysis.schema import FIGURES, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
@@ -81,7 +82,13 @@ def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
     index, province, year = among(indices(), "no index"), among(known), form(YEAR, "a year such as 2023")
     years = form(f"{YEAR}-{YEAR}", "first and last, 2011-2024", lambda cell: cell[:4] <= cell[5:])
     return {
-        Score: {"province": province, "year": year, "score": form(_SCORE, "a score such as 41.85")},
+        Score: {
+            "province": province,
+            "province_code": CODE,
+            "year": year,
+            "dimension": among({part.dimension for part in dimensions()}),
+            "score": form(_SCORE, "a score such as 41.85"),
+        },
         Series: {"metric": index, "first": year, "last": year},
         Source: {"metric": index, "address": ADDRESS, "years": years},
         Press: {
@@ -159,12 +166,12 @@ def _scores(
     """
     refuse_twice(rows, ["province", "year", "dimension"], "dimension", "this score stands twice; keep one", faults)
     own = [part for part in dimensions() if part.metric == metric]
-    names, cells = {part.dimension for part in own}, columns(Score)
+    names, cells_of = {part.dimension for part in own}, itemgetter(*columns(Score))
     digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
     parts: dict[tuple[str, int], list[float]] = {}
     totals = []
     for row in rows:
-        province, code, written, dimension, cell = (row.cells[name] or "" for name in cells)
+        province, code, written, dimension, cell = cells_of(row.cells)
         year, score = int(written), float(cell)
         if code != known[province].province_code:
             row.fault(faults, "province_code", f"{code!r} is not its code; correct one")
@@ -177,8 +184,9 @@ def _scores(
             totals.append((row, province, year, score))
         else:
             parts.setdefault((province, year), []).append(score)
-        yield {"metric": metric, "dimension": dimension, "year": year, "province": province, "score": score} | {
-            "scale": scale, "figure": FIGURES[0], "status": PUBLISHED
+        yield {
+            "metric": metric, "dimension": dimension, "year": year, "province": province, "score": score,
+            "scale": scale, "figure": FIGURES[0], "status": PUBLISHED,
         }  # fmt: skip
     is_sum = any(part.total == "sum" for part in own)
     for row, province, year, total in totals if is_sum else ():

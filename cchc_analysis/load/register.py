@@ -12,7 +12,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults
 from cchc_analysis.load.frames import frame_of
-from cchc_analysis.load.sheets import ADDRESS, SHORT, Check, Row, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import ADDRESS, CODE, SHORT, Check, Row, fitting, form, read_sheet, refuse_twice
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
 
@@ -134,7 +134,7 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
     checks = {
         "province": Check(name_key, lambda cell: f"{cell!r} is no name; write the province's name"),
-        "province_code": form("[0-9]{2}", "two digits, as text"),
+        "province_code": CODE,
     }
     looked_up = province_names(known)
     codes = {province.province_code: name for name, province in known.items()}

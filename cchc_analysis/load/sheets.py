@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -30,8 +29,7 @@ _ERROR = r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GET
 _BROKEN = re.compile(f"({_CONTROL})|{_ERROR}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a sheet: its place and its cells, an empty cell as None."""
 
     file: str
@@ -64,6 +62,7 @@ def among(known: Collection[str], what: str = "unknown") -> Check:
 
 
 LINE = form("[1-9][0-9]{0,6}", "the number of the line, 1 or more")
+CODE = form("[0-9]{2}", "two digits, as text")
 ADDRESS = form(r"https?://[^\s<>\"\x00-\x1f\ufffd]+", "the address of a page, https://...")
 SHORT = Check(
     lambda cell: len(cell.split(" ")) <= MAX_WORDS and not _BROKEN.search(cell),
@@ -140,7 +139,7 @@ def read_sheet(
     for number, record in enumerate(records[above + 1 :], start=above + 2):
         if not "".join(record).strip():
             continue
-        if len(record) < len(header) or "".join(record[len(header) :]).strip():
+        if len(record) != len(header) and (len(record) < len(header) or "".join(record[len(header) :]).strip()):
             message = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
             faults.add(file, number, "", message)
             continue
