@@ -30,8 +30,6 @@ from cchc_analysis.schema import Statement
 from cchc_analysis.verify import check_statement, nearest_place
 from cchc_analysis.wording import SIGNS
 
-_INHERITED = ("comparator", "levels")
-
 
 class Reviewed(NamedTuple):
     """A document as it is reviewed: its text, its row of the register, its province, its rows and their places.
@@ -149,7 +147,5 @@ def _read(row: Row, reviewed: Reviewed) -> tuple[list[HarmonizedRow], list[str]]
         read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
         if reviewed.state != "unregistered":
             unborne = list(check_statement(cells, reviewed.text))
-    is_told = (cells["confidence"] or "high") != "high"  # its reason says what was inherited
     wrong = [(fault.column, fault.message) for fault in faults]
-    wrong += [each for each in unborne if not (is_told and each[0] in _INHERITED)]
-    return read, [f"{column}: {message}" for column, message in wrong]
+    return read, [f"{column}: {message}" for column, message in (*wrong, *unborne)]

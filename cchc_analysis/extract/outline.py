@@ -220,10 +220,7 @@ def _enter(
     """Follow the numbering; give the headings from here on, and whether this paragraph is only one."""
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     if begins_row:
-        entered, is_heading = (
-            Heading(_LEVELS.index("number" if words[0].isdigit() else "part"), words.rstrip(".")),
-            True,
-        )
+        entered, is_heading = Heading(_LEVELS.index("number"), words.rstrip(".")), True
     elif mark:
         rank, is_heading = _LEVELS.index(str(mark.lastgroup)), is_short and (words.isupper() or not states)
         number = mark[rank + 1].rstrip(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ from cchc_analysis.catalog import fold, levels
 from cchc_analysis.read.text import Text
 
 _NUMBERED = re.compile(r"(\d{1,3})\.?")
-_PART = re.compile(r"[IVX]{1,5}\.?")
 _NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 _LONGEST_MARK = 6
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
@@ -141,27 +140,20 @@ class Tables:
 
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with a like near it or under the head of such a column."""
-        found, numbers, last = [], dict[int, int](), 0
+        numbers, last = dict[int, int](), 0
         heads = [at for at, cell in enumerate(self.cells) if cell in _NUMBER_HEADS]
         for at, cell in enumerate(self.cells):
-            if len(cell) > _LONGEST_MARK or at in self.written:
-                continue
-            numbered = _NUMBERED.fullmatch(cell)
+            numbered = None if len(cell) > _LONGEST_MARK or at in self.written else _NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
             if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
                 last = numbers[at] = number
+        found = []
+        for at, own in numbers.items():
+            near = range(at - 2 * _WIDEST, at + 2 * _WIDEST + 1)
+            has_like = any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers)
+            if has_like or any(near.start <= head < at for head in heads):
                 found.append(at)
-            elif _PART.fullmatch(cell):
-                found.append(at)
-        return [at for at in found if self._in_sequence(at, numbers, heads)]
-
-    def _in_sequence(self, at: int, numbers: dict[int, int], heads: Sequence[int]) -> bool:
-        first = at - 2 * _WIDEST
-        if any(first <= head < at for head in heads):
-            return True
-        own = numbers.get(at)
-        near = (numbers[place] for place in range(first, at + 2 * _WIDEST + 1) if place in numbers and place != at)
-        return any(own is None or abs(number - own) in (1, 2) for number in near)
+        return found
 
     def _side_by_side(self) -> dict[int, range]:
         """Give the places of the cells with values that stand side by side, by each of them."""
