@@ -123,11 +123,10 @@ class Node:
 
     @cached_property
     def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, headings, caption, where a footnote's mark is."""
-        marked = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
-        noted = [self.text.words[a:b] for a, b in self.text.paragraphs if any(a <= place <= b for place in marked)]
-        words = [self.caption, self.before, *noted, self.text.words[self.start : self.end]]
-        return " ".join([*self.headings, *map(fold, words)])
+        """The folded words whose level holds on in it: its own, headings, where a footnote's mark is."""
+        marks = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
+        noted = [self._words(self.text.paragraph(place)) for place in marks]
+        return " ".join([*self.headings, *map(fold, noted), fold(self._words(self.index))])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
         """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
