@@ -45,31 +45,11 @@ def write_explorer(
     documents: pl.DataFrame | pd.DataFrame | None = None,
     outcomes: pl.DataFrame | pd.DataFrame | None = None,
 ) -> Path:
-    """Write the explorer page to a file, whole or not at all.
+    """Write the explorer page to a file, whole or not at all; the same table gives the same bytes on every run.
 
-    Parameters
-    ----------
-    targets, documents, outcomes : polars or pandas DataFrame
-        The long table; the register and the results, by default those of the project, if it has any.
-    out : path
-        The file.
-    lang : {"vi", "en"}
-        The language in which the page opens; a switch on it gives the other.
+    It opens in ``lang``; a switch on it gives the other language. Register and results are by default those of the
+    project, if it has any. A table without its columns or a row, or against its schema, is a `DataError`.
 
-    Returns
-    -------
-    Path
-        The file written. The same table gives the same bytes on every run.
-
-    Raises
-    ------
-    DataError
-        The table lacks columns, has no row, or breaks a rule of the schema.
-    ValueError
-        Another language.
-
-    Examples
-    --------
     >>> import tempfile
     >>> from cchc_analysis import load_targets
     >>> page = write_explorer(load_targets(), Path(tempfile.mkdtemp()) / "explorer.html")
