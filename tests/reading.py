@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from cchc_analysis.read.files import read_file
+from cchc_analysis.read.reading import read_file
 
 
 def read(folder: Path, name: str, content: bytes | str) -> str:

@@ -16,7 +16,7 @@ from cchc_analysis import load_targets
 from cchc_analysis.errors import DataError, in_words
 from cchc_analysis.load import sheets
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.files import read_file
+from cchc_analysis.read.reading import read_file
 from tests.conftest import ROOT
 from tests.plans import cchc
 
@@ -81,7 +81,7 @@ def test_what_a_reader_raises_becomes_ours(tmp_path, monkeypatch, raised, says):
     def reader(_):
         raise raised
 
-    monkeypatch.setitem(sys.modules["cchc_analysis.read.files"]._READERS, ".txt", reader)
+    monkeypatch.setitem(sys.modules["cchc_analysis.read.reading"]._READERS, ".txt", reader)
     (tmp_path / "plan.txt").write_text("Kế hoạch", encoding="utf-8")
     with pytest.raises(UnreadableError, match=says):
         read_file(tmp_path / "plan.txt")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_analysis.read import files
+from cchc_analysis.read import reading
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.files import read_file
+from cchc_analysis.read.pdfium import text_of
+from cchc_analysis.read.reading import read_file
 from tests.reading import made_by_hand, para, read, word
 
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -63,7 +64,8 @@ def test_content_goes_before_suffix(tmp_path):
         ("page.html", "<html><p>Tối thiểu <b>80%</b><table><tr><td>1</table>"),
     ],
 )
-def test_a_damaged_file_gives_text_or_one_line(tmp_path, capfd, name, content):
+def test_a_damaged_file_gives_text_or_one_line(tmp_path, monkeypatch, capfd, name, content):
+    monkeypatch.setattr(reading, "read_pdf", text_of)  # here: a process for each of these takes long
     content = content if isinstance(content, bytes) else content.encode()
     cut = [content[:length] for length in range(0, len(content), 23)]
     flipped = [content[:at] + bytes([content[at] ^ 0x15]) + content[at + 1 :] for at in range(0, len(content), 19)]
@@ -82,7 +84,7 @@ def text_or_reason(folder: Path, name: str, content: bytes) -> str:
 
 
 def test_what_the_extra_brings_is_named_where_it_is_missing(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "find_spec", lambda _: None)
+    monkeypatch.setattr(reading, "find_spec", lambda _: None)
     for name, content in (("a.docx", word(para("80%"))), ("a.pdf", b"%PDF-1.4"), ("a.html", b"<html><p>80%")):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(UnreadableError, match=r'pip install "cchc-analysis\[documents\]"'):

@@ -67,3 +67,8 @@ def test_deep_nesting_in_a_page_is_no_trouble(tmp_path, tag):
 def test_a_page_is_read_without_what_it_names_outside(tmp_path):
     page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><p>a&x;b<img src="http://localhost/x">'
     assert read_paragraphs(tmp_path, "page.html", page)[-1].endswith("a&x;b")
+
+
+def test_a_table_whose_spans_cover_more_than_it_holds_is_read_cell_by_cell(tmp_path):
+    rows = "<tr><td>a<td rowspan=999 colspan=999>b" * 3000
+    assert set(read_paragraphs(tmp_path, "page.html", f"<table>{rows}</table>")) == {"a", "b"}

@@ -10,6 +10,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
 from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.layout import Page, joined
 from tests.reading import made_by_hand, read, read_paragraphs
 
 A4 = (8.27, 11.69)
@@ -72,6 +73,20 @@ def test_pages_are_set_apart_and_their_numbers_left_out(tmp_path):
     second = [(295, 810, "- 2 -"), (72, 700, "Trang sau"), (72, 688, "2025")]
     content = printed(first, second)
     assert read_paragraphs(tmp_path, "plan.pdf", content) == ["Trang đầu\nnăm 2025", "Trang sau\n2025"]
+
+
+def test_what_a_page_breaks_goes_on_in_the_text(tmp_path):
+    wide = "Tối thiểu 80% hồ sơ giải quyết thủ tục hành chính được luân chuyển tới"
+    content = printed([(72, 700, "Mục tiêu"), (72, 60, wide)], [(72, 790, "Trung tâm Phục vụ hành chính công")])
+    assert read_paragraphs(tmp_path, "plan.pdf", content) == [
+        "Mục tiêu",
+        f"{wide}\nTrung tâm Phục vụ hành chính công",
+    ]
+    first = Page("| 1 | Tỷ lệ hồ sơ | 80% |\n| 2 | Tỷ lệ báo cáo | 90% |", [])
+    broken = Page("|  | định kỳ |  |\n| 3 | Tỷ lệ số hóa | 70% |", [])
+    assert joined([first, broken]) == (
+        "| 1 | Tỷ lệ hồ sơ | 80% |\n| 2 | Tỷ lệ báo cáo định kỳ | 90% |\n| 3 | Tỷ lệ số hóa | 70% |"
+    )
 
 
 def test_a_ruled_table_of_a_pdf_is_read_cell_by_cell(tmp_path):

@@ -6,8 +6,8 @@ import unicodedata
 import pytest
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.files import read_file
 from cchc_analysis.read.language import is_vietnamese, legacy_letters
+from cchc_analysis.read.reading import read_file
 from tests.reading import read
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
-from cchc_analysis.read.files import read_file
+from cchc_analysis.read.reading import read_file
 from tests.reading import para, word
 
 HEAD = "ỦY BAN NHÂN DÂN TỈNH KON TUM\n\nKon Tum, ngày 05 tháng 01 năm 2024\n\n"
@@ -179,6 +179,6 @@ def test_reading_takes_time_in_step_with_the_length(piece):
         list(extract_statements(text))
         return time.process_time() - start
 
-    seconds(200)
-    short, long = min(seconds(500) for _ in range(2)), min(seconds(2000) for _ in range(2))
+    seconds(50)
+    short, long = min(seconds(250) for _ in range(2)), seconds(1000)
     assert long < 0.3 + 12 * short

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from cchc_analysis import extract_statements
-from cchc_analysis.read.files import read_file
+from cchc_analysis.read.reading import read_file
 
 PARAGRAPHS = """ỦY BAN NHÂN DÂN TỈNH KON TUM
 Số: 15/KH-UBND

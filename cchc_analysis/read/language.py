@@ -28,6 +28,26 @@ _LEAST_HITS = 2
 _LEAST_KINDS = 2
 
 
+_SYLLABLES = frozenset(
+    re.findall(
+        r"\w+",
+        "cai cach hanh chinh thu tuc ho so ty le nam giai quyet cong dan uy ban nhan tinh huyen xa ke "
+        "hoach bao cao thuc hien dat tren va cua theo",
+    )
+)
+_LEAST_SYLLABLES = 0.15
+_COMMON = frozenset({"của", "và", "các", "được", "hồ", "sơ", "tỉnh", "hành", "chính", "năm", "tỷ", "lệ", "đã"})
+_LEAST_COMMON = 0.05
+_VISCII = str.maketrans(
+    "".join(map(chr, range(0x80, 0x100))),
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư"
+    "àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ",
+)
+_LETTER_ALONE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
+_MOST_ALONE = 0.25
+"""Of the words of a text, one letter each: more of them are words torn apart."""
+
+
 def is_vietnamese(text: str) -> bool:
     """Tell whether a text is in Vietnamese: one character in a hundred, at least, is a letter of its own.
 
@@ -38,28 +58,6 @@ def is_vietnamese(text: str) -> bool:
     """
     start = text[:LOOKED_AT]
     return len(_OWN_LETTER.findall(start)) > _LEAST_OWN * len(start)
-
-
-_SYLLABLES = frozenset(
-    re.findall(
-        r"\w+",
-        "cai cach hanh chinh thu tuc ho so ty le nam giai quyet cong dan uy ban nhan tinh huyen xa ke "
-        "hoach bao cao thuc hien dat tren va cua theo",
-    )
-)
-_LEAST_SYLLABLES = 0.15
-_VISCII = {
-    0x80 + place: letter
-    for place, letter in enumerate(
-        "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư"
-        "àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
-    )
-}
-_COMMON = frozenset({"của", "và", "các", "được", "hồ", "sơ", "tỉnh", "hành", "chính", "năm", "tỷ", "lệ", "đã"})
-_LEAST_COMMON = 0.05
-_LETTER_ALONE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
-_MOST_ALONE = 0.25
-"""Of the words of a text, one letter each: more of them are words torn apart."""
 
 
 def not_readable_words(text: str) -> str | None:
@@ -75,15 +73,12 @@ def not_readable_words(text: str) -> str | None:
     >>> not_readable_words("T ố i thi ể u 90% h ồ s ơ")
     "the letters of its words stand apart, as in 'T ố i thi ể u'; give the document it was made from"
     """
-    if is_vietnamese(text):
-        start = text[:LOOKED_AT]
-        if len(_LETTER_ALONE.findall(start)) > _MOST_ALONE * len(start.split()):
-            return (
-                "the letters of its words stand apart, as in 'T ố i thi ể u'; give the document it was made from"
-            )
-        return None
-    words = re.findall(r"[a-z]+", text[:LOOKED_AT].lower())
-    if words and sum(word in _SYLLABLES for word in words) >= _LEAST_SYLLABLES * len(words):
+    start = text[:LOOKED_AT]
+    if is_vietnamese(start):
+        if len(_LETTER_ALONE.findall(start)) <= _MOST_ALONE * len(start.split()):
+            return None
+        return "the letters of its words stand apart, as in 'T ố i thi ể u'; give the document it was made from"
+    if _share(_SYLLABLES, re.findall("[a-z]+", start.lower())) >= _LEAST_SYLLABLES:
         return "the text is Vietnamese without its marks; give a text with them"
     return "the text is not in Vietnamese; nothing to extract"
 
@@ -111,12 +106,6 @@ def legacy_letters(text: str) -> str | None:
     return None
 
 
-def _common(text: str) -> float:
-    """Give the share of a text's words that every document of the field holds."""
-    words = text.lower().split()
-    return sum(word in _COMMON for word in words) / max(1, len(words))
-
-
 def legacy_encoding(raw: bytes) -> str | None:
     r"""Name the encoding of before Unicode that bytes are in, or give None where they look like none of them.
 
@@ -129,11 +118,16 @@ def legacy_encoding(raw: bytes) -> str | None:
     >>> legacy_encoding(b"T\xefnh \xf0\xe3 gi\xe4i quy\xaat h\xb0 s\xbd c\xfca c\xe1c huy\xaen")
     'VISCII'
     """
-    start = raw[:LOOKED_AT]
-    windows = unicodedata.normalize("NFC", start.decode("cp1258", errors="replace"))
-    is_windows = len(_TONED.findall(windows)) > _LEAST_OWN * len(windows)
-    as_viscii, as_windows = _common(start.decode("latin-1").translate(_VISCII)), _common(windows)
-    is_viscii = as_viscii > max(_LEAST_COMMON, as_windows)
-    return legacy_letters(start.decode("latin-1")) or (
-        "VISCII" if is_viscii else "windows-1258" if is_windows else None
-    )
+    latin = raw[:LOOKED_AT].decode("latin-1")
+    if name := legacy_letters(latin):
+        return name
+    windows = unicodedata.normalize("NFC", raw[:LOOKED_AT].decode("cp1258", errors="replace"))
+    viscii = _share(_COMMON, latin.translate(_VISCII).lower().split())
+    if viscii > max(_LEAST_COMMON, _share(_COMMON, windows.lower().split())):
+        return "VISCII"
+    return "windows-1258" if len(_TONED.findall(windows)) > _LEAST_OWN * len(windows) else None
+
+
+def _share(known: frozenset[str], words: list[str]) -> float:
+    """Give the share of words that are known ones."""
+    return sum(word in known for word in words) / max(1, len(words))

@@ -19,7 +19,9 @@ from cchc_analysis.read.ruled import Box
 from cchc_analysis.read.signs import plain_symbols
 
 MOST_PAGES = 2_000
-MOST_MEMORY = 2_000_000_000
+MOST_MEMORY = 500_000_000
+"""How many bytes reading takes at most, besides some times the size of the file."""
+_TIMES_THE_FILE = 4
 OUT_OF_MEMORY = "the PDF file asks for more memory than a document needs; print it anew to PDF and try again"
 MOST_CHARS_A_PAGE = 200_000
 MOST_PATHS_A_PAGE = 20_000
@@ -208,20 +210,22 @@ def _stroked(path: Any) -> Iterator[Box]:
         last = point
 
 
-def _bound_memory() -> None:
-    """Bound this process; where the system has no such bounds, time alone is bounded."""
+def _bound_memory(file: int) -> None:
+    """Bound this process by the size of its file; where the system has no such bounds, time alone is bounded."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
+        most = MOST_MEMORY + _TIMES_THE_FILE * file
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def main() -> None:
     """Read the file on standard input."""
-    _bound_memory()
+    raw = sys.stdin.buffer.read()
+    _bound_memory(len(raw))
     try:
-        said = f"text\n{text_of(sys.stdin.buffer.read())}"
+        said = f"text\n{text_of(raw)}"
     except UnreadableError as error:
         said = f"error\n{error}"
     except MemoryError:

@@ -6,7 +6,7 @@ import codecs
 from contextlib import suppress
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.language import legacy_encoding, legacy_letters
+from cchc_analysis.read.language import legacy_encoding
 
 _NUL = "the file holds NUL bytes: it is no text, or UTF-16 without its mark; save it as UTF-8 and try again"
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -32,21 +32,9 @@ def read_plain(raw: bytes) -> str:
 
 
 def decoded(raw: bytes, declared: str | None = None) -> str:
-    r"""Decode bytes by their byte-order mark, else as UTF-8, else as declared.
+    r"""Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
 
     UTF-8 goes before what is declared: text in another encoding is hardly ever valid UTF-8, and declarations err.
-
-    Parameters
-    ----------
-    raw : bytes
-        The whole file.
-    declared : str, optional
-        The name of an encoding, as a web page gives it.
-
-    Returns
-    -------
-    str
-        The text, without the mark.
 
     Examples
     --------
@@ -56,32 +44,19 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     if not mark and b"\0" in raw:
         raise UnreadableError(_NUL)
+    encoding = _MARKS.get(mark, "utf-8")
     try:
-        return raw[len(mark) :].decode(_MARKS.get(mark, "utf-8"))
+        return raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         if declared and not mark:
             with suppress(LookupError):
                 return raw.decode(declared, errors="replace")
-        name = legacy_encoding(raw)
-        if name:
+        if name := legacy_encoding(raw):
             raise in_legacy_letters(name) from None
-        encoding = error.encoding.removesuffix("-le").removesuffix("-be").upper()
-        place = error.start + len(mark)
+        name, place = encoding.upper().removesuffix("-LE").removesuffix("-BE"), error.start + len(mark)
         raise UnreadableError(
-            f"the text is not valid {encoding} (byte {place}); save it as UTF-8 and try again"
+            f"the text is not valid {name} (byte {place}); save it as UTF-8 and try again"
         ) from None
-
-
-def refuse_legacy_letters(text: str) -> None:
-    """Raise `UnreadableError` where letters of before Unicode were taken for Unicode.
-
-    Examples
-    --------
-    >>> refuse_legacy_letters("Cải cách hành chính")
-    """
-    name = legacy_letters(text)
-    if name:
-        raise in_legacy_letters(name)
 
 
 def in_legacy_letters(name: str) -> UnreadableError:

@@ -1,17 +1,63 @@
-"""Reads a document's file into running words, and finds the file of a document in a folder of texts."""
+"""Turns the file of a document into its text; what a file is is told by its content first, then by its suffix."""
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
+from cchc_analysis.read.docx import read_docx
+from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.html import read_html
+from cchc_analysis.read.language import legacy_letters
+from cchc_analysis.read.pdf import read_pdf
+from cchc_analysis.read.plain import in_legacy_letters, read_plain
 from cchc_analysis.read.text import Text, text_of
 
-SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
-"""What a document's file may end in; of several for one document the first of these counts."""
+MOST_BYTES = 200_000_000
+"""The largest file that is read."""
+
+Reader = Callable[[bytes], str]
+
+# What a document's file may end in; of several files for one document the first of these counts.
+_READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+}
+
+_NEEDS = {read_docx: "lxml", read_html: "lxml", read_pdf: "pypdfium2"}
+"""What a reader needs of the extra ``documents``."""
+
+# What a file's first bytes show it to be, and what to do with it.
+_OTHERS = {
+    b"{\\rtf": "an RTF file; save it as .docx and try again",
+    b"\x89PNG": "a picture (PNG); run OCR on it and give the text",
+    b"\xff\xd8\xff": "a picture (JPEG); run OCR on it and give the text",
+    b"GIF8": "a picture (GIF); run OCR on it and give the text",
+    b"II*\0": "a picture (TIFF); run OCR on it and give the text",
+    b"MM\0*": "a picture (TIFF); run OCR on it and give the text",
+    b"\x1f\x8b": "a gzip archive; unpack it and give the document in it",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it and give the document in it",
+    b"Rar!": "a RAR archive; unpack it and give the document in it",
+}
+_OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--(?:(?!-->).)*-->)*+<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL
+)
+_PDF_WITHIN = 1024
+_NO_LETTER = re.compile("[\ud800-\udfff]")
+"""Halves of signs, which no file can be written with."""
 
 
 def read_text(path: Path) -> Text:
-    r"""Read a document's file, txt, docx, pdf or html, into its text.
+    r"""Read a document's file, txt, md, docx, pdf or html, into its text.
 
     Raises
     ------
@@ -28,8 +74,6 @@ def read_text(path: Path) -> Text:
     >>> read_text(file).words
     'Đạt 80% hồ sơ.'
     """
-    from cchc_analysis.read.files import read_file
-
     return text_of(*read_file(path))
 
 
@@ -44,5 +88,83 @@ def document_file(folder: Path, document: str) -> Path:
     >>> document_file(folder, "plan").name, document_file(folder, "report").name
     ('plan.pdf', 'report.txt')
     """
-    files = [folder / f"{document}{suffix}" for suffix in SUFFIXES]
+    files = [folder / f"{document}{suffix}" for suffix in _READERS]
     return next((file for file in files if file.is_file()), files[0])
+
+
+def read_file(path: Path) -> tuple[str, str]:
+    r"""Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
+
+    Nothing but the file is opened, and no network is used.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "plan.txt"
+    >>> _ = file.write_bytes("Kế hoạch\r\n".encode())
+    >>> text, sha256 = read_file(file)
+    >>> text, sha256[:8]
+    ('Kế hoạch\n', '19a1e741')
+    """
+    with path.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise UnreadableError(f"the file is larger than {MOST_BYTES // 1_000_000} MB; split it and try again")
+    if not raw or raw.isspace():
+        raise UnreadableError("the file is empty; give a file with text")
+    reader = _reader(raw, path.suffix.lower())
+    if reader in _NEEDS and find_spec(_NEEDS[reader]) is None:
+        raise UnreadableError('reading such a file needs more; pip install "cchc-analysis[documents]"')
+    text = _NO_LETTER.sub("\ufffd", _in_our_words(reader, raw))
+    if not text.strip():
+        raise UnreadableError("the file holds no text; give a file with text")
+    if letters := legacy_letters(text):
+        raise in_legacy_letters(letters)
+    return text, hashlib.sha256(raw).hexdigest()
+
+
+def _in_our_words(reader: Reader, raw: bytes) -> str:
+    """Read a file's bytes; whatever a library raises at a damaged one becomes `UnreadableError`."""
+    try:
+        return reader(raw)
+    except UnreadableError:
+        raise
+    except (MemoryError, RecursionError):
+        raise UnreadableError("the file takes more memory than there is; split it and try again") from None
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:100]
+        raise UnreadableError(f"the file is damaged ({said}); get or save it again and try again") from error
+
+
+def _reader(raw: bytes, suffix: str) -> Reader:
+    """Find the reader for a file's content, else for its suffix."""
+    start = raw[:_PDF_WITHIN]
+    if raw.startswith(_ZIP):
+        return read_docx
+    if raw.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in start):
+        return read_pdf
+    if raw.startswith(_OLD_OFFICE):
+        raise UnreadableError(_old_office(raw))
+    for mark, advice in _OTHERS.items():
+        if raw.startswith(mark):
+            raise UnreadableError(f"the file is {advice}")
+    if _HTML.match(raw[: 4 * _PDF_WITHIN]):
+        return read_html
+    if suffix in {".docx", ".pdf"}:
+        raise UnreadableError(
+            f"the file is no {suffix[1:]} file or is damaged; get or save it again and try again"
+        )
+    if suffix not in _READERS:
+        raise UnreadableError(
+            f"files ending in {suffix or 'nothing'} are not read; give a txt, md, docx, pdf or html file"
+        )
+    return _READERS[suffix]
+
+
+def _old_office(raw: bytes) -> str:
+    """Word what to do with the container of old Office files, which also holds encrypted new ones."""
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        return "the file is protected with a password; open it in Word, save it without the password and try again"
+    if "WordDocument".encode("utf-16-le") in raw:
+        return "the file is of an old Word (.doc); open it in Word, save it as .docx and try again"
+    return "the file is of an old Office program (not .docx); save it as .docx or .pdf and try again"
