@@ -193,10 +193,11 @@ def test_verify_counts(texts):
     assert held == total
 
 
-def test_build_to_a_place_that_cannot_be_written(tmp_path):
+def test_build_to_a_place_that_cannot_be_written(raw, tmp_path):
+    raw.document("plan", {"value": "90%"})
     (tmp_path / "file").write_text("in the way")
     for out in ("file", "file/below"):
-        code, printed, error = cchc("build", "--out", str(tmp_path / out))
+        code, printed, error = cchc("build", "--raw", str(raw.path), "--out", str(tmp_path / out))
         assert (code, printed) == (1, "")
         assert error == f"{tmp_path}/file: a file, not a folder; check the path and its permissions\n"
 

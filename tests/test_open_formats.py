@@ -17,10 +17,11 @@ import pytest
 from cchc_analysis import load_outcomes
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.choices import FORMATS
+from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.formats import export
 from cchc_analysis.load.register import load_documents
-from cchc_analysis.schema import KEY
+from cchc_analysis.schema import KEY, Outcome
 from tests.conftest import ROOT
 from tests.plans import cchc
 
@@ -33,13 +34,30 @@ def documents():
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    """Every format of the real table as the command writes it in two environments: its folder, and what it printed."""
+def results():
+    """The results of one year: enough to see every column, few enough to be quick."""
+    return load_outcomes().filter(year=2020)
+
+
+@pytest.fixture(scope="module")
+def project(targets, results, tmp_path_factory):
+    """A project with the real table and these results."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw", ignore=shutil.ignore_patterns("documents"))
+    (folder / "data" / "processed").mkdir()
+    write_parquet(targets, folder / "data" / "processed" / "targets.parquet")
+    write_parquet(results, folder / "data" / "processed" / "outcomes.parquet", Outcome)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def exported(project, tmp_path_factory):
+    """Every format of that project as the command writes it in two environments: the folder, and what it printed."""
     found = []
     for seed, locale in (("0", "C"), ("7", "tr_TR.UTF-8")):
         env = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "POLARS_MAX_THREADS": str(int(seed) + 1)}
         folder = tmp_path_factory.mktemp("exports")
-        code, printed, told = cchc("export", "--out", folder, env=env)
+        code, printed, told = cchc("export", "--out", folder, env=env, cwd=project)
         assert (code, told) == (0, [])
         found.append((folder, printed.splitlines()))
     return found
@@ -104,14 +122,14 @@ def test_the_parquet_carries_its_codebook(out, targets, built):
 # data package
 
 
-def test_frictionless_accepts_the_data_package_and_reads_it_back(targets, out):
+def test_frictionless_accepts_the_data_package_and_reads_it_back(targets, results, out):
     report = frictionless.validate(str(out / "datapackage" / "datapackage.json"))
     assert report.valid, report.flatten(["type", "message"])
     assert [task.name for task in report.tasks] == ["targets", "documents", "metrics", "scopes", "outcomes"]
     package = frictionless.Package(str(out / "datapackage" / "datapackage.json"))
-    results = package.get_resource("outcomes")
-    assert len(results.read_rows()) == load_outcomes().height
-    assert all(field.description for field in results.schema.fields)
+    outcomes = package.get_resource("outcomes")
+    assert len(outcomes.read_rows()) == results.height
+    assert all(field.description for field in outcomes.schema.fields)
     rows = [row.to_dict() for row in package.get_resource("targets").read_rows()]
     assert pl.DataFrame(rows, schema=targets.schema, strict=False).equals(targets)
 
