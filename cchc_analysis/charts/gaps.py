@@ -16,7 +16,7 @@ from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
-from cchc_analysis.wording import figure, measure, metric_name, say, term
+from cchc_analysis.wording import figure, measure, metric_name, say, side, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -73,14 +73,13 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: 
     apart = 0.1 if high - low < middle / 40 else 0.0
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
-    for row, up in zip(_sides(pair), (1, -1), strict=True):
-        name, value = row["province"], row["value"]
+    for of, up in (("a", 1), ("b", -1)):
+        value, name, (who, said, *_) = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang)
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
-        text = f"{name} {row['year']}: {figure(row, lang)}"
         (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
         look = {"size": 9.5, "color": shade, "ha": across, "va": over}
-        beside(axes, text, (value, at), (shift, (12 if apart else 8) * up), **look)
+        beside(axes, f"{who}: {said}", (value, at), (shift, (12 if apart else 8) * up), **look)
     look = {"weight": "normal", "color": GREY} if pair["is_open"] else {"weight": "bold", "color": INK}
     look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
     axes.annotate(_difference(pair, lang), (1.02, at), annotation_clip=False, **look)
@@ -131,18 +130,13 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         return say("gaps_none", lang, n=pairs.height)
     if not pair["difference"]:
         return say("gaps_equal", lang)
-    low, high = (
-        say("province_year_figure", lang, figure=figure(row, lang), **row)
-        for row in sorted(_sides(pair), key=lambda row: row["value"])
-    )
+    ends = []
+    for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
+        _, said, *_ = side(pair, of, lang)
+        who = {"province": pair[f"province_{of}"], "year": pair[f"year_{of}"]}
+        ends.append(say("province_year_figure", lang, figure=said, **who))
     name = _at_level(metric_name(pair["metric"], lang), pair, lang)
-    return say("gaps_widest", lang, name=name, low=low, high=high)
-
-
-def _sides(pair: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give both sides of a pair as rows of the table."""
-    keys = ("province", "year", "value", "comparator")
-    return [{"unit": pair["unit"]} | {key: pair[f"{key}_{side}"] for key in keys} for side in "ab"]
+    return say("gaps_widest", lang, name=name, low=ends[0], high=ends[1])
 
 
 def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:
