@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from jupyter_client.manager import KernelManager
@@ -20,10 +21,9 @@ def execute(path: Path, kernel: KernelManager | None = None) -> str:
     client = NotebookClient(book, km=kernel, timeout=120, kernel_name="python3", resources=where)
     client.extra_arguments = ["--log-level=ERROR"]  # the kernel warns of TCP, which does not leave this machine
     client.execute()
+    talk: Any = client.kc
     if kernel is not None:
-        talk = kernel.blocking_client()
-        talk.start_channels()
-        talk.execute("get_ipython().reset()", silent=True, reply=True, timeout=120)
+        talk.execute("get_ipython().reset()", silent=True, reply=True)
         talk.stop_channels()
     book.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

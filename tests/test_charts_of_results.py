@@ -186,6 +186,7 @@ def test_titles_say_what_the_rows_show():
 
     name = "Administrative procedures"
     assert title(charts.position) == f"{name}: the median of all provinces rose from 5.06 to 5.45, 2020 to 2022"
+    assert title(charts.position, years=[2021]) == f"{name}: the median of all provinces was 5.26 in 2021"
     assert title(charts.position, provinces=[last]).startswith(
         f"{name}: {last} above the median of all provinces in 2022"
     )

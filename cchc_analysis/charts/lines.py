@@ -16,7 +16,7 @@ from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.wording import index, listed, metric_name, number, say
 
-_BAND = (0.1, 0.9)  # quantiles
+_BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
 
 
@@ -156,18 +156,17 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
     """Draw median and band of all provinces, series by series, where the table is of all of them."""
     score = pl.col("score")
-    low, high = (score.quantile(end, "linear") for end in _BAND)
+    ends = {name: score.quantile(share, "linear") for name, share in _BAND.items()}
+    line: dict[str, Any] = {"color": "#8a8a8a", "linewidth": 1.4, "zorder": 2}
     for own in table.drop_nulls("gap_to_median").partition_by("series", maintain_order=True):
-        band = own.group_by("year").agg(score.median(), low=low, high=high).sort("year")
-        ends = (band["year"], band["low"], band["high"])
+        band = own.group_by("year").agg(score.median(), **ends).sort("year")
+        years, middle, low, high = band.get_columns()
         if band.height > 1:
-            axes.plot(band["year"], band["score"], color="#8a8a8a", linewidth=1.4, zorder=2)
-            axes.fill_between(*ends, color="#8a8a8a", alpha=0.28, linewidth=0)
+            axes.plot(years, middle, **line)
+            axes.fill_between(years, low, high, color=line["color"], alpha=0.28, linewidth=0)
         else:
-            axes.plot(
-                band["year"], band["score"], "_", color="#8a8a8a", markersize=9, markeredgewidth=1.4, zorder=2
-            )
-            axes.vlines(*ends, color="#8a8a8a", alpha=0.28, linewidth=9)
+            axes.plot(years, middle, "_", markersize=9, markeredgewidth=line["linewidth"], **line)
+            axes.vlines(years, low, high, color=line["color"], alpha=0.28, linewidth=9)
 
 
 def _title_of_position(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str], lang: Lang) -> str:

@@ -182,13 +182,14 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         message = f"floors and plain figures of {metric} meet and are not averaged; there is no spread to draw"
         raise refused("targets", "comparator", message)
     scope, whose = whole["scope"][0], "province" if province is None else "level"
-    own, drawn = found.filter(scope=scope), rows.filter(scope=scope, nature="target").drop_nulls("value")
+    own, whole = found.filter(scope=scope), whole.filter(scope=scope)
+    drawn = rows.filter(scope=scope, nature="target").drop_nulls("value")
     with open_sheet(asked, height=4.2 if province else 0.9 + 0.75 * own.height) as sheet:
         [axes] = sheet.panels
         if province is None:
             _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
         else:
-            figures = whole.filter(scope=scope).select("year", "sd", "sd_low", "sd_high")
+            figures = whole.select("year", "sd", "sd_low", "sd_high")
             _draw_spread(axes, figures, colour(own["province"][0], asked.palette), 1, lang)
             year_axis(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
@@ -196,13 +197,8 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             scale(axes, "y", lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
         told = [say(f"spread_of_{whose}s_note", lang), say("other_bases", lang, bases=others) if others else ""]
-        of = {
-            "name": metric_name(metric, lang),
-            "base": base(metric, scope, lang),
-            "years": results.span(drawn["year"]),
-        }
-        subtitle = say(f"spread_of_{whose}s", lang, **of)
-        whole, name = whole.filter(scope=scope), metric_name(metric, lang)
+        name, years = metric_name(metric, lang), results.span(drawn["year"])
+        subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
         if province is None:
             title = _title(whole, name, lang)
         else:
