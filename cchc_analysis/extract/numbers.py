@@ -46,6 +46,8 @@ _TORN = re.compile(
 _LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: còn)?(?: mức)? \d")
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
 _THOUSANDS = re.compile(r"\d+,\d{3}")
+_TORN_ENDS = frozenset("0123456789.,")
+_NO_FIGURES = ("range", "left")
 _NEAR = 20  # letters before a number that tell what it is
 _PROVINCES = 63
 
@@ -88,63 +90,51 @@ def find_numbers(text: str) -> list[Number]:
         else:
             label = match.end("top")
     taken = {number.end for number in found}
-    spelled = [number for number in _spelled(text) if number.end not in taken]
-    return sorted([*found, *spelled], key=lambda number: number.start) if spelled else found
+    return sorted([*found, *(number for number in _spelled(text) if number.end not in taken)])
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
-    start, end, top = match.start(), match.end(), match["top"]
+    start, end = match.span()
     before = text[max(0, start - _NEAR) : start]
-    is_torn = (before[-2:-1].isdigit() or before[-2:-1] in (".", ",")) and _TORN.search(before)
-    if match["day"] or match["law"]:
-        return None
-    if is_torn:
-        return Number(start, end, "unread", Figure("count", 0.0, text[start:end]))
-    if match["range"] or (before.endswith("từ ") and _LEFT.match(text, end)):
-        kind, share = ("range", read_share(top)) if match["range"] else ("left", 0.0)
-        return Number(start, end, kind, Figure("percent", share, text[start:end]))
-    said = _said(match, text, before)
+    said = None if match["day"] or match["law"] else _said(match, text, before)
     if said is None:
         return None
     kind, words, end = said
-    if kind == "count" and _THOUSANDS.fullmatch(words):  # ``11,093``: a comma of thousands, or a decimal one
-        kind = "unread"
     among = _AMONG.search(before) if kind == "rank" and not match["bottom"] and not _RANK.search(before) else None
+    is_torn = before[-2:-1] in _TORN_ENDS and _TORN.search(before)
+    is_unclear = kind == "count" and bool(
+        _THOUSANDS.fullmatch(words)
+    )  # ``11,093``: a comma of thousands, or a decimal
     try:
-        return Number(start, end, kind, _read(kind, words), f"{among[1]} …" if among else "")
+        figure = Figure("percent", read_share(match["top"]), words) if kind in _NO_FIGURES else read_figure(words)
     except ValueError:
-        return Number(start, end, "unread", Figure("count", 0.0, text[start:end]))
+        is_unclear = True
+    if is_torn or is_unclear:
+        return Number(start, end, "unread", Figure("count", 0.0, match[0]))
+    return Number(start, end, kind, figure, f"{among[1]} …" if among else "")
 
 
 def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int] | None:
     """Give the kind of a number, its words and where they end; None where it is no figure."""
-    start, end, top = match.start(), match.end(), match["top"]
-    if match["percent"]:
-        return "percent", text[start:end], end
-    if match["bottom"]:
-        return _said_of(match, text, before)
-    if match["times"]:
-        return "count", text[start:end], end
-    if match["points"]:
-        return None if before.endswith(("điều ", "khoản ")) else ("score", top, match.end("top"))
-    ranks = _RANK.search(before) or (_LEADERS.search(before) and _LEADING.match(text, end)) or _TOP.search(before)
-    if ranks and top.isdigit() and int(top) <= _PROVINCES:
-        return "rank", top, end
-    return None if _LABEL.search(before) else ("count", top, end)
-
-
-def _said_of(match: re.Match[str], text: str, before: str) -> tuple[str, str, int] | None:
-    """Give what a number over another one is: a score of so many points, a rank among provinces, a fraction."""
-    start, end, top, bottom = match.start(), match.end(), match["top"], match["bottom"]
-    if match["scored"]:
-        return "score", top, match.start("scored")
-    if _RANK.search(before) or (bottom == str(_PROVINCES) and float(read_share(top)) <= _PROVINCES):
-        return "rank", top, end
-    return ("fraction", text[start:end], end) if _is_fraction(top, bottom, before) else None
-
-
-def _read(kind: str, words: str) -> Figure:
-    return read_figure(_POINT.sub(",", words) if kind == "percent" else words)
+    end, top, bottom = match.end(), match["top"], match["bottom"]
+    is_rank = bool(_RANK.search(before) or (bottom == str(_PROVINCES) and not match["scored"]))
+    is_among = (_LEADERS.search(before) and _LEADING.match(text, end)) or _TOP.search(before)
+    kind, words = "count", top
+    if match["range"] or (before.endswith("từ ") and _LEFT.match(text, end)):
+        kind, words = "range" if match["range"] else "left", match[0]
+    elif match["percent"]:
+        kind, words = "percent", _POINT.sub(",", match[0])
+    elif match["scored"] or match["points"]:
+        kind, end = "score" if not before.endswith(("điều ", "khoản ")) else "", match.end("top")
+    elif match["times"]:
+        words = match[0]
+    elif (is_rank or (is_among and not bottom)) and float(read_share(top)) <= _PROVINCES:
+        kind = "rank"
+    elif bottom:
+        kind, words = "fraction" if _is_fraction(top, bottom, before) else "", match[0]
+    elif _LABEL.search(before):
+        kind = ""
+    return (kind, words, end) if kind else None
 
 
 def read_share(words: str) -> float:
@@ -154,11 +144,10 @@ def read_share(words: str) -> float:
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
-    whole = (top + bottom).replace(".", "")
-    if not whole.isdigit() or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
+    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
-    is_month = len(bottom) == 4 and "." not in bottom and 1900 < second < 2100 and first <= 12  # noqa: PLR2004
+    is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004
     return first <= second > 1 and not is_month
 
 
@@ -180,13 +169,12 @@ def _spelled(text: str) -> Iterator[Number]:
     for match in _spelled_share().finditer(text) if " phần " in text else ():
         words = match[0]
         share = read_numeral(words.removesuffix(" phần trăm")) if words.endswith(" phần trăm") else None
+        kind, figure = "unread", Figure("percent", 0.0, words)
         if share is not None:
-            yield Number(*match.span(), "percent", Figure("percent", share, words), spelled=True)
-        elif (parts := read_fraction(words)) is not None:
-            value = Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
-            yield Number(*match.span(), "fraction", value, spelled=True)
-        else:
-            yield Number(*match.span(), "unread", Figure("percent", 0.0, words), spelled=True)
+            kind, figure = "percent", Figure("percent", share, words)
+        elif parts := read_fraction(words):
+            kind, figure = "fraction", Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
+        yield Number(*match.span(), kind, figure, spelled=True)
     for match in _SPELLED_COUNT.finditer(text):
         words, end = match[0].rstrip(), match.end() - 1
         number = read_numeral(words) if text.endswith(_COUNTING, 0, match.start()) else None

@@ -144,10 +144,9 @@ class Reading:
 
     def _split(self) -> Last | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
-        carried = self.carried
-        split = carried[0] if self.node.footnote and carried else None
-        if split is None and carried and _SPLITS.match(self.text):
-            split = carried[-1]
+        split = None
+        if self.carried and (self.node.footnote or _SPLITS.match(self.text)):
+            split = self.carried[0 if self.node.footnote else -1]
         if split is None or split.clue is None:
             return None
         self.clauses = [replace(clause, is_part=True) for clause in self.clauses]
@@ -211,13 +210,11 @@ class Reading:
 
     def _each_level(self, start: int, end: int) -> list[str]:
         """Give the single levels named between two places, in their order; of a group of levels each."""
-        found: dict[tuple[str, ...], str] = {}
+        found: dict[str, str] = {}
         for each in self.sentence.of("level", start, end):
             ids = levels()[each.value]
-            if len(ids) == 1 and ids != ("all",):
-                found.setdefault(ids, each.value)
-            elif len(ids) > 1:
-                found |= {(name,): _EACH_LEVEL[name] for name in ids if (name,) not in found}
+            for name in ids if ids != ("all",) else ():
+                found.setdefault(name, each.value if len(ids) == 1 else _EACH_LEVEL[name])
         return [*found.values()]
 
     def _read(self, place: int, clause: Clause, run: Run | None) -> None:
@@ -240,17 +237,13 @@ class Reading:
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN
-        was_foreign, self._was_foreign = (
-            self._was_foreign,
-            bool(own.heads[:1]) and own.heads[0] in ("afar", "measure"),
-        )
-        lead = self.clauses[self.leads[place]]
-        is_open = chosen.metric is None and was_foreign and clause.is_part
-        if is_open or states_nothing(self, clause, lead, own, chosen.metric, nature):
+        is_open = chosen.metric is None and self._was_foreign
+        self._was_foreign = own.heads[:1] in (("afar",), ("measure",))
+        if is_open or states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
-        level, whence = (
-            ([run.level], Reason.OWN) if run and run.level else choose_levels(self, place, clause, nature, chosen)
-        )
+        level, whence = [run.level] if run and run.level else [], Reason.OWN
+        if not level:
+            level, whence = choose_levels(self, place, clause, nature, chosen)
         inherited = Reason.CONTINUES if run and self.leads[place] != place else chosen.reason
         comparator, why = choose_comparator(self, place, clause, chosen.metric, inherited)
         start, stop = sentence.span(*self._quote(clause))
