@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.numbers import Number
@@ -48,38 +49,32 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    if not figures:
-        return clauses
     begin, depth, is_part, joined, lists, flows = 0, 0, False, False, False, False
-    for figure, following in zip(figures, [*figures[1:], None], strict=True):
+    for figure, following in pairwise([*figures, None]) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
-            clauses.append(
-                Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, flows)
-            )
+            end = stop.start() if stop else len(text)
+            clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows))
             break
         between = _blank(sentence, figure.end, following.start)
-        subject = max(
-            (
-                each.start - figure.end
-                for each in sentence.of("subject", figure.end, following.start)
-                if any(
-                    other.kind == "concept" and each.start <= other.start < following.start
-                    for other in sentence.mentions
-                )
-            ),
-            default=-1,
-        )
-        first, last = _cut(between, subject)
+        named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
+        subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
+        subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
+        first, last = _cut(between, subject - figure.end)
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         joined = not _STOP.search(between) and not _SPLIT.search(between)
-        is_part = depth > 0 or bool(_PART.search(between, first)) or ((is_part and joined) or lists)
+        is_count = figure.kind == following.kind == "count"
+        is_part = (
+            depth > 0
+            or bool(_PART.search(between, first))
+            or (is_part and joined)
+            or lists
+            or (is_count and bool(_OPENS_PARTS.match(between)))
+        )
         lists = lists or bool(_LISTS.search(between))
-        if figure.kind == following.kind == "count" and _OPENS_PARTS.match(between):
-            is_part = True
         flows = not _WEAK.search(between) and joined
     return clauses
 
@@ -87,16 +82,9 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
 def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two places with the mentions that hold a comma made unreadable."""
     between = sentence.text[start:end]
-    for each in sentence.mentions:
-        if (
-            start <= each.start
-            and each.end <= end
-            and each.kind in ("concept", "level")
-            and _WITH_COMMA.search(each.phrase)
-        ):
-            between = (
-                f"{between[: each.start - start]}{'x' * (each.end - each.start)}{between[each.end - start :]}"
-            )
+    for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
+        if _WITH_COMMA.search(each.phrase):
+            between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
     return between
 
 
