@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.numbers import Number
@@ -50,7 +49,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     text = sentence.text
     clauses: list[Clause] = []
     begin, depth, is_part, joined, lists, flows = 0, 0, False, False, False, False
-    for figure, following in pairwise([*figures, None]) if figures else ():
+    for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
