@@ -169,6 +169,8 @@ def _named(reading: Reading, place: int, clause: Clause) -> list[str]:
 def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
+    opened = reading.text.rfind("; ", 0, figure.start) + 2
+    yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield _of_unit(reading, clause.end if figure.kind == "count" else figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.draft.kind == "count":
         yield [*total.draft.levels], Reason.CONTINUES
@@ -178,8 +180,6 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
     if first and first.reasons["level"] is Reason.SUBJECT:
         yield [*first.levels], Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
-    opened = reading.text.rfind("; ", 0, figure.start) + 2
-    yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     own = reading.clues[reading.figures.index(figure)]
     is_new = opened > 1 and own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if is_new else reading.subject or None, Reason.SUBJECT

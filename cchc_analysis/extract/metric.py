@@ -24,6 +24,8 @@ _YEARLY = re.compile(r"\b(?:mỗi|hàng) năm\b")
 _WITHIN_YEAR = re.compile(r".*\btrong năm\b(?!.*\bđến (?:hết )?năm\b)")
 _BEFORE = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.SENTENCE, Reason.BEFORE, Reason.HEADING})
 _LONGEST_ITEM = 60
+_SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
+"""Before a share of what the count right before it counts."""
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 """What a clause may be read as: its things, its concepts, what lends them, in which words."""
@@ -98,7 +100,10 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     kind, last = KINDS[clause.figure.kind], reading.last
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
-    if place and kind == "share" and reading.figures[place - 1].kind == "count" and reading.is_restated(clause):
+    is_share = place and kind == "share" and reading.figures[place - 1].kind == "count"
+    if is_share and (
+        reading.is_restated(clause) or (is_empty and reading.text.endswith(_SHARE_OF, 0, clause.figure.start))
+    ):
         before = reading.clues[place - 1]
         share = match(before.heads, known | before.concepts, kind).metrics
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
