@@ -134,7 +134,7 @@ def states_nothing(
         return True
     is_plan = reading.frame.kind == "plan"
     is_aim = is_plan and nature == "target"
-    changed = not own.direct and is_change(text, lead.figure.start)
+    changed = (not own.direct or figure.kind == "count") and is_change(text, lead.figure.start)
     if (
         (is_plan and figure.kind == "rank" and any(map(reading.clock.is_past, sentence.times)))
         or (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
