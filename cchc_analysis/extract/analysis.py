@@ -158,7 +158,7 @@ class Sentence:
     @cached_property
     def times(self) -> list[Time]:
         """The words of time."""
-        return find_times(self.text)
+        return find_times(self.text, {each.end for each in self.of("concept") if each.value.endswith("_index")})
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the places of the document's running words that a part of the folded sentence came from."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
@@ -46,8 +47,10 @@ class Time(NamedTuple):
     words: str
 
 
-def find_times(sentence: str) -> list[Time]:
+def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
     """Give the words of time of a folded sentence, without the years of citations and of comparisons.
+
+    ``named`` is where the names of indices end: a year right after one is that of its figures (``PAPI 2023``).
 
     Examples
     --------
@@ -64,7 +67,7 @@ def find_times(sentence: str) -> list[Time]:
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
         in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
         is_cited = _CITED.search(before) and (before.endswith(_MORE) or not _OWN.match(sentence, end))
-        if is_named and not is_cited and not in_force:
+        if is_named and (start - 1 in named or not (is_cited or in_force)):
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
     if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
         return [when for when in found if not when.words.startswith("từ năm ")]
