@@ -93,9 +93,8 @@ _CITED = re.compile(
     r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
 )
 _EXCEPT = re.compile(
-    r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)"
-    r"|trừ|ngoại trừ|không bao gồm|không gồm|không tính|không kể|ngoài)\b[^)]*\)?|,? ?(?:trừ|ngoại trừ"
-    r"|không bao gồm|không tính|không kể|không gồm) [^;.()]*"
+    r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
+    r"|\b(?:trừ|ngoại trừ|không (?:bao gồm|gồm|tính|kể)) [^;.()]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _ENDS_SOURCE = re.compile(r"[,;:]|$")
@@ -126,7 +125,7 @@ class Sentence:
             found += [match.span() for match in _CITED.finditer(text)]
         if "(" in text:
             found += [match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span())]
-        if "(" in text or "trừ" in text or "không" in text:
+        if "(" in text or "trừ " in text or "không " in text:
             found += [match.span() for match in _EXCEPT.finditer(text)]
         return found
 
