@@ -86,12 +86,12 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     """
     groups: dict[tuple[str, str], list[HarmonizedRow]] = {}
     for (document, statement), named in pointers(statements, "part_of").items():
-        groups.setdefault((document, named), []).extend(statements.get((document, statement), []))
+        groups.setdefault((document, named), []).extend(statements[document, statement])
     stated: dict[tuple[str, str], list[HarmonizedRow]] = {}
     for row in chain.from_iterable(statements.values()):
         stated.setdefault((row.document, row.metric), []).append(row)
     for (document, named), parts in sorted(groups.items()):
-        for total in statements.get((document, named.partition(":")[0]), []) if parts else ():
+        for total in statements.get((document, named.partition(":")[0]), []):
             missed = list(_check_sum(total, parts, stated[document, parts[0].metric]))
             yield from missed
             others = sorted({part.metric for part in parts} - {total.metric})
