@@ -59,12 +59,8 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], list[str]]:
 def table_lines(grid: Mapping[tuple[int, int], Sequence[str]], least: int = 2) -> str | None:
     r"""Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
 
-    Parameters
-    ----------
-    grid : mapping
-        Paragraphs by row and column, both from 0.
-    least : int
-        Rows of a table; where ruled lines show it to be one, a single row may be left of it on a page.
+    ``grid`` holds paragraphs by row and column, both from 0; ``least`` is how many rows make a table: a single one
+    may be left of it on a page, where ruled lines show it to be one.
 
     Examples
     --------

@@ -156,16 +156,8 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
 def read_page(chars: Iterable[Char], number: int, middle: float, rules: Sequence[Box]) -> Page:
     r"""Read a page: lines as printed, a blank line between paragraphs, cells and columns.
 
-    Parameters
-    ----------
-    chars : iterable of Char
-        In the order drawn.
-    number : int
-        Of the page, from 1.
-    middle : float
-        Of the page, from left to right.
-    rules : sequence of Box
-        The ruled lines.
+    The characters come in the order drawn; ``number`` is that of the page, from 1, ``middle`` where it has its
+    middle from left to right, ``rules`` are its ruled lines.
 
     Examples
     --------

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from ctypes import byref, c_double, c_float
+from itertools import islice
 from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
@@ -160,24 +161,23 @@ def _upright(box: Box, turn: int) -> Box:
 
 def _drawn(page: Any) -> tuple[list[Box], float]:
     """Give the ruled lines of a page, and the share of it that its largest picture covers."""
+    import pypdfium2 as pdfium
     from pypdfium2 import raw as pdf
 
     width, height = page.get_size()
     rules: list[Box] = []
     covered = 0.0
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    for place in range(min(pdf.FPDFPage_CountObjects(page), MOST_PATHS_A_PAGE)):
-        drawn = pdf.FPDFPage_GetObject(page, place)
-        kind = pdf.FPDFPageObj_GetType(drawn)
-        if not pdf.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top)):
-            continue
-        across, up = right.value - left.value, top.value - bottom.value
-        if kind in (pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM):
-            covered = max(covered, across * up / (width * height or 1))
-        elif kind == pdf.FPDF_PAGEOBJ_PATH and min(across, up) < _THIN:
-            rules.append(Box(left.value, bottom.value, right.value, top.value))
-        elif kind == pdf.FPDF_PAGEOBJ_PATH and len(rules) < MOST_RULES:
-            rules += _stroked(drawn)
+    kinds = (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM)
+    for drawn in islice(page.get_objects(kinds, max_depth=1), MOST_PATHS_A_PAGE):
+        with suppress(pdfium.PdfiumError):  # what has no place shows nothing
+            box = Box(*drawn.get_bounds())
+            across, up = box.right - box.left, box.top - box.bottom
+            if drawn.type != pdf.FPDF_PAGEOBJ_PATH:
+                covered = max(covered, across * up / (width * height or 1))
+            elif min(across, up) < _THIN:
+                rules.append(box)
+            elif len(rules) < MOST_RULES:
+                rules += _stroked(drawn)
     return rules[:MOST_RULES], covered
 
 
@@ -185,19 +185,14 @@ def _stroked(path: Any) -> Iterator[Box]:
     """Give the upright and level segments of a drawn outline, such as the grid of a table."""
     from pypdfium2 import raw as pdf
 
-    fill, stroke, matrix = pdf.c_int(), pdf.c_int(), pdf.FS_MATRIX()
+    fill, stroke, x, y = pdf.c_int(), pdf.c_int(), c_float(), c_float()
     pdf.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
-    if not stroke.value or not pdf.FPDFPageObj_GetMatrix(path, byref(matrix)):
-        return
-    x, y = c_float(), c_float()
+    matrix = path.get_matrix()
     begin = last = (0.0, 0.0)
-    for place in range(min(pdf.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+    for place in range(min(pdf.FPDFPath_CountSegments(path), _MOST_SEGMENTS) if stroke.value else 0):
         segment = pdf.FPDFPath_GetPathSegment(path, place)
         pdf.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
+        point = matrix.on_point(x.value, y.value)
         kind = pdf.FPDFPathSegment_GetType(segment)
         if kind == pdf.FPDF_SEGMENT_MOVETO:
             begin = point
