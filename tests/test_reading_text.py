@@ -8,6 +8,7 @@ import pytest
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.language import is_vietnamese, legacy_letters
 from cchc_analysis.read.reading import read_file
+from cchc_analysis.read.text import text_of
 from tests.reading import read
 
 
@@ -84,3 +85,27 @@ def test_letters_of_before_unicode_are_named_and_not_converted(tmp_path, content
 )
 def test_vietnamese_is_told_by_its_own_letters(text, vietnamese):
     assert is_vietnamese(text) is vietnamese
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("giai đoạn 2021\n- 2030 của tỉnh", ["giai đoạn 2021 - 2030 của tỉnh"]),
+        ("Mục tiêu năm 2025\n- 80% hồ sơ", ["Mục tiêu năm 2025", "- 80% hồ sơ"]),
+        (
+            f"{'Sở Nội vụ là cơ quan thường trực ' * 2}\n(21 thành viên)",
+            [f"{'Sở Nội vụ là cơ quan thường trực ' * 2}(21 thành viên)"],
+        ),
+        ("Kết quả\n(1) 80% hồ sơ", ["Kết quả", "(1) 80% hồ sơ"]),
+        (f"{'hoàn thành kế hoạch ' * 3}kiểm soát\nTTHC.", [f"{'hoàn thành kế hoạch ' * 3}kiểm soát TTHC."]),
+        ("Kon Tum, ngày 05 tháng 01\nKẾ HOẠCH", ["Kon Tum, ngày 05 tháng 01", "KẾ HOẠCH"]),
+        (
+            "BIỂU 1: HỒ SƠ QUÝ\nII/2024\n\n| Cấp | Số |\n| Xã | 5 |",
+            ["BIỂU 1: HỒ SƠ QUÝ II/2024", "Cấp", "Số", "Xã", "5"],
+        ),
+        ("Biểu 1\nCấp | Số\nXã | 5", ["Biểu 1", "Cấp", "Số", "Xã", "5"]),
+    ],
+)
+def test_lines_are_joined_into_paragraphs(text, paragraphs):
+    read_as = text_of(text)
+    assert [read_as.words[start:end] for start, end in read_as.paragraphs] == paragraphs

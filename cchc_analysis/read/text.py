@@ -28,6 +28,7 @@ _LIST_MARK = re.compile(
     r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/] |[a-zđ]{1,2}[.)] |[IVX]{1,5}[.)/] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]"
     r"|\[\d|\(\d{1,2}\)"
 )
+_REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
     r"(?:[,(/]|(?<![\d/])\d{1,3}|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm))$"
 )
@@ -212,7 +213,7 @@ def _tabbed(text: str) -> frozenset[int]:
 def _opens(before: str, after: str, blank: bool) -> bool:
     """Tell whether a line begins a paragraph, or goes on with the one before it."""
     if not before or not after or _LIST_MARK.match(after):
-        return True
+        return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
     is_number = after == "%" or (after.isdecimal() and len(before) < _SHORTEST_WRAPPED)
     if is_number or (len(before) <= _LONGEST_UNIT and before[-1].isdigit()):
         return True  # a cell of a table: no line is broken so early
