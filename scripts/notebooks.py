@@ -20,11 +20,13 @@ def execute(path: Path, kernel: KernelManager | None = None) -> str:
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(book, km=kernel, timeout=120, kernel_name="python3", resources=where)
     client.extra_arguments = ["--log-level=ERROR"]  # the kernel warns of TCP, which does not leave this machine
-    client.execute()
-    talk: Any = client.kc
-    if kernel is not None:
-        talk.execute("get_ipython().reset()", silent=True, reply=True)
-        talk.stop_channels()
+    try:
+        client.execute()
+    finally:
+        talk: Any = client.kc
+        if kernel is not None and talk is not None:
+            talk.execute("get_ipython().reset()", silent=True, reply=True)
+            talk.stop_channels()
     book.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

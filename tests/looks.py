@@ -1,7 +1,6 @@
 """What the tests of charts look at: the texts of a figure, and where they lie."""
 
-from itertools import combinations
-
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -31,12 +30,9 @@ def overlaps(figure):
             )  # of an annotation without its line
     edges = figure.bbox
     outside = [word for word, box in boxes if min(box.x0, box.y0) < 0 or box.x1 > edges.x1 or box.y1 > edges.y1]
-    crossed = [
-        (a, b)
-        for (a, box_a), (b, box_b) in combinations(boxes, 2)
-        if min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0) > 2
-        and min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0) > 3
-    ]
+    x0, y0, x1, y1 = np.array([box.extents for _, box in boxes]).T[:, :, None]
+    across, up = (np.minimum(end, end.T) - np.maximum(start, start.T) for start, end in ((x0, x1), (y0, y1)))
+    crossed = [(boxes[a][0], boxes[b][0]) for a, b in np.argwhere(np.triu((across > 2) & (up > 3), 1))]
     return outside, crossed
 
 
