@@ -37,11 +37,8 @@ def as_polars(frame: AnyFrame) -> pl.DataFrame:
             try:
                 pl.from_pandas(frame[[name]])
             except Exception:
-                raise refused(
-                    "frame",
-                    str(name),
-                    "cells of several types, such as text among numbers; cast the column to one",
-                ) from error
+                message = "cells of several types, such as text among numbers; cast the column to one"
+                raise refused("frame", str(name), message) from error
         raise refused("frame", "", f"cannot be read ({' '.join(str(error).split())})") from error
 
 

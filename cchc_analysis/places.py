@@ -46,11 +46,8 @@ def own_raw_folder() -> Path:
     Where there is none at or above the working folder, a `DataError` says how to begin.
     """
     if not (project() / _REGISTER).exists():
-        raise refused(
-            str(_REGISTER),
-            "",
-            "no coded data here; run cchc init to begin with a copy, or name a folder with --raw",
-        )
+        message = "no coded data here; run cchc init to begin with a copy, or name a folder with --raw"
+        raise refused(str(_REGISTER), "", message)
     return project() / "data" / "raw"
 
 
@@ -75,9 +72,8 @@ def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
     is_other = own.is_dir() and own.resolve() != (raw_folder() / "documents").resolve()
     folder = chosen or (Path(named) if named and not is_other else own)
     if not folder.is_dir():
-        raise refused(
-            str(folder), "", "no folder of document texts; name it with --documents or in CCHC_DOCUMENTS"
-        )
+        message = "no folder of document texts; name it with --documents or in CCHC_DOCUMENTS"
+        raise refused(str(folder), "", message)
     return folder
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, cast
 
 import numpy as np
@@ -28,6 +29,7 @@ _OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread
 _SMALL = 0.001
 _PLACES, _MOST_PLACES = 3, 12
 """Decimals of a figure, and the most of a sigma, so that what fell does not read as if it stood."""
+_no_years = partial(refused, "outcomes", "year")
 _COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
 
 
@@ -182,11 +184,8 @@ def converge(
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
     if len(whole) < 2:  # noqa: PLR2004  (a spread needs two)
         told = f": {whole[0]}" if len(whole) else ""
-        raise refused(
-            "outcomes",
-            "province",
-            f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed",
-        )
+        message = f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed"
+        raise refused("outcomes", "province", message)
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
     known = metrics().get(metric)
@@ -230,28 +229,18 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
     for year in asked:
         if series_of.get(year) is None:
             what = "no series covers" if year in series_of else "no score in"
-            raise refused("outcomes", "year", f"{what} {year} of {name}; {told}")
+            raise _no_years(f"{what} {year} of {name}; {told}")
     found = {series_of[year] for year in asked}
     if len(found) > 1:
-        raise refused(
-            "outcomes",
-            "year",
-            f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}",
-        )
+        raise _no_years(f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}")
     if not runs:
-        raise refused(
-            "outcomes", "year", f"no series of {name} is known, so no years compare; add one to series.csv"
-        )
+        raise _no_years(f"no series of {name} is known, so no years compare; add one to series.csv")
     long = [series for series in known if len(runs[series]) >= SERIES_YEARS]
     series = str(found.pop()) if found else (long or known)[-1]
     first = runs[series][0] if start is None else int(start)
     last = runs[series][-1] if end is None else int(end)
     if first >= last:
-        raise refused(
-            "outcomes",
-            "year",
-            f"no change from {first} to {last} of {name}; name a first year and a later one; {told}",
-        )
+        raise _no_years(f"no change from {first} to {last} of {name}; name a first year and a later one; {told}")
     return series, first, last
 
 

@@ -79,11 +79,8 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
     )
     if pairs.is_empty() and (metric or level):
-        raise refused(
-            "targets",
-            "metric" if metric else "level",
-            f"no two provinces give a figure for {metric or level}; choose another",
-        )
+        message = f"no two provinces give a figure for {metric or level}; choose another"
+        raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return as_given(pairs.sort(*order, *pairs.columns), targets)
 
@@ -98,8 +95,5 @@ def _refuse_too_many(rows: pl.DataFrame) -> None:
         most = "{pairs:,} of {metric}, {level}".format(**pairs.row(0, named=True))
         several = rows["metric"].n_unique() > 1
         filters = "metric and level" if several else "level, or rows by year, nature or province"
-        raise refused(
-            "targets",
-            "metric",
-            f"{total:,} pairs, more than {MOST_PAIRS:,} ({most}); narrow the table by {filters}",
-        )
+        message = f"{total:,} pairs, more than {MOST_PAIRS:,} ({most}); narrow the table by {filters}"
+        raise refused("targets", "metric", message)
