@@ -21,9 +21,11 @@ _LONGEST_TITLE = 45  # words
 _BARE_TITLE = 4  # words
 _MOST_LINES = 3  # paragraphs of a title
 _TITLE = re.compile(r"(kế hoạch|báo cáo|chương trình|đề án)\b(?: số:? ?\S+)?")
-_KINDS = {"kế hoạch": "plan", "chương trình": "plan", "đề án": "plan", "báo cáo": "report"}
+_KINDS = {
+    "kế hoạch": "plan", "chương trình": "plan", "đề án": "plan", "báo cáo": "report",
+    "kh": "plan", "ctr": "plan", "bc": "report",
+}  # fmt: skip
 _SYMBOL = re.compile(r"\d*/(kh|ctr|bc)-[^\W\d]+")
-_SYMBOLS = {"kh": "plan", "ctr": "plan", "bc": "report"}
 _ISSUES = re.compile(
     r" ban hành (?:kèm theo (?:quyết định này )?)?(?:bản )?(?:kế hoạch|chương trình)\b(?! số)([^:;.]{0,300})"
 )
@@ -52,14 +54,11 @@ _PARTS_OF_YEARS = (
 _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
     (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
-    (re.compile(r"\b(20\d\d) 0?6 ?t(?:hang)?\b"), r"\1-01-01/\1-06-30"),
-    (re.compile(r"\b(20\d\d) 0?9 ?t(?:hang)?\b"), r"\1-01-01/\1-09-30"),
+    (re.compile(r"\b(20\d\d) 0?([69]) ?t(?:hang)?\b"), r"\1-01-01/\1-0\2-30"),
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
-_DAY = re.compile(r", ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)")
-_MONTH_LEFT_BLANK = re.compile(r", ngày .{0,12}năm (20\d\d)")
-_ISSUED_ON = re.compile(", ngày ")
+_ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
 _NUMBER = re.compile(r"[Ss](?:ố|Ố)(?: hiệu)? ?:? ?(\d+/[\w-]+)")
@@ -193,7 +192,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield Vote(_KINDS[opened[1]], 4 if is_capital else 3, "title")
     head = " ".join(page.folded[: max(page.title.start, 8)])
     if symbol := _SYMBOL.search(head):
-        yield Vote(_SYMBOLS[symbol[1]], 3, "symbol of the number")
+        yield Vote(_KINDS[symbol[1]], 3, "symbol of the number")
     for kind in ("plan", "report"):
         if _named_again(page.preamble, kind) is not None:
             yield Vote(kind, 2, "preamble")
@@ -261,10 +260,11 @@ def _winner(votes: Iterable[Vote]) -> tuple[str | None, str]:
 
 
 def _issued(preamble: str) -> str | None:
-    if match := _DAY.search(preamble):
-        return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
-    match = _MONTH_LEFT_BLANK.search(preamble)
-    return match[1] if match else None
+    """Give the day of issue, of a date left blank the year."""
+    if match := _ISSUED.search(preamble):
+        day, month, year = match.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}" if day else year
+    return None
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
@@ -272,7 +272,7 @@ def _provinces(page: _Page) -> Iterator[Vote]:
     called, names = _names()
     for match in called.finditer(page.preamble):
         yield Vote(names[match[1]], 1, "first page")
-    for day in _ISSUED_ON.finditer(page.preamble):
+    for day in _ISSUED.finditer(page.preamble):
         place = page.preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
         if signed := max((name for name in names if place.endswith(name)), key=len, default=""):
             yield Vote(names[signed], 3, "place of issue")

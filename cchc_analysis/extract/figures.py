@@ -103,16 +103,14 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     """Tell whether a bare decimal is the score of the index named last before it: ``chỉ số dti là 0,53``."""
     if "," not in number.figure.printed:
         return False
-    before = max(_NEAR, number.start - _NEAR)
-    if not _IS.search(sentence.text, before, number.start) and not _POINTS.search(
-        sentence.text, before - _NEAR, number.start
-    ):
+    opened = sentence.text[max(0, number.start - _FAR) : number.start]
+    if not (_IS.search(opened) or _POINTS.search(opened)):
         return False
-    said = sentence.of("concept", 0, number.start)
     named = [
-        each for each in said if each.value in things() and "điểm" not in each.phrase and each.value != "measure"
-    ]
-    return bool(named) and named[-1].value.endswith("_index")
+        each.value for each in sentence.of("concept", 0, number.start)
+        if each.value in things() and each.value != "measure" and "điểm" not in each.phrase
+    ]  # fmt: skip
+    return bool(named) and named[-1].endswith("_index")
 
 
 def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:

@@ -102,10 +102,7 @@ def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], f
     if faults or text is None or document is None:
         raise DataError(faults)
     drafted = draft_sheet(text, document, known[document.province], _prefixes(raw))
-    uncovered: list[Cells] = [
-        {"line": str(each.line), "figure": each.figure, "context": each.context, "nearest": each.nearest}
-        for each in drafted.uncovered
-    ]
+    uncovered: list[Cells] = [{name: str(getattr(each, name)) for name in UNCOVERED} for each in drafted.uncovered]
     draft = raw / DRAFTS / f"{name}.csv"
     contents = {
         draft: _sheet(SHEET, drafted.rows),
@@ -163,15 +160,10 @@ def _prefixes(raw: Path) -> set[str]:
 
 def _told(document: Document, facts: Facts) -> list[str]:
     """Say where the first page names something else than the document is registered as."""
-    pairs = [
-        ("province", document.province, facts.province),
-        ("kind", document.kind, facts.kind),
-        ("period", document.period, facts.period),
-    ]
     return [
-        f"registered with {column} {given!r}, the first page reads {read!r}; check which is right"
-        for column, given, read in pairs
-        if read and read != given
+        f"registered with {name} {given!r}, the first page reads {read!r}; check which is right"
+        for name in ("province", "kind", "period")
+        if (read := getattr(facts, name)) and read != (given := getattr(document, name))
     ]
 
 
