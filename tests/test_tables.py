@@ -38,8 +38,12 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
             f"| Chỉ tiêu | Năm | Mức (%) |\n| {FILED} | 2024 | 50 |\n|  | 2025 | 60 |",
             {(FILED, "all", 50, 2024), (FILED, "all", 60, 2025)},
         ),
+        (
+            f"| Chỉ tiêu | Mục tiêu | Hạn |\n| Nâng cao {FILED} | 60% | 31/12/2025 |\n| Nâng cao {WORK} | Sở Nội vụ | 31/12/2025 |",
+            {(FILED, "all", 60, 2025), (WORK, "all", None, 2025)},
+        ),
     ],
-    ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan"],
+    ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan", "an aim is its figure"],
 )  # fmt: skip
 def test_a_value_is_of_its_row_and_its_column(table, rows):
     metrics = {FILED: "online_filing_rate", WORK: "e_dossier_rate"}

@@ -21,6 +21,7 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import DRAFTS
 from cchc_analysis.read.text import Text
+from cchc_analysis.schema import MAX_WORDS
 
 _NAMED = 3
 """How many of the statements that share a key are named."""
@@ -96,12 +97,14 @@ def id_prefix(document: str, taken: Collection[str] = ()) -> str:
 
 
 def _row(draft: Drafted, text: Text, number: int, prefix: str, document: Document) -> Row:
-    cells = as_cells(draft, text)
+    cells, indicator = as_cells(draft, text), indicator_of(draft)
+    if draft.node.cell and not any(map(str.isalpha, indicator)):
+        indicator = " ".join(" ".join(draft.node.cell.labels[:1]).split()[:MAX_WORDS]) or indicator
     cells |= {
         "document": document.document,
         "statement": f"{prefix}{number:03d}",
         "evidence": plain_start(cells["evidence"] or ""),
-        "indicator": plain_start(indicator_of(draft)),
+        "indicator": plain_start(indicator),
     }
     return Row(f"{DRAFTS}/{document.document}.csv", number + 1, cells)
 

@@ -22,7 +22,7 @@ _FILLER = re.compile(
     r"\)?(?: (?:số|các|tổng số|tổng|số lượng|những|loại|lượt|trên|của|trong|toàn bộ|mức|đối với|đơn vị|hơn"
     r"|trở lên|về|được|cho|là|đã|phải|có|tỷ lệ|so|chỉ tiêu|nội dung))* ?"
 )
-_OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:các |mỗi )?")
+_OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:tỷ lệ|số|số lượng) )?(?:các |mỗi )?")
 _UNITS = re.compile(r"\)?(?: (?:số|các|tổng số|tổng|số lượng|đơn vị|trong số))* ?")
 _OPEN_WORD = re.compile(
     r" (?!(?:ở|tại|đối|của|với|cho|là|vào|trong|đến|năm|trở|và|do|từ|số|các|khi|so|theo|trên|thì|đã|được|để"

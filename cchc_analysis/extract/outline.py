@@ -176,6 +176,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above = (_PARTS_ANEW,)
         mark, footnote = _MARK.match(words), _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words)
+        if states and not any(map(str.isdigit, words)) and tables.labels_figure(at):
+            states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
         is_heading = False
         if not footnote:
             is_title = _SHORTEST_TITLE <= end - start <= len(title) and words in title

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, levels
+from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import Text
 
 _NUMBERED = re.compile(r"(\d{1,3})\.?")
@@ -90,6 +91,11 @@ class Tables:
         """Tell whether a cell is the number of its row, in a table of any kind."""
         opens = at in self.written and min(self.written[at].others, default=0) > at
         return self.begins_row(at) or (opens and _NUMBERED.fullmatch(self.cells[at]) is not None)
+
+    def labels_figure(self, at: int) -> bool:
+        """Tell whether a cell stands in a row before one with a figure, and so only names what that is of."""
+        after = [other for other in self.written[at].others if other > at] if at in self.written else []
+        return any(find_numbers(fold(self.cells[other])) for other in after)
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
