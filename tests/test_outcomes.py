@@ -136,6 +136,7 @@ def test_a_total_is_held_against_its_dimensions_where_all_stand(folder):
         ("Kon Tum,62,20,e_governance,2", "row 2, column year: cannot read '20'; write a year such as 2023"),
         ("Kon Tum,62,2017,e_governance,2", "row 2, column year: the dimension has no scale in 2017"),
         ("Kon Tum,62,2020,egov,2", "row 2, column dimension: unknown 'egov'; nearest: e_governance"),
+        ("Kon Tum,62,2020,entry_costs,2", "row 2, column dimension: unknown 'entry_costs'"),
         ('Kon Tum,62,2020,e_governance,"2,5"', "row 2, column score: cannot read '2,5'; write a score such as 41.85"),
         ("Kon Tum,62,2020,e_governance,11", "row 2, column score: 11 is above its scale"),
         ("Kon Tum,62,2020,e_governance,-1", "row 2, column score: cannot read '-1'"),

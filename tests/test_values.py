@@ -86,5 +86,5 @@ def test_levels_are_said_one_by_one_only_by_such_words(cell, each):
 
 
 def test_a_fraction_is_exact_to_one():
-    assert read_figure("21/22").step == 1
+    assert read_figure("21/22").step == read_figure("11.093").step == 1
     assert (read_figure("1,25 triệu").value, read_figure("1,25 triệu").step) == (1_250_000, 10_000)
