@@ -16,7 +16,6 @@ _SPLIT = re.compile(
 _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm)")
 _TAIL = re.compile(r" trở (?:lên|xuống)")
-_LISTS = re.compile(r"(?:trong đó|gồm|cụ thể)(?: như sau)?:")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r",| và ")
 
@@ -48,7 +47,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined, lists, flows = 0, 0, False, False, False, False
+    begin, depth, is_part, joined, flows = 0, 0, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
@@ -70,10 +69,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             depth > 0
             or bool(_PART.search(between, first))
             or (is_part and joined)
-            or lists
             or (is_count and bool(_OPENS_PARTS.match(between)))
         )
-        lists = lists or bool(_LISTS.search(between))
         flows = not _WEAK.search(between) and joined
     return clauses
 

@@ -183,9 +183,6 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
     own = reading.clues[reading.figures.index(figure)]
     is_new = opened > 1 and own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if is_new else reading.subject or None, Reason.SUBJECT
-    step = metrics()[chosen.metric].step_of if chosen.metric else ""
-    starts = [word for draft in reading.statements() if step and draft.metric == step for word in draft.levels]
-    yield list(dict.fromkeys(starts)) or None, Reason.CONTINUES
 
 
 def _of_unit(reading: Reading, end: int) -> list[str] | None:
@@ -240,7 +237,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     for label in (cell.head if cell else "", chosen.label if chosen.reason is Reason.ROW else ""):
         yield _levels_in(label) or None, Reason.ROW
     lead = fold(node.intro)
-    if len(named := _levels_in(lead)) == 1 and not any(map(str.isdigit, lead)):
+    if len(named := _levels_in(lead)) == 1:
         yield named, Reason.LEAD
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _YEARLY = re.compile(r"\b(?:mỗi|hàng) năm\b")
 _WITHIN_YEAR = re.compile(r".*\btrong năm\b(?!.*\bđến (?:hết )?năm\b)")
-_BEFORE = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.SENTENCE, Reason.BEFORE, Reason.HEADING})
 _LONGEST_ITEM = 60
 _SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
 """Before a share of what the count right before it counts."""
@@ -136,7 +135,7 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         return
     is_predicate = not clause.joined and _predicates(reading, clause, own)
     for context, reason in _contexts(reading, place, clause, own):
-        if own.heads and reason in _BEFORE and is_predicate:
+        if own.heads and is_predicate:
             return
         if not own.heads:
             yield context.heads, known | (context.nouns if own.acts else context.concepts), reason, context.words
@@ -169,10 +168,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
     if own_part:
-        before = clues[place - 1]
-        if before.heads == ("agency",) and place > 1:
-            before = before._replace(heads=(*before.heads, *clues[place - 2].heads))
-        yield before, Reason.CONTINUES
+        yield clues[place - 1], Reason.CONTINUES
         yield clues[own_part[0]], Reason.SUBJECT
     for after in takewhile(lambda at: reading.clauses[at].joined, range(place + 1, len(clues))):
         yield clues[after], Reason.SENTENCE

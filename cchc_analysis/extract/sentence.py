@@ -17,7 +17,7 @@ from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.levels import choose_levels, subject_level, these_levels
-from cchc_analysis.extract.matching import Clue, clue, things
+from cchc_analysis.extract.matching import Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
@@ -165,8 +165,7 @@ class Reading:
         between = LISTED.fullmatch(self.text, before.end, figure.start)
         if between is None or ";" not in between[0] or figure.kind not in ("percent", "count"):
             return between is not None
-        own = self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
-        return not any(each.start == figure.end + 1 and each.value in things() for each in own)
+        return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
 
     def _runs(self) -> dict[int, Run]:
         """Give the lists of figures that are said of as many levels or times, by each figure."""
