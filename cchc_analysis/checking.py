@@ -80,7 +80,8 @@ def _unknown_words(
 
 def _broken_rules(table: pl.DataFrame, schema: Table) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for every other rule of the schema that rows break."""
-    said = {"nullability": "empty", "primary_key": f"the key ({', '.join(schema.key)}) stands twice"}
+    key = f"the key ({', '.join(schema.key)}) stands twice"
+    said = {"nullability": "empty", "finite": "NaN or infinite", "primary_key": key}
     for column, rule, broken in schema.breaches(table):
         if rule != "check":  # words of a vocabulary, told by themselves
             what = said.get(rule, f"breaks the rule {rule}")

@@ -81,6 +81,8 @@ def _rules(row: Mapping[str, str], column: Column) -> Iterator[tuple[str, str, p
         yield column.name, "check", ~cell.is_in(column.values)
     elif column.kind == "text":
         yield column.name, "form", ~cell.str.contains(row["form"] or "(?s).")
+    if column.kind == "float":
+        yield column.name, "finite", ~cell.is_finite()
     if row["least"]:
         yield column.name, "min", cell < int(row["least"])
 

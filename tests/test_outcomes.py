@@ -319,6 +319,9 @@ def test_a_table_of_another_version_is_refused(outcomes):
         check_outcomes(pl.concat([outcomes, outcomes.head(1)]), "outcomes.parquet")
     with pytest.raises(DataError, match="breaks the rule score_within_its_scale in"):
         check_outcomes(outcomes.with_columns(scale=pl.lit(1.0)), "outcomes.parquet")
+    for column in ("scale", "gap_to_leader"):
+        with pytest.raises(DataError, match=f"column {column}: NaN or infinite in"):
+            check_outcomes(outcomes.with_columns(pl.lit(float("inf")).alias(column)), "outcomes.parquet")
 
 
 def test_no_two_provinces_share_the_key_of_their_name():

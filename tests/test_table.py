@@ -308,6 +308,10 @@ def test_loading_gives_what_was_written(raw, tmp_path):
                 ", column section: empty in 1 of 1 rows, first s1 of plan",
             ],
         ),
+        (
+            lambda table: table.with_columns(unit=pl.lit("count"), value=pl.lit(float("nan"))),
+            [", column value: NaN or infinite in 1 of 1 rows, first s1 of plan"],
+        ),
     ],
 )
 def test_a_table_that_build_would_not_write_is_refused(raw, tmp_path, change, says):
