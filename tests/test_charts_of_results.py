@@ -229,6 +229,8 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(outcomes):
         charts.ranks(outcomes.with_columns(pl.col("score").cast(pl.String)), "papi_index")
     with pytest.raises(DataError, match="column score: the column is missing"):
         charts.ranks(outcomes.drop("score"), "papi_index")
+    with pytest.raises(DataError, match="column gap_to_leader: no row is the best of its year"):
+        charts.distance(outcomes.filter(province="Kon Tum"), "papi_index")
 
 
 def test_a_chosen_province_without_a_score_is_told_and_the_others_drawn(outcomes):

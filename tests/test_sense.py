@@ -237,6 +237,22 @@ def test_a_sheet_with_another_separator_is_the_same_sheet(raw, separator, hint):
     assert raw.build().targets.equals(before)
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("#REF!", "'#REF!' is a spreadsheet's error"),
+        ("#N/A", "'#N/A' is a spreadsheet's error"),
+        ("M\x01ới", "character 0x0001"),
+        ("-", "'-' is no name"),
+    ],
+)
+def test_the_name_of_a_province_of_ones_own_is_one(raw, name, says):
+    raw.document("plan", {"value": "90%"})
+    raw.text("provinces.csv", f"province,province_code\n{name},97\n")
+    [line] = faults(raw)
+    assert line.startswith(f"province: {says}")
+
+
 def test_own_provinces_are_compared_as_they_are_looked_up(raw):
     raw.document("plan", {"value": "90%"})
     twins = [

@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.charts.theme import Palette
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import DataError, Fault
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 
@@ -72,8 +71,3 @@ def chart(function: Chart) -> Chart:
     function.__signature__ = own.replace(parameters=parts)  # type: ignore[attr-defined]
     function.__doc__ = inspect.cleandoc(function.__doc__ or "").replace("\nExamples\n", _SHARED, 1)
     return function
-
-
-def refused(table: str, column: str, message: str) -> DataError:
-    """Make the error that refuses to draw a table."""
-    return DataError([Fault(table, 0, column, message)])

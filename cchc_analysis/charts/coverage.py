@@ -13,12 +13,13 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import coverage as covered
 from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.errors import refused
 from cchc_analysis.wording import metric_name, say, source_line, term
 
 MOST = 6

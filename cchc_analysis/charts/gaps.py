@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
+from cchc_analysis.errors import refused
 from cchc_analysis.wording import figure, measure, metric_name, say, side, term
 
 MOST = 30

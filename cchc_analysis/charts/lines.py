@@ -14,6 +14,7 @@ from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
+from cchc_analysis.errors import refused
 from cchc_analysis.wording import index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
@@ -133,6 +134,8 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "gap_to_median"), asked.lang
     named, absent = results.chosen(outcomes, rows, asked)
     leaders = rows.filter(gap_to_leader=0).unique(["year"], keep="first", maintain_order=True)
+    if leaders.is_empty():
+        raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give the table of all provinces")
     with open_sheet(asked, height=max(4.4, 0.2 * len(named))) as sheet:
         [axes] = sheet.panels
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)

@@ -12,10 +12,11 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
+from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
 from cchc_analysis.wording import base, capital, marked_figure, metric_name, pooled, say, statement_of, term, when

@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import colour, dots, year_axis
 from cchc_analysis.choices import Lang
+from cchc_analysis.errors import refused
 from cchc_analysis.wording import base, capital, figure, measure, metric_name, say, term
 
 _LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))

@@ -9,12 +9,12 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis.catalog import cautions
-from cchc_analysis.charts.asked import Asked, refused
+from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label
 from cchc_analysis.charts.theme import GREY, Palette, colour, dots, scale, year_axis
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS
-from cchc_analysis.errors import nearest
+from cchc_analysis.errors import nearest, refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, publishers_line, say

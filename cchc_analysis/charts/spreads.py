@@ -12,14 +12,14 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import results, stated
-from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, year_axis
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
 from cchc_analysis.compare.spread import level_spread, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
-from cchc_analysis.errors import DataError
+from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, term
 

@@ -8,9 +8,10 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis import catalog
-from cchc_analysis.charts.asked import Asked, refused
+from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
+from cchc_analysis.errors import refused
 from cchc_analysis.selection import check_columns, named_provinces, select
 from cchc_analysis.wording import figure, listed, say, source_line, term, told_beside
 

@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
-from cchc_analysis.charts.asked import Asked, Options, chart, refused
+from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import INK, colour
 from cchc_analysis.choices import Lang
+from cchc_analysis.errors import refused
 from cchc_analysis.wording import index, listed, number, say, term
 
 _SIDE = 0.62  # inches of a square

@@ -86,7 +86,6 @@ def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
             "province": province,
             "province_code": CODE,
             "year": year,
-            "dimension": among({part.dimension for part in dimensions()}),
             "score": form(_SCORE, "a score such as 41.85"),
         },
         Series: {"metric": index, "first": year, "last": year},

@@ -65,21 +65,21 @@ LINE = form("[1-9][0-9]{0,6}", "the number of the line, 1 or more")
 CODE = form("[0-9]{2}", "two digits, as text")
 ADDRESS = form(r"https?://[^\s<>\"\x00-\x1f\ufffd]+", "the address of a page, https://...")
 SHORT = Check(
-    lambda cell: len(cell.split(" ")) <= MAX_WORDS and not _BROKEN.search(cell),
+    lambda cell: len(cell.split(" ")) <= MAX_WORDS,
     lambda cell: f"{len(cell.split(' '))} words; shorten to {MAX_WORDS}, with … where something is left out",
 )
-_LEGIBLE = Check(lambda cell: not _BROKEN.search(cell), str)
+_FREE = Check(lambda _: True, str)
 
 
 def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], faults: Faults) -> list[Row]:
     """Give the rows that can be used; note what is wrong with each cell of the others.
 
-    A cell may be empty where its column may; else it passes the check of its column, or is one of the column's
-    words, which are read in any case, or is free text without what a spreadsheet or a copy broke.
+    A cell may be empty where its column may; else no spreadsheet or copy broke it, and it passes the check of its
+    column, or is one of the column's words, which are read in any case, or is free text.
     """
     columns = schema.columns.values()
     closed = {each.name: form("|".join(each.values), " or ".join(each.values)) for each in columns if each.values}
-    wanted = {each: closed.get(each.name) or checks.get(each.name, _LEGIBLE) for each in columns}
+    wanted = {each: closed.get(each.name) or checks.get(each.name, _FREE) for each in columns}
     kept = []
     for row in rows:
         if closed:
@@ -88,7 +88,7 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
         before = len(faults)
         for column, check in wanted.items():
             cell = row.cells[column.name]
-            if not (check.fits(cell) if cell else column.may_be_missing):
+            if not (check.fits(cell) and not _BROKEN.search(cell) if cell else column.may_be_missing):
                 message, hint = _what_is_wrong(cell, column.name, check)
                 row.fault(faults, column.name, message, hint)
         if len(faults) == before:
