@@ -80,6 +80,7 @@ def test_a_cell_that_cannot_be_read(raw, cells, column, says):
     [
         ({"province": "Kiêng Giang"}, "province", "unknown 'Kiêng Giang'; nearest: Kiên Giang"),
         ({"kind": "plam"}, "kind", "cannot read 'plam'; write plan or report"),
+        ({"kind": "Plam"}, "kind", "cannot read 'Plam'; write plan or report"),
         ({"period": "2O23"}, "period", "cannot read '2O23'; write 2023"),
         ({"issued": "23/02/2022"}, "issued", "write 2022-02-23"),
         ({"sha256": "abc"}, "sha256", "64 hexadecimal digits"),

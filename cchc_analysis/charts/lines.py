@@ -135,7 +135,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     named, absent = results.chosen(outcomes, rows, asked)
     leaders = rows.filter(gap_to_leader=0).unique(["year"], keep="first", maintain_order=True)
     if leaders.is_empty():
-        raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give the table of all provinces")
+        raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give all provinces")
     with open_sheet(asked, height=max(4.4, 0.2 * len(named))) as sheet:
         [axes] = sheet.panels
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)

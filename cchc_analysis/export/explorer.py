@@ -15,9 +15,9 @@ from cchc_analysis.catalog import AREAS, LEVELS, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
+from cchc_analysis.checking import check_targets
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import coverage
-from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.export import overview
 from cchc_analysis.export.template import FOLDER, page_writer, rendered, texts
 from cchc_analysis.frames import as_polars
@@ -128,10 +128,9 @@ def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 
 
 def _checked(table: pl.DataFrame) -> pl.DataFrame:
     """Give the long table as a reader expects it, or refuse it in one line."""
-    check_columns(table, *Target.columns)
-    if table.is_empty():
-        raise DataError([Fault("targets", 0, "", "the table has no row; run cchc build")])
-    return overview.in_reading_order(Target.validate(table))
+    rows = check_columns(table, *Target.columns).select(list(Target.columns))
+    check_targets(rows, "targets")
+    return overview.in_reading_order(rows)
 
 
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:

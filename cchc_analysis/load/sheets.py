@@ -78,13 +78,11 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
     column, or is one of the column's words, which are read in any case, or is free text.
     """
     columns = schema.columns.values()
-    closed = {each.name: form("|".join(each.values), " or ".join(each.values)) for each in columns if each.values}
+    words = {each.name: each.values for each in columns if each.values}
+    closed = {name: form(f"(?ai){'|'.join(values)}", " or ".join(values)) for name, values in words.items()}
     wanted = {each: closed.get(each.name) or checks.get(each.name, _FREE) for each in columns}
     kept = []
     for row in rows:
-        if closed:
-            lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
-            row = Row(row.file, row.number, row.cells | lowered)  # noqa: PLW2901
         before = len(faults)
         for column, check in wanted.items():
             cell = row.cells[column.name]
@@ -92,7 +90,8 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
                 message, hint = _what_is_wrong(cell, column.name, check)
                 row.fault(faults, column.name, message, hint)
         if len(faults) == before:
-            kept.append(row)
+            lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
+            kept.append(Row(row.file, row.number, row.cells | lowered))
     return kept
 
 
