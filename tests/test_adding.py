@@ -176,7 +176,8 @@ def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reas
         ("plan", "Năm 2024, tối thiểu 80% hồ sơ thủ tục hành chính của cấp huyện được nộp trực tuyến.", "high"),
         ("plan", "Đến hết năm 2024, ít nhất 70% cán bộ, công chức cấp xã đạt chuẩn.", "high"),
         ("report", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn toàn tỉnh đạt 98,9%.", "high"),
-        ("report", "Đã có 100% thủ tục hành chính nội bộ được công bố.", "high"),
+        ("report", "Toàn tỉnh đã có 100% thủ tục hành chính nội bộ được công bố.", "high"),
+        ("report", "Đã có 100% thủ tục hành chính nội bộ được công bố.", "medium"),  # of whom?
         ("report", "Chỉ số PAR INDEX của tỉnh đạt 87,2 điểm.", "high"),
         ("report", "Tỷ lệ hồ sơ đất đai giải quyết đúng hạn đạt 91%.", "medium"),  # of land
         ("plan", "Tối thiểu 90% hồ sơ vay vốn được nộp trực tuyến.", "medium"),  # of loans

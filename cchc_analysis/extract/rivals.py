@@ -86,14 +86,14 @@ def _function_words() -> frozenset[str]:
 
 
 def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
-    """Tell whether a level is said in the clause, or none is and none could be meant."""
+    """Tell whether a clause says its level or the whole province; an aim is of all where no unit is near."""
     if metrics()[draft.metric or ""].unit == "index":
         return True
     if draft.levels:
         return bool(reading.sentence.of("level", clause.start, clause.end)) or bool(draft.node.cell)
     words = reading.text
     is_near = reading.level_near or reading.sentence.of("actor") or _UNIT.search(words)
-    return bool(_WHOLE.search(words)) or not is_near
+    return bool(_WHOLE.search(words)) or (draft.nature == "target" and not is_near)
 
 
 def _nature(reading: Reading, clause: Clause, nature: str) -> Reason:
