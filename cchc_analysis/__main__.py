@@ -13,9 +13,14 @@ STOPPED = 130
 def main() -> None:
     """Run the command line."""
     signal.signal(signal.SIGINT, _stop)
-    from cchc_analysis.cli import main as run
+    try:
+        from cchc_analysis.cli import main as run
 
-    run()
+        run()
+    except RuntimeError as error:  # Python 3.11 hides in one what is raised while a class is being made
+        if isinstance(error.__cause__, SystemExit):
+            raise error.__cause__ from None
+        raise
 
 
 def _stop(_: int, __: FrameType | None) -> None:

@@ -5,7 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
-import threading
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -170,28 +170,24 @@ def test_a_file_that_cannot_grow(tmp_path, form):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("after", [0.15, 0.5, 1.0])
+@pytest.mark.parametrize("after", [0, 0.3, 0.8])
 def test_ctrl_c_ends_in_one_line_at_any_time(raw, tmp_path, after):
     raw.document("plan", PLAIN)
     (raw.path / "doubts.csv").unlink(missing_ok=True)
-    command = [
-        sys.executable,
-        "-m",
-        "cchc_analysis",
-        "build",
-        "--raw",
-        str(raw.path),
-        "--out",
-        str(tmp_path / "o"),
-    ]
+    build = ["-m", "cchc_analysis", "build", "--raw", str(raw.path), "--out", str(tmp_path / "o")]
+    command = [sys.executable, "-X", "importtime", *build]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
-    timer = threading.Timer(after, run.send_signal, [signal.SIGINT])
-    timer.start()
+    for line in run.stderr:  # the first of our own modules: from here on Python has left the word to us
+        if "cchc_analysis." in line:
+            break
+    time.sleep(after)
+    run.send_signal(signal.SIGINT)
     _, told = run.communicate()
-    timer.cancel()
-    assert (run.returncode, told) in [(130, "stopped\n"), (0, ""), (-signal.SIGINT, "")]
+    told = [line for line in told.splitlines() if not line.startswith("import time:")]
+    assert (run.returncode, told) in [(130, ["stopped"]), (0, []), (-signal.SIGINT, [])]
     if run.returncode:
-        assert not (tmp_path / "o").exists() or len(list((tmp_path / "o").glob("*"))) in (0, 3)
+        written = list((tmp_path / "o").glob("[!.]*"))  # the next run clears what is hidden
+        assert len(written) in (0, 3)
 
 
 def test_ctrl_c_while_it_imports():
