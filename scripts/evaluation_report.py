@@ -43,8 +43,11 @@ The **first score** of a set is the one to expect of a new text: it was taken be
 went wrong. All that is scored **today** is a fit to some degree. The coded documents were at hand while rules
 were written; what failed in a set was looked at, and mended where a whole kind of wording could be. A document
 that nobody has looked at is the better test: code it by hand, compare, and expect the first scores or less.
-Passages of real pages, which are read outside of this repository, score lower than invented ones: they count
-things that the catalogue has no metric for.
+
+Read outside of this repository, kind and period given, and never looked at (2026-11-28): 45 passages of 25
+provinces, two thirds of them from real pages, the others composed, coded by one hand that did not know the rules:
+whole rows F1 0.90, and of 49 rows graded `high` none was wrong; 30 earlier passages of real pages: 0.85, and none
+of 14 wrong.
 """
 
 INVENTED = """Whole rows, F1. `tests/data/README.md` tells how they are coded.
