@@ -195,6 +195,11 @@ def test_titles_say_what_the_rows_show():
         title(charts.distance, provinces=[NAMES[0]])
         == f"{name} 2022: {NAMES[0]} is 0.12 points behind the leader and 0.06 below the median"
     )
+    assert title(charts.distance, provinces=[last]) == f"{name} 2022: {last} leads, 0.06 points above the median"
+    assert (
+        title(charts.distance, provinces=[NAMES[2]])
+        == f"{name} 2022: {NAMES[2]} is 0.06 points behind the leader, at the median"
+    )
     assert (
         title(charts.distance, provinces=NAMES[:5])
         == f"{name} 2022: {last} leads, {NAMES[0]} is 0.12 points behind"

@@ -246,9 +246,10 @@ def _title_of_distance(rows: pl.DataFrame, name: str, named: Sequence[str], lang
         middle = -float(last["gap_to_leader"].median() or 0)  # type: ignore[arg-type]
         return say("distance_of_all", lang, gap=number(middle, lang, places), **of)
     if own.height == 1:
-        to_median = own["gap_to_median"][0]
+        to_median = round(own["gap_to_median"][0], places)  # as it is read
         told = {"leader": behind[0], "median": number(abs(to_median), lang, places)}
-        side = "below" if to_median < 0 else "above"
+        side = "below" if to_median < 0 else "above" if to_median else "at"
+        side = side if own["gap_to_leader"][0] < 0 else "first"
         return say(f"distance_{side}", lang, province=own["province"][0], **told, **of)
     key = "distance_several" if own["gap_to_leader"][-1] < 0 else "distance_leads"
     far, near = own["province"][0], own["province"][-1]

@@ -67,7 +67,8 @@ def spread(
     of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
     parts = [part for own in of_series if (part := _spread_of(own, metric, dimension, figures))]
     if not parts:
-        raise refused("outcomes", "series", f"{metric}, {dimension}: no series has two provinces")
+        message = f"{metric}, {dimension}: no series has two provinces with a score in every year that differ"
+        raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
     with open_sheet(asked, height=4.3) as sheet:
         [axes] = sheet.panels
