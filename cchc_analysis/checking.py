@@ -33,7 +33,7 @@ def check_targets(
     cchc_analysis.errors.DataError: targets.parquet: columns of another version; run cchc build
     """
     registered = {} if documents is None else {"document": documents}
-    _check(table, name, Target, {"metric": metrics(), "scope": scopes(), **registered}, rows=rows)
+    check_table(table, name, Target, {"metric": metrics(), "scope": scopes(), **registered}, rows=rows)
 
 
 def check_outcomes(table: pl.DataFrame, name: str) -> None:
@@ -43,12 +43,18 @@ def check_outcomes(table: pl.DataFrame, name: str) -> None:
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
     """
-    _check(table, name, Outcome, {"metric": indices()})
+    check_table(table, name, Outcome, {"metric": indices()})
 
 
-def _check(
-    table: pl.DataFrame, name: str, schema: Table, known: Mapping[str, Collection[str]], *, rows: bool = True
+def check_table(
+    table: pl.DataFrame,
+    name: str,
+    schema: Table,
+    known: Mapping[str, Collection[str]] | None = None,
+    *,
+    rows: bool = True,
 ) -> None:
+    """Refuse a table that its schema, or the words ``known`` of a column, do not allow."""
     faults = Faults()
     if table.columns != list(schema.columns):
         faults.add(name, 0, "", f"columns of another version; {_AGAIN}")
@@ -59,7 +65,7 @@ def _check(
         faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
     faults.raise_if_any()
     for column, message in (
-        *_unknown_words(table, schema, known),
+        *_unknown_words(table, schema, known or {}),
         *(_broken_rules(table, schema) if rows else ()),
     ):
         faults.add(name, 0, column, f"{message}; {_AGAIN}")

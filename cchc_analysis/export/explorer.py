@@ -15,7 +15,7 @@ from cchc_analysis.catalog import AREAS, LEVELS, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
-from cchc_analysis.checking import check_targets
+from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES
 from cchc_analysis.compare.coverage import coverage
 from cchc_analysis.export import overview
@@ -129,7 +129,7 @@ def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 
 def _checked(table: pl.DataFrame) -> pl.DataFrame:
     """Give the long table as a reader expects it, or refuse it in one line."""
     rows = check_columns(table, *Target.columns).select(list(Target.columns))
-    check_targets(rows, "targets")
+    check_table(rows, "targets", Target)
     return overview.in_reading_order(rows)
 
 

@@ -13,14 +13,16 @@ from cchc_analysis.charts.gaps import head, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
+from cchc_analysis.checking import check_outcomes
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import texts
-from cchc_analysis.frames import as_polars
 from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
+from cchc_analysis.schema import Outcome
+from cchc_analysis.selection import checked_results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,10 +38,15 @@ _BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
 
 
 def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.DataFrame | None:
-    """Give the results, by default those of the project; None where there are none."""
+    """Give the results, by default those of the project, held to their schema; None where there are none."""
     if given is None:
         return load_outcomes() if (processed_folder() / PARQUET).is_file() else None
-    return as_polars(given) if len(given) else None
+    if not len(given):
+        return None
+    table = checked_results(given, *Outcome.columns)
+    table = table.select(pl.col(name).cast(kind) for name, kind in Outcome.types.items())
+    check_outcomes(table, "outcomes")
+    return table
 
 
 def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> dict[Lang, list[Card]]:

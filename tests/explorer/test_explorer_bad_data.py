@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.explorer import explorer, write_explorer
+from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.table import load_targets
 from scripts.bench.page import many
 from tests.browser import Watched
@@ -47,6 +48,24 @@ HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>\u2028{{7*7}}&lt;b&g
 def test_a_table_that_cannot_be_shown_is_refused(targets, change, says):
     with pytest.raises(DataError, match=re.escape(says)):
         explorer(change(targets))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda rows: rows.drop("of"), "outcomes, column of: the column is missing"),
+        (lambda rows: pl.concat([rows, rows]), "this result stands twice; keep one"),
+        (
+            lambda rows: rows.with_columns(metric=pl.lit("papi")),
+            "column metric: unknown 'papi'; nearest: papi_index",
+        ),
+        (lambda rows: rows.with_columns(scale=pl.lit(1.0)), "breaks the rule score_within_its_scale"),
+    ],
+)
+def test_results_that_cannot_be_shown_are_refused(targets, change, says):
+    rows = load_outcomes().filter(metric="papi_index", dimension="total", year=2024, figure="province")
+    with pytest.raises(DataError, match=re.escape(says)):
+        explorer(targets, outcomes=change(rows))
 
 
 def test_another_language_is_refused(targets):
