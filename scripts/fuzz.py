@@ -45,11 +45,13 @@ from cchc_analysis.load.sheets import SHORT, read_records, read_sheet
 from cchc_analysis.read.errors import UnreadableError
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "cchc_analysis"
 CORPUS = ROOT / "tests" / "data" / "fuzz.jsonl"
 SLOW = 20.0
 """Seconds from which a case counts as a hang: far above what the longest of them needs on a busy machine."""
 LENGTHS = (500, 1000, 2000, 4000)
 """Pieces of a grown case."""
+_WAYS = "search|match|fullmatch|finditer|findall|split|sub"
 
 
 class Case(NamedTuple):
@@ -111,17 +113,34 @@ def _csv(text: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def expressions() -> tuple[re.Pattern[str], ...]:
-    """Give every expression of text that a module of the library keeps."""
-    names = [each.name for each in walk_packages(cchc_analysis.__path__, "cchc_analysis.")]
-    modules = [import_module(name) for name in names if not name.endswith("__main__")]
-    kept = {id(value): value for module in modules for value in vars(module).values()}.values()
-    return tuple(value for value in kept if isinstance(value, re.Pattern) and isinstance(value.pattern, str))
+def expressions() -> tuple[Callable[[str], object], ...]:
+    """Give every way in which the library calls an expression that one of its modules keeps by name."""
+    ways: dict[re.Pattern[str], set[str]] = {}
+    for each in walk_packages(cchc_analysis.__path__, "cchc_analysis."):
+        if not each.name.endswith("__main__"):
+            module = import_module(each.name)
+            source = Path(module.__file__ or "").read_text(encoding="utf-8")
+            for name, value in vars(module).items():
+                if _is_of_text(value):
+                    ways.setdefault(value, set()).update(re.findall(rf"\b{name}\.({_WAYS})\(", source))
+    return tuple(_call(value, way) for value, called in ways.items() for way in sorted(called) or ["findall"])
+
+
+def _is_of_text(value: object) -> bool:
+    return isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+
+
+def _call(expression: re.Pattern[str], way: str) -> Callable[[str], object]:
+    """Give a call that goes through the whole text wherever the library's would."""
+    call: Callable[[str], object] = getattr(
+        expression, way if way in ("search", "match", "fullmatch") else "findall"
+    )
+    return call
 
 
 def _expressions(text: str) -> None:
-    for expression in expressions():
-        expression.search(text)
+    for call in expressions():
+        call(text)
 
 
 READERS: dict[str, Callable[[Any], object]] = {

@@ -16,7 +16,7 @@ _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _HATS = "\u0302\u0306\u031b"
 _RARER, _COMMONER = 0.5, 0.1  # of each syllable's places: a compound, not two words that happen to meet
 _WORD = 3  # places in the catalogue: a syllable is a word of its own, no slip
-_PIECE = re.compile(r"[^\W\d]+(?: [^\W\d]+)+")
+_PIECE = re.compile(r"(?<![^\W\d])[^\W\d]++(?: [^\W\d]+)+")
 
 
 def mend(words: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 _YEARLY = re.compile(r"\b(?:mỗi|hàng) năm\b")
-_WITHIN_YEAR = re.compile(r".*\btrong năm\b(?!.*\bđến (?:hết )?năm\b)")
+_WITHIN_YEAR = re.compile(r"(?>.*\btrong năm\b)(?!.*\bđến (?:hết )?năm\b)")
 _LONGEST_ITEM = 60
 _SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
 """Before a share of what the count right before it counts."""

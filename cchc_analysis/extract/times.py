@@ -35,7 +35,7 @@ _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _MORE = ("hơn ", "kém ", "vượt ")
-_LATER = re.compile(r".* và (?=\d{4}$)")
+_LATER = re.compile(r"^.* và (?=\d{4}$)")
 _LONGEST_CITATION = 300
 
 
