@@ -173,7 +173,7 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
     >>> from cchc_analysis.read.text import text_of
     >>> text = text_of("1. Đạt 90% hồ sơ theo Nghị quyết số 76/NQ-CP; 12/12 huyện áp dụng một cửa.")
     >>> [(found.figure, found.nearest) for found in uncovered_figures(text, [Stated(3, 16, "90%", "")])]
-    [('12/12', 'one_stop_coverage_rate')]
+    [('12/12', 'one_stop_coverage_rate or self_financing_unit_rate')]
     """
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for each in stated:
