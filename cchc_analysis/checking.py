@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -64,24 +65,28 @@ def check_table(
     if table.is_empty():
         faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
     faults.raise_if_any()
-    for column, message in (
-        *_unknown_words(table, schema, known or {}),
-        *(_broken_rules(table, schema) if rows else ()),
-    ):
+    for column, word, advice in _unknown_words(table, schema, known or {}):
+        faults.add(name, 0, column, f"unknown {word!r}; ", advice)
+    for column, message in _broken_rules(table, schema) if rows else ():
         faults.add(name, 0, column, f"{message}; {_AGAIN}")
     faults.raise_if_any()
 
 
 def _unknown_words(
     table: pl.DataFrame, schema: Table, known: Mapping[str, Collection[str]]
-) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) for every word that its vocabulary, the catalogue or the register lacks."""
+) -> Iterator[tuple[str, str, Callable[[], str]]]:
+    """Give (column, word, advice) for every word that its vocabulary, the catalogue or the register lacks."""
     for column in schema.columns.values():
         words = column.values or known.get(column.name)
         if words is not None:
             for word in sorted(set(table[column.name].unique().drop_nulls()) - set(words)):
-                which = f"known are {', '.join(words)}" if column.values else nearest(word, words)
-                yield column.name, f"unknown {word!r}; {which}"
+                yield column.name, word, partial(_advice, word, words, is_closed=bool(column.values))
+
+
+def _advice(word: str, words: Collection[str], *, is_closed: bool) -> str:
+    """Name the words of a closed vocabulary, or the nearest of a long one."""
+    which = f"known are {', '.join(words)}" if is_closed else nearest(word, words)
+    return f"{which}; {_AGAIN}"
 
 
 def _broken_rules(table: pl.DataFrame, schema: Table) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from cchc_analysis import harmonize, load_documents, load_statements, load_targets
-from cchc_analysis.errors import DataError
+from cchc_analysis import checking, harmonize, load_documents, load_statements, load_targets
+from cchc_analysis.errors import SHOWN, DataError
 from cchc_analysis.schema import KEY, Target, columns
 from cchc_analysis.table import write
 
@@ -390,3 +390,12 @@ def test_no_evidence_is_longer_than_fifteen_words(targets):
 def test_missing_is_never_an_empty_string(targets):
     text = targets.select(pl.col(pl.String))
     assert text.select(pl.all().eq("").any()).row(0) == (False,) * text.width
+
+
+def test_the_nearest_names_are_looked_for_only_where_a_fault_is_shown(real, monkeypatch):
+    asked = []
+    monkeypatch.setattr(checking, "nearest", lambda word, _: asked.append(word) or "nearest: none")
+    table = real.targets.with_row_index().with_columns(document=pl.format("unknown-{}", "index")).drop("index")
+    with pytest.raises(DataError, match=f"and {table.height - SHOWN} more faults"):
+        checking.check_targets(table, "targets.parquet", ["kon-tum-2023-kh-ubnd"])
+    assert len(asked) == SHOWN < table.height
