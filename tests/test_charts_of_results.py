@@ -224,6 +224,8 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(outcomes):
         charts.position(outcomes, "papi_index", ["procedures", "e_governance"], ax=object())
     with pytest.raises(DataError, match="no province has a score in papi_index, total for these years"):
         charts.position(outcomes, "papi_index", years=[1999])
+    with pytest.raises(DataError, match="column dimension: none is asked for; name one or more"):
+        charts.position(outcomes, "papi_index", [])
     with pytest.raises(ValueError, match="figsize leaves no room for the chart"):
         charts.position(outcomes, "papi_index", figsize=(6, 1.5))
     with pytest.raises(

@@ -44,6 +44,8 @@ def position(
     """
     asked = Asked(**options)
     lang, parts = asked.lang, [dimension] if isinstance(dimension, str) else list(dimension)
+    if not parts:
+        raise refused("outcomes", "dimension", "none is asked for; name one or more")
     tables = [results.results_of(outcomes, metric, part, asked.years) for part in parts]
     rows, is_one = pl.concat(tables), len(parts) == 1
     named, absent = results.chosen(outcomes, rows, asked)
