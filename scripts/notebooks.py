@@ -18,7 +18,9 @@ def execute(path: Path, kernel: KernelManager | None = None) -> str:
     """
     book = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(book, km=kernel, timeout=120, kernel_name="python3", resources=where)
+    client = NotebookClient(
+        book, km=kernel, timeout=120, kernel_name="python3", resources=where, coalesce_streams=True
+    )
     client.extra_arguments = ["--log-level=ERROR"]  # the kernel warns of TCP, which does not leave this machine
     try:
         client.execute()
