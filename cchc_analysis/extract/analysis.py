@@ -236,8 +236,6 @@ _STANDS = (
 )  # fmt: skip
 """How the word before a bare number ends that may be a figure."""
 _SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)
-_BOUNDED = ("thiểu ", "nhất ", "thêm ")
-"""How the words end that ask for at least something."""
 _LONGEST_CELL = 12
 
 
@@ -273,17 +271,10 @@ def may_state(words: str) -> bool:
     return (
         (any(map(plain.__contains__, directions)) and any(map(plain.__contains__, named)))
         or ("phần" in plain and _SPELLED.search(plain) is not None)
-        or (any(map(plain.__contains__, _BOUNDED)) and bounded.search(plain) is not None)
+        or (("thiểu " in plain or "nhất " in plain or "thêm " in plain) and bounded.search(plain) is not None)
     )
 
 
-@lru_cache(maxsize=2)
-def _opening(kind: str) -> tuple[str, ...]:
-    return tuple(cues()[kind])
-
-
-def has_cue(folded: str, kind: str, *, opens: bool = False) -> bool:
-    """Tell whether a folded text holds a cue of a kind, or opens with one."""
-    if opens:
-        return folded.startswith(_opening(kind))
+def has_cue(folded: str, kind: str) -> bool:
+    """Tell whether a folded text holds a cue of a kind."""
     return any(each.kind == kind for each in mentions(folded))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold
+from cchc_analysis.catalog import cues, fold
 from cchc_analysis.extract.analysis import has_cue, may_state
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, readable
@@ -17,21 +17,21 @@ from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160
-_LONGEST_INTRO = 400
 _LONGEST_MARK = 30
+_LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
 _SHORTEST_TITLE = 8
-_ANNEX = re.compile(r"phụ lục\b", re.IGNORECASE)
 _LEVELS = ("part", "number", "letter")
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
-_MARK = re.compile(
-    r"(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
+_OPENING = re.compile(
+    r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
+    r"|(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
     r"| (?=[A-ZĐ])| ?$)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/] ?(?!\d)"
     r"|(?P<letter>[a-zđ]{1,2})[.)/] "
+    r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"
 )
-_BULLETS = "-–+•▪*●○◦■□►➢"
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
@@ -165,25 +165,29 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     Without a ``frame`` headings tell neither nature nor period.
     """
     above: tuple[Heading, ...] = ()
-    tables, notes = Tables(text), set(text.footnote_marks.values())
+    tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     intro, depth, bullets = "", 0, list[str]()
     usual = "actual" if frame and frame.kind == "report" else "target"
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
-        if has_cue(words[:_LONGEST_MARK].lower(), "aside", opens=True):
+        if words[:_LONGEST_MARK].lower().startswith(asides):
             continue
-        if end - start < _LONGEST_HEADING and _ANNEX.match(words):
+        opening = _OPENING.match(words)
+        kind = str(opening.lastgroup) if opening else ""
+        mark = opening if kind in _LEVELS else None
+        if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (_PARTS_ANEW,)
-        mark, footnote = _MARK.match(words), _footnote(words, notes)
+        footnote = "" if words[0].isalpha() else _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words)
         if states and not any(map(str.isdigit, words)) and tables.labels_figure(at):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
         is_heading = False
         if not footnote:
-            is_title = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            entered = None if is_title else _enter(words, mark, states, above, frame, tables.begins_row(at))
-            above, is_heading = entered or (above, is_title)
-        rank = _rank(words, mark, bullets)
+            is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
+            entered = None if is_heading else _enter(words, mark, states, above, frame, tables.begins_row(at))
+            if entered:
+                above, is_heading = entered
+        rank = _rank(words[0], kind, bullets)
         if intro and (is_heading or rank <= depth):
             intro = ""
         leads = words.endswith(":")
@@ -193,21 +197,21 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro, depth = words[-_LONGEST_INTRO:], rank
 
 
-def _rank(words: str, mark: re.Match[str] | None, bullets: list[str]) -> int:
-    """Give how deep in a list a paragraph stands by its mark; text without a mark is above all.
+def _rank(sign: str, kind: str, bullets: list[str]) -> int:
+    """Give how deep in a list a paragraph stands by its first sign; text without a mark is above all.
 
     ``bullets`` are those of the lists that are open, outermost first: a new one opens a list within.
     """
-    sign = words[:1]
-    if sign in _BULLETS:
+    if kind == "bullet":
         if sign in bullets:
             del bullets[bullets.index(sign) + 1 :]
         else:
             bullets.append(sign)
         return len(_LEVELS) + len(bullets)
-    if mark or not sign.islower():
+    is_marked = kind in _LEVELS
+    if is_marked or not sign.islower():
         bullets.clear()
-    return 1 + _LEVELS.index(str(mark.lastgroup)) if mark else 0
+    return 1 + _LEVELS.index(kind) if is_marked else 0
 
 
 def _enter(
@@ -223,9 +227,10 @@ def _enter(
     if begins_row:
         entered, is_heading = Heading(_LEVELS.index("number"), words.rstrip(".")), True
     elif mark:
-        rank, is_heading = _LEVELS.index(str(mark.lastgroup)), is_short and (words.isupper() or not states)
-        number = mark[rank + 1].rstrip(".")
-        if above[:1] == (_PARTS_ANEW,) and mark.lastgroup == "number":
+        kind = str(mark.lastgroup)
+        rank, is_heading = _LEVELS.index(kind), is_short and (words.isupper() or not states)
+        number = mark[kind].rstrip(".")
+        if above[:1] == (_PARTS_ANEW,) and kind == "number":
             rank += 1
         entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     elif is_short and words.isupper():
@@ -240,7 +245,8 @@ def _enter(
 
 
 def _footnote(words: str, marks: set[str]) -> str:
-    match = None if words[0].isalpha() else _FOOTNOTE.match(words)
+    """Give the mark of the footnote that a paragraph is; empty where it is none."""
+    match = _FOOTNOTE.match(words)
     if not match:
         return ""
     number = match[1].translate(SUPERSCRIPT)
