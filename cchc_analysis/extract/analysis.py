@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -68,15 +69,19 @@ def mentions(text: str) -> tuple[Mention, ...]:
     """
     meanings = _meanings()
     spots = sorted(_spotter().spots(text), key=lambda spot: (spot.start - spot.end, spot.start))
-    taken: dict[str, list[tuple[int, int]]] = {}
+    taken: dict[str, int] = defaultdict(int)
+    wholes: set[tuple[str, int]] = set()
     found = []
     for start, end, phrase in spots:
+        letters = (1 << end) - (1 << start)
         for kind, value in meanings[phrase]:
             group = _GROUPS.get(kind, kind)
-            over = (*taken.get(group, ()), *taken.get("pseudo", ()))
-            if any(start < last and first < end and (first, last) != (start, end) for first, last in over):
+            if taken[group] & letters and (group, letters) not in wholes:
                 continue
-            taken.setdefault(group, []).append((start, end))
+            if taken["pseudo"] & letters and ("pseudo", letters) not in wholes:
+                continue
+            taken[group] |= letters
+            wholes.add((group, letters))
             found.append(Mention(start, end, kind, value, phrase))
     return tuple(sorted(found))
 

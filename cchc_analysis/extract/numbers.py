@@ -26,6 +26,7 @@ _GRAMMAR = re.compile(
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
 )
+_DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
     r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?"
@@ -80,61 +81,74 @@ def find_numbers(text: str) -> list[Number]:
     >>> [found.figure.value for found in find_numbers("kiểm tra một phần ba số sở, chín mươi phần trăm số xã")]
     [33.333333333333336, 90.0]
     """
-    found, label = list[Number](), -1
-    for match in _GRAMMAR.finditer(text):
+    found, label, done = list[Number](), -1, 0
+    for digits in _DIGITS.finditer(text):
+        match = _GRAMMAR.match(text, digits.start()) if digits.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         if label >= 0 and len(match[0]) == 1 and _LABELS.fullmatch(text, label, match.start()):
-            label = match.end()  # ``mức độ 3 và 4``
+            label = done  # ``mức độ 3 và 4``
         elif number := _number(match, text):
             found.append(number)
             label = -1
         else:
             label = match.end("top")
     taken = {number.end for number in found}
-    return sorted([*found, *(number for number in _spelled(text) if number.end not in taken)])
+    spelled = [number for number in _spelled(text) if number.end not in taken]
+    return sorted([*found, *spelled]) if spelled else found
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
+    if match["day"] or match["law"]:
+        return None
     start, end = match.span()
     before = text[max(0, start - _NEAR) : start]
-    said = None if match["day"] or match["law"] else _said(match, text, before)
-    if said is None:
+    kind, words, end = _said(match, text, before)
+    if not kind:
         return None
-    kind, words, end = said
     among = _AMONG.search(before) if kind == "rank" and not match["bottom"] and not _RANK.search(before) else None
     is_torn = before[-2:-1] in _TORN_ENDS and _TORN.search(before)
-    is_unclear = kind == "count" and bool(
-        _THOUSANDS.fullmatch(words)
-    )  # ``11,093``: a comma of thousands, or a decimal
-    try:
-        figure = Figure("percent", read_share(match["top"]), words) if kind in _NO_FIGURES else read_figure(words)
-    except ValueError:
-        is_unclear = True
-    if is_torn or is_unclear:
-        return Number(start, end, "unread", Figure("count", 0.0, match[0]))
-    return Number(start, end, kind, figure, f"{among[1]} …" if among else "")
+    is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)  # ``11,093``: a comma of thousands, or a decimal
+    if not (is_torn or is_unclear):
+        try:
+            figure = (
+                Figure("percent", read_share(match["top"]), words) if kind in _NO_FIGURES else read_figure(words)
+            )
+            return Number(start, end, kind, figure, f"{among[1]} …" if among else "")
+        except ValueError:
+            pass
+    return Number(start, end, "unread", Figure("count", 0.0, match[0]))
 
 
-def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int] | None:
-    """Give the kind of a number, its words and where they end; None where it is no figure."""
+def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
+    """Give the kind of a number, its words and where they end; no kind where it is no figure."""
     end, top, bottom = match.end(), match["top"], match["bottom"]
-    is_rank = bool(_RANK.search(before) or (bottom == str(_PROVINCES) and not match["scored"]))
-    is_among = (_LEADERS.search(before) and _LEADING.match(text, end)) or _TOP.search(before)
-    kind, words = "count", top
-    if match["range"] or (before.endswith("từ ") and _LEFT.match(text, end)):
-        kind, words = "range" if match["range"] else "left", match[0]
+    kind, words = "count", match[0]
+    if match["range"]:
+        kind = "range"
+    elif before.endswith("từ ") and _LEFT.match(text, end):
+        kind = "left"
     elif match["percent"]:
-        kind, words = "percent", _POINT.sub(",", match[0])
+        kind, words = "percent", _POINT.sub(",", words)
     elif match["scored"] or match["points"]:
-        kind, end = "score" if not before.endswith(("điều ", "khoản ")) else "", match.end("top")
+        kind, words, end = "" if before.endswith(("điều ", "khoản ")) else "score", top, match.end("top")
     elif match["times"]:
-        words = match[0]
-    elif (is_rank or (is_among and not bottom)) and float(read_share(top)) <= _PROVINCES:
-        kind = "rank"
+        pass
+    elif _is_rank(match, text, before) and read_share(top) <= _PROVINCES:
+        kind, words = "rank", top
     elif bottom:
-        kind, words = "fraction" if _is_fraction(top, bottom, before) else "", match[0]
+        kind = "fraction" if _is_fraction(top, bottom, before) else ""
     elif _LABEL.search(before):
         kind = ""
-    return (kind, words, end) if kind else None
+    return kind, words, end
+
+
+def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
+    if match["bottom"] == str(_PROVINCES) or _RANK.search(before):
+        return True
+    is_among = (_LEADERS.search(before) and _LEADING.match(text, match.end())) or _TOP.search(before)
+    return bool(is_among) and not match["bottom"]
 
 
 def read_share(words: str) -> float:
@@ -158,11 +172,11 @@ def _spelled_share() -> re.Pattern[str]:
 
 
 _SPELLED_COUNT = re.compile(
-    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?!số |phần |cửa|cấp|bộ |năm |tháng |quý |nghìn|triệu"
-    r"|trăm|\d)(?=\w)"
+    r"(?:tối thiểu|ít nhất|thêm|có|đạt|không dưới|tổ chức|mở|từ) "
+    r"(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(?!số |phần |cửa|cấp|bộ |năm |tháng |quý |nghìn|triệu|trăm|\d)(?=\w)"
 )
-_COUNTING = ("tối thiểu ", "ít nhất ", "thêm ", "có ", "đạt ", "không dưới ", "tổ chức ", "mở ", "từ ")
-"""What stands before a small number in words that counts something."""
+"""A small number in words that counts something."""
 
 
 def _spelled(text: str) -> Iterator[Number]:
@@ -176,7 +190,6 @@ def _spelled(text: str) -> Iterator[Number]:
             kind, figure = "fraction", Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
         yield Number(*match.span(), kind, figure, spelled=True)
     for match in _SPELLED_COUNT.finditer(text):
-        words, end = match[0].rstrip(), match.end() - 1
-        number = read_numeral(words) if text.endswith(_COUNTING, 0, match.start()) else None
+        number = read_numeral(match[1])
         if number is not None:
-            yield Number(match.start(), end, "count", Figure("count", number, words), spelled=True)
+            yield Number(*match.span(1), "count", Figure("count", number, match[1]), spelled=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, gcd
 
 from cchc_analysis.catalog import fold
@@ -83,6 +84,7 @@ def _step(number: str) -> Fraction:
     return Fraction(1, 10**decimals)
 
 
+@lru_cache(maxsize=4096)
 def read_figure(text: str) -> Figure:
     """Read one figure as stated.
 
