@@ -104,8 +104,32 @@ def test_vietnamese_is_told_by_its_own_letters(text, vietnamese):
             ["BIỂU 1: HỒ SƠ QUÝ II/2024", "Cấp", "Số", "Xã", "5"],
         ),
         ("Biểu 1\nCấp | Số\nXã | 5", ["Biểu 1", "Cấp", "Số", "Xã", "5"]),
+        (
+            "cấp tỉnh 101.230 hồ sơ, cấp huyện\n86.120 hồ sơ, cấp xã 125.100 hồ\nsơ. Chỉ số PAR INDEX xếp thứ\n36/63.\n\n"
+            "Năm nay tỉnh xếp thứ, hạng theo\n36/63 tỉnh, thành phố.",
+            [
+                "cấp tỉnh 101.230 hồ sơ, cấp huyện 86.120 hồ sơ, cấp xã 125.100 hồ sơ. Chỉ số PAR INDEX xếp thứ 36/63.",
+                "Năm nay tỉnh xếp thứ, hạng theo 36/63 tỉnh, thành phố.",
+            ],
+        ),
+        ("Tên đơn vị\nSở Nội vụ\nSở Tài chính\nSở Tư pháp", ["Tên đơn vị", "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"]),
+        (
+            f"Bảng 1. {'chỉ tiêu cải cách ' * 4}(đơn vị: %)\nTT\n{'Tỷ lệ hồ sơ giải quyết ' * 3}đúng hạn\n98,5\n97\ntối thiểu 90%",
+            [
+                f"Bảng 1. {'chỉ tiêu cải cách ' * 4}(đơn vị: %)",
+                "TT",
+                f"{'Tỷ lệ hồ sơ giải quyết ' * 3}đúng hạn",
+                "98,5",
+                "97",
+                "tối thiểu 90%",
+            ],
+        ),
     ],
-)
+    ids=[
+        "years", "list", "members", "marks", "abbreviation", "title", "table", "bars", "column of a page",
+        "list of names", "cells a line",
+    ],
+)  # fmt: skip
 def test_lines_are_joined_into_paragraphs(text, paragraphs):
     read_as = text_of(text)
     assert [read_as.words[start:end] for start, end in read_as.paragraphs] == paragraphs

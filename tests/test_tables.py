@@ -52,6 +52,21 @@ def test_a_value_is_of_its_row_and_its_column(table, rows):
     assert found == {(metrics[name], *rest) for name, *rest in rows}
 
 
+def test_heads_over_two_rows_are_read_where_a_text_has_only_the_cells():
+    cells = f"(đơn vị: %)\nTT\nChỉ tiêu\nNăm 2024\nNăm 2025\nTỉnh\nXã\nTỉnh\nXã\n1\n{WORK}\n90\n70,5\n95\n80\n"
+    plan = f"KẾ HOẠCH\n\nCải cách hành chính giai đoạn 2024 - 2025\n\nPhụ lục\n\nChỉ tiêu giao {cells}"
+    found = [(each["level"], each["value"], each["year"]) for each in extract_statements(plan)]
+    assert found == [(PROVINCE, 90, 2024), (COMMUNE, 70.5, 2024), (PROVINCE, 95, 2025), (COMMUNE, 80, 2025)]
+
+
+@pytest.mark.parametrize("row", ["| 1 | {} | 90% | 70% |", "1\n{}\n90%\n70%"], ids=["written", "cells alone"])
+def test_values_side_by_side_without_heads_are_nobodys(row):
+    plan = f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n{row.format(WORK)}\n{row.format(FILED).replace('1', '2')}"
+    assert list(extract_statements(plan)) == []
+    named = plan.replace("| 1 |", "| TT | Chỉ tiêu | Tỉnh | Xã |\n| 1 |").replace("\n1\n", "\nTỉnh\nXã\n1\n")
+    assert [each["level"] for each in extract_statements(named)] == [PROVINCE, COMMUNE] * 2
+
+
 def test_the_heads_of_a_cell_are_told_from_the_nearest():
     tables = Tables(text_of("| Chỉ tiêu | Năm 2024 |  |\n|  | Tỉnh | Xã |\n| Hồ sơ | 90% | 70% |"))
     cells = {tables.cells[at]: tables.cell(at) for at in tables.written}

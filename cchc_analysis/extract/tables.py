@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, levels
 from cchc_analysis.extract.numbers import find_numbers
-from cchc_analysis.read.text import Text
+from cchc_analysis.read.text import NUMBER_HEADS, Text
 
 _NUMBERED = re.compile(r"(\d{1,3})\.?")
-_NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 _LONGEST_MARK = 6
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
 _LONGEST_CELL = 400
@@ -26,7 +25,9 @@ _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _LABELS_BACK = 3
 _FARTHEST_HEAD = 150  # cells between a value and the head of its column
 _LONGEST_HEAD = 40
-_VALUE = re.compile(r"(?:[^\W\d]+ ){0,3}[≥≤><]?=? ?\d[\d.,/]* ?%?(?: trở lên)?\.?|[-–]")
+_VALUE = re.compile(
+    r"(?:[^\W\d]+ ){0,3}[≥≤><]?=? ?(?!\d+/(?:19|20)\d\d)\d[\d.,]*(?:/\d[\d.,]*)? ?%?(?: trở lên)?\.?|[-–]"
+)
 _VALUE_ENDS = frozenset("0123456789%.n-–")
 _YEAR = re.compile(
     r"(?:(?:ước )?(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả|hiện trạng|th|kh) )?(?:(?:đến "
@@ -92,6 +93,14 @@ class Tables:
         opens = at in self.written and min(self.written[at].others, default=0) > at
         return self.begins_row(at) or (opens and _NUMBERED.fullmatch(self.cells[at]) is not None)
 
+    def is_unnamed(self, at: int) -> bool:
+        """Tell whether a value stands beside others under no heads, and so may be of any column."""
+        place = self.written.get(at)
+        if place:
+            values = [other for other in place.others if _is_value(self.cells[other])]
+            return bool(values) and not place.heads and _is_value(self.cells[at])
+        return len(self.runs.get(at, ())) > 1 and not self._heads(at)
+
     def labels_figure(self, at: int) -> bool:
         """Tell whether a cell stands in a row before one with a figure, and so only names what that is of."""
         after = [other for other in self.written[at].others if other > at] if at in self.written else []
@@ -147,7 +156,7 @@ class Tables:
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with a like near it or under the head of such a column."""
         numbers, last = dict[int, int](), 0
-        heads = [at for at, cell in enumerate(self.cells) if cell in _NUMBER_HEADS]
+        heads = [at for at, cell in enumerate(self.cells) if cell in NUMBER_HEADS]
         for at, cell in enumerate(self.cells):
             numbered = None if len(cell) > _LONGEST_MARK or at in self.written else _NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
@@ -174,7 +183,7 @@ class Tables:
         return runs
 
     def _heads(self, at: int) -> tuple[str, ...]:
-        """Give the head of a value's column: a level or a year, as many side by side as there are values."""
+        """Give the heads of a value's column, from the bottom: levels or years side by side over the values."""
         values = self.runs.get(at, range(0))
         heads: list[str] = []
         if not 2 <= len(values) <= _WIDEST:  # noqa: PLR2004
@@ -182,12 +191,25 @@ class Tables:
         for place in range(values.start - 1, max(-1, values.start - _FARTHEST_HEAD), -1):
             cell = fold(self.cells[place]) if len(self.cells[place]) <= _LONGEST_HEAD else ""
             if cell and is_head(cell):
-                heads.append(cell)
-            elif len(heads) == len(values):
-                break
+                heads.insert(0, cell)
+            elif found := _heads_of(at - values.start, len(values), heads):
+                return found
             else:
                 heads = []
-        return (heads[values.stop - 1 - at],) if len(heads) == len(values) else ()
+        return ()
+
+
+def _heads_of(column: int, columns: int, heads: list[str]) -> tuple[str, ...]:
+    """Give the heads of a column where heads stand over all: one each, and over levels the years of several."""
+    lower, upper = heads[-columns:], heads[:-columns]
+    if len(lower) < columns or len(upper) > columns:
+        return ()
+    if not upper:
+        return (lower[column],)
+    are_years = [{_YEAR.fullmatch(head) is not None for head in row} for row in (lower, upper)]
+    if columns % len(upper) or are_years not in ([{True}, {False}], [{False}, {True}]):
+        return ()
+    return lower[column], upper[column * len(upper) // columns]
 
 
 def _is_value(cell: str) -> bool:

@@ -38,6 +38,13 @@ _LONGEST_ENDING = 8
 _LONGEST_UNIT = 12
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 130
 """Between these lengths a line that does not end a sentence goes on in the next one."""
+_NARROWEST = 25
+"""Letters of a line in the narrowest of the columns that a page is printed in."""
+_FULL = 0.6
+"""How much of its column a line of running words fills at least; the last one of a paragraph may be shorter."""
+_BARE_NUMBER, _YEAR = re.compile(r"\d(?:[\d.,]*\d)?"), re.compile(r"(?:19|20)\d\d")
+NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
+"""Heads of the column of a table that numbers its rows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,6 +188,10 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
         if "\n" in gap or is_cell:
             lines.append((start, end, gap.count("\n") > 1, is_cell, "\n" in gap))
     lines.append((len(words), len(words), True, True, True))
+    begins = [0, *(following for _, following, *_ in lines)]
+    widths = _widths(
+        [(end - at, blank or cell) for at, (end, _, blank, cell, _) in zip(begins, lines, strict=False)]
+    )
     found: list[tuple[int, int]] = []
     begin = line = 0
     for place, (end, following, blank, cell, _) in enumerate(lines):
@@ -189,7 +200,7 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             or cell
             or (place and lines[place - 1][3])
             or (lines[place + 1][3] and not lines[place + 1][4])
-            or _opens(words[line:end], words[following : lines[place + 1][0]], blank)
+            or _opens(words[line:end], words[following : lines[place + 1][0]], blank, widths[place])
         ):
             if begin < end:
                 found.append((begin, end))
@@ -215,19 +226,40 @@ def _tabbed(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _opens(before: str, after: str, blank: bool) -> bool:
-    """Tell whether a line begins a paragraph, or goes on with the one before it."""
+def _widths(lines: list[tuple[int, bool]]) -> list[int]:
+    """Give by line how wide its column is, where the lines of its paragraph show one too narrow for a page.
+
+    A line is its length, and whether a blank line or a cell mark follows it.
+    """
+    widths, begin, width = [0] * len(lines), 0, 0
+    for place, (length, is_last) in enumerate(lines):
+        if is_last:
+            full = [length for length, _ in lines[begin:place]]
+            widest = max([*full, length])
+            is_column = bool(full) and _NARROWEST <= widest < _SHORTEST_WRAPPED and min(full) >= _FULL * widest
+            if is_column and (len(full) > 1 or widest <= width <= widest / _FULL):
+                width = max(widest, width if len(full) == 1 else 0)
+                widths[begin:place] = [width] * len(full)
+            begin = place + 1
+    return widths
+
+
+def _opens(before: str, after: str, blank: bool, width: int) -> bool:
+    """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width."""
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    is_number = after == "%" or (after.isdecimal() and len(before) < _SHORTEST_WRAPPED)
-    if is_number or (len(before) <= _LONGEST_UNIT and before[-1].isdigit()):
-        return True  # a cell of a table: no line is broken so early
     unfinished = bool(_UNFINISHED.search(before[-_LONGEST_ENDING:])) or before.rfind("(") > before.rfind(")")
+    is_short, may_end = len(before) < _SHORTEST_WRAPPED, not (unfinished or _YEAR.fullmatch(after))
+    is_number = after == "%" or ((is_short or may_end) and _BARE_NUMBER.fullmatch(after) is not None)
+    if is_number or after in NUMBER_HEADS or (len(before) <= _LONGEST_UNIT and before[-1] in "0123456789%"):
+        return True  # a cell of a table: no line is broken so early
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
-    is_wrapped = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED
+    is_wrapped = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED or (
+        width > 0 and len(before) + len(after.split(" ", 1)[0]) >= width
+    )
     if before.isupper() or (after.isupper() and not (is_wrapped and before[-1] not in ".;:!?")):
         return before.isupper() != after.isupper()
     return not (unfinished or is_wrapped)
