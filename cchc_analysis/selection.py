@@ -132,6 +132,16 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     return table
 
 
+def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
+    """Keep the results of one dimension of an index; refuse what the table does not hold, with the nearest."""
+    for column, wanted in (("metric", metric), ("dimension", dimension)):
+        held = outcomes[column].unique().sort().to_list()
+        outcomes = outcomes.filter(pl.col(column) == wanted)
+        if outcomes.is_empty():
+            raise refused("outcomes", column, f"no result of {wanted!r}; {nearest(wanted, held)}")
+    return outcomes
+
+
 def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 

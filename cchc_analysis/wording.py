@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +52,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(names: Sequence[str], lang: Lang, most: int = 6) -> str:
+def listed(names: Iterable[str], lang: Lang, most: int = 6) -> str:
     """Name some things in one phrase; of provinces beyond `most` only how many they are.
 
     >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "vi")
@@ -60,6 +60,7 @@ def listed(names: Sequence[str], lang: Lang, most: int = 6) -> str:
     >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "en", most=2)
     'Kon Tum, Gia Lai and 1 more'
     """
+    names = list(names)
     if len(names) > most:
         return say("list_more", lang, names=", ".join(names[:most]), n=len(names) - most)
     if len(names) < 2:  # noqa: PLR2004  (nothing to join)

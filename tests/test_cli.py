@@ -250,7 +250,7 @@ def test_convergence_of_an_index_says_what_the_library_says():
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (("--metric", "papi_index", "--dimension", "egov"), 1, "column dimension: no score of 'egov'; nearest: e_governance"),
+        (("--metric", "papi_index", "--dimension", "egov"), 1, "column dimension: no result of 'egov'; nearest: e_governance"),
         (("--metric", "papi_index", "--start", "2016", "--end", "2022"), 1, "lie in two series, 2011-2017 and 2021-2024"),
         (("--metric", "papi_index", "--start", "1999"), 1, "no score in 1999 of papi_index total"),
         (("--metric", "papi_index", "--province", "kien gian"), 1, "no row has 'kien gian'; nearest: Kiên Giang"),

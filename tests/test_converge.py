@@ -176,8 +176,8 @@ def test_two_provinces_have_no_beta_and_one_has_no_spread():
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        ({"metric": "papi"}, "column metric: no score of 'papi'; nearest: papi_index"),
-        ({"dimension": "e_goverment"}, "column dimension: no score of 'e_goverment'; nearest: e_governance"),
+        ({"metric": "papi"}, "column metric: no result of 'papi'; nearest: papi_index"),
+        ({"dimension": "e_goverment"}, "column dimension: no result of 'e_goverment'; nearest: e_governance"),
         ({"provinces": ["Kon Tom"]}, "column province: no row has 'Kon Tom'; nearest: Kon Tum"),
         ({"start": 2019, "end": 2024}, "2019 and 2024 of papi_index e_governance lie in two series, 2018-2019 and 2020-2024"),
         ({"start": 2017}, "no score in 2017 of papi_index e_governance; its series: 2018-2019, 2020-2024"),

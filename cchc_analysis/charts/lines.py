@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Unpack
 
+import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,6 +21,7 @@ from cchc_analysis.wording import index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
+_SIDES = {-1: "below", 0: "at", 1: "above"}
 
 
 @chart
@@ -47,14 +50,14 @@ def position(
     if not parts:
         raise refused("outcomes", "dimension", "none is asked for; name one or more")
     tables = [results.results_of(outcomes, metric, part, asked.years) for part in parts]
-    rows, is_one = pl.concat(tables), len(parts) == 1
+    rows, is_one, across = pl.concat(tables), len(parts) == 1, min(_COLUMNS, len(parts))
     named, absent = results.chosen(outcomes, rows, asked)
-    across = min(_COLUMNS, len(parts))
     down = -(-len(parts) // across)
-    height = max(4.4, 0.2 * len(named)) if is_one else 2.9 * down
-    with open_sheet(
-        asked, width=10 if across < _COLUMNS else 13, height=height, rows=down, columns=across
-    ) as sheet:
+    size: dict[str, Any] = {
+        "width": 10 if across < _COLUMNS else 13,
+        "height": max(4.4, 0.2 * len(named)) if is_one else 3.0 * down,
+    }
+    with open_sheet(asked, rows=down, columns=across, **size) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
             _draw_all(axes, table)
             own = [name for name in named if name in set(table["province"])]
@@ -69,11 +72,9 @@ def position(
             axes.remove()
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
         subtitle = say("position_subtitle" if results.is_whole(rows) else "position_press", lang, name=whole)
-        told = [say("break_drawn", lang) if any(map(results.breaks, tables)) else ""]
-        told += [results.numbers_of(rows, lang), results.gone(rows, lang, absent) if is_one else ""]
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
-        title = _title_of_position(tables, name, named, lang)
-        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
+        title = _title_of_position(rows, name, named, lang)
+        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent))
 
 
 @chart
@@ -106,16 +107,12 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
         axes.set_ylabel(say("rank_axis", lang))
-        told = [say("break_marked", lang) if results.breaks(rows) else "", say("ranks_note", lang)]
-        told += [
-            say("derived_hollow", lang) if "derived" in rows["status"] else "",
-            results.numbers_of(rows, lang),
-        ]
-        told += ["" if results.is_whole(rows) else say("ranked_among", lang, most=rows["of"].max())]
-        told += [results.gone(rows, lang, absent)]
+        told = [say("ranks_note", lang)]
+        told += [] if results.is_whole(rows) else [say("ranked_among", lang, most=rows["of"].max())]
         title = _title_of_ranks(rows, results.name_of(metric, dimension, lang), named, lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
+        caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")
+        return sheet.finish(title, subtitle, caption)
 
 
 @chart
@@ -135,27 +132,26 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "gap_to_median"), asked.lang
     named, absent = results.chosen(outcomes, rows, asked)
-    leaders = rows.filter(gap_to_leader=0).unique(["year"], keep="first", maintain_order=True)
+    leaders = rows.filter(gap_to_leader=0)
     if leaders.is_empty():
         raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give all provinces")
+    best = leaders.unique("year", keep="first", maintain_order=True)
     with open_sheet(asked, height=max(4.4, 0.2 * len(named))) as sheet:
         [axes] = sheet.panels
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)
-        for run in results.runs(leaders):
+        for run in results.runs(best):
             axes.plot(run["year"], run["gap_to_median"], color=GREY, linewidth=1.6, marker=".", zorder=3)
         ends = list(results.draw_lines(axes, rows, "gap_to_median", named, asked.palette))
-        best = leaders.row(-1, named=True)
-        ends += [(best["year"], best["gap_to_median"], say("leader", lang, province=best["province"]), GREY)]
-        ends += [(best["year"], 0, say("median", lang), INK)]
+        year, gap = best.select("year", "gap_to_median").row(-1)
+        who = listed(leaders.filter(year=year)["province"], lang, 2)
+        ends += [(year, gap, say("leader", lang, province=who), GREY), (year, 0, say("median", lang), INK)]
         sheet.ends(axes, ends)
         results.series_axis(axes, rows, lang)
         axes.set_ylabel(say("distance_axis", lang))
-        told = [say("leader_changes", lang) if leaders["province"].n_unique() > 1 else ""]
-        told += [say("break_drawn", lang) if results.breaks(rows) else ""]
-        told += [results.numbers_of(rows, lang), results.gone(rows, lang, absent)]
+        changes = say("leader_changes", lang) if best["province"].n_unique() > 1 else ""
         title = _title_of_distance(rows, results.name_of(metric, dimension, lang), named, lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
+        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, changes))
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
@@ -164,9 +160,8 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
     ends = {name: score.quantile(share, "linear") for name, share in _BAND.items()}
     line: dict[str, Any] = {"color": "#8a8a8a", "linewidth": 1.4, "zorder": 2}
     for own in table.drop_nulls("gap_to_median").partition_by("series", maintain_order=True):
-        band = own.group_by("year").agg(score.median(), **ends).sort("year")
-        years, middle, low, high = band.get_columns()
-        if band.height > 1:
+        years, middle, low, high = own.group_by("year").agg(score.median(), **ends).sort("year").get_columns()
+        if len(years) > 1:
             axes.plot(years, middle, **line)
             axes.fill_between(years, low, high, color=line["color"], alpha=0.28, linewidth=0)
         else:
@@ -174,85 +169,76 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
             axes.vlines(years, low, high, color=line["color"], alpha=0.28, linewidth=9)
 
 
-def _title_of_position(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say where the chosen provinces stood beside the median in the last year, or how the median went."""
-    last = pl.concat([table.filter(pl.col("year") == pl.col("year").max()) for table in tables])
-    last = last.filter(pl.col("province").is_in(list(named))).drop_nulls("gap_to_median")
-    year, above = last["year"].max(), last.filter(pl.col("gap_to_median") > 0)
+def _title_of_position(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
+    """Say where the chosen provinces stood beside the median in the last year, by the decimals that are read."""
+    places, score, median = results.places_of(rows), pl.col("score"), pl.col("score") - pl.col("gap_to_median")
+    side = (score.round(places) - median.round(places)).sign()
+    last = rows.filter(pl.col("year") == pl.col("year").max().over("dimension")).drop_nulls("gap_to_median")
+    last = last.filter(pl.col("province").is_in(named)).with_columns(median=median, side=side)
     if last.is_empty():
-        return _title_of_all(tables, name, named, lang)
+        return _title_of_all(rows, name, named, lang)
+    of, above = {"name": name, "year": last["year"].max()}, last.filter(side=1)
     if last.height == 1:
-        [province], [score], [gap] = last["province"], last["score"], last["gap_to_median"]
-        side = "above" if gap > 0 else "below" if gap < 0 else "at"
-        told = {
-            key: number(value, lang, results.places_of(last))
-            for key, value in (("score", score), ("median", score - gap))
-        }
-        return say(f"position_{side}", lang, name=name, year=year, province=province, **told)
-    if len(tables) == 1:
+        row = last.row(0, named=True)
+        told = {key: number(row[key], lang, places) for key in ("score", "median")}
+        return say(f"position_{_SIDES[row['side']]}", lang, province=row["province"], **told, **of)
+    if rows["dimension"].n_unique() == 1:
         key = "position_some_above" if above.height else "position_none_above"
-        names = listed(sorted(above["province"]), lang)
-        return say(key, lang, name=name, above=names, year=year, n=above.height or last.height, of=last.height)
-    count = last.group_by("province").agg(above=(pl.col("gap_to_median") > 0).sum(), of=pl.len())
+        names = listed(above["province"].sort(), lang)
+        return say(key, lang, above=names, n=above.height or last.height, of=last.height, **of)
+    count = last.group_by("province").agg(above=(pl.col("side") > 0).sum(), of=pl.len())
     count = count.sort("above", "province", descending=[True, False])
     each = [say("position_of", lang, **row) for row in count.to_dicts()]
-    return say("position_dimensions", lang, name=name, year=year, provinces=listed(each, lang, 4))
+    return say("position_dimensions", lang, provinces=listed(each, lang, 4), **of)
 
 
-def _title_of_all(tables: Sequence[pl.DataFrame], name: str, named: Sequence[str], lang: Lang) -> str:
+def _title_of_all(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
     """Say how the median of all went where nobody is named; else only whose scores are drawn."""
-    whole = pl.concat(tables)
-    of_all = whole.drop_nulls("gap_to_median")
-    if len(tables) > 1 or named or of_all.is_empty():
-        n = len(named) or whole["province"].n_unique()
-        return say("position_some", lang, name=name, n=n, years=results.span(whole["year"]))
-    own = results.last_series(of_all)
-    middle = (pl.col("score") - pl.col("gap_to_median")).mean()
-    median = own.group_by("year").agg(median=middle).sort("year")
-    places = results.places_of(own)
-    return results.course("median_{}", median["year"], median["median"], places, lang, name=name)
+    of_all = rows.drop_nulls("gap_to_median")
+    if rows["dimension"].n_unique() > 1 or named or of_all.is_empty():
+        n = len(named) or rows["province"].n_unique()
+        return say("position_some", lang, name=name, n=n, years=results.span(rows["year"]))
+    own, median = results.last_series(of_all), (pl.col("score") - pl.col("gap_to_median")).mean()
+    years, medians = own.group_by("year").agg(median).sort("year").get_columns()
+    word = partial(number, lang=lang, places=results.places_of(own))
+    return results.course("median_{}", years, medians, word, lang, name=name)
 
 
 def _title_of_ranks(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
     """Say from which rank to which the provinces went within one series, each from its first year to its last."""
     own = results.last_series(rows)
     own = own if set(named) & set(own["province"]) else rows
-    moved = [own.filter(province=province).sort("year") for province in named]
-    moved = [part for part in moved if part.height]
-    if not moved:
-        top = rows.filter(pl.col("year") == pl.col("year").max()).sort("rank", "province").row(0, named=True)
-        if top["rank"] == 1:
-            return say("ranks_first", lang, name=name, **top)
-        return say("ranks_title", lang, name=name, n=rows["province"].n_unique(), years=results.span(rows["year"]))
-    if len(moved) == 1:
-        first, last = moved[0].row(0, named=True), moved[0].row(-1, named=True)
-        key = "ranks_one" if first["year"] < last["year"] else "ranks_only"
-        ends = {"start": first["year"], "end": last["year"], "first": first["rank"], "last": last["rank"]}
-        return say(key, lang, name=name, province=last["province"], of=last["of"], of_first=first["of"], **ends)
-    several = [part for part in moved if part.height > 1]
-    if not several:
-        return say("ranks_title", lang, name=name, n=len(moved), years=results.span(own["year"]))
-    higher = sum(part["rank"][-1] < part["rank"][0] for part in several)
-    starts, ends_of = {part["year"][0] for part in several}, {part["year"][-1] for part in several}
-    key = "ranks_higher" if len(starts) == len(ends_of) == 1 else "ranks_higher_each"
-    return say(key, lang, name=name, n=higher, of=len(several), start=min(starts), end=max(ends_of))
+    year, rank, of = map(pl.col, ("year", "rank", "of"))
+    first = {"start": year.first(), "first": rank.first(), "of_first": of.first()}
+    of_each = own.filter(pl.col("province").is_in(named)).sort("year").group_by("province", maintain_order=True)
+    moved = of_each.agg(**first, end=year.last(), last=rank.last(), of=of.last())
+    several, top = moved.filter(pl.col("start") < pl.col("end")), results.last_year(rows).filter(rank=1)
+    if moved.is_empty() and top.height:
+        who = listed(top["province"], lang)
+        return say("ranks_first", lang, name=name, who=who, year=top["year"][0], of=top["of"][0])
+    if moved.height == 1:
+        return say("ranks_one" if several.height else "ranks_only", lang, name=name, **moved.row(0, named=True))
+    if several.is_empty():
+        n = moved.height or rows["province"].n_unique()
+        return say("ranks_title", lang, name=name, n=n, years=results.span(own["year"]))
+    key = "ranks_higher" if several.select("start", "end").n_unique() == 1 else "ranks_higher_each"
+    ends = {"start": several["start"].min(), "end": several["end"].max()}
+    return say(key, lang, name=name, n=(several["last"] < several["first"]).sum(), of=several.height, **ends)
 
 
 def _title_of_distance(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
     """Say how far the provinces were from the leader in the last year; of several the furthest and the nearest."""
-    last, places = rows.filter(pl.col("year") == pl.col("year").max()), results.places_of(rows)
-    of = {"name": name, "year": last["year"][0]}
-    own = last.filter(pl.col("province").is_in(list(named))).sort("gap_to_leader", "province")
-    behind = [number(-gap, lang, places) for gap in own["gap_to_leader"]]
+    last, places = results.last_year(rows).with_columns(behind=-pl.col("gap_to_leader")), results.places_of(rows)
+    of, own = {"name": name, "year": last["year"][0]}, last.filter(pl.col("province").is_in(named))
     if own.is_empty():
-        middle = -float(last["gap_to_leader"].median() or 0)  # type: ignore[arg-type]
+        middle = float(last["behind"].median() or 0)  # type: ignore[arg-type]
         return say("distance_of_all", lang, gap=number(middle, lang, places), **of)
+    (least, near), (gap, far) = results.extremes(own, "behind", places, lang)
+    leads = least == number(0, lang, places)
     if own.height == 1:
         to_median = round(own["gap_to_median"][0], places)  # as it is read
-        told = {"leader": behind[0], "median": number(abs(to_median), lang, places)}
-        side = "below" if to_median < 0 else "above" if to_median else "at"
-        side = side if own["gap_to_leader"][0] < 0 else "first"
-        return say(f"distance_{side}", lang, province=own["province"][0], **told, **of)
-    key = "distance_several" if own["gap_to_leader"][-1] < 0 else "distance_leads"
-    far, near = own["province"][0], own["province"][-1]
-    return say(key, lang, far=far, near=near, gap=behind[0], least=behind[-1], **of)
+        side = "first" if leads else _SIDES[int(np.sign(to_median))]
+        median = number(abs(to_median), lang, places)
+        return say(f"distance_{side}", lang, province=near, leader=least, median=median, **of)
+    key = "distance_level" if gap == least else "distance_leads" if leads else "distance_several"
+    return say(key, lang, far=far, near=near, gap=gap, least=least, **of)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -11,12 +12,12 @@ from matplotlib.axes import Axes
 from cchc_analysis.catalog import cautions
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label
-from cchc_analysis.charts.theme import GREY, Palette, colour, dots, scale, year_axis
+from cchc_analysis.charts.theme import GREY, Palette, dots, scale, year_axis
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS
-from cchc_analysis.errors import nearest, refused
+from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
-from cchc_analysis.selection import checked_results, named_provinces
+from cchc_analysis.selection import checked_results, named_provinces, of_dimension
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, publishers_line, say
 
 NAMED = 20
@@ -28,24 +29,15 @@ TOTAL = "total"
 def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:
-    """Give the results of the provinces in one dimension of an index, in order of years, that have some column.
-
-    Refused are a missing column, and an index, dimension or years that no row has.
-    """
+    """Give the results of the provinces in one dimension of an index, in order of years, that have some column."""
     table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
-    rows = table.with_columns(pl.col("rank", "of").cast(pl.Int64)).filter(figure="province")
-    for name, wanted in (("metric", metric), ("dimension", dimension)):
-        held = rows[name].unique().sort().to_list()
-        rows = rows.filter(pl.col(name) == wanted)
-        if rows.is_empty():
-            raise refused("outcomes", name, f"no result of {wanted!r}; {nearest(wanted, held)}")
-    rows = rows.drop_nulls(column).sort("year", "province")
+    rows = of_dimension(table.filter(figure="province"), metric, dimension).drop_nulls(column)
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
     if rows.is_empty():
         what = f"{column} in {metric}, {dimension}"
         raise refused("outcomes", "year", f"no province has a {what} for these years; ask for others")
-    return rows
+    return rows.with_columns(pl.col("rank", "of").cast(pl.Int64)).sort("year", "province")
 
 
 def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -> tuple[list[str], list[str]]:
@@ -57,25 +49,24 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
     names = named_provinces(wanted, as_polars(outcomes)["province"].drop_nulls().unique())
     if len(names) > most:
         raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
-    held = set(rows["province"])
-    named = [name for name in names if name in held]
+    named = [name for name in names if name in set(rows["province"])]
     if names and not named:
         told = f"nothing here of {', '.join(names)}; ask for other provinces or years"
         raise refused("outcomes", "province", told)
-    return named, [name for name in names if name not in held]
+    return named, [name for name in names if name not in named]
 
 
-def is_whole(rows: pl.DataFrame) -> bool:
-    """Tell whether rows are of all provinces with a result, as published; single figures of the press are not."""
-    return bool((rows["status"] == "published").all())
+def last_year(rows: pl.DataFrame) -> pl.DataFrame:
+    """Keep the results of the last year."""
+    return rows.filter(pl.col("year") == pl.col("year").max())
 
 
 def last_series(rows: pl.DataFrame) -> pl.DataFrame:
     """Keep the rows of the series that `converge` takes where none is asked for; all where no series is known."""
     known = rows.drop_nulls("series")
-    if known.is_empty():
-        return rows
     years = known.group_by("series").agg(first=pl.col("year").min(), n=pl.col("year").n_unique()).sort("first")
+    if years.is_empty():
+        return rows
     long = years.filter(pl.col("n") >= SERIES_YEARS)
     return known.filter(series=(long if long.height else years)["series"][-1])
 
@@ -89,9 +80,16 @@ def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
 
 
 def breaks(rows: pl.DataFrame) -> list[float]:
-    """Give the places on the axis of years where one series ends and another begins."""
-    first = rows.drop_nulls("series").group_by("series").agg(pl.col("year").min())["year"].sort()
-    return [year - 0.5 for year in first.to_list()[1:]]
+    """Give the places on the axis of years where one series of a dimension ends and another begins."""
+    year = pl.col("year")
+    first = rows.drop_nulls("series").group_by("dimension", "series").agg(year.min())
+    later = first.filter(year > year.min().over("dimension"))
+    return [start - 0.5 for start in later["year"].unique().sort()]
+
+
+def is_whole(rows: pl.DataFrame) -> bool:
+    """Tell whether rows are of all provinces with a result, as published; single figures of the press are not."""
+    return bool((rows["status"] == "published").all())
 
 
 def name_of(metric: str, dimension: str, lang: Lang) -> str:
@@ -119,22 +117,39 @@ def span(years: pl.Series | Sequence[int]) -> str:
     >>> span([2020, 2024]), span([2018])
     ('2020–2024', '2018')
     """
-    ends = (min(years), max(years))
-    return "–".join(map(str, dict.fromkeys(ends)))
+    return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
 
 
-def course(key: str, years: pl.Series, values: pl.Series, places: int, lang: Lang, **parts: object) -> str:
-    """Say how a figure went from its first year to its last, as it is read with so many decimals.
+def extremes(rows: pl.DataFrame, column: str, places: int, lang: Lang) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the least figure, as it is read, and all who have it; the same of the greatest.
+
+    Examples
+    --------
+    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.004, 5.1, 7.0]})
+    >>> extremes(rows, "score", 2, "en")
+    (('5.10', 'Gia Lai'), ('7.00', 'Hà Nội and Kon Tum'))
+    """
+    word = partial(number, lang=lang, places=places)
+    read = rows.sort(column).select("province", figure=pl.col(column).map_elements(word, return_dtype=pl.String))
+    of_figure = read.group_by("figure", maintain_order=True).agg(pl.col("province").sort())
+    low, high = ((told, listed(names, lang)) for told, names in of_figure[[0, -1]].iter_rows())
+    return low, high
+
+
+def course(
+    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, **parts: object
+) -> str:
+    """Say how a figure went from its first year to its last, as it is read.
 
     The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
 
     Examples
     --------
     >>> years, values = pl.Series([2020, 2024]), pl.Series([0.31, 0.28])
-    >>> course("spread_{}_sd", years, values, 2, "en", name="PAPI")
+    >>> course("spread_{}_sd", years, values, str, "en", name="PAPI")
     'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
-    first, last = (number(values[at], lang, places) for at in (0, -1))
+    first, last = word(values[0]), word(values[-1])
     way = "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
@@ -150,15 +165,6 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     return say(key, lang, n=most, least=least, most=most)
 
 
-def gone(rows: pl.DataFrame, lang: Lang, absent: Sequence[str]) -> str:
-    """Name the provinces without a score in some of the years that others have one, those asked for first."""
-    years = rows["year"].unique().sort().to_list()
-    have = rows.group_by("province").agg(pl.col("year").unique()).sort("province")
-    missing = dict.fromkeys(absent, years) | {name: sorted({*years} - {*own}) for name, own in have.iter_rows()}
-    told = with_years(missing, lang)
-    return say("without_score" if is_whole(rows) else "not_found", lang, provinces=told) if told else ""
-
-
 def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
     """Name provinces, each with the years that it lacks; nothing where none lacks any."""
     return listed([f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years], lang)
@@ -169,6 +175,20 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     metrics = set(rows["metric"])
     told = [row[lang] for row in cautions() if row["metric"] in metrics]
     return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
+
+
+def caption_of_lines(
+    rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, at_break: str = "break_drawn"
+) -> list[str]:
+    """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing."""
+    years = rows["year"].unique().sort().to_list()
+    have = rows.group_by("province").agg(pl.col("year").unique()).sort("province")
+    missing = dict.fromkeys(absent, years) | {name: sorted({*years} - {*own}) for name, own in have.iter_rows()}
+    gone = with_years(missing, lang)
+    told = [say(at_break, lang) if breaks(rows) else "", *parts]
+    told += [say("derived_hollow", lang) if "derived" in rows["status"] else "", numbers_of(rows, lang)]
+    told += [say("without_score" if is_whole(rows) else "not_found", lang, provinces=gone) if gone else ""]
+    return caption(rows, lang, *told)
 
 
 def series_axis(axes: Axes, rows: pl.DataFrame, lang: Lang, most: int = 14) -> None:
@@ -189,11 +209,12 @@ def draw_lines(
     over_breaks: bool = False,
 ) -> Iterator[Label]:
     """Draw a column by year, a line a province and run of years; give the label of each at its end."""
+    look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
     for name in names:
-        own, shade = rows.filter(province=name).sort("year"), colour(name, palette)
+        own, shade = rows.filter(province=name).sort("year"), ""
+        for (status,), part in own.partition_by("status", as_dict=True).items():
+            hollow = status == "derived"
+            shade = dots(axes, part["year"], part[column], name, palette, is_hollow=hollow, **look)
         for run in runs(own, over_breaks=over_breaks):
             axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
-        for (status,), part in own.partition_by("status", as_dict=True).items():
-            look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
-            dots(axes, part["year"], part[column], name, palette, is_hollow=status == "derived", **look)
         yield own["year"][-1], own[column][-1], name, shade

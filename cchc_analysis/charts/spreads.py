@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal, NamedTuple, Unpack
 
 import numpy as np
@@ -28,6 +29,7 @@ _UNITS = 3
 
 _ROOM = 0.1  # of the highest figure, that one under a mark needs
 _CHANCE = 0.05  # p value from which a slope is called no clear link
+_PLACES = 3  # decimals of a slope
 
 
 @chart
@@ -63,31 +65,28 @@ def spread(
         named, _ = results.chosen(outcomes, rows, asked, rows.height)
         rows = rows.filter(pl.col("province").is_in(named))
     percent, places = (100.0, 1) if measure == "cv" else (1.0, results.places_of(rows))
-    figures = [(pl.col(f"{measure}{end}") * percent).alias(f"value{end}") for end in ("", "_low", "_high")]
+    word = partial(number, lang=lang, places=places)
     of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
-    parts = [part for own in of_series if (part := _spread_of(own, metric, dimension, figures))]
+    parts = [part for own in of_series if (part := _spread_of(own, metric, dimension, measure, percent))]
     if not parts:
         message = f"{metric}, {dimension}: no series has two provinces with a score in every year that differ"
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
     with open_sheet(asked, height=4.3) as sheet:
         [axes] = sheet.panels
-        for found, *_ in parts:
-            drawn = found.select("year", "value", "value_low", "value_high")
-            _draw_spread(axes, drawn, shade, places, lang)
-            middle = sum(found["year"]) / found.height
-            beside(axes, f"n = {found['n'][0]}", (middle, 0), (0, 7), ha="center", size=9.5, color=INK)
+        for part in parts:
+            _draw_spread(axes, part.found, measure, shade, places, lang)
+            middle = sum(part.found["year"]) / part.found.height
+            beside(axes, f"n = {part.n}", (middle, 0), (0, 7), ha="center", size=9.5, color=INK)
         results.series_axis(axes, rows, lang)
         axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
         axes.set_ylabel(term("spread_axis", measure, lang))
-        last = max(
-            reversed(parts), key=lambda part: min(part.found.height, SERIES_YEARS)
-        )  # as `converge` takes it
+        # the last one with years enough, as `converge` takes it
+        last = max(reversed(parts), key=lambda part: min(part.found.height, SERIES_YEARS))
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [_left_out(part.measured, lang) for part in parts] + [_hinges(last.measured, lang)]
-        name, found = results.name_of(metric, dimension, lang), last.found
-        key = f"spread_{{}}_{measure}"
-        title = results.course(key, found["year"], found["value"], places, lang, name=name)
+        name, key = results.name_of(metric, dimension, lang), f"spread_{{}}_{measure}"
+        title = results.course(key, last.found["year"], last.found[measure], word, lang, name=name)
         subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
@@ -131,19 +130,20 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
         sns.regplot(x=first, y=growth, logx=True, seed=0, ax=axes, truncate=True, **look)
+        line: Any = axes.lines[0].get_xydata()
         axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
         labels = []
         for name in named:
             x, y = places[name]
             labels.append((x, y, name, dots(axes, x, y, name, asked.palette, markersize=9, zorder=5)))
-        sheet.names(axes, labels, list(places.values()))
+        sheet.names(axes, labels, [*places.values(), *line])
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
         axes.set_ylabel(say("yearly_growth", lang))
-        slope, error = (number(value, lang, 3) for value in (found.beta.slope, found.beta.standard_error))
+        slope, error = (number(value, lang, _PLACES) for value in (found.beta.slope, found.beta.standard_error))
         told = [say("slope", lang, slope=slope, error=error, n=found.n), _left_out(found, lang)]
         told += [_hinges(found, lang), say("regression_to_the_mean", lang)]
-        if found.beta.p_value >= _CHANCE:
+        if found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES):
             key = "catch_up_unclear"
         elif found.beta.slope > 0:
             key = "catch_up_against"
@@ -175,7 +175,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
-    stated.one_unit(rows)
+    unit = stated.one_unit(rows)
     found = province_spread(rows, metric) if province is None else level_spread(rows, metric)
     scopes = found["scope"].unique().sort().to_list()
     whole = found.drop_nulls("sd")
@@ -185,35 +185,40 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     scope, whose = whole["scope"][0], "province" if province is None else "level"
     own, whole = found.filter(scope=scope), whole.filter(scope=scope)
     drawn = rows.filter(scope=scope, nature="target").drop_nulls("value")
+    name, word = metric_name(metric, lang), partial(_in_unit, unit=unit, lang=lang)
+    of_unit = term("unit", "percentage_point" if unit == "percent" else unit, lang)
+    which: Literal["x", "y"] = "x" if province is None else "y"
     with open_sheet(asked, height=4.2 if province else 0.9 + 0.75 * own.height) as sheet:
         [axes] = sheet.panels
         if province is None:
             _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
+            title = _title(whole, name, word, lang)
         else:
-            figures = whole.select("year", "sd", "sd_low", "sd_high")
-            _draw_spread(axes, figures, colour(own["province"][0], asked.palette), 1, lang)
+            _draw_spread(axes, whole, "sd", colour(own["province"][0], asked.palette), 1, lang)
             year_axis(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
-            axes.set_ylabel(term("spread_axis", "sd", lang))
-            scale(axes, "y", lang)
+            whom = f"{own['province'][0]}, {name}"
+            title = results.course("aims_{}", whole["year"], whole["sd"], word, lang, name=whom)
+        getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
+        scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
         told = [say(f"spread_of_{whose}s_note", lang), say("other_bases", lang, bases=others) if others else ""]
-        name, years = metric_name(metric, lang), results.span(drawn["year"])
+        years = results.span(drawn["year"])
         subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
-        if province is None:
-            title = _title(whole, name, lang)
-        else:
-            name = f"{own['province'][0]}, {name}"
-            title = results.course("aims_{}", whole["year"], whole["sd"], 1, lang, name=name)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
 
 
-def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang) -> None:
-    """Draw year, value, low and high: a line, bars of the range, and each figure where the line does not go."""
-    years, values, lows, highs = found.get_columns()
+def _in_unit(value: float, unit: str, lang: Lang) -> str:
+    text = number(value, lang, 1)
+    return say("points", lang, number=text) if unit == "percent" else text
+
+
+def _draw_spread(axes: Axes, found: pl.DataFrame, measure: str, shade: str, places: int, lang: Lang) -> None:
+    """Draw a measure by year: a line, bars of the range, and each figure where the line does not go."""
+    years, values = found["year"], found[measure]
+    lows, highs = (found[f"{measure}_{end}"].fill_null(values) for end in ("low", "high"))
     axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
     axes.plot(years, values, color=shade, marker="o", markersize=7, linewidth=1.9)
-    lows, highs = lows.fill_null(values), highs.fill_null(values)
     for at, (year, value) in enumerate(zip(years, values, strict=True)):
         neighbours = values[[other for other in (at - 1, at + 1) if 0 <= other < len(values)]]
         dips = round((neighbours.mean() or value) - value, places) > 0
@@ -238,18 +243,16 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
         beside(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9), ha="center", weight="bold", size=10)
     axes.set_yticks(range(len(heads)), heads, size=10)
     axes.set_ylim(len(heads) - 0.6, -0.75)
-    top = max(float(found[name].max() or 0) for name in ("sd", "sd_high"))  # type: ignore[arg-type]
-    axes.set_xlim(-0.02 * (top or 1), 1.06 * (top or 1))
-    axes.set_xlabel(term("spread_axis", "sd", lang))
-    scale(axes, "x", lang)
+    top = max(float(found[name].max() or 0) for name in ("sd", "sd_high")) or 1  # type: ignore[arg-type]
+    axes.set_xlim(-0.02 * top, 1.06 * top)
 
 
-def _title(found: pl.DataFrame, name: str, lang: Lang) -> str:
+def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: Lang) -> str:
     """Say at which level the aims of the provinces lie closest, and at which furthest apart."""
-    ordered = found.sort("sd", "level")
+    ordered = found.sort("sd", pl.col("level").replace_strict(LEVELS, range(len(LEVELS))))
     near, far = (
-        say("spread_at", lang, level=stated.level_name(level, lang), sd=number(sd, lang, 1))
-        for level, sd in (ordered.select("level", "sd").row(at) for at in (0, -1))
+        say("spread_at", lang, level=stated.level_name(level, lang), sd=word(sd))
+        for level, sd in ordered[[0, -1]].select("level", "sd").iter_rows()
     )
     key = "aims_apart" if found.height > 1 else "aims_apart_at"
     return say(key, lang, name=name, near=near, far=far)
@@ -259,10 +262,11 @@ class _Part(NamedTuple):
     """The spread of one series by year, and what `converge` says of it where it has years to compare."""
 
     found: pl.DataFrame
+    n: int
     measured: Convergence | None
 
 
-def _spread_of(own: pl.DataFrame, metric: str, dimension: str, figures: Sequence[pl.Expr]) -> _Part | None:
+def _spread_of(own: pl.DataFrame, metric: str, dimension: str, measure: str, percent: float) -> _Part | None:
     """Give the spread of one series over the provinces with a score in every year; None below two provinces."""
     panel, measured = own, None
     if own["year"].n_unique() > 1:
@@ -271,16 +275,16 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str, figures: Sequence
         except DataError:
             return None
         panel = as_polars(measured.panel).filter("balanced")
-    count = panel["province"].n_unique()
-    if count < 2:  # noqa: PLR2004  (one province has no spread)
+    n = panel["province"].n_unique()
+    if n < 2:  # noqa: PLR2004  (one province has no spread)
         return None
-    if count < _UNITS:
+    if n < _UNITS:
         found = sigma(panel, value="score")
-        none = {f"{name}_{end}": pl.lit(None, pl.Float64) for name in ("sd", "cv") for end in ("low", "high")}
-        found = found.with_columns(**none)
+        found = found.with_columns(pl.col(measure).alias(f"{measure}_{end}") for end in ("low", "high"))
     else:
         found = leave_one_out(sigma, panel, value="score")
-    return _Part(found.select("year", "n", *figures).sort("year"), measured)
+    found = found.with_columns(pl.col(f"^{measure}(_low|_high)?$") * percent)
+    return _Part(found.sort("year"), n, measured)
 
 
 def _left_out(found: Convergence | None, lang: Lang) -> str:

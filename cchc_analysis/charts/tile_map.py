@@ -54,11 +54,11 @@ def tile_map(
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, column), asked.lang
     if not rows[column].dtype.is_numeric():
         raise refused("outcomes", column, "not a column of numbers; choose score, rank or a gap")
-    rows = rows.filter(pl.col("year") == pl.col("year").max())
+    rows = results.last_year(rows)
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
-    named, _ = results.chosen(outcomes, rows, asked, len(known_provinces()))
+    named, _ = results.chosen(outcomes, rows, asked, len(tiles))
     places = 0 if column in ("rank", "of") else results.places_of(rows)
     values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
@@ -79,8 +79,9 @@ def tile_map(
             axes.text(at + 0.5, row + 0.8, written, size=7.5, weight="bold", **look)
         axes.set(xlim=(0.9, across + 1.1), ylim=(down + 1.05, 0.95), aspect="equal", xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
-        told = [results.numbers_of(rows, lang), _missing(rows, list(tiles), lang), say("tiles_note", lang)]
-        title = _title(rows, column, results.name_of(metric, dimension, lang), places, lang)
+        told = [say("tiles_named", lang, provinces=listed(named, lang))] if named else []
+        told += [results.numbers_of(rows, lang), _missing(rows, list(tiles), lang), say("tiles_note", lang)]
+        title = _title(rows, column, places, results.name_of(metric, dimension, lang), lang)
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
         subtitle = say("tiles_subtitle", lang, column=term("column", column, lang), **of)
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
@@ -109,12 +110,10 @@ def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
     return say("tiles_missing", lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
 
 
-def _title(rows: pl.DataFrame, column: str, name: str, places: int, lang: Lang) -> str:
-    """Name the provinces at both ends, and their figures."""
-    of = {"name": name, "year": rows["year"][0]}
-    if not results.is_whole(rows) or rows.height == 1:
-        return say("tiles_some", lang, n=rows.height, **of)
-    ordered = rows.sort(column, "province")
-    least, most = (number(ordered[column][at], lang, places) for at in (0, -1))
-    of |= {"low": ordered["province"][0], "high": ordered["province"][-1], "least": least, "most": most}
-    return say("tiles_rank" if column == "rank" else "tiles_title", lang, **of)
+def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) -> str:
+    """Name all provinces at both ends, and their figures as they are read."""
+    (least, low), (most, high) = results.extremes(rows, column, places, lang)
+    key = "tiles_some" if not results.is_whole(rows) else "tiles_rank" if column == "rank" else "tiles_title"
+    ends = {"low": low, "high": high, "least": least, "most": most}
+    of = {"name": name, "year": rows["year"][0], "n": rows.height, "column": term("column", column, lang)}
+    return say("tiles_same" if least == most else key, lang, **ends, **of)

@@ -14,9 +14,9 @@ from cchc_analysis.catalog import metrics
 from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
 from cchc_analysis.convergence.direction import change
-from cchc_analysis.errors import nearest, refused
+from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
-from cchc_analysis.selection import checked_results, named_provinces
+from cchc_analysis.selection import checked_results, named_provinces, of_dimension
 from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
 
 SERIES_YEARS = 3
@@ -174,7 +174,8 @@ def converge(
     ('Bình Dương', [2023])
     """
     table = checked_results(outcomes, *_COLUMNS)
-    rows = _of_dimension(table, metric, dimension)
+    scored = table.drop_nulls(["score", "province"])
+    rows = of_dimension(scored, metric, dimension)
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
     chosen = held if provinces is None else sorted(named_provinces(provinces, held))
     series, first, last = _years(rows, f"{metric} {dimension}", start, end)
@@ -206,17 +207,6 @@ def converge(
         direction=cast("Direction", direction(own, first, last, better=better)),
         hinges_on=_hinges(own, first, last),
     )
-
-
-def _of_dimension(table: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
-    """Keep the scores of provinces in one dimension; refuse what the table does not hold."""
-    scored = table.filter(pl.col("score").is_not_null(), pl.col("province").is_not_null())
-    for column, wanted in (("metric", metric), ("dimension", dimension)):
-        held = scored[column].unique().sort().to_list()
-        scored = scored.filter(pl.col(column) == wanted)
-        if scored.is_empty():
-            raise refused("outcomes", column, f"no score of {wanted!r}; {nearest(wanted, held)}")
-    return scored
 
 
 def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) -> tuple[str, int, int]:
