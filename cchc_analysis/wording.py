@@ -109,6 +109,16 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     return f"{sign} {text}".strip()
 
 
+def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> str:
+    """Word the difference of two figures, of shares in points, with its bound.
+
+    >>> difference(-20.0, "percent", "en", ">="), difference(3.0, "count", "vi")
+    ('≥ −20 points', '3')
+    """
+    of_shares = "percentage_point" if unit == "percent" else unit
+    return figure({"value": value, "comparator": comparator, "unit": of_shares}, lang)
+
+
 def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False) -> str:
     """Word a figure, and in brackets what a reader of the figure alone would not know of it.
 

@@ -80,12 +80,12 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     columns = _columns(said, is_one=asked.ax is not None or is_wide)
     most = max(len(lines) for lines in columns)
     found = {(metric, name): status for metric, name, status in said["metric", "province", "status"].iter_rows()}
-    heads = {name: name if is_wide else name.replace(" ", "\n") for name in names}
+    heads = {name: even(name, *((1.6, 9) if is_wide else (0.75, 10))) for name in names}
     look = {"rotation": 90, "size": 9} if is_wide else {"rotation": 0, "size": 10}
     width = len(columns) * (_LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
     size: dict[str, Any] = {
         "width": width,
-        "height": _ROW * most + (1.9 if is_wide else 0.7),
+        "height": _ROW * most + (1.9 if is_wide else 0.36 + _head_height(heads)),
         "least": 0.17 * most,
     }
     with open_sheet(asked, columns=len(columns), **size) as sheet:
@@ -135,8 +135,11 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
         (row["metric"], (row["province_a"], row["province_b"])): row["comparability"] for row in best.to_dicts()
     }
     shown = [metric for metric in metrics() if metric in set(best["metric"])]
-    heads = {pair: "\n".join(pair) for pair in combinations(names, 2)}
-    size: dict[str, Any] = {"width": max(_LABEL + 1.1 * len(heads) + 0.4, 8), "height": 0.8 + 0.33 * len(shown)}
+    heads = {pair: "\n".join(even(name, 1.05, 10) for name in pair) for pair in combinations(names, 2)}
+    size: dict[str, Any] = {
+        "width": max(_LABEL + 1.1 * len(heads) + 0.4, 8),
+        "height": 0.46 + _head_height(heads) + 0.33 * len(shown),
+    }
     with open_sheet(asked, least=0.2 * len(shown), **size) as sheet:
         [axes] = sheet.panels
         _draw(axes, [("", metric) for metric in shown], heads, found, _VERDICTS, asked, rotation=0, size=10)
@@ -147,6 +150,10 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
         title = say("comparability_title", lang, n=same, of=len(shown))
         drawn = rows.filter(pl.col("metric").is_in(shown)).drop_nulls("value")
         return sheet.finish(title, " · ".join(key), _caption(drawn, "comparability_note", names, lang))
+
+
+def _head_height(heads: Mapping[Any, str]) -> float:
+    return 0.17 * (1 + max(head.count("\n") for head in heads.values()))
 
 
 def _draw(

@@ -17,7 +17,7 @@ from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import figure, measure, metric_name, say, side, term
+from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -52,13 +52,13 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         message = f"the chart shows at most {MOST} pairs, not {pairs.height}; choose a metric, provinces or years"
         raise refused("targets", "metric", message)
     pairs, unit = ordered(pairs), stated.one_unit(pairs)
-    most = stated.full_scale(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
+    ends = stated.ends_of(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     with open_sheet(asked, width=11.5, height=0.5 + _ROW * pairs.height, least=0.5 * pairs.height) as sheet:
         [axes] = sheet.panels
-        stated.value_axis(axes, "x", unit, most, lang)
+        stated.value_axis(axes, "x", unit, ends, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
-            _draw(axes, pair, at, most / 2, asked.palette, lang)
+            _draw(axes, pair, at, ends, asked.palette, lang)
             if at:
                 axes.axhline(at - 0.5, color=PALE, linewidth=1)
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
@@ -68,10 +68,12 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         return sheet.finish(title(pairs, lang), subtitle, stated.caption(_drawn(rows, pairs), lang, *told))
 
 
-def _draw(axes: Axes, pair: Mapping[str, Any], at: int, middle: float, palette: Palette, lang: Lang) -> None:
+def _draw(
+    axes: Axes, pair: Mapping[str, Any], at: int, ends: tuple[float, float], palette: Palette, lang: Lang
+) -> None:
     """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
     low, high = sorted((pair["value_a"], pair["value_b"]))
-    apart = 0.1 if high - low < middle / 40 else 0.0
+    apart, middle = 0.1 if high - low < (ends[1] - ends[0]) / 80 else 0.0, sum(ends) / 2
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for of, up in (("a", 1), ("b", -1)):
@@ -108,8 +110,7 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
         return say("not_bounded", lang)
     is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
     bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
-    unit = "percentage_point" if pair["unit"] == "percent" else pair["unit"]
-    return figure({"value": pair["difference"], "comparator": bound, "unit": unit}, lang)
+    return difference(pair["difference"], pair["unit"], lang, bound)
 
 
 def _drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -129,8 +130,16 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     pair = pairs.row(0, named=True)
     if not pair["is_exact"]:
         return say("gaps_none", lang, n=pairs.height)
+    widest = difference(abs(pair["difference"]), pair["unit"], lang)
     if not pair["difference"]:
         return say("gaps_equal", lang)
+    exact = pairs.filter("is_exact").iter_rows(named=True)
+    tied = [each for each in exact if difference(abs(each["difference"]), each["unit"], lang) == widest]
+    if len(tied) > 1:
+        names = listed(
+            dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied), lang
+        )
+        return say("gaps_tied", lang, n=len(tied), difference=widest, names=names)
     ends = []
     for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
         _, said, *_ = side(pair, of, lang)

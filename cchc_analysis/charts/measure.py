@@ -19,7 +19,18 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
-from cchc_analysis.wording import base, capital, marked_figure, metric_name, pooled, say, statement_of, term, when
+from cchc_analysis.wording import (
+    base,
+    capital,
+    listed,
+    marked_figure,
+    metric_name,
+    pooled,
+    say,
+    statement_of,
+    term,
+    when,
+)
 
 MOST = 70
 """Most figures that one chart shows."""
@@ -61,27 +72,31 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
     metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, table, lang)
-    most = stated.full_scale(unit, rows["value"])
+    ends = stated.ends_of(unit, rows["value"])
     room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
-    labels, texts, places = _placed(lines, most, room)
+    labels, texts, places = _placed(lines, ends, room)
     width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
     with open_sheet(asked, width=width, height=height, least=0.75 * places[-1]) as sheet:
         [axes] = sheet.panels
-        stated.value_axis(axes, "x", unit, most, lang)
+        stated.value_axis(axes, "x", unit, ends, lang)
         for line, text, at in zip(lines, texts, places, strict=True):
             if line.row is None and at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
             elif line.row is not None:
-                _draw(axes, line.row, text, at, most / 2, asked.palette)
+                _draw(axes, line.row, text, at, sum(ends) / 2, asked.palette)
         axes.set_yticks(places, labels, size=_SIZE)
+        axes.tick_params(axis="y", pad=8)
         for label, line in zip(axes.get_yticklabels(), lines, strict=True):
             label.set_fontweight("normal" if line.row else "bold")
         axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
         scopes = rows["scope"].unique().to_list()
         of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
         subtitle = say("measure_subtitle", lang, unit=term("unit", unit, lang), base=of)
-        told = [say("marks", lang), say("bases_differ", lang) if len(scopes) > 1 else ""]
-        told += [stated.silent(table, rows, lang)]
+        told = [say("marks", lang)] if "actual" in rows["nature"] else []
+        told += [say("bounds", lang)] if set(rows.drop_nulls("value")["comparator"]) != {"="} else []
+        told += [say("bases_differ", lang)] if len(scopes) > 1 else []
+        if names := sorted(set(table["province"]) - set(rows["province"])):
+            told.append(say("silent_provinces", lang, provinces=listed(names, lang)))
         return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
 
 
@@ -112,13 +127,16 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     return lines
 
 
-def _placed(lines: Sequence[Line], most: float, room: float) -> tuple[list[str], list[str], list[float]]:
+def _placed(
+    lines: Sequence[Line], ends: tuple[float, float], room: float
+) -> tuple[list[str], list[str], list[float]]:
     """Break labels and texts to fit, and give the middle of each line in inches from the top."""
-    labels, texts, places, at = [], [], [], 0.0
+    labels, texts, places, at, (low, high) = [], [], [], 0.0, ends
     for line in lines:
         value = (line.row or {}).get("value") or 0
+        share = max(value - low, high - value) / (high - low)
         labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
-        texts.append(fitted(line.text, room * max(value, most - value) / most - 0.35, _SIZE))
+        texts.append(fitted(line.text, room * share - 0.35, _SIZE))
         height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
         gap = 0.1 if line.row is None and at else 0.0
         places.append(at + (height + gap) / 2 + gap / 2)
@@ -129,7 +147,7 @@ def _placed(lines: Sequence[Line], most: float, room: float) -> tuple[list[str],
 def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, middle: float, palette: Palette) -> None:
     """Draw the mark of a figure with its text on the side that has more room; of a direction the words alone."""
     if row["value"] is None:
-        beside(axes, text, (0, at), (6, 0), color=GREY, style="italic", va="center", size=_SIZE)
+        beside(axes, text, (0, at), (11, 0), color=GREY, style="italic", va="center", size=_SIZE)
         return
     look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
     is_result = row["nature"] != "target"

@@ -58,9 +58,10 @@ def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -
             ends.append((last["year"], last["value"], f"{label}, {figure(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
         year_axis(axes, rows["year"])
-        stated.value_axis(axes, "y", unit, stated.full_scale(unit, rows["value"]), lang)
+        stated.value_axis(axes, "y", unit, stated.ends_of(unit, rows["value"]), lang)
         every = stated.rows_of(targets, metric, Asked(), name)
-        told = [say("path_note", lang), "" if "actual" in every["nature"] else say("no_result", lang)]
+        told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []
+        told += [] if "actual" in every["nature"] else [say("no_result", lang)]
         of = measure(metric, scopes[0] if len(scopes) == 1 else "standard", lang)
         subtitle = say("path_subtitle", lang, unit=term("unit", unit, lang), measure=of)
         return sheet.finish(_title(rows, metric, name, lang), subtitle, stated.caption(rows, lang, *told))

@@ -13,7 +13,7 @@ from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.selection import check_columns, named_provinces, select
-from cchc_analysis.wording import figure, listed, say, source_line, term, told_beside
+from cchc_analysis.wording import figure, say, source_line, term, told_beside
 
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
@@ -49,29 +49,28 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
-def full_scale(unit: str, values: pl.Series) -> float:
-    """Give the end of an axis: of shares 100, else the highest value."""
-    return 100.0 if unit == "percent" else float(values.max() or 1)  # type: ignore[arg-type]
-
-
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
     return [*parts, *told_beside(rows, lang), say("n_figures", lang, n=rows.height), source_line(rows, lang)]
 
 
-def silent(table: pl.DataFrame, rows: pl.DataFrame, lang: Lang) -> str:
-    """Name the provinces of the table that have no row among these; nothing where all have."""
-    names = sorted(set(table["province"]) - set(rows["province"]))
-    return say("silent_provinces", lang, provinces=listed(names, lang)) if names else ""
+def ends_of(unit: str, values: pl.Series) -> tuple[float, float]:
+    """Give the ends of an axis from 0 that holds all figures, of shares to 100."""
+    whole, held = 100.0 if unit == "percent" else 0.0, values.drop_nulls()
+    low, high = min(0.0, *held), max(whole, *held)
+    return low, high if high > low else low + 1
 
 
-def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, most: float, lang: Lang) -> None:
-    """Give an axes a scale of figures from 0 to the most; of shares in quarters."""
+def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, ends: tuple[float, float], lang: Lang) -> None:
+    """Give an axes a scale of figures from end to end; of shares in quarters."""
     from matplotlib.ticker import FixedLocator, MaxNLocator
 
-    quarters, whole = FixedLocator([0, 25, 50, 75, 100]), MaxNLocator(nbins=5, integer=True)
-    getattr(axes, f"{which}axis").set_major_locator(quarters if unit == "percent" else whole)
-    axes.set(**{f"{which}lim": (0, 1.03 * most)})
+    low, high = ends
+    is_quartered = unit == "percent" and ends == (0, 100)
+    ticks = FixedLocator([0, 25, 50, 75, 100]) if is_quartered else MaxNLocator(5, integer=True)
+    getattr(axes, f"{which}axis").set_major_locator(ticks)
+    room = 0.03 * (high - low)
+    axes.set(**{f"{which}lim": (low - room * (low < 0), high + room)})
     getattr(axes, f"set_{which}label")(term("unit", unit, lang), size=10)
     scale(axes, which, lang)
 

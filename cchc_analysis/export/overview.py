@@ -120,11 +120,12 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     pairs = _same_measure(targets)
     if pairs is None or (pairs := pairs.filter(unit="percent")).is_empty():
         return None
-    widest = ordered(pairs).unique("metric", keep="first", maintain_order=True).head(_PAIRS)
+    pairs = ordered(pairs)
+    widest = pairs.unique("metric", keep="first", maintain_order=True).head(_PAIRS)
     cited = targets.join(widest, on="metric", how="semi").drop_nulls("value")
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
-        "title": gaps_title(widest, lang),
+        "title": gaps_title(pairs, lang),
         "subtitle": _own(lang, "gaps_subtitle"),
         "note": _note(cited, register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
@@ -170,9 +171,7 @@ def _pair(row: Card, lang: Lang) -> str:
     sides = f"{level}: {_sides(row, lang)}"
     if row["reading"] == BOUNDS_NOTHING:
         return f"{sides}: {reading}"
-    unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
-    difference = {"value": row["difference"], "comparator": "=", "unit": unit}
-    return f"{sides}: {wording.figure(difference, lang)} ({reading})"
+    return f"{sides}: {wording.difference(row['difference'], row['unit'], lang)} ({reading})"
 
 
 def _sides(pair: Card, lang: Lang) -> str:
