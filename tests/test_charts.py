@@ -277,6 +277,67 @@ def test_a_gap_is_called_the_widest_only_between_plain_figures():
     assert drawn(">=", ">=") == ([], "No difference is exact")
 
 
+def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_widest():
+    figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
+    title = " ".join(figure.texts[0].get_text().split())
+    assert title == "Widest exact gap, 40 points, in 2 pairs: Work dossiers processed online, province level"
+
+
+@pytest.mark.parametrize("chart", ["measure", "gaps", "path"])
+@pytest.mark.parametrize(("values", "unit"), [((120.0, 150.0), "percent"), ((-3.0, 4.0), "count")])
+def test_an_axis_holds_every_figure(chart, values, unit):
+    rows = table(*(row(name, value, unit=unit) for name, value in zip(NAMES, values, strict=False)))
+    if (chart, unit) != ("gaps", "count"):  # without a metric of shares alone
+        axes = CALLS[chart](rows, lang="en").axes[0]
+        low, high = axes.get_ylim() if chart == "path" else axes.get_xlim()
+        drawn = rows["value"][:1] if chart == "path" else rows["value"]
+        assert low < min(drawn)
+        assert max(drawn) < high
+
+
+def test_a_spread_has_the_unit_of_its_figures():
+    def texts(unit):
+        rows = table(row(NAMES[0], 10.0, unit=unit), row(NAMES[1], 20.0, unit=unit))
+        figure = charts.spread_of_aims(rows, "e_dossier_rate", lang="en")
+        title = " ".join(figure.texts[0].get_text().split())
+        return title.partition("between ")[2], figure.axes[0].get_xlabel()
+
+    assert texts("percent") == ("provinces 5.0 points at province level", "Percentage points, standard deviation")
+    assert texts("count") == ("provinces 5.0 at province level", "Number, standard deviation")
+
+
+def test_only_the_marks_that_are_drawn_are_explained():
+    plain, floors = (flat(CALLS["measure"](TABLES[name], lang="en")) for name in ("one figure", "floors only"))
+    assert "≥ marks a floor" not in plain
+    assert "≥ marks a floor" in floors
+    assert "Hollow" not in plain + floors
+    assert "Hollow: result." in flat(CALLS["measure"](TABLES["targets and results"], lang="en"))
+
+
+def test_years_keep_apart_and_panels_that_are_too_small_are_refused(targets, outcomes):
+    figure = charts.ranks(outcomes, "papi_index", provinces=["Kon Tum"], figsize=(5, 6))
+    assert overlaps(figure) == ([], [])
+    assert 2024 in figure.axes[0].get_xticks()
+    with pytest.raises(ValueError, match=r"the chart itself needs 6.3 by 2.8 inches; make figsize or ax larger"):
+        charts.comparability(targets, figsize=(6, 6))
+
+
+def test_long_names_break_above_their_columns():
+    rows = table(
+        row("Thành phố trực thuộc trung ương mang tên dài", 60.0), row("Kon Tum", 70.0), row("Gia Lai", 80.0)
+    )
+    for chart in ("coverage", "comparability"):
+        assert overlaps(CALLS[chart](rows, lang="vi")) == ([], [])
+
+
+@pytest.mark.parametrize("dpi", [72, 100])
+def test_captions_stay_within_the_figure_at_a_low_resolution(dpi, drawn):
+    figure = drawn("work_dossiers")
+    figure.set_dpi(dpi)
+    figure.draw_without_rendering()
+    assert max(text.get_window_extent().x1 for text in figure.texts) <= figure.bbox.x1
+
+
 def test_coverage_has_a_sign_for_each_status(targets, drawn):
     figure = drawn("coverage")
     signs = [text.get_text() for axes in figure.axes for text in axes.texts]

@@ -86,7 +86,7 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     size: dict[str, Any] = {
         "width": width,
         "height": _ROW * most + (1.9 if is_wide else 0.36 + _head_height(heads)),
-        "least": 0.17 * most,
+        "least": ((0.3 if is_wide else 0.75) * len(names), 0.17 * most),
     }
     with open_sheet(asked, columns=len(columns), **size) as sheet:
         for axes, lines in zip(sheet.panels, columns, strict=True):
@@ -140,7 +140,7 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
         "width": max(_LABEL + 1.1 * len(heads) + 0.4, 8),
         "height": 0.46 + _head_height(heads) + 0.33 * len(shown),
     }
-    with open_sheet(asked, least=0.2 * len(shown), **size) as sheet:
+    with open_sheet(asked, least=(1.05 * len(heads), 0.2 * len(shown)), **size) as sheet:
         [axes] = sheet.panels
         _draw(axes, [("", metric) for metric in shown], heads, found, _VERDICTS, asked, rotation=0, size=10)
         used = {name: sign for name, (sign, _) in _VERDICTS.items() if name in set(best["comparability"])}

@@ -63,7 +63,7 @@ def position(
             own = [name for name in named if name in set(table["province"])]
             ends = results.draw_lines(axes, table, "score", own, asked.palette)
             sheet.ends(axes, [*ends], size=10 if is_one else 8.5)
-            results.series_axis(axes, table, lang, 14 if is_one else 6)
+            results.series_axis(sheet, axes, table, lang)
             if axes in sheet.panels[::across]:
                 axes.set_ylabel(results.scale_of(table, lang), size=10)
             if not is_one:
@@ -102,7 +102,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
                 axes.plot(run["year"], run["rank"], color="#dadada", **look)
         ends = results.draw_lines(axes, rows, "rank", named, asked.palette, over_breaks=True)
         sheet.ends(axes, [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends])
-        results.series_axis(axes, rows, lang)
+        results.series_axis(sheet, axes, rows, lang)
         last = int(max(rows["of"].max() or 0, rows["rank"].max()))  # type: ignore[type-var, arg-type]
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
@@ -146,7 +146,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         who = listed(leaders.filter(year=year)["province"], lang, 2)
         ends += [(year, gap, say("leader", lang, province=who), GREY), (year, 0, say("median", lang), INK)]
         sheet.ends(axes, ends)
-        results.series_axis(axes, rows, lang)
+        results.series_axis(sheet, axes, rows, lang)
         axes.set_ylabel(say("distance_axis", lang))
         changes = say("leader_changes", lang) if best["province"].n_unique() > 1 else ""
         title = _title_of_distance(rows, results.name_of(metric, dimension, lang), named, lang)

@@ -76,7 +76,7 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
     room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
     labels, texts, places = _placed(lines, ends, room)
     width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
-    with open_sheet(asked, width=width, height=height, least=0.75 * places[-1]) as sheet:
+    with open_sheet(asked, width=width, height=height, least=(2.0, 0.75 * places[-1])) as sheet:
         [axes] = sheet.panels
         stated.value_axis(axes, "x", unit, ends, lang)
         for line, text, at in zip(lines, texts, places, strict=True):

@@ -11,7 +11,7 @@ from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import colour, dots, year_axis
+from cchc_analysis.charts.theme import colour, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.wording import base, capital, figure, measure, metric_name, say, term
@@ -57,7 +57,7 @@ def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -
             label += f": {base(metric, last['scope'], lang)}" if len(scopes) > 1 else ""
             ends.append((last["year"], last["value"], f"{label}, {figure(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
-        year_axis(axes, rows["year"])
+        sheet.years(axes, rows["year"])
         stated.value_axis(axes, "y", unit, stated.ends_of(unit, rows["value"]), lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 
 from cchc_analysis.catalog import cautions
 from cchc_analysis.charts.asked import Asked
-from cchc_analysis.charts.sheet import Label
-from cchc_analysis.charts.theme import GREY, Palette, dots, scale, year_axis
+from cchc_analysis.charts.sheet import Label, Sheet
+from cchc_analysis.charts.theme import GREY, Palette, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import refused
@@ -191,9 +191,9 @@ def caption_of_lines(
     return caption(rows, lang, *told)
 
 
-def series_axis(axes: Axes, rows: pl.DataFrame, lang: Lang, most: int = 14) -> None:
+def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame, lang: Lang) -> None:
     """Give an axes the years of some results, with dashed lines at breaks, and the scale of its figures."""
-    year_axis(axes, rows["year"], most)
+    sheet.years(axes, rows["year"])
     scale(axes, "y", lang)
     for place in breaks(rows):
         axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)

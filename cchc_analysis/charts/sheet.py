@@ -31,6 +31,7 @@ _LINE = 1.28  # height of a line of text, in its size
 _POINTS = 72  # to an inch
 _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
+_YEAR = 0.55  # inches that a year needs on its axis
 _TICKS = 0.7  # inches beside an axes that its ticks may take without asking
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _FAR = (9, 18, 30, 44)  # points from a mark to its name
@@ -38,12 +39,18 @@ _FAR = (9, 18, 30, 44)  # points from a mark to its name
 
 @contextmanager
 def open_sheet(
-    asked: Asked, *, width: float = 10, height: float = 4.6, rows: int = 1, columns: int = 1, least: float = 0.0
+    asked: Asked,
+    *,
+    width: float = 10,
+    height: float = 4.6,
+    rows: int = 1,
+    columns: int = 1,
+    least: tuple[float, float] = (0.0, 0.0),
 ) -> Iterator[Sheet]:
     """Take an axes of the caller, or make a figure: ``height`` inches for the panels, more for the texts.
 
-    With ``figsize`` the figure keeps that size and the panels take what the texts leave; each panel needs
-    ``least`` inches, so that its lines of text keep apart.
+    With ``figsize`` the figure keeps that size and the panels take what the texts leave; each panel needs the
+    ``least`` width and height in inches, so that its texts keep apart.
     """
     with style():
         if asked.ax is None:
@@ -65,7 +72,7 @@ class Sheet:
     panels: list[Axes]
     is_own: bool
     grows: bool
-    least: float
+    least: tuple[float, float]
     _later: list[Callable[[], None]] = field(default_factory=list)
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
@@ -73,8 +80,11 @@ class Sheet:
         frame = self._frame if self.is_own else self._frame_axes
         frame(title, subtitle, " ".join(part for part in caption if part))
         for axes in self.panels:
-            if axes.get_window_extent().height / self.fig.dpi < self.least:
-                raise ValueError(f"the lines of the chart need {self.least:.1f} inches; make figsize or ax higher")
+            axes.apply_aspect()
+            if any(axes.get_window_extent().size < np.array(self.least) * self.fig.dpi):
+                wide, high = self.least
+                needed = f"{wide:.1f} by {high:.1f}" if wide else f"{high:.1f}"
+                raise ValueError(f"the chart itself needs {needed} inches; make figsize or ax larger")
         for move in self._later:
             move()
         return self.fig
@@ -154,6 +164,13 @@ class Sheet:
             raise ValueError("ax is too small for the chart and its texts; make its figure larger")
         axes.set_position((x0, y0, x1 - x0, y1 - y0))
 
+    def years(self, axes: Axes, years: Iterable[int]) -> None:
+        """Give an axes as many whole years as it has room for, the last one among them."""
+        every = range(min(years), max(years) + 1)
+        axes.set_xlim(every[0] - 0.4, every[-1] + 0.4)
+        axes.set_xticks(every)
+        self._later.append(lambda: _thin(axes, every))
+
     def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10) -> None:
         """Name lines at their right ends; none covers another."""
         look: dict[str, Any] = {"textcoords": axes.get_yaxis_transform(), "va": "center", "size": size}
@@ -176,12 +193,18 @@ class Sheet:
         self._later.append(lambda: _scatter(axes, written, taken))
 
 
+def _thin(axes: Axes, every: range) -> None:
+    most = max(int(axes.get_window_extent().width / axes.figure.dpi / _YEAR), 1)
+    step = -(-len(every) // most)
+    axes.set_xticks(sorted(every[::-step]))
+
+
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
     r"""Break a text into lines that fit into a width in inches.
 
     Examples
     --------
-    >>> fitted("one two three", 0.6, 10)
+    >>> fitted("one two three", 0.7, 10)
     'one two\nthree'
     """
     room, lines, taken = width * _POINTS / _HINTED, [""], 0.0

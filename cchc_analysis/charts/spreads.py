@@ -15,7 +15,7 @@ from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
-from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, year_axis
+from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
 from cchc_analysis.compare.spread import level_spread, province_spread
@@ -78,7 +78,7 @@ def spread(
             _draw_spread(axes, part.found, measure, shade, places, lang)
             middle = sum(part.found["year"]) / part.found.height
             beside(axes, f"n = {part.n}", (middle, 0), (0, 7), ha="center", size=9.5, color=INK)
-        results.series_axis(axes, rows, lang)
+        results.series_axis(sheet, axes, rows, lang)
         axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
         axes.set_ylabel(term("spread_axis", measure, lang))
         # the last one with years enough, as `converge` takes it
@@ -195,7 +195,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             title = _title(whole, name, word, lang)
         else:
             _draw_spread(axes, whole, "sd", colour(own["province"][0], asked.palette), 1, lang)
-            year_axis(axes, own["year"])
+            sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
             whom = f"{own['province'][0]}, {name}"
             title = results.course("aims_{}", whole["year"], whole["sd"], word, lang, name=whom)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -100,18 +100,8 @@ def scale(axes: Axes, which: Literal["x", "y", "both"], lang: Lang) -> None:
         axis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
     axes.grid(axis=which, color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, pad=6)
     axes.spines["left"].set_visible(which != "x")
-
-
-def year_axis(axes: Axes, years: Iterable[int], most: int = 14) -> None:
-    """Give an axes ``most`` whole years or fewer, the last one among them."""
-    first, last = min(years), max(years)
-    every = range(first, last + 1)
-    step = -(-len(every) // most)
-    axes.set_xticks(sorted(every[::-step]))
-    axes.set_xlim(first - 0.4, last + 0.4)
-    axes.set_xlabel("")
 
 
 def subplots(rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:

@@ -17,7 +17,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.wording import index, listed, number, say, term
 
-_SIDE = 0.62  # inches of a square
+_SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
 _BRIGHT = (0.3, 0.59, 0.11)  # what red, green and blue give to the brightness of a colour
 _DARK = 0.5  # of a colour's brightness: below it text is white
 
@@ -62,7 +62,8 @@ def tile_map(
     places = 0 if column in ("rank", "of") else results.places_of(rows)
     values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
-    with open_sheet(asked, width=_SIDE * across + 2.6, height=_SIDE * down) as sheet:
+    least = (_LEAST * across, _LEAST * down)
+    with open_sheet(asked, width=_SIDE * across + 2.6, height=_SIDE * down, least=least) as sheet:
         [axes] = sheet.panels
         for name, (row, at) in tiles.items():
             face, edge, written = "white", "#bdbdbd", "–"

@@ -192,7 +192,6 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
         title = next(text.get_text() for text in around if text.get_fontweight() == "bold")
         for text in around:
             text.remove()
-        axes.set_xticks(axes.get_xticks()[::-3])
         axes.tick_params(labelsize=8)
         axes.yaxis.label.set_size(8)
         for text in axes.texts:
