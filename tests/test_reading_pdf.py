@@ -82,11 +82,30 @@ def test_what_a_page_breaks_goes_on_in_the_text(tmp_path):
         "Mục tiêu",
         f"{wide}\nTrung tâm Phục vụ hành chính công",
     ]
-    first = Page("| 1 | Tỷ lệ hồ sơ | 80% |\n| 2 | Tỷ lệ báo cáo | 90% |", [])
-    broken = Page("|  | định kỳ |  |\n| 3 | Tỷ lệ số hóa | 70% |", [])
-    assert joined([first, broken]) == (
-        "| 1 | Tỷ lệ hồ sơ | 80% |\n| 2 | Tỷ lệ báo cáo định kỳ | 90% |\n| 3 | Tỷ lệ số hóa | 70% |"
-    )
+
+
+HEADS = "| TT | Chỉ tiêu | Mức |"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("| 2 | Tỷ lệ báo cáo | 90% |", "|  | định kỳ |  |", ["| 2 | Tỷ lệ báo cáo định kỳ | 90% |"]),
+        ("| 2 | Tỷ lệ báo cáo | 90% |", "|  | Riêng quý I |  |", ["| 2 | Tỷ lệ báo cáo Riêng quý I | 90% |"]),
+        (
+            "| 2 | Cấp tỉnh | 90% |",
+            "|  | Cấp xã | 80% |",
+            ["| 2 | Cấp tỉnh | 90% |", "|  | Cấp xã | 80% |"],
+        ),
+        ("| Chỉ số | PAPI | 45 |", "|  | Nâng PCI |  |", ["| Chỉ số | PAPI | 45 |", "|  | Nâng PCI |  |"]),
+        ("| I | NỘI VỤ |  |", "|  | Tỷ lệ | 80% |", ["| I | NỘI VỤ |  |", "|  | Tỷ lệ | 80% |"]),
+    ],
+    ids=["words go on", "no number", "two rows of a number", "two rows of a label", "row that parts the table"],
+)
+@pytest.mark.parametrize("again", ["", f"{HEADS}\n"], ids=["", "heads again"])
+def test_a_table_goes_on_on_the_next_page(above, below, whole, again):
+    pages = [Page(f"Bảng\n\n{HEADS}\n{above}", []), Page(f"{again}{below}\n| 3 | Tỷ lệ | 70% |\n\nGhi chú", [])]
+    assert joined(pages) == "\n".join(["Bảng", "", HEADS, *whole, "| 3 | Tỷ lệ | 70% |", "", "Ghi chú"])
 
 
 def test_a_ruled_table_of_a_pdf_is_read_cell_by_cell(tmp_path):
@@ -159,3 +178,12 @@ def test_a_pdf_that_would_fill_the_memory_is_refused(tmp_path):
     )
     with pytest.raises(UnreadableError, match="makes its reader fail"):
         read(tmp_path, "plan.pdf", content)
+
+
+def test_a_cell_that_hangs_over_the_edge_of_the_page_stays_in_its_table(tmp_path):
+    texts = [(75, 704, "Chỉ tiêu"), (565, 704, "Cấp huyện"), (75, 690, "Tỷ lệ"), (565, 690, "90")]
+    level = tuple((70, y, 594, y) for y in (716, 701, 686))
+    upright = tuple((x, 686, x, 716) for x in (70, 560, 594))
+    assert read_paragraphs(tmp_path, "plan.pdf", printed(texts, lines=level + upright)) == (
+        ["| Chỉ tiêu | Cấp huyện |\n| Tỷ lệ | 90 |"]
+    )

@@ -36,6 +36,8 @@ _ENOUGH = 4  # lines of an area that show how far apart its lines are
 _PAGE_NUMBER = re.compile(r"[-–—\s]*([0-9]{1,4})[-–—\s]*")
 # No word of Vietnamese is divided: a hyphen at the end of a line belongs to what it joins, "2021-" and "2025".
 _HYPHEN_BREAK = re.compile(r"(?<=\w)-\n(?=\w)")
+_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
+_LONGEST_VALUE = 20  # letters of a cell
 _SENTENCE_END = re.compile(r"[.;:!?]$")
 _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
@@ -122,20 +124,48 @@ def joined(pages: Iterable[Page]) -> str:
     for page in pages:
         if not page.text:
             continue
-        rest, end, last = text.rpartition("\n")
-        first, _, others = page.text.partition("\n")
-        rows = [line[2:-2].split(" | ") for line in (last, first) if line.startswith("| ")]
-        if len(rows) == 2 and len(rows[0]) == len(rows[1]):  # noqa: PLR2004
-            if "" in rows[1] and "".join(rows[1])[:1].islower():  # the page broke a row
-                cells = (f"{above} {below}".strip() for above, below in zip(*rows, strict=True))
-                text = f"{rest}{end}| {' | '.join(cells)} |\n{others}"
-            else:
-                text += f"\n{page.text}"
+        done, parts, table = text.rpartition("\n\n")
+        following, parted, rest = page.text.partition("\n\n")
+        rows = _one_table(table.split("\n"), following.split("\n"))
+        if rows:
+            text = "".join((done, parts, "\n".join(rows), parted, rest))
         else:
-            goes_on = not rows and _goes_on(before.lines, page.lines)
+            goes_on = _goes_on(before.lines, page.lines)
             text += ("\n" if goes_on else "\n\n" if text else "") + page.text
         before = page
     return text
+
+
+def _one_table(above: list[str], below: list[str]) -> list[str]:
+    """Give the rows of a table that goes on on the next page; none where what stands there is no such table.
+
+    Heads that are printed again are left out; a row that the page broke is put together.
+    """
+    last, first = (line[2:-2].split(" | ") if line.startswith("| ") else [] for line in (above[-1], below[0]))
+    if not last or len(last) != len(first):
+        return []
+    repeated = next((at for at, rows in enumerate(zip(above, below, strict=False)) if rows[0] != rows[1]), 0)
+    rows = below[repeated:]
+    first = rows[0][2:-2].split(" | ")
+    if _is_rest(last, first):
+        cells = (f"{over} {under}".strip() for over, under in zip(last, first, strict=True))
+        return [*above[:-1], f"| {' | '.join(cells)} |", *rows[1:]]
+    return [*above, *rows]
+
+
+def _is_rest(above: list[str], below: list[str]) -> bool:
+    """Tell whether cells are the rest of the row above: words that go on, or cells without the number of a row.
+
+    Where both have figures, they are two rows under one number.
+    """
+    if "" not in below:
+        return False
+    figures = [
+        any(len(cell) <= _LONGEST_VALUE and any(map(str.isdigit, cell)) for cell in row)
+        for row in (above[1:], below)
+    ]
+    is_numbered = _ROW_NUMBER.fullmatch(above[0]) is not None and len([*filter(None, above)]) > 2  # noqa: PLR2004
+    return "".join(below)[:1].islower() or (is_numbered and not below[0] and not all(figures))
 
 
 def _goes_on(lines: list[Line], following: list[Line]) -> bool:
@@ -153,18 +183,18 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
     )
 
 
-def read_page(chars: Iterable[Char], number: int, middle: float, rules: Sequence[Box]) -> Page:
+def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Box]) -> Page:
     r"""Read a page: lines as printed, a blank line between paragraphs, cells and columns.
 
-    The characters come in the order drawn; ``number`` is that of the page, from 1, ``middle`` where it has its
-    middle from left to right, ``rules`` are its ruled lines.
+    The characters come in the order drawn; ``number`` is that of the page, from 1, ``sheet`` its edges, ``rules``
+    are its ruled lines.
 
     Examples
     --------
     >>> def row(text, baseline):
     ...     return [Char(letter, 6 * x, 6 * x + 6, baseline, 10) for x, letter in enumerate(text)]
     >>> chars = [*row("Kế hoạch", 700), *row("cải cách", 688), *row("Mục tiêu", 660), *row("- 2 -", 20)]
-    >>> read_page(chars, number=2, middle=300, rules=[]).text
+    >>> read_page(chars, number=2, sheet=Box(0, 0, 600, 800), rules=[]).text
     'Kế hoạch\ncải cách\n\nMục tiêu'
     """
     lines: list[Line] = []
@@ -173,10 +203,10 @@ def read_page(chars: Iterable[Char], number: int, middle: float, rules: Sequence
             lines[-1].add(char)
         elif not char.letter.isspace():
             lines.append(Line(char))
-    lines = _without_page_number(lines, number, middle, rules)
+    lines = _without_page_number(lines, number, (sheet.left + sheet.right) / 2, rules)
     pitch = _pitch(lines)
     areas = _split(lines, lambda before, line: not _runs_on(before, line, rules))
-    cells = [cell_round(_box(area), rules) for area in areas]
+    cells = [cell_round(_within(_box(area), sheet), rules) for area in areas]
     paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
     return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
 
@@ -185,6 +215,11 @@ def _box(area: list[Line]) -> Box:
     first, last = area[0].main, area[-1].main
     left, right = min(line.left for line in area), max(line.right for line in area)
     return Box(left, last.baseline, right, first.baseline + _TOP * first.height)
+
+
+def _within(box: Box, sheet: Box) -> Box:
+    """Cut off what hangs over the right edge of the sheet, as the cells of a table that is too wide do."""
+    return box._replace(right=min(box.right, sheet.right))
 
 
 def _paragraphs(area: list[Line], pitch: float) -> list[str]:

@@ -103,8 +103,8 @@ def _page(page: Any, number: int) -> tuple[list[Page], bool]:
     sheet = Box(*page.get_mediabox())
     pages = []
     for turn, turned in chars.items():
-        left, _, right, _ = _upright(sheet, turn)
-        pages.append(read_page(turned, number, (left + right) / 2, [_upright(rule, turn) for rule in rules]))
+        upright = [_upright(rule, turn) for rule in rules]
+        pages.append(read_page(turned, number, _upright(sheet, turn), upright))
     is_bare = sum(len(page.text) for page in pages) < _SCAN_CHARS
     return pages, is_bare and covered > _SCAN_COVER
 
