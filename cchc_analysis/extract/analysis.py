@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -21,7 +21,8 @@ from cchc_analysis.schema import DIRECTIONS
 class Mention(NamedTuple):
     """Words of the catalogue in a folded sentence.
 
-    ``kind`` is concept, level, bound, equal, direction, or a kind of cue; ``value`` the id of the concept.
+    ``kind`` is concept, level, bound, equal, direction, or a kind of cue; ``value`` the id of the concept, and
+    ``part`` the part that it plays: noun, index, act, quality or weak.
     """
 
     start: int
@@ -29,6 +30,12 @@ class Mention(NamedTuple):
     kind: str
     value: str
     phrase: str
+    part: str = ""
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether a figure can be of it."""
+        return self.part in ("noun", "index")
 
 
 _NO_MENTIONS = ("_body", "function")
@@ -36,20 +43,28 @@ _NO_MENTIONS = ("_body", "function")
 
 
 @lru_cache(maxsize=1)
-def _meanings() -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+def _meanings() -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
     for concept in concepts().values():
         for phrase in concept.phrases:
-            found.setdefault(phrase, []).append(("concept", concept.concept))
+            found.setdefault(phrase, []).append(("concept", concept.concept, concept.kind))
     for phrase in levels():
-        found.setdefault(phrase, []).append(("level", phrase))
+        found.setdefault(phrase, []).append(("level", phrase, ""))
     for phrase, symbol in comparators().items():
         if "…" not in phrase:
             kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
-            found.setdefault(phrase, []).append((kind, symbol))
+            found.setdefault(phrase, []).append((kind, symbol, ""))
     for cue, phrases in cues().items():
         for phrase in () if cue.endswith(_NO_MENTIONS) else phrases:
-            found.setdefault(phrase, []).append((cue, phrase))
+            found.setdefault(phrase, []).append((cue, phrase, ""))
+    return found
+
+
+def bits(parts: Iterable[Mention | Number | Time | tuple[int, int]]) -> int:
+    """Give the letters of parts of a text as bits of one number, so that what overlaps is told at once."""
+    found = 0
+    for each in parts:
+        found |= (1 << each[1]) - (1 << each[0])
     return found
 
 
@@ -74,7 +89,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found = []
     for start, end, phrase in spots:
         letters = (1 << end) - (1 << start)
-        for kind, value in meanings[phrase]:
+        for kind, value, part in meanings[phrase]:
             group = _GROUPS.get(kind, kind)
             if taken[group] & letters and (group, letters) not in wholes:
                 continue
@@ -82,7 +97,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
                 continue
             taken[group] |= letters
             wholes.add((group, letters))
-            found.append(Mention(start, end, kind, value, phrase))
+            found.append(Mention(start, end, kind, value, phrase, part))
     return tuple(sorted(found))
 
 
@@ -114,55 +129,56 @@ class Sentence:
     folded: Rewritten
     mentions: tuple[Mention, ...] = field(init=False)
     numbers: list[Number] = field(init=False)
+    times: list[Time] = field(init=False)
+    asides: int = field(init=False)
+    """The letters whose words say nothing of what the figures are of, as bits."""
 
     def __post_init__(self) -> None:
         self.numbers = find_numbers(self.text)
         self.mentions = mentions(self.text)
+        self._by_kind: dict[str, list[Mention]] = defaultdict(list)
+        for each in self.mentions:
+            self._by_kind[each.kind].append(each)
+        self.times = find_times(self.text, {each.end for each in self.of("concept") if each.part == "index"})
+        self.asides = bits(self._aside())
 
-    @cached_property
-    def asides(self) -> list[tuple[int, int]]:
-        """The parts whose words say nothing of what the figures are of."""
-        text, found = self.text, list[tuple[int, int]]()
+    def _aside(self) -> Iterator[tuple[int, int]]:
+        """Give the parts that are sources, citations, remarks and exceptions."""
+        text = self.text
         for each in self.of("source"):
             stop = _ENDS_SOURCE.search(text, each.end)
-            found.append((each.start, stop.end() if stop else len(text)))
+            yield each.start, stop.end() if stop else len(text)
         if " số " in text:
-            found += [match.span() for match in _CITED.finditer(text)]
+            yield from (match.span() for match in _CITED.finditer(text))
         if "(" in text:
-            found += [match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span())]
+            yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         if "(" in text or "trừ " in text or "không " in text:
-            found += [match.span() for match in _EXCEPT.finditer(text)]
-        return found
+            yield from (match.span() for match in _EXCEPT.finditer(text))
+
+    def is_aside(self, place: int) -> bool:
+        """Tell whether a place stands in a source, a citation, a remark or an exception."""
+        return bool(self.asides >> place & 1)
 
     def _names(self, start: int, end: int) -> bool:
         """Tell whether a parenthesis holds a figure, a level or an index, not only a remark."""
         return any(start < number.start < end for number in self.numbers) or any(
-            start < each.start < end and (each.kind == "level" or each.value.endswith("_index"))
-            for each in self.mentions
+            start < each.start < end and (each.kind == "level" or each.part == "index") for each in self.mentions
         )
 
     @cached_property
     def plain(self) -> list[Mention]:
         """The mentions outside of sources, citations and exceptions, without concepts that are part of a level."""
-        levels_at = [(each.start, each.end) for each in self.mentions if each.kind == "level"]
+        named = self.of("level")
         return [
             each for each in self.mentions
-            if not any(first <= each.start < last for first, last in self.asides)
-            and not (each.kind == "concept" and any(a <= each.start and each.end <= b for a, b in levels_at))
+            if not self.is_aside(each.start)
+            and not (each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
 
-    def forget_times(self, figures: list[tuple[int, int]]) -> None:
+    def forget_times(self, figures: list[Number]) -> None:
         """Leave out the times that are figures: ``1955 hồ sơ``."""
-        self.times = [
-            when
-            for when in self.times
-            if not any(when.start < last and first < when.end for first, last in figures)
-        ]
-
-    @cached_property
-    def times(self) -> list[Time]:
-        """The words of time."""
-        return find_times(self.text, {each.end for each in self.of("concept") if each.value.endswith("_index")})
+        taken = bits(figures)
+        self.times = [when for when in self.times if not bits([when]) & taken]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the places of the document's running words that a part of the folded sentence came from."""
@@ -171,17 +187,10 @@ class Sentence:
     def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Give the mentions of a kind that stand between two places."""
         found = self._by_kind.get(kind, [])
-        if not start and end is None:
+        if not found or (not start and end is None):
             return found
         stop = len(self.text) if end is None else end
         return [each for each in found if start <= each.start and each.end <= stop]
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Mention]]:
-        kinds: dict[str, list[Mention]] = {}
-        for each in self.mentions:
-            kinds.setdefault(each.kind, []).append(each)
-        return kinds
 
 
 def sentence_of(words: str) -> Sentence:

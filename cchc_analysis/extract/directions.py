@@ -10,7 +10,7 @@ from cchc_analysis.catalog import metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import levels_between
-from cchc_analysis.extract.matching import clue, match, things
+from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
@@ -61,7 +61,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
 
 
 def _may_be_aimed(each: Mention) -> bool:
-    is_aim = each.value.endswith("_index") or each.value in ("satisfaction", *_POSTS)
+    is_aim = each.part == "index" or each.value in ("satisfaction", *_POSTS)
     return each.kind == "subject" or (each.kind == "concept" and is_aim)
 
 
@@ -93,7 +93,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     text, cuts = sentence.text, [start]
     for each in sentence.mentions:
         is_name = each.kind == "subject" or (each.kind == "concept" and each.value in metrics())
-        is_listed = each.value in things() and text.endswith((" và ", ", "), 0, each.start)
+        is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
         if not (start < each.start < end and (is_name or is_listed)):
             continue
         if _PARTED.search(text[cuts[-1] : each.start]) and (is_name or _names_one(sentence, each.start, end)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import fold_keeping_places
 from cchc_analysis.extract.analysis import Sentence, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
-from cchc_analysis.extract.matching import KINDS, clue, nearest, things
+from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import Number, find_numbers, read_share
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Tables
@@ -49,9 +49,9 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
     numbers = _with_units(text, sentence.numbers)
-    nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.value in things()}
+    nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     for number in numbers:
-        if number.kind in _NOT_ONE or any(first <= number.start < last for first, last in sentence.asides):
+        if number.kind in _NOT_ONE or sentence.is_aside(number.start):
             continue
         if number.kind != "count":
             kept.append(number)
@@ -108,7 +108,7 @@ def _scores(sentence: Sentence, number: Number) -> bool:
         return False
     named = [
         each.value for each in sentence.of("concept", 0, number.start)
-        if each.value in things() and each.value != "measure" and "điểm" not in each.phrase
+        if each.is_thing and each.value != "measure" and "điểm" not in each.phrase
     ]  # fmt: skip
     return bool(named) and named[-1].endswith("_index")
 
@@ -126,7 +126,7 @@ def _in_cell(text: str, node: Node) -> Number | None:
         return None
     (start, end), numeral = found.span(1), found[1]
     around = (*cell.labels, *cell.after, cell.head)
-    is_index = any(each.value.endswith("_index") for label in around for each in mentions(label))
+    is_index = any(each.part == "index" for label in around for each in mentions(label))
     try:
         if cell.in_percent or any("(%)" in heading for heading in node.headings):
             share = read_share(numeral)

@@ -47,7 +47,7 @@ _ONE_SERVICE = re.compile(
     r"(?:sở|cục) (?!ban|ngành)[^\W\d][\w&]*(?: (?!cho|báo|đề|cùng|phối)\w+){0,5}?"
     r" (?:có|đạt|tiếp nhận|đã|giải quyết|cao nhất|dẫn đầu|đứng đầu|(?=\d))"
 )
-_UNIT = re.compile(r"\b(thành phố|huyện|thị xã|quận|xã|phường|thị trấn) (?!thuộc|trực)(?=[^\W\d])")
+_NOT_ONE = ("thuộc ", "trực ")
 _THESE = re.compile(
     r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
 )
@@ -135,7 +135,7 @@ def _provinces() -> tuple[str, ...]:
 def _aside(sentence: Sentence, mention: Mention) -> bool:
     if mention.phrase == "tỉnh" and sentence.text.startswith(_provinces(), mention.end):
         return True  # ``tỉnh Vĩnh Long``: the name of the whole, no level
-    return any(first <= mention.start < last for first, last in sentence.asides)
+    return sentence.is_aside(mention.start)
 
 
 def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
@@ -187,13 +187,15 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
 
 def _of_unit(reading: Reading, end: int) -> list[str] | None:
     """Give the level of the one unit that is named before a figure (``thành phố Vị Thanh``)."""
-    if _ONE_SERVICE.search(reading.text, 0, end + 1):
+    text, sentence = reading.text, reading.sentence
+    if ("sở " in text or "cục " in text) and _ONE_SERVICE.search(text, 0, end + 1):
         return ["cấp tỉnh"]
-    for found in reversed([*_UNIT.finditer(reading.text, 0, end)]):
-        start, stop = reading.sentence.span(found.end(), min(len(reading.text), found.end() + _LONGEST_NAME))
+    for unit in reversed(sentence.of("unit", 0, end)):
+        start, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = reading.words[start:stop]
-        if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
-            return ["cấp xã" if found[1] in ("xã", "phường", "thị trấn") else "cấp huyện"]
+        is_named = name[:1].isupper() and text[unit.end] == " " and not text.startswith(_NOT_ONE, unit.end + 1)
+        if is_named and not fold(name).startswith(tuple(cues()["central_city"])):
+            return ["cấp xã" if unit.value in ("xã", "phường", "thị trấn") else "cấp huyện"]
     return None
 
 

@@ -49,7 +49,7 @@ class Clue(NamedTuple):
     @property
     def nouns(self) -> frozenset[str]:
         """The things among the concepts."""
-        return self.concepts & things()
+        return self.concepts & of_kind("noun", "index")
 
     @property
     def acts(self) -> frozenset[str]:
@@ -67,11 +67,6 @@ class Found(NamedTuple):
 
     metrics: tuple[str, ...]
     signatures: tuple[Signature, ...]
-
-
-def things() -> frozenset[str]:
-    """Give the concepts that a figure can be of: things and indices."""
-    return of_kind("noun", "index")
 
 
 @lru_cache(maxsize=8)
@@ -140,7 +135,7 @@ def clue(
     """
     own = [each for each in sentence.plain if start <= each.start and each.end <= end]
     found = [each for each in own if each.kind == "concept"]
-    nouns = [each for each in own if each.kind == "level" or each.value in things()]
+    nouns = [each for each in own if each.kind == "level" or each.is_thing]
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, nouns, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
@@ -149,11 +144,10 @@ def clue(
     is_closed = {"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED)
     if before and not (heads and is_closed):
         heads += before[:1] if direct else before
-    acts = of_kind("act", "quality")
-    if not heads and (not figure or any(each.value in acts for each in found if each.start < stop)):
+    if not heads and (not figure or any(each.part in ("act", "quality") and each.start < stop for each in found)):
         opening = (each for each in own if each.kind == "level" and not each.phrase.startswith("cấp "))
         heads += ["agency" for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
-    indices = {each.value for each in found if each.value.endswith("_index")}
+    indices = {each.value for each in found if each.part == "index"}
     if not heads and figure and KINDS[kind] == "index" and len(indices) == 1:
         heads = [*indices]
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
@@ -181,7 +175,7 @@ def _heads_after(sentence: Sentence, nouns: list[Mention], start: int, end: int,
 
 def _heads_before(sentence: Sentence, own: list[Mention], start: int, stop: int) -> list[str]:
     """Give the things that stand before a figure: first those of the subject, then those before it."""
-    before = [each for each in own if each.start < stop and each.value in things() and each.value != "measure"]
+    before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
     begin = next((place for place in subjects if any(each.start >= place for each in before)), start)
     colon = sentence.text.rfind(": ", begin, stop)

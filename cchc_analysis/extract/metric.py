@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, metrics, signatures
-from cchc_analysis.extract.analysis import sentence_of
+from cchc_analysis.extract.analysis import Sentence, bits, sentence_of
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
@@ -20,8 +19,6 @@ from cchc_analysis.harmonizer.values import Figure
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_YEARLY = re.compile(r"\b(?:mỗi|hàng) năm\b")
-_WITHIN_YEAR = re.compile(r"(?>.*\btrong năm\b)(?!.*\bđến (?:hết )?năm\b)")
 _LONGEST_ITEM = 60
 _SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
 """Before a share of what the count right before it counts."""
@@ -46,7 +43,7 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     both and fits no signature stays open. What is borrowed is tried from near to far, and the first that fits one
     metric wins.
     """
-    known = own.concepts | _yearly(reading.text, clause)
+    known = own.concepts | _yearly(reading.sentence, clause)
     said = chain(_of_own(reading, place, clause, own, known), _of_before(reading, place, clause, own, known))
     return next(said, _open(known, clause))
 
@@ -194,10 +191,11 @@ def clue_of(words: str) -> Clue:
     return clue(sentence_of(words), 0, len(words))._replace(words=words)
 
 
-def _yearly(text: str, clause: Clause) -> frozenset[str]:
-    opened = text.rfind(";", 0, clause.figure.start) + 1
-    said = _YEARLY.search(text, opened, clause.end) or _WITHIN_YEAR.match(text, opened, clause.end)
-    return frozenset({"yearly"} if said else ())
+def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
+    opened = sentence.text.rfind(";", 0, clause.figure.start) + 1
+    within = sentence.of("within_year", opened, clause.end)
+    is_within = within and not sentence.of("until_year", within[-1].end, clause.end)
+    return frozenset({"yearly"} if is_within or sentence.of("yearly", opened, clause.end) else ())
 
 
 def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> bool:
@@ -213,13 +211,13 @@ def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> 
 
 def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
     """Tell whether a clause says of its thing something that no concept knows: it is no elliptic part then."""
-    read = [(each.start, each.end) for each in reading.sentence.mentions]
+    read = bits(reading.sentence.mentions)
     return own.direct and any(unread_words(reading.sentence, clause.figure.end, clause.end, read, frozenset()))
 
 
 def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
     """Give the metric of a yearly step: of the rate that the clause names, else of the statement before."""
-    if not _YEARLY.search(reading.text, 0, clause.end) or not is_change(reading.text, clause.figure.start):
+    if not reading.sentence.of("yearly", 0, clause.end) or not is_change(reading.text, clause.figure.start):
         return None
     before, named = reading.statements(), match(own.heads, own.concepts, "share").metrics
     said = metrics()[before[-1].metric] if before and before[-1].metric else None

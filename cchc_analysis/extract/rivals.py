@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import concepts, cues, fold, metrics, phrases, scopes, signatures
-from cchc_analysis.extract.analysis import Sentence, has_cue, sentence_of
+from cchc_analysis.extract.analysis import Sentence, bits, has_cue, sentence_of
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Drafted, Reason
 
@@ -59,30 +59,16 @@ def _of_metric(metric: str) -> tuple[frozenset[str], frozenset[str]]:
 def _unread(sentence: Sentence, start: int, end: int, metric: str) -> Iterator[str]:
     """Give the words between two places that neither a metric nor any other choice accounts for."""
     known, vocabulary = _of_metric(metric)
-    read = [*sentence.asides, *((number.start, number.end) for number in sentence.numbers)]
-    read += [(when.start, when.end) for when in sentence.times]
-    read += [
-        (each.start, each.end) for each in sentence.mentions
-        if each.kind in _READ or (each.kind == "concept" and each.value in known)
-    ]  # fmt: skip
+    said = (each for each in sentence.mentions if each.kind in _READ or (each.part and each.value in known))
+    read = sentence.asides | bits(sentence.numbers) | bits(sentence.times) | bits(said)
     return unread_words(sentence, start, end, read, vocabulary)
 
 
-def unread_words(
-    sentence: Sentence, start: int, end: int, read: Sequence[tuple[int, int]], vocabulary: frozenset[str]
-) -> Iterator[str]:
-    """Give the words between two places that stand in no part already read and are none that say nothing."""
-    near = [span for span in read if span[0] < end and start < span[1]]
+def unread_words(sentence: Sentence, start: int, end: int, read: int, vocabulary: frozenset[str]) -> Iterator[str]:
+    """Give the words between two places that are not read yet, letters as bits, and are none that say nothing."""
     for word in _WORD.finditer(sentence.text, start, end):
-        if word[0] in vocabulary or word[0] in _function_words():
-            continue
-        if not any(first <= word.start() < last for first, last in near):
+        if not (word[0] in vocabulary or word[0] in cues()["function"] or read >> word.start() & 1):
             yield word[0]
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> frozenset[str]:
-    return frozenset(cues()["function"])
 
 
 def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:

@@ -83,7 +83,7 @@ class Reading:
         self.carried, self.level_before, self.before = memory.statements, memory.level, memory.before
         self.level_near = memory.near
         self.figures = find_figures(sentence, node)
-        sentence.forget_times([(each.start, each.end) for each in self.figures])
+        sentence.forget_times(self.figures)
         noted = self.carried[0].nature if node.footnote and self.carried else None
         self.clock = Clock(sentence, node, frame, noted, memory.deadline)
         self.leads = self._lists()
