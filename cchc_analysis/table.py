@@ -92,7 +92,7 @@ def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, Coded]:
     documents = read_register(folder, faults)
     rows = read_statements(folder, documents, faults)
     known = known_provinces(folder, Faults())
-    coded = Coded(documents or {}, known, read_ratios(folder, faults), read_doubts(folder, rows, faults))
+    coded = Coded(documents or {}, known, read_ratios(folder, rows, faults), read_doubts(folder, rows, faults))
     return harmonize_rows(rows, coded.documents, known, coded.ratios, faults), coded
 
 

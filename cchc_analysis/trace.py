@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_analysis.catalog import find_phrase, fold, phrases, scopes
+from cchc_analysis.catalog import find_phrase, fold, metrics, phrases, scopes
 from cchc_analysis.errors import Faults, nearest, refused
 from cchc_analysis.harmonizer import Harmonized
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -199,12 +199,18 @@ def _fraction(row: HarmonizedRow) -> str:
 
 
 def _step_by_step(row: HarmonizedRow, found: Harmonized) -> str:
-    start, step = (
+    start, *steps = (
         next(each for each in found.statements[row.document, name] if each.level == row.level)
         for name in row.statement.split(";")
     )
-    reached = (start.value or 0) + (row.year - start.year) * (step.value or 0)
-    path = f"{_number(start.value)} + ({row.year} - {start.year}) x {_number(step.value)} = {_number(reached)}"
+    year, reached, path = start.year, start.value or 0, _number(start.value)
+    sign, way = ("-", -1) if metrics()[row.metric].better == "lower" else ("+", 1)
+    for step in steps:
+        until = min(row.year, step.year)
+        path += f" {sign} ({until} - {year}) x {_number(step.value)}"
+        reached += way * (until - year) * (step.value or 0)
+        year = until
+    path += f" = {_number(reached)}"
     return path if reached == row.value else f"{path}, held at the ceiling {step.place.cells['ceiling']}"
 
 

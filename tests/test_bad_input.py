@@ -407,3 +407,52 @@ def test_every_command_refuses_a_table_of_another_register(targets, tmp_path, wo
         "data/processed/targets.parquet, column document: unknown 'kon-tum-2023-kh-ubnd'; nearest: "
     )
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+COUNTED = {"indicator": "hồ sơ tiếp nhận", "value": "3"}
+RATE = "metric,scope,numerator,denominator\nonline_filing_rate,{},s1,s2\n"
+
+
+@pytest.mark.parametrize("damage", ["encoding", "header", "line", "short row"])
+def test_what_points_into_a_sheet_that_cannot_be_read_is_not_accused(raw, damage):
+    path = raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"}, COUNTED | {"repeats": "s2"})
+    raw.text("ratios.csv", RATE.format(""))
+    raw.text("doubts.csv", "document,statements,kind,message\nplan,s2,doubt,x\n")
+    text = path.read_text(encoding="utf-8")
+    damaged = {
+        "encoding": text.encode("utf-16"),
+        "header": text.replace("evidence", "Evidence").encode(),
+        "line": text.replace("s2,I.1,2", "s2,I.1,2.0").encode(),
+        "short row": text.replace("9 hồ sơ công việc,", "", 1).encode(),
+    }[damage]
+    path.write_bytes(damaged)
+    assert {line.split(":")[0].split(",")[0] for line in faults(raw)} == {"statements/plan.csv"}
+    assert not [line for line in faults(raw) if "points nowhere" in line]
+
+
+def test_ids_in_a_cell_may_have_spaces_between(raw):
+    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
+    raw.text("ratios.csv", RATE.format("").replace("s1,", "s1 ,"))
+    raw.text("doubts.csv", "document,statements,kind,message\nplan,s1; s2,doubt,x\n")
+    assert raw.build().findings["statements"].to_list() == ["s1;s2"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "doubt", "says"),
+    [
+        (RATE.format("điểm số"), "s1,doubt,x", "ratios.csv, row 2, column scope: online_filing_rate is no index"),
+        (RATE.format("").replace("s2", "s2+"), "s1,doubt,x", "ratios.csv, row 2, column denominator: '' is not one stated count"),
+        (RATE.format(""), "s1,doubt,x\nplan,s1,doubt,x", "doubts.csv, row 3, column message: this doubt stands twice"),
+    ],
+)  # fmt: skip
+def test_a_ratio_or_a_doubt_that_is_a_slip(raw, ratio, doubt, says):
+    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
+    raw.text("ratios.csv", ratio)
+    raw.text("doubts.csv", f"document,statements,kind,message\nplan,{doubt}\n")
+    assert faults(raw)[0].startswith(says)
+
+
+def test_a_ratio_names_a_document_of_the_folder(raw):
+    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
+    raw.text("ratios.csv", "document,metric,scope,numerator,denominator\nplam,online_filing_rate,,s1,s2\n")
+    assert faults(raw) == ["ratios.csv, row 2, column document: no sheet 'plam'; nearest: plan"]

@@ -163,7 +163,7 @@ def test_sums_are_held_at_the_precision_printed(raw, total, parts):
 def test_a_rounded_total_that_is_missed_is_found_in_its_own_words(raw):
     part = COUNT | {"value": "1.300.000", "part_of": "s1", "scope": "mức độ 3"}
     assert findings(raw, COUNT | {"value": "1,2 triệu"}, part) == [
-        ("sum", "1 parts add up to 1,3 triệu, not to the stated 1,2 triệu")
+        ("sum", "1 part adds up to 1,3 triệu, not to the stated 1,2 triệu")
     ]
 
 
@@ -293,3 +293,117 @@ def test_a_step_of_what_is_better_lower_goes_down(raw, monkeypatch):
     assert path.select("year", "value").rows() == [(2022, 70.0), (2023, 50.0), (2024, 40.0)]
     raw.sheet("plan", START | {"value": "30%"}, PATH | {"ceiling": "40%", "comparator": ""})
     assert "past which 30% of s1 starts" in faults(raw)[0]
+
+
+EARLIER, LATER = PATH | {"period": "2022-2023"}, PATH | {"value": "10%", "period": "2024-2025"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "path"),
+    [
+        ([EARLIER, LATER], [(2022, 50.0, "s1;s2"), (2023, 70.0, "s1;s2"), (2024, 80.0, "s1;s2;s3"), (2025, 90.0, "s1;s2;s3")]),
+        ([PATH, START | {"value": "45%", "period": "năm 2022"}], [(2023, 65.0, "s3;s2"), (2024, 85.0, "s3;s2")]),
+        ([PATH, START | {"value": "100%", "period": "năm 2024"}], [(2022, 50.0, "s1;s2"), (2023, 70.0, "s1;s2"), (2024, 90.0, "s1;s2")]),
+        ([EARLIER, LATER, START | {"value": "75%", "period": "năm 2023"}],
+         [(2022, 50.0, "s1;s2"), (2023, 70.0, "s1;s2"), (2024, 85.0, "s4;s3"), (2025, 95.0, "s4;s3")]),
+    ],
+)  # fmt: skip
+def test_a_path_goes_on_from_the_last_figure_before_its_step(raw, steps, path):
+    raw.document("plan", START, *steps, period="2021/2025")
+    table = raw.build().targets.filter(basis="trajectory").sort("year")
+    assert table.select("year", "value", "statement").rows() == path
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "why"),
+    [
+        ({"period": "năm 2019"}, [], "the figure that it starts from is stated for 2019, years before the step begins"),
+        ({}, [START | {"value": "35%", "comparator": "tối thiểu"}], "several figures that it may start from are stated for 2021"),
+    ],
+)  # fmt: skip
+def test_a_path_is_not_guessed(raw, start, more, why):
+    assert ("doubt", f"a yearly step of 20% without a path: {why}") in findings(
+        raw, START | start, PATH, *more, period="2021/2025"
+    )
+    assert raw.build().targets.filter(basis="trajectory").is_empty()
+
+
+WHOLE = COUNT | {"value": "10", "period": "năm 2022"}
+PARTS = [
+    WHOLE | {"value": value, "part_of": "s1", "scope": scope} for value, scope in (("6", "mới"), ("4", "mức độ 3"))
+]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [PARTS[0], PARTS[1], PARTS[1] | {"repeats": "s3"}],
+        [WHOLE | {"repeats": "s1"}, PARTS[0], PARTS[1] | {"part_of": "s2"}],
+        [PARTS[0] | {"part_of": "s1:Loại"}, PARTS[1] | {"part_of": "s1 : loại"}],
+        [PARTS[0]],
+    ],
+    ids=["a part is said twice", "a total is said twice", "one label in two spellings", "one part of several"],
+)
+def test_parts_are_added_once_and_only_where_they_are_a_split(raw, more):
+    assert findings(raw, WHOLE, *more, kind="report") == []
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [({}, True), ({"period": "năm 2021"}, False), ({"part_of": "s5"}, False)],
+)
+def test_parts_are_the_split_of_another_total_only_where_it_is_one(raw, other, told):
+    nine, parts = WHOLE | {"value": "9"}, [PARTS[0] | {"value": "5"}, PARTS[1]]
+    rows = [WHOLE, *parts, nine | {"levels": "xã"} | other, WHOLE | {"value": "50", "levels": "huyện"}]
+    [(_, message)] = findings(raw, *rows, kind="report")
+    assert message.endswith("; they are the total of s4, to which the split belongs") is told
+
+
+def test_a_circle_by_way_of_a_repeat_is_one(raw):
+    raw.document("plan", WHOLE, WHOLE | {"repeats": "s1", "part_of": "s3"}, PARTS[0], kind="report")
+    assert "break the circle" in faults(raw)[0]
+
+
+@pytest.mark.parametrize(
+    "evidence", ["ít nhất 10.000 hồ sơ, 10 hồ sơ mới", "tối thiểu 10,5 và 10", "tối đa 10% trong 10 hồ sơ"]
+)
+def test_the_bound_of_another_figure_is_not_taken_for_that_of_this_one(raw, evidence):
+    raw.document("plan", COUNT | {"value": "10", "evidence": evidence})
+    assert raw.rows("comparator", "value") == [("=", 10.0)]
+
+
+@pytest.mark.parametrize("sign", ["≥", "≤"])
+def test_a_bare_number_of_a_table_cell_has_the_bound_that_stands_before_it(raw, sign):
+    raw.document("plan", {"value": "90%", "evidence": f"{sign} 90"})
+    assert faults(raw) == [f"comparator: the evidence says '{sign}' of '90%'; write it here too"]
+
+
+@pytest.mark.parametrize(
+    "name", ["TP.HCM", "Sài Gòn", "TP. HCM", "Tỉnh", "1234", "=1+1", "Кiên Giang", "Kıên Giang", "Mới (cũ)"]
+)
+def test_no_twin_and_no_formula_is_a_province_of_ones_own(raw, name):
+    raw.document("plan", {"value": "90%"})
+    raw.text("provinces.csv", f"province,province_code\n{name},97\n")
+    assert re.match("province: .* (is no name|that is Thành phố Hồ Chí Minh)", *faults(raw))
+
+
+def test_what_is_told_of_a_province_of_ones_own_can_be_read(raw):
+    raw.document("plan", {"value": "90%"})
+    raw.text("provinces.csv", "province,province_code,valid_until,successor\nMới,97,30/06/2025,#12\n")
+    assert [line.split(":")[0] for line in faults(raw)] == ["successor", "valid_until"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "fits"),
+    [
+        ({"issued": "2032-02-23"}, False), ({"issued": "1990"}, False), ({"issued": "2021-11"}, True), ({"issued": "2025"}, True),
+        ({"issued": "2022-12-31", "kind": "report"}, False), ({"issued": "2026-01-01", "kind": "report"}, False),
+        ({"issued": "2024-01-15", "kind": "report"}, True), ({"issued": "2019", "period": "2021/2025"}, True),
+    ],
+)  # fmt: skip
+def test_a_document_is_issued_about_when_its_period_is(raw, cells, fits):
+    raw.document("plan", {"value": "90%"}, **{"period": "2023"} | cells)
+    if fits:
+        assert raw.rows("value") == [(90.0,)]
+    else:
+        assert re.match("issued: .* does not go with a (plan|report) for 2023; correct one", *faults(raw))

@@ -181,9 +181,10 @@ def test_a_total_split_in_two_ways_is_checked_in_each(raw):
         "report",
         count | {"value": "10"},
         count | {"value": "10", "scope": "mức độ 3", "part_of": "s1:time"},
-        count | {"value": "9", "scope": "mức độ 4", "part_of": "s1:channel"},
+        count | {"value": "5", "scope": "mức độ 4", "part_of": "s1:channel"},
+        count | {"value": "4", "scope": "mới", "part_of": "s1:channel"},
     )
-    assert raw.build().findings["statements"].to_list() == ["s1;s3"]
+    assert raw.build().findings["statements"].to_list() == ["s1;s3;s4"]
 
 
 def test_fractions_are_added_above_and_below_the_line(raw):

@@ -52,6 +52,15 @@ def test_a_path_is_traced_to_start_step_and_ceiling(raw):
     assert why(traced, "comparator", 1)[0][0] == ">="
 
 
+def test_a_path_of_two_steps_is_traced_over_both(raw):
+    later = STEP | {"statement": "a3", "value": "10%", "evidence": "tăng 10%", "period": "2023"}
+    raw.document("plan", START, STEP | {"period": "2022", "value": "20%", "evidence": "tăng 20%"}, later, **PLAN)
+    traced = trace("plan:a1;a2;a3", raw.path)
+    assert (2023, "30 + (2022 - 2021) x 20 + (2023 - 2022) x 10 = 60") in [
+        (row.year, how) for row, how in traced.rows
+    ]
+
+
 def test_a_statement_is_traced_to_every_row_that_rests_on_it(raw):
     raw.document("plan", START, STEP, **PLAN)
     assert [row.basis for row, _ in trace("a1", raw.path).rows] == ["stated", "trajectory", "trajectory"]

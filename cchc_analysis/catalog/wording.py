@@ -89,7 +89,7 @@ def _openings(plain: str) -> Iterator[tuple[int, int, str]]:
             done = end
 
 
-_BEFORE_NAME = re.compile(r"^(?:tinh|thanh pho|tp\.?)\s+")
+_BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +98,7 @@ def name_key(name: str) -> str:
 
     Examples
     --------
-    >>> name_key("Tỉnh KIÊN GIANG"), name_key("Đắk  Nông"), name_key("TP. Hồ Chí Minh")
+    >>> name_key("Tỉnh KIÊN GIANG"), name_key("Đắk  Nông"), name_key("TP.Hồ Chí Minh")
     ('kien giang', 'dak nong', 'ho chi minh')
     """
     joined = " ".join(unmarked(fold(name)).replace("–", " ").replace("-", " ").split())

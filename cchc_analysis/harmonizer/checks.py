@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import last_day
-from cchc_analysis.harmonizer.repeats import Statements, pointers
+from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.trajectories import paths
 from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.statements import total_and_label
 
 
 class Found(NamedTuple):
@@ -45,25 +45,43 @@ def all_findings(
     )
 
 
+class _Part(NamedTuple):
+    """That a statement, of a repeat the one that it repeats, is a part of another; ``label`` names the split."""
+
+    part: Name
+    total: Name
+    label: str
+    place: Row
+
+
+def _parts(statements: Statements) -> list[_Part]:
+    repeats = pointers(statements, "repeats").items()
+    first = {(document, name): (document, named) for (document, name), named in repeats}
+    found = []
+    for name, cell in pointers(statements, "part_of").items():
+        named, label = total_and_label(cell)
+        total = name[0], named
+        found.append(_Part(first.get(name, name), first.get(total, total), label, statements[name][0].place))
+    return found
+
+
 def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, several levels, a circle."""
-    part_of = pointers(statements, "part_of")
-    total_of = {name: (name[0], named.partition(":")[0]) for name, named in part_of.items()}
-    circular = _in_circles(total_of)
-    for name, total in total_of.items():
-        parts, totals = statements.get(name, []), statements.get(total, [])
-        if not parts or not totals:
+    parts = _parts(statements)
+    circular = _in_circles({each.part: each.total for each in parts})
+    for part, total, _, place in parts:
+        rows, totals = statements.get(part, []), statements.get(total, [])
+        if not rows or not totals:
             continue  # one of the two could not be read, which is a fault already
-        kinds = {(row.nature, row.unit, *_sides(row)) for row in (parts[0], totals[0])}
+        named = place.cells["part_of"]
+        kinds = {(row.nature, row.unit, *_sides(row)) for row in (rows[0], totals[0])}
         if len(totals) > 1 or len(kinds) > 1 or not _sides(totals[0]):
-            message = f"{part_of[name]!r} is no single total of such figures; name one"
-            parts[0].place.fault(faults, "part_of", message)
-        if name in circular:
-            message = f"{part_of[name]!r} is in turn a part of this one; break the circle"
-            parts[0].place.fault(faults, "part_of", message)
+            place.fault(faults, "part_of", f"{named!r} is no single total of such figures; name one")
+        if part in circular:
+            place.fault(faults, "part_of", f"{named!r} is in turn a part of this one; break the circle")
 
 
-def _in_circles(total_of: dict[tuple[str, str], tuple[str, str]]) -> set[tuple[str, str]]:
+def _in_circles(total_of: dict[Name, Name]) -> set[Name]:
     """Give the statements that are, by way of others, parts of themselves."""
     left = dict(total_of)
     parts = Counter(left.values())
@@ -80,19 +98,23 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
     Of fractions, numerators and denominators are added apart. Figures count as far as they are printed: what is
-    within their rounding is no mismatch, and a floor or a ceiling has no sum to miss. Where the sum is another
-    figure of the document for the metric of the parts, the message names it: the split then belongs there.
+    within their rounding is no mismatch, a floor or a ceiling has no sum to miss, and one part below its total is
+    no whole split. Where the sum is another total of the document for the year of this one and the metric of the
+    parts, the message names it: the split then belongs there.
     Parts that add up and are of another metric than their total are a doubt.
     """
-    groups: dict[tuple[str, str], list[HarmonizedRow]] = {}
-    for (document, statement), named in pointers(statements, "part_of").items():
-        groups.setdefault((document, named), []).extend(statements[document, statement])
-    stated: dict[tuple[str, str], list[HarmonizedRow]] = {}
-    for row in chain.from_iterable(statements.values()):
-        stated.setdefault((row.document, row.metric), []).append(row)
-    for (document, named), parts in sorted(groups.items()):
-        for total in statements.get((document, named.partition(":")[0]), []):
-            missed = list(_check_sum(total, parts, stated[document, parts[0].metric]))
+    splits: dict[tuple[Name, str], set[Name]] = {}
+    for each in _parts(statements):
+        splits.setdefault((each.total, each.label), set()).add(each.part)
+    parts_of_all = set().union(*splits.values())
+    wholes: dict[tuple[str, str], list[HarmonizedRow]] = {}
+    for name, rows in statements.items():
+        if name not in parts_of_all:
+            wholes.setdefault((name[0], rows[0].metric), []).extend(rows)
+    for (whole, _), names in sorted(splits.items()):
+        parts = [row for name in sorted(names) for row in statements[name]]
+        for total in statements[whole]:
+            missed = list(_check_sum(total, parts, wholes.get((whole[0], parts[0].metric), [])))
             yield from missed
             others = sorted({part.metric for part in parts} - {total.metric})
             if others and not missed:
@@ -100,25 +122,21 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
                 yield _found("doubt", [total, *parts], message)
 
 
-def _check_sum(
-    total: HarmonizedRow, parts: list[HarmonizedRow], same_metric: list[HarmonizedRow]
-) -> Iterator[Found]:
+def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[HarmonizedRow]) -> Iterator[Found]:
     rows = [total, *parts]
     if {row.comparator for row in rows} != {"="}:
         return
     rounding = sum((row.step / 2 for row in rows if not _is_exact(row)), Fraction(0))
     for side, stated in _sides(total).items():
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
-        if abs(added - stated) <= rounding:
+        if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
-        message = f"{len(parts)} parts add up to {recomputed}, not to the stated {printed}"
-        own = {part.statement for part in parts}
-        owners = [
-            row.statement for row in same_metric if _sides(row).get(side) == added and row.statement not in own
-        ]
-        if owners:
+        adds = "1 part adds" if len(parts) == 1 else f"{len(parts)} parts add"
+        message = f"{adds} up to {recomputed}, not to the stated {printed}"
+        alike = (row for row in wholes if row.year == total.year and _sides(row).get(side) == added)
+        if owners := [row.statement for row in alike]:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
         yield _found("sum", rows, message, printed, recomputed)
 
@@ -202,7 +220,7 @@ def _are_at_odds(rows: list[HarmonizedRow]) -> bool:
 def _steps_without_path(rows: list[HarmonizedRow]) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
     told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
-    for step, _, why in paths(rows):
+    for step, _, why in paths(rows, Faults()):
         if why:
             told.setdefault((step.document, step.statement), (step, why))
     for step, why in told.values():

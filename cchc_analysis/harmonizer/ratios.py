@@ -10,6 +10,7 @@ from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
+from cchc_analysis.harmonizer.sense import against_unit
 from cchc_analysis.load.sheets import Row
 
 
@@ -31,8 +32,7 @@ def _rate(
     ratio: Row, rows: Mapping[str, list[HarmonizedRow]], unread: set[str], faults: Faults
 ) -> HarmonizedRow | None:
     before = len(faults)
-    cells = {column: ratio.cells[column] or "" for column in ("numerator", "denominator")}
-    names = {column: [name.strip() for name in cell.split("+")] for column, cell in cells.items()}
+    names = {column: (ratio.cells[column] or "").split("+") for column in ("numerator", "denominator")}
     if unread & {name for part in names.values() for name in part}:
         return None
     top, bottom = (_counts(ratio, column, part, rows, faults) for column, part in names.items())
@@ -52,7 +52,7 @@ def _rate(
     if len(faults) > before:
         return None
     metric = metrics()[ratio.cells["metric"] or ""]
-    return replace(
+    rate = replace(
         top[0],
         metric=metric.metric,
         area=metric.area,
@@ -67,6 +67,9 @@ def _rate(
         place=ratio,
         note=ratio.cells["note"] or labels("en")["note_computed"].format(base=scopes()[scope].name_en),
     )
+    for column, message in against_unit(rate):
+        ratio.fault(faults, column, message)
+    return rate
 
 
 def _counts(

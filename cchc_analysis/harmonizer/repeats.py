@@ -9,10 +9,13 @@ from cchc_analysis.catalog import labels
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 
-Statements = dict[tuple[str, str], list[HarmonizedRow]]
+Name = tuple[str, str]
+"""Of a statement: its document and its id."""
+
+Statements = dict[Name, list[HarmonizedRow]]
 
 
-def pointers(statements: Statements, column: str) -> dict[tuple[str, str], str]:
+def pointers(statements: Statements, column: str) -> dict[Name, str]:
     """Give what each statement names in ``part_of`` or ``repeats``."""
     cells = {name: rows[0].place.cells[column] for name, rows in statements.items()}
     return {name: cell for name, cell in cells.items() if cell}
@@ -25,7 +28,7 @@ def fold_repeats(statements: Statements, faults: Faults) -> list[HarmonizedRow]:
     otherwise, a deadline for the end of a plan.
     A repeat that says something else, or that names another repeat, is a fault.
     """
-    times: dict[tuple[str, str], int] = {}
+    times: dict[Name, int] = {}
     repeats = pointers(statements, "repeats")
     for (document, statement), named in repeats.items():
         rows, first = statements.get((document, statement)), statements.get((document, named))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
 
-from cchc_analysis.catalog import comparators, fold, metrics, provinces, scale_of
+from cchc_analysis.catalog import comparators, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import said_symbols
 from cchc_analysis.harmonizer.evidence import unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.values import words_before
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
@@ -32,7 +33,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     first = rows[0]
     wrong = [*_against_evidence(place), *_against_time(first, document)]
     for row in rows:
-        wrong += _against_unit(row)
+        wrong += against_unit(row)
     step_of = metrics().get(metrics()[first.metric].step_of)
     wrong_way = "increase" if step_of and step_of.better == "lower" else "decrease"
     if step_of and wrong_way in said_symbols(place.cells["comparator"]):
@@ -43,9 +44,8 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 
 def _against_evidence(place: Row) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
-    evidence = fold(place.cells["evidence"] or "")
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        said = _bound().search(evidence.partition(fold(figure))[0])
+        said = _bound().search(words_before(place.cells["evidence"] or "", figure) or "")
         if said and comparators()[said[1]] not in said_symbols(place.cells["comparator"]):
             yield "comparator", f"the evidence says {said[1]!r} of {figure!r}; write it here too"
 
@@ -59,7 +59,8 @@ def _bound() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({either}) (?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
 
 
-def _against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
+def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
+    """Give (column, what is wrong) where scope or value of a row do not go with the unit of its metric."""
     is_index, value = row.unit == "index", row.value
     if not is_index and row.scope in ("score", "rank"):
         yield "scope", f"{row.metric} is no index, it has no {row.scope}; name the base, or empty the cell"

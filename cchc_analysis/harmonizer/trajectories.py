@@ -2,68 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import inf
 
 from cchc_analysis.catalog import labels, metrics
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import year_of
 from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.values import as_printed
 
 READ_AS = labels("en")["note_path"]
-
-_Measure = tuple[str, str, str, str]
 
 
 def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
     """Give the rows that a start, a step and a ceiling imply.
 
     A step is a target of a metric with ``step_of`` in the catalogue, a start a target of that metric with the
-    same document, scope and level. There is a row for each year from the year after the start to the last
-    year of the step, with the comparator of the step: value = start + years x step, in percentage points, and
-    never above the ceiling. Of a metric that is better lower the step goes down, never below the ceiling. A
-    ceiling that the start is past already is a fault.
+    same document, scope and level, or where an earlier step has led by then. There is a row for each year from the
+    year after the start to the last year of the step, with the comparator of the step: value = start + years x
+    step, in percentage points, and never above the ceiling. Of a metric that is better lower the step goes down,
+    never below the ceiling. A ceiling that the start is past already is a fault.
 
     Examples
     --------
     A start of 15 % in 2021 and a step of 20 points from 2022 to 2025 give 35, 55, 75 and 95 %.
     """
-    derived = []
-    for step, starts, _ in paths(rows):
-        sign = -1 if metrics()[metrics()[step.metric].step_of].better == "lower" else 1
-        for start in starts if step.ceiling is not None else ():
-            stop, begin, by = (each or 0 for each in (step.ceiling, start.value, step.value))
-            if sign * stop < sign * begin:
-                message = f"the step stops at {stop:g}%, past which {start.printed} of {start.statement} starts"
-                step.place.fault(faults, "ceiling", f"{message}; correct one of them")
-                continue
-            derived += [
-                replace(
-                    start,
-                    year=year,
-                    period=str(year),
-                    comparator=step.comparator,
-                    value=sign * min(sign * stop, sign * begin + (year - start.year) * by),
-                    basis="trajectory",
-                    statement=f"{start.statement};{step.statement}",
-                    note=READ_AS,
-                )
-                for year in range(start.year + 1, year_of(step.period) + 1)
-            ]
-    return derived
+    return [row for _, path, _ in paths(rows, faults) for row in path]
 
 
-def paths(rows: list[HarmonizedRow]) -> Iterator[tuple[HarmonizedRow, list[HarmonizedRow], str]]:
-    """Give every step, the figures that it may start from, and why no path is computed from it, if none is."""
-    stated = [row for row in rows if row.nature == "target" and row.value is not None]
+def paths(rows: list[HarmonizedRow], faults: Faults) -> Iterator[tuple[HarmonizedRow, list[HarmonizedRow], str]]:
+    """Give every step, the rows of its path, and why it has none, if a figure or a ceiling to make them lacks."""
     starts: dict[tuple[str, ...], list[HarmonizedRow]] = {}
-    for row in stated:
-        starts.setdefault((row.document, row.metric, row.scope, row.level), []).append(row)
-    for step in stated:
-        if base := metrics()[step.metric].step_of:
-            own = starts.get((step.document, base, step.scope, step.level), [])
-            why = "where it stops is not stated" if step.ceiling is None else ""
-            if min((start.year for start in own), default=inf) >= year_of(step.period):
-                why = "the figure that it starts from is not stated for an earlier year"
-            yield step, own, why
+    steps = []
+    for row in rows:
+        if row.nature == "target" and row.value is not None:
+            starts.setdefault((row.document, row.metric, row.scope, row.level), []).append(row)
+            if metrics()[row.metric].step_of:
+                steps.append(row)
+    for step in sorted(steps, key=lambda row: (_years(row), row.statement)):
+        base = metrics()[step.metric].step_of
+        known = starts.setdefault((step.document, base, step.scope, step.level), [])
+        start, why = _start(step, known)
+        path = _path(start, step, faults) if start else []
+        known += path
+        yield step, path, why
+
+
+def _start(step: HarmonizedRow, known: Sequence[HarmonizedRow]) -> tuple[HarmonizedRow | None, str]:
+    """Choose the last figure that is known when the step begins, else the first of its own years."""
+    first, last = _years(step)
+    years = sorted(row.year for row in known if row.year < last)
+    year = max((year for year in years if year <= first), default=next(iter(years), last))
+    if step.ceiling is None:
+        return None, "where it stops is not stated"
+    if not years:
+        return None, "the figure that it starts from is not stated for an earlier year"
+    if year < first - 1 and first < last:
+        return None, f"the figure that it starts from is stated for {year}, years before the step begins"
+    of_year = [row for row in known if row.year == year]
+    stated = [row for row in of_year if row.basis == "stated"] or of_year
+    if len(stated) > 1:
+        return None, f"several figures that it may start from are stated for {year}"
+    return stated[0], ""
+
+
+def _years(step: HarmonizedRow) -> tuple[int, int]:
+    return int(step.period[:4]), year_of(step.period)
+
+
+def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> list[HarmonizedRow]:
+    """Give the rows of one path, none where its ceiling is behind its start."""
+    sign = -1 if metrics()[start.metric].better == "lower" else 1
+    stop, begin, by = (each or 0 for each in (step.ceiling, start.value, step.value))
+    if sign * stop < sign * begin:
+        message = f"past which {as_printed(begin, start.printed)} of {start.statement} starts; correct one of them"
+        step.place.fault(faults, "ceiling", f"the step stops at {stop:g}%, {message}")
+        return []
+    return [
+        replace(
+            start,
+            year=year,
+            period=str(year),
+            comparator=step.comparator,
+            value=sign * min(sign * stop, sign * begin + (year - start.year) * by),
+            basis="trajectory",
+            statement=f"{start.statement};{step.statement}",
+            note=READ_AS,
+        )
+        for year in range(start.year + 1, year_of(step.period) + 1)
+    ]

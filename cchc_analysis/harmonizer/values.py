@@ -186,11 +186,23 @@ def holds_figure(words: str, figure: str) -> bool:
     >>> holds_figure("đạt 95,45 % hồ sơ", "95,45%"), holds_figure("đạt 190%", "90%"), holds_figure("đạt 90%", "90")
     (True, False, False)
     """
+    return words_before(words, figure) is not None
+
+
+def words_before(words: str, figure: str) -> str | None:
+    """Give the folded words before a figure, where words hold it as `holds_figure` tells; else None.
+
+    Examples
+    --------
+    >>> words_before("ít nhất 10.000 hồ sơ, 10 kỳ", "10")
+    'ít nhất 10.000 hồ sơ, '
+    """
     text, figure = _closed_up(words), _closed_up(figure)
     if figure.endswith("%") and text.lstrip("≥≤><= ") == figure[:-1]:
-        return True
+        return text.removesuffix(figure[:-1])
     after = _GOES_ON if figure.endswith(("%", *_TIMES)) else f"{_GOES_ON}|{_HAS_A_UNIT}"
-    return re.search(rf"(?<![0-9.,/]){re.escape(figure)}(?!{after})", text) is not None
+    match = re.search(rf"(?<![0-9.,/]){re.escape(figure)}(?!{after})", text)
+    return text[: match.start()] if match else None
 
 
 def _closed_up(words: str) -> str:

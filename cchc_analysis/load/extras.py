@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.load.sheets import LINE, Row, among, fitting, read_sheet
-from cchc_analysis.load.statements import FOLDER, sheet_name
-from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, columns
+from cchc_analysis.load.sheets import LINE, Row, among, fitting, read_sheet, refuse_twice
+from cchc_analysis.load.statements import FOLDER, point, sheet_name, statement_names
+from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Table, columns
 
 RATIOS, DOUBTS = "ratios.csv", "doubts.csv"
 
 
-def read_ratios(raw: Path, faults: Faults) -> list[Row]:
+def read_ratios(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
     """Read ``ratios.csv``; a raw folder without one computes no rates."""
-    if not (raw / RATIOS).exists():
-        return []
-    read = read_sheet(raw / RATIOS, RATIOS, columns(Ratio), faults, OPTIONAL[RATIOS]) or []
     rates = [name for name, metric in metrics().items() if metric.unit == "percent"]
-    return fitting(read, Ratio, {"metric": among(rates, "no rate")}, faults)
+    rows = _pointing(
+        raw / RATIOS, Ratio, {"numerator": "+", "denominator": "+"}, statement_names(statements), faults
+    )
+    return fitting(rows, Ratio, {"metric": among(rates, "no rate")}, faults)
 
 
 def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
-    """Read ``doubts.csv``; each doubt names statements that exist, or the line that it is about.
-
-    What points into a sheet with faults of its own is not checked: the sheet comes first.
-    """
-    if not (raw / DOUBTS).exists():
-        return []
-    known: dict[str, set[str]] = {}
-    for statement in statements:
-        known.setdefault(statement.cells["document"] or "", set()).add(statement.cells["statement"] or "")
-    unread = {fault.file for fault in faults}
-    read = read_sheet(raw / DOUBTS, DOUBTS, columns(Doubt), faults, OPTIONAL[DOUBTS]) or []
-    for row in read:
-        document, named = row.cells["document"] or "", row.cells["statements"]
-        if not row.cells["line"] and not named:
+    """Read ``doubts.csv``; each doubt names statements that exist, or the line that it is about."""
+    known = statement_names(statements)
+    rows = _pointing(raw / DOUBTS, Doubt, {"statements": ";"}, known, faults)
+    for row in rows:
+        if named := row.cells["statements"]:
+            point(row, "statements", named.split(";"), known.get(row.cells["document"] or "", ()), faults)
+        elif not row.cells["line"]:
             row.fault(faults, "statements", "no statement and no line; name one of them")
-        if not document or unread & {FOLDER, sheet_name(document)}:
+    key = ("document", "statements", "line", "message")
+    refuse_twice(rows, key, "message", "this doubt stands twice; keep one", faults)
+    return fitting(rows, Doubt, {"line": LINE}, faults)
+
+
+def _pointing(
+    path: Path,
+    schema: Table,
+    between: Mapping[str, str],
+    known: Mapping[str, Collection[str]],
+    faults: Faults,
+) -> list[Row]:
+    """Read a sheet that names statements, in some columns with a sign ``between`` two of them.
+
+    What points into a sheet with faults of its own is left out: the sheet comes first.
+    """
+    if not path.exists():
+        return []
+    unread = {fault.file for fault in faults if fault.file.startswith(FOLDER)}
+    kept = []
+    for row in read_sheet(path, path.name, columns(schema), faults, OPTIONAL[path.name]) or []:
+        document = row.cells["document"]
+        if unread & {FOLDER, sheet_name(document)} if document else unread:
             continue
-        if document not in known:
+        if document and document not in known:
             row.fault(faults, "document", f"no sheet {document!r}; ", partial(nearest, document, known))
             continue
-        for name in filter(None, (named or "").split(";")):
-            if name not in known[document]:
-                near = partial(nearest, name, known[document])
-                row.fault(faults, "statements", f"{name!r} points nowhere; ", near)
-    return fitting(read, Doubt, {"line": LINE}, faults)
+        for column, sign in between.items():
+            names = (row.cells[column] or "").split(sign)
+            row.cells[column] = sign.join(name.strip() for name in names) or None
+        kept.append(row)
+    return kept

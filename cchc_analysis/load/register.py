@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,10 @@ _CHECKS = {
     "sha256": form("[0-9a-f]{64}", "64 hexadecimal digits, or leave it empty"),
     "address": ADDRESS,
 }
+
+
+_AHEAD, _LATE = {"plan": 2, "report": 0}, 2
+"""Years that a document is issued before its period begins, and after it ends, at most."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,10 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
     refuse_twice(rows, ["document"], "document", "{cell!r} stands twice; give each document its own id", faults)
     documents: dict[str, Document | None] = {row.cells["document"] or "": None for row in rows}
     for row in fitting(rows, Register, _CHECKS | {"province": province}, faults):
+        issued, period, kind = (row.cells[name] or "" for name in ("issued", "period", "kind"))
+        years = [int(end[:4]) for end in (period, issued or period, period.rpartition("/")[2])]
+        if not years[0] - _AHEAD[kind] <= years[1] <= years[2] + _LATE:
+            row.fault(faults, "issued", f"{issued} does not go with a {kind} for {period}; correct one of them")
         full = {"province": names[name_key(row.cells["province"] or "")]}
         documents[row.cells["document"] or ""] = Document(**row.cells | full)  # type: ignore[arg-type]
     return documents
@@ -133,8 +142,10 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     names = columns(OwnProvince)
     read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
     checks = {
-        "province": Check(name_key, lambda cell: f"{cell!r} is no name; write the province's name"),
+        "province": Check(_is_name, lambda cell: f"{cell!r} is no name; write the province's name"),
         "province_code": CODE,
+        "valid_until": form(_DAY, "a day such as 2025-06-30, or leave it empty", _is_in_time),
+        "successor": Check(_is_name, lambda cell: f"{cell!r} is no name; write the unit's name"),
     }
     looked_up = province_names(known)
     codes = {province.province_code: name for name, province in known.items()}
@@ -147,6 +158,11 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
             known[name] = Province(name, code, ends, successor or name)
             looked_up[name_key(name)] = codes[code] = name
     return known
+
+
+def _is_name(cell: str) -> bool:
+    """Tell whether a cell is a name of Latin letters, and more than the word for a province."""
+    return re.fullmatch(r"(?!(?:tinh|thanh pho|tp)$)[a-z][a-z' ]*", name_key(cell)) is not None
 
 
 def what_is_wrong(column: str, cell: str | None) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
+from cchc_analysis.catalog import fold
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import REGISTER, read_register
@@ -117,22 +118,40 @@ def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
         "{cell!r} stands twice; give each statement its own id",
         faults,
     )
-    known: dict[str | None, set[str]] = {}
+    known = statement_names(rows)
+    cut = {fault.file for fault in faults if fault.row and not fault.column}  # rows that were not read have names
     for row in rows:
-        known.setdefault(row.cells["document"], set()).add(row.cells["statement"] or "")
-    for row in rows:
-        _check_pointer(row, "repeats", row.cells["repeats"], known, faults)
-        _check_pointer(
-            row, "part_of", row.cells["part_of"] and row.cells["part_of"].partition(":")[0], known, faults
-        )
+        own, total = row.cells["statement"], row.cells["part_of"] and total_and_label(row.cells["part_of"])[0]
+        for column, name in (("repeats", row.cells["repeats"]), ("part_of", total)):
+            if name is not None and name == own:
+                row.fault(faults, column, f"{name!r} points at itself; name another statement")
+            elif name is not None and row.file not in cut:
+                point(row, column, [name], known[row.cells["document"] or ""], faults)
     return fitting(rows, Statement, CHECKS, faults)
 
 
-def _check_pointer(
-    row: Row, column: str, named: str | None, known: dict[str | None, set[str]], faults: Faults
-) -> None:
-    if named is not None and named == row.cells["statement"]:
-        row.fault(faults, column, f"{named!r} points at itself; name another statement")
-    elif named is not None and named not in known[row.cells["document"]]:
-        message = f"{named!r} points nowhere; name a statement here, "
-        row.fault(faults, column, message, partial(nearest, named, known[row.cells["document"]]))
+def total_and_label(cell: str) -> tuple[str, str]:
+    """Take a cell ``part_of`` apart: the statement named, and the label of the split, folded.
+
+    Examples
+    --------
+    >>> total_and_label("bc044: Loại hình"), total_and_label("bc044")
+    (('bc044', 'loại hình'), ('bc044', ''))
+    """
+    name, _, label = cell.partition(":")
+    return name.strip(), fold(label)
+
+
+def statement_names(rows: Iterable[Row]) -> dict[str, set[str]]:
+    """Give the ids of the statements of each document."""
+    known: dict[str, set[str]] = {}
+    for row in rows:
+        known.setdefault(row.cells["document"] or "", set()).add(row.cells["statement"] or "")
+    return known
+
+
+def point(row: Row, column: str, names: Iterable[str], known: Collection[str], faults: Faults) -> None:
+    """Note each name in a cell that is of no known statement."""
+    for name in names:
+        if name not in known:
+            row.fault(faults, column, f"{name!r} points nowhere; ", partial(nearest, name, known))
