@@ -14,7 +14,7 @@ _SPLIT = re.compile(
     r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song)\b|,? gồm\b|: "
 )
 _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
-_WEAK = re.compile(r",| và (?!các năm|những năm|năm)")
+_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:đạt|là|có)\b))")
 _TAIL = re.compile(r" trở (?:lên|xuống)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r",| và ")

@@ -16,6 +16,9 @@ _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.
 _STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?(?=(?:năm )?20\d\d$)")
 _OF_CELL = re.compile(r"(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả) ")
 _PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
+_RESULTS = ("told", "done")
+_PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
+_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b")
 _SHARE = re.compile(r"\d ?%")
 _YEAR = re.compile(r"\d{4}")
 
@@ -35,7 +38,7 @@ class Clock:
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
         text, figure = self.sentence.text, clause.figure
-        nature = "target" if self.sentence.of("aim", clause.start, figure.end) else self.nature
+        nature = "target" if self._is_aimed(clause) else self.nature
         if year := looks_back_to(text, figure.start):
             return "actual", f"năm {year}", Reason.SENTENCE
         if column := self._column(clause, nature):
@@ -52,6 +55,16 @@ class Clock:
         if nature == "actual" and (cited := _AS_OF.search(text[: figure.start])):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
+
+    def _is_aimed(self, clause: Clause) -> bool:
+        """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
+        sentence, text, figure = self.sentence, self.sentence.text, clause.figure
+        opened = min(clause.start, text.rfind(";", 0, figure.start) + 1)
+        told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
+        if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
+            return True
+        is_plan = self.frame.kind == "report" and _PLAN_OF.match(text, clause.tight, figure.start)
+        return bool(is_plan and _BUT_REACHED.match(text, figure.end))
 
     def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
         """Give what the head of a column says: a year that a plan looks back on, or what a report had planned."""

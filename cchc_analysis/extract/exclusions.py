@@ -112,7 +112,7 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is a number of units beyond a threshold, or that bound: ``7 huyện đạt trên 80%``."""
     for units, threshold in pairwise(sentence.numbers):
         named = next((each for each in sentence.mentions if each.start == units.end + 1), None)
-        if figure not in (units, threshold) or threshold.kind != "percent" or named is None:
+        if figure not in (units, threshold) or threshold.kind not in ("percent", "score") or named is None:
             continue
         if (named.kind == "level" or named.value == "agency") and sentence.of("bound", named.end, threshold.start):
             is_each = units.kind == "percent"  # ``100% sở đạt trên 80%``: each does

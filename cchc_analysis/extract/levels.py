@@ -48,6 +48,10 @@ _ONE_SERVICE = re.compile(
     r" (?:có|đạt|tiếp nhận|đã|giải quyết|cao nhất|dẫn đầu|đứng đầu|(?=\d))"
 )
 _NOT_ONE = ("thuộc ", "trực ")
+_UNIT_NAME = re.compile(
+    r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+)
+_ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _THESE = re.compile(
     r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
 )
@@ -199,6 +203,17 @@ def _of_unit(reading: Reading, end: int) -> list[str] | None:
     return None
 
 
+def is_of_one_unit(reading: Reading) -> bool | None:
+    """Tell whether a sentence is of one unit, the only one that its paragraph names; None where it names none."""
+    begin, end = reading.sentence.span(0, len(reading.text))
+    units = [*_UNIT_NAME.finditer(reading.words, reading.node.start, reading.node.end)]
+    own = [each for each in units if begin <= each.start() < end]
+    if not own:
+        return None
+    is_aside = _ASIDE.search(fold(reading.words[begin : own[0].start()]))
+    return len({each[0].lower() for each in units}) == 1 and not is_aside
+
+
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     text, figure = reading.text, clause.figure
@@ -251,8 +266,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
 def _goes_on(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
     heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
-    led = (draft.clue for draft in reading.carried if draft.levels == reading.level_before)
-    return not heads or any(heads & said.nouns for said in led if said)
+    known, said = levels(), reading.level_before[0]
+    led = (draft.clue for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]])
+    return not heads or any(heads & own.nouns for own in led if own)
 
 
 def _levels_in(words: str) -> list[str]:

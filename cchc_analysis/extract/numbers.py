@@ -29,13 +29,17 @@ _GRAMMAR = re.compile(
 _DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
-    r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?"
+    r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|(?:lần|năm|kỳ|khóa)(?: thứ)?"
     r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
     r"|tiêu chí"
     r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version) $"
 )
 _LABELS = re.compile(r",? (?:và )?")
-_RANK = re.compile(r"(?:\bhạng|\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
+_RANK = re.compile(r"(?:\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
+_PROVINCES_THAT = re.compile(
+    r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa|tăng|giảm|hoàn thành|ban hành)\b"
+)
+"""Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
 _TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong) nhóm $")
 _AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
@@ -145,8 +149,10 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
 
 
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
-    if match["bottom"] == str(_PROVINCES) or _RANK.search(before):
+    if _RANK.search(before):
         return True
+    if match["bottom"] == str(_PROVINCES):
+        return not _PROVINCES_THAT.match(text, match.end())
     is_among = (_LEADERS.search(before) and _LEADING.match(text, match.end())) or _TOP.search(before)
     return bool(is_among) and not match["bottom"]
 

@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.exclusions import home
+from cchc_analysis.extract.levels import is_of_one_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -56,9 +58,12 @@ def _read_node(
         found = reading.drafts()
         drafted += found
         level, deadline = memory.level, memory.deadline
-        said = reading.subject or (found[0].levels if found and found[0].reasons["level"] in _HELD else [])
+        is_of_unit = is_of_one_unit(reading)
+        is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
+        said = reading.subject or (found[0].levels if is_held else [])
         if said:
-            level = said if len(said) == 1 and found and all(draft.levels == said for draft in found) else []
+            is_one = len(said) == 1 and len(levels()[said[0]]) == 1
+            level = said if is_one and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
         if not reading.figures and sentence.times and sentence.of("aims"):
             deadline = sentence.times[0].words
@@ -66,6 +71,10 @@ def _read_node(
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, before)
     _settle_parts(drafted)
     return drafted
+
+
+def _ids(draft: Drafted) -> tuple[str, ...]:
+    return tuple(name for words in draft.levels for name in levels()[words])
 
 
 def _settle_parts(drafted: Sequence[Drafted]) -> None:

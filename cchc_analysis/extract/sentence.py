@@ -95,6 +95,7 @@ class Reading:
         self.found: list[Drafted] = []
         self.total = self.last = self._split()
         self._was_foreign = False
+        self._elsewhere: Number | None = None
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""
@@ -230,7 +231,8 @@ class Reading:
         if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
             return
-        if is_elsewhere(sentence, clause, self.words, self.province):
+        if is_elsewhere(sentence, clause, self.words, self.province) or self._belongs_elsewhere(figure):
+            self._elsewhere = figure
             return
         chosen = choose_metric(self, place, clause, own)
         nature, period, when = self.clock.of(clause)
@@ -256,6 +258,13 @@ class Reading:
         self.last = Last(draft, own, place)
         if not clause.is_part:
             self.total = self.last
+
+    def _belongs_elsewhere(self, figure: Number) -> bool:
+        """Tell whether a figure stands in parentheses behind one of another place: ``cả nước 67% (2022: 57%)``."""
+        if self._elsewhere is None:
+            return False
+        between = self.text[self._elsewhere.end : figure.start]
+        return between.count("(") > between.count(")") and ";" not in between
 
     def _without_figures(self) -> Iterator[tuple[int, int]]:
         """Give the parts of the sentence that belong to no figure."""
