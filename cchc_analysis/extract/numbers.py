@@ -29,7 +29,7 @@ _GRAMMAR = re.compile(
 _DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
-    r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|(?:lần|năm|kỳ|khóa)(?: thứ)?"
+    r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?|(?:năm|kỳ) thứ"
     r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
     r"|tiêu chí"
     r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version) $"
