@@ -18,18 +18,22 @@ AnyFrame: TypeAlias = "pl.DataFrame | pd.DataFrame"
 
 
 def as_polars(frame: AnyFrame) -> pl.DataFrame:
-    """Give a frame as polars.
+    """Give a frame as polars, the named levels of a pandas index as columns.
 
-    A `DataError`: It is no frame, or a column of pandas mixes text and numbers; the column is named.
+    A `DataError`: It is no frame, or a column of pandas stands twice or mixes text and numbers; it is named.
 
     >>> as_polars(pl.DataFrame({"a": [1]})).columns
     ['a']
     """
     if isinstance(frame, pl.DataFrame):
         return frame
-    if not hasattr(frame, "iloc"):
+    if not (hasattr(frame, "iloc") and hasattr(frame, "columns")):
         what = type(frame).__name__
         raise refused("frame", "", f"a {what}, no DataFrame of polars or pandas; make one of it")
+    if not frame.columns.is_unique:
+        name = str(frame.columns[frame.columns.duplicated()][0])
+        raise refused("frame", name, "two columns have this name; rename one or leave it out")
+    frame = frame.reset_index([name for name in frame.index.names if name is not None and name not in frame])
     try:
         return pl.from_pandas(frame)
     except Exception as error:  # pyarrow, polars and pandas each have their own

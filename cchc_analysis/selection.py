@@ -10,7 +10,7 @@ from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, nearest, nearest_names, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
-from cchc_analysis.schema import Column, Target
+from cchc_analysis.schema import Column, Outcome, Target
 
 _KEY = ("metric", "dimension", "province", "year")
 _RESULT = (*_KEY, "score")
@@ -115,6 +115,10 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     check_has(table, "outcomes", *_RESULT, *columns)
     table = table.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
     year, score = table["year"], table["score"]
+    for name in dict.fromkeys((*_KEY[:3], *columns)):
+        is_text, kind = Outcome.columns[name].kind == "text", table[name].dtype
+        if name not in ("year", "score") and kind != pl.Null and (kind == pl.String) != is_text:
+            faults.add("outcomes", 0, name, f"{kind}, not {'text' if is_text else 'numbers'}; cast the column")
     if not year.dtype.is_numeric() or year.null_count() or (year != year.cast(pl.Int64, strict=False)).any():
         faults.add("outcomes", 0, "year", "not every cell is a whole number; cast the column or mend the cells")
     if not score.dtype.is_numeric() and score.dtype != pl.Null:
@@ -135,10 +139,10 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
 def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
     """Keep the results of one dimension of an index; refuse what the table does not hold, with the nearest."""
     for column, wanted in (("metric", metric), ("dimension", dimension)):
-        held = outcomes[column].unique().sort().to_list()
-        outcomes = outcomes.filter(pl.col(column) == wanted)
+        held = outcomes[column].drop_nulls().unique().sort().to_list()
+        outcomes = outcomes.filter(pl.col(column) == str(wanted))
         if outcomes.is_empty():
-            raise refused("outcomes", column, f"no result of {wanted!r}; {nearest(wanted, held)}")
+            raise refused("outcomes", column, f"no result of {wanted!r}; {nearest(str(wanted), held)}")
     return outcomes
 
 

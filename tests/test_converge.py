@@ -146,6 +146,8 @@ KON_TUM = pl.col("province") == "Kon Tum"
         (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("nan")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
         (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("inf")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
         (lambda data: data.with_columns(pl.col("score").cast(pl.String)), "outcomes, column score: text, not numbers"),
+        (lambda data: data.with_columns(series=2020), "outcomes, column series: Int32, not text; cast the column"),
+        (lambda data: data.with_columns(province=pl.lit(62)), "outcomes, column province: Int32, not text"),
         (lambda data: data.with_columns(pl.col("year").cast(pl.String)), "outcomes, column year: not every cell is a whole number"),
         (lambda data: data.with_columns(year=pl.when(KON_TUM).then(None).otherwise("year")), "outcomes, column year: not every cell is a whole number"),
     ],

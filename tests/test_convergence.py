@@ -144,6 +144,17 @@ def test_leave_one_out_shows_the_unit_that_makes_the_spread():
     assert leave_one_out(gamma, ranks, start=1, end=2).select("gamma_low", "gamma_high").row(0) == (0.0, 1.0)
 
 
+def test_leave_one_out_of_several_panels_is_that_of_each():
+    """Also where a unit stands in one of them only, and does not weigh on the other."""
+    wide, close = panel([1, 3, 9], [1, 2, 3]), panel([5, 6, 7], [5, 6, 8], units="ABD")
+    both = pl.concat([wide.with_columns(index=pl.lit("x")), close.with_columns(index=pl.lit("y"))])
+    for measure, options in ((sigma, {}), (delta, {}), (gamma, {"start": 1, "end": 2})):
+        found = leave_one_out(measure, both, by="index", **options)
+        for name, each in (("x", wide), ("y", close)):
+            alone = leave_one_out(measure, each, **options)
+            assert found.filter(index=name).select(alone.columns).equals(alone)
+
+
 # --- laws
 
 
@@ -212,7 +223,9 @@ def test_by_columns_come_first_and_pandas_comes_back():
         ),
         (SMALL.with_columns(value=pl.lit(float("nan"))), "no number in 1/A, 1/B, 1/C, 2/A, 2/B and 1 more"),
         (SMALL.with_columns(pl.col("value").cast(pl.String)), "text, not numbers, in 1/A, 1/B"),
-        (SMALL.filter(province="A"), "column province: 1 units; the measure needs 2 or more"),
+        (SMALL.with_columns(pl.col("value") > 2), "Boolean, not numbers, in 1/A, 1/B"),
+        (SMALL.with_columns(value=None), "no number in 1/A, 1/B"),
+        (SMALL.filter(province="A"), "column province: 1 unit; the measure needs 2 or more"),
         (SMALL.clear(), "the panel is empty"),
         (SMALL.rename({"province": "units"}), "column province: no such column; nearest: units"),
     ],
@@ -259,7 +272,7 @@ def test_groups_are_told_in_the_cells():
         ),
         (lambda: beta(panel([2, 2, 2], [1, 2, 3]), 1, 2), "all start values are equal"),
         (lambda: gamma(panel([2, 2, 2], [1, 2, 3]), 1, 2), "all units are equal at 1"),
-        (lambda: leave_one_out(sigma, panel([1, 2], units="AB")), "1 units; the measure needs 2 or more"),
+        (lambda: leave_one_out(sigma, panel([1, 2], units="AB")), "1 unit; the measure needs 2 or more"),
     ],
 )
 def test_what_a_measure_cannot_take_is_refused(call, says):
@@ -284,6 +297,11 @@ def test_columns_that_cannot_be_told_apart_or_are_empty(data, says):
     with pytest.raises(DataError) as error:
         sigma(data, time=time)
     assert says in str(error.value)
+
+
+def test_columns_named_by_numbers_are_found_as_pandas_names_them():
+    pandas = SMALL.to_pandas().rename(columns={"value": 2024})
+    assert sigma(pandas, value=2024).equals(sigma(SMALL.to_pandas()))
 
 
 def test_one_column_in_two_roles():

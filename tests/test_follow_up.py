@@ -123,10 +123,28 @@ def test_the_year_of_which_only_a_rank_is_at_hand_is_named():
     assert follow_up(PLAN, outcomes)["reason"].to_list() == ["only a rank, no score, is at hand of 2021"]
 
 
-@pytest.mark.parametrize("period", [None, "giai đoạn"])
-def test_a_period_that_begins_with_no_year_is_refused(period):
-    with pytest.raises(DataError, match=f"targets, column period: cannot read {period!r} of plan; begin with"):
-        follow_up(aims(("plan", period, "increase")), results([40, 41], *MEDIAN))
+def test_a_period_that_begins_with_no_year_is_refused():
+    with pytest.raises(DataError, match="targets, column period: cannot read 'giai đoạn' of plan; begin with"):
+        follow_up(aims(("plan", "giai đoạn", "increase")), results([40, 41], *MEDIAN))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [
+        ("nature", "plan", "unknown 'plan'; known are target, actual"),
+        ("comparator", None, "empty in 1 of 1 rows"),
+        ("document", None, "empty in 1 of 1 rows"),
+        ("period", None, "empty in 1 of 1 rows"),
+    ],
+)
+def test_aims_that_the_table_never_holds_are_refused(column, cell, says):
+    with pytest.raises(DataError, match=f"targets, column {column}: {says}"):
+        follow_up(PLAN.with_columns(pl.lit(cell, pl.String).alias(column)), results([40, 41], *MEDIAN))
+
+
+def test_ranks_that_are_text_are_refused():
+    with pytest.raises(DataError, match="outcomes, column rank: String, not numbers; cast the column"):
+        follow_up(PLAN, results([40, 41], *MEDIAN).with_columns(pl.col("rank").cast(pl.String)))
 
 
 def test_a_score_that_is_no_number_is_refused():

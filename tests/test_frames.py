@@ -10,6 +10,7 @@ from cchc_analysis import (
     level_spread,
     load_documents,
     load_statements,
+    metrics,
     pace,
     province_spread,
 )
@@ -63,6 +64,27 @@ def test_a_comparison_refuses_what_the_table_never_holds(targets, comparison, ma
 def test_other_types_of_the_same_cells_give_the_same(targets, comparison, made):
     given = targets.with_columns(pl.col("value").cast(pl.Float32).cast(pl.Float64))
     assert comparison(made(given)).equals(comparison(given))
+
+
+@pytest.mark.parametrize("index", ["province", ["metric", "level"]])
+@pytest.mark.parametrize("comparison", [*COMPARISONS, metrics])
+def test_the_named_index_of_pandas_counts_as_columns(targets, comparison, index):
+    assert comparison(targets.to_pandas().set_index(index)).equals(comparison(targets.to_pandas()))
+
+
+def test_metrics_counts_categories_and_refuses_figures_that_are_text(targets):
+    assert metrics(targets.cast({"metric": pl.Categorical})).equals(metrics(targets))
+    with pytest.raises(DataError, match="targets, column value: text, not numbers; cast the column"):
+        metrics(targets.cast({"value": pl.String}))
+
+
+def test_columns_of_pandas_that_tell_nothing_apart_are_refused(targets):
+    pandas = targets.to_pandas()
+    with pytest.raises(DataError, match="frame: a Series, no DataFrame of polars or pandas"):
+        coverage(pandas["metric"])
+    pandas.columns = ["metric" if name == "area" else name for name in pandas.columns]
+    with pytest.raises(DataError, match="frame, column metric: two columns have this name; rename one"):
+        coverage(pandas)
 
 
 def test_pace_refuses_a_period_that_is_none(targets):

@@ -8,8 +8,8 @@ import polars as pl
 
 from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
-from cchc_analysis.selection import check_has, checked_results
+from cchc_analysis.frames import AnyFrame, Frame, as_given
+from cchc_analysis.selection import check_columns, checked_results
 
 DIMENSION = "total"
 
@@ -83,9 +83,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
     (2022, 2023, 54, 56, 'fell')
     """
-    table, results = as_polars(targets), checked_results(outcomes, *_RESULT)
-    check_has(table, "targets", *_AIM)
-    table = table.with_columns(pl.col("period").cast(pl.String))
+    table, results = check_columns(targets, *_AIM), checked_results(outcomes, *_RESULT)
     of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
     aims = table.filter(pl.col("metric").is_in(indices()), nature="target").sort("province", "document", "metric")
     begins = _begins(table.filter(nature="target"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from cchc_analysis import catalog
-from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
-from cchc_analysis.selection import check_has
+from cchc_analysis.frames import AnyFrame, Frame, as_given
+from cchc_analysis.selection import check_columns
 from cchc_analysis.table import load_targets
 
 _DESCRIBED = ("metric", "name_vi", "name_en", "area", "unit", "better", "measures_vi", "measures")
@@ -37,8 +37,7 @@ def metrics(targets: Frame | None = None) -> AnyFrame:
     >>> metrics().filter(metric="e_dossier_rate").select("name_en", "unit", "figures", "provinces").row(0)
     ('Work dossiers processed online', 'percent', 9, 3)
     """
-    table = load_targets() if targets is None else as_polars(targets)
-    check_has(table, "targets", "metric", "province", "value")
+    table = check_columns(load_targets() if targets is None else targets, "metric", "province", "value")
     valued = pl.col("value").is_not_null()
     said = table.group_by("metric").agg(
         figures=valued.sum().cast(pl.Int64),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import polars as pl
 
-from cchc_analysis.convergence.panel import Panel, read_panel, refused
+from cchc_analysis.convergence.panel import read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 UNITS = 3
@@ -77,27 +78,28 @@ def beta(
     -0.4312
     """
     read = read_panel(panel, unit, time, value, by).between(start, end, only_ends=True)
-    if not read.frame[time].dtype.is_numeric():
-        raise refused(time, "years are to be numbers, since growth is per year; cast the column")
-    span = float(end - start)
-    found = read.measured(UNITS, start, end, pl.col(value), lambda first, last, *_: _fit(first, last, span, read))
+    if not read.frame[read.time].dtype.is_numeric():
+        raise refused(read.time, "years are to be numbers, since growth is per year; cast the column")
+    if (low := read.frame.filter(pl.col(read.value) <= 0)).height:
+        raise refused(read.value, f"no logarithm of zero or less in {read.named(low)}; leave the unit out")
+
+    def fit(first: Any, last: Any, _: Any, named: str) -> Beta:
+        x = np.log(first)
+        if np.ptp(x) == 0:
+            raise refused(read.value, f"all start values{named} are equal; there is no slope to fit")
+        return _fit(x, np.log(last), float(end - start))
+
+    found = read.measured(start, end, pl.col(read.value), fit, UNITS)
     return as_given(found, panel) if read.by else found
 
 
-def _fit(start: Any, end: Any, span: float, panel: Panel) -> Beta:
-    """Ordinary least squares of yearly log growth on the log start value."""
-    import numpy as np
+def _fit(x: Any, end: Any, span: float) -> Beta:
+    """Ordinary least squares of yearly growth on the start value, both given as logarithms."""
     from scipy.special import stdtr
 
-    if min(start.min(), end.min()) <= 0:
-        cells = panel.cells(pl.col(panel.value) <= 0)
-        raise refused(panel.value, f"no logarithm of zero or less in {cells}; leave the unit out")
-    x = np.log(start)
-    y = (np.log(end) - x) / span
+    y = (end - x) / span
     n, from_mean_x, from_mean_y = len(x), x - x.mean(), y - y.mean()
     xx, xy, yy = from_mean_x @ from_mean_x, from_mean_x @ from_mean_y, from_mean_y @ from_mean_y
-    if np.ptp(x) == 0:
-        raise refused(panel.value, "all start values are equal; there is no slope to fit")
     slope, freedom = xy / xx, n - 2
     residual = max(yy - slope * xy, 0.0)
     error = math.sqrt(residual / freedom / xx)

@@ -10,8 +10,6 @@ import polars as pl
 from cchc_analysis.convergence.panel import read_panel
 from cchc_analysis.frames import Frame, as_given
 
-UNITS = 2
-
 
 def delta(
     panel: Frame,
@@ -56,10 +54,10 @@ def delta(
     """
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
-    figure = pl.col(value)
+    read = read_panel(panel, unit, time, value, by)
+    figure = pl.col(read.value)
     best = figure.max() if better == "higher" else figure.min()
     total = (pl.len() * best - figure.sum()).abs()
-    leader = pl.col(unit).filter(figure == best).min()
-    read = read_panel(panel, unit, time, value, by)
-    found = read.aggregate(UNITS, leader=leader, total_gap=total).sort(read.moment, multithreaded=False)
+    leader = pl.col(read.unit).filter(figure == best).min()
+    found = read.aggregate(leader=leader, total_gap=total)
     return as_given(found.with_columns(mean_gap=pl.col("total_gap") / pl.col("n")), panel)

@@ -11,8 +11,6 @@ import polars as pl
 from cchc_analysis.convergence.panel import read_panel
 from cchc_analysis.frames import Frame, as_given
 
-UNITS = 2
-
 _NOISE = 1e-12  # of the largest value: what binary fractions make of no change
 
 
@@ -82,7 +80,7 @@ def direction(
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
     read = read_panel(panel, unit, time, value, by).between(start, end, only_ends=True)
-    found = read.measured(UNITS, start, end, pl.col(value), lambda first, last, *_: _read_off(first, last, better))
+    found = read.measured(start, end, pl.col(read.value), lambda first, last, *_: _read_off(first, last, better))
     return as_given(found, panel) if read.by else found
 
 

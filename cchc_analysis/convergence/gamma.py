@@ -11,8 +11,6 @@ import polars as pl
 from cchc_analysis.convergence.panel import read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
-UNITS = 2
-
 
 @dataclass(frozen=True)
 class _Concordance:
@@ -69,15 +67,15 @@ def gamma(
     >>> gamma(frame, 1, 2)
     0.0
     """
+    read = read_panel(panel, unit, time, value, by).between(start, end)
 
     def concordance(first: Any, _: Any, ranks: Any, named: str) -> _Concordance:
         times, units = ranks.shape
         most = times**2 * first.var()  # the number of units cancels out
         if not most:
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
-            raise refused(value, message)
+            raise refused(read.value, message)
         return _Concordance(units, times, float(ranks.sum(axis=0).var() / most))
 
-    read = read_panel(panel, unit, time, value, by).between(start, end)
-    found = read.measured(UNITS, start, end, pl.col(value).rank(), concordance)
+    found = read.measured(start, end, pl.col(read.value).rank(), concordance)
     return as_given(found, panel) if read.by else found.gamma

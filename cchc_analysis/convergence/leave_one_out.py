@@ -21,7 +21,7 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
     panel, unit
         A long frame and its column of units, at least one unit more than the measure needs.
     **options
-        What else the measure takes: time, value, better, start, end.
+        What else the measure takes: time, value, by, better, start, end.
 
     Returns
     -------
@@ -46,12 +46,17 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
     >>> leave_one_out(sigma, frame).select("sd_low", "sd_high").row(0)
     (1.0, 4.0)
     """
-    frame, time = as_polars(panel), options.get("time", "year")
+    frame = as_polars(panel)
     whole = _as_frame(measure(frame, unit=unit, **options))
-    names = frame[unit].unique().sort()
-    parts = [_as_frame(measure(frame.filter(pl.col(unit) != name), unit=unit, **options)) for name in names]
-    keys = [name for name in whole.columns if name == time]
-    figures = pl.selectors.float() - pl.selectors.by_name(time, require_all=False)
+    by, time = options.get("by") or [], options.get("time", "year")
+    groups: list[str] = [by] if isinstance(by, str) else list(by)
+    parts = [
+        _as_frame(measure(each.filter(pl.col(unit) != name), unit=unit, **options))
+        for each in (frame.partition_by(groups) if groups else [frame])
+        for name in each[unit].unique()
+    ]
+    keys = [name for name in whole.columns if name in (*groups, time)]
+    figures = pl.selectors.float() - pl.selectors.by_name(keys)
     ranges = (
         pl.concat(parts)
         .group_by(keys or pl.lit(0))

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from cchc_analysis import errors
-from cchc_analysis.errors import DataError, Faults, nearest
+from cchc_analysis.errors import DataError, Faults, counted, nearest
 from cchc_analysis.frames import AnyFrame, as_polars
 
 RESERVED = frozenset(
@@ -48,8 +48,6 @@ class Panel:
     def between(self, start: Any, end: Any, *, only_ends: bool = False) -> Panel:
         """Keep the times from start to end, or these two; both must be there, in that order, and no text."""
         column = self.frame[self.time]
-        if not only_ends and column.dtype.is_integer() and start != end == column.max() and start == column.min():
-            return self
         if not (column.dtype.is_numeric() or column.dtype.is_temporal()):
             message = "times are text, which sorts 10 before 2; cast the column to numbers or dates"
             raise refused(self.time, message)
@@ -62,7 +60,7 @@ class Panel:
     def _rows_at(self, time: Any) -> pl.Series:
         column = self.frame[self.time]
         unlike = refused(self.time, f"{time!r} cannot be compared with {self.time}, which is {column.dtype}")
-        if isinstance(time, str):
+        if isinstance(time, str | list):
             raise unlike
         try:
             found = column.is_null() if time is None else column == time
@@ -73,27 +71,27 @@ class Panel:
             raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
         return found
 
-    def aggregate(self, units: int, **measures: pl.Expr) -> pl.DataFrame:
+    def aggregate(self, units: int = 2, **measures: pl.Expr) -> pl.DataFrame:
         """Aggregate each time of each panel, in one pass that also finds any missing or double cell.
 
-        One row a panel and time, in no order, with ``n``, the number of units, before the measures. Fewer than
+        One row a panel and time, in their order, with ``n``, the number of units, before the measures. Fewer than
         ``units`` units are refused.
         """
         value, unit = self.frame[self.value], pl.col(self.unit)
         checks = {"_distinct": unit.n_unique()} | ({"_whole": unit.hash().sum()} if self.by else {})
         found = self.frame.group_by(self.moment).agg(n=pl.len().cast(pl.Int64), **measures, **checks)
-        counted, distinct = found["n"].to_numpy(), found.drop_in_place("_distinct").to_numpy()
+        count, distinct = found["n"].to_numpy(), found.drop_in_place("_distinct").to_numpy()
         if (
             found.is_empty()
             or value.null_count()
             or not np.isfinite(value.to_numpy()).all()
-            or (counted != distinct).any()
+            or (count != distinct).any()
             or not self._is_one_set(found)
         ):
             raise self._why_broken()
-        if (least := counted.min()) < units:
-            raise refused(self.unit, f"{least} units; the measure needs {units} or more")
-        return found
+        if (least := count.min()) < units:
+            raise refused(self.unit, f"{counted(int(least), 'unit')}; the measure needs {units} or more")
+        return found.sort(self.moment, multithreaded=False)
 
     def _is_one_set(self, found: pl.DataFrame) -> bool:
         """Tell whether every time of a panel has all its units, each known to stand there once.
@@ -108,15 +106,13 @@ class Panel:
         return sets == found.select(self.by).n_unique()
 
     def measured(
-        self, units: int, start: Any, end: Any, cells: pl.Expr, measure: Callable[[Any, Any, Any, str], Any]
+        self, start: Any, end: Any, cells: pl.Expr, measure: Callable[[Any, Any, Any, str], Any], units: int = 2
     ) -> Any:
         """Measure each panel by its cells at start and end, all its cells, times by units, and its name in words.
 
         Gives the measure, a dataclass, or of several panels a frame, the ``by`` columns first.
         """
         found = self.aggregate(units, _block=cells.sort_by(self.unit))
-        if self.by:
-            found = found.sort(self.by)
         panels = found.partition_by(self.by, maintain_order=True, as_dict=True) if self.by else {(): found}
         rows = []
         for group, panel in panels.items():
@@ -131,9 +127,11 @@ class Panel:
             rows.append(dict(zip(self.by, group, strict=True)) | asdict(result))
         return pl.DataFrame(rows, infer_schema_length=None)
 
-    def cells(self, which: pl.Expr) -> str:
-        """Name the cells of which something is true: some, and how many more."""
-        return _cells(self.frame.filter(which).select([*self.by, self.time, self.unit]))
+    def named(self, rows: pl.DataFrame) -> str:
+        """Name the cells of rows of the panel: some, and how many more."""
+        cells = rows.select([*self.by, self.time, self.unit]).unique()
+        told = ["/".join(map(str, row)) for row in cells.sort(cells.columns).head(SHOWN).iter_rows()]
+        return ", ".join(told) + (f" and {cells.height - SHOWN} more" if cells.height > SHOWN else "")
 
     def _why_broken(self) -> DataError:
         """Name the cells that make the panel unusable: empty, not finite, double or missing."""
@@ -150,20 +148,14 @@ class Panel:
             ("no row for", every.join(frame, on=cell, how="anti"), "add it or leave the unit out"),
         ):
             if not cells.is_empty():
-                faults.add("panel", 0, self.value, f"{what} {_cells(cells.select(cell).unique())}; {mend}")
+                faults.add("panel", 0, self.value, f"{what} {self.named(cells)}; {mend}")
         return DataError(faults)
-
-
-def _cells(cells: pl.DataFrame) -> str:
-    named = ["/".join(map(str, row)) for row in cells.sort(cells.columns).head(SHOWN).iter_rows()]
-    more = f" and {cells.height - SHOWN} more" if cells.height > SHOWN else ""
-    return f"{', '.join(named)}{more}"
 
 
 def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: str | Sequence[str] | None) -> Panel:
     """Take a long frame as a panel; refuse unknown columns and values that are no numbers."""
     frame = as_polars(panel)
-    groups = (by,) if isinstance(by, str) else tuple(by or ())
+    unit, time, value, *groups = map(str, (unit, time, value, *([by] if isinstance(by, str) else by or ())))
     names = (unit, time, value, *groups)
     for name in names:
         if name not in frame.columns:
@@ -173,8 +165,9 @@ def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: str | Sequ
         if name in (time, *groups) and name in RESERVED:
             raise refused(name, "a column of the result has this name; rename yours")
         if name != value and (empty := frame[name].null_count()):
-            raise refused(name, f"empty in {empty} rows; fill it in or leave them out")
-    if not frame[value].dtype.is_numeric():
-        text = frame.filter(pl.col(value).is_not_null()).select([*groups, time, unit])
-        raise refused(value, f"text, not numbers, in {_cells(text)}; cast the column")
-    return Panel(frame.with_columns(pl.col(value).cast(pl.Float64)), unit, time, value, groups)
+            raise refused(name, f"empty in {counted(empty, 'row')}; fill it in or leave it out")
+    read, kind = Panel(frame, unit, time, value, tuple(groups)), frame[value].dtype
+    if not (kind.is_numeric() or kind == pl.Null):
+        what = "text" if kind == pl.String else kind
+        raise refused(value, f"{what}, not numbers, in {read.named(frame.drop_nulls(value))}; cast the column")
+    return replace(read, frame=frame.with_columns(pl.col(value).cast(pl.Float64)))

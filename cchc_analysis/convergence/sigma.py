@@ -9,7 +9,6 @@ import polars as pl
 from cchc_analysis.convergence.panel import read_panel
 from cchc_analysis.frames import Frame, as_given
 
-UNITS = 2
 _NO_MEAN = 1e-9  # of the spread: a mean this near to 0 is 0 but for rounding
 
 
@@ -51,10 +50,8 @@ def sigma(
     >>> sigma(frame)["sd"].to_list()
     [1.0, 0.5]
     """
-    figure = pl.col(value)
     read = read_panel(panel, unit, time, value, by)
-    spread = read.aggregate(UNITS, mean=figure.mean(), sd=figure.std(ddof=0)).sort(
-        read.moment, multithreaded=False
-    )
+    figure = pl.col(read.value)
+    spread = read.aggregate(mean=figure.mean(), sd=figure.std(ddof=0))
     has_share = pl.col("mean").abs() > _NO_MEAN * pl.col("sd")
     return as_given(spread.with_columns(cv=pl.when(has_share).then(pl.col("sd") / pl.col("mean"))), panel)
