@@ -70,7 +70,7 @@ def test_figures_go_to_levels(value, named, nature, pairs):
      ("trên", True, ">"), ("không quá", True, "<="), ("dưới", True, "<"), (None, True, "="), ("đạt", True, "="),
      ("giảm tối thiểu", True, ">="), ("giảm", True, "="), ("giảm", False, "decrease"), ("giảm dần", False, "decrease"),
      (">=", True, ">="), ("<=", True, "<="), ("đạt từ ... trở lên", True, ">="), ("phấn đấu đạt", True, "="),
-     ("tối thiểu là", True, ">="), ("lớn hơn", True, ">"), ("từng bước nâng cao", False, "increase"),
+     ("tối thiểu là", True, ">="), ("đạt và vượt", True, ">="), ("vượt", True, ">"), ("lớn hơn", True, ">"), ("từng bước nâng cao", False, "increase"),
      ("nâng cao", False, "increase"), ("cải thiện và nâng cao", False, "increase"), ("tối đa", True, "<=")],
 )  # fmt: skip
 def test_comparators(cell, has_value, symbol):

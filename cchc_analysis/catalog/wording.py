@@ -119,7 +119,7 @@ def find_phrase(phrase: str, text: str) -> int:
     """
     end = 0
     for piece in filter(None, map(str.strip, phrase.split("…"))):
-        match = _whole(piece).search(text, end)
+        match = _whole(piece).search(text, end) if piece in text else None
         if match is None:
             return -1
         end = match.end()

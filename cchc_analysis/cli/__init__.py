@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -36,6 +37,7 @@ def main() -> None:
     if sys.stdout is None:
         print("standard output is closed; give the command one, such as /dev/null", file=sys.stderr)
         raise SystemExit(1)
+    gc.set_threshold(100_000, 10, 10)  # of the many objects of a table few are cyclic: look for them less often
     for stream in (sys.stdout, sys.stderr):
         # a file name need not be UTF-8, and is printed all the same
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

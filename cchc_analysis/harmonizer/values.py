@@ -170,8 +170,9 @@ def read_ceiling(cell: str | None) -> float | None:
 
 
 _DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
-_GOES_ON = r"[\d/]|[.,]\d"
-_HAS_A_UNIT = r"%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)"
+_IN_A_NUMBER = frozenset("0123456789.,/")
+_GOES_ON = re.compile(r"[\d/]|[.,]\d")
+_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 
 
 def holds_figure(words: str, figure: str) -> bool:
@@ -200,9 +201,13 @@ def words_before(words: str, figure: str) -> str | None:
     text, figure = _closed_up(words), _closed_up(figure)
     if figure.endswith("%") and text.lstrip("≥≤><= ") == figure[:-1]:
         return text.removesuffix(figure[:-1])
-    after = _GOES_ON if figure.endswith(("%", *_TIMES)) else f"{_GOES_ON}|{_HAS_A_UNIT}"
-    match = re.search(rf"(?<![0-9.,/]){re.escape(figure)}(?!{after})", text)
-    return text[: match.start()] if match else None
+    goes_on = _GOES_ON if figure.endswith(("%", *_TIMES)) else _GOES_ON_OR_HAS_A_UNIT
+    start = text.find(figure)
+    while start >= 0:
+        if text[start - 1 : start] not in _IN_A_NUMBER and not goes_on.match(text, start + len(figure)):
+            return text[:start]
+        start = text.find(figure, start + 1)
+    return None
 
 
 def _closed_up(words: str) -> str:

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose
-from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.errors import Faults, counted, nearest
 from cchc_analysis.schema import MAX_WORDS, Table
 
 MOST_BYTES = 200_000_000
@@ -75,27 +76,26 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
     """Give the rows that can be used; note what is wrong with each cell of the others.
 
     A cell may be empty where its column may; else no spreadsheet or copy broke it, and it passes the check of its
-    column, or is one of the column's words, which are read in any case, or is free text.
+    column, or is one of the column's words, which are read in any case, or is free text. It is checked once,
+    since thousands of rows name the same few provinces and years.
     """
-    columns = schema.columns.values()
-    words = {each.name: each.values for each in columns if each.values}
-    closed = {name: form(f"(?ai){'|'.join(values)}", " or ".join(values)) for name, values in words.items()}
-    wanted = {each: closed.get(each.name) or checks.get(each.name, _FREE) for each in columns}
-    kept, fitted = [], set()
-    for row in rows:
-        before = len(faults)
-        for column, check in wanted.items():
-            cell = row.cells[column.name]
-            if (column.name, cell) in fitted:  # thousands of rows name the same few provinces and years
-                continue
-            if check.fits(cell) and not _BROKEN.search(cell) if cell else column.may_be_missing:
-                fitted.add((column.name, cell))
-            else:
-                message, hint = _what_is_wrong(cell, column.name, check)
-                row.fault(faults, column.name, message, hint)
-        if len(faults) == before:
+    given, wrong, closed = list(rows), {}, []
+    for name, column in schema.columns.items():
+        check = checks.get(name, _FREE)
+        if column.values:
+            check = form(f"(?ai){'|'.join(column.values)}", " or ".join(column.values))
+            closed.append(name)
+        for cell in {row.cells[name] for row in given}:
+            if not (check.fits(cell) and not _BROKEN.search(cell) if cell else column.may_be_missing):
+                wrong[name, cell] = _what_is_wrong(cell, name, check)
+    at_fault, kept = sorted({name for name, _ in wrong}), []
+    for row in given:
+        broken = [name for name in at_fault if (name, row.cells[name]) in wrong]
+        for name in broken:
+            row.fault(faults, name, *wrong[name, row.cells[name]])
+        if not broken:
             lowered = {name: (row.cells[name] or "").lower() or None for name in closed}
-            kept.append(Row(row.file, row.number, row.cells | lowered))
+            kept.append(row._replace(cells=row.cells | lowered) if lowered else row)
     return kept
 
 
@@ -112,9 +112,9 @@ def _what_is_wrong(cell: str | None, column: str, check: Check) -> tuple[str, Ca
 
 def refuse_twice(rows: Iterable[Row], key: Sequence[str], column: str, says: str, faults: Faults) -> None:
     """Note each row whose key an earlier one has; ``says`` may quote the ``{cell}`` of the column."""
-    met = set()
+    met, key_of = set(), itemgetter(*key)
     for row in rows:
-        own = tuple(row.cells[name] for name in key)
+        own = key_of(row.cells)
         if own in met and row.cells[column]:
             row.fault(faults, column, says.format(cell=row.cells[column]))
         met.add(own)
@@ -139,16 +139,14 @@ def read_sheet(
     if not _header_fits(header, columns, optional, file, faults):
         return None
     rows, left_out = [], dict.fromkeys(name for name in columns if name not in header)
+    composed = lru_cache(maxsize=None)(lambda cell: compose(cell) or None)
     for number, record in enumerate(records[above + 1 :], start=above + 2):
-        if not "".join(record).strip():
-            continue
-        if len(record) != len(header) and (len(record) < len(header) or "".join(record[len(header) :]).strip()):
-            message = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
+        cells = [composed(cell) for cell in record]
+        if any(cells) and (len(cells) < len(header) or any(cells[len(header) :])):
+            message = f"{counted(len(cells), 'cell')}, the header has {len(header)}; complete or quote the row"
             faults.add(file, number, "", message)
-            continue
-        cells = [compose(cell) or None for cell in record[: len(header)]]
-        if any(cells):
-            rows.append(Row(file, number, dict(zip(header, cells, strict=True)) | left_out))
+        elif any(cells):
+            rows.append(Row(file, number, dict(zip(header, cells, strict=False)) | left_out))
     return rows
 
 
