@@ -95,6 +95,23 @@ def test_ties_share_their_mean_rank():
     )
 
 
+@pytest.mark.parametrize("times", [1, 2, 1.1])
+def test_growth_that_is_the_same_for_all_is_no_finding(times):
+    """Rounding of binary fractions is neither a slope nor a half-life of a million years."""
+    start = [5.1, 5.2, 5.7, 6.3]
+    found = beta(panel(start, [value * times for value in start], units="ABCD"), 1, 2)
+    assert (found.slope, found.standard_error, found.p_value, found.r_squared) == (0, 0, 1, 0)
+    assert found.intercept == pytest.approx(np.log(times))
+    assert found.half_life is None
+
+
+def test_a_gap_that_closed_has_no_half_life():
+    found = beta(panel([5.1, 5.2, 5.7, 6.3], [7.1] * 4, units="ABCD"), 1, 2)
+    assert found.slope == pytest.approx(-1)
+    assert (found.p_value, found.r_squared) == pytest.approx((0, 1))
+    assert found.half_life is None
+
+
 def test_beta_agrees_with_another_library():
     from scipy.stats import linregress
 

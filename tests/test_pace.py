@@ -41,6 +41,26 @@ def test_classes_by_the_ratio_of_observed_to_required_change(second, status, rat
     assert row["ratio"] == pytest.approx(ratio, rel=2e-3, abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("second", "status", "told"),
+    [
+        (4.3799, "far behind", "0.59"),
+        (4.38, "behind", "0.60"),
+        (4.4849, "behind", "0.94"),
+        (4.485, "on track", "0.95"),
+    ],
+)
+def test_the_share_that_is_told_is_of_the_class(second, status, told):
+    """From 4.2 to 4.8 in twice the days: 4.38 is 0.6 of the change, whatever binary fractions make of it."""
+    data = table(
+        ("actual", "=", 4.2, "2020-01-01"),
+        ("actual", "=", second, "2020-01-11"),
+        ("target", ">=", 4.8, "2020-01-21"),
+    )
+    row = pace(data).row(0, named=True)
+    assert (row["status"], row["reason"][:4]) == (status, told)
+
+
 def test_points_and_compound_growth_needed():
     row = pace(two_results(60)).row(0, named=True)
     assert (row["start"], row["start_date"], row["current"], row["current_date"]) == (
@@ -88,8 +108,8 @@ def test_results_of_another_scope_are_named_and_never_paired():
     row = pace(data).row(0, named=True)
     assert (row["status"], row["start"], row["ratio"]) == ("not assessable", None, None)
     assert row["reason"] == (
-        "not the same measure: result 20.0 (2020; base: all services listed, of every online level; level: all); "
-        "60.0 (2022; base: all services listed, of every online level; level: all), "
+        "not the same measure: result 20 (2020; base: all services listed, of every online level; level: all); "
+        "60 (2022; base: all services listed, of every online level; level: all), "
         "target (base: eligible procedures; level: all)"
     )
 

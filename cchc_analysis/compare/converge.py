@@ -33,7 +33,7 @@ _no_years = partial(refused, "outcomes", "year")
 _COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Convergence:
     """The measures of one dimension of an index over years of one series; fields as `converge` gives them."""
 

@@ -12,6 +12,7 @@ from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.selection import check_columns
+from cchc_analysis.wording import number
 
 ON_TRACK, BEHIND, FAR_BEHIND = 0.95, 0.60, 0.0
 """Lowest ratio of observed to required change for each class, below which a result falls."""
@@ -21,6 +22,10 @@ NAMED = 5
 
 _MEASURE = ("province", "metric", "scope", "level")
 _DAYS = 365.25
+_DIGITS = 9
+"""Decimals of a ratio, fewer than binary fractions blur, so that 0.6 is 0.6."""
+_LONG = 4
+"""Decimals above which a result is taken as computed and told with one."""
 _NOT = "not assessable"
 _COLUMNS = (
     *("province", "metric", "unit", "scope", "level", "start", "start_date", "current", "current_date"),
@@ -124,13 +129,14 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     left = days("current_date", "due") / _DAYS
     observed, whole = days("start_date", "current_date"), days("start_date", "due")
     can_grow = (left > 0) & (current > 0) & (target > 0)
-    share = (current - start) / observed / ((target - start) / whole)
+    share = ((current - start) / observed / ((target - start) / whole)).round(_DIGITS)
     paced = paired.with_columns(
         points_per_year=pl.when(left > 0).then((target - current) / left),
         growth_per_year=pl.when(can_grow).then((target / current) ** (1 / left) - 1),
         ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(share),
     )
-    shares = [None if each is None else f"{each:.2f}" for each in paced["ratio"]]
+    hundredths = (ratio * 100).round(_DIGITS - 2).floor() / 100  # 0.9499 is not told as the 0.95 of the next class
+    shares = [None if each is None else f"{each:.2f}" for each in paced.select(hundredths).to_series()]
     joined = paced.with_columns(share=pl.Series(shares, dtype=pl.String)).join(
         _of_other_measures(results), on=["province", "metric"], how="left"
     )
@@ -169,7 +175,8 @@ def _base() -> pl.Expr:
 
 def _of_other_measures(results: pl.DataFrame) -> pl.DataFrame:
     """Word the results of each province and metric, on whatever base and level: some, and how many more."""
-    values = pl.Series([f"{value:.1f}" for value in results["value"]], dtype=pl.String)
+    short = (value if round(value, _LONG) == value else round(value, 1) for value in results["value"])
+    values = pl.Series([number(value, "en") for value in short], dtype=pl.String)
     told = results.with_columns(figure=pl.format("{} ({}; {})", values, "period", _base()))
     more = pl.len().cast(pl.Int64) - NAMED
     figures = pl.col("figure").head(NAMED).str.join("; ")

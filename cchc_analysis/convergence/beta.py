@@ -14,6 +14,7 @@ from cchc_analysis.convergence.panel import read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 UNITS = 3
+_NOISE = 1e-12  # of logarithms: what binary fractions make of no growth, or of a gap that closed
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ def beta(
     Beta or DataFrame
         slope (negative where units converge; per year), intercept, standard_error of the slope, p_value
         (two-sided, t with n - 2 degrees of freedom), r_squared, adjusted_r_squared, n, half_life in years:
-        ln 2 / speed, with speed = -ln(1 + slope T) / T; None where the slope is not between -1/T and 0. With
-        ``by`` a frame, the ``by`` columns first.
+        ln 2 / speed, with speed = -ln(1 + slope T) / T; None where the slope is not between -1/T and 0. Where all
+        grow alike, slope and r_squared are 0 and p_value is 1. With ``by`` a frame, the ``by`` columns first.
 
     Raises
     ------
@@ -97,16 +98,17 @@ def _fit(x: Any, end: Any, span: float) -> Beta:
     """Ordinary least squares of yearly growth on the start value, both given as logarithms."""
     from scipy.special import stdtr
 
-    y = (end - x) / span
+    growth = end - x
+    y = growth / span if np.ptp(growth) > _NOISE * max(1, abs(x).max()) else np.full_like(x, growth[0] / span)
     n, from_mean_x, from_mean_y = len(x), x - x.mean(), y - y.mean()
     xx, xy, yy = from_mean_x @ from_mean_x, from_mean_x @ from_mean_y, from_mean_y @ from_mean_y
     slope, freedom = xy / xx, n - 2
     residual = max(yy - slope * xy, 0.0)
     error = math.sqrt(residual / freedom / xx)
-    explained = 1 - residual / yy if yy else 1.0
-    p_value = 2 * float(stdtr(freedom, -abs(slope / error))) if error else 0.0
+    explained = 1 - residual / yy if yy else 0.0
+    p_value = 2 * float(stdtr(freedom, -abs(slope / error))) if error else float(not slope)
     shrunk = 1 + slope * span
-    half_life = math.log(2) * span / -math.log(shrunk) if 0 < shrunk < 1 else None
+    half_life = math.log(2) * span / -math.log(shrunk) if _NOISE < shrunk < 1 - _NOISE else None
     adjusted = 1 - (1 - explained) * (n - 1) / freedom
     return Beta(
         slope=float(slope),
