@@ -26,7 +26,7 @@ class Clause:
 
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
     no more than a comma or ``và`` parts the two, ``flows`` that not even that does; ``tight`` is where the clause
-    begins after its last semicolon.
+    begins after its last semicolon, ``after`` where the words after its figure begin.
     """
 
     start: int
@@ -35,7 +35,8 @@ class Clause:
     is_part: bool
     joined: bool
     tight: int
-    flows: bool = False
+    flows: bool
+    after: int
 
 
 def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
@@ -53,14 +54,14 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         if following is None:
             stop = _STOP.search(text, figure.end)
             end = stop.start() if stop else len(text)
-            clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows))
+            clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
         named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
         subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
         subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
         first, last = _cut(between, subject - figure.end)
-        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows))
+        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         joined = not _STOP.search(between) and not _SPLIT.search(between)

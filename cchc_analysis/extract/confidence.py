@@ -60,6 +60,8 @@ def _open(draft: Drafted) -> Iterator[str]:
     if draft.metric is None:
         near = f"; nearest {' or '.join(draft.nearest)}" if draft.nearest else ""
         yield f"metric: open{near}"
+    if draft.reasons["level"] is Reason.OPEN:
+        yield "level: open, several values and nothing that tells them apart"
 
 
 @lru_cache(maxsize=4096)

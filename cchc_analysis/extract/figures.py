@@ -82,7 +82,7 @@ def _with_units(text: str, numbers: Sequence[Number]) -> list[Number]:
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
     """Tell whether a bare number counts something: its noun follows, or it stands for one said before."""
     text, start, end = sentence.text, number.start, number.end
-    if text.startswith(" cấp", end) or (text.endswith("(", 0, start) and text.startswith(")", end)):
+    if text.endswith("(", 0, start) and text.startswith(")", end):
         return False
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:

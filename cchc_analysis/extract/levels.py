@@ -161,7 +161,7 @@ def _named(reading: Reading, place: int, clause: Clause) -> list[str]:
     """Give the level words of a figure's own clause; of a count what follows it, else what stands before it."""
     sentence, figure = reading.sentence, clause.figure
     if figure.kind != "count":
-        return levels_between(sentence, clause.tight, clause.end, figure.end, figure.start)
+        return levels_between(sentence, clause.tight, clause.end, clause.after, figure.start)
     before = levels_between(sentence, max(clause.tight, figure.start - _FARTHEST), figure.start, -1, figure.start)
     ends = (each.end for each in sentence.of("level", 0, figure.start))
     if before and any(sentence.text[end : figure.start] in (" ", ": ", " là ", " có ") for end in ends):

@@ -134,41 +134,40 @@ def clue(
     first.
     """
     own = [each for each in sentence.plain if start <= each.start and each.end <= end]
-    found = [each for each in own if each.kind == "concept"]
-    nouns = [each for each in own if each.kind == "level" or each.is_thing]
     stop = figure[0] if figure else end
-    heads = _heads_after(sentence, nouns, figure[1], end, KINDS[kind]) if figure else []
+    heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
     if heads == [UNKNOWN] and before:
         heads = []
     is_closed = {"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED)
     if before and not (heads and is_closed):
         heads += before[:1] if direct else before
+    found = [each for each in own if each.part]
+    named = [each for each in own if each.kind == "level"]
     if not heads and (not figure or any(each.part in ("act", "quality") and each.start < stop for each in found)):
-        opening = (each for each in own if each.kind == "level" and not each.phrase.startswith("cấp "))
+        opening = (each for each in named if not each.phrase.startswith("cấp "))
         heads += ["agency" for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
-    indices = {each.value for each in found if each.part == "index"}
-    if not heads and figure and KINDS[kind] == "index" and len(indices) == 1:
-        heads = [*indices]
+    if not heads and figure and KINDS[kind] == "index":
+        indices = {each.value for each in found if each.part == "index"}
+        heads = [*indices] if len(indices) == 1 else []
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
-    named = (level for each in own if each.kind == "level" for level in levels()[each.value])
-    return Clue(tuple(dict.fromkeys(heads)), frozenset({*known, *named, *heads}), start, end, "", direct)
+    known.update(*(levels()[each.value] for each in named), heads)
+    return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 
 
-def _heads_after(sentence: Sentence, nouns: list[Mention], start: int, end: int, kind: str) -> list[str]:
+def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, kind: str) -> list[str]:
     """Give what stands right after a figure; `UNKNOWN` where that is a word that no concept names."""
     text = sentence.text
-    after = [each for each in nouns if each.start >= start and not (each.kind == "level" and kind == "index")]
+    after = [
+        each for each in own
+        if each.start >= start and (each.is_thing or (each.kind == "level" and kind != "index"))
+    ]  # fmt: skip
     if len(after) > 1 and after[0].value == "measure" and after[1].start == after[0].end + 1:
         after = after[1:]
-    filler = _FILLER if after and after[0].kind == "concept" else _UNITS
+    filler = _FILLER if after and after[0].part else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
-        if after[0].kind == "level":
-            return [
-                "agency",
-                *(each.value for each in after if each.start == after[0].start and each.kind == "concept"),
-            ]
-        return [each.value for each in after if each.start == after[0].start and each.kind == "concept"]
+        things = [each.value for each in after if each.start == after[0].start and each.part]
+        return things if after[0].part else ["agency", *things]
     is_open = kind == "share" and _OPEN_WORD.match(text, start, end)
     return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []
 

@@ -51,6 +51,9 @@ _TORN = re.compile(
 _LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: còn)?(?: mức)? \d")
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
 _THOUSANDS = re.compile(r"\d+,\d{3}")
+"""``11,093``: a comma of thousands, or a decimal."""
+_OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(?:\1\b| ?[,;.)]|$)")
+"""``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
 _TORN_ENDS = frozenset("0123456789.,")
 _NO_FIGURES = ("range", "left")
 _NEAR = 20  # letters before a number that tell what it is
@@ -113,7 +116,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         return None
     among = _AMONG.search(before) if kind == "rank" and not match["bottom"] and not _RANK.search(before) else None
     is_torn = before[-2:-1] in _TORN_ENDS and _TORN.search(before)
-    is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)  # ``11,093``: a comma of thousands, or a decimal
+    is_unclear = kind == "count" and (_THOUSANDS.fullmatch(words) or _OVER.match(text, end))
     if not (is_torn or is_unclear):
         try:
             figure = (
@@ -143,7 +146,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
-    elif _LABEL.search(before):
+    elif text.startswith(" cấp", end) or _LABEL.search(before):
         kind = ""
     return kind, words, end
 

@@ -27,6 +27,7 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
+_CLOSED = re.compile(r"(?: [^\W\d]+){1,3}\) [^\W\d]")
 _SPLITS = re.compile(r"(?:trong đó|trong số đó|trong số này|cụ thể|gồm|bao gồm)\b")
 _ONE_BY_ONE = re.compile(r"\b(?:lần lượt|tương ứng)\b")
 _THESE_RATES = re.compile(r"\bcác (?:tỷ lệ|con số|chỉ tiêu|chỉ số) (?:này|đó|trên)\b")
@@ -133,12 +134,17 @@ class Reading:
     def _clauses(self) -> list[Clause]:
         clauses = cut_clauses(self.sentence, self.figures)
         for at in range(1, len(clauses)):
-            if self.is_restated(clauses[at]):  # what follows the parenthesis is said of the figure before it
-                clauses[at - 1] = replace(clauses[at - 1], end=clauses[at].end)
+            whole, figure = clauses[at - 1], clauses[at].figure
+            is_next = not self.text[whole.figure.end : figure.start].strip(" (")
+            is_shared = is_next and (whole.figure.kind, figure.kind) == ("percent", "fraction")
+            if self.is_restated(clauses[at]) or (is_shared and _CLOSED.match(self.text, figure.end)):
+                # what follows the parenthesis is said of the figure before it: ``80% (12/15) huyện``
+                after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
+                clauses[at - 1] = replace(whole, end=clauses[at].end, after=after)
         return clauses
 
     def _clue(self, clause: Clause) -> Clue:
-        figure, end = clause.figure, clause.figure.end
+        figure, end = clause.figure, clause.after
         if figure.kind in ("score", "rank") and self.text.startswith(" điểm", end):
             end += len(" điểm")
         return clue(self.sentence, clause.tight, clause.end, (figure.start, end), figure.kind)
@@ -254,6 +260,8 @@ class Reading:
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             [*chosen.nearest], clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
+        if run is None and self.leads[place] != place:
+            self._leave_open(draft)
         self.found.append(draft)
         self.last = Last(draft, own, place)
         if not clause.is_part:
@@ -265,6 +273,13 @@ class Reading:
             return False
         between = self.text[self._elsewhere.end : figure.start]
         return between.count("(") > between.count(")") and ";" not in between
+
+    def _leave_open(self, draft: Drafted) -> None:
+        """Leave open of which level a value of a list is where nothing tells it from the one before."""
+        before = self.last.draft if self.last else draft
+        is_same = (before.metric, before.levels, before.kind) == (draft.metric, draft.levels, draft.kind)
+        if is_same and draft.figure and before.figure and before.figure.value != draft.figure.value:
+            before.reasons["level"] = draft.reasons["level"] = Reason.OPEN
 
     def _without_figures(self) -> Iterator[tuple[int, int]]:
         """Give the parts of the sentence that belong to no figure."""
@@ -281,7 +296,7 @@ class Reading:
 
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
-        after = self.text[clause.figure.end : clause.end].split()
+        after = self.text[clause.after : clause.end].split()
         words = after or self.text[clause.tight : clause.figure.start].split()
         return " ".join(words[:_LONGEST_INDICATOR]).strip(" ,;.()") or self.text[clause.start : clause.end][:60]
 

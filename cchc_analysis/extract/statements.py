@@ -85,9 +85,13 @@ class Drafted:
 
 
 def harmonize(draft: Drafted, text: Text, document: Document) -> list[HarmonizedRow]:
-    """Harmonize a draft as `build` does a coded statement; none where its time or level cannot be read."""
+    """Harmonize a draft as `build` does a coded statement; none where its time or level is not told."""
+    if Reason.OPEN is draft.reasons["level"]:
+        return []
     frame = Frame(document.kind, document.period, document.issued)
     levels = ";".join(draft.levels)
+    cells = {"section": draft.node.section, "line": str(text.line(draft.start)), "statement": None, "note": None}
+    cells["evidence"] = text.words[draft.start : draft.end]
     try:
         said = Said(
             draft.nature,
@@ -100,7 +104,7 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
             read_ceiling(draft.ceiling),
             is_said_of_each(levels),
         )
-        return rows_of(said, Row("", 0, as_cells(draft, text)), document, NO_PROVINCE)
+        return rows_of(said, Row("", 0, cells), document, NO_PROVINCE)
     except ValueError:
         return []
 

@@ -84,7 +84,7 @@ def _says(phrase: str, sentence: str) -> bool:
 def _names(word: str, text: str) -> bool:
     """Tell whether a text names a level, or a body or unit that is of that level alone."""
     named = levels().get(level_phrase(word), ())
-    alike = [phrase for phrase, ids in levels().items() if ids == named]
+    alike = [phrase for phrase, ids in levels().items() if ids == named or {*named} < {*ids}]
     bodies = [body for level in named for body in cues().get(f"{level}_body", ())]
     papers = [f"báo {fold(name)}" for name in provinces()] if named == ("province",) else []
     return any(find_phrase(phrase, text) >= 0 for phrase in (*alike, *bodies, *papers))
