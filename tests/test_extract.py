@@ -68,6 +68,37 @@ def test_values_and_levels_are_matched_in_every_arrangement(sentence):
     ]
 
 
+@pytest.mark.parametrize("values", ["đạt 91%; 77%; 65%", "lần lượt đạt 91%, 77% và 65%", "91%, 77%"])
+def test_values_that_nothing_tells_apart_are_left_open(values):
+    assert said(f"Tỷ lệ số hóa kết quả giải quyết thủ tục hành chính {values}.", REPORT) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12/15 huyện (80%) đã triển khai bộ phận một cửa.",
+        "80% (12/15) huyện đã triển khai bộ phận một cửa.",
+        "80% (12/15 huyện) đã triển khai bộ phận một cửa.",
+        "12/15 huyện đã triển khai bộ phận một cửa, đạt 80%.",
+        "80% (12/15) huyện đã triển khai bộ phận một cửa, 20% (3/15) chưa bố trí trụ sở.",
+    ],
+)
+def test_a_fraction_and_its_percent_are_of_the_same_thing(sentence):
+    assert said(sentence, REPORT)[:2] == [("one_stop_coverage_rate", "district", "=", 80, 2023)] * 2
+
+
+def test_a_fraction_that_prints_its_noun_twice_is_no_count_but_is_listed():
+    text = text_of(REPORT + "Đã số hóa 1.200 kết quả/1.500 kết quả.")
+    assert [*extract_statements(text.words)] == []
+    assert [found.figure for found in uncovered_figures(text, [])] == ["1.200"]
+
+
+def test_one_of_three_levels_holds_alone():
+    text = "Trong 3 cấp chính quyền, cấp xã xử lý hồ sơ công việc trên môi trường mạng đạt 75%."
+    assert [row[1] for row in said(text, REPORT)] == ["commune"]
+    assert [found.figure for found in uncovered_figures(text_of(text), [])] == ["75%"]
+
+
 def test_a_floor_before_a_list_of_values_holds_for_each():
     assert [row[2:4] for row in said("Ít nhất: 99% hồ sơ đúng hạn tại cấp tỉnh; 97% tại cấp huyện.")] == [
         (">=", 99),

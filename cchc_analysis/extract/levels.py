@@ -111,7 +111,11 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     if pooled == _POOLING or not words:  # ``ngành dọc`` is counted together with a level
         return [*words.values(), *([pooled] if pooled else [])]
     widest = max(words, key=len)
-    return [words[widest]] if len(widest) > 1 else [*words.values()]
+    if len(widest) == 1:
+        return [*words.values()]
+    after = [ids for ids in [*words][[*words].index(widest) :] if len(ids) == 1]
+    is_one_of_them = after and {*chain(*after)} < {*widest}  # ``trong 3 cấp, cấp xã …``
+    return [words[ids] for ids in after] if is_one_of_them else [words[widest]]
 
 
 def _list_round(sentence: Sentence, named: Mention, found: list[Mention]) -> list[Mention]:
