@@ -7,6 +7,7 @@ from cchc_analysis.extract.tables import Tables
 from cchc_analysis.read.text import text_of
 
 FILED, WORK = "Tỷ lệ hồ sơ nộp trực tuyến", "Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng"
+RECEIVED = "Số hồ sơ tiếp nhận"
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
 
 
@@ -39,14 +40,36 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
             {(FILED, "all", 50, 2024), (FILED, "all", 60, 2025)},
         ),
         (
+            f"| Chỉ tiêu | ĐVT | Năm 2025 |\n| {FILED} | % | 60(1) |\n| {WORK} | % | 95* |\n| Số hồ sơ tiếp nhận | Hồ sơ | 45 |",
+            {(FILED, "all", 60, 2025), (WORK, "all", 95, 2025), (RECEIVED, "all", 45, 2025)},
+        ),
+        (
+            f"Biểu 1: {FILED} (%)\n\n| Năm | Cấp tỉnh | Cấp xã |\n| 2024 | 50 | 30 |\n| 2025 | 60 | 40 |",
+            {(FILED, PROVINCE, 50, 2024), (FILED, COMMUNE, 30, 2024), (FILED, PROVINCE, 60, 2025), (FILED, COMMUNE, 40, 2025)},
+        ),
+        (
+            f"(đơn vị: %)\n\n| Chỉ tiêu | 2025 |\n| {FILED} | 60 |\n\nBiểu 2\n\n| Chỉ tiêu | 2025 |\n| Số hồ sơ tiếp nhận | 45 |",
+            {(FILED, "all", 60, 2025), (RECEIVED, "all", 45, 2025)},
+        ),
+        (
+            f"| Chỉ tiêu | Năm 2024 | Năm 2025 |\n| {FILED} | 60 | 0,7 |\n| {WORK} | 95 | - |",
+            {(FILED, "all", 60, 2024), (WORK, "all", 95, 2024)},
+        ),
+        (
+            f"| Chỉ tiêu | Mục tiêu năm 2024 | Kết quả năm 2024 | Đạt (%) | So với năm 2023 |\n| {FILED} | 60% | 61,5% | 98,4 | Tăng 5% |",
+            {(FILED, "all", 60, 2024), (FILED, "all", 61.5, 2024)},
+        ),
+        (
             f"| Chỉ tiêu | Mục tiêu | Hạn |\n| Nâng cao {FILED} | 60% | 31/12/2025 |\n| Nâng cao {WORK} | Sở Nội vụ | 31/12/2025 |",
             {(FILED, "all", 60, 2025), (WORK, "all", None, 2025)},
         ),
     ],
-    ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan", "an aim is its figure"],
+    ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan", "unit of a row, marks of notes",
+        "years as rows", "a caption holds for its table", "a rate is a share", "columns that compare", "an aim is its figure",
+    ],
 )  # fmt: skip
 def test_a_value_is_of_its_row_and_its_column(table, rows):
-    metrics = {FILED: "online_filing_rate", WORK: "e_dossier_rate"}
+    metrics = {FILED: "online_filing_rate", WORK: "e_dossier_rate", RECEIVED: "dossiers_received_count"}
     plan = f"KẾ HOẠCH\n\nCải cách hành chính giai đoạn 2024 - 2025\n\nPhụ lục\n\n{table}\n"
     found = {(each["metric"], each["level"], each["value"], each["year"]) for each in extract_statements(plan)}
     assert found == {(metrics[name], *rest) for name, *rest in rows}

@@ -35,7 +35,9 @@ _PREAMBLE = re.compile(
     r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d"
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
 )
-_ITEM = re.compile(r"[-–+•▪*]|(?:phần |chương |mục )?[ivx]{1,4}[.:)/]|\d{1,2}[.)]|[a-zđ]\)")
+_ITEM = re.compile(
+    r"[-–+•▪*]|(?:phần |chương |mục )?[ivx]{1,4}[.:)/]|\d{1,2}[.)]|[a-zđ]\)|(?:phụ lục|biểu|bảng)\b"
+)
 _ABOUT = re.compile(
     r"(?:v/v|về việc)\b|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
 )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold_keeping_places
+from cchc_analysis.catalog import fold, fold_keeping_places
 from cchc_analysis.extract.analysis import Sentence, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
@@ -30,7 +30,11 @@ _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt n
 _SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
-_CELL = re.compile(r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)(?: trở lên)?\.?")
+_CELL = re.compile(
+    r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
+)
+_MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
 _NEAR = 8  # letters
 _WHOLE = 100
 _NOT_ONE = frozenset({"range", "unread", "left"})
@@ -59,7 +63,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
             kept.append(number._replace(kind="score"))
         elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, numbers):
             kept.append(number)
-    if not kept and len(numbers) <= 1 and node.cell and (bare := _in_cell(text, node)):
+    if not kept and node.cell and (bare := _in_cell(text, node)):
         return [bare]
     return kept
 
@@ -128,9 +132,12 @@ def _in_cell(text: str, node: Node) -> Number | None:
     around = (*cell.labels, *cell.after, cell.head)
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     try:
-        if cell.in_percent or any("(%)" in heading for heading in node.headings):
+        names = (*cell.labels, cell.head, fold(node.caption))
+        measure = next(filter(None, map(_MEASURE.search, names)), None)
+        is_rate = not is_index and measure is not None and not measure[0].endswith("số")
+        if cell.in_percent or is_rate or any("(%)" in heading for heading in node.headings):
             share = read_share(numeral)
-            if share > _WHOLE:
+            if share > _WHOLE or (share <= 1 and not cell.in_percent):  # a rate of 0,98 may be a part of one
                 return None
             if is_index:
                 return Number(start, end, "score", Figure("count", share, numeral))

@@ -179,7 +179,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above = (_PARTS_ANEW,)
         footnote = "" if words[0].isalpha() else _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words)
-        if states and tables.is_unnamed(at):
+        if states and tables.is_nobodys(at):
             states = False
         if states and not any(map(str.isdigit, words)) and tables.labels_figure(at):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold, levels
+from cchc_analysis.catalog import cues, fold, levels
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import NUMBER_HEADS, Text
 
 _NUMBERED = re.compile(r"(\d{1,3})\.?")
+_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LONGEST_MARK = 6
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
 _LONGEST_CELL = 400
@@ -25,15 +26,24 @@ _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _LABELS_BACK = 3
 _FARTHEST_HEAD = 150  # cells between a value and the head of its column
 _LONGEST_HEAD = 40
+_CAPTIONS = 2  # paragraphs before a table
+_NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
+_NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(
-    r"(?:[^\W\d]+ ){0,3}[≥≤><]?=? ?(?!\d+/(?:19|20)\d\d)\d[\d.,]*(?:/\d[\d.,]*)? ?%?(?: trở lên)?\.?|[-–]"
+    r"(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|quý)\b)"
+    rf"(?:[^\W\d]+ ){{0,3}}[≥≤><]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
-_VALUE_ENDS = frozenset("0123456789%.n-–")
+_VALUE_ENDS = frozenset("0123456789%.n-–)]*")
+_FIGURE = re.compile(rf"[≥≤><]?=? ?{_NO_VALUE}\d[\d.,/]*+(?! ?(?:tháng|ngày|quý))")
 _YEAR = re.compile(
     r"(?:(?:ước )?(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả|hiện trạng|th|kh) )?(?:(?:đến "
     r"|hết )?năm )?20\d\d(?: ?\(?%\)?)?"
 )
 _IN_PERCENT = re.compile(r"(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?\.?$")
+_CAPTION = re.compile(rf"{_IN_PERCENT.pattern}|\(%\)\.?$")
+_PLANS = re.compile(r"(?:kế hoạch|kh|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm))\b")
+_RESULTS = re.compile(r"(?:ước )?(?:thực hiện|kết quả|th|đạt được)\b")
+_RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _SHARE = re.compile(r"\d ?%")
 _PERCENT_UNIT = re.compile(r"^%$|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
 
@@ -56,11 +66,17 @@ class Cell(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """The other cells of a row, the heads of a column from the bottom, and the heads of the row's labels."""
+    """The other cells of a row, the heads of a column from the bottom, and the heads of the row's labels.
+
+    ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is of no row, but numbers it
+    or compares others.
+    """
 
     others: list[int]
     heads: tuple[str, ...]
     units: tuple[str, ...] = ()
+    first: int = 0
+    nobodys: bool = False
 
 
 class Tables:
@@ -77,11 +93,7 @@ class Tables:
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
-        if at not in self.written:
-            return 0
-        while at - 1 in self.written:
-            at -= 1
-        return at
+        return self.written[at].first if at in self.written else 0
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
@@ -93,12 +105,12 @@ class Tables:
         opens = at in self.written and min(self.written[at].others, default=0) > at
         return self.begins_row(at) or (opens and _NUMBERED.fullmatch(self.cells[at]) is not None)
 
-    def is_unnamed(self, at: int) -> bool:
-        """Tell whether a value stands beside others under no heads, and so may be of any column."""
+    def is_nobodys(self, at: int) -> bool:
+        """Tell whether a value stands beside others under no heads, compares two others, or numbers its row."""
         place = self.written.get(at)
         if place:
             values = [other for other in place.others if _is_value(self.cells[other])]
-            return bool(values) and not place.heads and _is_value(self.cells[at])
+            return place.nobodys or (bool(values) and not place.heads and _is_value(self.cells[at]))
         return len(self.runs.get(at, ())) > 1 and not self._heads(at)
 
     def labels_figure(self, at: int) -> bool:
@@ -120,10 +132,17 @@ class Tables:
             return None
         before = tuple(_label(fold(self.cells[other])) for other in reversed(place.others) if other < at)
         after = tuple(_label(fold(self.cells[other])) for other in place.others if other > at)
-        last = bisect_right(self.said_percent, at) - 1
-        said = last >= 0 and at - self.said_percent[last] <= _FARTHEST_HEAD
+        said = self._says_percent(place.first or at, bool(place.first))
         around = (*before, *after, *place.heads, *place.units)
         return Cell(before, after, place.heads, said or any(map(_PERCENT_UNIT.search, around)))
+
+    def _says_percent(self, at: int, written: bool) -> bool:
+        """Tell whether what stands before a written table, or farther before a cell alone, says percent of all."""
+        if not written:
+            last = bisect_right(self.said_percent, at) - 1
+            return last >= 0 and at - self.said_percent[last] <= _FARTHEST_HEAD
+        before = [place for place in range(max(0, at - _CAPTIONS), at) if place not in self.written]
+        return any(_CAPTION.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> _Place | None:
         """Give the place of a cell in a table of which the text has only the cells, one after the other."""
@@ -216,6 +235,11 @@ def _is_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(cell)) and not is_head(fold(cell))
 
 
+def _opens_figure(cell: str) -> bool:
+    """Tell whether a folded cell is a value, or begins with a figure and is no head."""
+    return _is_value(cell) or (_FIGURE.match(cell) is not None and not is_head(cell))
+
+
 def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     """Give the place of each cell of the tables that are written in lines with ``|`` or tabs."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
@@ -244,9 +268,11 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     opens = [at > 0 and _is_group(row) for at, row in enumerate(plain)]
-    said = [any(map(_is_value, row[1:])) or any(map(_SHARE.search, row)) for row in plain]
+    said = [any(map(_opens_figure, row[1:])) or any(map(_SHARE.search, row)) for row in plain]
+    first = min((at for row in table for cell in row for at in cell), default=0)
     headers = next((at for at in range(len(table)) if said[at] or opens[at]), len(table) - 1)
     columns = [_heads(plain[:headers], column) for column in range(max(map(len, table), default=0))]
+    compares = _compares(columns)
     above: list[list[int]] = []
     group: list[int] = []
     for number, row in enumerate(table):
@@ -264,8 +290,23 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
                 {at for each in filled for at in each if each is not cell} | {*(group if is_grouped else ())}
             )
             units = tuple(head for at in labels if at != column for head in columns[at])
+            heads, own = (columns[column] if is_body else ()), (units if columns[column] else ())
             for at in cell:
-                yield at, _Place(others, columns[column] if is_body else (), units if columns[column] else ())
+                numbers = column == 0 and labels and _ROW_NUMBER.fullmatch(words[at]) is not None
+                nobodys = is_body and (column in compares or bool(numbers))
+                yield at, _Place(others, heads, own, first, nobodys)
+
+
+def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
+    """Give the columns that only compare: by their heads, or shares beside one of plans and one of results."""
+    compared = tuple(cues()["compared"])
+    opens = [head for heads in columns for head in heads]
+    has_both = all(any(map(kind.match, opens)) for kind in (_PLANS, _RESULTS))
+    return {
+        at
+        for at, heads in enumerate(columns)
+        if any(head.startswith(compared) or (has_both and _RATIO.match(head)) for head in heads)
+    }
 
 
 def _is_group(row: list[str]) -> bool:
