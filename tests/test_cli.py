@@ -17,6 +17,7 @@ def cchc(*words, env=None, cwd=ROOT):
     return run_command(*words, cwd=cwd, env=env)
 
 
+@pytest.mark.pinned
 def test_build_writes_the_committed_files_under_any_locale_and_hash_seed(tmp_path):
     names = ["targets.parquet", "targets.csv", "findings.csv", "outcomes.parquet", "outcomes.csv"]
     for seed, locale in (("0", "C"), ("7", "tr_TR.UTF-8")):

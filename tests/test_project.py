@@ -62,6 +62,7 @@ def test_dependencies_md_gives_a_reason_for_each():
         assert re.split("[><=]", item)[0] in reasons
 
 
+@pytest.mark.pinned
 def test_every_pinned_package_is_listed_with_a_licence_that_lets_us_use_it():
     listed = dict(
         re.findall(r"^\| ([a-z0-9-]+) \| ([^|]*) \|", licences.FILE.read_text(encoding="utf-8"), re.MULTILINE)
@@ -85,6 +86,7 @@ def kernel():
 
 @pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 @pytest.mark.filterwarnings("default")
+@pytest.mark.pinned
 def test_a_notebook_runs_to_the_outputs_that_are_committed(path, kernel):
     assert notebooks.execute(path, kernel) == path.read_text(encoding="utf-8")
 
