@@ -124,7 +124,31 @@ def test_beta_agrees_with_another_library():
     assert ours.standard_error == pytest.approx(other.stderr)
     assert ours.p_value == pytest.approx(other.pvalue)
     assert ours.r_squared == pytest.approx(other.rvalue**2)
+    assert ours.adjusted_r_squared == pytest.approx(1 - (1 - other.rvalue**2) * 3 / 2)  # (n - 1) / (n - 2)
     assert ours.n == 4
+
+
+def test_only_the_two_ends_enter_beta_and_direction():
+    """A has nothing between, D nothing but between."""
+    between = pl.DataFrame({"province": ["B", "D"], "year": [2, 2], "value": [9.0, 9.0]})
+    ends = panel([1, 2, 4]).vstack(panel([2, 3, 4.4]).with_columns(year=pl.lit(3, pl.Int64)))
+    assert beta(ends.vstack(between), 1, 3) == beta(ends, 1, 3)
+    assert direction(ends.vstack(between), 1, 3) == direction(ends, 1, 3)
+
+
+@pytest.mark.parametrize("start", [[1, 2, 4], [1.1, 2.3, 7.7, 9.1], [3.3, 48.1, 71.9, 90.7, 12.6]])
+@pytest.mark.parametrize("factor", [0.9, 1, 1.1, 1.5])
+def test_where_all_grow_alike_nothing_converges(start, factor):
+    """Binary fractions make slopes of 1e-17 of it, a half-life of 1e16 years and p values below 0.05."""
+    fit = beta(panel(start, [factor * value for value in start], units="ABCDE"[: len(start)]), 1, 2)
+    assert (fit.slope, fit.standard_error, fit.p_value, fit.r_squared, fit.half_life) == (0, 0, 1, 0, None)
+    assert fit.intercept == pytest.approx(math.log(factor))
+
+
+def test_one_level_at_the_end_is_a_slope_of_minus_one_and_leaves_no_half_of_a_gap():
+    fit = beta(panel([1.1, 2.3, 7.7], [3.3, 3.3, 3.3]), 1, 2)
+    assert (fit.slope, fit.r_squared, fit.half_life) == (pytest.approx(-1), pytest.approx(1), None)
+    assert fit.p_value == pytest.approx(0, abs=1e-6)
 
 
 def test_half_life_is_the_time_to_half_the_gap():
@@ -149,6 +173,12 @@ def test_half_life_is_the_time_to_half_the_gap():
 )
 def test_direction(rows, better, says):
     assert str(direction(panel(*rows, units="AB"), 1, 2, better=better)) == says
+
+
+def test_a_change_is_small_or_rounding_beside_the_values_not_by_itself():
+    large = [0.1, 1e9 / 3, 1e9 / 7]
+    assert direction(panel(large, [value + 0.1 for value in large]), 1, 2).outcome == "unchanged spread"
+    assert str(direction(panel([1e-7, 3e-7], [1.001e-7, 2.999e-7], units="AB"), 1, 2)).endswith("convergence")
 
 
 def test_leave_one_out_shows_the_unit_that_makes_the_spread():
@@ -285,9 +315,10 @@ def test_groups_are_told_in_the_cells():
         (lambda: beta(SMALL.filter(pl.col("province") != "C"), 1, 2), "2 units; the measure needs 3 or more"),
         (
             lambda: beta(panel([0, 1, 2], [1, 2, 3]), 1, 2),
-            "no logarithm of zero or less in 1/A; leave the unit out",
+            "column value: no logarithm of zero or less in 1/A; leave the unit out",
         ),
-        (lambda: beta(panel([2, 2, 2], [1, 2, 3]), 1, 2), "all start values are equal"),
+        (lambda: beta(panel([1, 2, 3], [1, 0, 3]), 1, 2), "column value: no logarithm of zero or less in 2/B"),
+        (lambda: beta(panel([2, 2, 2], [1, 2, 3]), 1, 2), "column value: all start values are equal"),
         (lambda: gamma(panel([2, 2, 2], [1, 2, 3]), 1, 2), "all units are equal at 1"),
         (lambda: leave_one_out(sigma, panel([1, 2], units="AB")), "1 unit; the measure needs 2 or more"),
     ],
@@ -362,7 +393,7 @@ def test_text_and_other_times_are_refused_where_order_counts():
     days = SMALL.with_columns(year=pl.date(2000 + pl.col("year"), 1, 1))
     first, last = days["year"].min(), days["year"].max()
     assert gamma(days, first, last) == gamma(SMALL, 1, 2)
-    with pytest.raises(DataError, match="years are to be numbers"):
+    with pytest.raises(DataError, match="column year: years are to be numbers"):
         beta(days, first, last)
 
 
@@ -372,5 +403,7 @@ def test_leave_one_out_takes_no_beta():
 
 
 def test_unknown_better():
+    with pytest.raises(ValueError, match="unknown better 'up'; choose higher or lower"):
+        direction(SMALL, 1, 2, better="up")
     with pytest.raises(ValueError, match="unknown better 'up'; choose higher or lower"):
         delta(SMALL, better="up")
