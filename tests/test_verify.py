@@ -120,6 +120,8 @@ def test_a_figure_is_held_whole(words, figure, held):
         ("Đưa PCI vào nhóm 10 tỉnh.", {"value": "10", "scope": "thứ hạng", "comparator": "nhóm …"}, []),
         ("Nhóm hồ sơ đạt 10%.", {"value": "10%", "comparator": "nhóm …"}, ["comparator"]),
         ("Báo Kon Tum đăng 12 kỳ.", {"value": "12", "levels": "tỉnh"}, []),
+        ("Số hóa tại 3 cấp: 91%; 77%; 65%.", {"value": "77%", "levels": "huyện"}, []),
+        ("Số hóa tại cấp tỉnh, huyện đạt 77%.", {"value": "77%", "levels": "xã"}, ["levels"]),
         ("Thành phố Vị Thanh nhận 12 hồ sơ.", {"value": "12", "levels": "huyện"}, []),
         ("Cấp xã có 12 lớp. Cấp huyện có 9 lớp.", {"evidence": "có 9 lớp", "value": "9", "levels": "xã"}, ["levels"]),
     ],

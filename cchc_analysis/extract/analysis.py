@@ -198,6 +198,16 @@ def sentence_of(words: str) -> Sentence:
     return Sentence(words, 0, rewrite(words, ()))
 
 
+WORD = re.compile(r"[^\W\d]+(?![.)] )")
+
+
+def unread_words(sentence: Sentence, start: int, end: int, read: int, vocabulary: frozenset[str]) -> Iterator[str]:
+    """Give the words between two places that are not read yet, letters as bits, and are none that say nothing."""
+    for word in WORD.finditer(sentence.text, start, end):
+        if not (word[0] in vocabulary or word[0] in cues()["function"] or read >> word.start() & 1):
+            yield word[0]
+
+
 _END = re.compile(r"[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Ss]ố(?=\. +\d)|v)\.")
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")

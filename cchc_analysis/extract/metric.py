@@ -1,18 +1,18 @@
-"""Chooses the metric of a figure: in its own clause, else in what the clause continues, splits or stands under."""
+"""Chooses the metric of a figure in its own clause, else in what that continues or stands under; and its scope."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, metrics, signatures
-from cchc_analysis.extract.analysis import Sentence, bits, sentence_of
+from cchc_analysis.catalog import fold, metrics, scopes, signatures
+from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
-from cchc_analysis.extract.rivals import unread_words
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -235,3 +235,26 @@ def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
         return both[0]
     counted = {thing for each in signatures() if each.metric == total.draft.metric for thing in each.of}
     return total.draft.metric if not own.heads or {*own.heads} & counted else None
+
+
+@lru_cache(maxsize=1)
+def _scopes_of() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for scope in scopes().values():
+        for metric in scope.metrics:
+            for phrase in scope.phrases:
+                parts = tuple(part for part in re.split(r", | … ", fold(phrase)) if part)
+                found.setdefault(metric, []).append((phrase, parts))
+    return found
+
+
+def scope_of(text: str, clause: Clause, metric: str | None) -> str:
+    """Give the words of the catalogue that narrow a metric's base and stand in a clause; the longest that fit."""
+    if metric and metrics()[metric].unit == "index":
+        return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
+    own, head = text[clause.start : clause.end], text[: clause.end]
+    best = ""
+    for phrase, parts in _scopes_of().get(metric or "", ()):
+        if any(part in own for part in parts) and all(part in head for part in parts) and len(phrase) > len(best):
+            best = phrase
+    return best

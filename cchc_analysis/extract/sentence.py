@@ -18,10 +18,9 @@ from cchc_analysis.extract.exclusions import is_elsewhere, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.levels import choose_levels, subject_level, these_levels
 from cchc_analysis.extract.matching import Clue, clue
-from cchc_analysis.extract.metric import choose_metric
+from cchc_analysis.extract.metric import choose_metric, scope_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
-from cchc_analysis.extract.scopes import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
