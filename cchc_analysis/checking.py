@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,41 +21,24 @@ _NAMED_BY = {"Target": ("statement", "document"), "Outcome": ("province", "metri
 """What names the first row that breaks a rule."""
 
 
-def check_targets(
-    table: pl.DataFrame, name: str, documents: Collection[str] | None = None, *, rows: bool = True
+def check_table(
+    table: pl.DataFrame,
+    name: str,
+    schema: Table = Target,
+    documents: Collection[str] | None = None,
+    *,
+    catalogue: bool = True,
+    rows: bool = True,
 ) -> None:
-    """Refuse a long table, told by ``name``, that the schema does not allow, naming every reason.
+    """Refuse a table, told by ``name``, that its schema or the ``catalogue`` does not allow, naming every reason.
 
     Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
     against key and rules, which takes longer, of millions, than writing them.
 
-    >>> check_targets(pl.DataFrame({"province": ["Kon Tum"]}), "targets.parquet")
+    >>> check_table(pl.DataFrame({"province": ["Kon Tum"]}), "targets.parquet")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets.parquet: columns of another version; run cchc build
     """
-    registered = {} if documents is None else {"document": documents}
-    check_table(table, name, Target, {"metric": metrics(), "scope": scopes(), **registered}, rows=rows)
-
-
-def check_outcomes(table: pl.DataFrame, name: str) -> None:
-    """Refuse a table of results that the schema or the catalogue does not allow, naming the reasons.
-
-    >>> check_outcomes(pl.DataFrame({"province": ["Kon Tum"]}), "outcomes.parquet")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: outcomes.parquet: columns of another version; run cchc build
-    """
-    check_table(table, name, Outcome, {"metric": indices()})
-
-
-def check_table(
-    table: pl.DataFrame,
-    name: str,
-    schema: Table,
-    known: Mapping[str, Collection[str]] | None = None,
-    *,
-    rows: bool = True,
-) -> None:
-    """Refuse a table that its schema, or the words ``known`` of a column, do not allow."""
     faults = Faults()
     if table.columns != list(schema.columns):
         faults.add(name, 0, "", f"columns of another version; {_AGAIN}")
@@ -65,22 +48,16 @@ def check_table(
     if table.is_empty():
         faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
     faults.raise_if_any()
-    for column, word, advice in _unknown_words(table, schema, known or {}):
-        faults.add(name, 0, column, f"unknown {word!r}; ", advice)
+    ids = {"metric": indices() if schema is Outcome else metrics(), "scope": scopes()} if catalogue else {}
+    known = ids | {"document": documents}
+    for column, declared in schema.columns.items():
+        if (words := declared.values or known.get(column)) is not None:
+            for word in sorted(set(table[column].unique().drop_nulls()) - set(words)):
+                advice = partial(_advice, word, words, is_closed=bool(declared.values))
+                faults.add(name, 0, column, f"unknown {word!r}; ", advice)
     for column, message in _broken_rules(table, schema) if rows else ():
         faults.add(name, 0, column, f"{message}; {_AGAIN}")
     faults.raise_if_any()
-
-
-def _unknown_words(
-    table: pl.DataFrame, schema: Table, known: Mapping[str, Collection[str]]
-) -> Iterator[tuple[str, str, Callable[[], str]]]:
-    """Give (column, word, advice) for every word that its vocabulary, the catalogue or the register lacks."""
-    for column in schema.columns.values():
-        words = column.values or known.get(column.name)
-        if words is not None:
-            for word in sorted(set(table[column.name].unique().drop_nulls()) - set(words)):
-                yield column.name, word, partial(_advice, word, words, is_closed=bool(column.values))
 
 
 def _advice(word: str, words: Collection[str], *, is_closed: bool) -> str:

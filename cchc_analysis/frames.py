@@ -46,6 +46,13 @@ def as_polars(frame: AnyFrame) -> pl.DataFrame:
         raise refused("frame", "", f"cannot be read ({' '.join(str(error).split())})") from error
 
 
+def as_kind(table: pl.DataFrame, kind: str) -> AnyFrame:
+    """Give a frame as the kind that is asked for by name, polars or pandas."""
+    if kind not in ("polars", "pandas"):
+        raise ValueError(f"unknown frame {kind!r}; choose polars or pandas")
+    return table if kind == "polars" else table.to_pandas()
+
+
 def as_given(result: pl.DataFrame, given: Frame) -> Frame:
     """Give a polars result as the kind of frame that was given."""
     return result if isinstance(given, pl.DataFrame) else result.to_pandas()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 import polars as pl
 
 from cchc_analysis.catalog import Province
-from cchc_analysis.checking import check_outcomes, read_written
+from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.errors import Faults
-from cchc_analysis.frames import AnyFrame
+from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.load.outcomes import CELL, PUBLISHED, read_outcomes
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome
 
@@ -73,7 +74,5 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
     >>> outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, province="Kon Tum")["of"].item()
     61
     """
-    if kind not in ("polars", "pandas"):
-        raise ValueError(f"unknown kind {kind!r}; choose polars or pandas")
-    outcomes = read_written(folder, PARQUET, pl.read_parquet, check_outcomes)
-    return outcomes if kind == "polars" else outcomes.to_pandas()
+    check = partial(check_table, schema=Outcome)
+    return as_kind(read_written(folder, PARQUET, pl.read_parquet, check), kind)

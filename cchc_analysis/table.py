@@ -11,11 +11,11 @@ import polars as pl
 
 from cchc_analysis import outcomes
 from cchc_analysis.catalog import Province
-from cchc_analysis.checking import check_targets, read_written
+from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import Faults
-from cchc_analysis.frames import AnyFrame
+from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios
 from cchc_analysis.load.frames import frame_of
@@ -163,14 +163,10 @@ def load_targets(
     >>> load_targets(names="vi").filter(metric="pci_index")["metric_name"][0]
     'Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)'
     """
-    if frame not in ("polars", "pandas"):
-        raise ValueError(f"unknown frame {frame!r}; choose polars or pandas")
     # a folder of someone's own has no register that is known here
     registered = None if folder else read_register(raw_folder(), Faults())
-    targets = read_written(folder, PARQUET, pl.read_parquet, partial(check_targets, documents=registered))
-    if names is not None:
-        targets = _named(targets, names)
-    return targets if frame == "polars" else targets.to_pandas()
+    targets = read_written(folder, PARQUET, pl.read_parquet, partial(check_table, documents=registered))
+    return as_kind(targets if names is None else _named(targets, names), frame)
 
 
 def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from errno import EACCES, EAGAIN, EISDIR, ENOTDIR
+from functools import partial
 from hashlib import sha256
 from os import strerror
 from pathlib import Path
@@ -181,10 +182,6 @@ def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
     """
     if target.exists():
         raise refused(str(target), "", "stands there already; begin in another folder")
-    draft = target.with_name(f".{target.name}.part")
-    shutil.rmtree(draft, ignore_errors=True)
-    try:
-        shutil.copytree(source, draft, ignore=shutil.ignore_patterns(*without))
-        draft.replace(target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
+    kept = [path for path in paths if not set(path.parts) & set(without)]
+    write_whole({target / path: partial(shutil.copyfile, source / path) for path in kept})

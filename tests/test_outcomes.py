@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from cchc_analysis.catalog import dimensions, name_key, provinces
-from cchc_analysis.checking import check_outcomes
+from cchc_analysis.checking import check_table
 from cchc_analysis.errors import DataError, Faults
 from cchc_analysis.outcomes import build_outcomes, load_outcomes
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome, columns
@@ -314,14 +314,14 @@ def test_results_of_an_earlier_build_do_not_stay_beside_a_table_without_them(raw
 
 def test_a_table_of_another_version_is_refused(outcomes):
     with pytest.raises(DataError, match="columns of another version"):
-        check_outcomes(outcomes.drop("scale"), "outcomes.parquet")
+        check_table(outcomes.drop("scale"), "outcomes.parquet", Outcome)
     with pytest.raises(DataError, match=r"the key .* stands twice in 2 of"):
-        check_outcomes(pl.concat([outcomes, outcomes.head(1)]), "outcomes.parquet")
+        check_table(pl.concat([outcomes, outcomes.head(1)]), "outcomes.parquet", Outcome)
     with pytest.raises(DataError, match="breaks the rule score_within_its_scale in"):
-        check_outcomes(outcomes.with_columns(scale=pl.lit(1.0)), "outcomes.parquet")
+        check_table(outcomes.with_columns(scale=pl.lit(1.0)), "outcomes.parquet", Outcome)
     for column in ("scale", "gap_to_leader"):
         with pytest.raises(DataError, match=f"column {column}: NaN or infinite in"):
-            check_outcomes(outcomes.with_columns(pl.lit(float("inf")).alias(column)), "outcomes.parquet")
+            check_table(outcomes.with_columns(pl.lit(float("inf")).alias(column)), "outcomes.parquet", Outcome)
 
 
 def test_no_two_provinces_share_the_key_of_their_name():

@@ -129,7 +129,7 @@ def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 
 def _checked(table: pl.DataFrame) -> pl.DataFrame:
     """Give the long table as a reader expects it, or refuse it in one line."""
     rows = check_columns(table, *Target.columns).select(list(Target.columns))
-    check_table(rows, "targets", Target)
+    check_table(rows, "targets", catalogue=False)
     return overview.in_reading_order(rows)
 
 

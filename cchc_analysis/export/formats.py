@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cchc_analysis.checking import check_targets
+from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Format, Lang
 from cchc_analysis.codebook import write_parquet
 from cchc_analysis.frames import as_polars
@@ -72,7 +72,7 @@ def export(
     ['targets.csv', 'targets.parquet']
     """
     table, register = as_polars(targets), as_polars(documents)
-    check_targets(table, "targets", rows=False)
+    check_table(table, "targets", rows=False)
     results = None if outcomes is None else as_polars(outcomes)
     writers: dict[Path, Writer] = {}
     for name, frame, schema in (("targets", table, Target), ("outcomes", results, Outcome)):

@@ -13,7 +13,7 @@ from cchc_analysis.charts.gaps import head, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
-from cchc_analysis.checking import check_outcomes
+from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
@@ -45,7 +45,7 @@ def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.Data
         return None
     table = checked_results(given, *Outcome.columns)
     table = table.select(pl.col(name).cast(kind) for name, kind in Outcome.types.items())
-    check_outcomes(table, "outcomes")
+    check_table(table, "outcomes", Outcome)
     return table
 
 
