@@ -126,6 +126,10 @@ def test_a_total_is_held_against_its_dimensions_where_all_stand(folder):
         DataError, match=re.escape("papi.csv, row 8, column score: the total 31 is not the sum of its dimensions")
     ):
         built(folder(papi=[*lines, "Kon Tum,62,2015,total,31"], series=series))
+    with pytest.raises(
+        DataError, match="column dimension: all dimensions of Kon Tum in 2015 and no total; add it"
+    ):
+        built(folder(papi=[*lines, "Gia Lai,64,2015,total,31"], series=series))
 
 
 @pytest.mark.parametrize(
@@ -207,6 +211,7 @@ RIGHT = dict(
         ({"rank": "64"}, "rank", "rank 64 of 63"),
         ({"figure": "national", "province": ""}, "rank", "a mean or a national figure has no rank"),
         ({"metric": "papi_index", "year": "2010"}, "year", "the index has no scale in 2010"),
+        ({"rank_of": "64"}, "rank_of", "cannot read '64'; write how many were ranked, at most 63"),
         ({"rank_of": ""}, "rank_of", "a rank needs the number of provinces ranked"),
         ({"status": "guessed"}, "status", "cannot read 'guessed'"),
         ({"source": "x.vn"}, "source", "cannot read 'x.vn'; write the address of a page"),

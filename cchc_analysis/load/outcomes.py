@@ -81,6 +81,7 @@ def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
     """Give what the cells of each file must be."""
     index, province, year = among(indices(), "no index"), among(known), form(YEAR, "a year such as 2023")
     years = form(f"{YEAR}-{YEAR}", "first and last, 2011-2024", lambda cell: cell[:4] <= cell[5:])
+    ranked = form(_RANK, f"how many were ranked, at most {len(known)}", lambda cell: int(cell) <= len(known))
     return {
         Score: {
             "province": province,
@@ -96,7 +97,7 @@ def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
             "year": year,
             "value": form(_SCORE, "a score such as 86.14, or leave it empty"),
             "rank": form(_RANK, "a rank such as 43, or leave it empty"),
-            "rank_of": form(_RANK, "how many were ranked, such as 63"),
+            "rank_of": ranked,
             "source": ADDRESS,
         },
     }
@@ -162,13 +163,14 @@ def _scores(
     """Read the scores of one index, and hold each total that is a sum against its dimensions, where all stand.
 
     A sum may miss its total within rounding to the digits that most scores have: one with more makes none wrong.
+    Where all dimensions stand, so does the total: a rank would otherwise leave the province out.
     """
     refuse_twice(rows, ["province", "year", "dimension"], "dimension", "this score stands twice; keep one", faults)
     own = [part for part in dimensions() if part.metric == metric]
     names, cells_of = {part.dimension for part in own}, itemgetter(*columns(Score))
     digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
     parts: dict[tuple[str, int], list[float]] = {}
-    totals = []
+    totals: dict[tuple[str, int], tuple[Row, float]] = {}
     for row in rows:
         province, code, written, dimension, cell = cells_of(row.cells)
         year, score = int(written), float(cell)
@@ -180,7 +182,7 @@ def _scores(
         elif scale is not None and score > scale:
             row.fault(faults, "score", f"{score:g} is above its scale; correct it")
         if dimension == "total":
-            totals.append((row, province, year, score))
+            totals[province, year] = row, score
         else:
             parts.setdefault((province, year), []).append(score)
         yield {
@@ -188,12 +190,16 @@ def _scores(
             "scale": scale, "figure": FIGURES[0], "status": PUBLISHED,
         }  # fmt: skip
     is_sum = any(part.total == "sum" for part in own)
-    for row, province, year, total in totals if is_sum else ():
-        added = parts.get((province, year), [])
-        wanted = [name for name in names - {"total"} if scale_of(metric, name, year)]
-        if len(added) == len(wanted) and abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
-            message = f"the total {total:g} is not the sum of its dimensions; correct one"
-            row.fault(faults, "score", message)
+    for (province, year), added in parts.items() if is_sum else ():
+        if len(added) < sum(scale_of(metric, name, year) is not None for name in names - {"total"}):
+            continue
+        if (province, year) not in totals:
+            missing = f"all dimensions of {province} in {year} and no total; add it"
+            faults.add(rows[0].file, 0, "dimension", missing)
+            continue
+        row, total = totals[province, year]
+        if abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
+            row.fault(faults, "score", f"the total {total:g} is not the sum of its dimensions; correct one")
 
 
 def _digits(cell: str | None) -> int:
