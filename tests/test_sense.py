@@ -60,6 +60,8 @@ def findings(raw, *statements, **document):
         ({"value": "90%", "nature": "actual", "period": "năm 2024"}, "period", "an actual of 2024 lies after the document"),
         ({"value": "99999999999999999999 tỷ"}, "value", "a number of more than 15 digits"),
         ({"value": "9.999.999 tỷ"}, "value", "a number of more than 15 digits"),
+        ({"value": "10%", "comparator": "giảm tối thiểu"}, "comparator", "says by how much, and e_dossier_rate is how far"),
+        (COUNT | {"value": "10", "comparator": "cắt giảm"}, "comparator", "says by how much, and dossiers_received_count"),
         (PATH | {"comparator": "giảm tối thiểu"}, "comparator", "says the reverse of digitization_annual_increase"),
     ],
 )  # fmt: skip
@@ -68,6 +70,19 @@ def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
     lines = faults(raw)
     assert lines[0].startswith(f"{column}: ")
     assert says in lines[0]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"value": "10%", "comparator": "giảm dưới"},
+        {"value": "10%", "comparator": "giảm tối thiểu", "indicator": "giảm số lượng đơn vị sự nghiệp công lập"},
+        {"value": "10%", "comparator": "nâng lên"},
+    ],
+)
+def test_a_fall_to_a_bound_and_a_cut_are_read(raw, cells):
+    raw.document("plan", cells)
+    assert raw.rows("value") == [(10.0,)]
 
 
 def test_a_count_has_decimals_of_a_unit_or_of_an_average_only(raw):

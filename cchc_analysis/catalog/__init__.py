@@ -33,7 +33,8 @@ Folded = frozenset[str]
 class Metric:
     """A canonical measure: two figures of one metric and one scope are of the same measure.
 
-    Counts are whole but where ``decimals`` tells that they may not be, as an average or a sum of money.
+    Counts are whole but where ``decimals`` tells that they may not be, as an average or a sum of money. Of a
+    ``change`` the figure is by how much, not how far.
     """
 
     metric: str
@@ -46,6 +47,7 @@ class Metric:
     measures_vi: str
     step_of: str
     decimals: bool = False
+    change: bool = False
 
 
 @dataclass(frozen=True)

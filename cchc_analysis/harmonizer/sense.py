@@ -27,27 +27,23 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
     is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
     has either. A count is whole, but of a metric with decimals: others are thousands written with a comma, or lack
-    their ``triệu``. A step goes the way of its metric. An actual is of no later year than the document, and no
-    figure more than `FARTHEST` years from it.
+    their ``triệu``. A step goes the way of its metric; what falls by a figure is a metric of a change. An actual is
+    of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
-    first = rows[0]
-    wrong = [*_against_evidence(place), *_against_time(first, document)]
+    first, said = rows[0], said_symbols(place.cells["comparator"])
+    wrong = [*_against_evidence(place, said), *_against_time(first, document), *_against_metric(first, said)]
     for row in rows:
         wrong += against_unit(row)
-    step_of = metrics().get(metrics()[first.metric].step_of)
-    wrong_way = "increase" if step_of and step_of.better == "lower" else "decrease"
-    if step_of and wrong_way in said_symbols(place.cells["comparator"]):
-        wrong.append(("comparator", f"says the reverse of {first.metric}; write the word as stated"))
     for column, message in dict.fromkeys(wrong):
         place.fault(faults, column, message)
 
 
-def _against_evidence(place: Row) -> Iterator[tuple[str, str]]:
+def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        said = _bound().search(words_before(place.cells["evidence"] or "", figure) or "")
-        if said and comparators()[said[1]] not in said_symbols(place.cells["comparator"]):
-            yield "comparator", f"the evidence says {said[1]!r} of {figure!r}; write it here too"
+        bound = _bound().search(words_before(place.cells["evidence"] or "", figure) or "")
+        if bound and comparators()[bound[1]] not in said:
+            yield "comparator", f"the evidence says {bound[1]!r} of {figure!r}; write it here too"
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +70,16 @@ def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
     top = scale_of(row.metric, "total", row.year) or inf
     if is_index and row.scope == "score" and not 0 < value <= top:
         yield "value", f"{row.printed!r} is no score of {row.metric}, above 0 and up to {top:g}; correct it"
+
+
+def _against_metric(row: HarmonizedRow, said: frozenset[str]) -> Iterator[tuple[str, str]]:
+    metric = metrics()[row.metric]
+    step_of = metrics().get(metric.step_of)
+    if step_of and ("increase" if step_of.better == "lower" else "decrease") in said:
+        yield "comparator", f"says the reverse of {row.metric}; write the word as stated"
+    if row.value is not None and "decrease" in said and not metric.change and not said & {"<", "<="}:
+        advice = "empty the cell if the figure is what is reached, else word the indicator as a cut"
+        yield "comparator", f"says by how much, and {row.metric} is how far; {advice}"
 
 
 def _against_time(row: HarmonizedRow, document: Document) -> Iterator[tuple[str, str]]:
