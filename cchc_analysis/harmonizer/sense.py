@@ -27,7 +27,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
     is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
     has either. A count is whole, but of a metric with decimals: others are thousands written with a comma, or lack
-    their ``triệu``. A step goes the way of its metric; what falls by a figure is a metric of a change. An actual is
+    their ``triệu``. A step goes the way of its metric; what falls by a figure is a change. An actual is
     of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first, said = rows[0], said_symbols(place.cells["comparator"])
