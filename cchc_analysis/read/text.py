@@ -47,6 +47,10 @@ NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
 
 
+_Line = tuple[int, int, bool, bool, bool]
+"""Where a line or cell begins and ends; whether a blank line, a mark of cells, the end of a line are after it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Text:
     """A text as running words, with its paragraphs, and the way back to the line and character of each place.
@@ -178,34 +182,33 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
-    words, ends = running.text, running.ends
-    # Where each line or cell ends and the next begins; whether a blank line, a cell mark, a line end is between.
-    lines = []
+    words, begin = running.text, 0
+    lines: list[_Line] = []
     tabbed = _tabbed(composed) if "\t" in composed else frozenset()
-    for start, end, first, last in zip(running.starts, ends, running.old_starts, running.old_ends, strict=True):
+    for start, end, first, last in zip(
+        running.starts, running.ends, running.old_starts, running.old_ends, strict=True
+    ):
         gap = composed[first:last]
+        breaks = gap.count("\n")
         is_cell = "|" in gap or CELL_BREAK in gap or (bool(tabbed) and not tabbed.isdisjoint(range(first, last)))
-        if "\n" in gap or is_cell:
-            lines.append((start, end, gap.count("\n") > 1, is_cell, "\n" in gap))
-    lines.append((len(words), len(words), True, True, True))
-    begins = [0, *(following for _, following, *_ in lines)]
-    widths = _widths(
-        [(end - at, blank or cell) for at, (end, _, blank, cell, _) in zip(begins, lines, strict=False)]
-    )
+        if breaks or is_cell:
+            lines.append((begin, start, breaks > 1, is_cell, breaks > 0))
+            begin = end
+    lines.append((begin, len(words), True, True, True))
+    texts, widths = [words[begin:end] for begin, end, *_ in lines], _widths(lines)
     found: list[tuple[int, int]] = []
-    begin = line = 0
-    for place, (end, following, blank, cell, _) in enumerate(lines):
+    opened, was_cell = 0, False
+    for place, (_, end, blank, is_cell, _) in enumerate(lines):
         if (
-            place + 1 == len(lines)
-            or cell
-            or (place and lines[place - 1][3])
+            is_cell
+            or was_cell
             or (lines[place + 1][3] and not lines[place + 1][4])
-            or _opens(words[line:end], words[following : lines[place + 1][0]], blank, widths[place])
+            or _opens(texts[place], texts[place + 1], blank, widths[place])
         ):
-            if begin < end:
-                found.append((begin, end))
-            begin = following
-        line = following
+            if opened < end:
+                found.append((opened, end))
+            opened = lines[place + 1][0] if place + 1 < len(lines) else end
+        was_cell = is_cell
     return found
 
 
@@ -226,21 +229,19 @@ def _tabbed(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _widths(lines: list[tuple[int, bool]]) -> list[int]:
-    """Give by line how wide its column is, where the lines of its paragraph show one too narrow for a page.
-
-    A line is its length, and whether a blank line or a cell mark follows it.
-    """
-    widths, begin, width = [0] * len(lines), 0, 0
-    for place, (length, is_last) in enumerate(lines):
-        if is_last:
-            full = [length for length, _ in lines[begin:place]]
-            widest = max([*full, length])
-            is_column = bool(full) and _NARROWEST <= widest < _SHORTEST_WRAPPED and min(full) >= _FULL * widest
-            if is_column and (len(full) > 1 or widest <= width <= widest / _FULL):
-                width = max(widest, width if len(full) == 1 else 0)
-                widths[begin:place] = [width] * len(full)
-            begin = place + 1
+def _widths(lines: list[_Line]) -> list[int]:
+    """Give by line how wide its column is, where the lines of its paragraph show one too narrow for a page."""
+    widths, first, width = [0] * len(lines), 0, 0
+    for place, (_, _, blank, is_cell, _) in enumerate(lines):
+        if blank or is_cell:
+            if place > first:
+                *full, last = (end - begin for begin, end, *_ in lines[first : place + 1])
+                widest = max(*full, last)
+                is_column = _NARROWEST <= widest < _SHORTEST_WRAPPED and min(full) >= _FULL * widest
+                if is_column and (len(full) > 1 or widest <= width <= widest / _FULL):
+                    width = widest if len(full) > 1 else width
+                    widths[first:place] = [width] * len(full)
+            first = place + 1
     return widths
 
 
@@ -248,11 +249,9 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
     """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width."""
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    unfinished = bool(_UNFINISHED.search(before[-_LONGEST_ENDING:])) or before.rfind("(") > before.rfind(")")
-    is_short, may_end = len(before) < _SHORTEST_WRAPPED, not (unfinished or _YEAR.fullmatch(after))
-    is_number = after == "%" or ((is_short or may_end) and _BARE_NUMBER.fullmatch(after) is not None)
-    if is_number or after in NUMBER_HEADS or (len(before) <= _LONGEST_UNIT and before[-1] in "0123456789%"):
-        return True  # a cell of a table: no line is broken so early
+    if _parts_cells(before, after):
+        return True
+    unfinished = _is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
@@ -263,3 +262,14 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
     if before.isupper() or (after.isupper() and not (is_wrapped and before[-1] not in ".;:!?")):
         return before.isupper() != after.isupper()
     return not (unfinished or is_wrapped)
+
+
+def _parts_cells(before: str, after: str) -> bool:
+    """Tell whether two lines are cells of a table: no line of a paragraph is broken so early."""
+    if after[0].isdecimal() and _BARE_NUMBER.fullmatch(after):
+        return len(before) < _SHORTEST_WRAPPED or not (_YEAR.fullmatch(after) or _is_unfinished(before))
+    return after == "%" or after in NUMBER_HEADS or (len(before) <= _LONGEST_UNIT and before[-1] in "0123456789%")
+
+
+def _is_unfinished(line: str) -> bool:
+    return _UNFINISHED.search(line[-_LONGEST_ENDING:]) is not None or line.rfind("(") > line.rfind(")")
