@@ -398,6 +398,22 @@ def test_a_text_that_is_no_one_document_is_refused():
         ("ĐỀ ÁN\n\nCải cách hành chính giai đoạn 2021-2025, định hướng đến năm 2030", "plan", "2021/2025"),
         ("CHỈ TIÊU NĂM 2024\n\n(Kèm theo Kế hoạch số 15/KH-UBND)", "plan", "2024"),
         ("báo cáo\n\nkết quả thực hiện Kế hoạch giai đoạn 2021 - 2030 trong năm 2023", "report", "2023"),
+        (
+            "QUYẾT ĐỊNH\n\nPhê duyệt Đề án nâng cao chỉ số của tỉnh giai đoạn 2020-2022\n\nI. Mục tiêu",
+            "plan",
+            "2020/2022",
+        ),
+        ("BÁO CÁO\n\nKết quả công tác cải cách hành chính tháng 11 năm 2023", "report", "2023-11-01/2023-11-30"),
+        (
+            "Long An, ngày 5 tháng 12 năm 2023\n\nBÁO CÁO\n\nSơ kết Chương trình giai đoạn 2021 - 2030",
+            "report",
+            None,
+        ),
+        (
+            "BÁO CÁO\n\nTổng kết Chương trình giai đoạn 2011 - 2020\n\nAn Giang, ngày 1 tháng 3 năm 2021",
+            "report",
+            "2011/2020",
+        ),
     ],
 )
 def test_the_first_page_says_what_a_document_is(title, kind, period):
@@ -424,6 +440,18 @@ def test_every_fact_of_the_first_page_is_read():
     page = "Số: 39/KH-UBND\n\nKiên Giang, ngày 23 tháng 02 năm 2022\n\nKẾ HOẠCH\n\nCCHC tỉnh Kiên Giang năm 2022"
     facts = read_facts(text_of(page))
     assert (facts.number, facts.issued, facts.province) == ("39/KH-UBND", "2022-02-23", "Kiên Giang")
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        ("SỞ NỘI VỤ\n\nSố: 12/SNV-CCHC\n\nV/v báo cáo\n\nTheo Công văn số 7/UBND-NC", "12/SNV-CCHC"),
+        ("TỈNH ỦY\n\nSố 08-CTr/TU\n\nCHƯƠNG TRÌNH\n\nCải cách hành chính", "08-CTr/TU"),
+        ("BÁO CÁO\n\nTự chấm điểm\n\n(Kèm theo Công văn số 233/UBND-NC)", None),
+    ],
+)
+def test_the_number_is_the_documents_own(page, number):
+    assert read_facts(text_of(page)).number == number
 
 
 def test_the_catalogue_of_words_is_sound():

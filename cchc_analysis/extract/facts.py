@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -39,7 +40,8 @@ _ITEM = re.compile(
     r"[-–+•▪*]|(?:phần |chương |mục )?[ivx]{1,4}[.:)/]|\d{1,2}[.)]|[a-zđ]\)|(?:phụ lục|biểu|bảng)\b"
 )
 _ABOUT = re.compile(
-    r"(?:v/v|về việc)\b|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
+    r"(?:v/v|về việc|phê duyệt|ban hành|thông qua|về (?:kế hoạch|chương trình|đề án))\b"
+    r"|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
 )
 _HEADS = re.compile(
     rf"(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?\b|(?:{_ITEM.pattern}).*\b(?P<plan>(?:mục|chỉ) tiêu)\b"
@@ -63,7 +65,9 @@ _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
-_NUMBER = re.compile(r"[Ss](?:ố|Ố)(?: hiệu)? ?:? ?(\d+/[\w-]+)")
+_NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
+_HEAD = 8  # paragraphs in which the number stands
+_MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
 
 
 class Vote(NamedTuple):
@@ -150,10 +154,13 @@ def read_facts(text: Text, name: str = "") -> Facts:
     page = _Page(paragraphs, folded, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
-    period, sources["period"] = _winner(_periods(page, kind))
-    province, sources["province"] = _winner(_provinces(page))
-    number = _NUMBER.search(" ".join(paragraphs[: max(title.stop, 1)]))
     issued = _issued(page.preamble)
+    # No report covers what comes after it: such years are those of a plan that it names.
+    ends = issued[:4] if issued and kind == "report" else "9999"
+    votes = (vote for vote in _periods(page, kind) if vote.value.rpartition("/")[2][:4] <= ends)
+    period, sources["period"] = _winner(votes)
+    province, sources["province"] = _winner(_provinces(page))
+    number = _NUMBER.search(" ".join(paragraphs[: title.stop or _HEAD]))
     return Facts(
         kind, period, issued, number[1] if number else None, " ".join(paragraphs[title]), province, sources
     )
@@ -175,7 +182,7 @@ def _title(page: list[str], folded: list[str]) -> slice:
         ):
             names_plan = bare and last == at + 1 and folded[last].startswith("thực hiện")
             opens = _PREAMBLE.match(folded[last]) and not (page[last].isupper() or names_plan)
-            if opens or _ITEM.match(folded[last]):
+            if opens or _ISSUED.search(folded[last]):
                 break
             last += 1
         found = slice(at, last)
@@ -192,7 +199,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     if opened := _TITLE.match(page.titled):
         is_capital = page.paragraphs[page.title.start][:6].isupper()
         yield Vote(_KINDS[opened[1]], 4 if is_capital else 3, "title")
-    head = " ".join(page.folded[: max(page.title.start, 8)])
+    head = " ".join(page.folded[: max(page.title.start, _HEAD)])
     if symbol := _SYMBOL.search(head):
         yield Vote(_KINDS[symbol[1]], 3, "symbol of the number")
     for kind in ("plan", "report"):
@@ -233,6 +240,10 @@ def _period(words: str) -> str | None:
     """Give the first period that words name; a range of years that is part of a cited programme stands back."""
     if part := _first(_PARTS_OF_YEARS, words):
         return part
+    months = [*_MONTH.finditer(words)]
+    if len(months) == 1 and 1 <= (month := int(months[0][1])) <= 12:  # noqa: PLR2004
+        start = f"{months[0][2]}-{month:02d}"
+        return f"{start}-01/{start}-{monthrange(int(months[0][2]), month)[1]}"
     ranges = [*_RANGE.finditer(words)]
     own = [match for match in ranges if not _CITING.search(words[: match.start()])]
     years = [
