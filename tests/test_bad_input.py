@@ -102,12 +102,12 @@ def test_a_register_cell_that_cannot_be_read(raw, cells, column, says):
 def test_ids_stand_once(raw):
     raw.document("plan", PLAIN | {"statement": "a"}, {"value": "80%", "levels": "xã", "statement": "a"})
     assert faults(raw) == [
-        "statements/plan.csv, row 3, column statement: 'a' stands twice; give each statement its own id"
+        "statements/plan.csv, row 3, column statement: plan, a stands twice; keep one, or tell them apart"
     ]
     raw.sheet("plan", PLAIN)
     raw.document("plan", PLAIN)
     assert faults(raw) == [
-        "documents.csv, row 3, column document: 'plan' stands twice; give each document its own id"
+        "documents.csv, row 3, column document: plan stands twice; keep one, or tell them apart"
     ]
 
 
@@ -378,7 +378,10 @@ def test_harmonize_refuses_what_build_refuses(raw):
             statements,
             documents.with_columns(province=pl.lit("Y")),
         ),
-        "statements, row 3, column statement: 's1' stands twice": (pl.concat([statements.head(1)] * 2), documents),
+        "statements, row 3, column statement: plan, s1 stands twice": (
+            pl.concat([statements.head(1)] * 2),
+            documents,
+        ),
     }
     for says, (rows, register) in wrong.items():
         with pytest.raises(DataError) as error:
@@ -442,7 +445,7 @@ def test_ids_in_a_cell_may_have_spaces_between(raw):
     [
         (RATE.format("điểm số"), "s1,doubt,x", "ratios.csv, row 2, column scope: online_filing_rate is no index"),
         (RATE.format("").replace("s2", "s2+"), "s1,doubt,x", "ratios.csv, row 2, column denominator: '' is not one stated count"),
-        (RATE.format(""), "s1,doubt,x\nplan,s1,doubt,x", "doubts.csv, row 3, column message: this doubt stands twice"),
+        (RATE.format(""), "s1,doubt,x\nplan,s1,doubt,x", "doubts.csv, row 3, column message: plan, s1, x stands twice"),
     ],
 )  # fmt: skip
 def test_a_ratio_or_a_doubt_that_is_a_slip(raw, ratio, doubt, says):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.load.sheets import LINE, Row, among, fitting, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import LINE, Row, among, fitting, read_sheet
 from cchc_analysis.load.statements import FOLDER, point, sheet_name, statement_names
 from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Table, columns
 
@@ -33,8 +33,6 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
             point(row, "statements", named.split(";"), known.get(row.cells["document"] or "", ()), faults)
         elif not row.cells["line"]:
             row.fault(faults, "statements", "no statement and no line; name one of them")
-    key = ("document", "statements", "line", "message")
-    refuse_twice(rows, key, "message", "this doubt stands twice; keep one", faults)
     return fitting(rows, Doubt, {"line": LINE}, faults)
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR
-from cchc_analysis.load.sheets import ADDRESS, CODE, Check, Row, among, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import ADDRESS, CODE, Check, Row, among, fitting, form, read_sheet
 from cchc_analysis.schema import FIGURES, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
@@ -44,7 +44,7 @@ def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> p
 
     series = _series(rows(SERIES, Series), faults)
     before = len(faults)
-    sources = _sources(rows(SOURCES, Source), faults)
+    sources = _sources(rows(SOURCES, Source))
     are_sources_read = len(faults) == before
     scores: list[dict[str, Any]] = []
     for file, metric in _score_files(folder, faults):
@@ -130,9 +130,8 @@ def _is_part(row: Row, metric: str, dimension: str, faults: Faults) -> bool:
     return dimension in parts
 
 
-def _sources(rows: list[Row], faults: Faults) -> dict[tuple[str, int], list[str]]:
+def _sources(rows: list[Row]) -> dict[tuple[str, int], list[str]]:
     """Give the sources of each index and year."""
-    refuse_twice(rows, ["source"], "source", "{cell!r} stands twice; give each source its own id", faults)
     found: dict[tuple[str, int], list[str]] = {}
     for row in rows:
         metric, source, years = (row.cells[name] or "" for name in ("metric", "source", "years"))
@@ -165,7 +164,6 @@ def _scores(
     A sum may miss its total within rounding to the digits that most scores have: one with more makes none wrong.
     Where all dimensions stand, so does the total: a rank would otherwise leave the province out.
     """
-    refuse_twice(rows, ["province", "year", "dimension"], "dimension", "this score stands twice; keep one", faults)
     own = [part for part in dimensions() if part.metric == metric]
     names, cells_of = {part.dimension for part in own}, itemgetter(*columns(Score))
     digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
@@ -215,8 +213,6 @@ def _ranks() -> pl.Expr:
 
 def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[dict[str, Any]]:
     """Read the press figures, of the total of an index; those of a year with published scores are only checks."""
-    key = ["figure", "province", "metric", "year"]
-    refuse_twice(rows, key, "year", "the same result of {cell} stands twice; keep one", faults)
     published: dict[tuple[str, int], dict[str, dict[str, Any]]] = {}
     for score in scores.filter(dimension="total").iter_rows(named=True):
         published.setdefault((score["metric"], score["year"]), {})[score["province"]] = score

@@ -13,7 +13,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults
 from cchc_analysis.load.frames import frame_of
-from cchc_analysis.load.sheets import ADDRESS, CODE, SHORT, Check, Row, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import ADDRESS, CODE, SHORT, Check, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
 
@@ -111,7 +111,6 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
     """Take the rows of a register as documents by id; None where a row cannot be used."""
     names = province_names(known)
     province = Check(lambda cell: name_key(cell) in names, lambda cell: f"unknown {cell!r}; ", known)
-    refuse_twice(rows, ["document"], "document", "{cell!r} stands twice; give each document its own id", faults)
     documents: dict[str, Document | None] = {row.cells["document"] or "": None for row in rows}
     for row in fitting(rows, Register, _CHECKS | {"province": province}, faults):
         issued, period, kind = (row.cells[name] or "" for name in ("issued", "period", "kind"))

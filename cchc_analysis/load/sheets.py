@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from operator import itemgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -77,7 +76,7 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
 
     A cell may be empty where its column may; else no spreadsheet or copy broke it, and it passes the check of its
     column, or is one of the column's words, which are read in any case, or is free text. It is checked once,
-    since thousands of rows name the same few provinces and years.
+    since thousands of rows name the same few provinces and years. A key of the schema stands once.
     """
     given, wrong, closed = list(rows), {}, []
     for name, column in schema.columns.items():
@@ -88,8 +87,14 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
         for cell in {row.cells[name] for row in given}:
             if not (check.fits(cell) and not _BROKEN.search(cell) if cell else column.may_be_missing):
                 wrong[name, cell] = _what_is_wrong(cell, name, check)
-    at_fault, kept = sorted({name for name, _ in wrong}), []
+    at_fault, kept, met = sorted({name for name, _ in wrong}), [], set()
     for row in given:
+        key = tuple(row.cells[name] for name in schema.key)
+        if key in met and key[-1]:
+            named = ", ".join(filter(None, key))
+            row.fault(faults, schema.key[-1], f"{named} stands twice; keep one, or tell them apart")
+        elif key:
+            met.add(key)
         broken = [name for name in at_fault if (name, row.cells[name]) in wrong]
         for name in broken:
             row.fault(faults, name, *wrong[name, row.cells[name]])
@@ -108,16 +113,6 @@ def _what_is_wrong(cell: str | None, column: str, check: Check) -> tuple[str, Ca
         sign = f"character {ord(broken[1]):#06x} after {cell[: broken.start()][-20:]!r}"
         return f"{sign} is none that can be printed; write the cell anew", None
     return check.says(cell), partial(nearest, cell, check.known) if check.known else None
-
-
-def refuse_twice(rows: Iterable[Row], key: Sequence[str], column: str, says: str, faults: Faults) -> None:
-    """Note each row whose key an earlier one has; ``says`` may quote the ``{cell}`` of the column."""
-    met, key_of = set(), itemgetter(*key)
-    for row in rows:
-        own = key_of(row.cells)
-        if own in met and row.cells[column]:
-            row.fault(faults, column, says.format(cell=row.cells[column]))
-        met.add(own)
 
 
 def read_sheet(

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import fold
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import REGISTER, read_register
-from cchc_analysis.load.sheets import LINE, SHORT, Row, fitting, form, read_sheet, refuse_twice
+from cchc_analysis.load.sheets import LINE, SHORT, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Statement, columns
 
@@ -111,13 +111,6 @@ def sheet_name(document: str) -> str:
 def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
     """Give the rows that can be used, sorted by document and statement; note what is wrong with the others."""
     rows = sorted(rows, key=lambda row: (row.cells["document"] or "", row.cells["statement"] or ""))
-    refuse_twice(
-        rows,
-        ("document", "statement"),
-        "statement",
-        "{cell!r} stands twice; give each statement its own id",
-        faults,
-    )
     known = statement_names(rows)
     cut = {fault.file for fault in faults if fault.row and not fault.column}  # rows that were not read have names
     for row in rows:
