@@ -33,10 +33,10 @@ def choose_comparator(
     single, node, last = reading.clauses[place], reading.node, reading.last
     if own := _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0):
         return own, Reason.OWN
-    if last and KINDS[last.draft.kind] == KINDS[clause.figure.kind]:
-        shares = reason in (Reason.CONTINUES, Reason.SUBJECT) or (clause.joined and last.draft.metric == metric)
+    if last and KINDS[last.kind] == KINDS[clause.figure.kind]:
+        shares = reason in (Reason.CONTINUES, Reason.SUBJECT) or (clause.joined and last.metric == metric)
         if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
-            before, is_count = last.draft.comparator, clause.figure.kind == "count"
+            before, is_count = last.comparator, clause.figure.kind == "count"
             is_own = clause.figure.figure.value == _WHOLE or (is_count and comparators().get(before) in _STRICT)
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     if node.intro and reason is not Reason.OWN and (bound := bound_of_lead(fold(node.intro))):

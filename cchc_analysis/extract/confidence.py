@@ -81,7 +81,7 @@ def _open(draft: Drafted) -> Iterator[str]:
 def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
     """Give the reasons of a draft, less those that leave another reading, and the words that nothing reads."""
     reasons, unread = dict(draft.reasons), list[str]()
-    if draft.metric is None or draft.context is None or draft.clue is None:
+    if draft.metric is None or draft.context is None:
         return reasons, unread
     reading, clause, label = draft.context
     if reasons["metric"] is Reason.OWN:

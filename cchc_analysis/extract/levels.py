@@ -52,9 +52,6 @@ _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
-_THESE = re.compile(
-    r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
-)
 _UNNAMED = re.compile(r"\(%\)|^(?:tại|đối với|ở) ")
 
 
@@ -156,11 +153,6 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     return []
 
 
-def these_levels(text: str, start: int, end: int) -> bool:
-    """Tell whether words point back to levels named before: ``hai cấp này``."""
-    return bool(_THESE.search(text, start, end))
-
-
 def _named(reading: Reading, place: int, clause: Clause) -> list[str]:
     """Give the level words of a figure's own clause; of a count what follows it, else what stands before it."""
     sentence, figure = reading.sentence, clause.figure
@@ -180,8 +172,8 @@ def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> 
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield _of_unit(reading, clause.end if figure.kind == "count" else figure.start), Reason.SUBJECT
-    if clause.is_part and figure.kind == "count" and total and total.draft.kind == "count":
-        yield [*total.draft.levels], Reason.CONTINUES
+    if clause.is_part and figure.kind == "count" and total and total.kind == "count":
+        yield [*total.levels], Reason.CONTINUES
     if nature == "actual" or figure.kind == "count":
         yield _of_province(reading, clause), Reason.SUBJECT
     first = reading.found[0] if chosen.metric in _OF_DOSSIERS and reading.found else None
@@ -235,10 +227,10 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
         return [*before[-1].levels] or [*reading.subject]
     if last is None:
         return None
-    whence, is_single = last.draft.reasons["level"], len({*last.draft.levels}) == 1
+    whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     inherits = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT) and reading.clock.is_dated(clause)
-    goes_on = clause.joined or chosen.metric == last.draft.metric  # ``…; lũy kế 15 văn bản``
-    is_share_of = clause.flows or (clause.joined and (last.draft.kind, figure.kind) == ("count", "percent"))
+    goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
+    is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     is_held = (
         (clause.joined and inherits)
         or (goes_on and whence is Reason.SUBJECT)
@@ -247,7 +239,7 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
             is_single and is_share_of and whence is Reason.OWN
         )  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     )
-    return [*last.draft.levels] if is_held else None
+    return [*last.levels] if is_held else None
 
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -272,7 +264,7 @@ def _goes_on(reading: Reading, clause: Clause) -> bool:
     heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
     known, said = levels(), reading.level_before[0]
     led = (draft.clue for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]])
-    return not heads or any(heads & own.nouns for own in led if own)
+    return not heads or any(heads & own.nouns for own in led)
 
 
 def _levels_in(words: str) -> list[str]:

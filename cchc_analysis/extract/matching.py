@@ -39,8 +39,8 @@ FOREIGN = frozenset({UNKNOWN, "other", "afar", "measure"})
 class Clue(NamedTuple):
     """What a text lends to a figure: the things it could be of, the nearest first, and all its concepts."""
 
-    heads: tuple[str, ...]
-    concepts: frozenset[str]
+    heads: tuple[str, ...] = ()
+    concepts: frozenset[str] = frozenset()
     start: int = -1
     end: int = -1
     words: str = ""

@@ -54,7 +54,7 @@ def _open(known: frozenset[str], clause: Clause) -> Chosen:
 
 def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
-    kind, last = KINDS[clause.figure.kind], reading.last.draft if reading.last else None
+    kind, last = KINDS[clause.figure.kind], reading.last
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     if last and last.figure and _says_again(reading, clause, own, last.figure):
@@ -103,9 +103,9 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         before = reading.clues[place - 1]
         share = match(before.heads, known | before.concepts, kind).metrics
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
-    goes_on = last and is_empty and last.place == place - 1 and kind != "count"
-    if last and KINDS[last.draft.kind] == kind and (goes_on or (is_bare and clause.is_part)):
-        yield Chosen(last.draft.metric, Reason.CONTINUES)
+    goes_on = last and is_empty and reading.is_of(last, place - 1) and kind != "count"
+    if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
+        yield Chosen(last.metric, Reason.CONTINUES)
     if is_empty and clause.is_part and reading.clock.is_dated(clause):  # ``thứ 40 (năm 2018: 81%, …)``
         dated = (draft.metric for draft in reversed(reading.found) if draft.kind == clause.figure.kind)
         yield from (Chosen(metric, Reason.CONTINUES) for metric in dated)
@@ -228,13 +228,13 @@ def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
 def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
     """Give the metric of a part of the count before it: what both say, else that of the total."""
     total = reading.total or reading.last
-    if total is None or total.draft.kind != "count":
+    if total is None or total.kind != "count":
         return None
     both = match(own.heads or total.clue.heads, known | total.clue.concepts, "count").metrics
     if len(both) == 1:
         return both[0]
-    counted = {thing for each in signatures() if each.metric == total.draft.metric for thing in each.of}
-    return total.draft.metric if not own.heads or {*own.heads} & counted else None
+    counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
+    return total.metric if not own.heads or {*own.heads} & counted else None
 
 
 @lru_cache(maxsize=1)

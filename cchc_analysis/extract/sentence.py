@@ -16,7 +16,7 @@ from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import choose_levels, subject_level, these_levels
+from cchc_analysis.extract.levels import choose_levels, subject_level
 from cchc_analysis.extract.matching import Clue, clue
 from cchc_analysis.extract.metric import choose_metric, scope_of
 from cchc_analysis.extract.numbers import Number
@@ -30,19 +30,14 @@ _CLOSED = re.compile(r"(?: [^\W\d]+){1,3}\) [^\W\d]")
 _SPLITS = re.compile(r"(?:trong đó|trong số đó|trong số này|cụ thể|gồm|bao gồm)\b")
 _ONE_BY_ONE = re.compile(r"\b(?:lần lượt|tương ứng)\b")
 _THESE_RATES = re.compile(r"\bcác (?:tỷ lệ|con số|chỉ tiêu|chỉ số) (?:này|đó|trên)\b")
+_THESE_LEVELS = re.compile(
+    r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
+)
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
-
-
-class Last(NamedTuple):
-    """A statement that later figures of its sentence may go on with: its clue, its place among the figures."""
-
-    draft: Drafted
-    clue: Clue
-    place: int
 
 
 class Run(NamedTuple):
@@ -93,7 +88,7 @@ class Reading:
         first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
         self.subject = subject_level(sentence, first)
         self.found: list[Drafted] = []
-        self.total = self.last = self._split()
+        self.total = self.last = self._split()  # what later figures may be a part of, or go on with
         self._was_foreign = False
         self._elsewhere: Number | None = None
 
@@ -106,6 +101,10 @@ class Reading:
         whole = next((own for own in reversed(self.clues) if own.heads), None)
         whole = whole or clue(self.sentence, 0, len(self.text))
         return whole if whole.concepts else None
+
+    def is_of(self, draft: Drafted, place: int) -> bool:
+        """Tell whether a statement is that of a figure of the sentence."""
+        return draft.context is not None and draft.context[1].figure is self.figures[place]
 
     def shared(self, clause: Clause) -> Clue:
         """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
@@ -148,15 +147,15 @@ class Reading:
             end += len(" điểm")
         return clue(self.sentence, clause.tight, clause.end, (figure.start, end), figure.kind)
 
-    def _split(self) -> Last | None:
+    def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
         split = None
         if self.carried and (self.node.footnote or _SPLITS.match(self.text)):
             split = self.carried[0 if self.node.footnote else -1]
-        if split is None or split.clue is None:
+        if split is None or split.figure is None:
             return None
         self.clauses = [replace(clause, is_part=True) for clause in self.clauses]
-        return Last(split, split.clue, -1)
+        return split
 
     def _lists(self) -> list[int]:
         """Give for each figure the first one of the list in which it stands (``30%, 20%, 15%``)."""
@@ -194,7 +193,7 @@ class Reading:
         if subjects := self._each_subject(start, first.figure.start, len(places)):
             return {at: Run(start, end, subject=own) for at, own in zip(places, subjects, strict=True)}
         named = self._each_level(start, first.figure.start) or self._each_level(last.figure.end, end)
-        if len(named) != len(places) and these_levels(self.text, start, first.figure.start):
+        if len(named) != len(places) and _THESE_LEVELS.search(self.text, start, first.figure.start):
             named = self._each_level(0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
             named = named[-len(places) :]
@@ -230,7 +229,7 @@ class Reading:
             clause = replace(clause, start=run.start, end=run.end, tight=tight)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or clue(sentence, run.start, run.end, (figure.start, end))
-            if run.again and len(before) >= run.again and (said := before[-run.again].clue):
+            if run.again and len(before) >= run.again and (said := before[-run.again].clue).concepts:
                 own = said
         steps = before[-1].metric if before else None
         if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
@@ -262,7 +261,7 @@ class Reading:
         if run is None and self.leads[place] != place:
             self._leave_open(draft)
         self.found.append(draft)
-        self.last = Last(draft, own, place)
+        self.last = draft
         if not clause.is_part:
             self.total = self.last
 
@@ -275,7 +274,7 @@ class Reading:
 
     def _leave_open(self, draft: Drafted) -> None:
         """Leave open of which level a value of a list is where nothing tells it from the one before."""
-        before = self.last.draft if self.last else draft
+        before = self.last or draft
         is_same = (before.metric, before.levels, before.kind) == (draft.metric, draft.levels, draft.kind)
         if is_same and draft.figure and before.figure and before.figure.value != draft.figure.value:
             before.reasons["level"] = draft.reasons["level"] = Reason.OPEN

@@ -73,7 +73,7 @@ class Drafted:
     reasons: dict[str, Reason] = field(default_factory=dict)
     nearest: list[str] = field(default_factory=list)
     ceiling: str = ""
-    clue: Clue | None = None
+    clue: Clue = field(default_factory=Clue)
     context: tuple[Reading, Clause, str] | None = None
 
     @property
