@@ -68,7 +68,6 @@ _OF_PLAN = re.compile(
 """What was planned, told beside a result: ``vượt chỉ tiêu được giao (60%)``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
-_VERSUS = re.compile(r"\b(?:so với|thấp hơn|cao hơn|hơn mức|ngang bằng|vượt)\b")
 
 
 @lru_cache(maxsize=1)
@@ -87,23 +86,28 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     text, figure = sentence.text, clause.figure
     if figure.kind == "rank" and _REGION.match(text, figure.end):
         return True
-    place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
-    if text.startswith(")", figure.end) and _NAMED_PLACE.search(words[slice(*place)]):
-        return True
+    if text.startswith(")", figure.end):
+        place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
+        if _NAMED_PLACE.search(words[slice(*place)]):
+            return True
     opened, stop = clause.start, clause.end
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
-    if _VERSUS.search(text, parted, figure.start):
+    if sentence.of("versus", parted, figure.start):
         opened = min(opened, before)
-    if compared := _VERSUS.search(text, figure.end, clause.end):
-        stop = compared.start()
-    part_ends = text.find(";", figure.end) if ";" in text[figure.end :] else len(text)
-    for each in sentence.mentions:
-        is_other = each.kind == "elsewhere" and figure.kind != "rank" and opened < each.end and each.start < stop
-        is_bar = each.kind == "sanction" and figure.end <= each.start <= part_ends
-        is_norm = each.kind == "norm" and each.end <= figure.start
-        if is_other or is_bar or (is_norm and not _OF_PROVINCE.search(text, each.end, figure.start)):
-            return True
+    if compared := sentence.of("versus", figure.end, clause.end):
+        stop = compared[0].start
+    ends = text.find(";", figure.end)
+    others = sentence.of("elsewhere") if figure.kind != "rank" else []
+    norms = sentence.of("norm", 0, figure.start)
+    if (
+        any(opened < each.end and each.start < stop for each in others)
+        or any(ends < 0 or each.start < ends for each in sentence.of("sanction", figure.end))
+        or any(
+            not _OF_PROVINCE.search(text, each.end, figure.start) for each in sentence.of("norm", 0, figure.start)
+        )
+    ):
+        return True
     start, end = sentence.span(opened, stop)
     return province is not None and any(spot.phrase != province for spot in _provinces().spots(words, start, end))
 

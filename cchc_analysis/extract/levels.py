@@ -201,6 +201,8 @@ def _of_unit(reading: Reading, end: int) -> list[str] | None:
 
 def is_of_one_unit(reading: Reading) -> bool | None:
     """Tell whether a sentence is of one unit, the only one that its paragraph names; None where it names none."""
+    if not reading.sentence.of("unit"):
+        return None
     begin, end = reading.sentence.span(0, len(reading.text))
     units = [*_UNIT_NAME.finditer(reading.words, reading.node.start, reading.node.end)]
     own = [each for each in units if begin <= each.start() < end]
