@@ -103,9 +103,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     if (
         any(opened < each.end and each.start < stop for each in others)
         or any(ends < 0 or each.start < ends for each in sentence.of("sanction", figure.end))
-        or any(
-            not _OF_PROVINCE.search(text, each.end, figure.start) for each in sentence.of("norm", 0, figure.start)
-        )
+        or any(not _OF_PROVINCE.search(text, each.end, figure.start) for each in norms)
     ):
         return True
     start, end = sentence.span(opened, stop)
