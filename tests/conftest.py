@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Browser
 
+from cchc_analysis.catalog import name_key, provinces
 from cchc_analysis.export.explorer import explorer
 from cchc_analysis.load.register import REGISTER
 from cchc_analysis.load.statements import FOLDER
@@ -118,3 +119,13 @@ def texts() -> Path:
     if not named or not Path(named).is_dir():
         pytest.skip("the texts of the documents are not beside this checkout (CCHC_DOCUMENTS)")
     return Path(named)
+
+
+def of_all_provinces(rows: pl.DataFrame) -> pl.DataFrame:
+    """Some rows of a long table as each of the 63 provinces would state them, each in a document of its own."""
+    return pl.concat(
+        rows.with_columns(
+            province=pl.lit(name), province_code=pl.lit(each.province_code), document=pl.lit(name_key(name))
+        )
+        for name, each in provinces().items()
+    )

@@ -14,7 +14,7 @@ from cchc_analysis.export import brief
 from cchc_analysis.export.brief import BESIDE
 from cchc_analysis.export.template import texts
 from cchc_analysis.load.register import load_documents
-from tests.conftest import ROOT
+from tests.conftest import ROOT, of_all_provinces
 from tests.plans import cchc
 
 FILES = {"Kiên Giang": "kien-giang", "Kon Tum": "kon-tum", "Gia Lai": "gia-lai", "Hậu Giang": "hau-giang"}
@@ -429,3 +429,24 @@ def test_the_same_text_from_any_order_of_rows_and_from_pandas(targets, pages, pr
     shuffled = targets.sample(fraction=1, shuffle=True, seed=3).to_pandas()
     register = load_documents(ROOT / "data" / "raw").to_pandas()
     assert brief(shuffled, province, documents=register) == pages[province, "vi"]
+
+
+def test_a_table_of_all_provinces_keeps_the_page_on_one_sheet(targets, chromium, tmp_path):
+    text = brief(of_all_provinces(targets.filter(province="Kon Tum")), "Hà Nội", "vi")
+    said = [line[2] for line in cells(text, "beside")]
+    assert 5 < len(said) <= BESIDE
+    assert all(each.endswith("còn 59 tỉnh khác nêu số liệu") for each in said)
+    assert "không nêu mục tiêu nào khác có con số" not in section(text, "figures")
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    tab = chromium.new_page()
+    tab.goto((tmp_path / "page.html").as_uri())
+    assert len(pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True))) == 1
+    tab.close()
+
+
+def test_the_provinces_set_beside_are_those_that_share_most():
+    rows = [{"metric": "e_dossier_rate", "province": name} for name in "ABCDEF"]
+    shared = [{"metric": "online_payment_procedure_rate", "province": name} for name in "AEF"]
+    said = {line[0]: line[2] for line in cells(page(*rows, *shared), "beside")}
+    beside = next(text for name, text in said.items() if "Work dossiers" in name)
+    assert beside == "B 2025: 50% E 2025: 50% F 2025: 50% provinces more with a figure: 2"

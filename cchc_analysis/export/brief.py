@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 
     from cchc_analysis.choices import Lang
 
-BESIDE = 8
-"""Most lines beside others."""
+BESIDE, OTHERS = 8, 3
+"""Most lines beside others, and most others of a line."""
 
 _MEASURE = ["metric", "scope"]
-_ROOM, _LINE, _ROW = 148.0, 3.4, 0.6
+_ROOM, _ROOM_BESIDE, _LINE, _ROW = 148.0, 105.0, 3.4, 0.6
 _WIDE, _NAME, _FIGURE, _OWN, _PLACE = 146, 55, 44, 38, 20
-"""Millimetres of a sheet that are left for rows and running text, of a line, of a row beside its lines; and how
-many letters go into a line of running text, of a name, a figure, a figure beside others, a place."""
+"""Millimetres of a sheet that are left for rows and running text, of them for lines beside others, of a line, of a
+row beside its lines; and how many letters go into a line of running text, of a name, a figure, a figure beside
+others, a place."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -111,12 +112,17 @@ def _page(
     """Gather everything that the template prints."""
     name = rows["province"][0]
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
-    beside = _measures(_same_measure(stated, name))
+    of_others, left_out = _few(_same_measure(stated, name), name)
+    beside = _measures(of_others)
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
     own = _measures(stated.filter(pl.col("province") == name, last))
     cites = [row["document"] for of in own.values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
-    set_beside = sorted(beside, key=_catalogue_order)[:BESIDE]
+    besides = {
+        key: _line(key, beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)}
+        for key in sorted(beside, key=_catalogue_order)[:BESIDE]
+    }
+    set_beside = list(besides)[: _fitting(map(_height_beside, besides.values()), _ROOM_BESIDE)]
     set_rows = [row for key in set_beside for row in beside[key]]
     mentions = {key: max(row["mentions"] for row in of) for key, of in own.items()}
     # what would stand beside others, had it room there, goes first
@@ -135,37 +141,46 @@ def _page(
         **_said_by_area(rows, lang),
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
-        "beside": [_line(key, beside[key], name, main, lang) for key in set_beside],
+        "beside": [besides[key] for key in set_beside],
         "beside_notes": wording.compared(side_by_side, lang),
-        "beside_more": _say(lang, "beside_more", n=len(beside) - BESIDE) if len(beside) > BESIDE else "",
+        "beside_more": _say(lang, "beside_more", n=more) if (more := len(beside) - len(set_beside)) else "",
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
     }
     lines = [_line(key, own[key], name, main, lang) for key in ordered]
-    shown = _fitting(lines, page)
+    shown = _fitting(map(_height, lines), _room(page))
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
     return page | {
         "figures_head": _say(lang, "figures_more" if set_beside else "figures_head", shown=shown, all=len(lines)),
         "figures_rule": _say(lang, "figures_rule" if shown < len(lines) else "figures_all", document=main),
         "figures": lines[:shown],
+        "has_figures": bool(lines),
         "units": _units(name, printed, lang),
     }
 
 
-def _fitting(lines: list[Row], page: Row) -> int:
-    """Tell how many lines of figures have room on the sheet beside everything else, by the number of letters."""
+def _room(page: Row) -> float:
+    """Tell how many millimetres are left for lines of figures beside everything else, by the number of letters."""
     running = [text for _, text in page["directions"]] + page["sources"]
     running += [" ".join(page["beside_notes"]), page["beside_more"], "; ".join(page["sources_others"])]
-    room = _ROOM - _LINE * sum(_lines(text, _WIDE) for text in running if text)
-    for line in page["beside"]:
-        others = sum(_lines(f"{other} {_dated(of)}", _OWN) for other, of in line["others"])
-        named = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
-        room -= _ROW + _LINE * max(named, _lines(_dated(line["own"]), _OWN), others)
-    heights = []
-    for line in lines:
-        named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
-        figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
-        heights.append(_ROW + _LINE * max(named, _lines(figures, _FIGURE), _lines(line["place"], _PLACE)))
+    taken = _LINE * sum(_lines(text, _WIDE) for text in running if text)
+    return _ROOM - taken - sum(map(_height_beside, page["beside"]))
+
+
+def _height_beside(line: Row) -> float:
+    others = [f"{other} {_dated(of)}" for other, of in line["others"]] + ["more"] * bool(line["left_out"])
+    named = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
+    return _ROW + _LINE * max(named, _lines(_dated(line["own"]), _OWN), sum(_lines(text, _OWN) for text in others))
+
+
+def _height(line: Row) -> float:
+    named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
+    figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
+    return _ROW + _LINE * max(named, _lines(figures, _FIGURE), _lines(line["place"], _PLACE))
+
+
+def _fitting(heights: Iterable[float], room: float) -> int:
+    """Tell how many lines, from the first on, have room."""
     return sum(1 for height in accumulate(heights) if height <= room)
 
 
@@ -255,6 +270,17 @@ def _same_measure(stated: pl.DataFrame, name: str) -> pl.DataFrame:
     )
     own = pairs.with_columns(province=pl.lit(name), year="own_year")
     return stated.join(pl.concat([pairs, own]), on=[*_MEASURE, "level", "province", "year"], how="semi")
+
+
+def _few(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
+    """Keep of each measure the provinces that share most measures with one, and count the others."""
+    shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
+    others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)
+    ranked = others.with_columns(rank=pl.struct("shared", "province").rank("dense").over(_MEASURE))
+    beyond = ranked.filter(pl.col("rank") > OTHERS)
+    counted = beyond.group_by(_MEASURE).agg(pl.col("province").n_unique())
+    kept = rows.join(beyond, on=[*_MEASURE, "province"], how="anti")
+    return kept, {(metric, scope): n for metric, scope, n in counted.iter_rows()}
 
 
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:

@@ -135,7 +135,7 @@ def _checked(table: pl.DataFrame) -> pl.DataFrame:
 
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
     """Gather the data of the page: rows column by column, what is said of them, and what names and places them."""
-    names = sorted(table["province"].unique())
+    names = overview.alphabetical(table["province"])
     held = {*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())}
     statuses = coverage(table).partition_by("metric", as_dict=True)
     papers = wording.cited(table, register)
@@ -148,7 +148,9 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "areas": AREAS,
         "levels": LEVELS,
         "signs": SIGNS,
-        "coverage": {metric: rows["status"].to_list() for (metric,), rows in statuses.items()},
+        "coverage": {
+            metric: dict(rows.select("province", "status").iter_rows()) for (metric,), rows in statuses.items()
+        },
         "metrics": {
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
             for key, each in metrics().items()

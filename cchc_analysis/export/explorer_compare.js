@@ -45,10 +45,11 @@ function drawnWords(rows, wanted) {
   return `${told("drawn", valuedRows(rows))} ${told("drawn_aims", rows.filter((row) => row.value === null))}`.trim();
 }
 
-/** Gives the scale of some figures of one metric: from zero, of a share to a hundred. */
+/** Gives the scale of some figures of one metric: from zero, of a share to a hundred, and as far as there are figures. */
 function scaleOf(rows) {
-  const unit = rows[0]?.unit, most = Math.max(...valuedRows(rows).map((row) => row.value), 0);
-  return { low: 0, high: unit === "percent" ? 100 : most * 1.02 || 1, unit };
+  const unit = rows[0]?.unit, values = valuedRows(rows).map((row) => row.value);
+  const low = Math.min(0, ...values), high = Math.max(0, ...values);
+  return { low, high: unit === "percent" ? Math.max(100, high) : high + 0.02 * (high - low) || 1, unit };
 }
 
 /** Draws a line a figure or aim, in blocks of a base, level and nature. */

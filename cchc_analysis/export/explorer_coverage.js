@@ -5,7 +5,7 @@ function showCoverage() {
   at("key").replaceChildren(...Object.entries(DATA.signs).map(([status, sign]) => make("span", {}, `${sign || "□"} ${say(`status_${status}`)}`)));
   const heads = PROVINCES.map((name) => make("th", { scope: "col" }, name));
   const line = (metric) => make("tr", {}, make("th", { scope: "row" }, metricName(metric)),
-    ...PROVINCES.map((province, at) => mapCell(metric, province, DATA.coverage[metric][at])));
+    ...PROVINCES.map((province) => mapCell(metric, province, DATA.coverage[metric][province])));
   const body = (area) => make("tbody", {},
     make("tr", {}, make("th", { scope: "rowgroup", colspan: PROVINCES.length + 1, class: "area" }, say(`area_${area}`))),
     ...METRICS.filter((metric) => DATA.metrics[metric].area === area).map(line));

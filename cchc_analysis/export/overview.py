@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from cchc_analysis import wording
-from cchc_analysis.catalog import LEVELS, indices, metrics
+from cchc_analysis.catalog import LEVELS, indices, metrics, name_key
 from cchc_analysis.charts.gaps import head, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
+from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 Card = dict[str, Any]
 
 _PAIRS, _NAMED = 6, 6
-"""Most pairs of a chart of gaps, most provinces of a chart of results."""
-_MOST_PAIRED = 2_000
-"""Figures of which the page lists no pairs: they would outgrow it."""
+"""Most pairs of a chart of gaps, most provinces that another chart names."""
+_MOST_PAIRED, _MOST_LISTED = 2_000, 3_000
+"""Figures of which the page looks for no pairs, and pairs of which it lists none: they would outgrow it."""
 
 _BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
 
@@ -111,8 +112,24 @@ def _levels(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card |
     rows = shared_levels(targets.with_row_index("place"))
     if rows is None:
         return None
-    link = {"view": "compare", "of": rows["metric"][0]}
-    return {"link": link, "rows": rows["place"].to_list()} | levels_told(rows, register, lang)
+    card: Card = {"link": {"view": "compare", "of": rows["metric"][0]}} | levels_told(rows, register, lang)
+    if rows["province"].n_unique() <= _NAMED:
+        return card | {"rows": rows["place"].to_list()}
+    levels = rows.partition_by("level", as_dict=True, maintain_order=True)
+    panels = [_points(level, own, lang) for (level,), own in levels.items()]
+    return card | {"panels": panels, "axis": _axis(rows["unit"][0], rows["value"])}
+
+
+def _axis(unit: str, values: pl.Series) -> Card:
+    low, high = ends_of(unit, values)
+    return {"low": low, "high": high, "unit": unit}
+
+
+def _points(level: str, rows: pl.DataFrame, lang: Lang) -> Card:
+    """Give the panel of a level on which too many provinces stand to name them."""
+    points = [[{"x": value, "province": name}] for value, name in rows.select("value", "province").iter_rows()]
+    told = wording.say("n_provinces", lang, n=rows["province"].n_unique())
+    return _panel(wording.capital(wording.term("level", level, lang)), told, *points)
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
@@ -122,14 +139,15 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
         return None
     pairs = ordered(pairs)
     widest = pairs.unique("metric", keep="first", maintain_order=True).head(_PAIRS)
-    cited = targets.join(widest, on="metric", how="semi").drop_nulls("value")
+    drawn = pl.concat([widest.select("metric", province=f"province_{side}") for side in "ab"])
+    cited = targets.join(drawn, on=["metric", "province"], how="semi").drop_nulls("value")
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
         "subtitle": _own(lang, "gaps_subtitle"),
         "note": _note(cited, register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
-        "axis": {"low": 0, "high": 100, "unit": "percent"},
+        "axis": _axis("percent", pl.concat([widest["value_a"], widest["value_b"]])),
     }
 
 
@@ -156,7 +174,7 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
     'commune: Kiên Giang 2025 60%; Kon Tum 2023 100%: −40 points (both figures plain: the difference is exact)'
     """
     pairs = _same_measure(targets)
-    if pairs is None:
+    if pairs is None or pairs.height > _MOST_LISTED:
         return None
     found: dict[str, list[Card]] = {}
     for row in pairs.iter_rows(named=True):
@@ -261,7 +279,7 @@ def _result(rows: pl.DataFrame) -> Card:
     by_year = rows.group_by("year").agg(series.drop_nulls().first(), of=of, **has_band).sort("year")
 
     def columns(name: str) -> dict[str, list[float | None]]:
-        own = rows.sort("province").with_columns(pl.col(name).round(3))
+        own = rows.sort(_place("province", alphabetical(rows["province"]))).with_columns(pl.col(name).round(3))
         return own.pivot("province", index="year", values=name).sort("year").drop("year").to_dict(as_series=False)
 
     return {
@@ -292,6 +310,15 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
         "subtitle": _own(lang, "results_subtitle", scale=scale_of(rows, lang)),
         "note": " ".join(filter(None, caption(rows, lang, hollow, _own(lang, "results_error")))),
     }
+
+
+def alphabetical(names: Iterable[str]) -> list[str]:
+    """Give each of some names of provinces once, as a reader looks them up: Đà Nẵng stands among those with D.
+
+    >>> alphabetical(["Đà Nẵng", "Kon Tum", "Bạc Liêu", "Bà Rịa - Vũng Tàu", "Kon Tum"])
+    ['Bà Rịa - Vũng Tàu', 'Bạc Liêu', 'Đà Nẵng', 'Kon Tum']
+    """
+    return sorted({*names}, key=name_key)
 
 
 def _place(column: str, order: Iterable[str]) -> pl.Expr:

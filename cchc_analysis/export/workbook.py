@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import Faults
 from cchc_analysis.export.overview import levels_told, shared_levels
@@ -156,9 +157,9 @@ class _Book:
                 }
             )
         grid = {"visible": True, "line": {"color": "#e2e2e2"}}
-        top = {"max": 100} if unit == "percent" else {}
+        ends = dict(zip(("min", "max"), ends_of(unit, rows["value"]), strict=True)) if unit == "percent" else {}
         chart.set_title({"name": told["title"], "name_font": {"size": 13}, "overlay": False})
-        chart.set_y_axis({"name": term("unit", unit, self.lang), "min": 0, "major_gridlines": grid} | top)
+        chart.set_y_axis({"name": term("unit", unit, self.lang), "major_gridlines": grid} | ends)
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 860, "height": 420})
         page.insert_chart(len(levels) + 2, 0, chart)

@@ -15,8 +15,8 @@ from cchc_analysis.export.explorer import explorer, write_explorer
 from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.table import load_targets
 from scripts.bench.page import many
-from tests.browser import Watched
-from tests.conftest import ROOT
+from tests.browser import WORDS, Watched
+from tests.conftest import ROOT, of_all_provinces
 from tests.test_cli import cchc
 
 HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>\u2028{{7*7}}&lt;b&gt;"
@@ -142,6 +142,43 @@ def test_a_text_that_would_be_a_formula_is_quoted_in_csv(chromium, targets, tmp_
         tab.click("#save-csv")
     row = next(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert (row["evidence"], row["note"]) == ('\'=HYPERLINK("x")', "'-1+1")
+    watched.context.close()
+
+
+def test_a_table_of_63_provinces_stays_readable(chromium, targets, tmp_path):
+    rows = of_all_provinces(targets.filter(province="Kon Tum"))
+    path = write_explorer(rows, tmp_path / "page.html", "vi")
+    assert path.stat().st_size < 3_000_000
+    watched = Watched(chromium, path.as_uri())
+    tab = watched.open()
+    assert "n = 63 tỉnh." in watched.texts("#cards svg text")
+    assert tab.locator("#cards svg").first.bounding_box()["height"] < 500
+    tab.click("#tab-table")
+    offered = watched.texts("[name=province] option")
+    assert [name for name in offered if name[0] in "CĐE"] == [
+        *("Cà Mau", "Cần Thơ", "Cao Bằng", "Đà Nẵng", "Đắk Lắk", "Đắk Nông", "Điện Biên", "Đồng Nai", "Đồng Tháp")
+    ]
+    tab.click("#tab-coverage")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"]
+    tab.click("#tab-compare")
+    assert watched.texts("#pairs p") == [WORDS["vi"]["pairs_many"]]
+    watched.context.close()
+    assert watched.wrong == []
+
+
+def test_figures_below_zero_stay_in_the_picture(chromium, targets, tmp_path):
+    step = targets.filter(unit="percentage_point", nature="target").drop_nulls("value").head(1)
+    rows = pl.concat(
+        [step.with_columns(value=pl.lit(each), document=pl.lit(f"d{each}")) for each in (-40.0, 20.0)]
+    )
+    watched = Watched(chromium, write_explorer(rows, tmp_path / "page.html", "en").as_uri())
+    tab = watched.open("#view=compare")
+    tab.wait_for_selector("#chart .mark")
+    zero = next(tick for tick in tab.locator("#chart svg text").all() if tick.text_content() == "0").bounding_box()
+    below, above = (mark.bounding_box()["x"] for mark in tab.locator("#chart .mark").all())
+    assert below < zero["x"] - 100
+    picture = tab.locator("#chart svg").bounding_box()
+    assert zero["x"] < above < picture["x"] + picture["width"] - 10
     watched.context.close()
 
 
