@@ -79,11 +79,10 @@ def build(raw: str | Path) -> Built:
 
 
 class Coded(NamedTuple):
-    """What people coded beside the statements: documents, provinces, ratios, and the doubts of a reader."""
+    """What people coded beside the statements: documents, provinces, and the doubts of a reader."""
 
     documents: Mapping[str, Document | None]
     provinces: Mapping[str, Province]
-    ratios: list[Row]
     doubts: list[Row]
 
 
@@ -92,8 +91,9 @@ def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, Coded]:
     documents = read_register(folder, faults)
     rows = read_statements(folder, documents, faults)
     known = known_provinces(folder, Faults())
-    coded = Coded(documents or {}, known, read_ratios(folder, rows, faults), read_doubts(folder, rows, faults))
-    return harmonize_rows(rows, coded.documents, known, coded.ratios, faults), coded
+    ratios = read_ratios(folder, rows, faults)
+    coded = Coded(documents or {}, known, read_doubts(folder, rows, faults))
+    return harmonize_rows(rows, coded.documents, known, ratios, faults), coded
 
 
 def waiting(raw: str | Path) -> list[str]:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_analysis.catalog import find_phrase, fold, metrics, phrases, scopes
+from cchc_analysis.catalog import find_phrase, fold, phrases, scopes
 from cchc_analysis.errors import Faults, nearest, refused
 from cchc_analysis.harmonizer import Harmonized
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.load.register import Document
-from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.reading import document_file, read_text
 from cchc_analysis.table import harmonized
@@ -82,7 +81,7 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
         for finding in found.findings(coded.doubts)
         if finding.document == document and set(names) & set((finding.statements or "").split(";"))
     ]
-    return Trace(sources, [(row, _arithmetic(row, found, coded.ratios)) for row in rests], findings)
+    return Trace(sources, [(row, _arithmetic(row)) for row in rests], findings)
 
 
 def _named(name: str, found: Harmonized) -> tuple[str, list[str]]:
@@ -97,11 +96,6 @@ def _named(name: str, found: Harmonized) -> tuple[str, list[str]]:
     choice = " or ".join(f"{each}:{listed}" for each in having)
     several, none = f"{listed!r} stands in several documents; write {choice}", f"no statement {name!r}; "
     raise refused("statements", "statement", several if having else none + nearest(name, known))
-
-
-def _source(rows: list[HarmonizedRow], register: Document, found: Harmonized, texts: Path | None) -> Source:
-    sentence = _sentence(rows[0], register, texts)
-    return Source(register, rows[0].place.cells, sentence, [*_rules(rows, register, found)])
 
 
 def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str:
@@ -185,47 +179,15 @@ _FOLDED = {
 }
 
 
-def _arithmetic(row: HarmonizedRow, found: Harmonized, ratios: Sequence[Row]) -> str:
+def _arithmetic(row: HarmonizedRow) -> str:
     """Tell how the value of a row came about."""
-    if row.basis == "trajectory":
-        return _step_by_step(row, found)
-    if row.basis == "computed":
-        return f"{_by_names(row, ratios)} = {_fraction(row)}"
-    return "as stated" if row.numerator is None else _fraction(row)
+    if row.numerator is None:
+        return row.how or "as stated"
+    return f"{row.how} = {_fraction(row)}" if row.how else _fraction(row)
 
 
 def _fraction(row: HarmonizedRow) -> str:
     return f"100 x {_number(row.numerator)} / {_number(row.denominator)} = {_number(row.value)}"
-
-
-def _step_by_step(row: HarmonizedRow, found: Harmonized) -> str:
-    start, *steps = (
-        next(each for each in found.statements[row.document, name] if each.level == row.level)
-        for name in row.statement.split(";")
-    )
-    year, reached, path = start.year, start.value or 0, _number(start.value)
-    sign, way = ("-", -1) if metrics()[row.metric].better == "lower" else ("+", 1)
-    for step in steps:
-        until = min(row.year, step.year)
-        path += f" {sign} ({until} - {year}) x {_number(step.value)}"
-        reached += way * (until - year) * (step.value or 0)
-        year = until
-    path += f" = {_number(reached)}"
-    return path if reached == row.value else f"{path}, held at the ceiling {step.place.cells['ceiling']}"
-
-
-def _by_names(row: HarmonizedRow, ratios: Sequence[Row]) -> str:
-    """Word a computed rate by the statements that ``ratios.csv`` names."""
-    for ratio in ratios:
-        parts = [
-            [name.strip() for name in (ratio.cells[side] or "").split("+")]
-            for side in ("numerator", "denominator")
-        ]
-        names = [*dict.fromkeys(name for part in parts for name in part)]
-        if ratio.cells["metric"] == row.metric and names == row.statement.split(";"):
-            top, bottom = (f"({' + '.join(part)})" if len(part) > 1 else part[0] for part in parts)
-            return f"100 x {top} / {bottom}"
-    raise AssertionError(row.statement)  # a computed row comes from a ratio
 
 
 def _number(value: float | None) -> str:

@@ -87,7 +87,7 @@ def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
 def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for everything in a statement that its text does not bear out."""
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
-    places = sorted(text.places(evidence), key=lambda found: abs(text.line(found) - line))
+    places = text.places(evidence)
     near = [place for place in places if abs(text.line(place) - line) <= NEAR]
     wrong = [_unborne(cells, text, place, place + len(evidence)) for place in near]
     yield from min(wrong, key=len, default=[])
@@ -98,7 +98,8 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
     elif not near:
         yield from unborne_figures(cells)
-        yield "line", f"the evidence stands at line {text.line(places[0])}, not {line}; correct the line"
+        stands = text.line(nearest_place(places, line, text))
+        yield "line", f"the evidence stands at line {stands}, not {line}; correct the line"
 
 
 def _unborne(cells: dict[str, str | None], text: Text, start: int, end: int) -> list[tuple[str, str]]:

@@ -52,11 +52,34 @@ def test_a_path_is_traced_to_start_step_and_ceiling(raw):
     assert why(traced, "comparator", 1)[0][0] == ">="
 
 
+def test_a_path_from_a_fraction_has_none_itself(raw):
+    """Its start does; a figure of a path is no share of the same counts."""
+    raw.document("plan", START | {"value": "3/10", "evidence": "số hóa đạt 3/10"}, STEP, **PLAN)
+    path = raw.build().targets.filter(basis="trajectory")
+    assert path.select("year", "value", "numerator").rows() == [(2022, 70, None), (2023, 100, None)]
+    assert [how for _, how in trace("plan:a1", raw.path).rows] == [
+        "100 x 3 / 10 = 30",
+        "30 + (2022 - 2021) x 40 = 70",
+        "30 + (2023 - 2021) x 40 = 110, held at the ceiling 100%",
+    ]
+
+
+def test_a_path_held_at_its_ceiling_goes_on_from_there(raw):
+    steps = (
+        STEP | {"period": "2022", "value": "50%", "evidence": "tăng 50%", "ceiling": "60%"},
+        STEP | {"statement": "a3", "value": "10%", "evidence": "tăng 10%", "period": "2023"},
+    )
+    raw.document("plan", START, *steps, **PLAN)
+    assert [(row.value, how) for row, how in trace("plan:a1;a2;a3", raw.path).rows] == [
+        (70, "30 + (2022 - 2021) x 50 = 80, held at the ceiling 60%; 60 + (2023 - 2022) x 10 = 70"),
+    ]
+
+
 def test_a_path_of_two_steps_is_traced_over_both(raw):
     later = STEP | {"statement": "a3", "value": "10%", "evidence": "tăng 10%", "period": "2023"}
     raw.document("plan", START, STEP | {"period": "2022", "value": "20%", "evidence": "tăng 20%"}, later, **PLAN)
     traced = trace("plan:a1;a2;a3", raw.path)
-    assert (2023, "30 + (2022 - 2021) x 20 + (2023 - 2022) x 10 = 60") in [
+    assert (2023, "30 + (2022 - 2021) x 20 = 50; 50 + (2023 - 2022) x 10 = 60") in [
         (row.year, how) for row, how in traced.rows
     ]
 

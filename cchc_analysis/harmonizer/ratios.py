@@ -52,6 +52,7 @@ def _rate(
     if len(faults) > before:
         return None
     metric = metrics()[ratio.cells["metric"] or ""]
+    parts = (f"({' + '.join(part)})" if len(part) > 1 else part[0] for part in names.values())
     rate = replace(
         top[0],
         metric=metric.metric,
@@ -65,6 +66,7 @@ def _rate(
         basis="computed",
         statement=";".join(dict.fromkeys(row.statement for row in used)),
         place=ratio,
+        how=f"100 x {' / '.join(parts)}",
         note=ratio.cells["note"] or labels("en")["note_computed"].format(base=scopes()[scope].name_en),
     )
     for column, message in against_unit(rate):

@@ -42,6 +42,8 @@ class HarmonizedRow:
     printed: str = field(default="", compare=False)
     step: Fraction = field(default=Fraction(1), compare=False)
     ceiling: float | None = field(default=None, compare=False)
+    how: str = field(default="", compare=False)
+    """Arithmetic of the rule that made a derived row, for `trace`."""
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -78,16 +78,23 @@ def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> list[Har
         message = f"past which {as_printed(begin, start.printed)} of {start.statement} starts; correct one of them"
         step.place.fault(faults, "ceiling", f"the step stops at {stop:g}%, {message}")
         return []
-    return [
-        replace(
+    before, way, rows = f"{start.how}; " if start.how else "", "+" if sign > 0 else "-", []
+    for year in range(start.year + 1, year_of(step.period) + 1):
+        reached = begin + sign * (year - start.year) * by
+        value = sign * min(sign * stop, sign * reached)
+        how = f"{begin:.10g} {way} ({year} - {start.year}) x {by:.10g} = {reached:.10g}"
+        row = replace(
             start,
             year=year,
             period=str(year),
             comparator=step.comparator,
-            value=sign * min(sign * stop, sign * begin + (year - start.year) * by),
+            value=value,
+            numerator=None,
+            denominator=None,
             basis="trajectory",
             statement=f"{start.statement};{step.statement}",
             note=READ_AS,
+            how=before + how + ("" if value == reached else f", held at the ceiling {stop:.10g}%"),
         )
-        for year in range(start.year + 1, year_of(step.period) + 1)
-    ]
+        rows.append(row)
+    return rows
