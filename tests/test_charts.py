@@ -361,6 +361,15 @@ def test_spread_of_aims_writes_the_spread_n_and_years(drawn):
     assert "n = 3, 2023–2025" in words(provinces)
 
 
+def test_a_spread_of_aims_counts_only_the_figures_that_it_rests_on():
+    earlier = [row(NAMES[0], 50.0, year=2022, period="2022"), row(NAMES[2], 70.0, level="all")]
+    rows = table(*earlier, row(NAMES[0], 80.0), row(NAMES[1], 90.0))
+    figure = charts.spread_of_aims(rows, "e_dossier_rate", lang="en")
+    assert "n = 2 figures." in flat(figure)
+    assert "the targets of the provinces, 2025" in flat(figure)
+    assert f"plan-{NAMES[2]}" not in flat(figure)
+
+
 def test_floors_and_plain_figures_are_not_averaged():
     rows = pl.concat(
         [TABLES["mixed comparators"].filter(level="commune"), table(row(NAMES[0], 90.0), row(NAMES[1], 80.0))]

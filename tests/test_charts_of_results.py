@@ -124,7 +124,7 @@ def test_the_published_results_are_drawn_without_clipping(chart, lang, published
 def test_a_chart_can_stand_on_an_axes_of_the_caller(chart, outcomes):
     import matplotlib.pyplot as plt
 
-    figure, (left, right) = plt.subplots(1, 2, figsize=(16, 10), layout="constrained")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(16, 14), layout="constrained")
     plt.close(figure)
     assert chart(outcomes, "papi_index", "e_governance", lang="en", ax=right) is figure
     assert not left.lines
@@ -343,7 +343,7 @@ def test_on_a_plain_axes_nothing_leaves_the_figure_or_covers_the_next_panel(outc
     charts.position(outcomes, "papi_index", "e_governance", provinces=FOUR, lang="en", ax=left)
     charts.spread(outcomes, "papi_index", "e_governance", lang="vi", ax=right)
     assert overlaps(figure) == ([], [])
-    with pytest.raises(ValueError, match="ax is too small for the chart and its texts"):
+    with pytest.raises(ValueError, match="figsize or ax is too small for the chart and its texts"):
         charts.ranks(outcomes, "papi_index", lang="en", ax=plt.figure(figsize=(3, 1.5)).subplots())
     plt.close("all")
 

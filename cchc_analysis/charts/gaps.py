@@ -54,7 +54,9 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     pairs, unit = ordered(pairs), stated.one_unit(pairs)
     ends = stated.ends_of(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
-    with open_sheet(asked, width=11.5, height=0.5 + _ROW * pairs.height, least=(3.0, 0.5 * pairs.height)) as sheet:
+    with open_sheet(
+        asked, width=11.5, height=0.5 + _ROW * pairs.height, least=(3.0, 0.56 * pairs.height)
+    ) as sheet:
         [axes] = sheet.panels
         stated.value_axis(axes, "x", unit, ends, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):

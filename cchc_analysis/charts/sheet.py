@@ -32,7 +32,6 @@ _POINTS = 72  # to an inch
 _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
 _YEAR = 0.55  # inches that a year needs on its axis
-_TICKS = 0.7  # inches beside an axes that its ticks may take without asking
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _FAR = (9, 18, 30, 44)  # points from a mark to its name
 
@@ -110,29 +109,16 @@ class Sheet:
         engine: Any = self.fig.get_layout_engine()
         engine.set(rect=(0, bottom / height, 1, 1 - (top + bottom) / height), w_pad=_EDGE, h_pad=0.03)
         shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
-        with warnings.catch_warnings():
-            warnings.filterwarnings("error", message="constrained_layout not applied")
-            try:
-                engine.execute(self.fig)
-            except UserWarning:
-                raise ValueError("figsize is too small for the labels of the chart; make it larger") from None
+        self._lay_out()
         self.fig.set_layout_engine("none")
         self.fig.dpi = shown
 
     def _frame_axes(self, title: str, subtitle: str, below: str) -> None:
-        """Write the same round an axes of the caller; without a layout engine the axes makes room by itself."""
+        """Write the same round an axes of the caller; a figure without a layout gets one that makes room."""
         [axes] = self.panels
-        natural = self._over(axes) if self.fig.get_layout_engine() is None else None
-        texts: list[Annotation] = []
-        for _ in range(1 if natural is None else 3):
-            for text in texts:
-                text.remove()
-            texts = self._write(axes, title, subtitle, below)
-            if natural is not None:
-                self._make_room(axes, *natural)
-
-    def _write(self, axes: Axes, title: str, subtitle: str, below: str) -> list[Annotation]:
-        self.fig.draw_without_rendering()
+        if is_plain := self.fig.get_layout_engine() is None:
+            self.fig.set_layout_engine("constrained")
+        self._lay_out()
         box, dpi = axes.get_window_extent(), self.fig.dpi
         tight, room = axes.get_tightbbox() or box, max(box.width / dpi, 2.0)
         head, sub = even(title, room, _SUBTITLE, bold=True), fitted(subtitle, room, _CAPTION)
@@ -140,29 +126,21 @@ class Sheet:
         over, under = (gap / dpi * _POINTS + 5 for gap in (tight.y1 - box.y1, box.y0 - tight.y0))
         higher = over + _height(sub, _CAPTION) * _POINTS + 3
         look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
-        return [
-            axes.annotate(sub, (0, 1), xytext=(0, over), va="bottom", size=_CAPTION, color=GREY, **look),
-            axes.annotate(head, (0, 1), xytext=(0, higher), va="bottom", size=_SUBTITLE, weight="bold", **look),
-            axes.annotate(foot, (0, 0), xytext=(0, -under), va="top", size=_CAPTION - 1, color=GREY, **look),
-        ]
+        axes.annotate(sub, (0, 1), xytext=(0, over), va="bottom", size=_CAPTION, color=GREY, **look)
+        axes.annotate(head, (0, 1), xytext=(0, higher), va="bottom", size=_SUBTITLE, weight="bold", **look)
+        axes.annotate(foot, (0, 0), xytext=(0, -under), va="top", size=_CAPTION - 1, color=GREY, **look)
+        if is_plain:
+            self._lay_out()
 
-    def _over(self, axes: Axes) -> tuple[Bbox, tuple[float, float, float, float]]:
-        """Give the place of an axes, and how far what it holds now reaches over it, as shares of the figure."""
-        self.fig.draw_without_rendering()
-        box, window = axes.get_position(), axes.get_tightbbox() or axes.get_window_extent()
-        tight = window.transformed(self.fig.transFigure.inverted())
-        return box, (box.x0 - tight.x0, box.y0 - tight.y0, tight.x1 - box.x1, tight.y1 - box.y1)
-
-    def _make_room(self, axes: Axes, box: Bbox, natural: tuple[float, float, float, float]) -> None:
-        """Draw the axes smaller, so that its texts stay where the axes with its ticks alone stood."""
-        (left, bottom, _, top), (_, over) = natural, self._over(axes)
-        wide, high = (_TICKS / size for size in self.fig.get_size_inches())
-        x0 = box.x0 + max(over[0] - min(left, box.x0, wide), 0)
-        y0 = box.y0 + max(over[1] - min(bottom, box.y0, high), 0)
-        x1, y1 = box.x1 - max(over[2], 0), box.y1 - max(over[3] - min(top, 1 - box.y1, high), 0)
-        if x1 - x0 < 0.3 * box.width or y1 - y0 < 0.2 * box.height:
-            raise ValueError("ax is too small for the chart and its texts; make its figure larger")
-        axes.set_position((x0, y0, x1 - x0, y1 - y0))
+    def _lay_out(self) -> None:
+        engine: Any = self.fig.get_layout_engine()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message="constrained_layout not applied")
+            try:
+                engine.execute(self.fig)
+            except UserWarning:
+                message = "figsize or ax is too small for the chart and its texts; make it larger"
+                raise ValueError(message) from None
 
     def years(self, axes: Axes, years: Iterable[int]) -> None:
         """Give an axes as many whole years as it has room for, the last one among them."""

@@ -18,7 +18,7 @@ from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
-from cchc_analysis.compare.spread import level_spread, province_spread
+from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars
@@ -176,21 +176,22 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
     unit = stated.one_unit(rows)
-    found = province_spread(rows, metric) if province is None else level_spread(rows, metric)
+    is_whole = province is None
+    found = province_spread(rows, metric) if is_whole else level_spread(rows, metric)
     scopes = found["scope"].unique().sort().to_list()
     whole = found.drop_nulls("sd")
     if whole.is_empty():
         message = f"floors and plain figures of {metric} meet and are not averaged; there is no spread to draw"
         raise refused("targets", "comparator", message)
-    scope, whose = whole["scope"][0], "province" if province is None else "level"
+    scope, whose = whole["scope"][0], "province" if is_whole else "level"
     own, whole = found.filter(scope=scope), whole.filter(scope=scope)
-    drawn = rows.filter(scope=scope, nature="target").drop_nulls("value")
+    drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
     name, word = metric_name(metric, lang), partial(_in_unit, unit=unit, lang=lang)
     of_unit = term("unit", "percentage_point" if unit == "percent" else unit, lang)
-    which: Literal["x", "y"] = "x" if province is None else "y"
-    with open_sheet(asked, height=4.2 if province else 0.9 + 0.75 * own.height) as sheet:
+    which: Literal["x", "y"] = "x" if is_whole else "y"
+    with open_sheet(asked, height=0.9 + 0.75 * own.height if is_whole else 4.2) as sheet:
         [axes] = sheet.panels
-        if province is None:
+        if is_whole:
             _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
             title = _title(whole, name, word, lang)
         else:

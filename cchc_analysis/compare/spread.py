@@ -13,6 +13,7 @@ from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns, select
 
 _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value")
+_MEASURE = ["metric", "scope", "level"]
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
 _RANGE_UNITS = 3
@@ -51,10 +52,15 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     [(2024, 6.24), (2025, 2.36)]
     """
     table = select(check_columns(targets, *_READ, "year", "statement"), {"metric": metric, "province": province})
+    rows = of_levels(table)
+    return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
+
+
+def of_levels(table: pl.DataFrame) -> pl.DataFrame:
+    """Give the targets that `level_spread` spreads: those with a figure of their own at each level."""
     aims = table.filter(pl.col("level").is_in(LEVELS[:3]), nature="target").drop_nulls("value")
     figures = pl.struct("statement", "value").n_unique().over("province", "metric", "scope", "year")
-    rows = aims.filter(figures > 1)  # a figure of its own at each level
-    return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
+    return aims.filter(figures > 1)
 
 
 def province_spread(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
@@ -87,17 +93,21 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     ('commune', 3, '2023–2025', 18.86)
     """
     table = select(check_columns(targets, *_READ, "year", "period"), {"metric": metric, "level": level})
-    measure: list[str] = ["metric", "scope", "level"]
+    shared = of_provinces(table).with_columns(_together=pl.lit(0))
+    first, end = pl.col("year").min(), pl.col("year").max()
+    years = pl.when(first < end).then(pl.format("{}–{}", first, end)).otherwise(end)
+    spread = _spread(shared, _MEASURE, "province", "_together")
+    spread = spread.join(shared.group_by(_MEASURE).agg(years=years), on=_MEASURE, maintain_order="left")
+    return as_given(spread.select([*_MEASURE, "years", "units", *_FIGURES]), targets)
+
+
+def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
+    """Give the targets that `province_spread` spreads: of each measure that two provinces set, the last of each."""
     length = pl.col("period").str.len_bytes()
     aims = table.filter(nature="target").drop_nulls("value")
     aims = aims.sort("year", length, "period", "comparator", descending=[False, True, False, False])
-    last = aims.group_by([*measure, "province"], maintain_order=True).last()
-    shared = last.filter(pl.len().over(measure) > 1).with_columns(_together=pl.lit(0))
-    first, end = pl.col("year").min(), pl.col("year").max()
-    years = pl.when(first < end).then(pl.format("{}–{}", first, end)).otherwise(end)
-    spread = _spread(shared, measure, "province", "_together")
-    spread = spread.join(shared.group_by(measure).agg(years=years), on=measure, maintain_order="left")
-    return as_given(spread.select([*measure, "years", "units", *_FIGURES]), targets)
+    last = aims.group_by([*_MEASURE, "province"], maintain_order=True).last()
+    return last.filter(pl.len().over(_MEASURE) > 1)
 
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
