@@ -102,7 +102,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
 
 
 def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
-    """Give the targets that `province_spread` spreads: of each measure that two provinces set, the last of each."""
+    """Give the targets that `province_spread` spreads: of a measure that two provinces set, the last of each."""
     length = pl.col("period").str.len_bytes()
     aims = table.filter(nature="target").drop_nulls("value")
     aims = aims.sort("year", length, "period", "comparator", descending=[False, True, False, False])
