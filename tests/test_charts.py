@@ -316,6 +316,24 @@ def test_a_spread_has_the_unit_of_its_figures():
     assert texts("count") == ("provinces 5.0 at province level", "Number, standard deviation")
 
 
+def test_only_who_says_nothing_of_a_metric_is_called_silent(targets):
+    """Not who is left out by what the chart is asked for."""
+    silent = "No figure or direction in the documents of"
+    drawn = {
+        "asked": charts.measure(targets, "online_service_rate", provinces=["Kiên Giang"], lang="en"),
+        "year": charts.measure(targets, "online_service_rate", years=[2025], lang="en"),
+        "named": charts.measure(targets, "online_service_rate", provinces=["Kiên Giang", "Kon Tum"], lang="en"),
+    }
+    assert silent not in flat(drawn["asked"])
+    assert f"{silent} Gia Lai and Kon Tum: " in flat(drawn["year"])
+    assert f"{silent} Kon Tum: " in flat(drawn["named"])
+
+
+def test_fields_of_some_years_say_so(targets):
+    assert "Only figures for 2023 and 2025." in flat(charts.coverage(targets, years=[2025, 2023], lang="en"))
+    assert "Only figures for" not in flat(charts.coverage(targets, lang="en"))
+
+
 def test_only_the_marks_that_are_drawn_are_explained():
     plain, floors = (flat(CALLS["measure"](TABLES[name], lang="en")) for name in ("one figure", "floors only"))
     assert "≥ marks a floor" not in plain
@@ -328,9 +346,7 @@ def test_years_keep_apart_and_panels_that_are_too_small_are_refused(targets, out
     figure = charts.ranks(outcomes, "papi_index", provinces=["Kon Tum"], figsize=(5, 6))
     assert overlaps(figure) == ([], [])
     assert 2024 in figure.axes[0].get_xticks()
-    with pytest.raises(
-        ValueError, match=r"the chart itself needs 6.3 by [0-9.]+ inches; make figsize or ax larger"
-    ):
+    with pytest.raises(ValueError, match=r"the chart itself needs 6.3 by 2.9 inches; make figsize or ax larger"):
         charts.comparability(targets, figsize=(6, 6))
 
 

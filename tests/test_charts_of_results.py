@@ -247,6 +247,23 @@ def test_all_who_lead_are_named_beside_the_line_of_the_leader():
     assert "leader (Cao Bằng and Hà Nội)" in flat(figure)
 
 
+def test_what_is_said_of_all_provinces_holds_on_a_table_of_some(outcomes):
+    some = outcomes.filter(pl.col("province").is_in(FOUR))
+    whole, part = (
+        charts.position(rows, "papi_index", "e_governance", provinces=FOUR, lang="en") for rows in (outcomes, some)
+    )
+    medians = [
+        [line.get_ydata().tolist() for line in figure.axes[0].lines if line.get_color() == "#8a8a8a"]
+        for figure in (whole, part)
+    ]
+    assert medians[0] == [pytest.approx(each) for each in medians[1]]
+    assert "No band where the table does not hold all provinces." in flat(part)
+    assert "No band" not in flat(whole)
+    tiles = flat(charts.tile_map(some, "papi_index", "e_governance", lang="en"))
+    assert "E-governance 2024: figures of 4 provinces" in tiles
+    assert "Not in the table, or without a score in 2024: " in tiles
+
+
 def test_a_hollow_mark_is_explained_in_every_chart_of_lines():
     rows = TABLES["press figures"].with_columns(pl.col("gap_to_median").cast(pl.Float64))
     for chart in (charts.position, charts.ranks):

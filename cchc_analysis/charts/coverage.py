@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Unpack
 
@@ -20,34 +20,36 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import coverage as covered
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import metric_name, say, source_line, term
+from cchc_analysis.wording import listed, metric_name, say, source_line, term
 
 MOST = 6
 """Most provinces whose pairs one chart shows."""
 
 Kinds = Mapping[str, tuple[str, str]]
+
+_KINDS: Mapping[str, Kinds] = {
+    "status": {
+        "quantified": ("●", "#7fb2dc"),
+        "directional": ("◐", "#d3e4f2"),
+        "reported": ("○", "#efe6cf"),
+        "silent": ("", "#f6f6f6"),
+    },
+    "comparability": {
+        "same": ("=", "#5b9bd0"),
+        "year differs": ("≈", "#a9cde8"),
+        "scope differs": ("≠", "#efe6cf"),
+        "target against actual": ("×", "#e3d5d5"),
+        "no pair": ("", "#f6f6f6"),
+    },
+}
 """Sign and colour of a square, by what it says; the last one where nothing is said."""
 
-_STATUSES: Kinds = {
-    "quantified": ("●", "#7fb2dc"),
-    "directional": ("◐", "#d3e4f2"),
-    "reported": ("○", "#efe6cf"),
-    "silent": ("", "#f6f6f6"),
-}
-SIGNS = {status: sign for status, (sign, _) in _STATUSES.items()}
+SIGNS = {status: sign for status, (sign, _) in _KINDS["status"].items()}
 """The sign of each status."""
 
-_VERDICTS: Kinds = {
-    "same": ("=", "#5b9bd0"),
-    "year differs": ("≈", "#a9cde8"),
-    "scope differs": ("≠", "#efe6cf"),
-    "target against actual": ("×", "#e3d5d5"),
-    "no pair": ("", "#f6f6f6"),
-}
-
-_LABEL, _SIZE = 5.0, 9.5  # inches and points of a name
-_ROW = 0.27  # inches of a line
+_LABEL, _SIZE, _HEAD = 5.0, 9.5, 10  # inches and points of a name, points of a head
 _LONG = 36  # lines beyond which two panels stand side by side
+_NARROW = 0.5  # inches of a square below which its head stands upright
 _WIDE = 8  # provinces from which names stand upright, and one panel is enough
 
 
@@ -75,30 +77,13 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     if said.is_empty():
         message = "no document of these provinces and years aims at anything; ask for others"
         raise refused("targets", "nature", message)
-    aimed, names = said["metric"].unique(), said["province"].unique().sort().to_list()
+    names, found = said["province"].unique().sort().to_list(), said["metric", "province", "status"].rows()
     is_wide = len(names) > _WIDE
     columns = _columns(said, is_one=asked.ax is not None or is_wide)
-    most = max(len(lines) for lines in columns)
-    found = {(metric, name): status for metric, name, status in said["metric", "province", "status"].iter_rows()}
-    heads = {name: even(name, *((1.6, 9) if is_wide else (0.75, 10))) for name in names}
-    look = {"rotation": 90, "size": 9} if is_wide else {"rotation": 0, "size": 10}
-    width = len(columns) * (_LABEL + max((0.36 if is_wide else 0.8) * len(names), 1.6)) + 0.5
-    size: dict[str, Any] = {
-        "width": width,
-        "height": _ROW * most + (1.9 if is_wide else 0.36 + _head_height(heads)),
-        "least": ((0.3 if is_wide else 0.75) * len(names), 0.17 * most),
-    }
-    with open_sheet(asked, columns=len(columns), **size) as sheet:
-        for axes, lines in zip(sheet.panels, columns, strict=True):
-            _draw(axes, lines, heads, found, _STATUSES, asked, **look)
-            axes.set_ylim(most, 0)
-            for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
-                if not metric:
-                    label.set_fontweight("bold")
-                    axes.axhline(at + 1, color=GREY, linewidth=0.8)
-        key = " · ".join(f"{sign or '□'} {term('status', name, lang)}" for name, sign in SIGNS.items())
-        drawn = rows.filter(pl.col("metric").is_in(aimed.implode()))
-        return sheet.finish(_title(said, names, lang), key, _caption(drawn, "coverage_note", names, lang))
+    cell, room = ((0.36, 0.27), 1.6) if is_wide else ((0.8, 0.27), 0.75)
+    heads = {name: even(name, room, _HEAD - is_wide) for name in names}
+    caption = _caption(rows, said["metric"], "coverage_note", names, asked)
+    return _field(asked, columns, heads, found, "status", _title(said, names, lang), caption, cell)
 
 
 @chart
@@ -129,47 +114,69 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
     if pairs.is_empty():
         message = "no two of these provinces give a figure for one metric; ask for others"
         raise refused("targets", "metric", message)
-    pairs = pairs.sort(pl.col("comparability").cast(pl.Enum([*_VERDICTS])), maintain_order=True)
+    pairs = pairs.sort(pl.col("comparability").cast(pl.Enum([*_KINDS["comparability"]])), maintain_order=True)
     best = pairs.unique(["metric", "province_a", "province_b"], keep="first", maintain_order=True)
-    found = {
-        (row["metric"], (row["province_a"], row["province_b"])): row["comparability"] for row in best.to_dicts()
-    }
+    found = [
+        (row["metric"], (row["province_a"], row["province_b"]), row["comparability"]) for row in best.to_dicts()
+    ]
     shown = [metric for metric in metrics() if metric in set(best["metric"])]
-    heads = {pair: "\n".join(even(name, 1.05, 10) for name in pair) for pair in combinations(names, 2)}
+    heads = {pair: "\n".join(even(name, 1.05, _HEAD) for name in pair) for pair in combinations(names, 2)}
+    same = best.filter(pl.col("comparability").is_in(["same", "year differs"]))["metric"].n_unique()
+    title = say("comparability_title", lang, n=same, of=len(shown))
+    caption = _caption(rows.drop_nulls("value"), best["metric"], "comparability_note", names, asked)
+    lines = [[("", metric) for metric in shown]]
+    return _field(asked, lines, heads, found, "comparability", title, caption, (1.1, 0.33))
+
+
+def _field(
+    asked: Asked,
+    columns: Sequence[Sequence[tuple[str, str]]],
+    heads: Mapping[Any, str],
+    found: Iterable[tuple[str, Any, str]],
+    vocabulary: str,
+    title: str,
+    caption: Iterable[str],
+    cell: tuple[float, float],
+) -> Figure:
+    """Draw squares in panels: a line an area and a metric of it, an area alone a heading; a column a head.
+
+    ``found`` tells of a metric under a head what the square says; ``cell`` is the inches of a square.
+    """
+    (wide, high), most, kinds, lang = cell, max(map(len, columns)), _KINDS[vocabulary], asked.lang
+    is_upright, said = wide < _NARROW, {(metric, key): name for metric, key, name in found}
+    broken = 1 + max(head.count("\n") for head in heads.values())
     size: dict[str, Any] = {
-        "width": max(_LABEL + 1.1 * len(heads) + 0.4, 8),
-        "height": 0.46 + _head_height(heads) + 0.33 * len(shown),
+        "width": len(columns) * (_LABEL + max(wide * len(heads), 1.6)) + 0.5,
+        "height": high * most + (1.9 if is_upright else 0.4 + 0.17 * broken),
+        "least": (0.95 * wide * len(heads), 0.63 * high * most),
     }
-    with open_sheet(asked, least=(1.05 * len(heads), 0.2 * len(shown)), **size) as sheet:
-        [axes] = sheet.panels
-        _draw(axes, [("", metric) for metric in shown], heads, found, _VERDICTS, asked, rotation=0, size=10)
-        used = {name: sign for name, (sign, _) in _VERDICTS.items() if name in set(best["comparability"])}
-        key = [f"{sign} {term('comparability', name, lang)}" for name, sign in used.items()]
-        key += [f"□ {say('no_pair', lang)}"] if len(found) < len(shown) * len(heads) else []
-        same = best.filter(pl.col("comparability").is_in(["same", "year differs"]))["metric"].n_unique()
-        title = say("comparability_title", lang, n=same, of=len(shown))
-        drawn = rows.filter(pl.col("metric").is_in(shown)).drop_nulls("value")
-        return sheet.finish(title, " · ".join(key), _caption(drawn, "comparability_note", names, lang))
-
-
-def _head_height(heads: Mapping[Any, str]) -> float:
-    return 0.17 * (1 + max(head.count("\n") for head in heads.values()))
+    with open_sheet(asked, columns=len(columns), **size) as sheet:
+        for axes, lines in zip(sheet.panels, columns, strict=True):
+            _draw(axes, lines, heads, said, kinds, asked)
+            axes.tick_params(axis="x", rotation=90 * is_upright, labelsize=_HEAD - is_upright)
+            axes.set_ylim(most, 0)
+        empty = [*kinds][-1]
+        drawn = {
+            said.get((metric, key), empty) for lines in columns for _, metric in lines if metric for key in heads
+        }
+        told = [
+            f"{sign or '□'} {term(vocabulary, name, lang)}" for name, (sign, _) in kinds.items() if name in drawn
+        ]
+        return sheet.finish(title, " · ".join(told), caption)
 
 
 def _draw(
     axes: Axes,
     lines: Sequence[tuple[str, str]],
     heads: Mapping[Any, str],
-    found: Mapping[tuple[str, Any], str],
+    said: Mapping[tuple[str, Any], str],
     kinds: Kinds,
     asked: Asked,
-    **head_look: Any,
 ) -> None:
-    """Draw a square for each line, an area and a metric of it, and each head; an area alone is a heading."""
     from matplotlib.colors import ListedColormap
 
     names, lang = list(kinds), asked.lang
-    codes = np.array([[names.index(found.get((metric, key), names[-1])) for key in heads] for _, metric in lines])
+    codes = np.array([[names.index(said.get((metric, key), names[-1])) for key in heads] for _, metric in lines])
     signs = np.array([sign for sign, _ in kinds.values()])[codes]
     headings = np.array([[not metric] * len(heads) for _, metric in lines])
     shades = ListedColormap([(asked.palette or {}).get(name, shade) for name, (_, shade) in kinds.items()])
@@ -177,22 +184,31 @@ def _draw(
     axes.pcolormesh(np.ma.masked_array(codes, headings), cmap=shades, **squares)
     for y, x in np.argwhere(~headings):
         axes.text(x + 0.5, y + 0.5, signs[y, x], ha="center", va="center", size=12, color=INK)
-    axes.set_xticks(np.arange(len(heads)) + 0.5, list(heads.values()), **head_look)
+    axes.set_xticks(np.arange(len(heads)) + 0.5, list(heads.values()))
     labels = [
-        even(metric_name(metric, lang), _LABEL, _SIZE) if metric else term("area", area, lang)
+        even(metric_name(metric, lang) if metric else term("area", area, lang), _LABEL, _SIZE)
         for area, metric in lines
     ]
     axes.set_yticks(np.arange(len(lines)) + 0.5, labels, va="center", size=_SIZE)
-    axes.set_ylim(len(lines), 0)
+    for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
+        if not metric:
+            label.set_fontweight("bold")
+            axes.axhline(at + 1, color=GREY, linewidth=0.8)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
 
 
-def _caption(drawn: pl.DataFrame, note: str, names: Sequence[str], lang: Lang) -> list[str]:
+def _caption(rows: pl.DataFrame, shown: pl.Series, note: str, names: Sequence[str], asked: Asked) -> list[str]:
     """Give the caption of a chart that shows no figure of these rows, but what they are about."""
-    counted = say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))
-    return [say(note, lang), counted, say("before_reorganisation", lang), source_line(drawn, lang)]
+    drawn, lang = rows.filter(pl.col("metric").is_in(shown.unique().implode())), asked.lang
+    told = (
+        []
+        if asked.years is None
+        else [say("only_years", lang, years=listed(map(str, sorted(set(asked.years))), lang))]
+    )
+    told += [say(note, lang), say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))]
+    return [*told, say("before_reorganisation", lang), source_line(drawn, lang)]
 
 
 def _columns(said: pl.DataFrame, *, is_one: bool) -> list[list[tuple[str, str]]]:

@@ -74,7 +74,8 @@ def position(
         subtitle = say("position_subtitle" if results.is_whole(rows) else "position_press", lang, name=whole)
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
         title = _title_of_position(rows, name, named, lang)
-        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent))
+        told = say("no_band", lang) if results.is_partial(rows.drop_nulls("gap_to_median")) else ""
+        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, told))
 
 
 @chart
@@ -155,18 +156,19 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
-    """Draw median and band of all provinces, series by series, where the table is of all of them."""
-    score = pl.col("score")
+    """Draw median and band of all provinces, series by series; no band where the table lacks some of them."""
+    score, grey, wide = pl.col("score"), "#8a8a8a", 1.4
     ends = {name: score.quantile(share, "linear") for name, share in _BAND.items()}
-    line: dict[str, Any] = {"color": "#8a8a8a", "linewidth": 1.4, "zorder": 2}
+    median = (score - pl.col("gap_to_median")).mean()
     for own in table.drop_nulls("gap_to_median").partition_by("series", maintain_order=True):
-        years, middle, low, high = own.group_by("year").agg(score.median(), **ends).sort("year").get_columns()
-        if len(years) > 1:
-            axes.plot(years, middle, **line)
-            axes.fill_between(years, low, high, color=line["color"], alpha=0.28, linewidth=0)
-        else:
-            axes.plot(years, middle, "_", markersize=9, markeredgewidth=line["linewidth"], **line)
-            axes.vlines(years, low, high, color=line["color"], alpha=0.28, linewidth=9)
+        years, middle, low, high = own.group_by("year").agg(median, **ends).sort("year").get_columns()
+        is_one, is_whole = len(years) == 1, not results.is_partial(own)
+        look: dict[str, Any] = {"marker": "_", "markersize": 9, "markeredgewidth": wide} if is_one else {}
+        axes.plot(years, middle, color=grey, linewidth=wide, zorder=2, **look)
+        if is_whole and is_one:
+            axes.vlines(years, low, high, color=grey, alpha=0.28, linewidth=9)
+        elif is_whole:
+            axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)
 
 
 def _title_of_position(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:

@@ -19,6 +19,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
+from cchc_analysis.selection import named_provinces
 from cchc_analysis.wording import (
     base,
     capital,
@@ -95,9 +96,16 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
         told = [say("marks", lang)] if "actual" in rows["nature"] else []
         told += [say("bounds", lang)] if set(rows.drop_nulls("value")["comparator"]) != {"="} else []
         told += [say("bases_differ", lang)] if len(scopes) > 1 else []
-        if names := sorted(set(table["province"]) - set(rows["province"])):
+        if names := _silent(table, metric, asked):
             told.append(say("silent_provinces", lang, provinces=listed(names, lang)))
         return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
+
+
+def _silent(table: pl.DataFrame, metric: str, asked: Asked) -> list[str]:
+    """Name those of the provinces asked for, else of all, whose documents say nothing of a metric, in any year."""
+    names = table["province"].unique()
+    asked_for = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
+    return sorted(set(asked_for) - set(table.filter(metric=metric)["province"]))
 
 
 def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line]:

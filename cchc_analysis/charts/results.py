@@ -92,6 +92,12 @@ def is_whole(rows: pl.DataFrame) -> bool:
     return bool((rows["status"] == "published").all())
 
 
+def is_partial(rows: pl.DataFrame) -> bool:
+    """Tell whether provinces that have a score in some year are not among these rows."""
+    counted = rows.group_by("dimension", "year").agg(pl.len(), pl.col("of").max())
+    return bool((counted["len"] < counted["of"]).any())
+
+
 def name_of(metric: str, dimension: str, lang: Lang) -> str:
     """Name a dimension of an index, or the index by its short name."""
     return metric_name(metric, "en") if dimension == TOTAL else dimension_name(metric, dimension, lang)

@@ -108,13 +108,15 @@ def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
     if not results.is_whole(rows):
         return say("tiles_press", lang)
     lacking = sorted(set(names) - set(rows["province"]))
-    return say("tiles_missing", lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
+    key = "tiles_partial" if results.is_partial(rows) else "tiles_missing"
+    return say(key, lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
 
 
 def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) -> str:
     """Name all provinces at both ends, and their figures as they are read."""
     (least, low), (most, high) = results.extremes(rows, column, places, lang)
-    key = "tiles_some" if not results.is_whole(rows) else "tiles_rank" if column == "rank" else "tiles_title"
+    is_all = results.is_whole(rows) and not results.is_partial(rows)
+    key = "tiles_some" if not is_all else "tiles_rank" if column == "rank" else "tiles_title"
     ends = {"low": low, "high": high, "least": least, "most": most}
     of = {"name": name, "year": rows["year"][0], "n": rows.height, "column": term("column", column, lang)}
     return say("tiles_same" if least == most else key, lang, **ends, **of)
