@@ -233,7 +233,7 @@ def _title_of_distance(rows: pl.DataFrame, name: str, named: Sequence[str], lang
     last, places = results.last_year(rows).with_columns(behind=-pl.col("gap_to_leader")), results.places_of(rows)
     of, own = {"name": name, "year": last["year"][0]}, last.filter(pl.col("province").is_in(named))
     if own.is_empty():
-        middle = float(last["behind"].median() or 0)  # type: ignore[arg-type]
+        middle = last["behind"][0] + last["gap_to_median"][0]  # from the median to the leader
         return say("distance_of_all", lang, gap=number(middle, lang, places), **of)
     (least, near), (gap, far) = results.extremes(own, "behind", places, lang)
     leads = least == number(0, lang, places)
