@@ -17,7 +17,7 @@ from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
-from cchc_analysis.load.extras import read_doubts, read_ratios
+from cchc_analysis.load.extras import read_doubts, read_ratios, refuse_strangers
 from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
@@ -90,6 +90,7 @@ def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, Coded]:
     """Read a folder of coded data and apply every rule to its statements."""
     documents = read_register(folder, faults)
     rows = read_statements(folder, documents, faults)
+    refuse_strangers(folder, faults)
     known = known_provinces(folder, Faults())
     ratios = read_ratios(folder, rows, faults)
     coded = Coded(documents or {}, known, read_doubts(folder, rows, faults))

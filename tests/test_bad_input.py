@@ -459,3 +459,25 @@ def test_a_ratio_names_a_document_of_the_folder(raw):
     raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
     raw.text("ratios.csv", "document,metric,scope,numerator,denominator\nplam,online_filing_rate,,s1,s2\n")
     assert faults(raw) == ["ratios.csv, row 2, column document: no sheet 'plam'; nearest: plan"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Ratios.csv", "Ratios.csv: no sheet has this name; rename it or move it away, nearest: ratios.csv"),
+        ("doubts.CSV", "doubts.CSV: no sheet has this name; rename it or move it away, nearest: doubts.csv"),
+        ("statements/new.CSV", "statements/new.CSV: a sheet ends in .csv; name it new.csv"),
+    ],
+)
+def test_a_sheet_that_would_be_passed_over_is_told(raw, name, says):
+    raw.document("plan", PLAIN)
+    raw.text(name, "document\n")
+    assert [line[: len(says)] for line in faults(raw)] == [says]
+
+
+def test_one_text_is_one_document(raw):
+    for name, text in (("plan", "a" * 64), ("other", "a" * 64), ("third", ""), ("fourth", "")):
+        raw.document(name, PLAIN, sha256=text)
+    assert faults(raw) == [
+        "documents.csv, row 3, column sha256: the text of plan too; a text is one document, correct one of them"
+    ]

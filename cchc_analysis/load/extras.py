@@ -8,11 +8,26 @@ from pathlib import Path
 
 from cchc_analysis.catalog import metrics
 from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.load.register import OWN_PROVINCES, REGISTER
 from cchc_analysis.load.sheets import LINE, Row, among, fitting, read_sheet
 from cchc_analysis.load.statements import FOLDER, point, sheet_name, statement_names
 from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Table, columns
 
 RATIOS, DOUBTS = "ratios.csv", "doubts.csv"
+
+
+def refuse_strangers(raw: Path, faults: Faults) -> None:
+    """Note each sheet whose name is none that is read, such as ``Ratios.csv``, so that it is not passed over."""
+    known = (REGISTER, OWN_PROVINCES, RATIOS, DOUBTS)
+    for path in raw.glob("*.[cC][sS][vV]"):
+        if path.name not in known:
+            hint = partial(nearest, path.name, known)
+            faults.add(path.name, 0, "", "no sheet has this name; rename it or move it away, ", hint)
+    for path in (raw / FOLDER).glob("*.[cC][sS][vV]"):
+        if path.suffix != ".csv":
+            faults.add(
+                f"{FOLDER}/{path.name}", 0, "", f"the name of a sheet ends in .csv; name it {path.stem}.csv"
+            )
 
 
 def read_ratios(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:

@@ -112,7 +112,11 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
     names = province_names(known)
     province = Check(lambda cell: name_key(cell) in names, lambda cell: f"unknown {cell!r}; ", known)
     documents: dict[str, Document | None] = {row.cells["document"] or "": None for row in rows}
+    texts: dict[str, str | None] = {}
     for row in fitting(rows, Register, _CHECKS | {"province": province}, faults):
+        coded = texts.setdefault(row.cells["sha256"] or str(row.number), row.cells["document"])
+        if coded != row.cells["document"]:
+            row.fault(faults, "sha256", f"the text of {coded} too; a text is one document, correct one of them")
         issued, period, kind = (row.cells[name] or "" for name in ("issued", "period", "kind"))
         years = [int(end[:4]) for end in (period, issued or period, period.rpartition("/")[2])]
         if not years[0] - _AHEAD[kind] <= years[1] <= years[2] + _LATE:
