@@ -60,12 +60,25 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
             {(FILED, "all", 60, 2024), (FILED, "all", 61.5, 2024)},
         ),
         (
+            f"| Chỉ tiêu | Trung ương giao | Mục tiêu 2025 | Tăng thêm |\n| {FILED} | 50% | 60% | 10% |",
+            {(FILED, "all", 60, 2025)},
+        ),
+        (
+            f"| Chỉ tiêu | Năm 2023 (thực hiện) | Năm 2024 (kế hoạch) |\n| {FILED} | 48% | 60% |",
+            {(FILED, "all", 48, 2023), (FILED, "all", 60, 2024)},
+        ),
+        (
+            f"| Huyện | {FILED} |\n| Huyện Ba Bể | 65% |\n| Bình quân cấp huyện | 57% |\n\nGhi chú: năm 2023 đạt 55%.",
+            {(FILED, DISTRICT, 57, 2025)},
+        ),
+        (
             f"| Chỉ tiêu | Mục tiêu | Hạn |\n| Nâng cao {FILED} | 60% | 31/12/2025 |\n| Nâng cao {WORK} | Sở Nội vụ | 31/12/2025 |",
             {(FILED, "all", 60, 2025), (WORK, "all", None, 2025)},
         ),
     ],
     ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan", "unit of a row, marks of notes",
-        "years as rows", "a caption holds for its table", "a rate is a share", "columns that compare", "an aim is its figure",
+        "years as rows", "a caption holds for its table", "a rate is a share", "columns that compare", "what others set",
+        "a year and what it is", "an average of units", "an aim is its figure",
     ],
 )  # fmt: skip
 def test_a_value_is_of_its_row_and_its_column(table, rows):

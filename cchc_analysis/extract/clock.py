@@ -8,6 +8,7 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import without_remark
 from cchc_analysis.extract.times import Time, find_times, looks_back_to, readable
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 
@@ -15,7 +16,7 @@ _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?(?=(?:năm )?20\d\d$)")
 _OF_CELL = re.compile(r"(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả) ")
-_PLANNED = re.compile(r"(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
+_PLANNED = re.compile(r"(?:^|\()(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b")
@@ -72,7 +73,7 @@ class Clock:
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and self._is_before(words):
                 return "actual", words, Reason.ROW
-            if self.frame.kind == "report" and nature == "actual" and _PLANNED.match(head):
+            if self.frame.kind == "report" and nature == "actual" and _PLANNED.search(head):
                 return "target", words, Reason.ROW
         return None
 
@@ -137,7 +138,7 @@ class Clock:
 
 def period_of_cell(cell: str) -> str | None:
     """Give the words of time that a folded cell consists of, else None."""
-    bare = _OF_CELL.sub("", _STATUS.sub("", cell.removesuffix("(%)").strip()))
+    bare = _OF_CELL.sub("", _STATUS.sub("", without_remark(cell)))
     return next((when.words for when in find_times(bare) if when.words == bare), None)
 
 

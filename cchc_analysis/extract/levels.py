@@ -52,7 +52,10 @@ _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
-_UNNAMED = re.compile(r"\(%\)|^(?:tại|đối với|ở) ")
+_UNNAMED = re.compile(
+    r"\(%\)|^(?:tại|đối với|ở) "
+    r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
+)
 
 
 def choose_levels(

@@ -109,7 +109,7 @@ class Node:
         """The paragraph before it, or before its like, if it may open a list without a colon."""
         for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):
             words = self._words(place)
-            if len(words) > _LONGEST_HEADING or words.endswith((".", ";")):
+            if place in self.tables.written or len(words) > _LONGEST_HEADING or words.endswith((".", ";")):
                 return ""
             if not any(map(str.isdigit, words)):
                 return words

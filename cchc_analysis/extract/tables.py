@@ -37,8 +37,9 @@ _VALUE_ENDS = frozenset("0123456789%.n-–)]*")
 _FIGURE = re.compile(rf"[≥≤><]?=? ?{_NO_VALUE}\d[\d.,/]*+(?! ?(?:tháng|ngày|quý))")
 _YEAR = re.compile(
     r"(?:(?:ước )?(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả|hiện trạng|th|kh) )?(?:(?:đến "
-    r"|hết )?năm )?20\d\d(?: ?\(?%\)?)?"
+    r"|hết )?năm )?20\d\d(?: ?%)?"
 )
+_REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _IN_PERCENT = re.compile(r"(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?\.?$")
 _CAPTION = re.compile(rf"{_IN_PERCENT.pattern}|\(%\)\.?$")
 _PLANS = re.compile(r"(?:kế hoạch|kh|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm))\b")
@@ -345,4 +346,10 @@ def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def is_head(cell: str) -> bool:
     """Tell whether a folded cell is the head of a column: a year, or one level."""
-    return bool(_YEAR.fullmatch(cell)) or cell.removesuffix("(%)").strip() in levels()
+    bare = without_remark(cell)
+    return bool(_YEAR.fullmatch(bare)) or bare in levels()
+
+
+def without_remark(head: str) -> str:
+    """Leave out what a folded head says in parentheses: ``năm 2024 (kế hoạch)``, ``cấp xã (%)``."""
+    return _REMARK.sub("", head)
