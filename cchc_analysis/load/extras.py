@@ -25,9 +25,7 @@ def refuse_strangers(raw: Path, faults: Faults) -> None:
             faults.add(path.name, 0, "", "no sheet has this name; rename it or move it away, ", hint)
     for path in (raw / FOLDER).glob("*.[cC][sS][vV]"):
         if path.suffix != ".csv":
-            faults.add(
-                f"{FOLDER}/{path.name}", 0, "", f"the name of a sheet ends in .csv; name it {path.stem}.csv"
-            )
+            faults.add(f"{FOLDER}/{path.name}", 0, "", f"a sheet ends in .csv; name it {path.stem}.csv")
 
 
 def read_ratios(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
