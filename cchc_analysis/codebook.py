@@ -35,7 +35,9 @@ def described(table: Table = Target) -> dict[str, str]:
     """
     columns = {
         column.name: {
-            key: told for key, told in column._asdict().items() if key != "name" and told not in ("", ())
+            key: told
+            for key, told in column._asdict().items()
+            if key not in ("name", "least", "form") and told not in ("", ())
         }
         for column in table.columns.values()
     }

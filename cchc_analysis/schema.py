@@ -17,13 +17,15 @@ _ROWS = read_table("columns.csv")
 
 
 class Column(NamedTuple):
-    """One column: type (text, int, float), whether it may be missing, unit of its numbers, vocabulary, meaning."""
+    """One column: type (text, int, float), whether it may be missing, unit, vocabulary, least, form, meaning."""
 
     name: str
     kind: str
     may_be_missing: bool
     unit: str
     values: tuple[str, ...]
+    least: int | None
+    form: str
     meaning: str
 
 
@@ -40,7 +42,7 @@ class Table:
         self.columns = {row["column"]: _column(row) for row in rows}
         self.types = pl.Schema({column.name: _TYPES[column.kind] for column in self.columns.values()})
         self.key = tuple(column for _, column in sorted((row["key"], row["column"]) for row in rows if row["key"]))
-        self._rules = [rule for row in rows for rule in _rules(row, self.columns[row["column"]])]
+        self._rules = [rule for column in self.columns.values() for rule in _rules(column)]
         self._rules += [("", rule, ~holds) for rule, holds in held.items()]
         if self.key:
             self._rules.append(("", "primary_key", pl.struct(self.key).is_duplicated()))
@@ -69,10 +71,14 @@ class Table:
 
 def _column(row: Mapping[str, str]) -> Column:
     values = _VALUES.get(row["column"]) or tuple(filter(None, row["values"].split("|")))
-    return Column(row["column"], row["kind"], row["missing"] == "may", row["unit"], values, row["meaning"])
+    least = int(row["least"]) if row["least"] else None
+    may_be_missing = row["missing"] == "may"
+    return Column(
+        row["column"], row["kind"], may_be_missing, row["unit"], values, least, row["form"], row["meaning"]
+    )
 
 
-def _rules(row: Mapping[str, str], column: Column) -> Iterator[tuple[str, str, pl.Expr]]:
+def _rules(column: Column) -> Iterator[tuple[str, str, pl.Expr]]:
     """Give (column, rule, what is true of a cell that breaks it)."""
     cell = pl.col(column.name)
     if not column.may_be_missing:
@@ -80,11 +86,11 @@ def _rules(row: Mapping[str, str], column: Column) -> Iterator[tuple[str, str, p
     if column.values:
         yield column.name, "check", ~cell.is_in(column.values)
     elif column.kind == "text":
-        yield column.name, "form", ~cell.str.contains(row["form"] or "(?s).")
+        yield column.name, "form", ~cell.str.contains(column.form or "(?s).")
     if column.kind == "float":
         yield column.name, "finite", ~cell.is_finite()
-    if row["least"]:
-        yield column.name, "min", cell < int(row["least"])
+    if column.least is not None:
+        yield column.name, "min", cell < column.least
 
 
 DIRECTIONS = ("increase", "decrease")

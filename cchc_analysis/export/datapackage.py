@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, metrics, scopes
 from cchc_analysis.codebook import LICENCE, TITLE, version
-from cchc_analysis.schema import KINDS, UNITS, Outcome, Register, Table, Target
+from cchc_analysis.schema import UNITS, Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
 DESCRIPTOR = "datapackage.json"
@@ -24,21 +24,6 @@ DESCRIPTION = (
 _METRICS = "Metrics: two figures of one metric and scope are of one measure"
 _SCOPES = "Scopes: what narrows the base of a figure"
 _TYPES = {"text": "string", "int": "integer", "float": "number"}
-_LIMITS: dict[str, dict[str, Any]] = {
-    "line": {"minimum": 1},
-    "mentions": {"minimum": 1},
-    "numerator": {"minimum": 0},
-    "denominator": {"minimum": 0},
-    "score": {"minimum": 0},
-    "rank": {"minimum": 1},
-    "province_code": {"pattern": "[0-9]{2}"},
-}
-_REGISTER: dict[str, dict[str, Any]] = {
-    "document": {"required": True, "unique": True},
-    "province": {"required": True},
-    "kind": {"enum": list(KINDS)},
-    "sha256": {"pattern": "[0-9a-f]{64}"},
-}
 
 
 def data_package(
@@ -55,7 +40,6 @@ def data_package(
     ['targets.csv', 'documents.csv', 'metrics.csv', 'scopes.csv', 'datapackage.json']
     """
     register = cited(targets, documents).select(list(Register.columns))
-    of_register = {name: {"constraints": _REGISTER.get(name, {})} for name in register.columns}
     required = {"constraints": {"required": True}}
     own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
     catalogue = _named(metrics().values(), "metric", *own)
@@ -66,7 +50,11 @@ def data_package(
     points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
     tables = {
         "targets": (TITLE, targets, _of_schema(Target) | _foreign(points)),
-        "documents": ("Documents that the figures come from", register, _schema(of_register, "document")),
+        "documents": (
+            "Documents that the figures come from",
+            register,
+            _of_schema(Register, {"document", "province"}),
+        ),
         "metrics": (_METRICS, catalogue, _schema(of_metrics, "metric")),
         "scopes": (_SCOPES, bases, _schema({name: {} for name in bases.columns}, "scope")),
     }
@@ -98,12 +86,18 @@ def _resource(name: str, title: str, content: bytes, schema: dict[str, Any]) -> 
     return named | {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"} | held | {"schema": schema}
 
 
-def _of_schema(table: Table) -> dict[str, Any]:
-    """Describe the columns of a table as its schema declares them."""
+def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[str, Any]:
+    """Describe the columns of a table as its schema declares them; ``required`` where not all need be known."""
     fields: dict[str, dict[str, Any]] = {}
     for column in table.columns.values():
-        constraints: dict[str, Any] = {} if column.may_be_missing else {"required": True}
-        constraints |= ({"enum": list(column.values)} if column.values else {}) | _LIMITS.get(column.name, {})
+        is_required = not column.may_be_missing if required is None else column.name in required
+        held = {
+            "required": is_required or None,
+            "enum": list(column.values) or None,
+            "minimum": column.least,
+            "pattern": column.form.strip("^$") or None,
+        }
+        constraints = {name: limit for name, limit in held.items() if limit is not None}
         unit = {"unit": column.unit} if column.unit else {}
         told = {"type": _TYPES[column.kind], "description": column.meaning.replace("`", "")}
         fields[column.name] = told | unit | {"constraints": constraints}
