@@ -246,13 +246,13 @@ def _ends(words: str) -> Iterator[int]:
 
 
 _FIGURE = re.compile(
-    r"\d(?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!áng \d)(?<!iều \d)(?<!hoản \d)"
+    r"[0-9０-９](?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!áng \d)(?<!iều \d)(?<!hoản \d)"
     r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?"
     r"(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
     r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
 )
-"""It begins with its digit, so that a search jumps from digit to digit."""
-_DIGIT = re.compile(r"\d")
+"""It begins with its digit, so that a search jumps from digit to digit, sooner by ranges than by ``\\d``."""
+_DIGIT = re.compile("[0-9０-９]")
 _BARE = re.compile(r" \d[\d.]*+(?!,\d|[\d/\w-])")
 _STANDS = (
     "ạng", "hứ", "trí", "top", "hóm", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ",
@@ -273,7 +273,8 @@ def _aiming() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
 
 
 def _shortest(phrases: list[str]) -> tuple[str, ...]:
-    return tuple(each for each in phrases if not any(other in each and other != each for other in phrases))
+    known = dict.fromkeys(phrases)
+    return tuple(each for each in known if not any(other in each and other != each for other in known))
 
 
 def may_state(words: str) -> bool:

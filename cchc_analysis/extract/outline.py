@@ -166,11 +166,12 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     """
     above: tuple[Heading, ...] = ()
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
+    may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}
     intro, depth, bullets = "", 0, list[str]()
     usual = "actual" if frame and frame.kind == "report" else "target"
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
-        if words[:_LONGEST_MARK].lower().startswith(asides):
+        if words[0] in may_be_aside and words[:_LONGEST_MARK].lower().startswith(asides):
             continue
         opening = _OPENING.match(words)
         kind = str(opening.lastgroup) if opening else ""
@@ -186,10 +187,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         is_heading = False
         if not footnote:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            entered = None if is_heading else _enter(words, mark, states, above, frame, tables.begins_row(at))
-            if entered:
-                above, is_heading = entered
-        rank = _rank(words[0], kind, bullets)
+            begins_row = tables.begins_row(at)
+            if not is_heading and (mark or begins_row or words.isupper()):
+                above, is_heading = _enter(words, mark, states, above, frame, begins_row)
+        rank = _rank(words[0], kind, bullets) if kind or bullets else 0
         if intro and (is_heading or rank <= depth):
             intro = ""
         leads = words.endswith(":")
@@ -223,8 +224,8 @@ def _enter(
     above: tuple[Heading, ...],
     frame: Frame | None,
     begins_row: bool,
-) -> tuple[tuple[Heading, ...], bool] | None:
-    """Follow the numbering; give the headings from here on, and whether this paragraph is only one."""
+) -> tuple[tuple[Heading, ...], bool]:
+    """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     if begins_row:
         entered, is_heading = Heading(_LEVELS.index("number"), words.rstrip(".")), True
@@ -235,14 +236,14 @@ def _enter(
         if above[:1] == (_PARTS_ANEW,) and kind == "number":
             rank += 1
         entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
-    elif is_short and words.isupper():
+    elif is_short:
         heard = _heard(_CHAPTER, "", words, frame)
         if not (heard.nature or heard.period):
             return above, True
         bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
         return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
     else:
-        return None
+        return above, False
     return (*(each for each in above if each.rank < entered.rank), entered), is_heading
 
 
