@@ -103,6 +103,43 @@ def test_a_small_panel_by_hand():
     assert found.outcome == "together"
 
 
+def test_what_is_said_of_a_small_panel():
+    """Sums of the ranks 3.5, 5.5, 9: gamma 5.167 / 6. Lào Cai alone is far from the other two."""
+    found = converge(SMALL, "papi_index", "e_governance")
+    assert found.describe("en").splitlines() == [
+        "PAPI, E-governance: 2020 to 2022, one series (2020-2022), 3 provinces with a score in every year",
+        "Provinces drew together: sigma fell from 1.247 to 0.816 points, 2020 to 2022 (n = 3); "
+        "without Lào Cai it would not have.",
+        "Relative to the mean (cv): 0.535, then 0.272.",
+        "Mean distance to the leader (delta): 1.667, then 1.000 points.",
+        "Order of the provinces (gamma; 1: never changed): 0.861.",
+        "Growth on the first score (beta): −0.250 (standard error 0.025, p = 0.062), half-life 2.0 years. "
+        "Survey error alone makes low scores rise and high ones fall (regression to the mean), "
+        "so the verdict does not rest on it.",
+        "Left out (1), with the years without a score: Hà Nam (2021).",
+    ]
+    said = found.describe("vi")
+    for words in (
+        "từ 1,247 xuống 0,816 điểm",
+        "0,535, sau đó 0,272",
+        "(sai số chuẩn 0,025, p = 0,062), sau 2,0 năm",
+    ):
+        assert words in said
+
+
+def test_gamma_above_one_and_a_tiny_p_are_said_as_such():
+    tied = converge(
+        results(("Gia Lai", 1, 1, 1), ("Kon Tum", 1, 2, 2), ("Lào Cai", 2, 3, 3)), "papi_index", "e_governance"
+    )
+    assert "1.148. Above 1 only because provinces share a rank at the start." in tied.describe("en")
+    rows = [
+        (name, value, value, 4 * value**0.5)
+        for name, value in (("Gia Lai", 1), ("Kon Tum", 2), ("Lào Cai", 4), ("Hà Nam", 3))
+    ]
+    halved = converge(results(*rows), "papi_index", "e_governance")
+    assert "p < 0,001), sau 2,0 năm" in halved.describe("vi")
+
+
 def test_low_scores_that_rise_faster_are_no_convergence_where_sigma_rises():
     """Regression to the mean: beta is negative, the spread grows, and the verdict says apart."""
     data = results(("Gia Lai", 1, 4, 6), ("Kon Tum", 2, 2, 2), ("Lào Cai", 3, 3, 3))
@@ -171,7 +208,9 @@ def test_two_provinces_have_no_beta_and_one_has_no_spread():
     assert (found.n, found.beta) == (2, None)
     assert set(found.panel["province"]) == {"Gia Lai", "Kon Tum"}
     assert "needs 3" in found.describe("en")
-    with pytest.raises(DataError, match="1 with a score in every year from 2020 to 2022: Kon Tum; 2 or more"):
+    with pytest.raises(
+        DataError, match="column province: 1 with a score in every year from 2020 to 2022: Kon Tum; 2 or more"
+    ):
         converge(SMALL, "papi_index", "e_governance", provinces=["Kon Tum", "Hà Nam"])
 
 

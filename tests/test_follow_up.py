@@ -55,6 +55,24 @@ def test_a_verdict_by_hand(scores, comparator, verdict):
     assert found["change"] == pytest.approx(scores[-1] - scores[0])
 
 
+def test_rows_are_in_the_order_of_provinces_documents_and_metrics():
+    plans = aims(("b", "2021/2025", "increase"), ("a", "2021/2025", "increase"))
+    other = plans.with_columns(province=pl.lit("Gia Lai"), document=pl.lit("c"))
+    found = follow_up(pl.concat([plans, other.head(1)]), results([40, 41], *MEDIAN))
+    assert found.select("province", "document").rows() == [("Gia Lai", "c"), ("Kon Tum", "a"), ("Kon Tum", "b")]
+
+
+def test_every_plan_whose_period_names_no_year_is_told_in_order():
+    plans = aims(("b", "hàng năm", ">="), ("a", "sớm", ">="), ("a", "2025", ">="), ("a", "hàng năm", ">="))
+    with pytest.raises(DataError) as error:
+        follow_up(plans, results([40, 41], *MEDIAN))
+    assert [line.split(": ")[1] for line in str(error.value).splitlines()] == [
+        "cannot read 'hàng năm' of a; begin with the year",
+        "cannot read 'hàng năm' of b; begin with the year",
+        "cannot read 'sớm' of a; begin with the year",
+    ]
+
+
 def test_the_last_result_within_the_period_stands_in_for_its_last_year():
     found = follow_up(PLAN, results([40, 41, 42], *MEDIAN)).row(0, named=True)
     assert (found["year_before"], found["year_after"], found["score_after"]) == (2020, 2022, 42.0)

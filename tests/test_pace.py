@@ -74,7 +74,13 @@ def test_points_and_compound_growth_needed():
     assert (row["comparator"], row["target"], row["target_year"]) == (">=", 100, 2024)
 
 
-def test_no_compound_growth_from_zero():
+def test_no_compound_growth_from_zero_or_to_it_or_without_time():
+    down = pace(
+        table(("actual", "=", 50, "2020"), ("target", "=", 0, "2024"), metric="public_service_staff_count")
+    )
+    assert down.select("growth_per_year", pl.col("points_per_year").round(1)).row(0) == (None, -12.5)
+    due = pace(table(("actual", "=", 40, "2024-12-31"), ("target", ">=", 50, "2024"))).row(0, named=True)
+    assert (due["growth_per_year"], due["points_per_year"]) == (None, None)
     row = pace(table(("actual", "=", 0, "2020"), ("target", ">=", 50, "2024"))).row(0, named=True)
     assert row["growth_per_year"] is None
     assert row["points_per_year"] == pytest.approx(12.5, rel=1e-3)
@@ -112,6 +118,19 @@ def test_results_of_another_scope_are_named_and_never_paired():
         "60 (2022; base: all services listed, of every online level; level: all), "
         "target (base: eligible procedures; level: all)"
     )
+
+
+def test_a_long_figure_is_told_short_and_the_sixth_is_only_counted():
+    rows = [
+        ("actual", "=", value, f"20{year}")
+        for year, value in enumerate([10, 20.25, 100 / 3, 40, 50, 60], start=14)
+    ]
+    data = table(*rows, ("target", ">=", 90, "2024")).with_columns(
+        level=pl.when(nature="actual").then(pl.lit("commune")).otherwise(pl.lit("province"))
+    )
+    reason = pace(data)["reason"].item().replace("; base: the metric's own base; level: commune", "")
+    told = "result 10 (2014); 20.25 (2015); 33.3 (2016); 40 (2017); 50 (2018) and 1 more, target"
+    assert reason.startswith(f"not the same measure: {told}")
 
 
 def test_results_of_another_province_are_not_named():

@@ -25,6 +25,12 @@ def test_one_figure_for_three_levels_is_no_spread(targets):
         level_spread(targets, "e_dossier_rate", "Kon Tum")
 
 
+def test_one_figure_that_each_level_sets_for_itself_is_a_spread_of_zero(targets):
+    rows = targets.filter(metric="digitization_rate", province="Kiên Giang", year=2025)
+    same = level_spread(rows.with_columns(value=pl.lit(60.0), statement="level"))
+    assert same.select("n", "mean", "sd").rows() == [(3, 60.0, 0.0)]
+
+
 def test_provinces_at_each_level(targets):
     spread = province_spread(targets, "e_dossier_rate")
     assert spread.select("level", "n", "years", "units").rows()[0] == (
@@ -49,13 +55,17 @@ def test_floors_and_plain_figures_are_not_averaged(targets):
     assert (row["n"], row["comparators"], row["mean"], row["sd"], row["cv"]) == (2, "=;>=", None, None, None)
 
 
-def test_of_two_targets_in_one_year_the_shorter_period_counts(targets):
+@pytest.mark.parametrize(
+    ("period", "counts"),
+    [("2025", True), ("2025-12-31", True), ("2020/2025", False), ("2025-06-30", False), ("2025-Q2", False)],
+)
+def test_of_two_targets_of_one_year_the_later_counts_and_then_the_shorter(targets, period, counts):
+    """Beside 60 % in 2021/2025 stands 70 % in another period."""
     rows = targets.filter(metric="e_dossier_rate", level="commune")
-    plan = rows.filter(province="Kiên Giang").with_columns(period=pl.lit("2025"), value=pl.lit(70.0))
+    plan = rows.filter(province="Kiên Giang").with_columns(period=pl.lit(period), value=pl.lit(70.0))
     for order in ([rows, plan], [plan, rows]):
-        assert province_spread(pl.concat(order), "e_dossier_rate")["mean"].to_list() == [
-            pytest.approx((60 + 70 + 100) / 3)
-        ]
+        spread = province_spread(pl.concat(order), "e_dossier_rate")
+        assert spread["mean"].to_list() == [pytest.approx((60 + (70 if counts else 60) + 100) / 3)]
 
 
 def test_pandas_in_pandas_out(targets):

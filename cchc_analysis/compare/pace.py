@@ -79,7 +79,7 @@ def pace(targets: Frame) -> Frame:
     {'not assessable'}
     """
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
-    table = rows.drop_nulls("value").with_columns(date=_last_days(rows.drop_nulls("value")["period"]))
+    table = rows.drop_nulls("value").with_columns(date=last_days(rows.drop_nulls("value")["period"]))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
@@ -89,7 +89,7 @@ def pace(targets: Frame) -> Frame:
     return as_given(found.select(_COLUMNS), targets)
 
 
-def _last_days(periods: pl.Series) -> pl.Series:
+def last_days(periods: pl.Series) -> pl.Series:
     """Give the last day of each period; refuse one that is none."""
     days: dict[str, date] = {}
     faults = Faults()

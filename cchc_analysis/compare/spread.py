@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS
+from cchc_analysis.compare.pace import last_days
 from cchc_analysis.convergence import sigma
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import Frame, as_given
@@ -78,7 +79,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     DataFrame
         metric, scope, level, years (first and last target year: they differ, so this is no state at one date),
         units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high, null where floors and plain figures meet.
-        Each province counts with its last target, of two in one year with that of the shorter period.
+        Each province counts with its last target, of two for one day with that of the shorter period.
 
     Raises
     ------
@@ -103,9 +104,9 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
 
 def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
     """Give the targets that `province_spread` spreads: of a measure that two provinces set, the last of each."""
-    length = pl.col("period").str.len_bytes()
     aims = table.filter(nature="target").drop_nulls("value")
-    aims = aims.sort("year", length, "period", "comparator", descending=[False, True, False, False])
+    begin = pl.col("period").str.extract("^[^/]*", 0)
+    aims = aims.with_columns(due=last_days(aims["period"])).sort("due", begin, "comparator")
     last = aims.group_by([*_MEASURE, "province"], maintain_order=True).last()
     return last.filter(pl.len().over(_MEASURE) > 1)
 
