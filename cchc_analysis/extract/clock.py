@@ -19,6 +19,10 @@ _OF_CELL = re.compile(r"(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|k�
 _PLANNED = re.compile(r"(?:^|\()(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
+_SET = re.compile(
+    r"(?:^|[,;:(.]|\b(?:đặt|đề ra|với|và)) ?mục tiêu"
+    r" (?:(?:đặt ra|đề ra|đến|tới|hết|cuối|trong|năm|là|đạt|có|\d{4}),? )*$"
+)
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b")
 _SHARE = re.compile(r"\d ?%")
 _YEAR = re.compile(r"\d{4}")
@@ -64,8 +68,10 @@ class Clock:
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
             return True
-        is_plan = self.frame.kind == "report" and _PLAN_OF.match(text, clause.tight, figure.start)
-        return bool(is_plan and _BUT_REACHED.match(text, figure.end))
+        if self.frame.kind == "plan":
+            return False
+        is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
+        return bool(is_plan or _SET.search(text, clause.start, figure.start))
 
     def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
         """Give what the head of a column says: a year that a plan looks back on, or what a report had planned."""

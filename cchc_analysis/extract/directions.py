@@ -56,7 +56,8 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
             name, stop = next(last, None), verb.start
         if name is None or abs(name.start - verb.end) > (_NEAR_NAME if name.value in _POSTS else _FARTHEST_NAME):
             continue
-        if not _is_title(sentence, verb.start):
+        is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``
+        if not is_done and not _is_title(sentence, verb.start):
             yield verb, name.start, stop
 
 

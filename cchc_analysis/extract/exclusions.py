@@ -138,7 +138,7 @@ def states_nothing(
     is_aim = is_plan and nature == "target"
     changed = (not own.direct or figure.kind == "count") and is_change(text, lead.figure.start)
     if (
-        (is_plan and figure.kind == "rank" and any(map(reading.clock.is_past, sentence.times)))
+        (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
         or _OF_PLAN.search(text, max(0, figure.start - _NEAR), figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
@@ -155,6 +155,13 @@ def states_nothing(
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
         return len(text) > _LONGEST_CELL and not sentence.of("planned", clause.start, figure.start)
     return False
+
+
+def _is_reached(reading: Reading, figure: Number) -> bool:
+    """Tell whether a rank that a plan names is one that was reached before."""
+    sentence = reading.sentence
+    is_told = sentence.of("told", 0, figure.start) and not (figure.leads or sentence.of("aim", 0, figure.start))
+    return bool(is_told) or any(map(reading.clock.is_past, sentence.times))
 
 
 def _measures_change(metric: str | None) -> bool:

@@ -52,6 +52,8 @@ _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
+_IN_NAMES = ("tỉnh", "cấp tỉnh")
+"""Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 _UNNAMED = re.compile(
     r"\(%\)|^(?:tại|đối với|ở) "
     r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
@@ -63,7 +65,8 @@ def choose_levels(
 ) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     if chosen.metric and metrics()[chosen.metric].unit == "index":
-        return [], Reason.OWN
+        named = _named(reading, place, clause)  # of departments or communes, where such are named
+        return [each for each in named if each not in _IN_NAMES], Reason.OWN
     if named := _named(reading, place, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
     if place and reading.is_restated(clause) and (named := _named(reading, place - 1, reading.clauses[place - 1])):
