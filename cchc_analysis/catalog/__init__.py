@@ -138,10 +138,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 
 def _records(kind: type[T], name: str) -> list[T]:
-    """Read a file of the catalogue, a record a row, each cell by the type of its field."""
+    """Read a file of the catalogue, a record a row, each cell by the type of its field; one left out is empty."""
     readers = {field.name: _READERS[str(field.type)] for field in fields(kind)}  # type: ignore[arg-type]
     rows = (row | {"never": row.get("not", "")} for row in read_table(name))  # ``not`` is a word of Python
-    return [kind(**{column: read(row[column]) for column, read in readers.items()}) for row in rows]
+    return [kind(**{column: read(row.get(column) or "") for column, read in readers.items()}) for row in rows]
 
 
 @lru_cache(maxsize=1)
