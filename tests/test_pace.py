@@ -163,6 +163,8 @@ def test_results_are_walked_in_order_of_their_dates():
 def test_two_targets_of_the_last_year_both_stay():
     data = pl.concat([two_results(60), table(("target", "=", 90, "2024"))])
     assert pace(data).select("comparator", "target").rows() == [("=", 90.0), (">=", 100.0)]
+    early = pl.concat([two_results(60), table(("target", ">=", 95, "2024-06"))])
+    assert pace(early)["target"].to_list() == [100, 95] == pace(early.reverse())["target"].to_list()
 
 
 def test_a_table_without_its_columns_or_with_unknown_metrics_is_refused():

@@ -59,7 +59,14 @@ def test_what_there_is_to_compare(targets):
     assert listed["metric"].is_unique().all()
     assert listed["figures"].sum() + listed["directions"].sum() == targets.height
     empty = cchc.metrics(targets.head(0))
-    assert (listed.height, empty["figures"].sum()) == (empty.height, 0)
+    assert empty["metric"].equals(listed["metric"])
+    assert set(empty.select("figures", "directions", "provinces").unique().rows()) == {(0, 0, 0)}
+    said = {
+        name: (figures, directions, provinces) for name, *_, figures, directions, provinces in listed.iter_rows()
+    }
+    for (name,), rows in targets.group_by("metric"):
+        valued = rows.drop_nulls("value")
+        assert said[name] == (valued.height, rows.height - valued.height, valued["province"].n_unique())
     with pytest.raises(DataError, match=r"targets, column value: the column is missing"):
         cchc.metrics(targets.drop("value"))
 

@@ -25,6 +25,12 @@ def test_one_figure_for_three_levels_is_no_spread(targets):
         level_spread(targets, "e_dossier_rate", "Kon Tum")
 
 
+def test_a_figure_of_all_levels_is_no_level_of_its_own(targets):
+    rows = targets.filter(metric="digitization_rate", province="Kiên Giang", year=2025)
+    whole = rows.head(1).with_columns(level=pl.lit("all"), value=pl.lit(10.0), statement=pl.lit("whole"))
+    assert level_spread(pl.concat([rows, whole])).equals(level_spread(rows))
+
+
 def test_one_figure_that_each_level_sets_for_itself_is_a_spread_of_zero(targets):
     rows = targets.filter(metric="digitization_rate", province="Kiên Giang", year=2025)
     same = level_spread(rows.with_columns(value=pl.lit(60.0), statement="level"))
