@@ -74,7 +74,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     pairs = (
         a.join(b, on=_SHARED)
         .filter(pl.col("province_a") < pl.col("province_b"))
-        .with_columns(difference=(pl.col("value_a") - pl.col("value_b")).round(9), comparability=verdict)
+        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
         .with_columns(reading=pl.when(pl.col("comparability").is_in(["year differs", "same"])).then(reading))
         .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
     )
