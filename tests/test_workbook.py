@@ -20,7 +20,7 @@ from cchc_analysis.export.template import texts
 from cchc_analysis.export.workbook import write_workbook
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.wording import SIGNS, metric_name, term
-from tests.conftest import ROOT
+from tests.conftest import ROOT, of_all_provinces
 
 SHEETS = ["cover", "chart", "table", "coverage", "gaps", "results", "codebook", "sources"]
 ODD = [
@@ -188,6 +188,20 @@ def test_the_spreadsheet_draws_the_levels_itself_with_the_bound_at_each_bar(file
     assert any("Work dossiers processed online" in text for text in said)
     write_workbook(targets.filter(pl.col("value").is_null()), documents, tmp_path / "one.xlsx")
     assert "chart" not in openpyxl.load_workbook(tmp_path / "one.xlsx").sheetnames
+
+
+def test_the_chart_of_63_provinces_names_each_at_bars_of_its_own(targets, documents, tmp_path):
+    rows = of_all_provinces(targets.filter(metric="e_dossier_rate", province="Kon Tum"))
+    write_workbook(rows, documents, tmp_path / "63.xlsx", "vi")
+    with zipfile.ZipFile(tmp_path / "63.xlsx") as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+        frame = archive.read("xl/drawings/drawing1.xml").decode()
+    assert drawn.count("$A$2:$A$64") == drawn.count("<c:ser>") == 3
+    first, last = map(int, re.findall(r"<xdr:row>(\d+)</xdr:row>", frame))
+    assert first > 63
+    assert 20 * (last - first) > 63 * 3 * 15
+    cells = list(openpyxl.load_workbook(tmp_path / "63.xlsx")["biểu đồ"].iter_rows(max_row=64, values_only=True))
+    assert cells[63][:4] == ("Đồng Tháp 2023", 100, 100, 100)
 
 
 def test_filters_frozen_header_and_a_print_one_page_wide(books):

@@ -9,7 +9,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.charts.stated import ends_of
-from cchc_analysis.charts.theme import colour
 from cchc_analysis.errors import Faults
 from cchc_analysis.export.overview import levels_told, shared_levels
 from cchc_analysis.export.sheets import Cell, Sheet, cover, sheets
@@ -36,6 +35,8 @@ _NARROW, _WIDE, _TALL = 7, 36, 27
 _COVER = (24, 92)
 _SIGNS = {"percent": '"%"', "percentage_point": '" pp"'}
 _COLOURS = {"quantified": "#a9cde8", "directional": "#d9e8f4", "reported": "#f1e8cf", "silent": "#f4f4f4"}
+_LEVELS = {"province": "#0b5c8f", "district": "#6ea6cf", "commune": "#e0a458", "all": "#8a8a8a"}
+_CHART_COLUMNS = 5
 _LINE = 15  # points
 _TOLD_EVERY = 500
 
@@ -131,40 +132,40 @@ class _Book:
 
     def write_chart(self, rows: pl.DataFrame, told: dict[str, str]) -> None:
         """Write the levels of the metric that most provinces share, and let the spreadsheet draw them."""
-        name, unit, levels = self.own["sheet_chart"], rows["unit"][0], [*rows["level"].unique(maintain_order=True)]
-        series = rows.select("province", "year").unique(maintain_order=True).rows()
-        by_place = {(row["province"], row["year"], row["level"]): row for row in rows.iter_rows(named=True)}
-        page = self.page(name, *[18] * (max(len(series), 6) + 1))
-        chart = self.workbook.add_chart({"type": "column"})
-        page.write_row(
-            0, 0, [self.own["column_level"], *(f"{province} {year}" for province, year in series)], self.head
-        )
-        for at, level in enumerate(levels, start=1):
-            page.write_string(at, 0, capital(term("level", level, self.lang)), self.look(bold=True))
-            for place, one in enumerate(series, start=1):
-                if row := by_place.get((*one, level)):
+        name, unit, own = self.own["sheet_chart"], rows["unit"][0], self.own
+        levels = rows["level"].unique(maintain_order=True).to_list()
+        who = rows.select("province", "year").unique(maintain_order=True).rows()
+        found = {(row["province"], row["year"], row["level"]): row for row in rows.iter_rows(named=True)}
+        page = self.page(name, 30, *[18] * _CHART_COLUMNS)
+        chart = self.workbook.add_chart({"type": "bar"})
+        heads = [capital(term("level", level, self.lang)) for level in levels]
+        page.write_row(0, 0, [own["column_province"], *heads], self.head)
+        for at, (province, year) in enumerate(who, start=1):
+            page.write_string(at, 0, f"{province} {year}", self.look(bold=True))
+            for place, level in enumerate(levels, start=1):
+                if row := found.get((province, year, level)):
                     self.write(page, at, place, Cell(row["value"], unit))
-        for place, one in enumerate(series, start=1):
-            shown = [by_place.get((*one, level)) for level in levels]
+        for place, level in enumerate(levels, start=1):
+            shown = [found.get((*one, level)) for one in who]
             said = [{"value": figure(row, self.lang)} if row else {"delete": True} for row in shown]
-            chart.add_series(
-                {
-                    "name": f"{one[0]} {one[1]}",
-                    "categories": [name, 1, 0, len(levels), 0],
-                    "values": [name, 1, place, len(levels), place],
-                    "fill": {"color": colour(one[0])},
-                    "data_labels": {"value": True, "custom": said},
-                }
-            )
+            series = {"categories": [name, 1, 0, len(who), 0], "values": [name, 1, place, len(who), place]}
+            look = {"fill": {"color": _LEVELS[level]}, "data_labels": {"value": True, "custom": said}, "gap": 60}
+            chart.add_series({"name": heads[place - 1]} | series | look)
         grid = {"visible": True, "line": {"color": "#e2e2e2"}}
         ends = dict(zip(("min", "max"), ends_of(unit, rows["value"]), strict=True)) if unit == "percent" else {}
         chart.set_title({"name": told["title"], "name_font": {"size": 13}, "overlay": False})
-        chart.set_y_axis({"name": term("unit", unit, self.lang), "major_gridlines": grid} | ends)
+        # from the top down, as the rows stand; the scale stays below
+        chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
+        scale = {"name": term("unit", unit, self.lang), "label_position": "high", "major_gridlines": grid}
+        chart.set_x_axis(scale | ends)
         chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 860, "height": 420})
-        page.insert_chart(len(levels) + 2, 0, chart)
-        for at, text in enumerate((told["subtitle"], told["note"]), start=len(levels) + 24):
-            page.merge_range(at, 0, at, 6, text, self.look())
+        height = max(420, 160 + 17 * len(levels) * len(who))
+        chart.set_size({"width": 860, "height": height})
+        room = {"x": 0.2, "y": 80 / height, "width": 0.72, "height": 1 - 170 / height}  # for names and last labels
+        chart.set_plotarea({"layout": room})
+        page.insert_chart(len(who) + 2, 0, chart)
+        for at, text in enumerate((told["subtitle"], told["note"]), start=len(who) + 4 + height // 20):
+            page.merge_range(at, 0, at, _CHART_COLUMNS, text, self.look())
             page.set_row(at, _LINE * (1 + len(text) // 110))
 
     def written(self, sheet: Sheet) -> Iterator[int]:
