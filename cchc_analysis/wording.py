@@ -84,8 +84,8 @@ def number(value: float, lang: Lang, places: int | None = None) -> str:
 def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str:
     """Word a figure with its bound and unit, and a direction without a figure in words.
 
-    A share that a fraction gives has one decimal, any other figure those that it has; with ``fraction`` the
-    fraction stands beside the share.
+    A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
+    figure those that it has. With ``fraction`` the fraction stands beside the share.
 
     >>> figure({"value": 80.0, "comparator": ">=", "unit": "percent"}, "en")
     '≥ 80%'
@@ -99,7 +99,9 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     if value is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", row["comparator"], lang))
     parts = row.get("numerator") is not None
-    text = number(round(value, 1) if parts else value, lang)
+    if parts:
+        value = next((near for places in range(1, 6) if (near := round(value, places)) not in (0, 100)), value)
+    text = number(value, lang)
     if row["unit"] == "percent":
         text += "%"
     elif row["unit"] == "percentage_point":

@@ -200,6 +200,12 @@ def test_a_measure_shows_each_figure_with_its_year_and_names_who_is_silent(drawn
     assert flat(figure).startswith(title) or title in flat(figure)
 
 
+def test_the_title_of_a_measure_spans_all_its_targets():
+    rows = table(row(NAMES[0], 90.0), row(NAMES[1], 50.0, level="all"))
+    title = CALLS["measure"](rows, lang="en").texts[0].get_text()
+    assert title == "Work dossiers processed online: targets of 50–90%"
+
+
 def test_several_bases_stand_in_the_labels_and_a_result_is_hollow(drawn):
     figure = drawn("online_services")
     said = flat(figure)

@@ -174,7 +174,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
     held = [level for level in stated.LEVELS if level in set(aims["level"])] or ["all"]
     ends = {level: stated.bounds(aims.filter(level=level), lang) for level in (held[0], held[-1])}
     if len(ends) == 1:
-        return say("measure_aims", lang, name=name, range=ends[held[0]])
+        return say("measure_aims", lang, name=name, range=stated.bounds(aims, lang))
     first, last = (
         say("at_level", lang, range=span, level=stated.level_name(level, lang)) for level, span in ends.items()
     )
