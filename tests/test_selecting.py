@@ -22,18 +22,19 @@ def test_a_province_is_found_however_it_is_written(written, targets):
     ("written", "name"),
     [
         ("hue", "Thừa Thiên Huế"),
-        ("TP. HCM", None),
+        ("TP. HCM", "Thành phố Hồ Chí Minh"),
         ("tp ho chi minh", "Thành phố Hồ Chí Minh"),
         ("dak lak", "Đắk Lắk"),
         ("Ba Ria – Vung Tau", "Bà Rịa - Vũng Tàu"),
     ],
 )
 def test_aliases_and_dashes(written, name):
-    if name is None:
-        with pytest.raises(DataError, match=r"no row has .TP. HCM.; nearest: "):
-            named_provinces([written], provinces())
-    else:
-        assert named_provinces([written], provinces()) == [name]
+    assert named_provinces([written], provinces()) == [name]
+
+
+def test_a_province_that_is_none_gets_the_nearest():
+    with pytest.raises(DataError, match=r"no row has 'Kon Tom'; nearest: Kon Tum"):
+        named_provinces(["Kon Tom"], provinces())
 
 
 def test_every_province_is_found_by_name_key_and_code():
