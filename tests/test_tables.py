@@ -95,6 +95,19 @@ def test_heads_over_two_rows_are_read_where_a_text_has_only_the_cells():
     assert found == [(PROVINCE, 90, 2024), (COMMUNE, 70.5, 2024), (PROVINCE, 95, 2025), (COMMUNE, 80, 2025)]
 
 
+def test_a_numbered_table_that_a_text_has_a_cell_a_line_is_read_by_its_heads():
+    cells = [
+        *("TT", "Chỉ tiêu", "Kế hoạch năm 2024", "Kết quả năm 2024", "So với kế hoạch"),
+        *("1", FILED, "60%", "61%", "101,7%"),
+        *("2", WORK, "90%", "95%", "105,6%"),
+        *("3", "Số cuộc kiểm tra", "-"),
+    ]
+    text = "\n".join(["BÁO CÁO", "", "Cải cách hành chính năm 2024", "", *cells, "Ghi chú: có 12 huyện báo cáo."])
+    found = [(each["nature"], each["metric"], each["value"]) for each in extract_statements(text)]
+    filed, work = "online_filing_rate", "e_dossier_rate"
+    assert found == [("target", filed, 60), ("actual", filed, 61), ("target", work, 90), ("actual", work, 95)]
+
+
 @pytest.mark.parametrize("row", ["| 1 | {} | 90% | 70% |", "1\n{}\n90%\n70%"], ids=["written", "cells alone"])
 def test_values_side_by_side_without_heads_are_nobodys(row):
     plan = f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n{row.format(WORK)}\n{row.format(FILED).replace('1', '2')}"

@@ -87,6 +87,8 @@ class Tables:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
         self.written = dict(_written(text)) if "|" in text.original or "\t" in text.original else {}
         self.starts = self._numbered()
+        for table in self._cell_a_line():
+            self.written |= dict(_grid(text, table))
         self.runs = self._side_by_side()
         self.said_percent = [
             at for at, cell in enumerate(self.cells) if "%" in cell[-3:] and _IN_PERCENT.search(fold(cell))
@@ -189,6 +191,23 @@ class Tables:
             if has_like or any(near.start <= head < at for head in heads):
                 found.append(at)
         return found
+
+    def _cell_a_line(self) -> Iterator[Grid]:
+        """Give the numbered tables that a text has a cell a line, where each row has as many as the head."""
+        heads = [
+            at for at, cell in enumerate(self.cells) if cell in NUMBER_HEADS and at < max(self.starts, default=0)
+        ]
+        for head in heads:
+            first = self.starts[bisect_right(self.starts, head)]
+            width = first - head
+            rows = [range(head, first)]
+            while rows[-1].stop in self.starts and rows[-1].stop + width <= len(self.cells):
+                rows.append(range(rows[-1].stop, rows[-1].stop + width))
+            *_, above, last = ([_is_value(self.cells[at]) for at in row] for row in [rows[0], *rows])
+            if any(was and not is_one for was, is_one in zip(above, last, strict=True)):
+                rows.pop()  # it lacks a cell, and what follows the table is none of it
+            if len(rows) > 2 and 2 < width <= _WIDEST:  # noqa: PLR2004
+                yield [[[at] for at in row] for row in rows]
 
     def _side_by_side(self) -> dict[int, range]:
         """Give the places of the cells with values that stand side by side, by each of them."""
