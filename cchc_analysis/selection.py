@@ -63,7 +63,7 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     names = [*held]
     known, keys = _held(names, "province"), {name_key(each): each for each in names}
     found, faults = [], Faults()
-    for name in [wanted] if isinstance(wanted, str) else map(str, wanted):
+    for name in [str(wanted)] if isinstance(wanted, str | int) else map(str, wanted):
         found.append(str(known.get(name_key(name))))
         if name_key(name) not in known:
             near = ", ".join(keys[key] for key in nearest_names(name_key(name), keys))
@@ -150,7 +150,7 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, and a figure that is no finite number; every reason is named.
+    no vocabulary knows, a figure that is no finite number, and a row that stands twice; every reason is named.
 
     >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
     Traceback (most recent call last):
@@ -162,6 +162,8 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
         if wrong := _what_is_wrong(table[name], Target.columns[name]):
             faults.add("targets", 0, name, wrong)
     faults.raise_if_any()
+    if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
+        raise refused("targets", "", f"{twice} of {table.height} rows stand there twice; keep one of each")
     return table.with_columns(pl.col(name).cast(Target.types[name]) for name in names)
 
 

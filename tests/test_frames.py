@@ -38,6 +38,7 @@ def mixed(frame, column):
         (lambda table: table.with_columns(value=pl.lit(float("-inf"))), "targets, column value: NaN or infinite in 226"),
         (lambda table: table.cast({"value": pl.String}), "targets, column value: text, not numbers; cast the column"),
         (lambda table: mixed(table, "value"), "frame, column value: cells of several types"),
+        (lambda table: pl.concat([table, table]), "targets: 452 of 452 rows stand there twice; keep one of each"),
         (lambda table: table.drop("nature"), "targets, column nature: the column is missing"),
         (lambda table: table.with_columns(metric=pl.lit(None, pl.String)), "targets, column metric: empty in 226 of 226"),
         (lambda table: table.with_columns(nature=pl.lit("Target")), "targets, column nature: unknown 'Target'; known are"),

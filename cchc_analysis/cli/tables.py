@@ -130,12 +130,12 @@ def convergence(
     if over is not None:
         raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
     said_in = choice(lang, LANGUAGES, "--lang")
-    from cchc_analysis.compare.converge import REGRESSION_UNITS
+    from cchc_analysis.convergence.beta import UNITS
     from cchc_analysis.frames import as_polars
 
     only = [name for names in province for name in names.split(",")] if province else None
     found = cchc.converge(cchc.load_outcomes(), metric.lower(), dimension.lower(), start, end, only)
-    if found.n < REGRESSION_UNITS:
+    if found.n < UNITS:
         message = f"{found.n} with a score in every year from {found.start} to {found.end}; 3 or more are needed"
         raise DataError([Fault("outcomes", 0, "province", message)])
     print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)

@@ -13,6 +13,7 @@ import polars as pl
 from cchc_analysis.catalog import metrics
 from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
+from cchc_analysis.convergence.beta import UNITS
 from cchc_analysis.convergence.direction import change
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
@@ -22,15 +23,11 @@ from cchc_analysis.wording import dimension_name, listed, metric_name, number, s
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
 
-REGRESSION_UNITS = 3
-"""Provinces from which beta is computed."""
-
 _OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
 _SMALL = 0.001
 _PLACES, _MOST_PLACES = 3, 12
 """Decimals of a figure, and the most of a sigma, so that what fell does not read as if it stood."""
 _no_years = partial(refused, "outcomes", "year")
-_COLUMNS = ("province", "year", "metric", "dimension", "score", "series")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +101,7 @@ class Convergence:
 
     def _beta(self, lang: Lang) -> str:
         if self.beta is None:
-            return say("converge_no_beta", lang, n=self.n, least=REGRESSION_UNITS)
+            return say("converge_no_beta", lang, n=self.n, least=UNITS)
         told, lives = self.beta, ""
         if told.half_life is not None:
             lives = say("converge_half_life", lang, years=number(told.half_life, lang, 1))
@@ -173,7 +170,7 @@ def converge(
     >>> found.left_out.row(0)
     ('Bình Dương', [2023])
     """
-    table = checked_results(outcomes, *_COLUMNS)
+    table = checked_results(outcomes, "series")
     scored = table.drop_nulls(["score", "province"])
     rows = of_dimension(scored, metric, dimension)
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
@@ -201,7 +198,7 @@ def converge(
         panel=as_given(panel, outcomes),
         left_out=as_given(_left_out(panel, chosen, years), outcomes),
         sigma=as_given(sigma(own), outcomes),
-        beta=cast("Beta", beta(own, first, last)) if len(whole) >= REGRESSION_UNITS else None,
+        beta=cast("Beta", beta(own, first, last)) if len(whole) >= UNITS else None,
         gamma=cast("float", gamma(own, first, last)),
         delta=as_given(delta(own, better=better), outcomes),
         direction=cast("Direction", direction(own, first, last, better=better)),

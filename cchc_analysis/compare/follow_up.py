@@ -36,7 +36,6 @@ _NO_DIFFERENCE = 0.05
 _LEAST = 3
 """Provinces with both scores from which there is a median to compare with."""
 _AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
-_RESULT = ("province", "year", "metric", "dimension", "score", "series", "rank", "of")
 _SIDE = {"year": pl.Int64(), "score": pl.Float64(), "rank": pl.Int64(), "of": pl.Int64()}
 _KINDS: dict[str, Any] = {
     **dict.fromkeys(("province", "document", "metric", "comparator", "period", "dimension"), pl.String),
@@ -83,7 +82,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
     (2022, 2023, 54, 56, 'fell')
     """
-    table, results = check_columns(targets, *_AIM), checked_results(outcomes, *_RESULT)
+    table, results = check_columns(targets, *_AIM), checked_results(outcomes, "series", "rank", "of")
     of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
     aims = table.filter(pl.col("metric").is_in(indices()), nature="target").sort("province", "document", "metric")
     begins = _begins(table.filter(nature="target"))
