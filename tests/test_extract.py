@@ -50,6 +50,7 @@ def test_a_bound_is_read_in_every_form(sentence, comparator, value):
     "sentence",
     [
         "30% hồ sơ công việc tại cấp tỉnh, 20% tại cấp huyện và 15% tại cấp xã xử lý trên môi trường mạng.",
+        "30% hồ sơ công việc cấp tỉnh, 20% cấp huyện và 15% cấp xã được xử lý trên môi trường mạng.",
         "30% (cấp tỉnh), 20% (cấp huyện), 15% (cấp xã) hồ sơ công việc xử lý trên môi trường mạng.",
         "Hồ sơ công việc của cấp tỉnh, cấp huyện, cấp xã xử lý trên môi trường mạng tương ứng là 30%, 20%, 15%.",
         "Hồ sơ công việc xử lý trên môi trường mạng: cấp tỉnh 30%; cấp huyện 20%; cấp xã 15%.",
@@ -300,6 +301,13 @@ def test_to_reach_from_a_share_is_a_floor():
 def test_a_lost_row_number_does_not_end_a_table():
     text = "1\nTỷ lệ hồ sơ nộp trực tuyến\n60%\n3\nSố lớp bồi dưỡng\n8 lớp\n4\nHồ sơ công việc\n90%\n"
     assert [row[3] for row in said(text)] == [60, 8, 90]
+
+
+def test_what_a_rate_rises_by_is_not_the_rate():
+    text = "Mỗi năm tăng thêm 10% số hồ sơ nộp trực tuyến, đến năm 2025 đạt ít nhất 70%."
+    assert said(text) == [("online_filing_rate", "all", ">=", 70, 2025)]
+    text = "Cắt giảm 20% chi phí tuân thủ quy định kinh doanh."  # a cut is what the metric measures
+    assert [row[2:4] for row in said(text)] == [("=", 20)]
 
 
 def test_a_comparison_with_last_year_is_neither_target_nor_result():

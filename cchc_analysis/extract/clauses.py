@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.numbers import Number
@@ -20,8 +20,7 @@ _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r",| và ")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """The part of a sentence that belongs to one figure, and how it hangs on the one before it.
 
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that

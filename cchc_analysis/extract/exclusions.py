@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import metrics, provinces
+from cchc_analysis.catalog import metrics, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
@@ -59,6 +59,7 @@ _ONE_UNIT = re.compile(
 _REGION = re.compile(r" (?:trong |toàn )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
+_OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NEAR, _OPENING = 60, 400  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
@@ -136,10 +137,10 @@ def states_nothing(
         return True
     is_plan = reading.frame.kind == "plan"
     is_aim = is_plan and nature == "target"
-    changed = (not own.direct or figure.kind == "count") and is_change(text, lead.figure.start)
+    changed = metric is not None and is_change(text, lead.figure.start)
     if (
         (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
-        or (not _measures_change(metric) and (is_comparison(text, lead) or (metric and changed)))
+        or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _OF_PLAN.search(text, max(0, figure.start - _NEAR), figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or (
@@ -164,6 +165,9 @@ def _is_reached(reading: Reading, figure: Number) -> bool:
     return bool(is_told) or any(map(reading.clock.is_past, sentence.times))
 
 
+@lru_cache(maxsize=256)
 def _measures_change(metric: str | None) -> bool:
     """Tell whether a metric is itself a rise or a cut, so that a figure after ``giảm`` is its value."""
-    return metric is not None and any(word in metric for word in ("reduction", "increase", "streamlining"))
+    if metric is not None and metrics()[metric].step_of:
+        return True
+    return any(each.metric == metric and _OF_CHANGE & frozenset().union(*each.must) for each in signatures())

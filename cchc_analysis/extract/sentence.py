@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -83,7 +82,7 @@ class Reading:
         self.clock = Clock(sentence, node, frame, noted, memory.deadline)
         self.leads = self._lists()
         self.clauses = self._clauses()
-        self.clues = [self._clue(clause) for clause in self.clauses]
+        self.clues = self._clues()
         levels_at = {each.start for each in sentence.of("level")}
         first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
         self.subject = subject_level(sentence, first)
@@ -138,8 +137,22 @@ class Reading:
             if self.is_restated(clauses[at]) or (is_shared and _CLOSED.match(self.text, figure.end)):
                 # what follows the parenthesis is said of the figure before it: ``80% (12/15) huyện``
                 after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
-                clauses[at - 1] = replace(whole, end=clauses[at].end, after=after)
+                clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
         return clauses
+
+    def _clues(self) -> list[Clue]:
+        """Give what each figure is of; ``cấp huyện`` counts no units where the figure before is of a thing."""
+        clues: list[Clue] = []
+        thing = False
+        for clause in self.clauses:
+            own = self._clue(clause)
+            is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
+            if thing and is_level and clause.joined:
+                own = own._replace(heads=(), direct=False)
+            else:
+                thing = own.direct and own.heads != ("agency",)
+            clues.append(own)
+        return clues
 
     def _clue(self, clause: Clause) -> Clue:
         figure, end = clause.figure, clause.after
@@ -154,7 +167,7 @@ class Reading:
             split = self.carried[0 if self.node.footnote else -1]
         if split is None or split.figure is None:
             return None
-        self.clauses = [replace(clause, is_part=True) for clause in self.clauses]
+        self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
         return split
 
     def _lists(self) -> list[int]:
@@ -226,7 +239,7 @@ class Reading:
         sentence, figure, own, before = self.sentence, clause.figure, self.clues[place], self.statements()
         if run:
             tight = run.start if clause.joined else max(run.start, clause.tight)
-            clause = replace(clause, start=run.start, end=run.end, tight=tight)
+            clause = clause._replace(start=run.start, end=run.end, tight=tight)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or clue(sentence, run.start, run.end, (figure.start, end))
             if run.again and len(before) >= run.again and (said := before[-run.again].clue).concepts:
