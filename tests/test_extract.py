@@ -306,6 +306,8 @@ def test_a_lost_row_number_does_not_end_a_table():
 def test_what_a_rate_rises_by_is_not_the_rate():
     text = "Mỗi năm tăng thêm 10% số hồ sơ nộp trực tuyến, đến năm 2025 đạt ít nhất 70%."
     assert said(text) == [("online_filing_rate", "all", ">=", 70, 2025)]
+    text = "Số hồ sơ nộp trực tuyến tăng 12% so với năm 2022, đạt 64%."
+    assert said(text, REPORT) == [("online_filing_rate", "all", "=", 64, 2023)]
     text = "Cắt giảm 20% chi phí tuân thủ quy định kinh doanh."  # a cut is what the metric measures
     assert [row[2:4] for row in said(text)] == [("=", 20)]
 

@@ -26,10 +26,11 @@ _TIME = re.compile(
 _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
-    r"(?:\bhơn|\bkém|\bvượt|\bbằng|\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $|(?:so với|so)(?: \w+){0,6} ?$"
+    r"(?:\bbằng|\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $"
     r"|(?:cùng kỳ|kế hoạch|chương trình|đề án|nghị quyết|quyết định|văn bản|hiện hành)(?: \w+){0,8} ?$"
     r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
+_COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
 _AGAINST = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
 _IN_FORCE = re.compile(r"hiệu lực (?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/$")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
@@ -38,7 +39,6 @@ _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _ANCHOR = re.compile(r"(?:19|20)\d\d|quý |(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
 """What stands in all words of time."""
 _LONGEST_TIME = 70  # letters before such a word
-_MORE = ("hơn ", "kém ", "vượt ")
 _LATER = re.compile(r"^.* và (?=\d{4}$)")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
@@ -70,10 +70,9 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
         in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
-        is_cited = (_CITED.search(before) or _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)) and (
-            before.endswith(_MORE) or not _OWN.match(sentence, end)
-        )
-        if is_named and (start - 1 in named or not (is_cited or in_force)):
+        is_cited = _CITED.search(before) or _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
+        is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
+        if is_named and (start - 1 in named or not is_other):
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
     if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
         return [when for when in found if not when.words.startswith("từ năm ")]
