@@ -16,7 +16,7 @@ from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import results_at_hand, shown_index
-from cchc_analysis.export.template import page_writer, rendered, texts
+from cchc_analysis.export.template import page_writer, rendered, say, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
@@ -102,10 +102,6 @@ def write_briefs(
         yield from write_whole({path: page_writer(brief(targets, province, lang))})
 
 
-def _say(lang: Lang, key: str, **parts: object) -> str:
-    return texts("brief", lang)[key].format(**parts)
-
-
 def _page(
     table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang
 ) -> Row:
@@ -136,14 +132,16 @@ def _page(
         "lang": lang,
         "words": texts("brief", lang),
         "province": name,
-        "title": _say(lang, "title", province=name),
-        "subtitle": _say(lang, "subtitle", periods=periods),
+        "title": say("brief", "title", lang, province=name),
+        "subtitle": say("brief", "subtitle", lang, periods=periods),
         **_said_by_area(rows, lang),
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
         "beside": [besides[key] for key in set_beside],
         "beside_notes": wording.compared(side_by_side, lang),
-        "beside_more": _say(lang, "beside_more", n=more) if (more := len(beside) - len(set_beside)) else "",
+        "beside_more": say("brief", "beside_more", lang, n=more)
+        if (more := len(beside) - len(set_beside))
+        else "",
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
     }
@@ -151,8 +149,10 @@ def _page(
     shown = _fitting(map(_height, lines), _room(page))
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
     return page | {
-        "figures_head": _say(lang, "figures_more" if set_beside else "figures_head", shown=shown, all=len(lines)),
-        "figures_rule": _say(lang, "figures_rule" if shown < len(lines) else "figures_all", document=main),
+        "figures_head": say(
+            "brief", "figures_more" if set_beside else "figures_head", lang, shown=shown, all=len(lines)
+        ),
+        "figures_rule": say("brief", "figures_rule" if shown < len(lines) else "figures_all", lang, document=main),
         "figures": lines[:shown],
         "has_figures": bool(lines),
         "units": _units(name, printed, lang),
@@ -218,7 +218,7 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
         r' xmlns(:xlink)?="[^"]*"|<metadata>.*?</metadata>', "", svg[svg.index("<svg") :], flags=re.DOTALL
     )
     svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
-    note = _say(lang, "position_note", source=wording.publishers_line(rows, lang))
+    note = say("brief", "position_note", lang, source=wording.publishers_line(rows, lang))
     return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "note": note}
 
 
@@ -239,11 +239,11 @@ def _said_by_area(rows: pl.DataFrame, lang: Lang) -> Row:
     """Count the metrics by area and status."""
     said = coverage(rows)
     parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS]
-    parts.append((_say(lang, "total"), said))
+    parts.append((say("brief", "total", lang), said))
     return {
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
         "counts": [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts],
-        "counts_note": _say(lang, "counts_note", n=said.height),
+        "counts_note": say("brief", "counts_note", lang, n=said.height),
     }
 
 
@@ -306,7 +306,7 @@ def _line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang) -> Ro
     derived = {row["basis"] for row in own} - {"stated"}
     return {
         "name": wording.metric_name(metric, lang),
-        "base": "" if scope == "standard" else _say(lang, "base", base=wording.scope_name(scope, lang)),
+        "base": "" if scope == "standard" else say("brief", "base", lang, base=wording.scope_name(scope, lang)),
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
         "place": _places(own, main, lang),
         "own": said.pop(name),
@@ -317,7 +317,7 @@ def _line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang) -> Ro
 def _places(rows: list[Row], main: str, lang: Lang) -> str:
     """Say where some rows stand: section, line, and the document where it is not the one most cited."""
     keys = ["place_short" if row["document"] == main else "place" for row in rows]
-    return "; ".join(dict.fromkeys(_say(lang, key, **row) for key, row in zip(keys, rows, strict=True)))
+    return "; ".join(dict.fromkeys(say("brief", key, lang, **row) for key, row in zip(keys, rows, strict=True)))
 
 
 def _figures(rows: list[Row], lang: Lang) -> list[str]:
@@ -346,6 +346,6 @@ def _titled(row: Row, lang: Lang) -> str:
 
 def _units(name: str, printed: list[Row], lang: Lang) -> str:
     """Say which units the names mean and what became of them."""
-    told = [_say(lang, "before_reorganisation"), wording.reorganised([name], lang)]
-    told += [_say(lang, "no_districts")] if any(map(wording.outlives_its_level, printed)) else []
+    told = [say("brief", "before_reorganisation", lang), wording.reorganised([name], lang)]
+    told += [say("brief", "no_districts", lang)] if any(map(wording.outlives_its_level, printed)) else []
     return " ".join(filter(None, told))

@@ -19,7 +19,7 @@ from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.template import texts
+from cchc_analysis.export.template import say
 from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
@@ -71,10 +71,6 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
     return made
 
 
-def _own(lang: Lang, key: str, **parts: object) -> str:
-    return texts("explorer", lang)[key].format(**parts)
-
-
 def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
     return " ".join([*wording.told_beside(rows, lang), wording.source_line(rows, lang, register)])
 
@@ -103,7 +99,7 @@ def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
     return {
         "title": measure_title(rows, metric, lang),
-        "subtitle": _own(lang, "levels_subtitle", **told),
+        "subtitle": say("explorer", "levels_subtitle", lang, **told),
         "note": _note(rows, register, lang),
     }
 
@@ -144,7 +140,7 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
-        "subtitle": _own(lang, "gaps_subtitle"),
+        "subtitle": say("explorer", "gaps_subtitle", lang),
         "note": _note(cited, register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
         "axis": _axis("percent", pl.concat([widest["value_a"], widest["value_b"]])),
@@ -221,7 +217,7 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
     }
     return _result_told(rows, lang) | {
         "link": {"view": "results", "index": metric, "dim": TOTAL},
-        "title": _own(lang, "ranks_title", **stood),
+        "title": say("explorer", "ranks_title", lang, **stood),
         "who": sorted(own["province"]),
     }
 
@@ -247,9 +243,9 @@ def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> 
     source = wording.publishers_line(outcomes.filter(metric=metric, figure="province"), lang)
     return {
         "link": {"view": "results", "index": metric, "dim": measured[0].dimension},
-        "title": _own(lang, "spread_title", index=wording.metric_name(metric, "en"), **counts),
-        "subtitle": _own(lang, "spread_subtitle"),
-        "note": _own(lang, "spread_note") + " " + source,
+        "title": say("explorer", "spread_title", lang, index=wording.metric_name(metric, "en"), **counts),
+        "subtitle": say("explorer", "spread_subtitle", lang),
+        "note": say("explorer", "spread_note", lang) + " " + source,
         "panels": [_from_to(each, lang) for each in measured],
         "axis": {"low": 0, "high": 1.02 * max(each.sigma["sd"][at] for each in measured for at in (0, -1))},
     }
@@ -258,7 +254,7 @@ def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> 
 def _from_to(measured: Convergence, lang: Lang) -> Card:
     first, last = (measured.sigma["sd"][at] for at in (0, -1))
     ends = {"first": wording.number(first, lang, 2), "last": wording.number(last, lang, 2)}
-    text = _own(lang, "spread_line", **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
+    text = say("explorer", "spread_line", lang, **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
     name = wording.dimension_name(measured.metric, measured.dimension, lang)
     return _panel(name, text, [{"x": first, "hollow": True}, {"x": last}])
 
@@ -307,8 +303,8 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     return {
         "name": wording.capital(name),
         "title": wording.index(metric, dimension, lang),
-        "subtitle": _own(lang, "results_subtitle", scale=scale_of(rows, lang)),
-        "note": " ".join(filter(None, caption(rows, lang, hollow, _own(lang, "results_error")))),
+        "subtitle": say("explorer", "results_subtitle", lang, scale=scale_of(rows, lang)),
+        "note": " ".join(filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang)))),
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import Province, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
-from cchc_analysis.export.marks import Mark, marked_paragraphs
 from cchc_analysis.export.template import FOLDER, rendered
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.drafting import draft_sheet
@@ -29,6 +29,15 @@ from cchc_analysis.read.text import Text
 from cchc_analysis.schema import Statement
 from cchc_analysis.verify import check_statement, nearest_place
 from cchc_analysis.wording import SIGNS
+
+
+class Mark(NamedTuple):
+    """Places of running words and what marks them: the number of a row, or of a figure without one."""
+
+    start: int
+    end: int
+    name: str
+    is_open: bool
 
 
 class Reviewed(NamedTuple):
@@ -109,8 +118,25 @@ def _page(reviewed: Reviewed) -> dict[str, Any]:
         "by_anchor": {row["anchor"]: row for row in shown_rows},
         "counts": [(each, sum(row["confidence"] == each for row in shown_rows)) for each in (*CONFIDENCES, "")],
         "uncovered": uncovered,
-        "paragraphs": list(marked_paragraphs(text, marks)),
+        "paragraphs": list(_paragraphs(text, sorted(marks))),
     }
+
+
+def _paragraphs(text: Text, marks: list[Mark]) -> Iterator[dict[str, Any]]:
+    """Give the line of every paragraph, and its words cut at each end of a mark with the marks that cover them."""
+    for first, last in text.paragraphs:
+        own = [mark for mark in marks if mark.start < last and mark.end > first]
+        cuts = sorted({first, last, *(place for mark in own for place in mark[:2] if first < place < last)})
+        pieces = [
+            {
+                "start": start,
+                "end": end,
+                "words": text.words[start:end],
+                "marks": [mark for mark in own if mark.start < end and start < mark.end],
+            }
+            for start, end in pairwise(cuts)
+        ]
+        yield {"line": text.line(first), "pieces": pieces}
 
 
 def _place(cells: Mapping[str, str | None], text: Text) -> tuple[int, int] | None:

@@ -29,6 +29,15 @@ def texts(of: str, lang: Lang) -> dict[str, str]:
     return labels(lang) | {row["key"]: row[lang] for row in read_table(f"{of}_labels.csv", FOLDER)}
 
 
+def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:
+    """Give a text of an export by its key, with its parts filled in.
+
+    >>> say("brief", "total", "en")
+    'Total'
+    """
+    return texts(of, lang)[key].format(**parts)
+
+
 def rendered(template: str, values: Mapping[str, Any]) -> str:
     """Fill in a template; what is put in stays text, and a value that is missing is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
