@@ -21,8 +21,9 @@ from cchc_analysis.schema import DIRECTIONS
 class Mention(NamedTuple):
     """Words of the catalogue in a folded sentence.
 
-    ``kind`` is concept, level, bound, equal, direction, or a kind of cue; ``value`` the id of the concept, and
-    ``part`` the part that it plays: noun, index, act, quality or weak.
+    ``kind`` is concept, level, bound, equal, direction, or a kind of cue; ``value`` the id of the concept,
+    ``part`` the part that it plays: noun, index, act, quality or weak; ``is_thing`` tells whether a figure can be
+    of it.
     """
 
     start: int
@@ -30,14 +31,11 @@ class Mention(NamedTuple):
     kind: str
     value: str
     phrase: str
-    part: str = ""
-
-    @property
-    def is_thing(self) -> bool:
-        """Whether a figure can be of it."""
-        return self.part in ("noun", "index")
+    part: str
+    is_thing: bool
 
 
+_THINGS = ("noun", "index")
 _NO_MENTIONS = ("_body", "function")
 """What are no mentions: words that other questions ask for one by one."""
 
@@ -97,7 +95,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
                 continue
             taken[group] |= letters
             wholes.add((group, letters))
-            found.append(Mention(start, end, kind, value, phrase, part))
+            found.append(Mention(start, end, kind, value, phrase, part, part in _THINGS))
     return tuple(sorted(found))
 
 
@@ -168,11 +166,11 @@ class Sentence:
     @cached_property
     def plain(self) -> list[Mention]:
         """The mentions outside of sources, citations and exceptions, without concepts that are part of a level."""
-        named = self.of("level")
+        named, asides = self.of("level"), self.asides
         return [
             each for each in self.mentions
-            if not self.is_aside(each.start)
-            and not (each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
+            if not asides >> each[0] & 1
+            and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
 
     def forget_times(self, figures: list[Number]) -> None:
