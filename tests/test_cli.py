@@ -169,8 +169,11 @@ def test_usage_errors_exit_2():
     [
         (["export", "--format", "CSV,Xlsx"], "--format 'CSV' and 'Xlsx' are none of csv, parquet, xlsx"),
         (["export", "--format", "xlsx", "--bom"], "--bom marks CSV files; add csv to --format"),
-        (["explorer", "--lang", "vi,en"], "--lang takes one of vi, en"),
-        (["convergence", "--over", "all"], "--over 'all' is none of levels, provinces"),
+        (["explorer", "--lang", "vi,en"], "Invalid value for '--lang': 'vi,en' is not one of 'vi', 'en'"),
+        (
+            ["convergence", "--over", "all"],
+            "Invalid value for '--over': 'all' is not one of 'levels', 'provinces'",
+        ),
     ],
 )
 def test_a_usage_error_says_what_may_be_chosen(words, says):

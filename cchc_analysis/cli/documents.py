@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import cchc_analysis as cchc
 from cchc_analysis import places
-from cchc_analysis.cli.options import Raw, Texts, choice
+from cchc_analysis.cli.options import Kind, Raw, Texts
 from cchc_analysis.cli.printing import print_notes, print_record, print_table, print_written, progress
 from cchc_analysis.errors import DataError, Faults, counted
 from cchc_analysis.writing import write_whole
-
-if TYPE_CHECKING:
-    from cchc_analysis.extract.files import Format
 
 
 def verify(documents: Texts = None, raw: Raw = None) -> None:
@@ -33,19 +30,17 @@ def verify(documents: Texts = None, raw: Raw = None) -> None:
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Documents: txt, docx, pdf or html.")],
     form: Annotated[
-        str, typer.Option("--format", help="csv: rows of a draft; jsonl: a harmonized object a line.")
+        Literal["csv", "jsonl"],
+        typer.Option("--format", help="csv: rows of a draft; jsonl: a harmonized object a line."),
     ] = "csv",
     out: Annotated[Path | None, typer.Option(help="File to write to [default: the terminal].")] = None,
-    kind: Annotated[str | None, typer.Option(help="plan or report [default: as the text says].")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What it is [default: as the text says].")] = None,
     period: Annotated[
         str | None, typer.Option(help="2023, 2021/2025 or 2020-Q3 [default: as the text says].")
     ] = None,
     province: Annotated[str | None, typer.Option(help="Name of the province [default: as the text says].")] = None,
 ) -> None:
     """Draft statements from documents; nothing is registered."""
-    chosen: Format = choice(form, ("csv", "jsonl"), "--format")
-    if kind:
-        kind = choice(kind, ("plan", "report"), "--kind")
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
     from cchc_analysis.extract.files import HEADER, extract_file
@@ -55,10 +50,10 @@ def extract(
     with progress("documents") as told:
         for number, file in enumerate(files):
             told(number, len(files))
-            if each := extract_file(file, chosen, faults, kind=kind, period=period, province=province):
+            if each := extract_file(file, form, faults, kind=kind, period=period, province=province):
                 found.append(each)
     faults.raise_if_any()
-    lines = "".join([HEADER if chosen == "csv" else "", *(each.lines for each in found)])
+    lines = "".join([HEADER if form == "csv" else "", *(each.lines for each in found)])
     if out is None:
         sys.stdout.write(lines)
     else:
@@ -72,15 +67,14 @@ def extract(
 def add(
     file: Annotated[Path, typer.Argument(help="The document: txt, docx, pdf or html.")],
     province: Annotated[str, typer.Option(help="Name of the province before 2025-07-01.")],
-    kind: Annotated[str, typer.Option(help="plan or report.")],
+    kind: Annotated[Kind, typer.Option(help="What it is.")],
     period: Annotated[str, typer.Option(help="What it plans or reports: 2023, 2021/2025 or 2020-Q3.")],
     raw: Raw = None,
 ) -> None:
     """Register a document and draft its statements for review."""
-    chosen = choice(kind, ("plan", "report"), "--kind")
     from cchc_analysis.extract.confidence import CONFIDENCES
 
-    added = cchc.add_document(raw or places.own_raw_folder(), file, province, chosen, period)
+    added = cchc.add_document(raw or places.own_raw_folder(), file, province, kind, period)
     print_written(*added.written)
     print_notes(added.told)
     graded = [row["confidence"] for row in added.rows]

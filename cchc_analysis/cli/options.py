@@ -1,9 +1,9 @@
-"""Options that several commands take, and the choices among words that some allow."""
+"""Options that several commands take, and the words, commas between, that some allow."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
@@ -16,7 +16,8 @@ Province = Annotated[str | None, typer.Option(help="Name of the province.")]
 Area = Annotated[str | None, typer.Option(help="Area of the reform programme.")]
 Metric = Annotated[str | None, typer.Option(help="Id of the metric.")]
 Level = Annotated[str | None, typer.Option(help="province, district, commune or all.")]
-Form = Annotated[str, typer.Option("--format", help="table or csv.")]
+Form = Annotated[Literal["table", "csv"], typer.Option("--format", help="How to print.")]
+Kind = Literal["plan", "report"]
 
 
 def choices(text: str | None, known: tuple[T, ...], option: str) -> list[T]:
@@ -28,11 +29,3 @@ def choices(text: str | None, known: tuple[T, ...], option: str) -> list[T]:
         words = f"{' and '.join(map(repr, unknown))} {'is' if len(unknown) == 1 else 'are'}"
         raise typer.BadParameter(f"{option} {words} none of {', '.join(known)}")
     return [word for word in known if word in asked]
-
-
-def choice(text: str, known: tuple[T, ...], option: str) -> T:
-    """Give the one word of an option; an unknown one, or several, are a usage error."""
-    chosen = choices(text, known, option)
-    if len(chosen) > 1:
-        raise typer.BadParameter(f"{option} takes one of {', '.join(known)}")
-    return chosen[0]

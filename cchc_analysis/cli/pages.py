@@ -9,8 +9,8 @@ import typer
 
 import cchc_analysis as cchc
 from cchc_analysis import places
-from cchc_analysis.choices import FORMATS, LANGUAGES
-from cchc_analysis.cli.options import choice, choices
+from cchc_analysis.choices import FORMATS, LANGUAGES, Lang
+from cchc_analysis.cli.options import choices
 from cchc_analysis.cli.printing import print_written, progress
 from cchc_analysis.errors import counted
 
@@ -73,11 +73,10 @@ def export(
 
 
 def explorer(
-    lang: Annotated[str, typer.Option(help="vi or en: the language in which the page opens.")] = "vi",
+    lang: Annotated[Lang, typer.Option(help="The language in which the page opens.")] = "vi",
     out: Annotated[Path | None, typer.Option(help="File to write to [default: explorer.html].")] = None,
 ) -> None:
     """Write one page with the table, comparisons and coverage that works without a network."""
-    chosen = choice(lang, LANGUAGES, "--lang")
     from cchc_analysis.export.explorer import write_explorer
 
-    print_written(write_explorer(cchc.load_targets(), out or Path("explorer.html"), chosen))
+    print_written(write_explorer(cchc.load_targets(), out or Path("explorer.html"), lang))

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.cli.options import choice
 from cchc_analysis.places import shown
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def with_results(followed: pl.DataFrame) -> pl.DataFrame:
 
 def print_frame(frame: pl.DataFrame, form: str) -> None:
     """Print a frame as a table or as CSV."""
-    if choice(form, ("table", "csv"), "--format") == "csv":
+    if form == "csv":
         sys.stdout.write(frame.write_csv())
     else:
         print_table(frame.columns, frame.iter_rows())

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 import cchc_analysis as cchc
 from cchc_analysis import places
 from cchc_analysis.catalog import indices
-from cchc_analysis.choices import LANGUAGES
-from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw, choice
+from cchc_analysis.choices import Lang
+from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
 from cchc_analysis.cli.printing import print_frame, print_written, with_results, with_sides
 from cchc_analysis.errors import DataError, Fault, counted, nearest
 from cchc_analysis.writing import copy_whole
@@ -113,9 +113,10 @@ def convergence(
         list[str] | None, typer.Option(help="Only these provinces, commas between; or given again for each.")
     ] = None,
     over: Annotated[
-        str | None, typer.Option(help="Of a metric of plans: levels (of a province, over years) or provinces.")
+        Literal["levels", "provinces"] | None,
+        typer.Option(help="Of a metric of plans: levels (of a province, over years) or provinces."),
     ] = None,
-    lang: Annotated[str, typer.Option(help="vi or en: of what is said of an index.")] = "en",
+    lang: Annotated[Lang, typer.Option(help="Of what is said of an index.")] = "en",
     form: Form = "table",
 ) -> None:
     """Tell whether provinces drew together in an index, or how close the aims of levels or provinces lie."""
@@ -123,13 +124,11 @@ def convergence(
         if dimension != "total" or start is not None or end is not None or province:
             named = f"{metric} is none; {nearest(metric, indices())}" if metric else "name one with --metric"
             raise typer.BadParameter(f"--dimension, --start, --end and --province are of an index: {named}")
-        chosen = choice(over or "levels", ("levels", "provinces"), "--over")
-        spread = cchc.level_spread if chosen == "levels" else cchc.province_spread
+        spread = cchc.province_spread if over == "provinces" else cchc.level_spread
         print_frame(spread(cchc.load_targets(), metric), form)
         return
     if over is not None:
         raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
-    said_in = choice(lang, LANGUAGES, "--lang")
     from cchc_analysis.convergence.beta import UNITS
     from cchc_analysis.frames import as_polars
 
@@ -140,7 +139,7 @@ def convergence(
         raise DataError([Fault("outcomes", 0, "province", message)])
     print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
     if form == "table":
-        print(found.describe(said_in).replace("−", "-"))  # a terminal is searched for -0.185
+        print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185
 
 
 def follow_up(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
