@@ -249,6 +249,22 @@ def test_what_was_done_right_before_a_count_names_it_whatever_stands_farther_off
     assert [row[0] for row in said(text, REPORT)] == ["dossiers_received_count", "dossiers_settled_count"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "100% sở, ban, ngành; 90% huyện; 80% xã được kiểm tra cải cách hành chính.",
+        "10/10 sở, ban, ngành; 9/10 huyện; 80/100 xã được kiểm tra cải cách hành chính.",
+        "100% sở, ban, ngành, 90% huyện và 80% xã được kiểm tra cải cách hành chính, 70% hồ sơ đúng hạn.",
+        "10/10 sở; 9/10 huyện; 80/100 xã được kiểm tra cải cách hành chính, 70% hồ sơ giải quyết đúng hạn.",
+    ],
+)
+def test_what_ends_a_list_of_bodies_is_said_of_each(sentence):
+    found = said(sentence, REPORT)
+    assert [row[1:4] for row in found[:3]] == [("province", "=", 100), ("district", "=", 90), ("commune", "=", 80)]
+    assert {row[0] for row in found[:3]} == {"inspection_coverage_rate"}
+    assert [row[:2] for row in found[3:]] in ([], [("on_time_settlement_rate", "all")])
+
+
 def test_a_count_is_of_the_level_right_before_it():
     text = "Tiếp nhận hồ sơ: cấp huyện 392 nghìn hồ sơ, số còn lại ở cấp xã."
     assert [row[1] for row in said(text, REPORT)] == ["district"]

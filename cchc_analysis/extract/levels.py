@@ -230,7 +230,8 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
 def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | None:
     """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
     before, last, figure = reading.statements(), reading.last, clause.figure
-    says_again = clause.joined and before and (figure.kind, before[-1].kind) == ("percent", "fraction")
+    is_share = bool(before) and (figure.kind, before[-1].kind) == ("percent", "fraction")
+    says_again = clause.joined and is_share and chosen.reason is Reason.CONTINUES
     if before and (says_again or reading.is_restated(clause)):
         return [*before[-1].levels] or [*reading.subject]
     if last is None:
