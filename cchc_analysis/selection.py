@@ -114,17 +114,12 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     table, faults = as_polars(outcomes), Faults()
     check_has(table, "outcomes", *_RESULT, *columns)
     table = table.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
-    year, score = table["year"], table["score"]
-    for name in dict.fromkeys((*_KEY[:3], *columns)):
-        is_text, kind = Outcome.columns[name].kind == "text", table[name].dtype
-        if name not in ("year", "score") and kind != pl.Null and (kind == pl.String) != is_text:
-            faults.add("outcomes", 0, name, f"{kind}, not {'text' if is_text else 'numbers'}; cast the column")
-    if not year.dtype.is_numeric() or year.null_count() or (year != year.cast(pl.Int64, strict=False)).any():
-        faults.add("outcomes", 0, "year", "not every cell is a whole number; cast the column or mend the cells")
-    if not score.dtype.is_numeric() and score.dtype != pl.Null:
-        faults.add("outcomes", 0, "score", "text, not numbers; cast the column")
+    names = [*dict.fromkeys((*_RESULT, *columns))]
+    for name in names:
+        if wrong := _misfit(table[name], Outcome.columns[name]):
+            faults.add("outcomes", 0, name, wrong)
     faults.raise_if_any()
-    table = table.with_columns(year.cast(pl.Int64), score.cast(pl.Float64))
+    table = table.with_columns(pl.col(name).cast(Outcome.types[name]) for name in names)
     of_one = table.filter(pl.col("province").is_not_null())
     for column, bad, message in (
         ("score", ~pl.col("score").is_finite(), "no number; empty the cell or leave the row out"),
@@ -134,6 +129,24 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
             faults.add("outcomes", 0, column, f"{', '.join(map(str, cell))}: {message}")
     faults.raise_if_any()
     return table
+
+
+def _misfit(cells: pl.Series, column: Column) -> str | None:
+    """Say why cells are not of the kind of a column of results, whatever their type is called."""
+    kind = cells.dtype
+    if kind == pl.Null and column.may_be_missing:
+        return None
+    if column.kind == "text":
+        return None if kind == pl.String else f"{kind}, not text; cast the column"
+    if column.kind == "float":
+        return (
+            None if kind.is_numeric() else f"{'text' if kind == pl.String else kind}, not numbers; cast the column"
+        )
+    whole = cells.cast(pl.Int64, strict=False) if kind.is_numeric() else None
+    empty = cells.null_count() if column.may_be_missing else 0
+    if whole is None or whole.null_count() > empty or (whole != cells).any():
+        return "not every cell is a whole number; cast the column or mend the cells"
+    return None
 
 
 def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:

@@ -271,6 +271,7 @@ def test_by_columns_come_first_and_pandas_comes_back():
         (SMALL.with_columns(value=pl.lit(float("nan"))), "no number in 1/A, 1/B, 1/C, 2/A, 2/B and 1 more"),
         (SMALL.with_columns(pl.col("value").cast(pl.String)), "text, not numbers, in 1/A, 1/B"),
         (SMALL.with_columns(pl.col("value") > 2), "Boolean, not numbers, in 1/A, 1/B"),
+        (SMALL.with_columns(pl.concat_list("province")), "column province: List(String), neither text nor"),
         (SMALL.with_columns(value=None), "no number in 1/A, 1/B"),
         (SMALL.filter(province="A"), "column province: 1 unit; the measure needs 2 or more"),
         (SMALL.clear(), "the panel is empty"),
@@ -393,6 +394,10 @@ def test_text_and_other_times_are_refused_where_order_counts():
     days = SMALL.with_columns(year=pl.date(2000 + pl.col("year"), 1, 1))
     first, last = days["year"].min(), days["year"].max()
     assert gamma(days, first, last) == gamma(SMALL, 1, 2)
+    with pytest.raises(DataError, match="1 cannot be compared with year, which is Date"):
+        gamma(days, 1, 2)
+    with pytest.raises(DataError, match="2020 cannot be compared with year, which is UInt8"):
+        gamma(SMALL.with_columns(pl.col("year").cast(pl.UInt8)), 2020, 2021)
     with pytest.raises(DataError, match="column year: years are to be numbers"):
         beta(days, first, last)
 

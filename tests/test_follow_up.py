@@ -160,9 +160,10 @@ def test_aims_that_the_table_never_holds_are_refused(column, cell, says):
         follow_up(PLAN.with_columns(pl.lit(cell, pl.String).alias(column)), results([40, 41], *MEDIAN))
 
 
-def test_ranks_that_are_text_are_refused():
-    with pytest.raises(DataError, match="outcomes, column rank: String, not numbers; cast the column"):
-        follow_up(PLAN, results([40, 41], *MEDIAN).with_columns(pl.col("rank").cast(pl.String)))
+@pytest.mark.parametrize("rank", [pl.lit("1"), pl.lit(1.5), pl.lit(1e300)])
+def test_ranks_that_are_no_whole_numbers_are_refused(rank):
+    with pytest.raises(DataError, match="outcomes, column rank: not every cell is a whole number"):
+        follow_up(PLAN, results([40, 41], *MEDIAN).with_columns(rank=rank))
 
 
 def test_a_score_that_is_no_number_is_refused():

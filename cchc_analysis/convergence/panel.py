@@ -64,7 +64,7 @@ class Panel:
             raise unlike
         try:
             found = column.is_null() if time is None else column == time
-        except (TypeError, pl.exceptions.PolarsError):
+        except (ArithmeticError, NotImplementedError, TypeError, pl.exceptions.PolarsError):
             raise unlike from None
         if not found.any():
             listed = ", ".join(map(str, column.unique().sort()))
@@ -160,6 +160,8 @@ def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: str | Sequ
     for name in names:
         if name not in frame.columns:
             raise refused(name, f"no such column; {nearest(name, frame.columns)}")
+        if frame[name].dtype.is_nested() or frame[name].dtype == pl.Object:
+            raise refused(name, f"{frame[name].dtype}, neither text nor numbers; cast the column")
         if names.count(name) > 1:
             raise refused(name, "one column in two roles; name another")
         if name in (time, *groups) and name in RESERVED:
