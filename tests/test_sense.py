@@ -387,6 +387,11 @@ def test_the_bound_of_another_figure_is_not_taken_for_that_of_this_one(raw, evid
     assert raw.rows("comparator", "value") == [("=", 10.0)]
 
 
+def test_the_bound_of_a_rank_is_held_whatever_it_is_out_of(raw):
+    raw.document("plan", RANK | {"value": "27", "evidence": "không quá 27/63"})
+    assert faults(raw) == ["comparator: the evidence says 'không quá' of '27'; write it here too"]
+
+
 @pytest.mark.parametrize("sign", ["≥", "≤"])
 def test_a_bare_number_of_a_table_cell_has_the_bound_that_stands_before_it(raw, sign):
     raw.document("plan", {"value": "90%", "evidence": f"{sign} 90"})

@@ -214,14 +214,15 @@ def scopes() -> dict[str, Scope]:
 
 @lru_cache(maxsize=1)
 def comparators() -> dict[str, str]:
-    """Give the symbol of every comparator phrase, folded.
+    """Give the symbol of every comparator phrase, folded, the longest first.
 
     Examples
     --------
     >>> comparators()["từ … trở lên"]
     '>='
     """
-    return {fold(row["phrase"]): row["comparator"] for row in read_table("comparators.csv")}
+    found = {fold(row["phrase"]): row["comparator"] for row in read_table("comparators.csv")}
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=1)

@@ -13,11 +13,6 @@ _NEUTRAL = re.compile(r"\b(?:và|là|phấn đấu|từng bước|đảm bảo|b
 """Words that say nothing of a bound or a direction."""
 
 
-@lru_cache(maxsize=1)
-def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted(comparators(), key=len, reverse=True))
-
-
 def comparator_phrases(cell: str) -> list[str]:
     """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over.
 
@@ -27,7 +22,7 @@ def comparator_phrases(cell: str) -> list[str]:
     ['tối thiểu', 'giảm']
     """
     rest, found = fold(cell), []
-    for phrase in _longest_first():
+    for phrase in comparators():
         if find_phrase(phrase, rest) >= 0:
             found.append(phrase)
             for piece in phrase.split("…"):

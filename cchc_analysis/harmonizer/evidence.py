@@ -54,22 +54,26 @@ def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> I
 
 def unborne_figures(cells: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     """Give (``value``, what is wrong) for each figure that does not stand in the evidence."""
-    evidence = cells["evidence"] or ""
-    if _is_standing(cells.get("scope")):
-        evidence = _OUT_OF.sub("", evidence)
+    evidence = figures_words(cells)
     for figure in (cells["value"] or "").split(";"):
         if figure and not holds_figure(evidence, figure.strip()):
-            yield (
-                "value",
-                f"{figure!r} is not in the evidence; write it as stated, or quote the words that hold it",
-            )
+            message = f"{figure!r} is not in the evidence; write it as stated, or quote the words that hold it"
+            yield "value", message
 
 
-def _is_standing(scope: str | None) -> bool:
+def figures_words(cells: Mapping[str, str | None]) -> str:
+    """Give the evidence of the figures; of a score or a rank without what it is out of.
+
+    Examples
+    --------
+    >>> figures_words({"evidence": "đứng thứ 27/63", "scope": "thứ hạng"})
+    'đứng thứ 27'
+    """
+    evidence = cells["evidence"] or ""
     try:
-        return read_scope(scope) in _STANDINGS
+        return _OUT_OF.sub("", evidence) if read_scope(cells.get("scope")) in _STANDINGS else evidence
     except ValueError:
-        return False
+        return evidence
 
 
 def _says(phrase: str, sentence: str) -> bool:

@@ -10,7 +10,7 @@ from math import inf
 from cchc_analysis.catalog import comparators, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import said_symbols
-from cchc_analysis.harmonizer.evidence import unborne_figures
+from cchc_analysis.harmonizer.evidence import figures_words, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.values import words_before
@@ -41,7 +41,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        bound = _bound().search(words_before(place.cells["evidence"] or "", figure) or "")
+        bound = _bound().search(words_before(figures_words(place.cells), figure) or "")
         if bound and comparators()[bound[1]] not in said:
             yield "comparator", f"the evidence says {bound[1]!r} of {figure!r}; write it here too"
 
@@ -51,8 +51,7 @@ def _bound() -> re.Pattern[str]:
     """Give the phrases of bounds that mean nothing else right before a figure, as they stand there."""
     known = comparators().items()
     phrases = [phrase for phrase, symbol in known if symbol in (">=", "<=") and "…" not in phrase]
-    either = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)({either}) (?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, phrases))}) (?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
 
 
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
