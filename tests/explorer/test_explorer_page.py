@@ -129,7 +129,9 @@ def test_it_loads_in_vietnamese_and_switches_every_label(watched, targets, explo
         "[data-word]", "all => all.map(each => [each.dataset.word, each.textContent])"
     )
     assert shown == [[key, held[key]] for key, _ in shown]
-    assert watched.texts(".subtitle")[0].startswith(f"{targets.height} rows from 5 documents of 4 provinces")
+    told = watched.texts(".subtitle")[0]
+    assert told.startswith(f"Rows: {targets.height}, each traced")
+    assert told.endswith("documents: 5; provinces: 4")
 
 
 @pytest.mark.parametrize("width", [320, 390])
