@@ -413,4 +413,15 @@ def test_labels_move_no_further_than_they_must():
 def test_texts_are_broken_where_they_fit():
     assert fitted("một hai ba", 0.1, 10) == "một\nhai\nba"
     assert fitted("một hai ba", 9, 10) == "một hai ba"
+
+
+def test_no_line_of_a_title_ends_within_a_name(outcomes):
+    for width in (4.0, 4.5, 5.0, 5.5, 6.0):
+        figure = charts.distance(outcomes, "papi_index", "procedures", provinces=FOUR, figsize=(width, 7))
+        title = figure.texts[0].get_text()
+        assert "Hậu Giang" in title
+        assert "Gia Lai" in title
+
+
+def test_a_span_is_its_first_and_last_year():
     assert results.span([2024, 2020]) == "2020–2024"

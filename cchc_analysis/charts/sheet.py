@@ -19,6 +19,7 @@ from matplotlib.text import Annotation
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
+from cchc_analysis.catalog import provinces
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import GREY, STYLE, style, subplots
 
@@ -31,6 +32,7 @@ _LINE = 1.28  # height of a line of text, in its size
 _POINTS = 72  # to an inch
 _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
+_UNBROKEN = "\u00a0"  # a space at which no line ends
 _YEAR = 0.55  # inches that a year needs on its axis
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 _FAR = (9, 18, 30, 44)  # points from a mark to its name
@@ -76,6 +78,8 @@ class Sheet:
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
+        for name in provinces():  # no line of a title ends within one
+            title = title.replace(name, name.replace(" ", _UNBROKEN))
         frame = self._frame if self.is_own else self._frame_axes
         frame(title, subtitle, " ".join(part for part in caption if part))
         for axes in self.panels:
@@ -187,7 +191,7 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """
     room, lines, taken = width * _POINTS / _HINTED, [""], 0.0
     space = _width("a b", size, bold) - _width("ab", size, bold)
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         needed = _width(word, size, bold)
         if lines[-1] and taken + space + needed > room:
             lines.append(word)
@@ -195,7 +199,7 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
             taken += needed + space * (taken > 0)
-    return "\n".join(lines)
+    return "\n".join(lines).replace(_UNBROKEN, " ")
 
 
 def even(text: str, width: float, size: float, *, bold: bool = False) -> str:
