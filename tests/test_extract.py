@@ -123,6 +123,18 @@ def test_the_year_is_the_one_that_the_figure_holds_for(words, year):
     assert said(sentence) == [("internal_procedure_publication_rate", "all", "=", 100, year)]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "các năm 2021, 2022 lần lượt là 41,2; 42,5 điểm",
+        "lần lượt đạt 41,2 điểm và 42,5 điểm trong các năm 2021, 2022",
+    ],
+)
+def test_scores_said_in_one_breath_are_of_a_year_each(words):
+    found = [row for row in said(f"Chỉ số PAPI {words}.", REPORT) if row[0]]
+    assert found == [("papi_index", "all", "=", 41.2, 2021), ("papi_index", "all", "=", 42.5, 2022)]
+
+
 def test_a_yearly_step_stops_at_its_ceiling_which_is_no_statement():
     text = (
         "Năm 2024, số hóa kết quả giải quyết TTHC còn hiệu lực của cấp tỉnh đạt 30%; "

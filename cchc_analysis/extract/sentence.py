@@ -145,7 +145,7 @@ class Reading:
         clues: list[Clue] = []
         thing = False
         for clause in self.clauses:
-            own = self._clue(clause)
+            own = self._clue(clause.tight, clause.end, clause.figure, clause.after)
             is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
             if thing and is_level and clause.joined:
                 own = own._replace(heads=(), direct=False)
@@ -154,11 +154,11 @@ class Reading:
             clues.append(own)
         return clues
 
-    def _clue(self, clause: Clause) -> Clue:
-        figure, end = clause.figure, clause.after
-        if figure.kind in ("score", "rank") and self.text.startswith(" điểm", end):
-            end += len(" điểm")
-        return clue(self.sentence, clause.tight, clause.end, (figure.start, end), figure.kind)
+    def _clue(self, start: int, end: int, figure: Number, after: int) -> Clue:
+        """Give what a figure is of, from between two places; ``after`` is where the words behind it begin."""
+        if figure.kind in ("score", "rank") and self.text.startswith(" điểm", after):
+            after += len(" điểm")
+        return clue(self.sentence, start, end, (figure.start, after), figure.kind)
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
@@ -180,7 +180,8 @@ class Reading:
         return leads
 
     def _is_listed(self, before: Number, figure: Number) -> bool:
-        between = LISTED.fullmatch(self.text, before.end, figure.start)
+        end = before.end + len(" điểm") * self.text.startswith(" điểm", before.end)
+        between = LISTED.fullmatch(self.text, end, figure.start)
         if between is None or ";" not in between[0] or figure.kind not in ("percent", "count"):
             return between is not None
         return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
@@ -241,7 +242,7 @@ class Reading:
             tight = run.start if clause.joined else max(run.start, clause.tight)
             clause = clause._replace(start=run.start, end=run.end, tight=tight)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
-            own = run.subject or clue(sentence, run.start, run.end, (figure.start, end))
+            own = run.subject or self._clue(run.start, run.end, figure, end)
             if run.again and len(before) >= run.again and (said := before[-run.again].clue).concepts:
                 own = said
         steps = before[-1].metric if before else None
