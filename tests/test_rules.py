@@ -19,6 +19,7 @@ from cchc_analysis.catalog import (
     signatures,
 )
 from cchc_analysis.harmonizer.comparators import read_comparator
+from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
@@ -131,11 +132,29 @@ def test_periods(cell, frame, nature, period):
     [("sớm nhất có thể", PLAN, "cannot read"), ("2025-2021", PLAN, "runs backwards"), ("32/01/2019", REPORT, "is no date"),
      ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read"),
      ("31/02/2019", REPORT, "is no date"), ("quý IV", PLAN, "names no year"), ("hàng năm", REPORT, "no range of years"),
-     ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read")],
+     ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read"), ("đến năm 2025 hoặc 2026", PLAN, "cannot read"),
+     ("số 2025", PLAN, "cannot read"), ("từ 01/01/2020 đến 31/11/2020", REPORT, "^'từ 01/01/2020 đến 31/11/2020' is no date")],
 )  # fmt: skip
 def test_unreadable_periods(cell, frame, why):
     with pytest.raises(ValueError, match=why):
         read_period(cell, frame, "actual")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cells", "wrong"),
+    [("mỗi năm tăng 20% đến khi đạt 100%", {"ceiling": "100%"}, []),
+     ("mỗi năm tăng 20%", {"ceiling": "100%"}, ["ceiling"]),
+     ("trễ hạn dưới 5% hồ sơ", {"comparator": "dưới"}, []),
+     ("hồ sơ dưới dạng giấy còn 5%", {"comparator": "dưới"}, ["comparator"]),
+     ("thuộc nhóm 10 tỉnh đầu", {"comparator": "nhóm …"}, []),
+     ("nhóm tỉnh khá", {"comparator": "nhóm …"}, ["comparator"]),
+     ("báo kon tum đưa 12 tin", {"levels": "tỉnh"}, []),
+     ("các huyện đưa 12 tin", {"levels": "tỉnh"}, ["levels"])],
+)  # fmt: skip
+def test_what_a_sentence_does_not_bear_out(sentence, cells, wrong):
+    """The figure itself stands in the evidence; what is said of it is looked for in the sentence."""
+    found = unborne({"evidence": "20%", "value": "20%", "comparator": "", "levels": ""} | cells, sentence)
+    assert [column for column, _ in found] == wrong
 
 
 @given(st.integers(1990, 2070), st.integers(1, 20))
