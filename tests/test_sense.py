@@ -201,6 +201,24 @@ def test_only_two_targets_for_one_day_contradict_each_other(raw, second, found):
     assert bool(findings(raw, {"value": "90%"}, second)) is found
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ({"value": "2/3"}, {"value": "66,7%"}, False),
+        ({"value": "2/3"}, {"value": "67%"}, False),
+        ({"value": "2/3"}, {"value": "66%"}, True),
+        ({"value": "2/3"}, {"value": "5/8"}, True),
+        ({"value": "95%"}, {"value": "95,4%"}, False),
+        ({"value": "95,2%"}, {"value": "95,4%"}, True),
+        (COUNT | {"value": "1,2 triệu", "nature": "target"}, COUNT | {"value": "1.234.567", "nature": "target"}, False),
+        (COUNT | {"value": "1,2 triệu", "nature": "target"}, COUNT | {"value": "1.134.567", "nature": "target"}, True),
+    ],
+)  # fmt: skip
+def test_two_targets_are_compared_as_far_as_they_are_printed(raw, first, second, found):
+    kinds = [kind for kind, _ in findings(raw, first, second | {"comparator": "tối thiểu"})]
+    assert kinds == ["contradiction"] * found
+
+
 @pytest.mark.parametrize(("ceiling", "found"), [("95%", False), ("85%", True)])
 def test_a_floor_below_a_ceiling_is_a_range(raw, ceiling, found):
     floor = {"value": "90%", "comparator": "tối thiểu"}

@@ -208,8 +208,10 @@ def _is_yearly(row: HarmonizedRow) -> bool:
 
 
 def _are_at_odds(rows: list[HarmonizedRow]) -> bool:
+    """Tell whether figures exclude each other, as far as the least precise of them is printed."""
+    step = max((row.step for row in rows if row.numerator is None), default=Fraction(1, 10**6))
     floors, ceilings, plain = (
-        {row.value for row in rows if row.value is not None and row.comparator.startswith(sign)}
+        {rounded(Fraction(repr(row.value)), step) for row in rows if row.comparator.startswith(sign)}
         for sign in (">", "<", "=")
     )
     if any(len(values | plain) > 1 for values in (floors, ceilings)):
