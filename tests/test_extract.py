@@ -88,6 +88,11 @@ def test_a_fraction_and_its_percent_are_of_the_same_thing(sentence):
     assert said(sentence, REPORT)[:2] == [("one_stop_coverage_rate", "district", "=", 80, 2023)] * 2
 
 
+def test_a_bare_share_that_says_another_value_of_the_same_is_left_open():
+    text = "Số hóa 85% hồ sơ vào cuối quý III và 90% khi kết thúc."
+    assert [row[3] for row in said(text)] == [85]
+
+
 def test_a_fraction_that_prints_its_noun_twice_is_no_count_but_is_listed():
     text = text_of(REPORT + "Đã số hóa 1.200 kết quả/1.500 kết quả.")
     assert [*extract_statements(text.words)] == []

@@ -272,8 +272,9 @@ class Reading:
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             [*chosen.nearest], clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
-        if run is None and self.leads[place] != place:
-            self._leave_open(draft)
+        is_listed = self.leads[place] != place
+        if run is None and (is_listed or (figure.kind == "percent" and not own.concepts)):
+            self._leave_open(draft, is_listed)
         self.found.append(draft)
         self.last = draft
         if not clause.is_part:
@@ -286,12 +287,14 @@ class Reading:
         between = self.text[self._elsewhere.end : figure.start]
         return between.count("(") > between.count(")") and ";" not in between
 
-    def _leave_open(self, draft: Drafted) -> None:
-        """Leave open of which level a value of a list is where nothing tells it from the one before."""
+    def _leave_open(self, draft: Drafted, is_listed: bool) -> None:
+        """Leave open what a value is of where nothing tells it from the one before; in a list both are."""
         before = self.last or draft
-        is_same = (before.metric, before.levels, before.kind) == (draft.metric, draft.levels, draft.kind)
-        if is_same and draft.figure and before.figure and before.figure.value != draft.figure.value:
-            before.reasons["level"] = draft.reasons["level"] = Reason.OPEN
+        told = [(each.metric, each.levels, each.kind, each.nature, each.period) for each in (before, draft)]
+        if told[0] == told[1] and draft.figure and before.figure and before.figure.value != draft.figure.value:
+            draft.reasons["level"] = Reason.OPEN
+            if is_listed:
+                before.reasons["level"] = Reason.OPEN
 
     def _without_figures(self) -> Iterator[tuple[int, int]]:
         """Give the parts of the sentence that belong to no figure."""
