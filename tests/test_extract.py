@@ -88,6 +88,11 @@ def test_a_fraction_and_its_percent_are_of_the_same_thing(sentence):
     assert said(sentence, REPORT)[:2] == [("one_stop_coverage_rate", "district", "=", 80, 2023)] * 2
 
 
+def test_what_a_cited_paper_is_about_names_no_metric():
+    text = "100% sở, ngành thực hiện Nghị quyết số 05 về kiểm tra cải cách hành chính."
+    assert [row[0] for row in said(text, REPORT)] == [None]
+
+
 def test_a_bare_share_that_says_another_value_of_the_same_is_left_open():
     text = "Số hóa 85% hồ sơ vào cuối quý III và 90% khi kết thúc."
     assert [row[3] for row in said(text)] == [85]
