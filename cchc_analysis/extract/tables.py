@@ -87,6 +87,7 @@ class Tables:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
         self.written = dict(_written(text)) if "|" in text.original or "\t" in text.original else {}
         self.starts = self._numbered()
+        self._begins = frozenset(self.starts)
         for table in self._cell_a_line():
             self.written |= dict(_grid(text, table))
         self.runs = self._side_by_side()
@@ -100,8 +101,7 @@ class Tables:
 
     def begins_row(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
-        place = bisect_left(self.starts, at)
-        return place < len(self.starts) and self.starts[place] == at
+        return at in self._begins
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell is the number of its row, in a table of any kind."""
@@ -194,19 +194,19 @@ class Tables:
 
     def _cell_a_line(self) -> Iterator[Grid]:
         """Give the numbered tables that a text has a cell a line, where each row has as many as the head."""
-        heads = [
-            at for at, cell in enumerate(self.cells) if cell in NUMBER_HEADS and at < max(self.starts, default=0)
-        ]
-        for head in heads:
+        last_start = max(self.starts, default=0)
+        for head in (at for at, cell in enumerate(self.cells[:last_start]) if cell in NUMBER_HEADS):
             first = self.starts[bisect_right(self.starts, head)]
             width = first - head
+            if not 2 < width <= _WIDEST:  # noqa: PLR2004
+                continue
             rows = [range(head, first)]
-            while rows[-1].stop in self.starts and rows[-1].stop + width <= len(self.cells):
+            while rows[-1].stop in self._begins and rows[-1].stop + width <= len(self.cells):
                 rows.append(range(rows[-1].stop, rows[-1].stop + width))
             *_, above, last = ([_is_value(self.cells[at]) for at in row] for row in [rows[0], *rows])
             if any(was and not is_one for was, is_one in zip(above, last, strict=True)):
                 rows.pop()  # it lacks a cell, and what follows the table is none of it
-            if len(rows) > 2 and 2 < width <= _WIDEST:  # noqa: PLR2004
+            if len(rows) > 2:  # noqa: PLR2004
                 yield [[[at] for at in row] for row in rows]
 
     def _side_by_side(self) -> dict[int, range]:
