@@ -445,3 +445,23 @@ def test_a_document_is_issued_about_when_its_period_is(raw, cells, fits):
         assert raw.rows("value") == [(90.0,)]
     else:
         assert re.match("issued: .* does not go with a (plan|report) for 2023; correct one", *faults(raw))
+
+
+@pytest.mark.parametrize(
+    ("kind", "issued", "fits"),
+    [("plan", "2023-06-30", False), ("report", "2023-06-30", True), ("report", "2025-12-31", True)],
+)
+def test_a_report_tells_results_to_the_end_of_its_period_and_a_plan_to_its_day(raw, kind, issued, fits):
+    """A result of 2024 in a document for 2021 to 2025."""
+    raw.document(
+        "p",
+        SHARE | {"value": "90%", "nature": "actual", "period": "năm 2024"},
+        kind=kind,
+        period="2021/2025",
+        issued=issued,
+    )
+    if fits:
+        assert raw.rows("period", "value") == [("2024", 90.0)]
+    else:
+        with pytest.raises(DataError, match=r"an actual of 2024 lies after the document \(2023-06-30\)"):
+            raw.build()
