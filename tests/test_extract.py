@@ -341,6 +341,43 @@ def test_a_lost_row_number_does_not_end_a_table():
     assert [row[3] for row in said(text)] == [60, 8, 90]
 
 
+@pytest.mark.parametrize(
+    ("words", "rates"),
+    [
+        ("giải quyết trước hạn 61%, đúng hạn 37%, quá hạn 2%", []),
+        ("giải quyết đúng hạn 37%, trước hạn 61%", []),
+        ("giải quyết trước hạn 610 hồ sơ, đạt 61%; đúng hạn 370 hồ sơ, đạt 37%", []),
+        ("giải quyết đúng và sớm hạn là 98%, trong đó trước hạn 61%", [98]),
+        ("giải quyết đúng hạn hoặc sớm hạn đạt 98%", [98]),
+        ("giải quyết trước hạn 610 hồ sơ, tỷ lệ đúng hạn đạt 98%", [98]),
+    ],
+)
+def test_a_share_on_time_beside_one_of_what_was_early_is_no_whole(words, rates):
+    found = extract_statements(f"Hồ sơ {words}.", kind="report", period="2023")
+    assert [row["value"] for row in found if row["metric"] == "on_time_settlement_rate"] == rates
+
+
+@pytest.mark.parametrize(
+    ("rest", "nature"), [("thực tế đạt 52%", "target"), ("song còn thấp hơn kế hoạch", "actual")]
+)
+def test_a_planned_share_in_a_report_has_its_result_behind_it(rest, nature):
+    text = f"Chỉ tiêu hồ sơ nộp trực tuyến đạt 55%, {rest}."
+    assert next(extract_statements(text, kind="report", period="2023"))["nature"] == nature
+
+
+def test_a_plan_that_a_result_is_compared_with_is_no_result():
+    text = "So với mục tiêu đến năm 2025 đạt 80%, tỷ lệ hồ sơ nộp trực tuyến hiện đạt 62%."
+    assert [row["value"] for row in extract_statements(text, kind="report", period="2023")] == [62]
+
+
+def test_a_count_that_looks_like_a_year_dates_nothing_beside_other_counts():
+    table = """| Cấp | Số hồ sơ đúng hạn | Tỷ lệ đúng hạn |
+| Cấp huyện | 1900 | 95% |
+| Cấp xã | 2700 | 90% |"""
+    shares = [row for row in extract_statements(table, kind="report", period="2023") if row["unit"] == "percent"]
+    assert [(row["value"], row["year"]) for row in shares] == [(95, 2023), (90, 2023)]
+
+
 def test_what_a_rate_rises_by_is_not_the_rate():
     text = "Mỗi năm tăng thêm 10% số hồ sơ nộp trực tuyến, đến năm 2025 đạt ít nhất 70%."
     assert said(text) == [("online_filing_rate", "all", ">=", 70, 2025)]

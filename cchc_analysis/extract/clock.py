@@ -20,10 +20,10 @@ _PLANNED = re.compile(r"(?:^|\()(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 _SET = re.compile(
-    r"(?:^|[,;:(.]|\b(?:đặt|đề ra|với|và)) ?mục tiêu"
+    r"(?:^|[,;:(.]|\b(?:đặt|đề ra|(?<!so )với|và)) ?mục tiêu"
     r" (?:(?:đặt ra|đề ra|đến|tới|hết|cuối|trong|năm|là|đạt|có|\d{4}),? )*$"
 )
-_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b")
+_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _SHARE = re.compile(r"\d ?%")
 _YEAR = re.compile(r"\d{4}")
 

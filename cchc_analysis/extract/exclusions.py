@@ -65,6 +65,7 @@ _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _OF_PLAN = re.compile(
     r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;()\d]*\($|\((?:chỉ tiêu|kế hoạch|mục tiêu|kh)\b[^,;()\d]*$"
+    r"|\bso với (?:chỉ tiêu|kế hoạch|mục tiêu)(?: (?:đề|đặt|được|giao|ra|đến|hết|năm|là|đạt|\d{4}))* $"
 )
 """What was planned, told beside a result: ``vượt chỉ tiêu được giao (60%)``."""
 _CUTS = re.compile(r"[,;:()]| và ")

@@ -81,14 +81,26 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
         named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
         indices = [each for each in named if each == "pillar" or each.endswith("_index")]
         return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
-    if kind != "count":
-        return False
+    if kind == "share":
+        return _leaves_out_early(reading, place)
     if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
         around = reading.clues if "late" in known else before
         if any("pending" in each.concepts for each in around):
             return True
     is_elliptic = clause.joined and before and not own.acts  # ``giảm 12 biên chế … và 30 biên chế …``
     return bool(is_elliptic) and any(each.never & before[-1].acts for each in found.signatures)
+
+
+def _leaves_out_early(reading: Reading, place: int) -> bool:
+    """Tell whether a share is of what is on time but not early: ``trước hạn đạt 60%, đúng hạn 38%``."""
+    clues, clauses = reading.clues, reading.clauses
+    said = [own.concepts if own.acts or not at else clues[at - 1].concepts for at, own in enumerate(clues)]
+    early = (
+        at for at, known in enumerate(said)
+        if KINDS[clauses[at].figure.kind] == "share" and "early" in known and "on_time" not in known
+    )  # fmt: skip
+    is_part = "on_time" in said[place] and "early" not in said[place]
+    return is_part and any(at < place or not clauses[at].is_part for at in early)
 
 
 def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:

@@ -39,6 +39,8 @@ _YEAR = re.compile(
     r"(?:(?:ước )?(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả|hiện trạng|th|kh) )?(?:(?:đến "
     r"|hết )?năm )?20\d\d(?: ?%)?"
 )
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+"""``1900``: a count, where the other cells of its column are values."""
 _REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _IN_PERCENT = re.compile(r"(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?\.?$")
 _CAPTION = re.compile(rf"{_IN_PERCENT.pattern}|\(%\)\.?$")
@@ -293,6 +295,9 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
     headers = next((at for at in range(len(table)) if said[at] or opens[at]), len(table) - 1)
     columns = [_heads(plain[:headers], column) for column in range(max(map(len, table), default=0))]
     compares = _compares(columns)
+    valued = {
+        column for row in plain[headers:] for column, cell in enumerate(row) if len(row) > 1 and _is_value(cell)
+    }
     above: list[list[int]] = []
     group: list[int] = []
     for number, row in enumerate(table):
@@ -306,9 +311,11 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
         named = [_label(words[at]) for cell in filled for at in cell if not _is_value(words[at])]
         is_grouped = is_body and (all(map(is_head, named)) or any(is_head(_label(words[at])) for at in group))
         for column, cell in enumerate(row):
-            others = sorted(
-                {at for each in filled for at in each if each is not cell} | {*(group if is_grouped else ())}
-            )
+            beside = {
+                at for other, each in enumerate(filled) for at in each
+                if each is not cell and not (other in valued and _BARE_YEAR.fullmatch(words[at]))
+            }  # fmt: skip
+            others = sorted(beside | {*(group if is_grouped else ())})
             units = tuple(head for at in labels if at != column for head in columns[at])
             heads, own = (columns[column] if is_body else ()), (units if columns[column] else ())
             for at in cell:
