@@ -412,3 +412,53 @@ def test_unknown_better():
         direction(SMALL, 1, 2, better="up")
     with pytest.raises(ValueError, match="unknown better 'up'; choose higher or lower"):
         delta(SMALL, better="up")
+
+
+OWN = {"province": "commune", "year": "term", "value": "share"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "options"),
+    [(sigma, {}), (delta, {}), (gamma, {"start": 1, "end": 2}), (beta, {"start": 1, "end": 2})],
+)
+def test_columns_may_have_any_names(measure, options):
+    named = {"unit": "commune", "time": "term", "value": "share"}
+    found, plain = measure(SMALL.rename(OWN), **named, **options), measure(SMALL, **options)
+    if isinstance(found, pl.DataFrame):
+        assert found.rename({"term": "year"}).equals(plain)
+    else:
+        assert found == plain
+    if measure is not beta:
+        ranges = leave_one_out(measure, SMALL.rename(OWN), **named, **options)
+        assert ranges.rename({"term": "year"}, strict=False).equals(leave_one_out(measure, SMALL, **options))
+
+
+def test_units_in_another_order_at_each_time_keep_their_ranks():
+    turned = pl.concat([SMALL.filter(year=1), SMALL.filter(year=2).reverse()])
+    assert gamma(turned, 1, 2) == gamma(SMALL, 1, 2) == 1
+
+
+def test_one_number_that_is_not_finite_is_named_among_those_that_are():
+    with pytest.raises(DataError, match=r"no number in 2/C; fill it in"):
+        sigma(panel([1, 2, 6], [2, 3, math.inf]))
+
+
+def test_the_smallest_of_several_panels_must_have_enough_units():
+    large, small = (
+        SMALL.with_columns(index=pl.lit("a")),
+        SMALL.filter(province="A").with_columns(index=pl.lit("b")),
+    )
+    with pytest.raises(DataError, match=r"1 unit; the measure needs 2 or more"):
+        sigma(pl.concat([large, small]), by="index")
+
+
+def test_a_start_is_before_its_end():
+    with pytest.raises(DataError, match=r"column year: start 1 is not before end 1; swap them"):
+        gamma(SMALL, 1, 1)
+
+
+def test_a_panel_of_two_columns_is_named_by_both():
+    index, other = (SMALL.with_columns(index=pl.lit("papi"), part=pl.lit(part)) for part in ("a", "b"))
+    without_end = other.filter(year=1)
+    with pytest.raises(DataError, match=r"the panel of papi/b has not both 1 and 2"):
+        gamma(pl.concat([index, without_end]), 1, 2, by=["index", "part"])
