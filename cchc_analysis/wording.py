@@ -12,6 +12,7 @@ import polars as pl
 from cchc_analysis.catalog import cautions, dimensions, labels, metrics, provinces, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
+from cchc_analysis.errors import counted
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 
@@ -23,13 +24,32 @@ _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
 
 
+class _Count(int):
+    """A number of things, which a text names with them: ``{n:row}`` is 1 row, 2 rows; ``{n:is|are}`` 1 is, 2 are."""
+
+    def __format__(self, noun: str) -> str:
+        one, _, more = noun.partition("|")
+        if more:
+            return f"{self} {one if self == 1 else more}"
+        return counted(self, one) if one else str(self)
+
+
+def filled(text: str, parts: Mapping[str, object]) -> str:
+    """Fill parts into a text; a whole number may bring its noun, of one without ``s``, or of two forms the one.
+
+    >>> filled("{n:row}, {all:is|are} right", {"n": 1, "all": 2})
+    '1 row, 2 are right'
+    """
+    return text.format(**{key: _Count(part) if isinstance(part, int) else part for key, part in parts.items()})
+
+
 def say(key: str, lang: Lang, **parts: object) -> str:
-    """Give a text by its key, with its parts filled in.
+    """Give a text by its key, with its parts `filled` in.
 
     >>> say("number", "vi", number="39/KH-UBND")
     'số 39/KH-UBND'
     """
-    return labels(lang)[key].format(**parts)
+    return filled(labels(lang)[key], parts)
 
 
 def term(vocabulary: str, value: str, lang: Lang) -> str:

@@ -334,7 +334,7 @@ def test_a_title_over_years_stays_within_the_series_that_converge_takes(outcomes
     assert "2013 to 2020" in charts.spread(outcomes, "pci_index", lang="en").texts[0].get_text()
     assert "2013 to 2020" in flat(charts.position(outcomes, "pci_index", lang="en"))
     title = charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en").texts[0].get_text()
-    assert title == "PAPI: 2 of 4 provinces rank higher in 2024 than in 2021"
+    assert title == "PAPI: 2 of 4 provinces ranked higher in 2024 than in 2021"
 
 
 def test_what_hinges_on_single_provinces_is_said(outcomes):

@@ -77,6 +77,20 @@ def test_many_names_are_counted_and_few_are_joined():
     assert wording.listed(names, "vi", most=3) == "A, B, C và 1 tỉnh khác"
 
 
+@pytest.mark.parametrize(
+    ("key", "n", "said"),
+    [
+        ("n_figures", 1, "n = 1 figure."),
+        ("n_figures", 21, "n = 21 figures."),
+        ("n_provinces", 1, "n = 1 province."),
+        ("comparability_title", 1, "Of 2 metrics, 1 is the same measure in two provinces or more"),
+        ("comparability_title", 2, "Of 2 metrics, 2 are the same measure in two provinces or more"),
+    ],
+)
+def test_one_thing_is_no_plural(key, n, said):
+    assert wording.say(key, "en", n=n, of=2) == said
+
+
 def test_every_word_of_every_vocabulary_is_there():
     known = {"area": AREAS, "level": LEVELS, "nature": NATURES, "status": STATUSES, "unit": UNITS,
              "comparator": COMPARATORS, "basis": BASES, "kind": KINDS}  # fmt: skip
@@ -116,7 +130,7 @@ def test_texts_are_there_once_in_both_languages_with_the_same_parts():
     for row in rows:
         assert row["vi"]
         assert row["en"]
-        assert sorted(re.findall(r"{\w+}", row["vi"])) == sorted(re.findall(r"{\w+}", row["en"])), row["key"]
+        assert sorted(re.findall(r"{(\w+)", row["vi"])) == sorted(re.findall(r"{(\w+)", row["en"])), row["key"]
 
 
 @pytest.mark.parametrize(

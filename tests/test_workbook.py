@@ -280,7 +280,7 @@ def test_every_text_is_there_in_both_languages():
     for row in read_table("export_labels.csv", ROOT / "cchc_analysis" / "export"):
         assert row["vi"], row
         assert row["en"], row
-        assert sorted(re.findall(r"{\w+}", row["vi"])) == sorted(re.findall(r"{\w+}", row["en"]))
+        assert sorted(re.findall(r"{(\w+)", row["vi"])) == sorted(re.findall(r"{(\w+)", row["en"]))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

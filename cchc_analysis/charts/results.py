@@ -167,7 +167,7 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     """Say how many provinces have a score, the fewest and the most of a year."""
     count = rows.group_by("year").agg(pl.col("province").n_unique())["province"]
     least, most = count.min(), count.max()
-    key = "n_provinces_a_year" if least != most else "n_one_province" if most == 1 else "n_provinces"
+    key = "n_provinces_a_year" if least != most else "n_provinces"
     return say(key, lang, n=most, least=least, most=most)
 
 

@@ -97,7 +97,7 @@ def last_days(periods: pl.Series) -> pl.Series:
         try:
             days[period] = last_day(period)
         except ValueError:
-            forms = "2024, 2024-Q3, 2024-06, 2024-06-30 or two of them with / between"
+            forms = "2024, 2024-Q3, 2024-06, 2024-06-30 or two of them with / between, the earlier first"
             faults.add("targets", 0, "period", f"cannot read {period!r}; write {forms}")
     faults.raise_if_any()
     return periods.replace_strict(days, return_dtype=pl.Date)

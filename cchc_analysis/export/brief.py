@@ -20,7 +20,8 @@ from cchc_analysis.export.template import page_writer, rendered, say, texts
 from cchc_analysis.frames import as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
-from cchc_analysis.selection import select
+from cchc_analysis.schema import Target
+from cchc_analysis.selection import check_columns, select
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def brief(
     Raises
     ------
     DataError
-        No row is of the province; the message names the nearest that the table holds.
+        A column is missing or wrong, or no row is of the province; the message names the nearest that there is.
     ValueError
         Another language.
 
@@ -81,7 +82,7 @@ def brief(
     >>> page[page.index("<h1>") : page.index("</h1>")]
     '<h1>Hậu Giang: targets of administrative reform (CCHC) in brief'
     """
-    table = as_polars(targets)
+    table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
     register = load_documents(raw_folder()) if documents is None else as_polars(documents)
     return rendered("brief.html.j2", _page(table, rows, register, results_at_hand(outcomes), lang))
@@ -115,7 +116,8 @@ def _page(
     cites = [row["document"] for of in own.values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
     besides = {
-        key: _line(key, beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)}
+        key: _line(key, beside[key], name, main, lang)
+        | {"left_out": say("brief", "others_more", lang, n=left_out[key]) if key in left_out else ""}
         for key in sorted(beside, key=_catalogue_order)[:BESIDE]
     }
     set_beside = list(besides)[: _fitting(map(_height_beside, besides.values()), _ROOM_BESIDE)]

@@ -12,7 +12,7 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import in_reading_order
-from cchc_analysis.export.template import texts
+from cchc_analysis.export.template import say, texts
 from cchc_analysis.places import raw_folder
 
 if TYPE_CHECKING:
@@ -169,4 +169,4 @@ def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> l
         "results": wording.number(0 if outcomes is None else outcomes.height, lang),
     }
     keys = [key.removeprefix("cover_") for key in own if key.startswith("cover_")]
-    return [(own[f"head_{key}"], own[f"cover_{key}"].format(**counts)) for key in keys]
+    return [(own[f"head_{key}"], say("export", f"cover_{key}", lang, **counts)) for key in keys]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.catalog import labels
 from cchc_analysis.catalog.files import read_table
+from cchc_analysis.wording import filled
 
 if TYPE_CHECKING:
     from cchc_analysis.choices import Lang
@@ -30,12 +31,12 @@ def texts(of: str, lang: Lang) -> dict[str, str]:
 
 
 def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:
-    """Give a text of an export by its key, with its parts filled in.
+    """Give a text of an export by its key, with its parts `filled` in.
 
     >>> say("brief", "total", "en")
     'Total'
     """
-    return texts(of, lang)[key].format(**parts)
+    return filled(texts(of, lang)[key], parts)
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> str:

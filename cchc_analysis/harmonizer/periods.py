@@ -143,16 +143,19 @@ def year_of(period: str) -> int:
 
 
 def last_day(period: str) -> date:
-    """Give the last day of a period.
+    """Give the last day of a period; one that is none, or that runs backwards, is a ValueError.
 
     Examples
     --------
     >>> last_day("2020-Q3").isoformat(), last_day("2021/2025").isoformat(), last_day("2020-09-14").isoformat()
     ('2020-09-30', '2025-12-31', '2020-09-14')
     """
-    end = period.rpartition("/")[2]
+    first, _, end = period.rpartition("/")
     if "Q" in end:
         end = f"{end[:4]}-{3 * int(end[-1]):02d}"
     year, month, day, *_ = (*map(int, end.split("-")), 0, 0)
     month = month or 12
-    return date(year, month, day or monthrange(year, month)[1])
+    last = date(year, month, day or monthrange(year, month)[1])
+    if first and last_day(first) > last:
+        raise ValueError(f"{period} runs backwards")
+    return last
