@@ -25,7 +25,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 
 class _Count(int):
-    """A number of things, which a text names with them: ``{n:row}`` is 1 row, 2 rows; ``{n:is|are}`` 1 is, 2 are."""
+    """A number that a text says with a word: ``{n:row}`` is 1 row, 2 rows; ``{n:is|are}`` is 1 is, 2 are."""
 
     def __format__(self, noun: str) -> str:
         one, _, more = noun.partition("|")

@@ -172,7 +172,7 @@ def test_a_table_without_its_columns_or_with_unknown_metrics_is_refused():
         pace(two_results(60).drop("period"))
     with pytest.raises(DataError, match="column metric: unknown 'x_rate'"):
         pace(two_results(60).with_columns(metric=pl.lit("x_rate")))
-    with pytest.raises(DataError, match="column period: cannot read '2025/2021'; write .* the earlier first"):
+    with pytest.raises(DataError, match=r"column period: cannot read '2025/2021'; write .* the earlier first"):
         pace(two_results(60).with_columns(period=pl.lit("2025/2021")))
 
 

@@ -13,9 +13,10 @@ const baseName = (metric, scope) => DATA.measures[state.lang][`${metric}|${scope
 const provincesOf = (rows) => unique(rows.map((row) => row.province));
 const valuedRows = (rows) => rows.filter((row) => row.value !== null);
 
-/** Gives a text in the language chosen, its parts filled in. */
+/** Gives a text in the language chosen, its parts filled in; a number may bring its noun, of one without s. */
 function say(key, parts = {}) {
-  return DATA.words[state.lang][key].replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+  return DATA.words[state.lang][key].replace(/\{(\w+):?(\w*)\}/g,
+    (_, name, noun) => parts[name] + (noun && ` ${noun}${String(parts[name]) === "1" ? "" : "s"}`));
 }
 
 /** Words a number with the decimals that it has, or with so many. */

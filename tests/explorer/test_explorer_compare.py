@@ -101,6 +101,9 @@ def test_where_years_differ_they_are_the_axis(watched):
     assert "Hậu Giang: no figure in this document." in caption
     assert "not a ranking" in caption
     assert "perhaps a draft" in caption
+    assert "n = 9 figures." in caption
+    watched.turn("#lang=en&view=compare&of=e_dossier_rate&only=Gia Lai&at=commune")
+    assert "n = 1 figure." in " ".join(chart(watched))
 
 
 def test_a_line_joins_only_one_province_base_level_and_nature(watched):

@@ -74,7 +74,7 @@ def test_no_markup_is_made_of_text():
 
 
 def places(text):
-    return sorted(re.findall(r"\{\w+\}", text))
+    return sorted(re.findall(r"\{(\w+)", text))
 
 
 def test_every_text_is_there_in_both_languages_and_none_is_left_over():
@@ -141,7 +141,7 @@ def test_no_view_is_wider_than_a_phone_and_no_text_is_missing(watched, width):
         tab = watched.turn(f"#lang={lang}&view={view}")
         tab.wait_for_selector(PANEL.format(view))
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, (lang, view)
-        assert not re.search(r"undefined|null|NaN|\{\w+\}", tab.inner_text("body")), (lang, view)
+        assert not re.search(r"undefined|null|NaN|\{\w+", tab.inner_text("body")), (lang, view)
 
 
 def test_the_frame_works_inside_another_page(targets, chromium, tmp_path):
