@@ -366,8 +366,24 @@ def test_a_planned_share_in_a_report_has_its_result_behind_it(rest, nature):
 
 
 def test_a_plan_that_a_result_is_compared_with_is_no_result():
-    text = "So với mục tiêu đến năm 2025 đạt 80%, tỷ lệ hồ sơ nộp trực tuyến hiện đạt 62%."
-    assert [row["value"] for row in extract_statements(text, kind="report", period="2023")] == [62]
+    for text in (
+        "So với mục tiêu đến năm 2025 đạt 80%, tỷ lệ hồ sơ nộp trực tuyến hiện đạt 62%.",
+        "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, vượt kế hoạch 60%.",
+    ):
+        assert [row["value"] for row in extract_statements(text, kind="report", period="2023")] == [62]
+
+
+@pytest.mark.parametrize(
+    ("words", "nature", "period"),
+    [
+        ("Đến nay đã có 40% hồ sơ nộp trực tuyến", "actual", "2021-03-01"),
+        ("Hiện nay bảo đảm tối thiểu 90% hồ sơ nộp trực tuyến", "target", "2021/2025"),
+        ("Khắc phục hạn chế hiện nay, đạt 90% hồ sơ nộp trực tuyến", "target", "2021/2025"),
+    ],
+)
+def test_what_a_plan_says_of_its_own_day_is_a_result_and_no_target_is_due_then(words, nature, period):
+    found = extract_statements(f"{words}.", kind="plan", period="2021/2025", issued="2021-03-01")
+    assert [(row["nature"], row["period"]) for row in found] == [(nature, period)]
 
 
 def test_a_count_that_looks_like_a_year_dates_nothing_beside_other_counts():

@@ -24,6 +24,7 @@ _SET = re.compile(
     r" (?:(?:đặt ra|đề ra|đến|tới|hết|cuối|trong|năm|là|đạt|có|\d{4}),? )*$"
 )
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
+_OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _SHARE = re.compile(r"\d ?%")
 _YEAR = re.compile(r"\d{4}")
 
@@ -122,6 +123,8 @@ class Clock:
     def _told(self, clause: Clause) -> str | None:
         """Give the period of a past result told in a plan."""
         text, figure = self.sentence.text, clause.figure.start
+        if self.frame.kind == "plan" and (now := self._now(clause)):
+            return now
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
             is_reached = text.startswith(",", when.end) or _REACHED.fullmatch(
@@ -130,6 +133,15 @@ class Clock:
             if self.is_past(when) and (is_told or is_reached):
                 return when.words
         return None
+
+    def _now(self, clause: Clause) -> str | None:
+        """Give the words of the day of issue that open the part of a figure without an aim: ``đến nay đã …``."""
+        aims = self.sentence.of("aim", clause.start, clause.figure.end) or self.sentence.of(
+            "bound", clause.start, clause.end
+        )
+        when = next(iter(self.near(clause)), None)
+        is_now = when and when.words.endswith(" nay") and _OPENS.search(self.sentence.text, 0, when.start)
+        return when.words if when and is_now and not aims else None
 
     def is_past(self, when: Time) -> bool:
         """Tell whether words of time lie before the document's period."""

@@ -65,9 +65,13 @@ _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _OF_PLAN = re.compile(
     r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;()\d]*\($|\((?:chỉ tiêu|kế hoạch|mục tiêu|kh)\b[^,;()\d]*$"
-    r"|\bso với (?:chỉ tiêu|kế hoạch|mục tiêu)(?: (?:đề|đặt|được|giao|ra|đến|hết|năm|là|đạt|\d{4}))* $"
 )
 """What was planned, told beside a result: ``vượt chỉ tiêu được giao (60%)``."""
+_BEYOND_PLAN = re.compile(
+    r"\b(?:so với|vượt|cao hơn|thấp hơn) (?:chỉ tiêu|kế hoạch|mục tiêu)"
+    r"(?: (?:đề|đặt|được|giao|ra|đến|hết|năm|là|đạt|\d{4}))* $"
+)
+"""What a result is compared with, or lies beyond by: ``vượt kế hoạch 5%``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 
@@ -143,6 +147,7 @@ def states_nothing(
         (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _OF_PLAN.search(text, max(0, figure.start - _NEAR), figure.start)
+        or (not is_aim and _BEYOND_PLAN.search(text, max(0, figure.start - _NEAR), figure.start))
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or (
             figure.kind == "score"

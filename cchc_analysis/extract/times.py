@@ -102,4 +102,5 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         period = read_period(words, frame, nature)
     except ValueError:
         return None
-    return None if nature == "target" and year_of(period) < int(frame.period[:4]) else period
+    is_over = words.endswith(" nay") or year_of(period) < int(frame.period[:4])
+    return None if nature == "target" and is_over else period
