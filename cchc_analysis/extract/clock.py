@@ -136,12 +136,13 @@ class Clock:
 
     def _now(self, clause: Clause) -> str | None:
         """Give the words of the day of issue that open the part of a figure without an aim: ``đến nay đã …``."""
-        aims = self.sentence.of("aim", clause.start, clause.figure.end) or self.sentence.of(
+        sentence, when = self.sentence, next(iter(self.near(clause)), None)
+        if when is None or not (when.words.endswith(" nay") and _OPENS.search(sentence.text, 0, when.start)):
+            return None
+        is_aim = sentence.of("aim", clause.start, clause.figure.end) or sentence.of(
             "bound", clause.start, clause.end
         )
-        when = next(iter(self.near(clause)), None)
-        is_now = when and when.words.endswith(" nay") and _OPENS.search(self.sentence.text, 0, when.start)
-        return when.words if when and is_now and not aims else None
+        return None if is_aim else when.words
 
     def is_past(self, when: Time) -> bool:
         """Tell whether words of time lie before the document's period."""
