@@ -8,11 +8,14 @@ from pathlib import Path
 import polars as pl
 
 from cchc_analysis import converge, load_documents, load_findings, load_outcomes, load_statements, load_targets
+from cchc_analysis.errors import counted
 from cchc_analysis.schema import Outcome, Table, Target
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 RAW = ROOT / "data" / "raw"
+FINDINGS = {"scan": "scan error", "share": "wrong share", "sum": "wrong sum"}
+"""How a kind of finding is said where its id does not say it."""
 
 
 def counts() -> str:
@@ -22,12 +25,13 @@ def counts() -> str:
     years = outcomes["year"].sort().to_list()
     natures = dict(targets.group_by("nature").len().iter_rows())
     kinds = findings.group_by("kind").len().sort("kind")
-    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.iter_rows())
+    listed = ", ".join(counted(count, FINDINGS.get(kind, kind)) for kind, count in kinds.iter_rows())
     return (
-        f"{statements['document'].n_unique()} documents of {targets['province'].n_unique()} provinces, "
+        f"{counted(statements['document'].n_unique(), 'document')} of "
+        f"{counted(targets['province'].n_unique(), 'province')}, "
         f"{statements.height} coded statements, {targets.height} rows in the table "
         f"({natures['target']} targets, {natures['actual']} results) for {targets['metric'].n_unique()} metrics, "
-        f"and {findings.height} findings: what the documents get wrong, or leave in doubt ({listed}). "
+        f"and {counted(findings.height, 'finding')}: what the documents get wrong, or leave in doubt ({listed}). "
         f"Beside them {outcomes.height:,} published scores of {outcomes['province'].n_unique()} provinces, "
         f"{years[0]} to {years[-1]}."
     )

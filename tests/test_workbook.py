@@ -15,7 +15,7 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError
 from cchc_analysis.export import workbook
 from cchc_analysis.export.overview import in_reading_order
-from cchc_analysis.export.sheets import sheets
+from cchc_analysis.export.sheets import cover, sheets
 from cchc_analysis.export.template import texts
 from cchc_analysis.export.workbook import write_workbook
 from cchc_analysis.load.register import load_documents
@@ -303,3 +303,10 @@ def test_libreoffice_opens_it(targets, documents, tmp_path):
     assert "rror" not in run.stderr
     read = pl.read_csv(next(tmp_path.glob("*.csv")), infer_schema=False)
     assert read["Trích văn bản"].to_list() == in_reading_order(targets)["evidence"].to_list()
+
+
+def test_the_cover_counts_one_document_of_one_province(targets, outcomes):
+    own = targets.filter(province="Kon Tum")
+    said = dict(cover(own, outcomes, "en"))["What this is"]
+    assert "directions of 1 official plan or report of 1 province, each" in said
+    assert f"{outcomes.height:,} scores and ranks of provinces in indices, published or told by the press" in said
