@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.errors import Faults, nearest, nearest_names, refused
+from cchc_analysis.errors import Faults, counted, nearest, nearest_names, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Column, Outcome, Target
@@ -185,7 +185,7 @@ def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
     if cells.dtype == pl.Null and column.may_be_missing:
         return None
     if not column.may_be_missing and (empty := cells.null_count()):
-        return f"empty in {empty} of {len(cells)} rows; fill it in or leave the rows out"
+        return f"empty in {empty} of {counted(len(cells), 'row')}; fill it in or leave the rows out"
     if column.kind == "text":
         return (
             _unknown_words(cells, column) if cells.dtype in _TEXT else f"{cells.dtype}, not text; cast the column"
@@ -194,7 +194,7 @@ def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
         wanted = "whole numbers" if column.kind == "int" else "numbers"
         return f"{'text' if cells.dtype in _TEXT else cells.dtype}, not {wanted}; cast the column"
     if cells.dtype.is_float() and (wrong := (~cells.is_finite()).sum()):
-        return f"NaN or infinite in {wrong} of {len(cells)} rows; make it null, or leave the rows out"
+        return f"NaN or infinite in {wrong} of {counted(len(cells), 'row')}; make it null, or leave the rows out"
     return None
 
 
