@@ -132,20 +132,19 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
 
 
 def _misfit(cells: pl.Series, column: Column) -> str | None:
-    """Say why cells are not of the kind of a column of results, whatever their type is called."""
+    """Say why cells are not of the kind of a column, whatever their type is called."""
     kind = cells.dtype
     if kind == pl.Null and column.may_be_missing:
         return None
     if column.kind == "text":
-        return None if kind == pl.String else f"{kind}, not text; cast the column"
-    if column.kind == "float":
-        return (
-            None if kind.is_numeric() else f"{'text' if kind == pl.String else kind}, not numbers; cast the column"
-        )
-    whole = cells.cast(pl.Int64, strict=False) if kind.is_numeric() else None
-    empty = cells.null_count() if column.may_be_missing else 0
-    if whole is None or whole.null_count() > empty or (whole != cells).any():
-        return "not every cell is a whole number; cast the column or mend the cells"
+        return None if kind in _TEXT else f"{kind}, not text; cast the column"
+    if not kind.is_numeric():
+        wanted = "whole numbers" if column.kind == "int" else "numbers"
+        return f"{'text' if kind in _TEXT else kind}, not {wanted}; cast the column"
+    if column.kind == "int":
+        whole, empty = cells.cast(pl.Int64, strict=False), cells.null_count() if column.may_be_missing else 0
+        if whole.null_count() > empty or (whole != cells).any():
+            return "not every cell is a whole number; cast the column or mend the cells"
     return None
 
 
@@ -182,19 +181,14 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
 
 def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
     """Say what of a column the long table does not allow; None where all is well."""
-    if cells.dtype == pl.Null and column.may_be_missing:
-        return None
     if not column.may_be_missing and (empty := cells.null_count()):
         return f"empty in {empty} of {counted(len(cells), 'row')}; fill it in or leave the rows out"
+    if wrong := _misfit(cells, column):
+        return wrong
     if column.kind == "text":
-        return (
-            _unknown_words(cells, column) if cells.dtype in _TEXT else f"{cells.dtype}, not text; cast the column"
-        )
-    if not (cells.dtype.is_integer() if column.kind == "int" else cells.dtype.is_numeric()):
-        wanted = "whole numbers" if column.kind == "int" else "numbers"
-        return f"{'text' if cells.dtype in _TEXT else cells.dtype}, not {wanted}; cast the column"
-    if cells.dtype.is_float() and (wrong := (~cells.is_finite()).sum()):
-        return f"NaN or infinite in {wrong} of {counted(len(cells), 'row')}; make it null, or leave the rows out"
+        return _unknown_words(cells, column)
+    if cells.dtype.is_float() and (broken := (~cells.is_finite()).sum()):
+        return f"NaN or infinite in {broken} of {counted(len(cells), 'row')}; make it null, or leave the rows out"
     return None
 
 

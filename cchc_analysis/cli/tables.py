@@ -135,7 +135,8 @@ def convergence(
     only = [name for names in province for name in names.split(",")] if province else None
     found = cchc.converge(cchc.load_outcomes(), metric.lower(), dimension.lower(), start, end, only)
     if found.n < UNITS:
-        message = f"{found.n} with a score in every year from {found.start} to {found.end}; 3 or more are needed"
+        years = f"from {found.start} to {found.end}"
+        message = f"{counted(found.n, 'province')} with a score in every year {years}; {UNITS} or more are needed"
         raise DataError([Fault("outcomes", 0, "province", message)])
     print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
     if form == "table":
