@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from cchc_analysis.catalog import indices, metrics, scopes
-from cchc_analysis.errors import DataError, Faults, nearest, refused
+from cchc_analysis.errors import DataError, Faults, counted, nearest, refused
 from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import Outcome, Table, Target
 
@@ -74,7 +74,7 @@ def _broken_rules(table: pl.DataFrame, schema: Table) -> Iterator[tuple[str, str
         if rule != "check":  # words of a vocabulary, told by themselves
             what = said.get(rule, f"breaks the rule {rule}")
             first = " of ".join(str(broken[name][0]) for name in _NAMED_BY[schema.name])
-            yield column, f"{what} in {broken.height} of {table.height} rows, first {first}"
+            yield column, f"{what} in {broken.height} of {counted(table.height, 'row')}, first {first}"
 
 
 def read_written(

@@ -160,10 +160,13 @@ def test_aims_that_the_table_never_holds_are_refused(column, cell, says):
         follow_up(PLAN.with_columns(pl.lit(cell, pl.String).alias(column)), results([40, 41], *MEDIAN))
 
 
-@pytest.mark.parametrize("rank", [pl.lit("1"), pl.lit(1.5), pl.lit(1e300)])
-def test_ranks_that_are_no_whole_numbers_are_refused(rank):
-    with pytest.raises(DataError, match="outcomes, column rank: (text, not whole numbers|not every cell is a whole number)"):
-        follow_up(PLAN, results([40, 41], *MEDIAN).with_columns(rank=rank))
+@pytest.mark.parametrize(
+    ("rank", "says"),
+    [("1", "text, not whole numbers"), (1.5, "not every cell is a whole"), (1e300, "not every cell is a whole")],
+)
+def test_ranks_that_are_no_whole_numbers_are_refused(rank, says):
+    with pytest.raises(DataError, match=f"outcomes, column rank: {says}"):
+        follow_up(PLAN, results([40, 41], *MEDIAN).with_columns(rank=pl.lit(rank)))
 
 
 def test_a_score_that_is_no_number_is_refused():

@@ -305,13 +305,13 @@ def test_loading_gives_what_was_written(raw, tmp_path):
         (
             lambda table: table.with_columns(value=pl.lit(120.0), section=pl.lit(None, pl.String)),
             [
-                ": breaks the rule share_between_0_and_100 in 1 of 1 rows, first s1 of plan",
-                ", column section: empty in 1 of 1 rows, first s1 of plan",
+                ": breaks the rule share_between_0_and_100 in 1 of 1 row, first s1 of plan",
+                ", column section: empty in 1 of 1 row, first s1 of plan",
             ],
         ),
         (
             lambda table: table.with_columns(unit=pl.lit("count"), value=pl.lit(float("nan"))),
-            [", column value: NaN or infinite in 1 of 1 rows, first s1 of plan"],
+            [", column value: NaN or infinite in 1 of 1 row, first s1 of plan"],
         ),
     ],
 )
