@@ -560,3 +560,20 @@ def test_the_catalogue_of_words_is_sound():
     for name in ("concepts.csv", "signatures.csv", "cues.csv", "phrases.csv", "wordings.csv", "levels.csv"):
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
         assert len(lines) == len(set(lines)), name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("PAR INDEX của tỉnh đạt 87,5 điểm.", ["all"]),
+        ("PAR INDEX của huyện Nam Đàn đạt 92%, xếp thứ 1.", ["district", "district"]),
+        ("Theo Ủy ban nhân dân huyện Tam Nông, PAR INDEX của tỉnh đạt 87,5 điểm.", ["all"]),
+        (
+            "Chỉ số SIPAS của các sở, ngành của tỉnh đạt 95,39%, của các huyện đạt 94,54%.",
+            ["province", "district"],
+        ),
+        ("PAR INDEX của phường Quang Trung đạt 90%; PAPI của tỉnh đạt 42 điểm.", ["commune", "all"]),
+    ],
+)
+def test_an_index_is_of_the_province_where_no_other_body_is_named(sentence, levels):
+    assert [level for _, level, *_ in said(sentence, REPORT)] == levels

@@ -52,6 +52,7 @@ _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
+_OF_PROVINCE = " của tỉnh "
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 _UNNAMED = re.compile(
@@ -65,14 +66,27 @@ def choose_levels(
 ) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     if chosen.metric and metrics()[chosen.metric].unit == "index":
-        named = _named(reading, place, clause)  # of departments or communes, where such are named
-        return [each for each in named if each not in _IN_NAMES], Reason.OWN
+        return _of_index(reading, place, clause), Reason.OWN
     if named := _named(reading, place, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
     if place and reading.is_restated(clause) and (named := _named(reading, place - 1, reading.clauses[place - 1])):
         return named, Reason.CONTINUES
     said = chain(_of_actor(reading, clause, nature, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
+
+
+def _of_index(reading: Reading, place: int, clause: Clause) -> list[str]:
+    """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
+    figure, sentence, last = clause.figure, reading.sentence, reading.last
+    concepts = sentence.of("concept", clause.start, figure.start)
+    if any(reading.text.startswith(_OF_PROVINCE, each.end) for each in concepts):
+        return []
+    if named := [each for each in _named(reading, place, clause) if each not in _IN_NAMES]:
+        return named
+    if sentence.of("unit", clause.start, figure.start):
+        return _of_unit(reading, figure.start) or []
+    goes_on = clause.joined and not sentence.of("subject", clause.start, figure.start)
+    return [*last.levels] if goes_on and last else []
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
