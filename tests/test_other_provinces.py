@@ -1,5 +1,6 @@
 """Plans of provinces that are not in the table: everything that is made of today's five documents is made of them too."""
 
+import json
 import shutil
 
 import pytest
@@ -36,6 +37,13 @@ def plan(number):
     yield {"indicator": "chỉ số PAPI", "comparator": "nâng cao", "evidence": "nâng cao chỉ số PAPI"}
 
 
+def cells(notebook):
+    """The code of a notebook, cell by cell."""
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            yield "".join(cell["source"])
+
+
 @pytest.fixture(params=[1, 20], ids=lambda count: f"{count} more")
 def project(request, tmp_path, monkeypatch):
     """A project with the plans of today and of one or twenty more provinces, built."""
@@ -70,3 +78,14 @@ def test_everything_that_make_report_writes_is_written(project):
         assert len(list(write_briefs(targets, chosen, ["vi"], project / "briefs"))) == len(chosen)
         assert targets["province"][0] in explorer(targets)
         assert list(export(targets, load_documents(), ["csv", "xlsx", "datapackage"], project / "exports"))
+
+
+def test_the_notebooks_run_and_tell_of_the_provinces_that_they_name(project, monkeypatch):
+    shutil.copytree(ROOT / "examples", project / "examples")
+    (project / "notebooks").mkdir()
+    for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        monkeypatch.chdir(project / "notebooks")
+        names = {"display": str}
+        for cell in cells(notebook):
+            exec(compile(cell, notebook.name, "exec"), names)
+    names["copy"].cleanup()  # in which the last one adds a document

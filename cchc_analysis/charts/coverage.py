@@ -18,7 +18,7 @@ from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import coverage as covered
-from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.compare.gaps import SAME_MEASURE, gaps
 from cchc_analysis.errors import refused
 from cchc_analysis.wording import listed, metric_name, say, source_line, term
 
@@ -121,7 +121,7 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
     ]
     shown = [metric for metric in metrics() if metric in set(best["metric"])]
     heads = {pair: "\n".join(even(name, 1.05, _HEAD) for name in pair) for pair in combinations(names, 2)}
-    same = best.filter(pl.col("comparability").is_in(["same", "year differs"]))["metric"].n_unique()
+    same = best.filter(pl.col("comparability").is_in(SAME_MEASURE))["metric"].n_unique()
     title = say("comparability_title", lang, n=same, of=len(shown))
     caption = _caption(rows.drop_nulls("value"), best["metric"], "comparability_note", names, asked)
     lines = [[("", metric) for metric in shown]]

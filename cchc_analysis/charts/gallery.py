@@ -1,9 +1,8 @@
-"""Draws ``figures/``: the calls of ``gallery.toml``, which alone knows the metrics and provinces of today."""
+"""Draws ``figures/``: the calls below, which alone know the metrics and provinces of today."""
 
 from __future__ import annotations
 
 import inspect
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ import matplotlib as mpl
 
 from cchc_analysis import charts
 from cchc_analysis.charts.theme import style
-from cchc_analysis.errors import DataError
+from cchc_analysis.errors import DataError, refused
 from cchc_analysis.writing import write_whole
 
 if TYPE_CHECKING:
@@ -36,13 +35,30 @@ class Call(NamedTuple):
         return next(iter(inspect.signature(self.chart).parameters))
 
 
-def _calls() -> Iterator[Call]:
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    for name, asked in tomllib.loads(text).items():
-        yield Call(name, getattr(charts, asked.pop("chart")), asked)
+_PLANNED: dict[str, Any] = {"metric": "digitization_rate", "province": "Kiên Giang"}
+_NAMED: dict[str, Any] = {"metric": "papi_index", "provinces": ["Kiên Giang", "Kon Tum", "Hậu Giang", "Gia Lai"]}
+_DIMENSIONS = [
+    *("participation", "transparency", "accountability", "corruption_control"),
+    *("procedures", "service_delivery", "environment", "e_governance"),
+]
 
-
-GALLERY = tuple(_calls())
+GALLERY = (
+    Call("work_dossiers", charts.measure, {"metric": "e_dossier_rate"}),
+    Call("online_services", charts.measure, {"metric": "online_service_rate"}),
+    Call("digitization_path", charts.path, _PLANNED),
+    Call("gaps", charts.gaps, {}),
+    Call("coverage", charts.coverage, {}),
+    Call("comparability", charts.comparability, {}),
+    Call("spread_of_levels", charts.spread_of_aims, _PLANNED),
+    Call("spread_of_provinces", charts.spread_of_aims, {"metric": "e_dossier_rate"}),
+    Call("papi_position", charts.position, _NAMED | {"dimension": _DIMENSIONS}),
+    Call("papi_ranks", charts.ranks, _NAMED),
+    Call("e_governance_position", charts.position, _NAMED | {"dimension": "e_governance"}),
+    Call("e_governance_spread", charts.spread, {"metric": "papi_index", "dimension": "e_governance"}),
+    Call("e_governance_catch_up", charts.catch_up, _NAMED | {"dimension": "e_governance"}),
+    Call("procedures_distance", charts.distance, _NAMED | {"dimension": "procedures"}),
+    Call("e_governance_tiles", charts.tile_map, _NAMED | {"dimension": "e_governance"}),
+)
 """Every figure, in the order of the documentation."""
 
 _METADATA: dict[str, dict[str, Any]] = {
@@ -63,23 +79,25 @@ def draw_all(
 ) -> Iterator[Path]:
     """Draw every chart of the gallery; give each file as soon as it is written, ``<name>_<lang>.<format>``.
 
-    A chart that these tables cannot fill, since they are of other provinces or metrics, is left out, and ``tell``
-    is told why. The same tables give the same bytes on every run.
+    A chart that these tables cannot fill, since they are of other provinces or metrics, is left out, its files of
+    other tables are removed, and ``tell`` is told why. The same tables give the same bytes on every run.
     """
     mpl.use("agg")
     for call in GALLERY:
         table = targets if call.table == "targets" else outcomes
-        if table is None:
-            tell(f"left out {call.name}: no table of results; run cchc build")
-            continue
         for lang in languages:
+            files = {form: out / f"{call.name}_{lang}.{form}" for form in formats}
             try:
+                if table is None:
+                    raise refused("outcomes", "", "no table of results; run cchc build")
                 figure = call.chart(table, **call.asked, lang=lang)
-            except DataError as refused:
-                tell(f"left out {call.name}: {refused}")
-                break
-            files = {out / f"{call.name}_{lang}.{form}": partial(save, figure, form) for form in formats}
-            yield from write_whole(files)
+            except DataError as error:
+                if lang == languages[0]:
+                    tell(f"left out {call.name}: {error}")
+                for path in files.values():
+                    path.unlink(missing_ok=True)
+                continue
+            yield from write_whole({path: partial(save, figure, form) for form, path in files.items()})
             figure.clear()
 
 

@@ -22,16 +22,21 @@ from cchc_analysis.wording import difference, listed, measure, metric_name, say,
 MOST = 30
 """Most pairs that one chart shows."""
 
-_SAME = ("same", "year differs")
+_NAMED = 3
+"""Most measures of one widest gap that the title names."""
+
+_MEASURE = ("metric", "scope_a", "nature_a", "level")
+
 _LABEL, _SIZE, _ROW = 3.4, 10, 0.66  # inches of a label, points of a text, inches of a pair
 
 
 @chart
 def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) -> Figure:
-    """Draw each pair of figures of the same measure as a dumbbell, the widest exact difference on top.
+    """Draw pairs of figures of the same measure as dumbbells, the widest exact difference on top.
 
     Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
-    bound no difference. At most 30 pairs; without ``metric`` of every metric in percent.
+    bound no difference. Of two provinces figures of one year are paired, else their last ones. Of more than 30
+    pairs the widest of each measure and level is drawn, as the subtitle says; without ``metric`` of all shares.
 
     Examples
     --------
@@ -42,16 +47,14 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked), asked.lang
-    pairs = compared.gaps(rows).filter(pl.col("comparability").is_in(_SAME))
+    pairs = compared.closest(compared.gaps(rows))
     if metric is None:
         pairs = pairs.filter(unit="percent")
     if pairs.is_empty():
         message = "no two of these provinces give a figure for the same measure; ask for others"
         raise refused("targets", "metric", message)
-    if pairs.height > MOST:
-        message = f"the chart shows at most {MOST} pairs, not {pairs.height}; choose a metric, provinces or years"
-        raise refused("targets", "metric", message)
-    pairs, unit = ordered(pairs), stated.one_unit(pairs)
+    every, unit = ordered(pairs), stated.one_unit(pairs)
+    pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     ends = stated.ends_of(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     with open_sheet(
@@ -66,8 +69,9 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
-        subtitle = say("gaps_subtitle", lang, n=pairs.height, unit=term("unit", unit, lang))
-        return sheet.finish(title(pairs, lang), subtitle, stated.caption(_drawn(rows, pairs), lang, *told))
+        key = "gaps_widest_of_each" if every.height > MOST else "gaps_subtitle"
+        subtitle = say(key, lang, n=pairs.height, all=every.height, unit=term("unit", unit, lang))
+        return sheet.finish(title(every, lang), subtitle, stated.caption(_drawn(rows, pairs), lang, *told))
 
 
 def _draw(
@@ -138,10 +142,8 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     exact = pairs.filter("is_exact").iter_rows(named=True)
     tied = [each for each in exact if difference(abs(each["difference"]), each["unit"], lang) == widest]
     if len(tied) > 1:
-        names = listed(
-            dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied), lang
-        )
-        return say("gaps_tied", lang, n=len(tied), difference=widest, names=names)
+        names = dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)
+        return say("gaps_tied", lang, n=len(tied), difference=widest, names=listed(names, lang, _NAMED))
     ends = []
     for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
         _, said, *_ = side(pair, of, lang)
@@ -152,4 +154,6 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
 
 
 def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:
-    return name if pair["level"] == "all" else f"{name}, {stated.level_name(pair['level'], lang)}"
+    """Add the level to the name of a measure, and that its figures are results."""
+    name += f", {stated.level_name(pair['level'], lang)}" if pair["level"] != "all" else ""
+    return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"

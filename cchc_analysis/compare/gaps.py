@@ -11,6 +11,9 @@ from cchc_analysis.selection import check_columns, select
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
 
+SAME_MEASURE = ("same", "year differs")
+"""The verdicts on a pair that is of one measure."""
+
 _FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
@@ -75,7 +78,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         a.join(b, on=_SHARED)
         .filter(pl.col("province_a") < pl.col("province_b"))
         .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
-        .with_columns(reading=pl.when(pl.col("comparability").is_in(["year differs", "same"])).then(reading))
+        .with_columns(reading=pl.when(pl.col("comparability").is_in(SAME_MEASURE)).then(reading))
         .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
     )
     if pairs.is_empty() and (metric or level):
@@ -83,6 +86,21 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return as_given(pairs.sort(*order, *pairs.columns), targets)
+
+
+def closest(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs of one measure: of two provinces those of one year, else those of their last years.
+
+    A province that plans a path has a figure a year; its first against the last of another is no gap of aims.
+
+    >>> from cchc_analysis import load_targets
+    >>> closest(gaps(load_targets(), metric="e_dossier_rate", level="commune")).height
+    3
+    """
+    of = ["metric", "unit", "level", "scope_a", "nature_a", "province_a", "province_b"]
+    years = pl.struct(pl.col("comparability") != "same", -pl.col("year_a"), -pl.col("year_b"))
+    same = pairs.filter(pl.col("comparability").is_in(SAME_MEASURE))
+    return same.filter(years.rank("dense").over(of) == 1)
 
 
 def _refuse_too_many(rows: pl.DataFrame) -> None:

@@ -14,7 +14,7 @@ from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
-from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.compare.gaps import closest, gaps
 from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.export.template import page_writer, rendered, say, texts
 from cchc_analysis.frames import as_polars
@@ -254,24 +254,10 @@ def _same_measure(stated: pl.DataFrame, name: str) -> pl.DataFrame:
 
     Of two provinces the figures of one year stand beside each other where there are such, else the last of each.
     """
-    is_a = pl.col("province_a") == name
-    pairs = (
-        gaps(stated)
-        .filter(pl.col("comparability").is_in(["same", "year differs"]), is_a | (pl.col("province_b") == name))
-        .select(
-            "metric",
-            "level",
-            "comparability",
-            scope="scope_a",
-            province=pl.when(is_a).then("province_b").otherwise("province_a"),
-            year=pl.when(is_a).then("year_b").otherwise("year_a"),
-            own_year=pl.when(is_a).then("year_a").otherwise("year_b"),
-        )
-        .sort("comparability", "own_year", "year", descending=[False, True, True])
-        .unique([*_MEASURE, "level", "province"], keep="first", maintain_order=True)
-    )
-    own = pairs.with_columns(province=pl.lit(name), year="own_year")
-    return stated.join(pl.concat([pairs, own]), on=[*_MEASURE, "level", "province", "year"], how="semi")
+    pairs = closest(gaps(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
+    own = ("scope", "province", "year")
+    sides = [pairs.select("metric", "level", *(pl.col(f"{of}_{side}").alias(of) for of in own)) for side in "ab"]
+    return stated.join(pl.concat(sides), on=["metric", "level", *own], how="semi")
 
 
 def _few(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:

@@ -17,7 +17,7 @@ from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import BOUNDS_NOTHING, gaps
+from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, gaps
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
 from cchc_analysis.outcomes import PARQUET, load_outcomes
@@ -133,7 +133,7 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     pairs = _same_measure(targets)
     if pairs is None or (pairs := pairs.filter(unit="percent")).is_empty():
         return None
-    pairs = ordered(pairs)
+    pairs = ordered(closest(pairs))
     widest = pairs.unique("metric", keep="first", maintain_order=True).head(_PAIRS)
     drawn = pl.concat([widest.select("metric", province=f"province_{side}") for side in "ab"])
     cited = targets.join(drawn, on=["metric", "province"], how="semi").drop_nulls("value")
@@ -158,7 +158,7 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
     """Give the pairs of the same measure; None where so many figures make more than a page holds."""
     if targets["value"].count() > _MOST_PAIRED:
         return None
-    same = gaps(targets).filter(pl.col("comparability").is_in(["same", "year differs"]))
+    same = gaps(targets).filter(pl.col("comparability").is_in(SAME_MEASURE))
     return same.sort(_place("level", LEVELS), maintain_order=True)
 
 
