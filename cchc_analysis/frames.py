@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import polars as pl
@@ -56,3 +57,14 @@ def as_kind(table: pl.DataFrame, kind: str) -> AnyFrame:
 def as_given(result: pl.DataFrame, given: Frame) -> Frame:
     """Give a polars result as the kind of frame that was given."""
     return result if isinstance(given, pl.DataFrame) else result.to_pandas()
+
+
+def place(column: str, order: Iterable[str]) -> pl.Expr:
+    """Give the place of each value of a column in an order, which is none of letters.
+
+    >>> rows = pl.DataFrame({"level": ["district", "province"]})
+    >>> rows.sort(place("level", ["province", "district"]))["level"].to_list()
+    ['province', 'district']
+    """
+    known = list(order)
+    return pl.col(column).replace_strict(known, range(len(known)), return_dtype=pl.Int64)

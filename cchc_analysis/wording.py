@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from cchc_analysis.catalog import cautions, dimensions, labels, metrics, provinces, scopes
+from cchc_analysis.catalog import cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import counted
+from cchc_analysis.frames import place
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 
@@ -22,6 +23,8 @@ SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
+_CITED = 12
+"""Documents beyond which a line of sources counts them."""
 
 
 class _Count(int):
@@ -86,6 +89,20 @@ def listed(names: Iterable[str], lang: Lang, most: int = 6) -> str:
     if len(names) < 2:  # noqa: PLR2004  (nothing to join)
         return "".join(names)
     return say("list_and", lang, names=", ".join(names[:-1]), last=names[-1])
+
+
+def alphabetical(names: Iterable[str]) -> list[str]:
+    """Give each of some names of provinces once, as a reader looks them up: Đà Nẵng stands among those with D.
+
+    >>> alphabetical(["Đà Nẵng", "Kon Tum", "Bạc Liêu", "Bà Rịa - Vũng Tàu", "Kon Tum"])
+    ['Bà Rịa - Vũng Tàu', 'Bạc Liêu', 'Đà Nẵng', 'Kon Tum']
+    """
+    return sorted({*names}, key=name_key)
+
+
+def by_name(rows: pl.DataFrame) -> pl.Expr:
+    """Give the expression that sorts rows by province as `alphabetical` does."""
+    return place("province", alphabetical(rows["province"]))
 
 
 def number(value: float, lang: Lang, places: int | None = None) -> str:
@@ -304,9 +321,13 @@ def document(row: Mapping[str, Any], lang: Lang) -> str:
         say("number", lang, number=row["number"]) if row["number"] else say("no_number", lang),
         date(row["issued"], lang) if row["issued"] else say("no_date", lang),
     ]
-    if row["kind"] == "plan" and not row["number"]:
+    if _may_be_draft(row):
         printed.append(say("maybe_draft", lang))
     return f"{row['province']}, {document_name(row, lang)} ({', '.join(printed)})"
+
+
+def _may_be_draft(row: Mapping[str, Any]) -> bool:
+    return row["kind"] == "plan" and not row["number"]
 
 
 def document_name(row: Mapping[str, Any], lang: Lang) -> str:
@@ -319,21 +340,24 @@ def document_name(row: Mapping[str, Any], lang: Lang) -> str:
 
 
 def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
-    """Name the documents of some rows, as `document` does; without a register that of the project.
+    """Name the documents of some rows, as `document` does, or count very many; without register the project's.
 
     >>> from cchc_analysis import load_targets
     >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
     'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
     """
-    documents = cited(rows, load_documents() if register is None else register)
-    named = [document(row, lang) for row in documents.iter_rows(named=True)]
-    return say("source", lang, documents="; ".join(named))
+    documents = cited(rows, load_documents() if register is None else register).rows(named=True)
+    named = "; ".join(document(row, lang) for row in documents)
+    if len(documents) > _CITED:
+        named = say("sources_listed", lang, n=len(documents), drafts=sum(map(_may_be_draft, documents)))
+    return say("source", lang, documents=named)
 
 
 def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
     """Give the documents of some rows as the register has them; of one that is not registered id and province."""
     used = rows.select("document", "province").unique()
-    return used.join(register.drop("province"), on="document", how="left").sort("province", "period", "document")
+    named = used.join(register.drop("province"), on="document", how="left")
+    return named.sort(by_name(used), "period", "document")
 
 
 def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:

@@ -329,6 +329,23 @@ def test_gaps_of_results_say_that_they_are_of_results():
     assert "province level (result), from" in flat(figure)
 
 
+@pytest.mark.parametrize("width", [4, 5, 6, 7])
+def test_no_line_of_a_title_ends_within_a_name_also_one_beyond_the_catalogue(width):
+    rows = table(*(row("Tân Thượng Hải Lăng", 60.0 + year, year=year) for year in (2021, 2025)))
+    figure = charts.path(rows, "e_dossier_rate", "Tân Thượng Hải Lăng", figsize=(width, 6), lang="en")
+    assert "Tân Thượng Hải Lăng" in figure.texts[0].get_text()
+
+
+def test_provinces_stand_by_the_alphabet_and_very_many_sources_are_counted():
+    names = ["Đà Nẵng", "Hà Nội", "Cà Mau"]
+    figure = charts.measure(table(*map(row, names)), "e_dossier_rate")
+    labels_of = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert labels_of[1:] == ["Cà Mau, 2025", "Đà Nẵng, 2025", "Hà Nội, 2025"]
+    assert "Nguồn: Cà Mau, plan-Cà Mau; Đà Nẵng, plan-Đà Nẵng; Hà Nội, plan-Hà Nội." in flat(figure)
+    many = charts.measure(TABLES["twenty provinces"], "e_dossier_rate", lang="en")
+    assert "Source: 20 documents that documents.csv lists, 0 of which may be drafts." in flat(many)
+
+
 @pytest.mark.parametrize("chart", ["measure", "gaps", "path"])
 @pytest.mark.parametrize(("values", "unit"), [((120.0, 150.0), "percent"), ((-3.0, 4.0), "count")])
 def test_an_axis_holds_every_figure(chart, values, unit):

@@ -161,7 +161,10 @@ def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes, publishe
     expected = [converge(outcomes, "papi_index", "e_governance", *ends) for ends in ((2018, 2019), (2020, 2024))]
     assert drawn == [pytest.approx(found.sigma["sd"].to_list()) for found in expected]
     assert "n = 57" in words(figure)
-    assert "Left out of 2020–2024 for want of a score: Bình Dương (2023), Bắc Giang (2021)" in flat(figure)
+    assert (
+        "Left out of 2020–2024 for want of a score: Bắc Giang (2021), Bắc Ninh (2021, 2022), Bình Dương (2023)"
+        in flat(figure)
+    )
 
 
 def test_the_line_of_catching_up_is_that_of_beta(outcomes, published):

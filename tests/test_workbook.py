@@ -201,7 +201,7 @@ def test_the_chart_of_63_provinces_names_each_at_bars_of_its_own(targets, docume
     assert first > 63
     assert 20 * (last - first) > 63 * 3 * 15
     cells = list(openpyxl.load_workbook(tmp_path / "63.xlsx")["biểu đồ"].iter_rows(max_row=64, values_only=True))
-    assert cells[63][:4] == ("Đồng Tháp 2023", 100, 100, 100)
+    assert cells[63][:4] == ("Yên Bái 2023", 100, 100, 100)
 
 
 def test_filters_frozen_header_and_a_print_one_page_wide(books):

@@ -20,7 +20,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import coverage as covered
 from cchc_analysis.compare.gaps import SAME_MEASURE, gaps
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import listed, metric_name, say, source_line, term
+from cchc_analysis.wording import alphabetical, listed, metric_name, say, source_line, term
 
 MOST = 6
 """Most provinces whose pairs one chart shows."""
@@ -77,7 +77,7 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     if said.is_empty():
         message = "no document of these provinces and years aims at anything; ask for others"
         raise refused("targets", "nature", message)
-    names, found = said["province"].unique().sort().to_list(), said["metric", "province", "status"].rows()
+    names, found = alphabetical(said["province"]), said["metric", "province", "status"].rows()
     is_wide = len(names) > _WIDE
     columns = _columns(said, is_one=asked.ax is not None or is_wide)
     cell, room = ((0.36, 0.27), 1.6) if is_wide else ((0.8, 0.27), 0.75)
@@ -106,7 +106,7 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, None, asked), asked.lang
-    names = rows["province"].unique().sort().to_list()
+    names = alphabetical(rows["province"])
     if len(names) > MOST:
         message = f"the chart shows the pairs of at most {MOST} provinces, not of {len(names)}"
         raise refused("targets", "province", message)

@@ -17,6 +17,7 @@ from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
+from cchc_analysis.frames import place
 from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, term
 
 MOST = 30
@@ -69,9 +70,10 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
+        caption = stated.caption(compared.paired(rows, pairs), lang, *told)
         key = "gaps_widest_of_each" if every.height > MOST else "gaps_subtitle"
         subtitle = say(key, lang, n=pairs.height, all=every.height, unit=term("unit", unit, lang))
-        return sheet.finish(title(every, lang), subtitle, stated.caption(_drawn(rows, pairs), lang, *told))
+        return sheet.finish(title(every, lang), subtitle, caption)
 
 
 def _draw(
@@ -103,9 +105,7 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
         is_exact=(pl.col("comparator_a") == "=") & (pl.col("comparator_b") == "="),
         is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
     )
-    size, known = pl.col("difference").abs(), list(metrics())
-    of_metric = pl.col("metric").replace_strict(known, range(len(known)), default=len(known))
-    of_level = pl.col("level").replace_strict(LEVELS, range(len(LEVELS)))
+    size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     by = ["is_exact", "is_open", size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
     return pairs.sort(by, descending=[True, False, True, *[False] * 6])
 
@@ -117,13 +117,6 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
     is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
     bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
     return difference(pair["difference"], pair["unit"], lang, bound)
-
-
-def _drawn(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Give the rows of the table that stand in some pair."""
-    keys = ["metric", "level", "province", "year", "comparator", "value", "scope"]
-    sides = [pairs.select(*keys[:2], *(pl.col(f"{key}_{side}").alias(key) for key in keys[2:])) for side in "ab"]
-    return rows.join(pl.concat(sides).unique(), on=keys, how="semi")
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:

@@ -17,7 +17,7 @@ from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import index, listed, metric_name, number, say
+from cchc_analysis.wording import alphabetical, index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
@@ -186,7 +186,7 @@ def _title_of_position(rows: pl.DataFrame, name: str, named: Sequence[str], lang
         return say(f"position_{_SIDES[row['side']]}", lang, province=row["province"], **told, **of)
     if rows["dimension"].n_unique() == 1:
         key = "position_some_above" if above.height else "position_none_above"
-        names = listed(above["province"].sort(), lang)
+        names = listed(alphabetical(above["province"]), lang)
         return say(key, lang, above=names, n=above.height or last.height, of=last.height, **of)
     count = last.group_by("province").agg(above=(pl.col("side") > 0).sum(), of=pl.len())
     count = count.sort("above", "province", descending=[True, False])

@@ -21,7 +21,9 @@ from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
 from cchc_analysis.selection import named_provinces
 from cchc_analysis.wording import (
+    alphabetical,
     base,
+    by_name,
     capital,
     listed,
     marked_figure,
@@ -105,7 +107,7 @@ def _silent(table: pl.DataFrame, metric: str, asked: Asked) -> list[str]:
     """Name those of the provinces asked for, else of all, whose documents say nothing of a metric, in any year."""
     names = table["province"].unique()
     asked_for = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
-    return sorted(set(asked_for) - set(table.filter(metric=metric)["province"]))
+    return alphabetical(set(asked_for) - set(table.filter(metric=metric)["province"]))
 
 
 def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line]:
@@ -121,7 +123,7 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     ['Targets, commune level', 'Gia Lai, 2024', 'Kiên Giang, 2025', 'Kon Tum, 2023']
     """
     together, has_bases = pooled(targets), rows["scope"].n_unique() > 1
-    ordered = rows.sort("scope", "province", "year", "period", "comparator", "basis", "document")
+    ordered = rows.sort("scope", by_name(rows), "year", "period", "comparator", "basis", "document")
     lines: list[Line] = []
     for level, nature in product(LEVELS, NATURES):
         block = ordered.filter(level=level, nature=nature)

@@ -18,7 +18,16 @@ from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
-from cchc_analysis.wording import dimension_name, listed, metric_name, number, publishers_line, say
+from cchc_analysis.wording import (
+    alphabetical,
+    by_name,
+    dimension_name,
+    listed,
+    metric_name,
+    number,
+    publishers_line,
+    say,
+)
 
 NAMED = 20
 """Most provinces that a chart of lines names."""
@@ -137,8 +146,8 @@ def extremes(rows: pl.DataFrame, column: str, places: int, lang: Lang) -> tuple[
     """
     word = partial(number, lang=lang, places=places)
     read = rows.sort(column).select("province", figure=pl.col(column).map_elements(word, return_dtype=pl.String))
-    of_figure = read.group_by("figure", maintain_order=True).agg(pl.col("province").sort())
-    low, high = ((told, listed(names, lang)) for told, names in of_figure[[0, -1]].iter_rows())
+    of_figure = read.group_by("figure", maintain_order=True).agg("province")
+    low, high = ((told, listed(alphabetical(names), lang)) for told, names in of_figure[[0, -1]].iter_rows())
     return low, high
 
 
@@ -188,7 +197,7 @@ def caption_of_lines(
 ) -> list[str]:
     """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing."""
     years = rows["year"].unique().sort().to_list()
-    have = rows.group_by("province").agg(pl.col("year").unique()).sort("province")
+    have = rows.group_by("province").agg(pl.col("year").unique()).sort(by_name(rows))
     missing = dict.fromkeys(absent, years) | {name: sorted({*years} - {*own}) for name, own in have.iter_rows()}
     gone = with_years(missing, lang)
     told = [say(at_break, lang) if breaks(rows) else "", *parts]

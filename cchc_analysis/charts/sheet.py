@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from matplotlib.text import Annotation
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
-from cchc_analysis.catalog import provinces
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import GREY, STYLE, style, subplots
 
@@ -78,10 +77,8 @@ class Sheet:
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
-        for name in provinces():  # no line of a title ends within one
-            title = title.replace(name, name.replace(" ", _UNBROKEN))
         frame = self._frame if self.is_own else self._frame_axes
-        frame(title, subtitle, " ".join(part for part in caption if part))
+        frame(_held_together(title), subtitle, " ".join(part for part in caption if part))
         for axes in self.panels:
             axes.apply_aspect()
             if any(axes.get_window_extent().size < np.array(self.least) * self.fig.dpi):
@@ -179,6 +176,16 @@ def _thin(axes: Axes, every: range) -> None:
     most = max(int(axes.get_window_extent().width / axes.figure.dpi / _YEAR), 1)
     step = -(-len(every) // most)
     axes.set_xticks(sorted(every[::-step]))
+
+
+def _held_together(text: str) -> str:
+    """Let no line end within a name or before a number: between words that both begin with no small letter."""
+    words = text.split(" ")
+    held = words[0]
+    for before, word in pairwise(words):
+        is_one = before[-1:] not in ",.;:" and not before[:1].islower() and not word[:1].islower()
+        held += (_UNBROKEN if is_one else " ") + word
+    return held
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:

@@ -21,7 +21,7 @@ from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
 from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
-from cchc_analysis.frames import as_polars
+from cchc_analysis.frames import as_polars, place
 from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, term
 
 _UNITS = 3
@@ -250,7 +250,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
 
 def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: Lang) -> str:
     """Say at which level the aims of the provinces lie closest, and at which furthest apart."""
-    ordered = found.sort("sd", pl.col("level").replace_strict(LEVELS, range(len(LEVELS))))
+    ordered = found.sort("sd", place("level", LEVELS))
     near, far = (
         say("spread_at", lang, level=stated.level_name(level, lang), sd=word(sd))
         for level, sd in ordered[[0, -1]].select("level", "sd").iter_rows()

@@ -15,7 +15,7 @@ from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import INK, colour
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import index, listed, number, say, term
+from cchc_analysis.wording import alphabetical, index, listed, number, say, term
 
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
 _BRIGHT = (0.3, 0.59, 0.11)  # what red, green and blue give to the brightness of a colour
@@ -107,7 +107,7 @@ def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
     """Name the provinces without a figure in the year drawn; of press figures only that they are a few."""
     if not results.is_whole(rows):
         return say("tiles_press", lang)
-    lacking = sorted(set(names) - set(rows["province"]))
+    lacking = alphabetical(set(names) - set(rows["province"]))
     key = "tiles_partial" if results.is_partial(rows) else "tiles_missing"
     return say(key, lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
 

@@ -42,9 +42,10 @@ def brief(
     if out is not None and out.suffix == ".html" and (province == "all" or len(languages) > 1):
         raise typer.BadParameter("--out names one file for several pages; name a folder")
     from cchc_analysis.export.brief import write_briefs
+    from cchc_analysis.wording import alphabetical
 
     targets = cchc.load_targets()
-    chosen = sorted(targets["province"].unique()) if province == "all" else [province]
+    chosen = alphabetical(targets["province"]) if province == "all" else [province]
     print_written(*write_briefs(targets, chosen, languages, out or places.project() / "briefs"))
 
 

@@ -18,7 +18,7 @@ from cchc_analysis.convergence.direction import change
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
-from cchc_analysis.wording import dimension_name, listed, metric_name, number, say
+from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -168,7 +168,7 @@ def converge(
     >>> found.n, found.verdict
     (57, 'drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57)')
     >>> found.left_out.row(0)
-    ('Bình Dương', [2023])
+    ('Bắc Giang', [2021])
     """
     table = checked_results(outcomes, "series")
     scored = table.drop_nulls(["score", "province"])
@@ -234,7 +234,7 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
 def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
     every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
     missing = every.join(panel, on=["province", "year"], how="anti")
-    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort("province")
+    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(by_name(missing))
 
 
 def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
@@ -245,4 +245,4 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     if len(start) <= 2 or not moved:  # noqa: PLR2004  (one alone has no spread)
         return ()
     rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
-    return tuple(ends["province"].filter([np.sign(change(*kept, "std")) != moved for kept in rest]))
+    return tuple(alphabetical(ends["province"].filter([np.sign(change(*kept, "std")) != moved for kept in rest])))

@@ -41,7 +41,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         differs``, ``year differs``, ``same``; only the last two are the same measure. Reading says in words what
         the difference bounds where a figure is a floor or a ceiling: a floor against a plain figure bounds it
         from one side, a floor against a floor bounds nothing; it is null where the two are not one measure.
-        Province a comes before b, rows are sorted by metric, level, provinces and years.
+        Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
 
     Raises
     ------
@@ -101,6 +101,12 @@ def closest(pairs: pl.DataFrame) -> pl.DataFrame:
     years = pl.struct(pl.col("comparability") != "same", -pl.col("year_a"), -pl.col("year_b"))
     same = pairs.filter(pl.col("comparability").is_in(SAME_MEASURE))
     return same.filter(years.rank("dense").over(of) == 1)
+
+
+def paired(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Keep the rows of the table that stand in some pair."""
+    sides = [pairs.select(*_SHARED, *(pl.col(f"{name}_{side}").alias(name) for name in _SIDE)) for side in "ab"]
+    return rows.join(pl.concat(sides), on=[*_SHARED, *_SIDE], how="semi")
 
 
 def _refuse_too_many(rows: pl.DataFrame) -> None:

@@ -14,10 +14,10 @@ from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.compare.coverage import STATUSES, coverage
-from cchc_analysis.compare.gaps import closest, gaps
+from cchc_analysis.compare.gaps import closest, gaps, paired
 from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.export.template import page_writer, rendered, say, texts
-from cchc_analysis.frames import as_polars
+from cchc_analysis.frames import as_polars, place
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Target
@@ -255,9 +255,7 @@ def _same_measure(stated: pl.DataFrame, name: str) -> pl.DataFrame:
     Of two provinces the figures of one year stand beside each other where there are such, else the last of each.
     """
     pairs = closest(gaps(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
-    own = ("scope", "province", "year")
-    sides = [pairs.select("metric", "level", *(pl.col(f"{of}_{side}").alias(of) for of in own)) for side in "ab"]
-    return stated.join(pl.concat(sides), on=["metric", "level", *own], how="semi")
+    return paired(stated, pairs)
 
 
 def _few(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
@@ -274,7 +272,7 @@ def _few(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     """Gather the rows of each metric and scope, the levels from the top."""
     found: dict[Measure, list[Row]] = {}
-    order = "province", "year", pl.col("level").cast(pl.Enum(LEVELS)), "document", "line", "statement", "value"
+    order = wording.by_name(rows), "year", place("level", LEVELS), "document", "line", "statement", "value"
     for row in rows.sort(*order).iter_rows(named=True):
         found.setdefault((row["metric"], row["scope"]), []).append(row)
     return found
@@ -323,7 +321,7 @@ def _figures(rows: list[Row], lang: Lang) -> list[str]:
 
 def _documents(rows: pl.DataFrame, register: pl.DataFrame) -> list[Row]:
     """Give the documents of some rows as registered, plans before reports."""
-    return wording.cited(rows, register).sort("province", "kind", "period", "document").rows(named=True)
+    return wording.cited(rows, register).sort(wording.by_name(rows), "kind", "period", "document").rows(named=True)
 
 
 def _titled(row: Row, lang: Lang) -> str:

@@ -135,7 +135,7 @@ def _checked(table: pl.DataFrame) -> pl.DataFrame:
 
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
     """Gather the data of the page: rows column by column, what is said of them, and what names and places them."""
-    names = overview.alphabetical(table["province"])
+    names = wording.alphabetical(table["province"])
     held = {*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())}
     statuses = coverage(table).partition_by("metric", as_dict=True)
     papers = wording.cited(table, register)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from cchc_analysis import wording
-from cchc_analysis.catalog import LEVELS, indices, metrics, name_key
+from cchc_analysis.catalog import LEVELS, indices, metrics
 from cchc_analysis.charts.gaps import head, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
@@ -17,9 +17,10 @@ from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, gaps
+from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, gaps, paired
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
+from cchc_analysis.frames import place
 from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
@@ -85,17 +86,17 @@ def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
     last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope")
     rows = targets.filter(pl.col("level") != "all", nature="target").drop_nulls("value").filter(last)
     shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
-    shared = shared.filter(pl.col("level") > 1).sort(_place("metric", metrics()), "scope")
+    shared = shared.filter(pl.col("level") > 1).sort(place("metric", metrics()), "scope")
     if shared.is_empty():
         return None
     widest = shared.sort("province", "level", descending=True, maintain_order=True).row(0, named=True)
     rows = rows.filter(metric=widest["metric"], scope=widest["scope"])
-    return rows.sort(_place("level", LEVELS), "province", "year")
+    return rows.sort(place("level", LEVELS), wording.by_name(rows), "year")
 
 
 def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Word the title, the subtitle and the note of a chart of levels."""
-    metric, names = rows["metric"][0], wording.listed(sorted(set(rows["province"])), lang)
+    metric, names = rows["metric"][0], wording.listed(wording.alphabetical(rows["province"]), lang)
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
     return {
         "title": measure_title(rows, metric, lang),
@@ -135,13 +136,11 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
         return None
     pairs = ordered(closest(pairs))
     widest = pairs.unique("metric", keep="first", maintain_order=True).head(_PAIRS)
-    drawn = pl.concat([widest.select("metric", province=f"province_{side}") for side in "ab"])
-    cited = targets.join(drawn, on=["metric", "province"], how="semi").drop_nulls("value")
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
         "subtitle": say("explorer", "gaps_subtitle", lang),
-        "note": _note(cited, register, lang),
+        "note": _note(paired(targets, widest), register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
         "axis": _axis("percent", pl.concat([widest["value_a"], widest["value_b"]])),
     }
@@ -159,7 +158,7 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
     if targets["value"].count() > _MOST_PAIRED:
         return None
     same = gaps(targets).filter(pl.col("comparability").is_in(SAME_MEASURE))
-    return same.sort(_place("level", LEVELS), maintain_order=True)
+    return same.sort(place("level", LEVELS), maintain_order=True)
 
 
 def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
@@ -196,7 +195,7 @@ def shown_index(outcomes: pl.DataFrame) -> str:
     """Give the index that is shown first: the one with the most dimensions in its last year."""
     last = outcomes.filter(pl.col("year") == pl.col("year").max().over("metric"))
     counted = last.group_by("metric").agg(pl.col("dimension").n_unique(), pl.col("year").max())
-    counted = counted.sort(_place("metric", indices()))
+    counted = counted.sort(place("metric", indices()))
     return str(counted.sort("dimension", "year", descending=True, maintain_order=True)["metric"][0])
 
 
@@ -218,7 +217,7 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
     return _result_told(rows, lang) | {
         "link": {"view": "results", "index": metric, "dim": TOTAL},
         "title": say("explorer", "ranks_title", lang, **stood),
-        "who": sorted(own["province"]),
+        "who": wording.alphabetical(own["province"]),
     }
 
 
@@ -262,7 +261,7 @@ def _from_to(measured: Convergence, lang: Lang) -> Card:
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:
     """Give the scores of every province by index and dimension, year by year, with the band of all provinces."""
     rows = outcomes.filter(figure="province")
-    rows = rows.sort(_place("metric", indices()), pl.col("dimension") != TOTAL, "dimension", maintain_order=True)
+    rows = rows.sort(place("metric", indices()), pl.col("dimension") != TOTAL, "dimension", maintain_order=True)
     parts = rows.partition_by("metric", "dimension", as_dict=True, maintain_order=True)
     return {f"{metric}/{part}": _result(own) for (metric, part), own in parts.items()}
 
@@ -275,7 +274,7 @@ def _result(rows: pl.DataFrame) -> Card:
     by_year = rows.group_by("year").agg(series.drop_nulls().first(), of=of, **has_band).sort("year")
 
     def columns(name: str) -> dict[str, list[float | None]]:
-        own = rows.sort(_place("province", alphabetical(rows["province"]))).with_columns(pl.col(name).round(3))
+        own = rows.sort(wording.by_name(rows)).with_columns(pl.col(name).round(3))
         return own.pivot("province", index="year", values=name).sort("year").drop("year").to_dict(as_series=False)
 
     return {
@@ -308,25 +307,10 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     }
 
 
-def alphabetical(names: Iterable[str]) -> list[str]:
-    """Give each of some names of provinces once, as a reader looks them up: Đà Nẵng stands among those with D.
-
-    >>> alphabetical(["Đà Nẵng", "Kon Tum", "Bạc Liêu", "Bà Rịa - Vũng Tàu", "Kon Tum"])
-    ['Bà Rịa - Vũng Tàu', 'Bạc Liêu', 'Đà Nẵng', 'Kon Tum']
-    """
-    return sorted({*names}, key=name_key)
-
-
-def _place(column: str, order: Iterable[str]) -> pl.Expr:
-    """Give the place of each value of a column in an order."""
-    known = list(order)
-    return pl.col(column).replace_strict(known, range(len(known)), return_dtype=pl.Int64)
-
-
 def in_reading_order(targets: pl.DataFrame) -> pl.DataFrame:
     """Sort rows as a reader expects them: figures and what several provinces share first, levels from the top."""
     shared = pl.col("province").filter(pl.col("value").is_not_null()).n_unique().over("metric", "scope")
-    measured = [pl.col("value").is_null(), -shared.cast(pl.Int64), _place("metric", metrics())]
-    of_figure = [pl.col("scope") != "standard", "scope", _place("level", LEVELS)]
-    of_whom = [pl.col("nature") != "target", "province", "year"]
+    measured = [pl.col("value").is_null(), -shared.cast(pl.Int64), place("metric", metrics())]
+    of_figure = [pl.col("scope") != "standard", "scope", place("level", LEVELS)]
+    of_whom = [pl.col("nature") != "target", wording.by_name(targets), "year"]
     return targets.sort([*measured, *of_figure, *of_whom], maintain_order=True)

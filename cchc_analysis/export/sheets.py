@@ -13,6 +13,7 @@ from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import say, texts
+from cchc_analysis.frames import place
 from cchc_analysis.places import raw_folder
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a metric, a column a province: what its documents say of it."""
-    said = coverage(targets).pivot("province", index=["area", "metric"], values="status", sort_columns=True)
-    said = said.sort(pl.col("area").replace_strict(AREAS, range(len(AREAS))), maintain_order=True)
+    said = coverage(targets).sort(wording.by_name(targets), maintain_order=True)
+    said = said.pivot("province", index=["area", "metric"], values="status")
+    said = said.sort(place("area", AREAS), maintain_order=True)
     rows = []
     for area, metric, *statuses in said.iter_rows():
         words = [Cell(wording.term("status", status, lang), status) for status in statuses]
@@ -109,10 +111,9 @@ def _side(row: dict[str, Any], of: str, lang: Lang) -> tuple[str, str]:
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row an index, dimension, province and year."""
-    order = pl.col("metric").replace_strict(list(indices()), range(len(indices())), return_dtype=pl.Int64)
-    by = [order, pl.col("dimension") != "total", "dimension", -pl.col("year"), "rank", "province"]
+    order = place("metric", indices()), pl.col("dimension") != "total", "dimension", -pl.col("year")
     names = "score,scale,rank,of,gap_to_median,series"
-    kept = outcomes.filter(figure="province").sort(by)
+    kept = outcomes.filter(figure="province").sort(*order, "rank", "province")
     kept = kept.select("metric", "dimension", "province", "year", *names.split(","))
     parts = {
         (metric, part, year): (wording.metric_name(metric, "en"), wording.dimension_name(metric, part, lang, year))
