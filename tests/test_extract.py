@@ -577,3 +577,105 @@ def test_the_catalogue_of_words_is_sound():
 )
 def test_an_index_is_of_the_province_where_no_other_body_is_named(sentence, levels):
     assert [level for _, level, *_ in said(sentence, REPORT)] == levels
+
+
+def test_how_things_stand_in_a_plan_is_a_result_of_the_day_of_issue():
+    text = "I. HIỆN TRẠNG\n\nTỷ lệ hồ sơ nộp trực tuyến đạt 43%.\n\nII. MỤC TIÊU\n\nTỷ lệ hồ sơ nộp trực tuyến đạt 60%."
+    dated = extract_statements(text, kind="plan", period="2024/2025", issued="2023-11-14")
+    assert [(each["nature"], each["value"], each["year"]) for each in dated] == [
+        ("actual", 43, 2023),
+        ("target", 60, 2025),
+    ]
+    undated = extract_statements(text, kind="plan", period="2024/2025")
+    assert [each["value"] for each in undated] == [60]
+
+
+@pytest.mark.parametrize(
+    ("lead", "level"),
+    [
+        ("3. Các sở, ngành cấp tỉnh", "province"),
+        ("3. Cấp huyện và cấp xã", "all"),  # a count over two levels
+        ("3. Các cơ quan báo chí", "all"),
+        ("Tại xã Tân Lập, sau một năm thí điểm:", "commune"),
+        ("Trong kỳ báo cáo:", "all"),
+    ],
+)
+def test_a_heading_of_level_words_or_a_lead_that_names_a_unit_lends_its_level(lead, level):
+    assert said(f"{lead}\n\n- Tiếp nhận: 55 hồ sơ.", REPORT)[0][:2] == ("dossiers_received_count", level)
+
+
+def test_the_lead_of_a_programme_makes_aims_of_its_items():
+    text = "Chương trình công tác quý I năm 2024:\n\n- Kiểm tra ít nhất 20% số xã về cải cách hành chính."
+    [aim] = extract_statements(REPORT + text)
+    assert (aim["nature"], aim["comparator"], aim["value"], aim["period"]) == ("target", ">=", 20, "2024-Q1")
+
+
+def test_a_bound_within_a_lead_holds_for_its_items():
+    text = (
+        "Phấn đấu đạt từ các mức sau trở lên vào cuối năm:\n\na) Hồ sơ nộp trực tuyến: 60%; hồ sơ đúng hạn: 95%."
+    )
+    assert [row[2:4] for row in said(text)] == [(">=", 60), (">=", 95)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trên Cổng thông tin điện tử có 1.778 thủ tục hành chính, trong đó cấp tỉnh 1.432, cấp huyện 346.",
+        "Cổng dịch vụ công hoạt động 24 giờ/ngày, 7 ngày/tuần.",
+        "Có 98% học sinh dùng thẻ, 94% sử dụng hệ thống quản lý văn bản và điều hành.",
+        "Tỷ lệ thanh toán trực tuyến cao hơn mức được giao 11,4 điểm phần trăm.",
+    ],
+)
+def test_what_is_of_no_metric_lends_none_to_what_goes_on_with_it(sentence):
+    assert not any(row[0] for row in said(sentence, REPORT))
+
+
+def test_the_share_of_a_time_that_is_named_without_its_year_is_left_out():
+    text = "Hồ sơ giải quyết đúng hạn đạt 97% (cùng kỳ 96%); cùng kỳ năm 2022 đạt 95%."
+    assert [row[3:] for row in said(text, REPORT)] == [(97, 2023), (95, 2022)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        (
+            "Tỷ lệ trao đổi, gửi nhận văn bản điện tử giữa các cơ quan đạt 100%.",
+            "electronic_document_exchange_rate",
+        ),
+        ("Luân chuyển hồ sơ giữa các cơ quan bằng phương thức điện tử: 80%.", "electronic_circulation_rate"),
+        ("Gửi nhận văn bản điện tử được triển khai tại 100% cơ quan.", None),
+    ],
+)
+def test_a_thing_named_within_words_for_what_is_done_with_it_is_heard(sentence, metric):
+    assert [row[0] for row in said(sentence)] == [metric]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        ("Ít nhất 2/3 Ủy ban nhân dân cấp huyện họp trực tuyến với các xã.", [["district"]]),
+        (
+            "Hệ thống quản lý văn bản có tại 100% sở, ngành, Ủy ban nhân dân cấp huyện, cấp xã với 9.300 tài khoản.",
+            [["province", "district", "commune"]],
+        ),
+        (
+            "Hồ sơ nộp trực tuyến: cấp tỉnh 90%, cấp huyện 80%, huyện An Lão và huyện Hoài Ân cùng đạt 70%.",
+            [["province"], ["district"], ["district"]],
+        ),
+    ],
+)
+def test_a_level_is_that_of_the_figures_own_words(sentence, levels):
+    found: dict[float, list[str]] = {}
+    for _, level, _, value, _ in said(sentence):
+        found.setdefault(value, []).append(level)
+    assert list(found.values()) == levels
+
+
+def test_an_aim_ends_where_another_verb_begins():
+    text = "Giảm tỷ lệ hồ sơ trễ hạn, tăng tỷ lệ thanh toán trực tuyến, rút ngắn thời gian chờ của người dân."
+    assert [row[:3] for row in said(text)] == [("online_payment_transaction_rate", "all", "increase")]
+
+
+def test_what_a_report_means_to_raise_in_time_to_come_is_an_aim():
+    text = "Thời gian tới, tập trung khắc phục hạn chế để nâng cao Chỉ số PAR INDEX."
+    assert [row[:3] for row in said(text, REPORT)] == [("par_index", "all", "increase")]

@@ -36,7 +36,7 @@ class Mention(NamedTuple):
 
 
 _THINGS = ("noun", "index")
-_NO_MENTIONS = ("_body", "function")
+_NO_MENTIONS = ("_body", "function", "filler")
 """What are no mentions: words that other questions ask for one by one."""
 
 
@@ -88,8 +88,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
     for start, end, phrase in spots:
         letters = (1 << end) - (1 << start)
         for kind, value, part in meanings[phrase]:
-            group = _GROUPS.get(kind, kind)
+            group = "thing" if part in _THINGS else _GROUPS.get(kind, kind)
             if taken[group] & letters and (group, letters) not in wholes:
+                continue
+            if kind == "concept" and taken["thing"] & letters and ("thing", letters) not in wholes:
                 continue
             if taken["pseudo"] & letters and ("pseudo", letters) not in wholes:
                 continue
@@ -173,6 +175,12 @@ class Sentence:
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
 
+    def reaching(self, kinds: tuple[str, ...], place: int, start: int = 0) -> Mention | None:
+        """Give the last mention of some kinds before a place, where nothing stands between that says something."""
+        before = [each for kind in kinds for each in self.of(kind, start, place)]
+        last = max(before, key=lambda each: each.end, default=None)
+        return last if last and _gap().fullmatch(self.text, last.end, place) else None
+
     def forget_times(self, figures: list[Number]) -> None:
         """Leave out the times that are figures: ``1955 hồ sơ``."""
         taken = bits(figures)
@@ -189,6 +197,13 @@ class Sentence:
             return found
         stop = len(self.text) if end is None else end
         return [each for each in found if start <= each.start and each.end <= stop]
+
+
+@lru_cache(maxsize=1)
+def _gap() -> re.Pattern[str]:
+    """Give the words over which a cue reaches a figure: those that say nothing, and words of time."""
+    words = "|".join(sorted(cues()["filler"], key=len, reverse=True))
+    return re.compile(rf"(?: (?:{words}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 
 
 def sentence_of(words: str) -> Sentence:

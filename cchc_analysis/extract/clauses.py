@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_analysis.extract.analysis import Sentence
@@ -17,7 +18,7 @@ _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:đạt|là|có)\b))")
 _TAIL = re.compile(r" trở (?:lên|xuống)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
-_WITH_COMMA = re.compile(r",| và ")
+_WITH_COMMA = re.compile(r", ?| và ")
 
 
 class Clause(NamedTuple):
@@ -82,6 +83,10 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
         if _WITH_COMMA.search(each.phrase):
             between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
+    own = sentence.reaching(("level",), end, start)
+    for each, other in pairwise(sentence.of("level", start, end)):
+        if other is not own and _WITH_COMMA.fullmatch(text := sentence.text[each.end : other.start]):
+            between = f"{between[: each.end - start]}{'x' * len(text)}{between[other.start - start :]}"
     return between
 
 

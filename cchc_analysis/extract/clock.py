@@ -27,6 +27,8 @@ _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực t
 _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _SHARE = re.compile(r"\d ?%")
 _YEAR = re.compile(r"\d{4}")
+_NOW = "hiện nay"
+"""When a plan's account of how things stand holds, where it says no time: on the day of issue."""
 
 
 class Clock:
@@ -92,7 +94,9 @@ class Clock:
                     return words, Reason.ROW
         if self.deadline and readable(self.deadline, self.frame, nature):
             return self.deadline, Reason.BEFORE
-        return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
+        if self.node.period or self.frame.kind == "report" or nature == "target":
+            return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
+        return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, nature) else (None, Reason.OPEN)
 
     def is_dated(self, clause: Clause) -> bool:
         """Tell whether words of time stand in a clause."""

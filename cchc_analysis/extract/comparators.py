@@ -39,7 +39,7 @@ def choose_comparator(
             before, is_count = last.comparator, clause.figure.kind == "count"
             is_own = clause.figure.figure.value == _WHOLE or (is_count and comparators().get(before) in _STRICT)
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
-    if node.intro and reason is not Reason.OWN and (bound := bound_of_lead(fold(node.intro))):
+    if bound := bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
     labels = node.cell.labels[:2] if node.cell and reason is Reason.ROW else ()
     bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
@@ -63,7 +63,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
 
 
 def bound_of_lead(lead: str) -> str:
-    """Give the bound with which the folded lead of a list ends.
+    """Give the bound with which the folded lead of a list ends, or ``trở lên`` anywhere in it.
 
     Examples
     --------
@@ -71,7 +71,8 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    return next((each.phrase for each in mentions(lead) if each.kind == "bound" and each.end == len(lead)), "")
+    bounds = (each for each in mentions(lead) if each.kind == "bound")
+    return next((each.phrase for each in bounds if each.end == len(lead) or each.phrase.startswith("trở ")), "")
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:

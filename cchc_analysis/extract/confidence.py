@@ -76,6 +76,8 @@ def _open(draft: Drafted) -> Iterator[str]:
         yield f"metric: open{near}"
     if draft.reasons["level"] is Reason.OPEN:
         yield "level: open, several values and nothing that tells them apart"
+    if draft.reasons["period"] is Reason.OPEN:
+        yield "period: open, told in a plan without a time"
 
 
 def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:

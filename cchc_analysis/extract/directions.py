@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cchc_analysis.catalog import metrics
+from cchc_analysis.catalog import cues, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import levels_between
@@ -14,6 +14,7 @@ from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
+_LISTS = re.compile(r", ")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
@@ -32,7 +33,8 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
     named.
     """
     drafts: dict[str, Drafted] = {}
-    for verb, first, last in _aims(sentence, start, end) if clock.nature == "target" else ():
+    is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
+    for verb, first, last in _aims(sentence, start, end) if is_aim else ():
         for metric, begin, stop in _named(sentence, verb, first, last):
             if metrics()[metric].better != "neutral" and metric not in drafts:
                 drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
@@ -54,11 +56,26 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         if name is None:  # ``thứ hạng PCI tăng``
             last = (each for each in reversed(names) if start <= each.start < verb.start)
             name, stop = next(last, None), verb.start
+        elif other := next(
+            (
+                each.start()
+                for each in _LISTS.finditer(sentence.text, name.end, stop)
+                if not _goes_on(sentence, each.end())
+            ),
+            None,
+        ):
+            stop = other
         if name is None or abs(name.start - verb.end) > (_NEAR_NAME if name.value in _POSTS else _FARTHEST_NAME):
             continue
         is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``
         if not is_done and not _is_title(sentence, verb.start):
             yield verb, name.start, stop
+
+
+def _goes_on(sentence: Sentence, start: int) -> bool:
+    """Tell whether what follows a comma goes on naming: no verb that the catalogue lacks begins there."""
+    word = sentence.text[start:].partition(" ")[0]
+    return word in cues()["function"] or any(each.start <= start < each.end for each in sentence.mentions)
 
 
 def _may_be_aimed(each: Mention) -> bool:

@@ -17,13 +17,6 @@ from cchc_analysis.extract.numbers import Number
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_CHANGED = re.compile(
-    r"(?:(?:tăng|giảm|tăng thêm|nâng thêm)(?: so với)?(?: (?:năm \d{4}|cùng kỳ(?: năm \S+)?))?"
-    r"|(?:cao|thấp|nhiều|ít) hơn(?: so với)?"
-    r" (?:năm \d{4}|cùng kỳ(?: năm \S+)?|tỉnh(?: \w+){1,3}|mức(?: \w+){1,4}))"
-    r"(?: (?:thêm|khoảng|gần|hơn|tối thiểu|ít nhất|không dưới|bình quân|được|trên|dưới|đi|tương ứng|lần lượt"
-    r"|là)){0,3} ?$"
-)
 _MOVED = re.compile(
     r"\b(?:thêm|hơn|kém|tụt|nhích|lùi|vượt|rơi|chênh)"
     r"(?: (?!đạt|đứng|xếp)[^\W\d]+| \d{4}\b){0,4}(?: là)? $"
@@ -35,9 +28,10 @@ _COMPARED = re.compile(
 _RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
 
 
-def is_change(text: str, start: int) -> bool:
-    """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``cao hơn 0,4%``)."""
-    return bool(_CHANGED.search(text, max(0, start - _NEAR), start))
+def is_change(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
+    in_points = "điểm" in figure.figure.printed
+    return in_points or sentence.reaching(("change",), figure.start) is not None
 
 
 def is_comparison(text: str, clause: Clause) -> bool:
@@ -142,13 +136,14 @@ def states_nothing(
         return True
     is_plan = reading.frame.kind == "plan"
     is_aim = is_plan and nature == "target"
-    changed = metric is not None and is_change(text, lead.figure.start)
+    changed = metric is not None and is_change(sentence, lead.figure)
     if (
         (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _OF_PLAN.search(text, max(0, figure.start - _NEAR), figure.start)
         or (not is_aim and _BEYOND_PLAN.search(text, max(0, figure.start - _NEAR), figure.start))
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
+        or _is_of_earlier(sentence, figure)
         or (
             figure.kind == "score"
             and not is_aim
@@ -160,8 +155,16 @@ def states_nothing(
         is_foreign = "afar" in own.heads or own.heads[:1] == ("measure",)
         return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        return len(text) > _LONGEST_CELL and not sentence.of("planned", clause.start, figure.start)
+        return len(text) > _LONGEST_CELL and not sentence.of(
+            "planned", 0 if clause.joined else clause.start, figure.start
+        )
     return False
+
+
+def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure is of a time that is named without its year: ``(cùng kỳ 96,9%)``."""
+    earlier = sentence.reaching(("earlier",), figure.start)
+    return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
 
 
 def _is_reached(reading: Reading, figure: Number) -> bool:

@@ -90,17 +90,14 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
         return False
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
-        return not (len(number.figure.printed) == len("2024") and text.endswith("năm ", 0, start))
-    counted = next((each for each in kept if each.kind == "count"), None)
-    splits = counted is not None and not number.spelled and bool(_SPLIT.search(text, counted.end, start))
-    if splits and any(each.start == end + 1 for each in sentence.of("concept", end)):
         return True
-    is_year = number.spelled or _YEAR.fullmatch(number.figure.printed)
-    if is_year or not _ENDS.match(text, end) or _NO_COUNT.search(text, max(0, start - _NEAR), start):
+    counted = next((each for each in kept if each.kind == "count"), None)
+    if counted is not None and _SPLIT.search(text, counted.end, start):
+        return True
+    if not _ENDS.match(text, end):
         return False
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
-    leveled = nouns and any(text[each.end : start] in (" ", ": ") for each in sentence.of("level"))
-    return bool(splits or stands or leveled)
+    return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
 
 
 def _scores(sentence: Sentence, number: Number) -> bool:

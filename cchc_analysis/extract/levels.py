@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, fold, levels, metrics, provinces, signatures
-from cchc_analysis.extract.analysis import Mention, Sentence, mentions, sentence_of
+from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
+from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Reason
 
@@ -21,14 +21,13 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
 _NEAR, _FARTHEST, _LONGEST_NAME, _LONGEST_LABEL = 20, 70, 20, 60  # letters
-_OF_DOSSIERS = ("dossiers_received_count", "dossiers_settled_count")
 _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
 _RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số |trong số |của )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_ACTED = re.compile(r"(?:được|do|bởi|gửi|trình|báo cáo|giữa|từ) (?:các )?$")
+_ACTED = re.compile(r"(?:được|do|bởi|gửi|trình|báo cáo|giữa|từ|(?<!đối )với) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các )?")
 _OPENS = re.compile(
     r"(?:^|, |; )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) )?"
@@ -42,15 +41,10 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)(?: quy phạm pháp luật)? (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b|\((?:văn phòng ủy ban nhân dân tỉnh|sở )"
 )
-_ONE_SERVICE = re.compile(
-    r"(?:^|[,;:] |\b(?:tại|là|ở|riêng) )"
-    r"(?:sở|cục) (?!ban|ngành)[^\W\d][\w&]*(?: (?!cho|báo|đề|cùng|phối)\w+){0,5}?"
-    r" (?:có|đạt|tiếp nhận|đã|giải quyết|cao nhất|dẫn đầu|đứng đầu|(?=\d))"
-)
-_NOT_ONE = ("thuộc ", "trực ")
 _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
+_LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục"), "cấp tỉnh") | dict.fromkeys(("xã", "phường", "thị trấn"), "cấp xã")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _OF_PROVINCE = " của tỉnh "
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
@@ -61,32 +55,32 @@ _UNNAMED = re.compile(
 )
 
 
-def choose_levels(
-    reading: Reading, place: int, clause: Clause, nature: str, chosen: Chosen
-) -> tuple[list[str], Reason]:
+def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     if chosen.metric and metrics()[chosen.metric].unit == "index":
-        return _of_index(reading, place, clause), Reason.OWN
-    if named := _named(reading, place, clause):
+        return _of_index(reading, clause), Reason.OWN
+    last = reading.last
+    is_share = last and (clause.figure.kind, last.kind) == ("percent", "fraction")
+    says_again = reading.is_restated(clause) or (is_share and chosen.reason is Reason.CONTINUES)
+    if last and says_again and reading.is_of(last, place - 1):
+        return [*last.levels] or [*reading.subject], Reason.CONTINUES
+    if named := _named(reading, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
-    if place and reading.is_restated(clause) and (named := _named(reading, place - 1, reading.clauses[place - 1])):
-        return named, Reason.CONTINUES
-    said = chain(_of_actor(reading, clause, nature, chosen), _of_place(reading, clause, chosen))
+    said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
 
 
-def _of_index(reading: Reading, place: int, clause: Clause) -> list[str]:
+def _of_index(reading: Reading, clause: Clause) -> list[str]:
     """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
     figure, sentence, last = clause.figure, reading.sentence, reading.last
-    concepts = sentence.of("concept", clause.start, figure.start)
-    if any(reading.text.startswith(_OF_PROVINCE, each.end) for each in concepts):
-        return []
-    if named := [each for each in _named(reading, place, clause) if each not in _IN_NAMES]:
+    indices = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
+    start = max(indices, default=clause.start)
+    named = levels_between(sentence, start, clause.end, clause.after, figure.start)
+    if named := [each for each in named if each not in _IN_NAMES]:
         return named
-    if sentence.of("unit", clause.start, figure.start):
-        return _of_unit(reading, figure.start) or []
-    goes_on = clause.joined and not sentence.of("subject", clause.start, figure.start)
-    return [*last.levels] if goes_on and last else []
+    if clause.joined and last and not indices:
+        return [*last.levels]
+    return _of_unit(sentence, reading.words, figure.start, start) or []
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -130,9 +124,8 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     widest = max(words, key=len)
     if len(widest) == 1:
         return [*words.values()]
-    after = [ids for ids in [*words][[*words].index(widest) :] if len(ids) == 1]
-    is_one_of_them = after and {*chain(*after)} < {*widest}  # ``trong 3 cấp, cấp xã …``
-    return [words[ids] for ids in after] if is_one_of_them else [words[widest]]
+    after = [word for ids, word in [*words.items()][[*words].index(widest) :] if len(ids) == 1]
+    return after or [words[widest]]  # ``trong 3 cấp, cấp xã …``
 
 
 def _list_round(sentence: Sentence, named: Mention, found: list[Mention]) -> list[Mention]:
@@ -173,49 +166,51 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     return []
 
 
-def _named(reading: Reading, place: int, clause: Clause) -> list[str]:
+def _named(reading: Reading, clause: Clause) -> list[str]:
     """Give the level words of a figure's own clause; of a count what follows it, else what stands before it."""
     sentence, figure = reading.sentence, clause.figure
     if figure.kind != "count":
         return levels_between(sentence, clause.tight, clause.end, clause.after, figure.start)
     before = levels_between(sentence, max(clause.tight, figure.start - _FARTHEST), figure.start, -1, figure.start)
     ends = (each.end for each in sentence.of("level", 0, figure.start))
-    if before and any(sentence.text[end : figure.start] in (" ", ": ", " là ", " có ") for end in ends):
+    if before and any(sentence.text[end : figure.start] in (" ", ": ") for end in ends):
         return before
-    after = levels_between(sentence, figure.end, clause.end, figure.end)
-    return after or (before if place else (reading.subject or before))
+    return levels_between(sentence, figure.end, clause.end, figure.end) or before
 
 
-def _of_actor(reading: Reading, clause: Clause, nature: str, chosen: Chosen) -> Said:
+def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
+    stop = clause.end if figure.kind == "count" else figure.start
+    yield _of_unit(reading.sentence, reading.words, stop, clause.tight), Reason.SUBJECT
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
-    yield _of_unit(reading, clause.end if figure.kind == "count" else figure.start), Reason.SUBJECT
+    yield _of_unit(reading.sentence, reading.words, stop), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
-    if nature == "actual" or figure.kind == "count":
-        yield _of_province(reading, clause), Reason.SUBJECT
-    first = reading.found[0] if chosen.metric in _OF_DOSSIERS and reading.found else None
-    if first and first.reasons["level"] is Reason.SUBJECT:
+    yield _of_province(reading, clause), Reason.SUBJECT
+    own = reading.clues[reading.figures.index(figure)]
+    first = reading.found[0] if reading.found else None
+    if first and first.reasons["level"] is Reason.SUBJECT and first.clue.nouns & own.nouns:
         yield [*first.levels], Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
-    own = reading.clues[reading.figures.index(figure)]
     is_new = opened > 1 and own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if is_new else reading.subject or None, Reason.SUBJECT
 
 
-def _of_unit(reading: Reading, end: int) -> list[str] | None:
-    """Give the level of the one unit that is named before a figure (``thành phố Vị Thanh``)."""
-    text, sentence = reading.text, reading.sentence
-    if ("sở " in text or "cục " in text) and _ONE_SERVICE.search(text, 0, end + 1):
-        return ["cấp tỉnh"]
-    for unit in reversed(sentence.of("unit", 0, end)):
-        start, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
-        name = reading.words[start:stop]
-        is_named = name[:1].isupper() and text[unit.end] == " " and not text.startswith(_NOT_ONE, unit.end + 1)
-        if is_named and not fold(name).startswith(tuple(cues()["central_city"])):
-            return ["cấp xã" if unit.value in ("xã", "phường", "thị trấn") else "cấp huyện"]
+def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
+    """Give the level of the one unit that is named last between two places (``thành phố Vị Thanh``).
+
+    ``words`` are the document's, in which names have capitals.
+    """
+    text = sentence.text
+    for unit in reversed(sentence.of("unit", start, end)):
+        if unit.value in ("sở", "cục") and "," in text[unit.end : end]:
+            continue
+        first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
+        name = words[first:stop]
+        if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
+            return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")]
     return None
 
 
@@ -235,19 +230,14 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     text, figure = reading.text, clause.figure
-    opened = 0 if clause.is_part else text.rfind(";", 0, figure.start) + 1
-    before = f"{fold(reading.node.intro)} {text[opened : figure.start]}"
+    before = f"{fold(reading.node.intro)} {text[: figure.start]}"
     is_acting = figure.kind == "count" and any(each.kind == "actor" for each in mentions(before))
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(text[figure.end : clause.end]) else None
 
 
 def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | None:
     """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
-    before, last, figure = reading.statements(), reading.last, clause.figure
-    is_share = bool(before) and (figure.kind, before[-1].kind) == ("percent", "fraction")
-    says_again = clause.joined and is_share and chosen.reason is Reason.CONTINUES
-    if before and (says_again or reading.is_restated(clause)):
-        return [*before[-1].levels] or [*reading.subject]
+    last, figure = reading.last, clause.figure
     if last is None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
@@ -275,6 +265,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     lead = fold(node.intro)
     if len(named := _levels_in(lead)) == 1:
         yield named, Reason.LEAD
+    folded = fold_keeping_places(node.intro)
+    yield _of_unit(Sentence(folded.text, 0, folded), node.intro, len(folded.text)), Reason.LEAD
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     yield from ((_level_of(heading), Reason.HEADING) for heading in node.headings)
@@ -295,8 +287,11 @@ def _levels_in(words: str) -> list[str]:
 
 
 def _level_of(label: str) -> list[str] | None:
-    """Give the level that a folded cell or heading names and little else; None where it is no such cell."""
+    """Give the levels that a folded cell or heading names and little else; None where it is no such cell."""
     bare = _UNNAMED.sub("", label).strip(" :") if 0 < len(label) <= _LONGEST_LABEL else ""
-    if bare not in levels():
+    sentence = sentence_of(bare)
+    named = sentence.of("level")
+    if not named or any(unread_words(sentence, 0, len(bare), bits(named), frozenset())):
         return None
-    return [] if levels()[bare] == ("all",) else [bare]
+    settled = settle_levels(named)
+    return [] if any(levels()[each] == ("all",) for each in settled) else settled

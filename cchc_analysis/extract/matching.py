@@ -139,7 +139,7 @@ def clue(
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
     if heads == [UNKNOWN] and before:
         heads = []
-    is_closed = {"afar", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED)
+    is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED)
     if before and not (heads and is_closed):
         heads += before[:1] if direct else before
     found = [each for each in own if each.part]
@@ -162,7 +162,7 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
         each for each in own
         if each.start >= start and (each.is_thing or (each.kind == "level" and kind != "index"))
     ]  # fmt: skip
-    if len(after) > 1 and after[0].value == "measure" and after[1].start == after[0].end + 1:
+    if [each.value == "measure" for each in after[:2]] == [True, False] and after[1].start == after[0].end + 1:
         after = after[1:]
     filler = _FILLER if after and after[0].part else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
@@ -176,7 +176,7 @@ def _heads_before(sentence: Sentence, own: list[Mention], start: int, stop: int)
     """Give the things that stand before a figure: first those of the subject, then those before it."""
     before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
-    begin = next((place for place in subjects if any(each.start >= place for each in before)), start)
+    begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)
     colon = sentence.text.rfind(": ", begin, stop)
     before.sort(key=lambda each: (each.start <= colon, each.start < begin, each.start))
     return [each.value for each in before]

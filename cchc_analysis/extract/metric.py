@@ -83,6 +83,8 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
         return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
     if kind == "share":
         return _leaves_out_early(reading, place)
+    if clause.is_part and reading.is_of_unknown and own.heads in ((), ("agency",)):
+        return True
     if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
         around = reading.clues if "late" in known else before
         if any("pending" in each.concepts for each in around):
@@ -150,6 +152,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
             yield context.heads, known | (context.nouns if own.acts else context.concepts), reason, context.words
             if own.acts and reason is Reason.CONTINUES and not own.qualities:
                 yield context.heads, known | context.concepts, reason, context.words
+            if clause.joined and context.heads and own.acts and clause.figure.kind == "percent":
+                return  # what leaves out its thing is of that before it, whether that is known or not
         elif (clause.joined and reason is Reason.CONTINUES) or not context.nouns or context.nouns & own.nouns:
             yield own.heads, known | (context.concepts - context.nouns), reason, context.words
 
@@ -235,7 +239,7 @@ def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
 
 def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
     """Give the metric of a yearly step: of the rate that the clause names, else of the statement before."""
-    if not reading.sentence.of("yearly", 0, clause.end) or not is_change(reading.text, clause.figure.start):
+    if not reading.sentence.of("yearly", 0, clause.end) or not is_change(reading.sentence, clause.figure):
         return None
     before, named = reading.statements(), match(own.heads, own.concepts, "share").metrics
     said = metrics()[before[-1].metric] if before and before[-1].metric else None

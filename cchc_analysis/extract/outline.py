@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
@@ -54,9 +55,9 @@ _PARTS_ANEW = Heading(_CHAPTER - 1, "PL")
 class Node:
     """A paragraph and what its place lends to it.
 
-    ``intro`` is the paragraph that leads the list in which it is an item, ``above`` the headings and items in
-    which it stands, outermost first, ``footnote`` the mark of a footnote; ``states`` tells whether it may hold a
-    statement, ``usual`` is the nature where no heading tells it.
+    ``intro`` is the paragraph that leads the list in which it is an item, ``lead`` what that tells as a heading
+    would, ``above`` the headings and items in which it stands, outermost first, ``footnote`` the mark of a
+    footnote; ``states`` tells whether it may hold a statement, ``usual`` is the nature where no heading tells it.
     """
 
     index: int
@@ -65,6 +66,7 @@ class Node:
     states: bool
     usual: str
     intro: str
+    lead: Heading | None
     footnote: str
     above: tuple[Heading, ...]
     text: Text
@@ -81,12 +83,17 @@ class Node:
         """What the nearest heading that tells it makes of its figures; a report's footnotes tell results."""
         if self.footnote and self.usual == "actual":
             return self.usual
-        return next((each.nature for each in reversed(self.above) if each.nature), self.usual)
+        return next((each.nature for each in self._telling if each.nature), self.usual)
 
     @property
     def period(self) -> str | None:
         """The words of time of the nearest heading that has some."""
-        return next((each.period for each in reversed(self.above) if each.period), None)
+        return next((each.period for each in self._telling if each.period), None)
+
+    @property
+    def _telling(self) -> Iterator[Heading]:
+        """Give what tells nature and period, nearest first."""
+        return chain([self.lead] if self.lead else [], reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -145,8 +152,10 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     folded = fold(heading)
     if frame is None or not heading:
         return Heading(rank, mark, folded)
-    is_plan, tells, plans = frame.kind == "plan", has_cue(folded, "results"), has_cue(folded, "aims")
-    nature = "target" if plans and not tells else "actual" if tells and not is_plan else None
+    is_plan, plans, is_status = frame.kind == "plan", has_cue(folded, "aims"), has_cue(folded, "status")
+    tells = is_status or has_cue(folded, "results")
+    is_told = is_status and not plans if is_plan else tells
+    nature = "target" if plans and not tells else "actual" if is_told else None
     spoken = [when.words for when in find_times(folded)] if any(map(str.isdigit, folded)) else []
     if is_plan and tells and not spoken:
         spoken = [words for words in _SPAN.findall(folded) if words[-4:] < frame.period[:4]]
@@ -167,7 +176,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     above: tuple[Heading, ...] = ()
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}
-    intro, depth, bullets = "", 0, list[str]()
+    intro, told, depth, bullets = "", None, 0, list[str]()
     usual = "actual" if frame and frame.kind == "report" else "target"
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
@@ -194,10 +203,11 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if intro and (is_heading or rank <= depth):
             intro = ""
         leads = words.endswith(":")
-        lead = "" if leads else intro
-        yield Node(at, start, end, states and not is_heading, usual, lead, footnote, above, text, tables)
+        lead, heard = ("", None) if leads or not intro else (intro, told)
+        yield Node(at, start, end, states and not is_heading, usual, lead, heard, footnote, above, text, tables)
         if leads:
             intro, depth = words[-_LONGEST_INTRO:], rank
+            told = None if states else _heard(rank, "", words[-_LONGEST_HEADING:], frame)
 
 
 def _rank(sign: str, kind: str, bullets: list[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import levels, metrics
+from cchc_analysis.catalog import levels
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -27,8 +27,6 @@ from cchc_analysis.schema import MAX_WORDS
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _CLOSED = re.compile(r"(?: [^\W\d]+){1,3}\) [^\W\d]")
 _SPLITS = re.compile(r"(?:trong đó|trong số đó|trong số này|cụ thể|gồm|bao gồm)\b")
-_ONE_BY_ONE = re.compile(r"\b(?:lần lượt|tương ứng)\b")
-_THESE_RATES = re.compile(r"\bcác (?:tỷ lệ|con số|chỉ tiêu|chỉ số) (?:này|đó|trên)\b")
 _THESE_LEVELS = re.compile(
     r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
 )
@@ -40,17 +38,13 @@ _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune
 
 
 class Run(NamedTuple):
-    """Figures said in one breath, from where to where, and the level, time or subject of one of them.
-
-    ``again`` is how many statements back stands the one that it says anew (``các tỷ lệ này``).
-    """
+    """Figures said in one breath, from where to where, and the level, time or subject of one of them."""
 
     start: int
     end: int
     level: str = ""
     time: str = ""
     subject: Clue | None = None
-    again: int = 0
 
 
 class Memory(NamedTuple):
@@ -89,6 +83,7 @@ class Reading:
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
         self._was_foreign = False
+        self.is_of_unknown = False  # the total whose parts follow
         self._elsewhere: Number | None = None
 
     def statements(self) -> list[Drafted]:
@@ -119,8 +114,6 @@ class Reading:
 
     def drafts(self) -> list[Drafted]:
         """Give the statements of the sentence in their order."""
-        if not self.figures:
-            return draft_directions(self.sentence, 0, len(self.text), self.node, self.clock)
         runs = self._runs()
         for place, clause in enumerate(self.clauses):
             self._read(place, clause, runs.get(place))
@@ -175,7 +168,7 @@ class Reading:
         leads: list[int] = []
         for at, figure in enumerate(self.figures):
             before = self.figures[at - 1] if at else None
-            is_listed = before is not None and before.kind == figure.kind and self._is_listed(before, figure)
+            is_listed = before is not None and self._is_listed(before, figure)
             leads.append(leads[at - 1] if is_listed else at)
         return leads
 
@@ -199,11 +192,8 @@ class Reading:
         first, last = self.clauses[places[0]], self.clauses[places[-1]]
         start, end = first.start, last.end
         times = [when for when in self.sentence.times if start <= when.start < end]
-        after = [when for when in times if when.start > last.figure.end]
-        before = [when for when in times if when.end <= first.figure.start]
-        for group in (after, before):
-            if len(group) == len(places):
-                return {at: Run(start, end, time=when.words) for at, when in zip(places, group, strict=True)}
+        if len(times) == len(places):
+            return {at: Run(start, end, time=when.words) for at, when in zip(places, times, strict=True)}
         if subjects := self._each_subject(start, first.figure.start, len(places)):
             return {at: Run(start, end, subject=own) for at, own in zip(places, subjects, strict=True)}
         named = self._each_level(start, first.figure.start) or self._each_level(last.figure.end, end)
@@ -212,8 +202,7 @@ class Reading:
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
             named = named[-len(places) :]
         if len(named) != len(places):
-            is_again = _THESE_RATES.search(self.text, start, first.figure.start)
-            return dict.fromkeys(places, Run(start, end, again=len(places))) if is_again else {}
+            return {}
         return {at: Run(start, end, level) for at, level in zip(places, named, strict=True)}
 
     def _each_subject(self, start: int, end: int, number: int) -> list[Clue]:
@@ -221,7 +210,7 @@ class Reading:
         subjects = self.sentence.of("subject", start, end)
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
-        if len(begins) != number or not _ONE_BY_ONE.search(self.text, start, end):
+        if len(begins) != number:
             return []
         parts = [clue(self.sentence, *part) for part in pairwise([*begins, end])]
         return parts if all(each.concepts for each in parts) else []
@@ -239,20 +228,18 @@ class Reading:
         """Draft the statement of one figure; none where it states nothing."""
         sentence, figure, own, before = self.sentence, clause.figure, self.clues[place], self.statements()
         if run:
-            tight = run.start if clause.joined else max(run.start, clause.tight)
-            clause = clause._replace(start=run.start, end=run.end, tight=tight)
+            clause = clause._replace(start=run.start, end=run.end, tight=run.start)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or self._clue(run.start, run.end, figure, end)
-            if run.again and len(before) >= run.again and (said := before[-run.again].clue).concepts:
-                own = said
-        steps = before[-1].metric if before else None
-        if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
+        if before and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
             return
         if is_elsewhere(sentence, clause, self.words, self.province) or self._belongs_elsewhere(figure):
             self._elsewhere = figure
             return
         chosen = choose_metric(self, place, clause, own)
+        if not clause.is_part:
+            self.is_of_unknown = chosen.metric is None and own.direct and figure.kind == "count"
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN
@@ -262,9 +249,8 @@ class Reading:
             return
         level, whence = [run.level] if run and run.level else [], Reason.OWN
         if not level:
-            level, whence = choose_levels(self, place, clause, nature, chosen)
-        inherited = Reason.CONTINUES if run and self.leads[place] != place else chosen.reason
-        comparator, why = choose_comparator(self, place, clause, chosen.metric, inherited)
+            level, whence = choose_levels(self, place, clause, chosen)
+        comparator, why = choose_comparator(self, place, clause, chosen.metric, chosen.reason)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
@@ -273,19 +259,19 @@ class Reading:
             [*chosen.nearest], clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
         is_listed = self.leads[place] != place
-        if run is None and (is_listed or (figure.kind == "percent" and not own.concepts)):
+        if is_listed or (figure.kind == "percent" and not own.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)
         self.last = draft
         if not clause.is_part:
-            self.total = self.last
+            self.total = draft
 
     def _belongs_elsewhere(self, figure: Number) -> bool:
         """Tell whether a figure stands in parentheses behind one of another place: ``cả nước 67% (2022: 57%)``."""
         if self._elsewhere is None:
             return False
         between = self.text[self._elsewhere.end : figure.start]
-        return between.count("(") > between.count(")") and ";" not in between
+        return between.count("(") > between.count(")")
 
     def _leave_open(self, draft: Drafted, is_listed: bool) -> None:
         """Leave open what a value is of where nothing tells it from the one before; in a list both are."""
@@ -301,8 +287,6 @@ class Reading:
         done = 0
         for clause in self.clauses:
             own = max(clause.start, clause.tight)
-            if clause.figure.kind in ("rank", "score"):
-                own = max(own, self.text.rfind(", ", own, clause.figure.start))
             if own > done:
                 yield done, own
             done = max(done, clause.end)

@@ -86,7 +86,7 @@ class Drafted:
 
 def harmonize(draft: Drafted, text: Text, document: Document) -> list[HarmonizedRow]:
     """Harmonize a draft as `build` does a coded statement; none where its time or level is not told."""
-    if Reason.OPEN is draft.reasons["level"]:
+    if Reason.OPEN in (draft.reasons["level"], draft.reasons["period"]):
         return []
     frame = Frame(document.kind, document.period, document.issued)
     levels = ";".join(draft.levels)

@@ -27,7 +27,8 @@ _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
     r"(?:\bbằng|\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $"
-    r"|(?:cùng kỳ|kế hoạch|chương trình|đề án|nghị quyết|quyết định|văn bản|hiện hành)(?: \w+){0,8} ?$"
+    r"|(?:cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|văn bản|hiện hành)"
+    r"(?: \w+){0,8} ?$"
     r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
