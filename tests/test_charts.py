@@ -8,7 +8,7 @@ import pytest
 
 from cchc_analysis import charts, coverage, load_outcomes
 from cchc_analysis import gaps as compared
-from cchc_analysis.catalog import labels
+from cchc_analysis.catalog import LEVELS, labels
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import gallery
 from cchc_analysis.charts.gallery import GALLERY, draw_all, save
@@ -297,6 +297,11 @@ def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_wides
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())
     assert title == "Widest exact gap, 40 points, in 2 pairs: Work dossiers processed online, province level"
+    of_levels = [
+        row(name, value, level=level) for level in LEVELS for name, value in (("An Giang", 40.0), ("Cà Mau", 80.0))
+    ]
+    title = " ".join(charts.gaps(table(*of_levels)).texts[0].get_text().split())
+    assert title.endswith("cấp huyện; Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; …")
 
 
 def test_of_very_many_pairs_the_widest_of_each_measure_and_level_is_drawn():

@@ -310,3 +310,15 @@ def test_the_cover_counts_one_document_of_one_province(targets, outcomes):
     said = dict(cover(own, outcomes, "en"))["What this is"]
     assert "directions of 1 official plan or report of 1 province, each" in said
     assert f"{outcomes.height:,} scores and ranks of provinces in indices, published or told by the press" in said
+
+
+def test_a_head_of_three_lines_and_a_long_name_have_room(targets, documents, tmp_path):
+    name = "Tân Thượng Hải Lăng Phú Vang Trung"
+    rows = targets.filter(metric="e_dossier_rate", province="Kon Tum").with_columns(province=pl.lit(name))
+    write_workbook(rows, documents, tmp_path / "own.xlsx", "vi")
+    book = openpyxl.load_workbook(tmp_path / "own.xlsx")
+    assert book["biểu đồ"].column_dimensions["A"].width > len(f"{name} 2023")
+    table = book["bảng số liệu"]
+    [head] = [cell for cell in table[1] if cell.value == "Mục tiêu hay kết quả"]
+    lines = 1 + len(head.value) // table.column_dimensions[head.column_letter].width
+    assert table.row_dimensions[1].height >= 14 * lines

@@ -202,11 +202,10 @@ def _draw(
 def _caption(rows: pl.DataFrame, shown: pl.Series, note: str, names: Sequence[str], asked: Asked) -> list[str]:
     """Give the caption of a chart that shows no figure of these rows, but what they are about."""
     drawn, lang = rows.filter(pl.col("metric").is_in(shown.unique().implode())), asked.lang
-    told = (
-        []
-        if asked.years is None
-        else [say("only_years", lang, years=listed(map(str, sorted(set(asked.years))), lang))]
-    )
+    told = []
+    if asked.years is not None:
+        years = [str(year) for year in sorted(set(asked.years))]
+        told.append(say("only_years", lang, years=listed(years, lang, len(years))))
     told += [say(note, lang), say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))]
     return [*told, say("before_reorganisation", lang), source_line(drawn, lang)]
 

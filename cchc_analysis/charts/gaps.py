@@ -18,7 +18,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import place
-from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, term
+from cchc_analysis.wording import difference, measure, metric_name, say, side, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -135,8 +135,9 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     exact = pairs.filter("is_exact").iter_rows(named=True)
     tied = [each for each in exact if difference(abs(each["difference"]), each["unit"], lang) == widest]
     if len(tied) > 1:
-        names = dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)
-        return say("gaps_tied", lang, n=len(tied), difference=widest, names=listed(names, lang, _NAMED))
+        names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
+        named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
+        return say("gaps_tied", lang, n=len(tied), difference=widest, names=named)
     ends = []
     for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
         _, said, *_ = side(pair, of, lang)

@@ -136,7 +136,8 @@ class _Book:
         levels = rows["level"].unique(maintain_order=True).to_list()
         who = rows.select("province", "year").unique(maintain_order=True).rows()
         found = {(row["province"], row["year"], row["level"]): row for row in rows.iter_rows(named=True)}
-        page = self.page(name, 30, *[18] * _CHART_COLUMNS)
+        longest = max(len(f"{province} {year}") for province, year in who)
+        page = self.page(name, max(30, longest + 4), *[18] * _CHART_COLUMNS)
         chart = self.workbook.add_chart({"type": "bar"})
         heads = [capital(term("level", level, self.lang)) for level in levels]
         page.write_row(0, 0, [own["column_province"], *heads], self.head)
@@ -153,7 +154,6 @@ class _Book:
             chart.add_series({"name": heads[place - 1]} | series | look)
         grid = {"visible": True, "line": {"color": "#e2e2e2"}}
         ends = dict(zip(("min", "max"), ends_of(unit, rows["value"]), strict=True)) if unit == "percent" else {}
-        chart.set_title({"name": told["title"], "name_font": {"size": 13}, "overlay": False})
         # from the top down, as the rows stand; the scale stays below
         chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
         scale = {"name": term("unit", unit, self.lang), "label_position": "high", "major_gridlines": grid}
@@ -161,6 +161,8 @@ class _Book:
         chart.set_legend({"position": "bottom"})
         height = max(420, 160 + 17 * len(levels) * len(who))
         chart.set_size({"width": 860, "height": height})
+        above = {"x": 0.04, "y": 14 / height}  # of a high chart a spreadsheet would set it far down
+        chart.set_title({"name": told["title"], "name_font": {"size": 13}, "layout": above})
         room = {"x": 0.2, "y": 80 / height, "width": 0.72, "height": 1 - 170 / height}  # for names and last labels
         chart.set_plotarea({"layout": room})
         page.insert_chart(len(who) + 2, 0, chart)
@@ -177,7 +179,7 @@ class _Book:
         for place, (head, meaning) in enumerate(sheet.heads.items()):
             page.write_string(0, place, head, self.head)
             _comment(page, 0, place, meaning)
-        page.set_row(0, 2 * _LINE + 4)
+        page.set_row(0, _LINE * max(2, *map(_lines, sheet.heads, widths)) + 4)
         page.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(height, 1), last)})
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, height, last)
