@@ -135,6 +135,7 @@ def test_a_repeat_says_the_same_as_the_first(raw):
         (["statment", *STATEMENT_COLUMNS[1:]], "row 1, column statment: unknown column; rename or remove it, nearest: state"),
         ([*STATEMENT_COLUMNS, "note"], "row 1, column note: the column stands twice"),
         (["s1", "I.1", "1"], "row 1: no header in this row; it is statement,section"),
+        (["line", "figure", "context", "nearest"], "row 1: no header in this row; it is statement,section"),
     ],
 )  # fmt: skip
 def test_a_header_that_does_not_fit(raw, header, says):
