@@ -12,7 +12,6 @@ import polars as pl
 from cchc_analysis.catalog import cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import counted
 from cchc_analysis.frames import place
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
@@ -27,23 +26,22 @@ _CITED = 12
 """Documents beyond which a line of sources counts them."""
 
 
-class _Count(int):
+class _Count(str):
     """A number that a text says with a word: ``{n:row}`` is 1 row, 2 rows; ``{n:is|are}`` is 1 is, 2 are."""
 
     def __format__(self, noun: str) -> str:
         one, _, more = noun.partition("|")
-        if more:
-            return f"{self} {one if self == 1 else more}"
-        return counted(self, one) if one else str(self)
+        word = one if self.removeprefix("−") == "1" else more or f"{one}s"
+        return f"{self} {word}" if noun else str(self)
 
 
 def filled(text: str, parts: Mapping[str, object]) -> str:
-    """Fill parts into a text; a whole number may bring its noun, of one without ``s``, or of two forms the one.
+    """Fill parts into a text; a number may bring its noun, of one without ``s``, or of two forms the one.
 
-    >>> filled("{n:row}, {all:is|are} right", {"n": 1, "all": 2})
+    >>> filled("{n:row}, {all:is|are} right", {"n": "1", "all": 2})
     '1 row, 2 are right'
     """
-    return text.format(**{key: _Count(part) if isinstance(part, int) else part for key, part in parts.items()})
+    return text.format(**{key: _Count(part) for key, part in parts.items()})
 
 
 def say(key: str, lang: Lang, **parts: object) -> str:
@@ -151,8 +149,8 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
 def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> str:
     """Word the difference of two figures, of shares in points, with its bound.
 
-    >>> difference(-20.0, "percent", "en", ">="), difference(3.0, "count", "vi")
-    ('≥ −20 points', '3')
+    >>> difference(-20.0, "percent", "en", ">="), difference(1.0, "percent", "en"), difference(3.0, "count", "vi")
+    ('≥ −20 points', '1 point', '3')
     """
     of_shares = "percentage_point" if unit == "percent" else unit
     return figure({"value": value, "comparator": comparator, "unit": of_shares}, lang)
