@@ -2,6 +2,7 @@
 
 import argparse
 import inspect
+import re
 import shutil
 import sys
 import xml.etree.ElementTree as ET
@@ -114,7 +115,9 @@ def gallery(lang: str) -> str:
     told = [f"# {title}", lead]
     for call in GALLERY:
         file = f"figures/{call.name}_{lang}"
-        drawn = ET.parse(places.project() / f"{file}.svg")
+        if not (path := places.project() / f"{file}.svg").is_file():
+            continue  # these tables cannot fill it
+        drawn = ET.parse(path)
         head, note = (
             drawn.findtext(f".//{{http://purl.org/dc/elements/1.1/}}{name}") for name in ("title", "description")
         )
@@ -166,8 +169,8 @@ def formulas() -> str:
     ]
     for measure in FORMULAS:
         text = inspect.getdoc(measure) or ""
-        head, _, rest = text.partition("\n\nParameters\n")
-        _, has_notes, notes = rest.partition("\nNotes\n-----\n")
+        head = re.split(r"\n\n\w+\n---", text, maxsplit=1)[0]
+        _, has_notes, notes = text.partition("\nNotes\n-----\n")
         notes = notes.partition("\nExamples\n--------\n")[0]
         told += [
             f"### {measure.__name__}",

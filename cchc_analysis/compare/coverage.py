@@ -14,11 +14,6 @@ STATUSES = ("quantified", "directional", "reported", "silent")
 def coverage(targets: Frame) -> Frame:
     """Tell for every province of the table and every metric of the catalogue what its documents say.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table, or rows of it.
-
     Returns
     -------
     DataFrame

@@ -15,10 +15,7 @@ _DESCRIBED = ("metric", "name_vi", "name_en", "area", "unit", "better", "measure
 def metrics(targets: Frame | None = None) -> AnyFrame:
     """List the metrics of the catalogue, what each counts, and how many figures a table has of it.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame, optional
-        The long table, or rows of it; by default the table of the project.
+    Of the table of the project, where no other is given.
 
     Returns
     -------
@@ -26,11 +23,6 @@ def metrics(targets: Frame | None = None) -> AnyFrame:
         One row a metric in the order of the catalogue: metric, name_vi, name_en, area, unit,
         better (which way is up), measures_vi and measures (what it counts or is a share of); figures and
         directions, the rows with and without a value; provinces, how many have a figure.
-
-    Raises
-    ------
-    DataError
-        A column is missing.
 
     Examples
     --------

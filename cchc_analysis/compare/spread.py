@@ -24,12 +24,7 @@ _RANGE_UNITS = 3
 def level_spread(targets: Frame, metric: str | None = None, province: str | None = None) -> Frame:
     """Give the spread of the levels of one province over the years, for each measure that it sets by level.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    metric, province : str, optional
-        Only this metric, only this province.
+    ``metric`` and ``province`` keep only one of each.
 
     Returns
     -------
@@ -67,12 +62,7 @@ def of_levels(table: pl.DataFrame) -> pl.DataFrame:
 def province_spread(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
     """Give the spread of the provinces at each level, for each measure that two or more of them set.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table.
-    metric, level : str, optional
-        Only this metric, only this level.
+    ``metric`` and ``level`` keep only one of each.
 
     Returns
     -------

@@ -54,26 +54,9 @@ def brief(
 ) -> str:
     """Write the brief of a province as an HTML page of its own that prints on one sheet of A4.
 
-    Parameters
-    ----------
-    targets, documents, outcomes : polars or pandas DataFrame
-        The long table of all provinces; the register and the results, by default those of the project, if any.
-    province : str
-        Name of the province, without regard to case.
-    lang : {"vi", "en"}
-        Language of the page.
-
-    Returns
-    -------
-    str
-        HTML without script, network and font file; the same tables give the same text.
-
-    Raises
-    ------
-    DataError
-        A column is missing or wrong, or no row is of the province; the message names the nearest that there is.
-    ValueError
-        Another language.
+    ``targets`` is the long table of all provinces, polars or pandas; register and results are by default those of
+    the project. The page, as text, needs no script, network or font file. A column that is missing or wrong, and a
+    province that no row is of, are a `DataError`; names are understood in any spelling.
 
     Examples
     --------

@@ -45,10 +45,7 @@ def write_explorer(
     documents: pl.DataFrame | pd.DataFrame | None = None,
     outcomes: pl.DataFrame | pd.DataFrame | None = None,
 ) -> Path:
-    """Write the explorer page to a file, whole or not at all; the same table gives the same bytes on every run.
-
-    It opens in ``lang``; a switch on it gives the other language. Register and results are by default those of the
-    project, if it has any. A table without its columns or a row, or against its schema, is a `DataError`.
+    """Write the explorer page to a file, whole or not at all; it opens in ``lang`` and switches to the other.
 
     >>> import tempfile
     >>> from cchc_analysis import load_targets
@@ -101,21 +98,10 @@ class Page:
 
 
 def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 760) -> Page:
-    """Show the explorer page of some rows of the long table in a notebook.
+    """Show the explorer page of some rows of the long table, polars or pandas, in a frame of a notebook.
 
-    Parameters
-    ----------
-    rows : polars or pandas DataFrame
-        The long table, or rows of it.
-    lang : {"vi", "en"}
-        The language in which the page opens; a switch on it gives the other.
-    height : int
-        Height of the frame in pixels.
-
-    Returns
-    -------
-    Page
-        A notebook shows it; ``page`` is the HTML itself. `write_explorer` says what is refused.
+    It opens in ``lang``, ``vi`` or ``en``; a switch on it gives the other. ``height`` is that of the frame in
+    pixels; ``page`` of what is given is the HTML itself. Rows that are none of the long table are a `DataError`.
 
     Examples
     --------

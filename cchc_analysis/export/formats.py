@@ -36,31 +36,11 @@ def export(
 ) -> list[Path]:
     """Write the tables in some formats, all whole or none.
 
-    Parameters
-    ----------
-    targets, documents, outcomes : polars or pandas DataFrame
-        The long table, the register, and published results, without which they are left out.
-    formats : sequence of {"csv", "parquet", "xlsx", "datapackage"}
-        Tables and workbooks, ``cchc_vi.xlsx``, stand in the folder itself, the package in ``datapackage``.
-    out : path
-        Folder to write to.
-    languages : sequence of {"vi", "en"}
-        Languages of workbooks; columns of the other formats keep their ids.
-    bom : bool
-        Make the CSV files ones for spreadsheets: a byte-order mark tells UTF-8, and an apostrophe stands before
-        text that they would run as a formula.
-    told : function, optional
-        Called with the rows of a workbook written so far and all of them.
-
-    Returns
-    -------
-    list of path
-        The files written.
-
-    Raises
-    ------
-    DataError
-        The table has no row or was made by another version. Rows are checked by `load_targets`.
+    Tables and workbooks (``cchc_vi.xlsx``) stand in the folder ``out`` itself, the package in ``datapackage``;
+    without ``outcomes`` no results are written. Workbooks speak ``languages``, columns of other formats keep their
+    ids. With ``bom`` CSV is for spreadsheets: a byte-order mark tells UTF-8, an apostrophe stands before text that
+    they would run as a formula. ``told`` is called with the rows of a workbook written so far and with
+    all of them. A table without a row or of another version is a `DataError`; rows are checked by `load_targets`.
 
     Examples
     --------

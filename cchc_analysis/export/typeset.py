@@ -26,29 +26,10 @@ _SHOWN = ("province", "level", "nature", "period", "figure", "line", "document")
 def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     """Set rows of the long table as a table of a journal: a block a measure, names instead of ids, sources below.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table, or rows of it.
-    lang : {"en", "vi"}
-        Language of headings, names and number format.
-
-    Returns
-    -------
-    great_tables.GT
-        One block for each metric and base, since another base is another measure; ``as_raw_html`` and ``as_latex``
-        take it into a paper. ``≥`` marks a floor, an arrow a direction without a figure.
-
-    Raises
-    ------
-    DataError
-        A column of the long table is missing.
-    ValueError
-        Another language, or no row.
-
-    Notes
-    -----
-    The letters and signs of ``as_latex`` need LuaLaTeX or XeLaTeX, a font that has them, and the package booktabs.
+    ``targets`` is the long table or rows of it, polars or pandas; a missing column is a `DataError`, no row a
+    `ValueError`. Each metric and base has a block, since another base is another measure; ``≥`` marks a floor, an
+    arrow a direction without a figure. ``as_raw_html`` and ``as_latex`` take it into a paper; letters and signs
+    of the latter need LuaLaTeX or XeLaTeX, a font that has them, and the package booktabs.
 
     Examples
     --------
