@@ -679,3 +679,70 @@ def test_an_aim_ends_where_another_verb_begins():
 def test_what_a_report_means_to_raise_in_time_to_come_is_an_aim():
     text = "Thời gian tới, tập trung khắc phục hạn chế để nâng cao Chỉ số PAR INDEX."
     assert [row[:3] for row in said(text, REPORT)] == [("par_index", "all", "increase")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "10% hồ sơ chưa được số hóa.",
+        "Hồ sơ chưa nộp trực tuyến chiếm 12%.",
+        "Có 5,3% tổ chức, cá nhân không hài lòng với việc giải quyết thủ tục hành chính.",
+        "Còn 3 huyện chưa áp dụng ISO 9001:2015.",
+        "Tỷ lệ giải quyết đơn khiếu nại, tố cáo đúng hạn đạt 95%.",
+        "Tỷ lệ thực hiện 53 dịch vụ công thiết yếu đạt 85,2%.",
+        "Tất cả các địa phương có PAR INDEX trên 80%; tỉnh xếp cuối cũng đạt 81,32%.",
+    ],
+)
+def test_what_is_not_done_or_of_another_thing_is_of_no_metric(sentence):
+    assert not any(row[0] for row in said(sentence, REPORT))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hồ sơ nộp trực tuyến đạt 85%, do người dân chưa quen sử dụng thiết bị.",
+        "85% hồ sơ nộp trực tuyến, không tính hồ sơ của ngành dọc.",
+        "85% hồ sơ được nộp trực tuyến, không nộp bản giấy.",
+    ],
+)
+def test_a_denial_of_something_else_leaves_the_metric(sentence):
+    assert [row[0] for row in said(sentence, REPORT)] == ["online_filing_rate"]
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator"),
+    [
+        ("trong nhóm 25/63 tỉnh", "<="),
+        ("trong top 25", "<="),
+        ("xếp thứ 25 trở lên", "<="),
+        ("không thấp hơn hạng 25", "<="),
+        ("xếp thứ 25", "="),
+    ],
+)
+def test_a_bound_on_a_rank_counts_from_the_top(words, comparator):
+    assert [row[2:4] for row in said(f"Chỉ số PCI {words}.")] == [(comparator, 25)]
+
+
+def test_a_time_within_an_earlier_part_gives_way_to_that_of_the_heading():
+    text = (
+        "2. Mục tiêu đến năm 2025\n\n2.1. Chính quyền số: 80% hồ sơ công việc xử lý trên môi trường mạng, phấn đấu "
+        "đến hết năm 2021, 50% hồ sơ nộp trực tuyến; 100% văn bản được ký số."
+    )
+    found = extract_statements(text, kind="plan", period="2021/2030")
+    assert [(each["value"], each["year"]) for each in found][-1] == (100, 2025)
+
+
+def test_a_quarter_before_a_plan_begins_is_past():
+    text = "Quý I năm 2022, tỷ lệ hồ sơ nộp trực tuyến đã đạt 31,4%; kết thúc chiến dịch phải đạt 60%."
+    found = extract_statements(text, kind="plan", period="2022-06-01/2022-08-31")
+    assert [(each["nature"], each["value"]) for each in found] == [("actual", 31.4), ("target", 60)]
+
+
+def test_both_scores_in_the_brackets_of_an_earlier_year_are_of_that_year():
+    text = "PAR INDEX đạt 86,75 điểm, tăng 2 điểm so với năm 2022 (84,75 điểm, đứng thứ 32)."
+    assert [row[3:] for row in said(text, REPORT)] == [(86.75, 2023), (84.75, 2022), (32, 2022)]
+
+
+def test_a_scale_behind_a_rank_is_no_other_place():
+    text = "Chỉ số SIPAS xếp thứ 3 cả nước với 90,23%; Chỉ số PAR INDEX đạt 87,6%, dẫn đầu cả nước."
+    assert [row[0] for row in said(text, REPORT)] == ["sipas_index", "sipas_index", "par_index"]

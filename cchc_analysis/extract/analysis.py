@@ -102,7 +102,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 _GROUPS = {
-    "bound": "comparator", "equal": "comparator", "direction": "comparator",
+    "bound": "comparator", "equal": "comparator", "direction": "comparator", "negation": "comparator",
     "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
 }  # fmt: skip
 """Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
@@ -117,6 +117,7 @@ _EXCEPT = re.compile(
     r"|\b(?:trừ|ngoại trừ|không (?:bao gồm|gồm|tính|kể)) [^;.()]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
+_DENIES = re.compile(r"(?: [^\W\d]+){0,3} ")
 _ENDS_SOURCE = re.compile(r"[,;:]|$")
 
 
@@ -174,6 +175,18 @@ class Sentence:
             if not asides >> each[0] & 1
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
+
+    @cached_property
+    def denied(self) -> frozenset[Mention]:
+        """What is said not to be done: ``10% hồ sơ chưa được số hóa``."""
+        acts = [each for each in self.plain if each.part]
+        found = set()
+        for no in self.of("negation"):
+            act = next((each for each in acts if each.start > no.end), None)
+            is_part = any(each[0] <= no[0] and no[1] <= each[1] for each in self.mentions if each is not no)
+            if act and not is_part and _DENIES.fullmatch(self.text, no.end, act.start):
+                found.add(act)
+        return frozenset(found)
 
     def reaching(self, kinds: tuple[str, ...], place: int, start: int = 0) -> Mention | None:
         """Give the last mention of some kinds before a place, where nothing stands between that says something."""

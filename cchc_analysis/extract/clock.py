@@ -9,8 +9,8 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import without_remark
-from cchc_analysis.extract.times import Time, find_times, looks_back_to, readable
-from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
+from cchc_analysis.extract.times import Time, find_times, is_past, looks_back_to, readable
+from cchc_analysis.harmonizer.periods import Frame, read_period
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
@@ -112,9 +112,14 @@ class Clock:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
         text, times = self.sentence.text, self.sentence.times
         own = [when for when in times if clause.start <= when.start < clause.end]
+        opened = text.rfind(";", 0, clause.figure.start)
+        first = next((each.start for each in self.sentence.numbers if each.kind != "count"), len(text))
         head = [
-            when for when in times if when.end <= clause.start and not _ends_aside(text[when.end : clause.start])
-        ]
+            when for when in times
+            if when.end <= clause.start
+            and (when.start > opened or when.start < first or not self.node.period)  # ``heading: A năm 2021; B``
+            and not _ends_aside(text[when.end : clause.start])
+        ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]
         is_last = len(times) == len(after) == 1 and not _SHARE.search(text, after[0].end)
         if is_last and _is_parted(text[clause.end : after[0].start]):
@@ -129,6 +134,8 @@ class Clock:
         text, figure = self.sentence.text, clause.figure.start
         if self.frame.kind == "plan" and (now := self._now(clause)):
             return now
+        if self.sentence.of("aim", clause.tight, figure):
+            return None
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
             is_reached = text.startswith(",", when.end) or _REACHED.fullmatch(
@@ -154,7 +161,7 @@ class Clock:
 
     def _is_before(self, words: str) -> bool:
         try:
-            return year_of(read_period(words, self.frame, "actual")) < int(self.frame.period[:4])
+            return is_past(read_period(words, self.frame, "actual"), self.frame)
         except ValueError:
             return False
 

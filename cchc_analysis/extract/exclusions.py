@@ -98,7 +98,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     if compared := sentence.of("versus", figure.end, clause.end):
         stop = compared[0].start
     ends = text.find(";", figure.end)
-    others = sentence.of("elsewhere") if figure.kind != "rank" else []
+    ranks = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 3 cả nước với 90%``
+    others = [each for each in sentence.of("elsewhere") if each.start not in ranks and figure.kind != "rank"]
     norms = sentence.of("norm", 0, figure.start)
     if (
         any(opened < each.end and each.start < stop for each in others)
@@ -131,6 +132,8 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
+    if figure.kind == "count" and _is_within_rate(reading, clause):
+        return True
     is_of_unit = reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels))
     if is_of_unit or _tells_how_many_units(sentence, figure):
         return True
@@ -159,6 +162,16 @@ def states_nothing(
             "planned", 0 if clause.joined else clause.start, figure.start
         )
     return False
+
+
+def _is_within_rate(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a count is part of what a rate is of: ``tỷ lệ thực hiện 53 dịch vụ công đạt 85%``."""
+    place = reading.figures.index(clause.figure) + 1
+    following = reading.clauses[place] if place < len(reading.clauses) else None
+    if following is None or not following.flows or following.figure.kind != "percent":
+        return False
+    named = reading.sentence.of("subject", clause.tight, following.figure.start)
+    return bool(named) and named[-1].end < clause.figure.start
 
 
 def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:

@@ -28,7 +28,7 @@ _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
 _ACTED = re.compile(r"(?:được|do|bởi|gửi|trình|báo cáo|giữa|từ|(?<!đối )với) (?:các )?$")
-_LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các )?")
+_LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
     r"(?:^|, |; )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) )?"
     r"(?:các |mỗi |từng |\d+ )?$"
@@ -265,8 +265,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     lead = fold(node.intro)
     if len(named := _levels_in(lead)) == 1:
         yield named, Reason.LEAD
-    folded = fold_keeping_places(node.intro)
-    yield _of_unit(Sentence(folded.text, 0, folded), node.intro, len(folded.text)), Reason.LEAD
+    told = node.intro.rpartition(". ")[2]
+    folded = fold_keeping_places(told)
+    yield _of_unit(Sentence(folded.text, 0, folded), told, len(folded.text)), Reason.LEAD
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     yield from ((_level_of(heading), Reason.HEADING) for heading in node.headings)

@@ -31,6 +31,8 @@ _OPEN_WORD = re.compile(
 )
 _MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
+DENIED = "denied"
+"""Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"
 FOREIGN = frozenset({UNKNOWN, "other", "afar", "measure"})
 """What a share is of where no concept of the catalogue names it."""
@@ -98,6 +100,8 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> Found:
     ()
     """
     best: dict[str, tuple[tuple[int, ...], Signature]] = {}
+    if DENIED in known:
+        return Found((), ())
     for each in _by_kind().get(kind, ()):
         if each.never & known or not all(group & known for group in each.must):
             continue
@@ -133,7 +137,9 @@ def clue(
     What a figure is of stands right after it; else it is the first thing after ``tỷ lệ`` or the like, or the
     first.
     """
-    own = [each for each in sentence.plain if start <= each.start and each.end <= end]
+    own = [
+        each for each in sentence.plain if start <= each.start and each.end <= end and each not in sentence.denied
+    ]
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
@@ -152,6 +158,14 @@ def clue(
         heads = [*indices] if len(indices) == 1 else []
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
+    reach = (
+        sentence.text.find(",", figure[1], end) if figure else -1
+    )  # a reason may follow: ``, do người dân chưa quen``
+    denied = {
+        each.value for each in sentence.denied if start <= each.start and each.end <= (end if reach < 0 else reach)
+    }
+    if not denied <= known:
+        known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 
 
@@ -162,7 +176,9 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
         each for each in own
         if each.start >= start and (each.is_thing or (each.kind == "level" and kind != "index"))
     ]  # fmt: skip
-    if [each.value == "measure" for each in after[:2]] == [True, False] and after[1].start == after[0].end + 1:
+    if [each.value == "measure" for each in after[:2]] == [True, False] and text[
+        after[0].end : after[1].start
+    ] == " ":
         after = after[1:]
     filler = _FILLER if after and after[0].part else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):

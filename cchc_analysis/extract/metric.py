@@ -118,7 +118,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         share = match(before.heads, known | before.concepts, kind).metrics
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
     goes_on = last and is_empty and reading.is_of(last, place - 1) and kind != "count"
-    if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
+    is_like = last and (KINDS[last.kind] == kind or (KINDS[last.kind], kind) == ("index", "share"))
+    if last and is_like and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
     if is_empty and clause.is_part and reading.clock.is_dated(clause):  # ``thứ 40 (năm 2018: 81%, …)``
         dated = (draft.metric for draft in reversed(reading.found) if draft.kind == clause.figure.kind)
@@ -145,6 +146,9 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if own.heads and own.acts:
         return
     is_predicate = not clause.joined and _predicates(reading, clause, own)
+    named = reading.sentence.of("subject", clause.tight, clause.figure.start)
+    if named and own.acts and not own.heads and not clause.joined and place:
+        return  # ``…; tỷ lệ sử dụng chữ ký số đạt 97%``: it names a rate of its own
     for context, reason in _contexts(reading, place, clause, own):
         if own.heads and is_predicate:
             return

@@ -114,7 +114,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     kind, words, end = _said(match, text, before)
     if not kind:
         return None
-    among = _AMONG.search(before) if kind == "rank" and not match["bottom"] and not _RANK.search(before) else None
+    among = _AMONG.search(before) if kind == "rank" and not _RANK.search(before) else None
     is_torn = before[-2:-1] in _TORN_ENDS and _TORN.search(before)
     is_unclear = kind == "count" and (_THOUSANDS.fullmatch(words) or _OVER.match(text, end))
     if not (is_torn or is_unclear):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
@@ -23,6 +23,7 @@ _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
 _SHORTEST_TITLE = 8
 _LEVELS = ("part", "number", "letter")
+_STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
 _OPENING = re.compile(
@@ -75,7 +76,10 @@ class Node:
     @property
     def section(self) -> str:
         """Where it stands: ``I.3.b``, ``PL.5``, ``footnote 1``."""
-        path = ".".join(each.mark for each in self.above if each.mark)
+        marks = [each.mark for each in self.above if each.mark]
+        path = ".".join(
+            mark for mark, below in zip_longest(marks, marks[1:]) if not f"{below}".startswith(f"{mark}.")
+        )
         return f"footnote {self.footnote}" if self.footnote else path or "-"
 
     @cached_property
@@ -238,13 +242,14 @@ def _enter(
     """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     if begins_row:
-        entered, is_heading = Heading(_LEVELS.index("number"), words.rstrip(".")), True
+        entered, is_heading = Heading(_STEP * _LEVELS.index("number"), words.rstrip(".")), True
     elif mark:
         kind = str(mark.lastgroup)
-        rank, is_heading = _LEVELS.index(kind), is_short and (words.isupper() or not states)
         number = mark[kind].rstrip(".")
+        is_heading = is_short and (words.isupper() or not states)
+        rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
         if above[:1] == (_PARTS_ANEW,) and kind == "number":
-            rank += 1
+            rank += _STEP
         entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     elif is_short:
         heard = _heard(_CHAPTER, "", words, frame)

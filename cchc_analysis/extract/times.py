@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
+from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
@@ -32,7 +32,7 @@ _CITED = re.compile(
     r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
-_AGAINST = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?:đạt |là )?$")
+_AGAINST = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \([^()]*$")
 _IN_FORCE = re.compile(r"hiệu lực (?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/$")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
@@ -103,5 +103,10 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         period = read_period(words, frame, nature)
     except ValueError:
         return None
-    is_over = words.endswith(" nay") or year_of(period) < int(frame.period[:4])
+    is_over = words.endswith(" nay") or is_past(period, frame)
     return None if nature == "target" and is_over else period
+
+
+def is_past(period: str, frame: Frame) -> bool:
+    """Tell whether a period ends before that of the document begins."""
+    return last_day(period).isoformat() < frame.period.partition("/")[0].partition("-Q")[0]

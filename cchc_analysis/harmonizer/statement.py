@@ -76,6 +76,10 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
     return read("levels", lambda _: rows_of(said, place, document, province), otherwise=list[HarmonizedRow]())
 
 
+_OF_RANKS = {">=": "<=", ">": "<"}
+"""Ranks count from the top: ``từ thứ 25 trở lên`` is a rank of at most 25."""
+
+
 def rows_of(said: Said, place: Row, document: Document, province: Province) -> list[HarmonizedRow]:
     """Give the rows of a statement, a level each; ``place`` is its row of a sheet, of which only texts are taken.
 
@@ -96,7 +100,9 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
             metric=metric.metric,
             level=level,
             nature=said.nature,
-            comparator=said.comparator,
+            comparator=_OF_RANKS.get(said.comparator, said.comparator)
+            if said.scope == "rank"
+            else said.comparator,
             value=figure.value if figure else None,
             unit=metric.unit,
             numerator=figure.numerator if figure else None,
