@@ -746,3 +746,68 @@ def test_both_scores_in_the_brackets_of_an_earlier_year_are_of_that_year():
 def test_a_scale_behind_a_rank_is_no_other_place():
     text = "Chỉ số SIPAS xếp thứ 3 cả nước với 90,23%; Chỉ số PAR INDEX đạt 87,6%, dẫn đầu cả nước."
     assert [row[0] for row in said(text, REPORT)] == ["sipas_index", "sipas_index", "par_index"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "Tỷ lệ hồ sơ đúng hạn: tháng 1 đạt 98%, tháng 2 đạt 99%.",
+            [(98, "2023-01"), (99, "2023-02")],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến quý III đạt 71% (quý II đạt 66%); lũy kế 9 tháng đạt 68%.",
+            [(71, "2023-Q3"), (66, "2023-Q2"), (68, "2023-01-01/2023-09-30")],
+        ),
+        ("Lũy kế 6 tháng đầu năm 2023, tiếp nhận 90.000 hồ sơ.", [(90000, "2023-01-01/2023-06-30")]),
+    ],
+)
+def test_months_may_leave_out_the_year_of_a_report(sentence, rows):
+    found = extract_statements(sentence, kind="report", period="2023")
+    assert [(each["value"], each["period"]) for each in found] == rows
+
+
+def test_a_past_year_beside_a_figure_makes_a_result_in_a_plan():
+    text = "Khắc phục tình trạng 35% hồ sơ nộp trực tuyến của năm 2023; phấn đấu năm 2024 đạt 60%."
+    found = extract_statements(PLAN + text)
+    assert [(each["nature"], each["value"], each["year"]) for each in found] == [
+        ("actual", 35, 2023),
+        ("target", 60, 2024),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        ("Kiểm tra cải cách hành chính tại 8/20 sở, 3/10 huyện.", [("province", 40), ("district", 30)]),
+        (
+            "Hệ thống một cửa điện tử có tại 9/9 huyện và 98% xã.",
+            [("district", 100), ("commune", 98)],
+        ),
+        (
+            "Số hóa hồ sơ cấp tỉnh đạt 92%, cấp huyện 81% và cấp xã 64% (chỉ tiêu giao lần lượt là 90%, 80%, 70%).",
+            [("province", 92), ("district", 81), ("commune", 64)],
+        ),
+    ],
+)
+def test_each_share_of_a_list_is_of_its_own_level(sentence, rows):
+    assert [(row[1], row[3]) for row in said(sentence, REPORT)] == rows
+
+
+def test_a_bound_reaches_over_remarks_to_the_end_of_a_list():
+    text = (
+        "Ít nhất 90% (cấp tỉnh), 80% (cấp huyện) và 60% (cấp xã) hồ sơ công việc được xử lý trên môi trường mạng."
+    )
+    assert [row[1:4] for row in said(text)] == [
+        ("province", ">=", 90),
+        ("district", ">=", 80),
+        ("commune", ">=", 60),
+    ]
+
+
+def test_what_a_part_says_is_not_said_of_the_whole():
+    text = "Có 1.850 thủ tục hành chính, trong đó 1.200 thủ tục được cung cấp trực tuyến, chiếm 64,9%."
+    assert [row[::3] for row in said(text, REPORT)] == [
+        ("public_service_count", 1200),
+        ("online_service_rate", 64.9),
+    ]

@@ -16,6 +16,7 @@ _SPLIT = re.compile(
 )
 _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:đạt|là|có)\b))")
+_REMARK = re.compile(r"\([^()]*\)")
 _TAIL = re.compile(r" trở (?:lên|xuống)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r", ?| và ")
@@ -65,7 +66,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
-        joined = not _STOP.search(between) and not _SPLIT.search(between)
+        apart = _REMARK.sub("", between)  # ``80% (cấp huyện) và 60%``
+        joined = not _STOP.search(apart) and not _SPLIT.search(apart)
         is_count = figure.kind == following.kind == "count"
         is_part = (
             depth > 0

@@ -141,7 +141,10 @@ class Clock:
             is_reached = text.startswith(",", when.end) or _REACHED.fullmatch(
                 text, when.end, max(when.end, figure)
             )
-            if self.is_past(when) and (is_told or is_reached):
+            is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
+                "bound", clause.tight, figure
+            )
+            if self.is_past(when) and (is_told or is_reached or is_own):
                 return when.words
         return None
 

@@ -143,8 +143,8 @@ def states_nothing(
     if (
         (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
-        or _OF_PLAN.search(text, max(0, figure.start - _NEAR), figure.start)
-        or (not is_aim and _BEYOND_PLAN.search(text, max(0, figure.start - _NEAR), figure.start))
+        or _OF_PLAN.search(text, max(0, lead.figure.start - _NEAR), lead.figure.start)
+        or (not is_aim and _BEYOND_PLAN.search(text, max(0, lead.figure.start - _NEAR), lead.figure.start))
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _is_of_earlier(sentence, figure)
         or (

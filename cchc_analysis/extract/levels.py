@@ -60,12 +60,14 @@ def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) 
     if chosen.metric and metrics()[chosen.metric].unit == "index":
         return _of_index(reading, clause), Reason.OWN
     last = reading.last
-    is_share = last and (clause.figure.kind, last.kind) == ("percent", "fraction")
-    says_again = reading.is_restated(clause) or (is_share and chosen.reason is Reason.CONTINUES)
-    if last and says_again and reading.is_of(last, place - 1):
+    is_next = last is not None and reading.is_of(last, place - 1)
+    if last and is_next and reading.is_restated(clause):
         return [*last.levels] or [*reading.subject], Reason.CONTINUES
     if named := _named(reading, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
+    is_share = last and (clause.figure.kind, last.kind) == ("percent", "fraction")
+    if last and is_next and is_share and chosen.reason is Reason.CONTINUES:
+        return [*last.levels] or [*reading.subject], Reason.CONTINUES
     said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
 

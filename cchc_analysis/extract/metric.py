@@ -12,7 +12,7 @@ from cchc_analysis.catalog import fold, metrics, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
+from cchc_analysis.extract.matching import DENIED, FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -55,6 +55,8 @@ def _open(known: frozenset[str], clause: Clause) -> Chosen:
 def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
     kind, last = KINDS[clause.figure.kind], reading.last
+    if DENIED in own.concepts:
+        yield _open(known, clause)
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     if last and last.figure and _says_again(reading, clause, own, last.figure):
@@ -130,6 +132,9 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         tried = match(heads, concepts, kind)
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
+    is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind
+    if last and is_next and own.heads == last.clue.heads and not own.acts:  # ``kiểm tra 8/19 sở, 4/9 huyện``
+        yield Chosen(last.metric, Reason.CONTINUES)
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -193,7 +198,9 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clues[place - 1], Reason.CONTINUES
         yield clues[0], Reason.SUBJECT
     closed = text.find(";", clause.figure.end)
-    yield clue(reading.sentence, opened + 1, closed if closed >= 0 else len(text)), Reason.SENTENCE
+    parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
+    stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
+    yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
     if not place and reading.before and not own.heads and (said := reading.before.said()):
@@ -208,7 +215,9 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
 def _shares_end(reading: Reading, at: int, own: Clue) -> bool:
     """Tell whether a later clause may end what a clause begins: ``100% sở; 90% huyện; 80% xã được …``."""
     clause = reading.clauses[at]
-    return clause.joined or reading.is_restated(clause) or bool(own.heads and reading.clues[at].heads == own.heads)
+    is_beside = not clause.is_part or reading.text.endswith("(", 0, clause.figure.start)
+    is_like = bool(own.heads) and reading.clues[at].heads == own.heads and is_beside
+    return clause.joined or reading.is_restated(clause) or is_like
 
 
 @lru_cache(maxsize=1024)

@@ -15,12 +15,14 @@ _TIME = re.compile(
     r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
     rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |[/.])|(?:6|9|06|09) tháng đầu năm |(?:cả )?năm )?"
+    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:6|9|06|09) tháng đầu năm |(?:cả )?năm )?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
     rf"(?P<after> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d)|(?<=hai năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)"
     rf"|(?<=2 năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)| và (?:các|những) năm tiếp theo)?"
     rf"|(?:(?:đến |trong |hết |cuối )?(?:hết |cuối )?{_QUARTER}(?! năm|/|\w)"
-    r"|(?:6|9|06|09) tháng đầu năm|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
+    r"|(?:trong )?(?<!\d )tháng \d{1,2}(?! năm|/| đầu| hàng|\w)"
+    r"|(?:lũy kế )?(?:6|9|06|09) tháng đầu năm|lũy kế (?:6|9|06|09) tháng"
+    r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
     r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm)(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|luật")
@@ -37,7 +39,7 @@ _IN_FORCE = re.compile(r"hiệu lực (?:tính )?(?:đến|từ|trước) (?:ng�
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
-_ANCHOR = re.compile(r"(?:19|20)\d\d|quý |(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
+_ANCHOR = re.compile(r"(?:19|20)\d\d|quý |tháng \d|(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
 """What stands in all words of time."""
 _LONGEST_TIME = 70  # letters before such a word
 _LATER = re.compile(r"^.* và (?=\d{4}$)")

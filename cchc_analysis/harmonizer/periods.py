@@ -83,11 +83,11 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
     ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?: năm |/)(?P<year>{_YEAR})": lambda said, _, __: (
-        f"{said['year']}-{int(said['month']):02d}"
+    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
+        f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
-    rf"(?P<months>6|9|06|09) tháng đầu năm(?: (?P<year>{_YEAR}))?": lambda said, frame, _: _first_months(
-        said["year"] or frame.year(), said["months"]
+    rf"(?:lũy kế )?(?P<months>6|9|06|09) tháng(?: đầu năm)?(?: (?P<year>{_YEAR}))?": lambda said, frame, _: (
+        _first_months(said["year"] or frame.year(), said["months"])
     ),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
@@ -109,7 +109,7 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
     to the day of issue; ``đến nay`` and ``hiện nay`` are the day of issue; a date on an actual is that day.
     ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month. An empty cell gives the document's own
-    period. A quarter or half year without its year needs a document about one year.
+    period. A month, quarter or half year without its year needs a document about one year.
 
     Examples
     --------
