@@ -56,6 +56,11 @@ TABLES = {
         [["Chỉ tiêu", "2022", "2023", "2024"], [FILED, "25", "40", "55"]],
         [("online_filing_rate", "all", 25, 2022), ("online_filing_rate", "all", 40, 2023), ("online_filing_rate", "all", 55, 2024)],
     ),
+    "measures-over-levels": (
+        [["Cấp", "Số hồ sơ tiếp nhận", DIGITIZED], ["Sở, ban, ngành", "23.100", "61,5%"], ["Cấp xã", "6.700", "37%"]],
+        [("dossiers_received_count", "province", 23100, 2024), ("dossier_digitization_rate", "province", 61.5, 2024),
+         ("dossiers_received_count", "commune", 6700, 2024), ("dossier_digitization_rate", "commune", 37, 2024)],
+    ),
     "a-head-of-rows": (
         [["Chỉ tiêu", "Thực hiện năm 2023", "Kế hoạch năm 2024"], [DIGITIZED, "70%", "90%"]],
         [("dossier_digitization_rate", "all", 70, 2023), ("dossier_digitization_rate", "all", 90, 2024)],
@@ -143,3 +148,12 @@ def test_a_document_gives_the_same_rows_in_every_kind_of_file(files, tmp_path, n
 def test_a_table_is_read_as_people_make_it(files, name, kind):
     found = extract_statements(read_file(files / f"{name}.{kind}")[0])
     assert [(row["metric"], row["level"], row["value"], row["year"]) for row in found] == TABLES[name][1]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+@pytest.mark.parametrize("name", sorted({*TABLES} - {"over-pages"}))
+def test_a_table_is_read_where_a_text_has_only_its_cells(name, gap):
+    rows, wanted = TABLES[name]
+    cells = gap.join(re.sub(r"^\dx\d ", "", cell) for row in rows for cell in row)
+    found = extract_statements("\n\n".join([*HEAD, cells]))
+    assert [(row["metric"], row["level"], row["value"], row["year"]) for row in found] == wanted

@@ -95,17 +95,94 @@ def test_heads_over_two_rows_are_read_where_a_text_has_only_the_cells():
     assert found == [(PROVINCE, 90, 2024), (COMMUNE, 70.5, 2024), (PROVINCE, 95, 2025), (COMMUNE, 80, 2025)]
 
 
-def test_a_numbered_table_that_a_text_has_a_cell_a_line_is_read_by_its_heads():
-    cells = [
-        *("TT", "Chỉ tiêu", "Kế hoạch năm 2024", "Kết quả năm 2024", "So với kế hoạch"),
-        *("1", FILED, "60%", "61%", "101,7%"),
-        *("2", WORK, "90%", "95%", "105,6%"),
-        *("3", "Số cuộc kiểm tra", "-"),
+ON_TIME, DIGITIZED, SIGNED = "Tỷ lệ hồ sơ giải quyết đúng hạn", "Tỷ lệ số hóa hồ sơ", "Tỷ lệ văn bản được ký số"
+METRICS = {
+    FILED: "online_filing_rate", ON_TIME: "on_time_settlement_rate", DIGITIZED: "dossier_digitization_rate",
+    SIGNED: "digitally_signed_document_rate", RECEIVED: "dossiers_received_count",
+}  # fmt: skip
+HALF, PLAN, RESULT = "2024-01-01/2024-06-30", "target", "actual"
+CELLS_ALONE = {
+    "a number column, a last row that lacks a cell": (
+        f"TT / Chỉ tiêu / Kế hoạch năm 2024 / Kết quả 6 tháng / So với kế hoạch / 1 / {FILED} / 60% / 61% / 101,7% "
+        f"/ 2 / {ON_TIME} / 90% / 95% / 105,6% / 3 / Số cuộc kiểm tra / - / Ghi chú: có 12 huyện báo cáo.",
+        [(PLAN, FILED, "all", 60, "2024"), (RESULT, FILED, "all", 61, HALF),
+         (PLAN, ON_TIME, "all", 90, "2024"), (RESULT, ON_TIME, "all", 95, HALF)],
+    ),
+    "marks before labels, no figure at the end": (
+        f"Nội dung / Kế hoạch năm 2024 / Thực hiện 6 tháng / 1. {FILED} / 60% / 51,8% / 2. {SIGNED} / 100% / 99,6% "
+        f"/ 3. {ON_TIME} / 98% / Chưa thống kê / II. NHIỆM VỤ / 1. Rà soát 12 hồ sơ.",
+        [(PLAN, FILED, "all", 60, "2024"), (RESULT, FILED, "all", 51.8, HALF), (PLAN, SIGNED, "all", 100, "2024"),
+         (RESULT, SIGNED, "all", 99.6, HALF), (PLAN, ON_TIME, "all", 98, "2024")],
+    ),
+    "a caption, units, notes": (
+        f"Bảng 2. Các chỉ tiêu chính / Tên chỉ tiêu / ĐVT / Kế hoạch giao năm 2024 / Lũy kế 6 tháng / Ghi chú / {DIGITIZED} "
+        f"/ % / 80 / 76,5 / Chưa đạt / {FILED} / % / 45 / 48,2 / Vượt / Nhìn chung {ON_TIME} còn thấp.",
+        [(PLAN, DIGITIZED, "all", 80, "2024"), (RESULT, DIGITIZED, "all", 76.5, HALF),
+         (PLAN, FILED, "all", 45, "2024"), (RESULT, FILED, "all", 48.2, HALF)],
+    ),
+    "numbers of columns": (
+        f"Chỉ tiêu / Kế hoạch năm 2024 / Thực hiện 6 tháng / Tỷ lệ (%) / (1) / (2) / (3) / (4)=(3)/(2) "
+        f"/ {FILED} / 60% / 51% / 85 / {SIGNED} / 100% / 99% / 99",
+        [(PLAN, FILED, "all", 60, "2024"), (RESULT, FILED, "all", 51, HALF),
+         (PLAN, SIGNED, "all", 100, "2024"), (RESULT, SIGNED, "all", 99, HALF)],
+    ),
+    "levels over plan and result": (
+        f"Biểu 3 / Nội dung / Cấp tỉnh / Cấp xã / Kế hoạch năm 2024 / Thực hiện / Kế hoạch năm 2024 / Thực hiện "
+        f"/ {FILED} / 70% / 73,1% / 50% / 47,9%",
+        [(PLAN, FILED, PROVINCE, 70, "2024"), (RESULT, FILED, PROVINCE, 73.1, HALF),
+         (PLAN, FILED, COMMUNE, 50, "2024"), (RESULT, FILED, COMMUNE, 47.9, HALF)],
+    ),
+    "years as rows, the level in the caption": (
+        f"Bảng 1. Hồ sơ của cấp xã / Năm / {RECEIVED} / {ON_TIME} (%) / 2022 / 95.300 / 98,4 / 2023 / 101.000 / 99",
+        [(RESULT, RECEIVED, COMMUNE, 95300, "2022"), (RESULT, ON_TIME, COMMUNE, 98.4, "2022"),
+         (RESULT, RECEIVED, COMMUNE, 101000, "2023"), (RESULT, ON_TIME, COMMUNE, 99, "2023")],
+    ),
+    "two tables, one after the other": (
+        f"Cấp giải quyết / {RECEIVED} / {ON_TIME} / Các sở, ban, ngành / 41.250 / 99,1% / UBND cấp xã / 63.018 / 97,4% "
+        f"/ Nội dung / Mục tiêu năm 2024 / Kết quả / {SIGNED} / 100% / 99,6% / {DIGITIZED} / 80% / 81%",
+        [(RESULT, RECEIVED, PROVINCE, 41250, HALF), (RESULT, ON_TIME, PROVINCE, 99.1, HALF),
+         (RESULT, RECEIVED, COMMUNE, 63018, HALF), (RESULT, ON_TIME, COMMUNE, 97.4, HALF),
+         (PLAN, SIGNED, "all", 100, "2024"), (RESULT, SIGNED, "all", 99.6, HALF),
+         (PLAN, DIGITIZED, "all", 80, "2024"), (RESULT, DIGITIZED, "all", 81, HALF)],
+    ),
+    "titles part the table": (
+        f"Chỉ tiêu / Năm 2022 / Năm 2023 / I. CẤP TỈNH / {FILED} / 60% / 70% / {DIGITIZED} / 8% / 9% "
+        f"/ II. CẤP XÃ / {FILED} / 40% / 50% / {DIGITIZED} / 6% / 7%",
+        [(RESULT, FILED, PROVINCE, 60, "2022"), (RESULT, FILED, PROVINCE, 70, "2023"),
+         (RESULT, DIGITIZED, PROVINCE, 8, "2022"), (RESULT, DIGITIZED, PROVINCE, 9, "2023"),
+         (RESULT, FILED, COMMUNE, 40, "2022"), (RESULT, FILED, COMMUNE, 50, "2023"),
+         (RESULT, DIGITIZED, COMMUNE, 6, "2022"), (RESULT, DIGITIZED, COMMUNE, 7, "2023")],
+    ),
+    "a row that lacks a cell is nobody's": (
+        f"Nội dung / Kế hoạch năm 2024 / Thực hiện 6 tháng / {FILED} / 60% / 51,8% / {SIGNED} / 99,6% / {ON_TIME} / 98% / 99%",
+        [(PLAN, FILED, "all", 60, "2024"), (RESULT, FILED, "all", 51.8, HALF),
+         (PLAN, ON_TIME, "all", 98, "2024"), (RESULT, ON_TIME, "all", 99, HALF)],
+    ),
+    "heads of which some reach over several, nobody can tell how many": (
+        f"Cấp / {RECEIVED} / {FILED} / Tổng số / Trực tuyến / Trực tiếp / Cấp tỉnh / 1.000 / 700 / 300 / 70% "
+        "/ Cấp xã / 2.000 / 1.000 / 1.000 / 50%",
+        [],
+    ),
+    "no table": (
+        "Chương trình / Thời gian / Nội dung / 8h30 / Khai mạc / Họ và tên / Điện thoại / Nguyễn Văn A / 0912345678 "
+        "/ Trần Thị B / 0987654321 / Nơi nhận: / - Như trên; / - Lưu: VT, 12 bản.",
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+@pytest.mark.parametrize(("cells", "rows"), CELLS_ALONE.values(), ids=CELLS_ALONE)
+def test_cells_alone_make_a_table_by_the_regularity_of_its_rows(cells, rows, gap):
+    head = [
+        "BÁO CÁO",
+        "Kết quả cải cách hành chính 6 tháng đầu năm 2024",
+        "I. KẾT QUẢ",
+        gap.join(cells.split(" / ")),
     ]
-    text = "\n".join(["BÁO CÁO", "", "Cải cách hành chính năm 2024", "", *cells, "Ghi chú: có 12 huyện báo cáo."])
-    found = [(each["nature"], each["metric"], each["value"]) for each in extract_statements(text)]
-    filed, work = "online_filing_rate", "e_dossier_rate"
-    assert found == [("target", filed, 60), ("actual", filed, 61), ("target", work, 90), ("actual", work, 95)]
+    names = ("nature", "metric", "level", "value", "period")
+    found = [tuple(each[name] for name in names) for each in extract_statements("\n\n".join(head))]
+    assert sorted(found) == sorted((nature, METRICS[name], *rest) for nature, name, *rest in rows)
 
 
 @pytest.mark.parametrize("row", ["| 1 | {} | 90% | 70% |", "1\n{}\n90%\n70%"], ids=["written", "cells alone"])

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 
 from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.cells import is_planned, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.tables import without_remark
 from cchc_analysis.extract.times import Time, find_times, is_past, looks_back_to, readable
 from cchc_analysis.harmonizer.periods import Frame, read_period
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
-_STATUS = re.compile(r"(?:hiện trạng|thực trạng|kết quả|thực hiện)\b[^\d]*?(?=(?:năm )?20\d\d$)")
-_OF_CELL = re.compile(r"(?:thực hiện|kế hoạch|mục tiêu|chỉ tiêu|kết quả) ")
-_PLANNED = re.compile(r"(?:^|\()(?:kế hoạch|mục tiêu|chỉ tiêu (?:giao|kế hoạch|năm|đề ra)|kh)\b")
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 _SET = re.compile(
@@ -82,7 +79,7 @@ class Clock:
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and self._is_before(words):
                 return "actual", words, Reason.ROW
-            if self.frame.kind == "report" and nature == "actual" and _PLANNED.search(head):
+            if self.frame.kind == "report" and nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
         return None
 
@@ -171,7 +168,7 @@ class Clock:
 
 def period_of_cell(cell: str) -> str | None:
     """Give the words of time that a folded cell consists of, else None."""
-    bare = _OF_CELL.sub("", _STATUS.sub("", without_remark(cell)))
+    bare = without_kind(without_remark(cell))
     return next((when.words for when in find_times(bare) if when.words == bare), None)
 
 

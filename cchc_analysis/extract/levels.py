@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
+from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Reason
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
-_NEAR, _FARTHEST, _LONGEST_NAME, _LONGEST_LABEL = 20, 70, 20, 60  # letters
+_NEAR, _FARTHEST, _LONGEST_NAME = 20, 70, 20  # letters
 _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
 _RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số |trong số |của )?")
@@ -49,10 +50,6 @@ _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấ
 _OF_PROVINCE = " của tỉnh "
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
-_UNNAMED = re.compile(
-    r"\(%\)|^(?:tại|đối với|ở) "
-    r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
-)
 
 
 def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
@@ -264,9 +261,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _level_of(label), Reason.ROW
     for label in (cell.head if cell else "", chosen.label if chosen.reason is Reason.ROW else ""):
         yield _levels_in(label) or None, Reason.ROW
-    lead = fold(node.intro)
-    if len(named := _levels_in(lead)) == 1:
-        yield named, Reason.LEAD
+    for words, reason in ((node.caption, Reason.HEADING), (node.intro, Reason.LEAD)):
+        named = _levels_in(fold(words))
+        yield named if len(named) == 1 else None, reason
     told = node.intro.rpartition(". ")[2]
     folded = fold_keeping_places(told)
     yield _of_unit(Sentence(folded.text, 0, folded), told, len(folded.text)), Reason.LEAD
@@ -291,7 +288,7 @@ def _levels_in(words: str) -> list[str]:
 
 def _level_of(label: str) -> list[str] | None:
     """Give the levels that a folded cell or heading names and little else; None where it is no such cell."""
-    bare = _UNNAMED.sub("", label).strip(" :") if 0 < len(label) <= _LONGEST_LABEL else ""
+    bare = unnamed(label)
     sentence = sentence_of(bare)
     named = sentence.of("level")
     if not named or any(unread_words(sentence, 0, len(bare), bits(named), frozenset())):

@@ -111,9 +111,10 @@ class Node:
 
     @cached_property
     def caption(self) -> str:
-        """The paragraph right before the table in whose cell it stands."""
+        """The paragraph right before the table in whose cell it stands, where that is no sentence."""
         first = self.tables.first_cell(self.index)
-        return "" if first < 1 else self._words(first - 1)
+        words = "" if first < 1 else self._words(first - 1)
+        return "" if words.endswith((".", ";")) else words
 
     @cached_property
     def before(self) -> str:

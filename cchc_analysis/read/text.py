@@ -42,7 +42,7 @@ _NARROWEST = 25
 """Letters of a line in the narrowest of the columns that a page is printed in."""
 _FULL = 0.6
 """How much of its column a line of running words fills at least; the last one of a paragraph may be shorter."""
-_BARE_NUMBER, _YEAR = re.compile(r"\d(?:[\d.,]*\d)?"), re.compile(r"(?:19|20)\d\d")
+_BARE_NUMBER, _YEAR = re.compile(r"\d(?:[\d.,]*\d)? ?%?"), re.compile(r"(?:19|20)\d\d")
 NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
 
@@ -251,7 +251,7 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
     if _parts_cells(before, after):
         return True
-    unfinished = _is_unfinished(before)
+    unfinished = len(before) >= _NARROWEST and _is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:

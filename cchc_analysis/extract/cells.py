@@ -1,0 +1,94 @@
+"""Tells what a cell of a table is by its words: a value, the head of a column, the number of a row."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cchc_analysis.catalog import cues, fold, levels
+
+_LONGEST_VALUE, _LONGEST_LEVEL = 40, 60  # letters
+_NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
+_NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
+_VALUE = re.compile(
+    r"(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|quý)\b)"
+    rf"(?:[^\W\d]+ ){{0,3}}[≥≤><]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
+)
+_VALUE_ENDS = frozenset("0123456789%.n-–)]*")
+_FIGURE = re.compile(rf"[≥≤><]?=? ?{_NO_VALUE}\d[\d.,/]*+(?! ?(?:tháng|ngày|quý))")
+_YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")
+_REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
+_MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
+_UNNAMED = re.compile(
+    r"\(%\)|^(?:(?:tại|đối với|ở|khối|các) )+"
+    r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
+)
+NUMBERED = re.compile(r"(\d{1,3})\.?")
+ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
+
+
+def is_value(cell: str) -> bool:
+    """Tell whether a cell is only a figure, or a dash or words for none: ``chưa thống kê``."""
+    if len(cell) > _LONGEST_VALUE:
+        return False
+    if cell[-1:] in _VALUE_ENDS and _VALUE.fullmatch(cell):
+        return not is_head(fold(cell))
+    return fold(cell) in cues()["no_value"]
+
+
+def opens_figure(cell: str) -> bool:
+    """Tell whether a folded cell is a value, or begins with a figure and is no head."""
+    return is_value(cell) or (_FIGURE.match(cell) is not None and not is_head(cell))
+
+
+@lru_cache(maxsize=4096)
+def is_head(cell: str) -> bool:
+    """Tell whether a folded cell is the head of a column: a year, or one level."""
+    return bool(_YEAR.fullmatch(without_kind(without_remark(cell))) or level_named(without_remark(cell)))
+
+
+def level_named(cell: str) -> str:
+    """Give the words for a level of which a folded cell or heading consists; empty where it is none."""
+    bare = unnamed(cell)
+    return bare if bare in levels() else ""
+
+
+def unnamed(cell: str) -> str:
+    """Give a folded cell without what levels are named with: ``tổng số các xã:``; nothing of a long one."""
+    return _UNNAMED.sub("", cell).strip(" :") if len(cell) <= _LONGEST_LEVEL else ""
+
+
+@lru_cache(maxsize=2)
+def _kind(cue: str) -> re.Pattern[str]:
+    words = "|".join(sorted(cues()[cue], key=len, reverse=True))
+    return re.compile(rf"(?:^|\()(?:{words})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
+
+
+def is_planned(head: str) -> bool:
+    """Tell whether a folded head, or what it says in parentheses, is of what was planned."""
+    return _kind("planned_head").search(head) is not None
+
+
+def is_result(head: str) -> bool:
+    """Tell whether a folded head, or what it says in parentheses, is of what was reached."""
+    return _kind("result_head").search(head) is not None
+
+
+def without_kind(head: str) -> str:
+    """Leave out whether a folded head is of what was planned or reached: ``kế hoạch năm 2024``."""
+    return _kind("planned_head").sub("", _kind("result_head").sub("", head))
+
+
+def without_remark(head: str) -> str:
+    """Leave out what a folded head says in parentheses: ``năm 2024 (kế hoạch)``, ``cấp xã (%)``."""
+    return _REMARK.sub("", head)
+
+
+def label_of(cell: str) -> str:
+    """Leave out the mark of a list before a folded label."""
+    return _MARK.sub("", cell)
+
+
+def is_marked(cell: str) -> bool:
+    """Tell whether a cell begins with the mark of a list."""
+    return label_of(fold(cell)) != fold(cell)
