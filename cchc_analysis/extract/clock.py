@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_planned, without_kind, without_remark
+from cchc_analysis.extract.cells import is_planned, is_result, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -74,13 +74,15 @@ class Clock:
         return bool(is_plan or _SET.search(text, clause.start, figure.start))
 
     def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
-        """Give what the head of a column says: a year that a plan looks back on, or what a report had planned."""
+        """Give what the head of a column says: a year that a plan looks back on, what a report had planned or reached."""
         for head in self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ():
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and self._is_before(words):
                 return "actual", words, Reason.ROW
             if self.frame.kind == "report" and nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
+            if self.frame.kind == "report" and words and is_result(head) and readable(words, self.frame, "actual"):
+                return "actual", words, Reason.ROW
         return None
 
     def around(self, nature: str) -> tuple[str | None, Reason]:

@@ -42,7 +42,7 @@ _NARROWEST = 25
 """Letters of a line in the narrowest of the columns that a page is printed in."""
 _FULL = 0.6
 """How much of its column a line of running words fills at least; the last one of a paragraph may be shorter."""
-_BARE_NUMBER, _YEAR = re.compile(r"\d(?:[\d.,]*\d)? ?%?"), re.compile(r"(?:19|20)\d\d")
+_BARE_NUMBER, _YEAR = re.compile(r"(?:[≥≤<>]=? ?)?\d(?:[\d.,]*\d)? ?%?"), re.compile(r"(?:19|20)\d\d")
 NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
 
@@ -266,7 +266,7 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
 
 def _parts_cells(before: str, after: str) -> bool:
     """Tell whether two lines are cells of a table: no line of a paragraph is broken so early."""
-    if after[0].isdecimal() and _BARE_NUMBER.fullmatch(after):
+    if _BARE_NUMBER.fullmatch(after):
         return len(before) < _SHORTEST_WRAPPED or not (_YEAR.fullmatch(after) or _is_unfinished(before))
     return after == "%" or after in NUMBER_HEADS or (len(before) <= _LONGEST_UNIT and before[-1] in "0123456789%")
 
