@@ -74,7 +74,7 @@ class Clock:
         return bool(is_plan or _SET.search(text, clause.start, figure.start))
 
     def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
-        """Give what the head of a column says: a year that a plan looks back on, what a report had planned or reached."""
+        """Read a head: a year that a plan looks back on, or what a report had planned or reached."""
         for head in self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ():
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and self._is_before(words):
