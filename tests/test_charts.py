@@ -334,6 +334,14 @@ def test_gaps_of_results_say_that_they_are_of_results():
     assert "province level (result), from" in flat(figure)
 
 
+def test_labels_of_many_lines_keep_apart_and_a_small_figure_is_refused():
+    of = {"metric": "online_service_rate", "scope": "eligible", "nature": "actual"}
+    rows = [cells for name in NAMES[:2] for cells in levels_of(name, 90.0, 80.0, 60.0, **of)]
+    assert overlaps(charts.gaps(table(*rows), lang="vi")) == ([], [])
+    with pytest.raises(ValueError, match="make figsize or ax larger"):
+        charts.spread_of_aims(TABLES["twenty provinces"], "e_dossier_rate", figsize=(4, 5))
+
+
 @pytest.mark.parametrize("width", [4, 5, 6, 7])
 def test_no_line_of_a_title_ends_within_a_name_also_one_beyond_the_catalogue(width):
     rows = table(*(row("Tân Thượng Hải Lăng", 60.0 + year, year=year) for year in (2021, 2025)))

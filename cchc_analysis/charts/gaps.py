@@ -28,7 +28,8 @@ _NAMED = 3
 
 _MEASURE = ("metric", "scope_a", "nature_a", "level")
 
-_LABEL, _SIZE, _ROW = 3.4, 10, 0.66  # inches of a label, points of a text, inches of a pair
+_LABEL, _SIZE = 3.4, 10  # inches of a label, points of a text
+_ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 
 
 @chart
@@ -58,9 +59,8 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     ends = stated.ends_of(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
-    with open_sheet(
-        asked, width=11.5, height=0.5 + _ROW * pairs.height, least=(3.0, 0.56 * pairs.height)
-    ) as sheet:
+    high = pairs.height * max(_ROW, _LINE * (1 + max(text.count("\n") for text in heads)))
+    with open_sheet(asked, width=11.5, height=0.5 + high, least=(3.0, 0.85 * high)) as sheet:
         [axes] = sheet.panels
         stated.value_axis(axes, "x", unit, ends, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):

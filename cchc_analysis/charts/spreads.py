@@ -189,7 +189,8 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     name, word = metric_name(metric, lang), partial(_in_unit, unit=unit, lang=lang)
     of_unit = term("unit", "percentage_point" if unit == "percent" else unit, lang)
     which: Literal["x", "y"] = "x" if is_whole else "y"
-    with open_sheet(asked, height=0.9 + 0.75 * own.height if is_whole else 4.2) as sheet:
+    height, least = (0.9 + 0.75 * own.height, (3.5, 0.7 * own.height)) if is_whole else (4.2, (3.0, 2.5))
+    with open_sheet(asked, height=height, least=least) as sheet:
         [axes] = sheet.panels
         if is_whole:
             _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
