@@ -428,3 +428,19 @@ def test_no_line_of_a_title_ends_within_a_name(outcomes):
 
 def test_a_span_is_its_first_and_last_year():
     assert results.span([2024, 2020]) == "2020–2024"
+
+
+def test_spreads_of_few_provinces_keep_figures_off_the_years_and_n(outcomes):
+    few = ["Khánh Hòa", "Bạc Liêu", "Lâm Đồng", "Bà Rịa - Vũng Tàu"]
+    figure = charts.spread(outcomes, "pci_index", provinces=few, years=range(2008, 2020))
+    assert overlaps(figure) == ([], [])
+    assert overlaps(charts.spread(outcomes, "pci_index", provinces=few[1:3], lang="en")) == ([], [])
+
+
+def test_panels_grow_with_the_provinces_named_and_too_small_a_figure_is_refused(outcomes):
+    twenty = outcomes.filter(metric="papi_index")["province"].drop_nulls().unique().sort()[:20].to_list()
+    parts = ["total", "procedures", "participation"]
+    assert overlaps(charts.position(outcomes, "papi_index", parts, provinces=twenty, years=[2019])) == ([], [])
+    for chart in (charts.position, charts.ranks, charts.spread, charts.catch_up):
+        with pytest.raises(ValueError, match="make"):
+            chart(outcomes, "papi_index", figsize=(5, 3.9))

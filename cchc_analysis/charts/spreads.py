@@ -27,7 +27,7 @@ from cchc_analysis.wording import base, capital, index, listed, metric_name, num
 _UNITS = 3
 """Provinces from which leaving one out leaves a spread."""
 
-_ROOM = 0.1  # of the highest figure, that one under a mark needs
+_ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
 
@@ -72,14 +72,16 @@ def spread(
         message = f"{metric}, {dimension}: no series has two provinces with a score in every year that differ"
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
-    with open_sheet(asked, height=4.3) as sheet:
+    top = max(max(part.found[f"{measure}_high"]) for part in parts)
+    with open_sheet(asked, height=4.3, least=(1.5, 2.5)) as sheet:
         [axes] = sheet.panels
         for part in parts:
-            _draw_spread(axes, part.found, measure, shade, places, lang)
+            _draw_spread(axes, part.found, measure, shade, places, lang, top)
             middle = sum(part.found["year"]) / part.found.height
-            beside(axes, f"n = {part.n}", (middle, 0), (0, 7), ha="center", size=9.5, color=INK)
+            look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "ha": "center", "va": "top"}
+            beside(axes, f"n = {part.n}", (middle, 1), (0, -2), size=9.5, color=INK, **look)
         results.series_axis(sheet, axes, rows, lang)
-        axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
+        axes.set_ylim(0, 1.25 * axes.get_ylim()[1])  # room for n above
         axes.set_ylabel(term("spread_axis", measure, lang))
         # the last one with years enough, as `converge` takes it
         last = max(reversed(parts), key=lambda part: min(part.found.height, SERIES_YEARS))
@@ -125,7 +127,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
     growth = 100 * np.log(last / first) / (found.end - found.start)
     places = dict(zip(ends["province"], zip(first, growth, strict=True), strict=True))
-    with open_sheet(asked, width=9, height=5) as sheet:
+    with open_sheet(asked, width=9, height=5, least=(1.5, 2.5)) as sheet:
         [axes] = sheet.panels
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
@@ -196,7 +198,8 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
             title = _title(whole, name, word, lang)
         else:
-            _draw_spread(axes, whole, "sd", colour(own["province"][0], asked.palette), 1, lang)
+            top = whole.select(pl.max_horizontal("sd", "sd_high").max()).item()
+            _draw_spread(axes, whole, "sd", colour(own["province"][0], asked.palette), 1, lang, top)
             sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
             whom = f"{own['province'][0]}, {name}"
@@ -215,8 +218,10 @@ def _in_unit(value: float, unit: str, lang: Lang) -> str:
     return say("points", lang, number=text) if unit == "percent" else text
 
 
-def _draw_spread(axes: Axes, found: pl.DataFrame, measure: str, shade: str, places: int, lang: Lang) -> None:
-    """Draw a measure by year: a line, bars of the range, and each figure where the line does not go."""
+def _draw_spread(
+    axes: Axes, found: pl.DataFrame, measure: str, shade: str, places: int, lang: Lang, top: float
+) -> None:
+    """Draw a measure by year: a line, bars up to ``top`` for its range, each figure where the line does not go."""
     years, values = found["year"], found[measure]
     lows, highs = (found[f"{measure}_{end}"].fill_null(values) for end in ("low", "high"))
     axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
@@ -224,7 +229,7 @@ def _draw_spread(axes: Axes, found: pl.DataFrame, measure: str, shade: str, plac
     for at, (year, value) in enumerate(zip(years, values, strict=True)):
         neighbours = values[[other for other in (at - 1, at + 1) if 0 <= other < len(values)]]
         dips = round((neighbours.mean() or value) - value, places) > 0
-        is_below = dips and lows[at] > _ROOM * max(values)
+        is_below = dips and lows[at] > _ROOM * top
         place, shift, side = (lows[at], -6, "top") if is_below else (max(value, highs[at]), 6, "bottom")
         beside(axes, number(value, lang, places), (year, place), (0, shift), ha="center", va=side, size=9.5)
 
