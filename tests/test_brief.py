@@ -10,8 +10,7 @@ import pytest
 from cchc_analysis import coverage, load_outcomes
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.errors import DataError
-from cchc_analysis.export import brief
-from cchc_analysis.export.brief import BESIDE
+from cchc_analysis.export.brief import BESIDE, brief
 from cchc_analysis.export.template import texts
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT, of_all_provinces

@@ -5,7 +5,3 @@ results, polars or pandas; without the last two those of the project, if it has 
 what is read, ``vi`` or ``en``; another is a `ValueError`. A table without its columns or a row, or against its
 schema, is a `DataError`. The same tables give the same bytes on every run.
 """
-
-from cchc_analysis.export.brief import brief
-
-__all__ = ["brief"]
