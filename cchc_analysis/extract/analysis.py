@@ -219,6 +219,7 @@ def _gap() -> re.Pattern[str]:
     return re.compile(rf"(?: (?:{words}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 
 
+@lru_cache(maxsize=1024)
 def sentence_of(words: str) -> Sentence:
     """Take a folded text that stands alone, such as a heading or a cell, as a sentence."""
     return Sentence(words, 0, rewrite(words, ()))

@@ -17,7 +17,6 @@ _SPLIT = re.compile(
 _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:đạt|là|có)\b))")
 _REMARK = re.compile(r"\([^()]*\)")
-_TAIL = re.compile(r" trở (?:lên|xuống)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r", ?| và ")
 
@@ -108,11 +107,8 @@ def _cut(between: str, subject: int, is_again: bool) -> tuple[int, int]:
         return weak[-1], weak[-1]  # ``…, năm 2020: 81%``: what stands before a colon names what follows it
     if splits:
         return splits[0].start(), splits[0].end() if splits[0][0] in "(:)" else splits[0].start()
-    tail = _TAIL.match(between)
     if not weak:
         return (len(between), len(between)) if between.strip() else (0, 0)
-    if weak[0] == (tail.end() if tail else 0):
-        return weak[0], weak[0]
     before = [place for place in weak if place <= subject]
     at = before[-1] if before else weak[-1]
     return at, at

@@ -114,14 +114,9 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
         if not (start < each.start < end and (is_name or is_listed)):
             continue
-        if _PARTED.search(text[cuts[-1] : each.start]) and (is_name or _names_one(sentence, each.start, end)):
+        if _PARTED.search(text[cuts[-1] : each.start]):
             cuts.append(each.start)
     return pairwise([*cuts, end])
-
-
-def _names_one(sentence: Sentence, start: int, end: int) -> bool:
-    own = clue(sentence, start, end)
-    return len(match(own.heads, own.concepts, "share").metrics) == 1
 
 
 def _draft(

@@ -61,11 +61,6 @@ _OF_PLAN = re.compile(
     r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;()\d]*\($|\((?:chỉ tiêu|kế hoạch|mục tiêu|kh)\b[^,;()\d]*$"
 )
 """What was planned, told beside a result: ``vượt chỉ tiêu được giao (60%)``."""
-_BEYOND_PLAN = re.compile(
-    r"\b(?:so với|vượt|cao hơn|thấp hơn) (?:chỉ tiêu|kế hoạch|mục tiêu)"
-    r"(?: (?:đề|đặt|được|giao|ra|đến|hết|năm|là|đạt|\d{4}))* $"
-)
-"""What a result is compared with, or lies beyond by: ``vượt kế hoạch 5%``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 
@@ -144,9 +139,9 @@ def states_nothing(
         (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _OF_PLAN.search(text, max(0, lead.figure.start - _NEAR), lead.figure.start)
-        or (not is_aim and _BEYOND_PLAN.search(text, max(0, lead.figure.start - _NEAR), lead.figure.start))
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _is_of_earlier(sentence, figure)
+        or (not is_aim and sentence.reaching(("beyond",), lead.figure.start))
         or (
             figure.kind == "score"
             and not is_aim

@@ -77,9 +77,6 @@ def _with_units(text: str, numbers: Sequence[Number]) -> list[Number]:
             continue
         if following.kind == "score":
             given[at] = number._replace(kind="score")
-        elif following.kind == "percent" and number.figure.value <= _WHOLE:
-            share = Figure("percent", number.figure.value, f"{number.figure.printed}%")
-            given[at] = number._replace(kind="percent", figure=share)
     return given
 
 

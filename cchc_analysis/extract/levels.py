@@ -47,7 +47,6 @@ _UNIT_NAME = re.compile(
 )
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục"), "cấp tỉnh") | dict.fromkeys(("xã", "phường", "thị trấn"), "cấp xã")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
-_OF_PROVINCE = " của tỉnh "
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
@@ -189,9 +188,6 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     own = reading.clues[reading.figures.index(figure)]
-    first = reading.found[0] if reading.found else None
-    if first and first.reasons["level"] is Reason.SUBJECT and first.clue.nouns & own.nouns:
-        yield [*first.levels], Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
     is_new = opened > 1 and own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if is_new else reading.subject or None, Reason.SUBJECT
@@ -240,12 +236,10 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     if last is None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    inherits = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT) and reading.clock.is_dated(clause)
     goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     is_held = (
-        (clause.joined and inherits)
-        or (goes_on and whence is Reason.SUBJECT)
+        (goes_on and whence is Reason.SUBJECT)
         or (is_single and clause.is_part and figure.kind != "count")
         or (
             is_single and is_share_of and whence is Reason.OWN

@@ -34,7 +34,6 @@ _MEASURED = frozenset({"person", "case"})
 DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"
-FOREIGN = frozenset({UNKNOWN, "other", "afar", "measure"})
 """What a share is of where no concept of the catalogue names it."""
 
 

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import fold, metrics, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, FOREIGN, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
+from cchc_analysis.extract.matching import DENIED, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -70,8 +70,11 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
-    if own.direct and FOREIGN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
+    if own.direct and _FOREIGN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
         yield _open(known, clause)
+
+
+_FOREIGN = frozenset({UNKNOWN, "other", "afar", "measure"})
 
 
 def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: Found) -> bool:
@@ -123,9 +126,6 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_like = last and (KINDS[last.kind] == kind or (KINDS[last.kind], kind) == ("index", "share"))
     if last and is_like and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
-    if is_empty and clause.is_part and reading.clock.is_dated(clause):  # ``thứ 40 (năm 2018: 81%, …)``
-        dated = (draft.metric for draft in reversed(reading.found) if draft.kind == clause.figure.kind)
-        yield from (Chosen(metric, Reason.CONTINUES) for metric in dated)
     if is_empty:
         own = own._replace(heads=())
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
@@ -150,10 +150,10 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         yield (*own.heads, *lead.heads), known | said, reason, lead.words
     if own.heads and own.acts:
         return
-    is_predicate = not clause.joined and _predicates(reading, clause, own)
     named = reading.sentence.of("subject", clause.tight, clause.figure.start)
     if named and own.acts and not own.heads and not clause.joined and place:
         return  # ``…; tỷ lệ sử dụng chữ ký số đạt 97%``: it names a rate of its own
+    is_predicate = not clause.joined and _predicates(reading, clause, own)
     for context, reason in _contexts(reading, place, clause, own):
         if own.heads and is_predicate:
             return
@@ -189,14 +189,11 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
             yield clue_of(label), Reason.ROW
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
-    if own_part:
+    if place:
         yield clues[place - 1], Reason.CONTINUES
-        yield clues[own_part[0]], Reason.SUBJECT
+        yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
     for after in takewhile(lambda at: _shares_end(reading, at, own), range(place + 1, len(clues))):
         yield clues[after], Reason.SENTENCE
-    if place and not own_part:
-        yield clues[place - 1], Reason.CONTINUES
-        yield clues[0], Reason.SUBJECT
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
@@ -207,7 +204,6 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield said, Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
-    yield from ((clue_of(heading), Reason.HEADING) for heading in node.headings[:1])
     for words in (fold(node.caption), *node.headings[:1]) if cell and cell.head else ():
         yield clue_of(f"{words} {cell.head if cell else ''}"), Reason.HEADING
 

@@ -82,7 +82,6 @@ class Reading:
         self.subject = subject_level(sentence, first)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
-        self._was_foreign = False
         self.is_of_unknown = False  # the total whose parts follow
         self._elsewhere: Number | None = None
 
@@ -243,9 +242,7 @@ class Reading:
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN
-        is_open = chosen.metric is None and self._was_foreign
-        self._was_foreign = own.heads[:1] in (("afar",), ("measure",))
-        if is_open or states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
+        if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
         level, whence = [run.level] if run and run.level else [], Reason.OWN
         if not level:
