@@ -384,7 +384,7 @@ def test_a_province_that_shares_nothing_and_one_without_a_figure(pages):
     text = page({"value": None, "comparator": "increase"})
     assert (
         plain(section(text, "figures"))
-        == "Targets with a figure: 0 of 0 No other target has a figure in these documents."
+        == "Targets with a figure: 0 of 0 Beyond what stands above, no target has a figure in these documents."
     )
 
 
@@ -443,7 +443,7 @@ def test_a_table_of_all_provinces_keeps_the_page_on_one_sheet(targets, chromium,
     said = [line[2] for line in cells(text, "beside")]
     assert 5 < len(said) <= BESIDE
     assert all(each.endswith("còn 59 tỉnh khác nêu số liệu") for each in said)
-    assert "không nêu mục tiêu nào khác có con số" not in section(text, "figures")
+    assert "không nêu mục tiêu nào có con số" not in section(text, "figures")
     (tmp_path / "page.html").write_text(text, encoding="utf-8")
     tab = chromium.new_page()
     tab.goto((tmp_path / "page.html").as_uri())
