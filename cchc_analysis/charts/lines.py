@@ -56,7 +56,7 @@ def position(
     size: dict[str, Any] = {
         "width": 10 if across < _COLUMNS else 13,
         "height": max(4.4, 0.2 * len(named)) if is_one else max(3.0, 0.19 * len(named)) * down,
-        "least": (1.5, 2.5) if is_one else (2.5, 1.9),
+        "least": results.least(asked) if is_one else (2.5, 1.9),
     }
     with open_sheet(asked, rows=down, columns=across, **size) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
@@ -96,7 +96,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "rank"), asked.lang
     named, absent = results.chosen(outcomes, rows, asked)
-    with open_sheet(asked, height=max(5.0, 0.2 * len(named)), least=(1.5, 2.5)) as sheet:
+    with open_sheet(asked, height=max(5.0, 0.2 * len(named)), least=results.least(asked)) as sheet:
         [axes] = sheet.panels
         for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
             for run in results.runs(own, over_breaks=True):
@@ -138,7 +138,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     if leaders.is_empty():
         raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give all provinces")
     best = leaders.unique("year", keep="first", maintain_order=True)
-    with open_sheet(asked, height=max(4.4, 0.2 * len(named)), least=(1.5, 2.5)) as sheet:
+    with open_sheet(asked, height=max(4.4, 0.2 * len(named)), least=results.least(asked)) as sheet:
         [axes] = sheet.panels
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)
         for run in results.runs(best):

@@ -35,6 +35,11 @@ NAMED = 20
 TOTAL = "total"
 
 
+def least(asked: Asked) -> tuple[float, float]:
+    """Give the width and height in inches that a chart by year needs; in an axes of the caller it may be lower."""
+    return 1.5, 2.5 if asked.ax is None else 0.0
+
+
 def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:

@@ -73,7 +73,7 @@ def spread(
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
     top = max(max(part.found[f"{measure}_high"]) for part in parts)
-    with open_sheet(asked, height=4.3, least=(1.5, 2.5)) as sheet:
+    with open_sheet(asked, height=4.3, least=results.least(asked)) as sheet:
         [axes] = sheet.panels
         for part in parts:
             _draw_spread(axes, part.found, measure, shade, places, lang, top)
@@ -127,7 +127,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
     growth = 100 * np.log(last / first) / (found.end - found.start)
     places = dict(zip(ends["province"], zip(first, growth, strict=True), strict=True))
-    with open_sheet(asked, width=9, height=5, least=(1.5, 2.5)) as sheet:
+    with open_sheet(asked, width=9, height=5, least=results.least(asked)) as sheet:
         [axes] = sheet.panels
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
