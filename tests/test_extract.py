@@ -688,6 +688,9 @@ def test_what_a_report_means_to_raise_in_time_to_come_is_an_aim():
         "Hồ sơ chưa nộp trực tuyến chiếm 12%.",
         "Có 5,3% tổ chức, cá nhân không hài lòng với việc giải quyết thủ tục hành chính.",
         "Còn 3 huyện chưa áp dụng ISO 9001:2015.",
+        "Còn lại 147 dịch vụ công chưa đủ điều kiện.",
+        "Triển khai mô hình bảo đảm an toàn thông tin 4 lớp.",
+        "PAPI xếp vị trí 5/14 tỉnh vùng Bắc Trung Bộ.",
         "Tỷ lệ giải quyết đơn khiếu nại, tố cáo đúng hạn đạt 95%.",
         "Tỷ lệ thực hiện 53 dịch vụ công thiết yếu đạt 85,2%.",
         "Tất cả các địa phương có PAR INDEX trên 80%; tỉnh xếp cuối cũng đạt 81,32%.",
@@ -810,4 +813,35 @@ def test_what_a_part_says_is_not_said_of_the_whole():
     assert [row[::3] for row in said(text, REPORT)] == [
         ("public_service_count", 1200),
         ("online_service_rate", 64.9),
+    ]
+
+
+def test_a_year_after_a_cited_decision_is_that_of_its_figures():
+    text = "Theo Quyết định số 272/QĐ-BNV của Bộ Nội vụ, năm 2023 Chỉ số PAR INDEX đạt 85,42 điểm."
+    [found] = extract_statements(text, kind="plan", period="2024")
+    assert (found["nature"], found["value"], found["year"]) == ("actual", 85.42, 2023)
+
+
+def test_the_aims_of_a_report_are_those_behind_the_words_for_time_to_come():
+    text = "Nhiệm vụ 6 tháng cuối năm: hồ sơ nộp trực tuyến đạt ít nhất 60%; cấp xã số hóa 100% hồ sơ."
+    found = extract_statements(text, kind="report", period="2024-01-01/2024-06-30")
+    assert [(each["nature"], each["level"], each["value"]) for each in found] == [
+        ("target", "all", 60),
+        ("target", "commune", 100),
+    ]
+
+
+def test_of_a_unit_within_another_the_first_is_meant():
+    text = "Tại Bộ phận Một cửa phường Tân Lập, thị xã Bình Long, 94% hồ sơ tiếp nhận đã được số hóa."
+    assert [row[:2] for row in said(text, REPORT)] == [("dossier_digitization_rate", "commune")]
+
+
+def test_the_head_of_a_column_may_end_with_its_year():
+    table = "| Chỉ số | Thứ hạng năm 2021 | Thứ hạng năm 2022 |\n| PAR INDEX | 51 | 26 |\n| SIPAS | 48 | 36 |\n"
+    found = extract_statements(table, kind="report", period="2022")
+    assert [(each["metric"], each["value"], each["year"]) for each in found] == [
+        ("par_index", 51, 2021),
+        ("par_index", 26, 2022),
+        ("sipas_index", 48, 2021),
+        ("sipas_index", 36, 2022),
     ]

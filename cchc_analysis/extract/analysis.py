@@ -183,10 +183,20 @@ class Sentence:
         found = set()
         for no in self.of("negation"):
             act = next((each for each in acts if each.start > no.end), None)
-            is_part = any(each[0] <= no[0] and no[1] <= each[1] for each in self.mentions if each is not no)
-            if act and not is_part and _DENIES.fullmatch(self.text, no.end, act.start):
+            if act and not self.is_part(no) and _DENIES.fullmatch(self.text, no.end, act.start):
                 found.add(act)
         return frozenset(found)
+
+    def is_part(self, mention: Mention) -> bool:
+        """Tell whether a mention is part of a longer one: ``không`` of ``không giấy``."""
+        return any(
+            each[0] <= mention[0] and mention[1] <= each[1] for each in self.mentions if each is not mention
+        )
+
+    def leaves_undone(self, start: int, end: int) -> bool:
+        """Tell whether something is said not to be done yet between two places, in words of any kind."""
+        left = (each for each in self.of("negation", start, end) if each.value == "chưa")
+        return any(not (self.is_part(each) or self.is_aside(each.start)) for each in left)
 
     def reaching(self, kinds: tuple[str, ...], place: int, start: int = 0) -> Mention | None:
         """Give the last mention of some kinds before a place, where nothing stands between that says something."""

@@ -70,6 +70,9 @@ class Clock:
             return True
         if self.frame.kind == "plan":
             return False
+        colon = text.find(": ", 0, figure.start)
+        if colon >= 0 and sentence.of("ahead", 0, colon):  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+            return True
         is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
         return bool(is_plan or _SET.search(text, clause.start, figure.start))
 
@@ -169,9 +172,9 @@ class Clock:
 
 
 def period_of_cell(cell: str) -> str | None:
-    """Give the words of time that a folded cell consists of, else None."""
+    """Give the words of time with which a folded cell ends, else None."""
     bare = without_kind(without_remark(cell))
-    return next((when.words for when in find_times(bare) if when.words == bare), None)
+    return next((when.words for when in find_times(bare) if bare.endswith(when.words)), None)
 
 
 def _is_parted(between: str) -> bool:

@@ -50,7 +50,7 @@ _ONE_UNIT = re.compile(
     r" (?!ban|ngành|huyện|thị|thành|phường|xã|quận|và|cấp)\w+(?: \w+){0,5}$"
 )
 """The row of one body or unit in a table of many."""
-_REGION = re.compile(r" (?:trong |toàn )?(?:vùng|khu vực|miền)\b")
+_REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})

@@ -46,6 +46,7 @@ _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục"), "cấp tỉnh") | dict.fromkeys(("xã", "phường", "thị trấn"), "cấp xã")
+_WITHIN = re.compile(r"(?: [^\W\d]+){1,3}, ")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
@@ -199,12 +200,16 @@ def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[s
     ``words`` are the document's, in which names have capitals.
     """
     text = sentence.text
-    for unit in reversed(sentence.of("unit", start, end)):
+    units = sentence.of("unit", start, end)
+    for at in range(len(units) - 1, -1, -1):
+        unit = units[at]
         if unit.value in ("sở", "cục") and "," in text[unit.end : end]:
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
+            if at and _WITHIN.fullmatch(text, units[at - 1].end, unit.start):
+                unit = units[at - 1]  # ``phường Minh Đức, thị xã Mỹ Hào``
             return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")]
     return None
 

@@ -157,13 +157,10 @@ def clue(
         heads = [*indices] if len(indices) == 1 else []
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
-    reach = (
-        sentence.text.find(",", figure[1], end) if figure else -1
-    )  # a reason may follow: ``, do người dân chưa quen``
-    denied = {
-        each.value for each in sentence.denied if start <= each.start and each.end <= (end if reach < 0 else reach)
-    }
-    if not denied <= known:
+    comma = sentence.text.find(",", figure[1], end) if figure else -1
+    reach = end if comma < 0 else comma  # a reason may follow: ``, do người dân chưa quen``
+    denied = {each.value for each in sentence.denied if start <= each.start and each.end <= reach}
+    if not denied <= known or (figure and sentence.leaves_undone(figure[1], reach)):
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 

@@ -73,7 +73,8 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
         in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
-        is_cited = _CITED.search(before) or _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
+        by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
+        is_cited = _CITED.search(before) or by_law
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and (start - 1 in named or not is_other):
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
