@@ -689,6 +689,7 @@ def test_what_a_report_means_to_raise_in_time_to_come_is_an_aim():
         "Có 5,3% tổ chức, cá nhân không hài lòng với việc giải quyết thủ tục hành chính.",
         "Còn 3 huyện chưa áp dụng ISO 9001:2015.",
         "Còn lại 147 dịch vụ công chưa đủ điều kiện.",
+        "Có 12 sở, 8 huyện và 110 xã đạt 100% hồ sơ đúng hạn.",
         "Triển khai mô hình bảo đảm an toàn thông tin 4 lớp.",
         "PAPI xếp vị trí 5/14 tỉnh vùng Bắc Trung Bộ.",
         "Tỷ lệ giải quyết đơn khiếu nại, tố cáo đúng hạn đạt 95%.",

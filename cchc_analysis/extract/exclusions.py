@@ -107,12 +107,13 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
 
 
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether a figure is a number of units beyond a threshold, or that bound: ``7 huyện đạt trên 80%``."""
+    """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
     for units, threshold in pairwise(sentence.numbers):
         named = next((each for each in sentence.mentions if each.start == units.end + 1), None)
         if figure not in (units, threshold) or threshold.kind not in ("percent", "score") or named is None:
             continue
-        if (named.kind == "level" or named.value == "agency") and sentence.of("bound", named.end, threshold.start):
+        reaches = sentence.of("bound", named.end, threshold.start) or units.kind == "count"
+        if (named.kind == "level" or named.value == "agency") and reaches:
             is_each = units.kind == "percent"  # ``100% sở đạt trên 80%``: each does
             is_cut = _CUTS.search(sentence.text, named.end, threshold.start)
             return not is_cut and not (is_each and figure is threshold)
