@@ -68,15 +68,14 @@ def explorer(
     >>> "connect-src" in explorer(load_targets())
     False
     """
-    if lang not in LANGUAGES:
-        raise ValueError(f"unknown lang {lang!r}; choose vi or en")
+    words = texts("explorer", lang)
     table = _checked(as_polars(targets))
     register = load_documents() if documents is None else as_polars(documents)
     parts = [(FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     script = f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'
     values = {
         "lang": lang,
-        "words": texts("explorer", lang),
+        "words": words,
         "views": VIEWS,
         "data": {"lang": lang} | _content(table, register, overview.results_at_hand(outcomes)),
         "style": (FOLDER / "explorer.css").read_text(encoding="utf-8"),
