@@ -1,6 +1,7 @@
 """Plans of provinces that are not in the table: everything that is made of today's five documents is made of them too."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -89,3 +90,12 @@ def test_the_notebooks_run_and_tell_of_the_provinces_that_they_name(project, mon
         for cell in cells(notebook):
             exec(compile(cell, notebook.name, "exec"), names)
     names["copy"].cleanup()  # in which the last one adds a document
+
+
+def test_only_the_gallery_and_examples_name_a_province_or_a_metric_of_plans():
+    named = re.compile("|".join([*provinces(), "e_dossier_rate", "digitization_rate", "online_service_rate"]))
+    for folder in ("charts", "export", "compare"):
+        for path in (ROOT / "cchc_analysis" / folder).iterdir():
+            if path.suffix in (".py", ".js", ".j2", ".toml") and path.name != "gallery.py":
+                code = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+                assert not named.findall(code), path.name
