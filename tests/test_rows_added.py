@@ -6,6 +6,7 @@ from subprocess import PIPE, Popen
 
 import pytest
 
+from cchc_analysis.catalog.files import read_table
 from tests.conftest import ROOT
 
 RUN = """
@@ -88,3 +89,11 @@ def said():
 def test_adding_is_adding_a_row(said, case):
     _, before, after, _ = CASES[case]
     assert said[case] == ([before] if before else [], [after])
+
+
+def test_a_row_that_lacks_a_cell_is_named(tmp_path):
+    (tmp_path / "concepts.csv").write_text("concept,kind,phrases\nvoice,giọng nói\n", encoding="utf-8")
+    with pytest.raises(
+        ValueError, match=r"concepts.csv, row 2: 2 cells, the header has 3; complete or quote the row"
+    ):
+        read_table("concepts.csv", tmp_path)

@@ -11,10 +11,17 @@ FOLDER = Path(__file__).parent
 def read_table(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
     """Read one CSV file of the catalogue, or of another folder of the library, a dict a row.
 
+    A row with more or fewer cells than the header is a ValueError, which names it.
+
     Examples
     --------
     >>> read_table("provinces.csv")[0]["province"]
     'Hà Nội'
     """
     with (folder / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        header, *records = csv.reader(file)
+    for number, record in enumerate(records, start=2):
+        if len(record) != len(header):
+            told = f"{len(record)} cells, the header has {len(header)}; complete or quote the row"
+            raise ValueError(f"{name}, row {number}: {told}")
+    return [dict(zip(header, record, strict=True)) for record in records]
