@@ -1,6 +1,6 @@
 # Needed beforehand: git, make, Python 3.11 or newer. Everything else goes into .venv, from requirements.lock.
 .DEFAULT_GOAL := help
-.PHONY: help report test test-oldest lab evaluate bench docs wheel licences lock audit clean
+.PHONY: help report test test-oldest lab evaluate bench fuzz docs wheel licences lock audit clean
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -49,6 +49,9 @@ evaluate: $(READY)  ## score the extraction, write docs/evaluation.md
 
 bench: $(READY)  ## time commands and measures beside their peers, write docs/benchmarks.md and docs/scale.md
 	$(BIN)/python -m scripts.bench
+
+fuzz: $(READY)  ## feed the readers a million odd texts and a hundred thousand odd files, half an hour or more
+	$(BIN)/python -m scripts.fuzz --cases 1000000 --files 100000
 
 docs: $(READY)  ## build the documentation site into build/site
 	$(BIN)/python -m scripts.site
