@@ -58,12 +58,7 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     """Draw, for every metric that some document aims at, what the documents of each province say of it.
 
     Metrics stand by area; a filled disc is a target with a figure, a half one a direction, an empty one a result
-    without a target; an empty field is silence.
-
-    Parameters
-    ----------
-    palette : mapping, optional
-        Colours by status: ``quantified``, ``directional``, ``reported``, ``silent``.
+    without a target; an empty field is silence. ``palette`` has colours by status.
 
     Examples
     --------
@@ -91,12 +86,7 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
     """Draw, for every metric that two provinces give a figure for, how each pair may be read.
 
     A line a metric, a column a pair; the sign is the closest reading of the pair over levels and bases. At most 6
-    provinces.
-
-    Parameters
-    ----------
-    palette : mapping, optional
-        Colours by verdict: ``same``, ``year differs``, ``scope differs``, ``target against actual``.
+    provinces. ``palette`` has colours by the verdict of `gaps`.
 
     Examples
     --------

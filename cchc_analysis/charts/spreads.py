@@ -42,15 +42,9 @@ def spread(
 ) -> Figure:
     """Draw the spread of the provinces by year: sigma convergence where it falls.
 
-    One line a series, over the provinces with a score in every year of it, n beside it; bars: the range when each
-    province in turn is left out.
-
-    Parameters
-    ----------
-    measure : {"sd", "cv"}
-        Standard deviation of the population in points, or its share of the mean.
-    palette : mapping, optional
-        Colour of the line under ``spread``.
+    One line a series, over the provinces with a score in every year of it, n above it; bars: the range when each
+    province in turn is left out. ``measure`` is the standard deviation of the population in points, ``sd``, or its
+    share of the mean, ``cv``; ``palette`` has the colour of the line under ``spread``.
 
     Examples
     --------
