@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from cchc_analysis.catalog import name_key, provinces
@@ -20,6 +21,9 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "documents"
 if SHARED.is_dir():
     os.environ.setdefault("CCHC_DOCUMENTS", str(SHARED))
+
+settings.register_profile("unhurried", deadline=None)  # no test asserts speed, on a busy machine neither
+settings.load_profile("unhurried")
 
 REGISTER_COLUMNS = columns(Register)
 STATEMENT_COLUMNS = [name for name in columns(Statement) if name != "document"]

@@ -281,7 +281,7 @@ scores = st.lists(st.integers(100, 900).map(lambda n: n / 100), min_size=3, max_
 
 
 @given(st.lists(scores, min_size=3, max_size=6), st.integers(0, 500))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_verdict_follows_sigma_and_a_shift_of_all_changes_nothing(rows, shift):
     names = ["Gia Lai", "Kon Tum", "Lào Cai", "Hà Nam", "Hà Nội", "Cà Mau"]
     if len({row[0] for row in rows}) < 3:

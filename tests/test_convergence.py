@@ -209,7 +209,7 @@ VALUES = st.lists(st.floats(0.5, 100), min_size=12, max_size=12)
 
 
 @given(VALUES, st.randoms())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_order_of_rows_changes_nothing(values, random):
     data = panel(values[:4], values[4:8], values[8:], units="ABCD")
     shuffled = data[random.sample(range(12), 12)]
@@ -218,7 +218,7 @@ def test_the_order_of_rows_changes_nothing(values, random):
 
 
 @given(VALUES, st.floats(0.1, 10))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_scaling_scales_the_spread_and_leaves_shares_and_ranks(values, factor):
     data = panel(values[:4], values[4:8], values[8:], units="ABCD")
     scaled = data.with_columns(pl.col("value") * factor)
@@ -230,7 +230,7 @@ def test_scaling_scales_the_spread_and_leaves_shares_and_ranks(values, factor):
 
 
 @given(VALUES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_groups_give_what_each_panel_gives_alone(values):
     first, second = panel(values[:3], values[3:6]), panel(values[6:9], values[9:])
     both = pl.concat([first.with_columns(group=pl.lit("x")), second.with_columns(group=pl.lit("y"))])

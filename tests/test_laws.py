@@ -16,7 +16,7 @@ from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.schema import KEY, Register, Statement, columns
 from tests.conftest import ROOT
 
-LAW = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+LAW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 PERCENTS = (
     "hồ sơ công việc trên môi trường mạng",
