@@ -178,7 +178,8 @@ def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reas
         ("report", "Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn toàn tỉnh đạt 98,9%.", "high"),
         ("report", "Toàn tỉnh đã có 100% thủ tục hành chính nội bộ được công bố.", "high"),
         ("report", "Đã có 100% thủ tục hành chính nội bộ được công bố.", "medium"),  # of whom?
-        ("report", "Chỉ số PAR INDEX của tỉnh đạt 87,2 điểm.", "high"),
+        ("report", "Chỉ số PAR INDEX của tỉnh đạt 87,2 điểm.", "medium"),  # of which year?
+        ("report", "Chỉ số PAR INDEX năm 2022 của tỉnh đạt 87,2 điểm.", "high"),
         ("report", "Tỷ lệ hồ sơ đất đai giải quyết đúng hạn đạt 91%.", "medium"),  # of land
         ("plan", "Tối thiểu 90% hồ sơ vay vốn được nộp trực tuyến.", "medium"),  # of loans
         ("report", "Trong quý, các xã vùng cao đã số hóa 35% kết quả giải quyết TTHC.", "medium"),  # of some

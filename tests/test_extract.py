@@ -690,6 +690,8 @@ def test_what_a_report_means_to_raise_in_time_to_come_is_an_aim():
         "Còn 3 huyện chưa áp dụng ISO 9001:2015.",
         "Còn lại 147 dịch vụ công chưa đủ điều kiện.",
         "Có 12 sở, 8 huyện và 110 xã đạt 100% hồ sơ đúng hạn.",
+        "100% cơ quan lập tổ tự kiểm tra kết quả giải quyết công việc.",
+        "Cổng dịch vụ công là một trong 9 cổng được đánh giá mức A.",
         "Triển khai mô hình bảo đảm an toàn thông tin 4 lớp.",
         "PAPI xếp vị trí 5/14 tỉnh vùng Bắc Trung Bộ.",
         "Tỷ lệ giải quyết đơn khiếu nại, tố cáo đúng hạn đạt 95%.",
@@ -846,3 +848,44 @@ def test_the_head_of_a_column_may_end_with_its_year():
         ("sipas_index", 48, 2021),
         ("sipas_index", 36, 2022),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Mục tiêu đến năm 2027", "a) Đến năm 2027", "2. Đến năm 2027:"])
+def test_a_line_that_only_opens_a_part_lends_its_deadline(heading):
+    found = extract_statements(f"{heading}\n\n- Hồ sơ nộp trực tuyến đạt 90%.", kind="plan", period="2026/2030")
+    assert [(each["value"], each["year"]) for each in found] == [(90, 2027)]
+
+
+def test_the_percent_of_a_table_may_stand_in_the_head_of_its_labels():
+    table = "| Chỉ tiêu (đơn vị tính: %) | Cấp tỉnh | Cấp xã |\n| Hồ sơ công việc trên môi trường mạng | 100 | ≥ 80 |\n"
+    assert [row[:4] for row in said(table)] == [
+        ("e_dossier_rate", "province", "=", 100),
+        ("e_dossier_rate", "commune", ">=", 80),
+    ]
+
+
+def test_this_rate_is_the_one_told_last():
+    text = "Ở cấp tỉnh, tỷ lệ hồ sơ giải quyết đúng hạn là 99,4%, hồ sơ chậm chiếm 0,6%. Ở cấp huyện, tỷ lệ này trên 98%."
+    assert ("on_time_settlement_rate", "district", ">", 98, 2023) in said(text, REPORT)
+
+
+def test_the_year_of_published_indices_holds_on_for_them_alone():
+    text = (
+        "Chính phủ công bố PAR INDEX và SIPAS năm 2022. Tỉnh đạt 88,6 điểm về PAR INDEX; 70% hồ sơ nộp trực tuyến."
+    )
+    assert [(row[0], row[4]) for row in said(text, REPORT)] == [("par_index", 2022), ("online_filing_rate", 2023)]
+
+
+def test_of_a_rank_that_rose_the_later_one_is_told():
+    text = "Thứ hạng PAPI từ vị trí 53 lên vị trí 46; PCI thuộc nhóm 30."
+    assert [row[2:4] for row in said(text, REPORT)] == [("=", 46), ("<=", 30)]
+
+
+def test_a_number_in_words_within_a_share_is_no_count():
+    text = "15% đơn vị cấp xã cung cấp được tối thiểu một dịch vụ công."
+    assert not any(row[3] == 1 for row in said(text))
+
+
+def test_a_lead_lends_the_level_of_its_last_sentence_only():
+    text = "Tỉnh phấn đấu dẫn đầu khu vực. Các chỉ tiêu cụ thể:\n\n+ 100% văn bản được ký số."
+    assert [row[:2] for row in said(text)] == [("digitally_signed_document_rate", "all")]

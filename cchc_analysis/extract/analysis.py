@@ -251,7 +251,7 @@ _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
 
-_LEADS = re.compile(r"[Mm]ục tiêu|[Cc]hỉ tiêu|như sau")
+_LEADS = re.compile(r"[Mm]ục tiêu|[Cc]hỉ tiêu|như sau|[Cc]ông bố")
 """Of a sentence that may lend its time or level to those after it."""
 
 
@@ -298,6 +298,7 @@ _STANDS = (
 """How the word before a bare number ends that may be a figure."""
 _SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)
 _LONGEST_CELL = 12
+_ONLY_YEAR = re.compile(r"(?:[^\W\d]+ )*[Nn]ăm 20\d\d:?")
 
 
 @lru_cache(maxsize=1)
@@ -323,7 +324,7 @@ def may_state(words: str) -> bool:
     (True, True, False)
     """
     if _DIGIT.search(words) and (
-        len(words) <= _LONGEST_CELL
+        (len(words) <= _LONGEST_CELL and not _ONLY_YEAR.fullmatch(words))
         or _FIGURE.search(words)
         or any(words.endswith(_STANDS, 0, bare.start()) for bare in _BARE.finditer(words))
     ):

@@ -94,7 +94,7 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
-    if reasons["period"] is Reason.DOCUMENT and _other_year(reading):
+    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
         reasons["period"] = Reason.UNSAID
     return reasons | {"nature": _nature(reading, clause, draft.nature)}, unread
 
@@ -142,9 +142,14 @@ def _nature(reading: Reading, clause: Clause, nature: str) -> Reason:
     return Reason.UNSAID
 
 
-def _other_year(reading: Reading) -> bool:
-    period = reading.frame.period
-    return any(year not in period for year in _YEAR.findall(reading.text))
+def _may_be_of_another(reading: Reading, metric: str) -> bool:
+    """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
+    first, _, last = reading.frame.period.partition("/")
+    is_of_years = bool(last) and first[:4] != last[:4]
+    is_index = reading.frame.kind == "report" and metrics()[metric].unit == "index"
+    return (
+        is_of_years or is_index or any(year not in (first[:4], last[:4]) for year in _YEAR.findall(reading.text))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -17,10 +17,6 @@ from cchc_analysis.extract.numbers import Number
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_MOVED = re.compile(
-    r"\b(?:thêm|hơn|kém|tụt|nhích|lùi|vượt|rơi|chênh)"
-    r"(?: (?!đạt|đứng|xếp)[^\W\d]+| \d{4}\b){0,4}(?: là)? $"
-)
 _COMPARED = re.compile(
     r"\b(?:so với (?:cùng|năm|quý|tháng|6|đầu|cuối|kế hoạch|chỉ tiêu)|so cùng kỳ|so năm|cùng kỳ|năm trước"
     r"|quý trước|hơn năm)\b"
@@ -57,10 +53,6 @@ _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NEAR, _OPENING = 60, 400  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
-_OF_PLAN = re.compile(
-    r"\b(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^,;()\d]*\($|\((?:chỉ tiêu|kế hoạch|mục tiêu|kh)\b[^,;()\d]*$"
-)
-"""What was planned, told beside a result: ``vượt chỉ tiêu được giao (60%)``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 
@@ -128,7 +120,7 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    if figure.kind == "count" and _is_within_rate(reading, clause):
+    if figure.kind == "count" and (_is_within_rate(reading, clause) or _is_within_share(reading, clause)):
         return True
     is_of_unit = reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels))
     if is_of_unit or _tells_how_many_units(sentence, figure):
@@ -139,15 +131,11 @@ def states_nothing(
     if (
         (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
-        or _OF_PLAN.search(text, max(0, lead.figure.start - _NEAR), lead.figure.start)
+        or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _is_of_earlier(sentence, figure)
         or (not is_aim and sentence.reaching(("beyond",), lead.figure.start))
-        or (
-            figure.kind == "score"
-            and not is_aim
-            and _MOVED.search(text, max(0, figure.start - _NEAR), figure.start)
-        )
+        or (figure.kind == "score" and not is_aim and sentence.reaching(("moved",), figure.start))
     ):
         return True
     if metric is None:
@@ -168,6 +156,18 @@ def _is_within_rate(reading: Reading, clause: Clause) -> bool:
         return False
     named = reading.sentence.of("subject", clause.tight, following.figure.start)
     return bool(named) and named[-1].end < clause.figure.start
+
+
+def _is_within_share(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a count is part of what a share does: ``15% đơn vị cung cấp tối thiểu một dịch vụ``."""
+    place = reading.figures.index(clause.figure)
+    return bool(place) and clause.figure.spelled and reading.figures[place - 1].kind == "percent"
+
+
+def _is_of_plan(sentence: Sentence, start: int) -> bool:
+    """Tell whether a figure was planned, told beside a result: ``chỉ tiêu được giao (60%)``."""
+    plan = sentence.reaching(("plan",), start)
+    return plan is not None and "(" in sentence.text[max(0, plan.start - 1) : start]
 
 
 def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:

@@ -21,7 +21,7 @@ from cchc_analysis.schema import MAX_WORDS
 LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
-_POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm)(?: số)? $")
+_POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm|giá trị)(?: số)? $")
 _NO_COUNT = re.compile(
     r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
 )

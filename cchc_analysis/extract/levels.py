@@ -260,10 +260,10 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _level_of(label), Reason.ROW
     for label in (cell.head if cell else "", chosen.label if chosen.reason is Reason.ROW else ""):
         yield _levels_in(label) or None, Reason.ROW
-    for words, reason in ((node.caption, Reason.HEADING), (node.intro, Reason.LEAD)):
+    told = node.intro.rpartition(". ")[2]
+    for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
-    told = node.intro.rpartition(". ")[2]
     folded = fold_keeping_places(told)
     yield _of_unit(Sentence(folded.text, 0, folded), told, len(folded.text)), Reason.LEAD
     if reading.level_before and _goes_on(reading, clause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, metrics, scopes, signatures
@@ -61,6 +61,9 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     if last and last.figure and _says_again(reading, clause, own, last.figure):
         yield Chosen(last.metric, Reason.CONTINUES)
+    if reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
+        like = (each.metric for each in reversed(reading.statements()) if each.metric and KINDS[each.kind] == kind)
+        yield from (Chosen(metric, Reason.BEFORE) for metric in islice(like, 1))
     found = match(own.heads, known, kind)
     if _is_closed(reading, place, clause, own, found):
         yield _open(known, clause)

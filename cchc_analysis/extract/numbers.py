@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?|(?:năm|kỳ) thứ"
     r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
     r"|tiêu chí"
-    r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version) $"
+    r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
 )
 _LABELS = re.compile(r",? (?:và )?")
 _RANK = re.compile(r"(?:\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
@@ -41,14 +41,15 @@ _PROVINCES_THAT = re.compile(
 )
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
-_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong) nhóm $")
+_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong|thuộc) nhóm $")
 _AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
 _LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
 _TORN = re.compile(
     r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
 )
-_LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: còn)?(?: mức)? \d")
+_FROM = re.compile(r"\btừ (?:vị trí |hạng |thứ )*$")
+_LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: (?:còn|mức|vị trí|hạng|thứ))* \d")
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
 _THOUSANDS = re.compile(r"\d+,\d{3}")
 """``11,093``: a comma of thousands, or a decimal."""
@@ -134,7 +135,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
     kind, words = "count", match[0]
     if match["range"]:
         kind = "range"
-    elif before.endswith("từ ") and _LEFT.match(text, end):
+    elif _FROM.search(before) and _LEFT.match(text, end):
         kind = "left"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)

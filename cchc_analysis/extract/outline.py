@@ -10,7 +10,7 @@ from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
-from cchc_analysis.extract.analysis import has_cue, may_state
+from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, readable
 from cchc_analysis.harmonizer.evidence import unborne
@@ -19,6 +19,7 @@ from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160
 _LONGEST_MARK = 30
+_LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
 _SHORTEST_TITLE = 8
@@ -202,7 +203,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if not footnote:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
             begins_row = tables.begins_row(at)
-            if not is_heading and (mark or begins_row or words.isupper()):
+            is_bare = not states and at not in tables.written and _opens_part(words)
+            if not is_heading and (mark or begins_row or words.isupper() or is_bare):
                 above, is_heading = _enter(words, mark, states, above, frame, begins_row)
         rank = _rank(words[0], kind, bullets) if kind or bullets else 0
         if intro and (is_heading or rank <= depth):
@@ -213,6 +215,13 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if leads:
             intro, depth = words[-_LONGEST_INTRO:], rank
             told = None if states else _heard(rank, "", words[-_LONGEST_HEADING:], frame)
+
+
+def _opens_part(words: str) -> bool:
+    """Tell whether a short line without a mark begins as headings do: ``Mục tiêu đến năm 2025``."""
+    if len(words) > _LONGEST_BARE or not words[0].isupper() or words[-1] in ".;:,":
+        return False
+    return any(each.start == 0 and each.kind in ("aims", "status", "results") for each in mentions(fold(words)))
 
 
 def _rank(sign: str, kind: str, bullets: list[str]) -> int:

@@ -50,7 +50,7 @@ def _read_node(
     text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted], near: list[str]
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, None, None)
+    memory = Memory(carried, [], near, None, None, None)
     for sentence in read_sentences(text, node.start, node.end):
         if _ASIDE.match(sentence.text):
             continue
@@ -67,8 +67,10 @@ def _read_node(
         near = found[-1].levels if found else memory.near
         if not reading.figures and sentence.times and sentence.of("aims"):
             deadline = sentence.times[0].words
+        indices = {each.end + 1 for each in sentence.of("concept") if each.part == "index"}
+        index_year = next((when.words for when in sentence.times if when.start in indices), memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, before)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, index_year, before)
     _settle_parts(drafted)
     return drafted
 

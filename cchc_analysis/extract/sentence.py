@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import levels
+from cchc_analysis.catalog import levels, metrics
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -50,13 +50,14 @@ class Run(NamedTuple):
 class Memory(NamedTuple):
     """What a sentence inherits from those before it: statements, level, deadline, and the sentence itself.
 
-    ``level`` holds on, ``near`` was named last.
+    ``level`` holds on, ``near`` was named last; ``index_year`` is that of the indices that were told of.
     """
 
     statements: list[Drafted]
     level: list[str]
     near: list[str]
     deadline: str | None
+    index_year: str | None
     before: Reading | None
 
 
@@ -69,7 +70,7 @@ class Reading:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
         self.carried, self.level_before, self.before = memory.statements, memory.level, memory.before
-        self.level_near = memory.near
+        self.level_near, self.index_year = memory.near, memory.index_year
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         noted = self.carried[0].nature if node.footnote and self.carried else None
@@ -240,6 +241,9 @@ class Reading:
         if not clause.is_part:
             self.is_of_unknown = chosen.metric is None and own.direct and figure.kind == "count"
         nature, period, when = self.clock.of(clause)
+        is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
+        if is_index and self.index_year and when is Reason.DOCUMENT and nature == "actual":
+            period, when = self.index_year, Reason.BEFORE
         if run and run.time:
             period, when = run.time, Reason.OWN
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
