@@ -242,13 +242,12 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
+    # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     is_held = (
         (goes_on and whence is Reason.SUBJECT)
         or (is_single and clause.is_part and figure.kind != "count")
-        or (
-            is_single and is_share_of and whence is Reason.OWN
-        )  # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+        or (is_single and is_share_of and whence is Reason.OWN)
     )
     return [*last.levels] if is_held else None
 
@@ -264,8 +263,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
-    folded = fold_keeping_places(told)
-    yield _of_unit(Sentence(folded.text, 0, folded), told, len(folded.text)), Reason.LEAD
+    yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     yield from ((_level_of(heading), Reason.HEADING) for heading in node.headings)
@@ -279,6 +277,13 @@ def _goes_on(reading: Reading, clause: Clause) -> bool:
     known, said = levels(), reading.level_before[0]
     led = (draft.clue for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]])
     return not heads or any(heads & own.nouns for own in led)
+
+
+@lru_cache(maxsize=256)
+def _unit_in(lead: str) -> list[str]:
+    """Give the level of the one unit that a lead as printed names last."""
+    folded = fold_keeping_places(lead)
+    return _of_unit(Sentence(folded.text, 0, folded), lead, len(folded.text)) or []
 
 
 def _levels_in(words: str) -> list[str]:
