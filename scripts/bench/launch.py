@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ def main(limit: float, command: list[str]) -> None:
         if pid:
             break
         if taken > limit:
-            child.kill()
+            os.kill(child.pid, signal.SIGKILL)  # kill() of Popen may reap it, and wait4 would miss it
         time.sleep(0.001)
     peak = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     print(json.dumps([taken, peak, os.waitstatus_to_exitcode(status)]))
