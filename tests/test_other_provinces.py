@@ -81,6 +81,7 @@ def test_everything_that_make_report_writes_is_written(project):
         assert list(export(targets, load_documents(), ["csv", "xlsx", "datapackage"], project / "exports"))
 
 
+@pytest.mark.parametrize("project", [1], indirect=True, ids=["1 more"])
 def test_the_notebooks_run_and_tell_of_the_provinces_that_they_name(project, monkeypatch):
     shutil.copytree(ROOT / "examples", project / "examples")
     (project / "notebooks").mkdir()
