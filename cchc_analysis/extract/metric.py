@@ -104,13 +104,19 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
 def _leaves_out_early(reading: Reading, place: int) -> bool:
     """Tell whether a share is of what is on time but not early: ``trước hạn đạt 60%, đúng hạn 38%``."""
     clues, clauses = reading.clues, reading.clauses
-    said = [own.concepts if own.acts or not at else clues[at - 1].concepts for at, own in enumerate(clues)]
-    early = (
-        at for at, known in enumerate(said)
-        if KINDS[clauses[at].figure.kind] == "share" and "early" in known and "on_time" not in known
-    )  # fmt: skip
-    is_part = "on_time" in said[place] and "early" not in said[place]
-    return is_part and any(at < place or not clauses[at].is_part for at in early)
+
+    def said(at: int) -> frozenset[str]:
+        return clues[at].concepts if clues[at].acts or not at else clues[at - 1].concepts
+
+    if "on_time" not in said(place) or "early" in said(place):
+        return False
+    return any(
+        KINDS[clause.figure.kind] == "share"
+        and "early" in said(at)
+        and "on_time" not in said(at)
+        and (at < place or not clause.is_part)
+        for at, clause in enumerate(clauses)
+    )
 
 
 def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
