@@ -13,6 +13,7 @@ from cchc_analysis import extract_statements
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import uncovered_figures
+from cchc_analysis.extract.reader import read_document
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 
@@ -889,3 +890,9 @@ def test_a_number_in_words_within_a_share_is_no_count():
 def test_a_lead_lends_the_level_of_its_last_sentence_only():
     text = "Tỉnh phấn đấu dẫn đầu khu vực. Các chỉ tiêu cụ thể:\n\n+ 100% văn bản được ký số."
     assert [row[:2] for row in said(text)] == [("digitally_signed_document_rate", "all")]
+
+
+def test_only_a_yearly_step_has_a_ceiling():
+    text = text_of(PLAN + "Tỷ lệ hồ sơ nộp trực tuyến đạt 60%, tiến tới đạt 80%.")
+    drafts = read_document(text, read_facts(text).document("plan"))
+    assert [(each.value, each.ceiling) for each in drafts] == [("60%", ""), ("80%", "")]

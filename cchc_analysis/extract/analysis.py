@@ -198,11 +198,10 @@ class Sentence:
         left = (each for each in self.of("negation", start, end) if each.value == "chưa")
         return any(not (self.is_part(each) or self.is_aside(each.start)) for each in left)
 
-    def reaching(self, kinds: tuple[str, ...], place: int, start: int = 0) -> Mention | None:
-        """Give the last mention of some kinds before a place, where nothing stands between that says something."""
-        before = [each for kind in kinds for each in self.of(kind, start, place)]
-        last = max(before, key=lambda each: each.end, default=None)
-        return last if last and _gap().fullmatch(self.text, last.end, place) else None
+    def reaching(self, kind: str, place: int, start: int = 0) -> Mention | None:
+        """Give the last mention of a kind before a place, where nothing stands between that says something."""
+        before = self.of(kind, start, place)
+        return before[-1] if before and _gap().fullmatch(self.text, before[-1].end, place) else None
 
     def forget_times(self, figures: list[Number]) -> None:
         """Leave out the times that are figures: ``1955 hồ sơ``."""

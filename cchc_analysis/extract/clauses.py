@@ -84,7 +84,7 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
         if _WITH_COMMA.search(each.phrase):
             between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
-    own = sentence.reaching(("level",), end, start)
+    own = sentence.reaching("level", end, start)
     for each, other in pairwise(sentence.of("level", start, end)):
         if other is not own and _WITH_COMMA.fullmatch(text := sentence.text[each.end : other.start]):
             between = f"{between[: each.end - start]}{'x' * len(text)}{between[other.start - start :]}"

@@ -56,15 +56,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         if name is None:  # ``thứ hạng PCI tăng``
             last = (each for each in reversed(names) if start <= each.start < verb.start)
             name, stop = next(last, None), verb.start
-        elif other := next(
-            (
-                each.start()
-                for each in _LISTS.finditer(sentence.text, name.end, stop)
-                if not _goes_on(sentence, each.end())
-            ),
-            None,
-        ):
-            stop = other
+        else:
+            commas = _LISTS.finditer(sentence.text, name.end, stop)
+            stop = next((each.start() for each in commas if not _goes_on(sentence, each.end())), stop)
         if name is None or abs(name.start - verb.end) > (_NEAR_NAME if name.value in _POSTS else _FARTHEST_NAME):
             continue
         is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``

@@ -27,7 +27,7 @@ _RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
 def is_change(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
     in_points = "điểm" in figure.figure.printed
-    return in_points or sentence.reaching(("change",), figure.start) is not None
+    return in_points or sentence.reaching("change", figure.start) is not None
 
 
 def is_comparison(text: str, clause: Clause) -> bool:
@@ -139,8 +139,8 @@ def states_nothing(
         or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _is_of_earlier(sentence, figure)
-        or (not is_aim and sentence.reaching(("beyond",), lead.figure.start))
-        or (figure.kind == "score" and not is_aim and sentence.reaching(("moved",), figure.start))
+        or (not is_aim and sentence.reaching("beyond", lead.figure.start))
+        or (figure.kind == "score" and not is_aim and sentence.reaching("moved", figure.start))
     ):
         return True
     if metric is None:
@@ -171,13 +171,13 @@ def _is_within_share(reading: Reading, clause: Clause) -> bool:
 
 def _is_of_plan(sentence: Sentence, start: int) -> bool:
     """Tell whether a figure was planned, told beside a result: ``chỉ tiêu được giao (60%)``."""
-    plan = sentence.reaching(("plan",), start)
+    plan = sentence.reaching("plan", start)
     return plan is not None and "(" in sentence.text[max(0, plan.start - 1) : start]
 
 
 def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a time that is named without its year: ``(cùng kỳ 96,9%)``."""
-    earlier = sentence.reaching(("earlier",), figure.start)
+    earlier = sentence.reaching("earlier", figure.start)
     return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
 
 

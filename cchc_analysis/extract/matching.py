@@ -172,9 +172,8 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
         each for each in own
         if each.start >= start and (each.is_thing or (each.kind == "level" and kind != "index"))
     ]  # fmt: skip
-    if [each.value == "measure" for each in after[:2]] == [True, False] and text[
-        after[0].end : after[1].start
-    ] == " ":
+    are_measures = [each.value == "measure" for each in after[:2]]
+    if are_measures == [True, False] and text[after[0].end : after[1].start] == " ":  # ``3 bộ thủ tục``
         after = after[1:]
     filler = _FILLER if after and after[0].part else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):

@@ -231,7 +231,8 @@ class Reading:
             clause = clause._replace(start=run.start, end=run.end, tight=run.start)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or self._clue(run.start, run.end, figure, end)
-        if before and is_ceiling(sentence, figure.start):
+        steps = before[-1].metric if before else None
+        if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
             return
         if is_elsewhere(sentence, clause, self.words, self.province) or self._belongs_elsewhere(figure):
