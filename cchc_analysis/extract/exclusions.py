@@ -22,6 +22,7 @@ _COMPARED = re.compile(
     r"|quý trước|hơn năm)\b"
 )
 _RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
+_REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
@@ -38,6 +39,8 @@ def is_comparison(text: str, clause: Clause) -> bool:
     if figure.kind == "rank":  # ``tăng 4 bậc so với năm 2022, xếp thứ 24``
         opened = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
     rises = _RISES.search(text, opened, figure.start)
+    if rises and _REACHES.search(text, rises.end(), figure.start):  # ``tăng từ 45% lên 68%``
+        begin = figure.end
     return rises is not None and _COMPARED.search(text, begin, figure.end + 90) is not None
 
 

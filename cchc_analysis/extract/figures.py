@@ -93,6 +93,8 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
         return True
     if not _ENDS.match(text, end):
         return False
+    if counted is not None and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
+        return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
 

@@ -94,7 +94,7 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
     if clause.is_part and reading.is_of_unknown and own.heads in ((), ("agency",)):
         return True
     if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
-        around = reading.clues if "late" in known else before
+        around = reading.clues if "late" in known and not clause.is_part else before
         if any("pending" in each.concepts for each in around):
             return True
     is_elliptic = clause.joined and before and not own.acts  # ``giảm 12 biên chế … và 30 biên chế …``
