@@ -896,3 +896,46 @@ def test_only_a_yearly_step_has_a_ceiling():
     text = text_of(PLAN + "Tỷ lệ hồ sơ nộp trực tuyến đạt 60%, tiến tới đạt 80%.")
     drafts = read_document(text, read_facts(text).document("plan"))
     assert [(each.value, each.ceiling) for each in drafts] == [("60%", ""), ("80%", "")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rates"),
+    [
+        ("So với cùng kỳ năm trước, tỷ lệ hồ sơ nộp trực tuyến tăng từ 41% lên 63%.", [63]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến giảm từ 63% xuống còn 58%.", [58]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến tăng 22% so với cùng kỳ năm trước.", []),
+    ],
+)
+def test_what_a_rise_reaches_is_a_level_what_it_rises_by_is_none(sentence, rates):
+    assert [row[3] for row in said(sentence, REPORT)] == rates
+
+
+def test_parts_of_what_was_settled_need_not_say_so_again():
+    text = (
+        "Tiếp nhận 940 hồ sơ (kỳ trước chuyển sang 40 hồ sơ); đã giải quyết 900 hồ sơ, trong đó đúng hạn 880, "
+        "trễ hạn 20 hồ sơ; đang giải quyết 40 hồ sơ."
+    )
+    settled = [row[3] for row in said(text, REPORT) if row[0] == "dossiers_settled_count"]
+    assert settled == [900, 880, 20]
+
+
+def test_a_number_right_after_what_was_done_counts_what_was_counted_before():
+    text = "Tiếp nhận 36 phản ánh, kiến nghị về thủ tục hành chính, đã xử lý 34."
+    assert [row[0::3] for row in said(text, REPORT)] == [
+        ("procedure_feedback_count", 36),
+        ("procedure_feedback_count", 34),
+    ]
+
+
+@pytest.mark.parametrize("lead", ["Số hóa:", "Số hóa: 100% hồ sơ mới;"])
+def test_what_stands_before_a_colon_is_done_with_each_thing_after_it(lead):
+    assert said(f"{lead} kết quả giải quyết còn hiệu lực đạt 70%.")[-1][0] == "digitization_rate"
+
+
+def test_a_service_that_is_only_used_is_not_offered():
+    assert said("Tối thiểu 60% dịch vụ công trực tuyến toàn trình phát sinh hồ sơ.")[0][0] is None
+
+
+def test_a_cut_since_an_earlier_year_is_of_the_document():
+    text = "Giảm 30 đơn vị sự nghiệp công lập so với năm 2015 (tương ứng giảm 8%)."
+    assert said(text, REPORT) == [("public_service_unit_reduction_rate", "all", "=", 8, 2023)]

@@ -104,7 +104,8 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     if "," not in number.figure.printed:
         return False
     opened = sentence.text[max(0, number.start - _FAR) : number.start]
-    if not (_IS.search(opened) or _POINTS.search(opened)):
+    follows = any(each.part == "index" and each.end + 1 == number.start for each in sentence.mentions)
+    if not (follows or _IS.search(opened) or _POINTS.search(opened)):
         return False
     named = [
         each.value for each in sentence.of("concept", 0, number.start)

@@ -94,8 +94,9 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
     if clause.is_part and reading.is_of_unknown and own.heads in ((), ("agency",)):
         return True
     if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
+        total = reading.total.clue.concepts if clause.is_part and reading.total else ()
         around = reading.clues if "late" in known and not clause.is_part else before
-        if any("pending" in each.concepts for each in around):
+        if "settle" not in total and any("pending" in each.concepts for each in around):
             return True
     is_elliptic = clause.joined and before and not own.acts  # ``giảm 12 biên chế … và 30 biên chế …``
     return bool(is_elliptic) and any(each.never & before[-1].acts for each in found.signatures)
@@ -157,6 +158,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     for lead, reason in _leads(reading, place, clause):
         said = lead.nouns if own.qualities and not reading.is_restated(clause) else lead.concepts
         yield (*own.heads, *lead.heads), known | said, reason, lead.words
+        if own.heads and own.qualities and lead.acts:
+            yield own.heads, known | lead.acts, reason, lead.words
     if own.heads and own.acts:
         return
     named = reading.sentence.of("subject", clause.tight, clause.figure.start)
