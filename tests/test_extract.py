@@ -939,3 +939,17 @@ def test_a_service_that_is_only_used_is_not_offered():
 def test_a_cut_since_an_earlier_year_is_of_the_document():
     text = "Giảm 30 đơn vị sự nghiệp công lập so với năm 2015 (tương ứng giảm 8%)."
     assert said(text, REPORT) == [("public_service_unit_reduction_rate", "all", "=", 8, 2023)]
+
+
+def test_years_in_a_row_are_of_the_rate_that_the_last_one_names():
+    rows = said("Năm 2022: 35%; năm 2023: 55%; năm 2024: 75% hồ sơ thủ tục hành chính được nộp trực tuyến.")
+    assert [(row[0], *row[3:]) for row in rows if row[4] == 2024] == [("online_filing_rate", 75, 2024)]
+    assert {row[0] for row in rows} == {"online_filing_rate"}
+
+
+def test_where_a_step_of_no_metric_stops_is_no_statement():
+    assert said("Mỗi năm tăng tối thiểu 20% số hồ sơ được số hóa cho đến khi đạt tỷ lệ 100%.") == []
+
+
+def test_a_system_that_is_connected_is_no_service():
+    assert said("100% hệ thống một cửa điện tử được kết nối với Cổng dịch vụ công quốc gia.")[0][0] is None

@@ -155,11 +155,7 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
     if place and own.heads == ("agency",) and own.acts:
         yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
-    for lead, reason in _leads(reading, place, clause):
-        said = lead.nouns if own.qualities and not reading.is_restated(clause) else lead.concepts
-        yield (*own.heads, *lead.heads), known | said, reason, lead.words
-        if own.heads and own.qualities and lead.acts:
-            yield own.heads, known | lead.acts, reason, lead.words
+    yield from _led(reading, place, clause, own, known)
     if own.heads and own.acts:
         return
     named = reading.sentence.of("subject", clause.tight, clause.figure.start)
@@ -177,6 +173,15 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
                 return  # what leaves out its thing is of that before it, whether that is known or not
         elif (clause.joined and reason is Reason.CONTINUES) or not context.nouns or context.nouns & own.nouns:
             yield own.heads, known | (context.concepts - context.nouns), reason, context.words
+
+
+def _led(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
+    """Give what a clause may be read as under what opens it; one that says how is of the lead's thing or act."""
+    is_how = own.qualities and not reading.is_restated(clause)
+    for lead, reason in _leads(reading, place, clause):
+        yield (*own.heads, *lead.heads), known | (lead.nouns if is_how else lead.concepts), reason, lead.words
+        if is_how and own.heads:
+            yield own.heads, known | lead.acts, reason, lead.words
 
 
 def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
@@ -204,7 +209,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if place:
         yield clues[place - 1], Reason.CONTINUES
         yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
-    for after in takewhile(lambda at: _shares_end(reading, at, own), range(place + 1, len(clues))):
+    is_bare = _is_bare(reading, clause)
+    for after in takewhile(lambda at: is_bare or _shares_end(reading, at, own), range(place + 1, len(clues))):
         yield clues[after], Reason.SENTENCE
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
@@ -226,6 +232,13 @@ def _shares_end(reading: Reading, at: int, own: Clue) -> bool:
     is_beside = not clause.is_part or reading.text.endswith("(", 0, clause.figure.start)
     is_like = bool(own.heads) and reading.clues[at].heads == own.heads and is_beside
     return clause.joined or reading.is_restated(clause) or is_like
+
+
+def _is_bare(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a sentence up to a figure says only when or of whom: ``năm 2024: 65%; năm 2025: 80% hồ sơ``."""
+    sentence = reading.sentence
+    read = bits(sentence.times) | bits(sentence.numbers) | bits(sentence.of("level"))
+    return not any(unread_words(sentence, 0, clause.end, read, frozenset()))
 
 
 @lru_cache(maxsize=1024)

@@ -232,8 +232,10 @@ class Reading:
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or self._clue(run.start, run.end, figure, end)
         steps = before[-1].metric if before else None
-        if steps and metrics()[steps].step_of and is_ceiling(sentence, figure.start):
-            before[-1].ceiling = figure.figure.printed
+        is_step = steps is not None and metrics()[steps].step_of
+        if (is_step or sentence.of("yearly", 0, figure.start)) and is_ceiling(sentence, figure.start):
+            if is_step:  # else it is where a step stops that no metric knows
+                before[-1].ceiling = figure.figure.printed
             return
         if is_elsewhere(sentence, clause, self.words, self.province) or self._belongs_elsewhere(figure):
             self._elsewhere = figure
