@@ -32,10 +32,11 @@ _CITED = re.compile(
     r"|(?:cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|văn bản|hiện hành)"
     r"(?: \w+){0,8} ?$"
     r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
+    r"|\W(?:và )?(?:định hướng|tầm nhìn)(?: \w+){0,2} $|phiên bản $"
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
 _AGAINST = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tăng|giảm)[^()]*$")
-_IN_FORCE = re.compile(r"hiệu lực (?:tính )?(?:đến|từ|trước) (?:ngày )?\d{1,2}/$")  # of rules in force on a day
+_IN_FORCE = re.compile(r"hiệu lực (?:[^\W\d]+ ){1,5}\d{1,2}/$")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
