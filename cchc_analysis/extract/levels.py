@@ -259,6 +259,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _level_of(label), Reason.ROW
     for label in (cell.head if cell else "", chosen.label if chosen.reason is Reason.ROW else ""):
         yield _levels_in(label) or None, Reason.ROW
+    opened = reading.text.rfind(": ", 0, reading.figures[0].start)
+    opened_by = levels_between(reading.sentence, 0, opened) if opened > 0 else []
+    yield opened_by if len(opened_by) == 1 else None, Reason.SUBJECT
     told = node.intro.rpartition(". ")[2]
     for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
         named = _levels_in(fold(words))
@@ -293,6 +296,8 @@ def _levels_in(words: str) -> list[str]:
 def _level_of(label: str) -> list[str] | None:
     """Give the levels that a folded cell or heading names and little else; None where it is no such cell."""
     bare = unnamed(label)
+    if bare.endswith(_provinces()):  # ``các sở, ban, ngành tỉnh Vĩnh Long``
+        bare = bare.rpartition(" tỉnh ")[0]
     sentence = sentence_of(bare)
     named = sentence.of("level")
     if not named or any(unread_words(sentence, 0, len(bare), bits(named), frozenset())):
