@@ -86,7 +86,9 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
             between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
     own = sentence.reaching("level", end, start)
     for each, other in pairwise(sentence.of("level", start, end)):
-        if other is not own and _WITH_COMMA.fullmatch(text := sentence.text[each.end : other.start]):
+        text = sentence.text[each.end : other.start]
+        opens = sentence.text.endswith((", ", "; "), 0, each.start)  # ``…, cấp huyện và cấp xã đạt 97%``
+        if (other is not own or (opens and text == " và ")) and _WITH_COMMA.fullmatch(text):
             between = f"{between[: each.end - start]}{'x' * len(text)}{between[other.start - start :]}"
     return between
 

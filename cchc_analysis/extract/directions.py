@@ -9,7 +9,7 @@ from itertools import pairwise
 from cchc_analysis.catalog import cues, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
-from cchc_analysis.extract.levels import levels_between
+from cchc_analysis.extract.levels import levels_between, subject_level
 from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -120,7 +120,10 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    words = [] if metrics()[metric].unit == "index" else levels_between(sentence, first, last, verb.start)
+    words: list[str] = []
+    if metrics()[metric].unit != "index":
+        words = levels_between(sentence, first, last, verb.start)
+        words = words or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
