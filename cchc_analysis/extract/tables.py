@@ -36,6 +36,9 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%\))\.?$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _SHARE = re.compile(r"\d ?%")
+_RULE = re.compile(r" *:?-{2,}:? *")
+_PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
+"""How the head or label of a part begins, which stands after that of the whole."""
 _PERCENT_UNIT = re.compile(r"^%$|đơn vị(?: tính)?:? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
 
 
@@ -184,7 +187,7 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
             at = offset
             for piece in line.split(mark):
                 cell = range(bisect_left(begins, at), bisect_left(begins, at + len(piece)))
-                row.append([*cell] if piece.strip() else [])
+                row.append([*cell] if piece.strip() and not _RULE.fullmatch(piece) else [])
                 at += len(piece) + 1
             row = row[line.lstrip().startswith(mark) : len(row) - line.rstrip().endswith(mark)]
         if any(row):
@@ -210,6 +213,7 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
     }
     above: list[list[int]] = []
     group: list[int] = []
+    whole: list[int] = []
     for number, row in enumerate(table):
         if len(row) == 1:
             continue
@@ -218,6 +222,9 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
         labels = [at for at, cell in enumerate(row) if is_body and cell and not is_value(words[cell[0]])]
         if opens[number] and labels:
             group = row[labels[0]]
+        is_part = bool(labels) and _PART.match(words[row[labels[0]][0]]) is not None
+        if labels and not is_part:
+            whole = row[labels[0]]
         named = [label_of(words[at]) for cell in filled for at in cell if not is_value(words[at])]
         is_grouped = is_body and (all(map(is_head, named)) or any(is_head(label_of(words[at])) for at in group))
         for column, cell in enumerate(row):
@@ -225,7 +232,7 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
                 at for other, each in enumerate(filled) for at in each
                 if each is not cell and not (other in valued and _BARE_YEAR.fullmatch(words[at]))
             }  # fmt: skip
-            others = sorted(beside | {*(group if is_grouped else ())})
+            others = sorted(beside | {*(group if is_grouped else ()), *(whole if is_part else ())})
             units = tuple(head for at in labels if at != column for head in columns[at])
             heads, own = (columns[column] if is_body else ()), (units if columns[column] else ())
             for at in cell:
@@ -271,4 +278,5 @@ def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
             said = next((each for each in reversed(row[:column]) if each), "")
         if said and said not in heads:
             heads.insert(0, said)
-    return tuple(heads)
+    is_part = bool(heads) and column > 0 and _PART.match(heads[0])
+    return (*heads, *_heads(rows, column - 1)) if is_part else tuple(heads)
