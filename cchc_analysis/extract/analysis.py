@@ -163,7 +163,9 @@ class Sentence:
     def _names(self, start: int, end: int) -> bool:
         """Tell whether a parenthesis holds a figure, a level or an index, not only a remark."""
         return any(start < number.start < end for number in self.numbers) or any(
-            start < each.start < end and (each.kind == "level" or each.part == "index") for each in self.mentions
+            start < each.start < end
+            and (each.kind == "level" or each.part == "index" or (start + 1, end - 1) == (each.start, each.end))
+            for each in self.mentions
         )
 
     @cached_property

@@ -222,8 +222,9 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield said, Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
-    for words in (fold(node.caption), *node.headings[:1]) if cell and cell.head else ():
-        yield clue_of(f"{words} {cell.head if cell else ''}"), Reason.HEADING
+    if cell and cell.head and not any({*clue_of(label).heads} - {"agency"} for label in cell.labels):
+        for words in (fold(node.caption), *node.headings[:1]):
+            yield clue_of(f"{words} {cell.head}"), Reason.HEADING
 
 
 def _shares_end(reading: Reading, at: int, own: Clue) -> bool:
