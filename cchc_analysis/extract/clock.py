@@ -9,7 +9,7 @@ from cchc_analysis.extract.cells import is_planned, is_result, without_kind, wit
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.times import Time, find_times, is_past, looks_back_to, readable
+from cchc_analysis.extract.times import Time, find_times, is_ahead, is_past, looks_back_to, readable
 from cchc_analysis.harmonizer.periods import Frame, read_period
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
@@ -22,7 +22,6 @@ _SET = re.compile(
 )
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
-_SHARE = re.compile(r"\d ?%")
 _YEAR = re.compile(r"\d{4}")
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
@@ -52,11 +51,9 @@ class Clock:
             return "actual", told, Reason.OWN
         for when in self.near(clause):
             if readable(when.words, self.frame, nature):
-                return (
-                    nature,
-                    when.words,
-                    Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE,
-                )
+                is_own = clause.start <= when.start < clause.end
+                nature = "target" if is_ahead(when.words, self.frame) else nature
+                return nature, when.words, Reason.OWN if is_own else Reason.SENTENCE
         if nature == "actual" and (cited := _AS_OF.search(text[: figure.start])):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
@@ -123,9 +120,12 @@ class Clock:
             and not _ends_aside(text[when.end : clause.start])
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]
-        is_last = len(times) == len(after) == 1 and not _SHARE.search(text, after[0].end)
-        if is_last and _is_parted(text[clause.end : after[0].start]):
-            after = []
+        is_last = (
+            len(times) == len(after) == 1
+            and not any(each.start > after[0].end for each in self.sentence.numbers)
+            and not _is_parted(text[clause.end : after[0].start])
+            and not self.sentence.of("versus", clause.figure.end, after[0].start)
+        )
         nearest = sorted(
             own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
         )

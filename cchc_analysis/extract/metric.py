@@ -250,9 +250,9 @@ def clue_of(words: str) -> Clue:
 
 def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
     opened = sentence.text.rfind(";", 0, clause.figure.start) + 1
-    within = sentence.of("within_year", opened, clause.end)
-    is_within = within and not sentence.of("until_year", within[-1].end, clause.end)
-    return frozenset({"yearly"} if is_within or sentence.of("yearly", opened, clause.end) else ())
+    said = sorted(each for kind in ("within_year", "yearly") for each in sentence.of(kind, opened, clause.end))
+    is_yearly = said and not sentence.of("until_year", said[-1].end, clause.end)
+    return frozenset({"yearly"} if is_yearly else ())
 
 
 def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> bool:

@@ -35,7 +35,7 @@ _CITED = re.compile(
     r"|\W(?:và )?(?:định hướng|tầm nhìn)(?: \w+){0,2} $|phiên bản $"
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
-_AGAINST = re.compile(r"so (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tăng|giảm)[^()]*$")
+_AGAINST = re.compile(r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tăng|giảm)[^()]*$")
 _IN_FORCE = re.compile(r"hiệu lực (?:[^\W\d]+ ){1,5}\d{1,2}/$")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
@@ -43,6 +43,7 @@ _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _ANCHOR = re.compile(r"(?:19|20)\d\d|quý |tháng \d|(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
 """What stands in all words of time."""
 _LONGEST_TIME = 70  # letters before such a word
+_PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _LATER = re.compile(r"^.* và (?=\d{4}$)")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
@@ -109,6 +110,12 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         return None
     is_over = words.endswith(" nay") or is_past(period, frame)
     return None if nature == "target" and is_over else period
+
+
+def is_ahead(words: str, frame: Frame) -> bool:
+    """Tell whether words name a year after all that a document is of: no result is of it yet."""
+    year = _PLAIN_YEAR.search(words)
+    return year is not None and year[1] > max(last_day(frame.period).isoformat(), frame.issued or "")[:4]
 
 
 def is_past(period: str, frame: Frame) -> bool:
