@@ -141,6 +141,11 @@ def states_nothing(
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
+        or text.startswith(" còn lại", figure.end)
+        or any(
+            not sentence.of("aim", each.end, figure.start)
+            for each in sentence.of("unmet", clause.tight, figure.start)
+        )
         or _is_of_earlier(sentence, figure)
         or (not is_aim and sentence.reaching("beyond", lead.figure.start))
         or (figure.kind == "score" and not is_aim and sentence.reaching("moved", figure.start))
