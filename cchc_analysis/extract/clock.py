@@ -36,7 +36,8 @@ class Clock:
         self.sentence = sentence
         self.node = node
         self.frame = frame
-        self.nature = noted or node.nature
+        is_status = any(each.start == 0 for each in sentence.of("status"))
+        self.nature = noted or ("actual" if is_status else node.nature)
         self.deadline = deadline
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:

@@ -269,7 +269,8 @@ def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> 
 def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
     """Tell whether a clause says of its thing something that no concept knows: it is no elliptic part then."""
     read = bits(each for each in reading.sentence.mentions if each.kind != "planned") | reading.sentence.asides
-    return own.direct and any(unread_words(reading.sentence, clause.figure.end, clause.end, read, frozenset()))
+    begin = clause.figure.end if clause.figure.kind != "count" and own.direct else clause.tight
+    return bool(own.heads) and any(unread_words(reading.sentence, begin, clause.end, read, frozenset()))
 
 
 def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:

@@ -52,7 +52,7 @@ def _read_node(
     drafted: list[Drafted] = []
     memory = Memory(carried, [], near, None, None, None)
     for sentence in read_sentences(text, node.start, node.end):
-        if _ASIDE.match(sentence.text):
+        if _ASIDE.match(sentence.text) and not sentence.of("aim"):
             continue
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
