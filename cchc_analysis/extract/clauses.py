@@ -65,12 +65,12 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
-        apart = _REMARK.sub("", between)  # ``80% (cấp huyện) và 60%``
+        apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
         joined = not _STOP.search(apart) and not _SPLIT.search(apart)
         is_count = figure.kind == following.kind == "count"
         is_part = (
             depth > 0
-            or bool(_PART.search(between, first))
+            or bool(_PART.search(apart, first))
             or (is_part and joined)
             or (is_count and bool(_OPENS_PARTS.match(between)))
         )

@@ -170,7 +170,8 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     text = sentence.text
     after = [
         each for each in own
-        if each.start >= start and (each.is_thing or (each.kind == "level" and kind != "index"))
+        if each.start >= start
+        and (each.part == "index" if kind == "index" else each.is_thing or each.kind == "level")
     ]  # fmt: skip
     are_measures = [each.value == "measure" for each in after[:2]]
     if are_measures == [True, False] and text[after[0].end : after[1].start] == " ":  # ``3 bộ thủ tục``

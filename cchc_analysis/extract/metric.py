@@ -67,7 +67,7 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
     found = match(own.heads, known, kind)
     if _is_closed(reading, place, clause, own, found):
         yield _open(known, clause)
-    if kind == "share" and not found.metrics:
+    if clause.figure.kind == "percent" and not found.metrics:
         found = match(own.heads, known, "index")
     if len(found.metrics) == 1:
         yield Chosen(found.metrics[0], Reason.OWN)
@@ -140,6 +140,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         own = own._replace(heads=())
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
         tried = match(heads, concepts, kind)
+        if clause.figure.kind == "percent" and not tried.metrics:
+            tried = match(heads, concepts, "index")
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
     is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind

@@ -35,7 +35,9 @@ _LABEL = re.compile(
     r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
 )
 _LABELS = re.compile(r",? (?:và )?")
-_RANK = re.compile(r"(?:\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $")
+_RANK = re.compile(
+    r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $"
+)
 _PROVINCES_THAT = re.compile(
     r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa|tăng|giảm|hoàn thành|ban hành)\b"
 )
@@ -59,6 +61,8 @@ _TORN_ENDS = frozenset("0123456789.,")
 _NO_FIGURES = ("range", "left")
 _NEAR = 20  # letters before a number that tell what it is
 _PROVINCES = 63
+_GROUPS = 4
+"""Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
 
 
 class Number(NamedTuple):
@@ -157,7 +161,9 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
         return True
     if match["bottom"] == str(_PROVINCES):
         return not _PROVINCES_THAT.match(text, match.end())
-    is_among = (_LEADERS.search(before) and _LEADING.match(text, match.end())) or _TOP.search(before)
+    is_among = (_LEADERS.search(before) and _LEADING.match(text, match.end())) or (
+        _TOP.search(before) and read_share(match["top"]) > _GROUPS
+    )
     return bool(is_among) and not match["bottom"]
 
 

@@ -36,6 +36,8 @@ _CITED = re.compile(
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
 _AGAINST = re.compile(r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tăng|giảm)[^()]*$")
+_SAME_TIME = re.compile(r"(?:^|[;.] )cùng kỳ $")
+"""What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
 _IN_FORCE = re.compile(r"hiệu lực (?:[^\W\d]+ ){1,5}\d{1,2}/$")  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
@@ -77,7 +79,10 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
         is_cited = _CITED.search(before) or by_law
-        is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
+        is_opening = _SAME_TIME.search(before)
+        is_other = (
+            _COMPARED.search(before) or in_force or (is_cited and not (is_opening or _OWN.match(sentence, end)))
+        )
         if is_named and (start - 1 in named or not is_other):
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
     if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
