@@ -89,7 +89,10 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         stop = compared[0].start
     ends = text.find(";", figure.end)
     ranks = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 3 cả nước với 90%``
-    others = [each for each in sentence.of("elsewhere") if each.start not in ranks and figure.kind != "rank"]
+    others = [
+        each for each in sentence.of("elsewhere")
+        if each.start not in ranks and figure.kind != "rank" and not _is_named_anew(sentence, each.end, figure.start)
+    ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)
     if (
         any(opened < each.end and each.start < stop for each in others)
@@ -99,6 +102,12 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         return True
     start, end = sentence.span(opened, stop)
     return province is not None and any(spot.phrase != province for spot in _provinces().spots(words, start, end))
+
+
+def _is_named_anew(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a thing is named after a colon: ``cao hơn bình quân cả nước: hồ sơ trực tuyến 93%``."""
+    colon = sentence.text.find(": ", start, end)
+    return colon >= 0 and any(each.is_thing for each in sentence.of("concept", colon, end))
 
 
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
