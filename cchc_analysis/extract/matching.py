@@ -29,7 +29,7 @@ _OPEN_WORD = re.compile(
     r"|nhằm|bằng"
     r"|qua|tổng|hơn|như|hoặc|tương|mỗi|hàng|mà|nhưng|còn|kể|có|phải|giữa|thuộc|về|sau|trước|ngay|gồm|điểm|nếu|đạt)\b)[^\W\d]"
 )
-_MEASURED = frozenset({"person", "case"})
+MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
@@ -144,7 +144,7 @@ def clue(
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
     if heads == [UNKNOWN] and before:
         heads = []
-    is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= _MEASURED)
+    is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):
         heads += before[:1] if direct else before
     found = [each for each in own if each.part]

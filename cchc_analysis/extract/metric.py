@@ -12,7 +12,7 @@ from cchc_analysis.catalog import fold, metrics, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, KINDS, UNKNOWN, Clue, Found, clue, match, nearest
+from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, UNKNOWN, Clue, Found, clue, match, nearest
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -73,7 +73,7 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
-    if own.direct and _FOREIGN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
+    if (own.direct or own.acts) and _FOREIGN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
         yield _open(known, clause)
 
 
@@ -294,7 +294,7 @@ def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
     if len(both) == 1:
         return both[0]
     counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
-    return total.metric if not own.heads or {*own.heads} & counted else None
+    return total.metric if {*own.heads} <= MEASURED or {*own.heads} & counted else None
 
 
 @lru_cache(maxsize=1)
