@@ -114,7 +114,8 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
     at = next((place for place, each in enumerate(sentence.numbers) if each.start == figure.start), 0)
     for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
-        named = next((each for each in sentence.mentions if each.start == units.end + 1), None)
+        beside = (each for each in sentence.mentions if each.start == units.end + 1)
+        named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
         if (
             figure.start not in (units.start, threshold.start)
             or threshold.kind not in ("percent", "score")
@@ -122,7 +123,7 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
         ):
             continue
         reaches = sentence.of("bound", named.end, threshold.start) or units.kind == "count"
-        if (named.kind == "level" or named.value == "agency") and reaches:
+        if reaches:
             is_each = units.kind == "percent"  # ``100% sở đạt trên 80%``: each does
             is_cut = _CUTS.search(sentence.text, named.end, threshold.start)
             return not is_cut and not (is_each and figure.start == threshold.start)
