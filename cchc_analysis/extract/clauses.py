@@ -48,7 +48,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined, flows = 0, 0, False, False, False
+    begin, depth, is_part, joined, flows, outer = 0, 0, False, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
@@ -63,7 +63,10 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         is_again = bool(clauses) and not text[clauses[-1].figure.end : figure.start].strip(" (")
         first, last = _cut(between, subject - figure.end, is_again)
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
+        was_deep = depth > 0
         depth = max(0, depth + between.count("(") - between.count(")"))
+        if depth and not was_deep:
+            outer = is_part
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
         joined = not _STOP.search(apart) and not _SPLIT.search(apart)
@@ -72,6 +75,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             depth > 0
             or bool(_PART.search(apart, first))
             or (is_part and joined)
+            or (was_deep and not depth and outer and not _STOP.search(between))
             or (is_count and bool(_OPENS_PARTS.match(between)))
         )
         flows = not _WEAK.search(between) and joined

@@ -91,7 +91,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     ranks = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 3 cả nước với 90%``
     others = [
         each for each in sentence.of("elsewhere")
-        if each.start not in ranks and figure.kind != "rank" and not _is_named_anew(sentence, each.end, figure.start)
+        if figure.kind != "rank" and each.start not in ranks
+        and not _is_named_anew(sentence, each.end, figure.start)
     ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)
     if (

@@ -203,7 +203,7 @@ def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[s
     units = sentence.of("unit", start, end)
     for at in range(len(units) - 1, -1, -1):
         unit = units[at]
-        if unit.value in ("sở", "cục") and "," in text[unit.end : end]:
+        if (unit.value in ("sở", "cục") and "," in text[unit.end : end]) or sentence.of("says", unit.end, end):
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]

@@ -73,7 +73,11 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
-    if (own.direct or own.acts) and _FOREIGN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
+    if (
+        (own.direct or own.acts)
+        and _FOREIGN & {*own.heads[:1]}
+        and not (own.heads[0] == UNKNOWN and clause.joined)
+    ):
         yield _open(known, clause)
 
 
