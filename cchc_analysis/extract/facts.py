@@ -21,9 +21,12 @@ _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _BARE_TITLE = 4  # words
 _MOST_LINES = 3  # paragraphs of a title
-_TITLE = re.compile(r"(kế hoạch|báo cáo|chương trình|đề án)\b(?: số:? ?\S+)?")
+_TITLE = re.compile(r"(kế hoạch|báo cáo|chương trình|đề án|nghị quyết|chỉ thị)\b(?: số:? ?\S+)?")
+_CITED_TOO = ("nghị quyết", "chỉ thị")
+"""What is a title in capitals only, since documents begin lines with those they cite."""
 _KINDS = {
     "kế hoạch": "plan", "chương trình": "plan", "đề án": "plan", "báo cáo": "report",
+    "nghị quyết": "plan", "chỉ thị": "plan",
     "kh": "plan", "ctr": "plan", "bc": "report",
 }  # fmt: skip
 _SYMBOL = re.compile(r"\d*/(kh|ctr|bc)-[^\W\d]+")
@@ -31,7 +34,7 @@ _ISSUES = re.compile(
     r" ban hành (?:kèm theo (?:quyết định này )?)?(?:bản )?(?:kế hoạch|chương trình)\b(?! số)([^:;.]{0,300})"
 )
 _ISSUER = re.compile(r"ủy ban nhân dân|tỉnh|thành phố|quyết định")
-_REPORTS = re.compile(r"\bbáo cáo (?:kết quả|tình hình|công tác)([^:;.]{0,300})")
+_REPORTS = re.compile(r"\b(?:báo cáo (?:kết quả|tình hình|công tác)|(?:sơ|tổng) kết)\b([^:;.]{0,300})")
 _PREAMBLE = re.compile(
     r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d"
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
@@ -159,6 +162,8 @@ def read_facts(text: Text, name: str = "") -> Facts:
     ends = issued[:4] if issued and kind == "report" else "9999"
     votes = (vote for vote in _periods(page, kind) if vote.value.rpartition("/")[2][:4] <= ends)
     period, sources["period"] = _winner(votes)
+    if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
+        period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
     number = _NUMBER.search(" ".join(paragraphs[: title.stop or _HEAD]))
     return Facts(
@@ -174,7 +179,7 @@ def _title(page: list[str], folded: list[str]) -> slice:
         if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
-        if found.stop and not is_capital:
+        if not is_capital and (found.stop or match[1] in _CITED_TOO):
             continue
         last, bare = at + 1, len(words.split()) <= _BARE_TITLE
         while (
