@@ -953,3 +953,109 @@ def test_where_a_step_of_no_metric_stops_is_no_statement():
 
 def test_a_system_that_is_connected_is_no_service():
     assert said("100% hệ thống một cửa điện tử được kết nối với Cổng dịch vụ công quốc gia.")[0][0] is None
+
+
+def test_an_orientation_beyond_the_plan_is_no_deadline_of_its_aims():
+    text = "Mục tiêu năm 2024, định hướng đến năm 2030\n\n- 90% văn bản được ký số.\n\n"
+    text += "3- Định hướng đến năm 2030\n\n- 100% văn bản được ký số."
+    assert [row[3:] for row in said(text)] == [(90, 2024), (100, 2030)]
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("1. Các sở, ban, ngành tỉnh Kon Tum\n\n- Hồ sơ trực tuyến: 60%", ["province"]),
+        ("Hồ sơ của cấp xã được nộp trực tuyến: quý I đạt 40%, quý II đạt 50%.", ["commune", "commune"]),
+        ("Tại cấp huyện, nâng cao tỷ lệ hồ sơ nộp trực tuyến.", ["district"]),
+        (
+            "Hồ sơ nộp trực tuyến ở cấp tỉnh đạt 80%, cấp huyện và cấp xã đạt 60%.",
+            ["province", "district", "commune"],
+        ),
+        ("Khảo sát của Sở Nội vụ cho thấy 90% người dân hài lòng.", ["all"]),
+    ],
+)
+def test_a_level_holds_as_far_as_it_is_said(text, levels):
+    assert [row[1] for row in said(text)] == levels
+
+
+TABLE = "Bảng 1. Hồ sơ theo cấp\n\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Cấp | Tiếp nhận | Trong đó trực tuyến | Đã giải quyết |\n|---|---|---|---|\n| Cấp xã | 40 | 30 | 20 |",
+        "Cấp        Tiếp nhận     Trong đó trực tuyến     Đã giải quyết\n"
+        "Cấp huyện         50                      35                 25\n"
+        "Cấp xã            40                      30                 20",
+        "| Chỉ tiêu | Cấp xã |\n| Tiếp nhận | 40 |\n| - Trực tuyến | 30 |\n| Đã giải quyết | 20 |",
+    ],
+)
+def test_the_head_of_a_part_is_that_of_its_whole_too(table):
+    rows = [row for row in said(TABLE + table, REPORT) if row[1] == "commune"]
+    assert [(row[0], row[3]) for row in rows] == [
+        ("dossiers_received_count", 40),
+        ("dossiers_received_count", 30),
+        ("dossiers_settled_count", 20),
+    ]
+
+
+def test_a_row_of_another_thing_takes_none_from_the_caption():
+    table = "Chỉ tiêu về dịch vụ công\n\n| Nội dung | Cấp xã |\n| Thời gian chờ tại quầy (phút) | 15 |"
+    assert said(table) == []
+
+
+def test_a_unit_in_parentheses_names_what_a_column_counts():
+    table = "| Cấp | Đã giải quyết (hồ sơ) |\n| Cấp huyện | 350 |\n| Cấp xã | 400 |"
+    assert [row[0] for row in said(table, REPORT)] == ["dossiers_settled_count", "dossiers_settled_count"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        ("Nghị quyết xác định đến năm 2025 tỷ lệ văn bản ký số đạt 80%.", [("target", 80, 2025)]),
+        ("Văn bản ký số đạt 78%, cao hơn mức của năm 2022.", [("actual", 78, 2023)]),
+        ("Cùng kỳ năm 2022, tỷ lệ văn bản ký số chỉ là 48%.", [("actual", 48, 2022)]),
+        ("Văn bản ký số đạt 78%, cao hơn năm 2022 (61%).", [("actual", 78, 2023), ("actual", 61, 2022)]),
+        ("Hiện trạng: năm 2022 văn bản ký số đạt 61%.", [("actual", 61, 2022)]),
+    ],
+)
+def test_a_year_makes_an_aim_or_a_result_of_its_own_figure(sentence, rows):
+    found = extract_statements(REPORT + sentence)
+    assert [(row["nature"], row["value"], row["year"]) for row in found] == rows
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hồ sơ nộp trực tuyến không đạt chỉ tiêu 60%.",
+        "2,7% hồ sơ còn lại được nộp trực tuyến.",
+        "Có 10/17 sở, ngành đạt trên 90% hồ sơ nộp trực tuyến.",
+        "Xử lý đơn thư khiếu nại, tố cáo đúng hạn đạt trên 95%.",
+        "Tỉnh thuộc nhóm 4 của chỉ số PAPI.",
+    ],
+)
+def test_what_says_no_value_of_the_rate_states_nothing(sentence):
+    assert not [row for row in said(sentence, REPORT) if row[0]]
+
+
+def test_parts_of_parts_leave_the_whole_open_for_more():
+    text = (
+        "Ban hành 87 văn bản quy phạm pháp luật, trong đó cấp tỉnh 52 văn bản (38 quyết định), cấp xã 12 văn bản."
+    )
+    assert [row[1::2] for row in said(text, REPORT)][-1] == ("commune", 12)
+
+
+def test_a_basis_may_lead_to_an_aim():
+    text = "Tỉnh có 10 huyện. Căn cứ Nghị định số 45/2020/NĐ-CP, phấn đấu 50% hồ sơ được nộp trực tuyến."
+    assert [row[0] for row in said(text)] == ["online_filing_rate"]
+
+
+def test_the_rank_of_an_index_is_its_own():
+    text = "SIPAS đạt 84 điểm; Chỉ số chuyển đổi số (DTI) nằm trong 25 địa phương đứng đầu cả nước."
+    assert [row[0] for row in said(text)] == ["sipas_index", "dti_index"]
+
+
+def test_a_score_in_a_table_may_be_printed_in_percent():
+    table = "| Chỉ số | Kết quả năm 2022 |\n| PAR INDEX | 85,17% |\n| SIPAS | 81,92% |"
+    assert [row[0::3] for row in said(table, REPORT)] == [("par_index", 85.17), ("sipas_index", 81.92)]

@@ -111,7 +111,9 @@ class Clock:
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
         text, times = self.sentence.text, self.sentence.times
-        own = [when for when in times if clause.start <= when.start < clause.end]
+        compared = self.sentence.of("versus", clause.figure.end, clause.end)
+        end = compared[0].start if compared else clause.end
+        own = [when for when in times if clause.start <= when.start < end]
         opened = text.rfind(";", 0, clause.figure.start)
         first = next((each.start for each in self.sentence.numbers if each.kind != "count"), len(text))
         head = [

@@ -22,6 +22,7 @@ _COMPARED = re.compile(
     r"|quý trước|hơn năm)\b"
 )
 _RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
+_REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
 
 
@@ -152,7 +153,7 @@ def states_nothing(
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
-        or text.startswith(" còn lại", figure.end)
+        or _REST.match(text, figure.end)
         or any(
             not sentence.of("aim", each.end, figure.start)
             for each in sentence.of("unmet", clause.tight, figure.start)

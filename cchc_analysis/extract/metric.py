@@ -230,7 +230,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue_of(fold(node.before)), Reason.LEAD
     if cell and cell.head and not any({*clue_of(label).heads} - {"agency"} for label in cell.labels):
         for words in (fold(node.caption), *node.headings[:1]):
-            yield clue_of(f"{words} {cell.head}"), Reason.HEADING
+            yield clue_of(" ".join((words, *reversed(cell.labels), cell.head))), Reason.HEADING
 
 
 def _shares_end(reading: Reading, at: int, own: Clue) -> bool:

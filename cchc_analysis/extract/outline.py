@@ -112,10 +112,10 @@ class Node:
 
     @cached_property
     def caption(self) -> str:
-        """The paragraph right before the table in whose cell it stands, where that is no sentence."""
+        """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
         first = self.tables.first_cell(self.index)
         words = "" if first < 1 else self._words(first - 1)
-        return "" if words.endswith((".", ";")) else words
+        return "" if words.endswith((".", ";")) else words.rpartition(". ")[2]
 
     @cached_property
     def before(self) -> str:

@@ -36,6 +36,8 @@ _CITED = re.compile(
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
 _AGAINST = re.compile(r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tăng|giảm)[^()]*$")
+_SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đặt mục tiêu|phấn đấu),? $")
+"""What a cited paper does with the year that follows."""
 _SAME_TIME = re.compile(r"(?:^|[;.] )cùng kỳ $")
 """What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
 _IN_FORCE = re.compile(r"hiệu lực (?:[^\W\d]+ ){1,5}\d{1,2}/$")  # of rules in force on a day
@@ -78,7 +80,7 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
         in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
-        is_cited = _CITED.search(before) or by_law
+        is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         is_opening = _SAME_TIME.search(before)
         is_other = (
             _COMPARED.search(before) or in_force or (is_cited and not (is_opening or _OWN.match(sentence, end)))

@@ -20,6 +20,9 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}|(?m:^)\*
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
+_ALIGNED = re.compile(r"(?m:^) *+\S+(?: \S+)*(?: {3,}\S+(?: \S+)*){2,} *$", re.MULTILINE)
+"""A line of three cells or more."""
+_WIDE = re.compile(r"(?<=\S) {3,}")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp]>)*")
 _NOTE_SIGN = re.compile(r"[⁰¹²³⁴-⁹[](?:(?<=\[)\d{1,2}\]|(?<!\[)[⁰¹²³⁴-⁹]?)")
@@ -160,7 +163,11 @@ def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
     if unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _INVISIBLE):
         # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
-        spaces = ((*match.span(), " ") for match in _SPACES.finditer(text))
+        columns = _columns(text) if "   " in text else frozenset()
+        spaces = (
+            (start, end, "\t" if start in columns else " ")
+            for start, end in map(re.Match.span, _SPACES.finditer(text))
+        )
         stars = ((match.start(), match.start() + 1, _LISTED) for match in _STAR.finditer(f"\n{text}"))
         yield from sorted((*spaces, *stars))
         return
@@ -169,6 +176,13 @@ def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
         if composed == "*":
             composed = _LISTED
         yield *match.span(), composed if composed.strip() else " " * (match[0][0] == " ")
+
+
+def _columns(text: str) -> frozenset[int]:
+    """Give where the wide gaps begin that part the cells of a table laid out by spaces."""
+    return frozenset(
+        line.start() + gap.start() for line in _ALIGNED.finditer(text) for gap in _WIDE.finditer(line[0].rstrip())
+    )
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
