@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import comparators, fold
+from cchc_analysis.catalog import comparators, cues, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS
@@ -31,7 +31,8 @@ def choose_comparator(
 ) -> tuple[str, Reason]:
     """Choose the comparator words of a figure; ``reason`` is where its metric comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
-    if own := _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0):
+    own = _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0)
+    if own and not (reading.clock.nature == "actual" and own in cues()["versus"]):  # ``cao hơn mức 90% của năm 2022``
         return own, Reason.OWN
     if last and KINDS[last.kind] == KINDS[clause.figure.kind]:
         shares = reason in (Reason.CONTINUES, Reason.SUBJECT) or (clause.joined and last.metric == metric)
