@@ -1059,3 +1059,17 @@ def test_the_rank_of_an_index_is_its_own():
 def test_a_score_in_a_table_may_be_printed_in_percent():
     table = "| Chỉ số | Kết quả năm 2022 |\n| PAR INDEX | 85,17% |\n| SIPAS | 81,92% |"
     assert [row[0::3] for row in said(table, REPORT)] == [("par_index", 85.17), ("sipas_index", 81.92)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tỷ lệ án giải quyết đúng hạn của tòa án hai cấp đạt 98,3%.",
+        "Tỷ lệ học sinh nộp hồ sơ trực tuyến đăng ký xét tuyển đạt 97%.",
+        "Tòa án xét xử 2.318 vụ án, giải quyết đúng hạn đạt 98,6%.",
+        "Đã số hóa 85% hồ sơ địa chính.",
+        "Chi trả an sinh xã hội không dùng tiền mặt đạt 65%.",
+    ],
+)
+def test_what_is_said_of_another_field_is_of_no_metric(sentence):
+    assert not [row for row in said(sentence, REPORT) if row[0]]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Signature, concepts, levels, signatures
-from cchc_analysis.extract.analysis import Mention, Sentence
+from cchc_analysis.extract.analysis import WORD, Mention, Sentence, bits, unread_words
 
 KINDS = {
     "percent": "share",
@@ -35,6 +35,10 @@ DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"
 """What a share is of where no concept of the catalogue names it."""
+
+
+FOREIGN = frozenset({"other", "afar"})
+"""Things of other fields: what is said of one is of no metric."""
 
 
 class Clue(NamedTuple):
@@ -184,11 +188,22 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []
 
 
+def _opens_unknown(sentence: Sentence, start: int) -> bool:
+    """Tell whether a word that no concept knows follows: ``tỷ lệ án giải quyết đúng hạn``."""
+    word = WORD.match(sentence.text, start + 1)
+    read = bits(sentence.mentions) | bits(sentence.times)
+    return word is not None and any(unread_words(sentence, *word.span(), read, frozenset()))
+
+
 def _heads_before(sentence: Sentence, own: list[Mention], start: int, stop: int) -> list[str]:
     """Give the things that stand before a figure: first those of the subject, then those before it."""
     before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
+    rates = [each for each in own if each.kind == "rate" and each.start < stop]
+    if rates and _opens_unknown(sentence, rates[-1].end):
+        return [UNKNOWN]
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
     begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)
     colon = sentence.text.rfind(": ", begin, stop)
     before.sort(key=lambda each: (each.start <= colon, each.start < begin, each.start))
-    return [each.value for each in before]
+    foreign = next((at for at, each in enumerate(before) if each.value in FOREIGN), len(before))
+    return [each.value for each in before[: foreign + 1]]

@@ -12,7 +12,18 @@ from cchc_analysis.catalog import fold, metrics, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, UNKNOWN, Clue, Found, clue, match, nearest
+from cchc_analysis.extract.matching import (
+    DENIED,
+    FOREIGN,
+    KINDS,
+    MEASURED,
+    UNKNOWN,
+    Clue,
+    Found,
+    clue,
+    match,
+    nearest,
+)
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -73,15 +84,11 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
-    if (
-        (own.direct or own.acts)
-        and _FOREIGN & {*own.heads[:1]}
-        and not (own.heads[0] == UNKNOWN and clause.joined)
-    ):
+    if (own.direct or own.acts) and _OPEN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
         yield _open(known, clause)
 
 
-_FOREIGN = frozenset({UNKNOWN, "other", "afar", "measure"})
+_OPEN = FOREIGN | {UNKNOWN, "measure"}
 
 
 def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: Found) -> bool:
@@ -89,7 +96,7 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
     kind, known, before = KINDS[clause.figure.kind], own.concepts, reading.clues[:place]
     if place and not found.metrics and _says_again(reading, clause, own, reading.figures[place - 1].figure):
         return True  # of a fraction that stayed open
-    if clause.joined and before and not own.heads and {"other", "afar"} & {*before[-1].heads[:1]}:
+    if clause.joined and before and not own.heads and FOREIGN & {*before[-1].heads[:1]}:
         return True  # ``xét xử 2.318 vụ án, giải quyết đúng hạn 98%``
     if kind == "index":  # a part of an index is not the index
         named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
