@@ -94,10 +94,10 @@ _OPEN = FOREIGN | {UNKNOWN, "measure"}
 def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: Found) -> bool:
     """Tell whether what stands round a clause forbids the metric that its words fit."""
     kind, known, before = KINDS[clause.figure.kind], own.concepts, reading.clues[:place]
-    if place and not found.metrics and _says_again(reading, clause, own, reading.figures[place - 1].figure):
-        return True  # of a fraction that stayed open
-    if clause.joined and before and not own.heads and FOREIGN & {*before[-1].heads[:1]}:
-        return True  # ``xét xử 2.318 vụ án, giải quyết đúng hạn 98%``
+    is_again = place and _says_again(reading, clause, own, reading.figures[place - 1].figure)
+    is_foreign = clause.joined and before and not own.heads and FOREIGN & {*before[-1].heads[:1]}
+    if (is_again and not found.metrics) or is_foreign:  # of a fraction that stayed open, of ``2.318 vụ án``
+        return True
     if kind == "index":  # a part of an index is not the index
         named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
         indices = [each for each in named if each == "pillar" or each.endswith("_index")]
