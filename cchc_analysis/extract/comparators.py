@@ -32,9 +32,8 @@ def choose_comparator(
     """Choose the comparator words of a figure; ``reason`` is where its metric comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0)
-    if own and not (
-        reading.clock.nature == "actual" and own in cues()["versus"]
-    ):  # ``cao hơn mức 90% của năm 2022``
+    is_compared = reading.clock.nature == "actual" and own in cues()["versus"]  # ``cao hơn mức 90% của năm 2022``
+    if own and not is_compared:
         return own, Reason.OWN
     if last and KINDS[last.kind] == KINDS[clause.figure.kind]:
         shares = reason in (Reason.CONTINUES, Reason.SUBJECT) or (clause.joined and last.metric == metric)
