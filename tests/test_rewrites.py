@@ -114,7 +114,7 @@ def test_the_same_document_as_text_page_and_word_file_gives_the_same_rows(tmp_pa
     assert len(found["plan.txt"]) == len(ROWS) + 4
 
 
-@pytest.mark.parametrize("sign", [" | ", "\t"], ids=["pipes", "tabs"])
+@pytest.mark.parametrize("sign", [" | ", "\t", "     "], ids=["pipes", "tabs", "spaces"])
 @pytest.mark.parametrize("is_turned", [False, True], ids=["levels as columns", "levels as rows"])
 def test_a_table_may_be_parted_and_turned_as_one_likes(sign, is_turned):
     rows = [list(row) for row in zip(*TABLE, strict=True)] if is_turned else TABLE

@@ -20,7 +20,7 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}|(?m:^)\*
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
-_ALIGNED = re.compile(r"(?m:^) *+\S+(?: \S+)*(?: {3,}\S+(?: \S+)*){2,} *$", re.MULTILINE)
+_ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
 """A line of three cells or more."""
 _WIDE = re.compile(r"(?<=\S) {3,}")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -161,13 +161,10 @@ def text_of(original: str, sha256: str = "") -> Text:
 
 def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
+    columns = _columns(text) if "   " in text else frozenset()
     if unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _INVISIBLE):
         # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
-        columns = _columns(text) if "   " in text else frozenset()
-        spaces = (
-            (start, end, "\t" if start in columns else " ")
-            for start, end in map(re.Match.span, _SPACES.finditer(text))
-        )
+        spaces = ((*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text))
         stars = ((match.start(), match.start() + 1, _LISTED) for match in _STAR.finditer(f"\n{text}"))
         yield from sorted((*spaces, *stars))
         return
@@ -175,7 +172,8 @@ def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
         composed = unicodedata.normalize("NFC", match[0]).strip(_INVISIBLE)
         if composed == "*":
             composed = _LISTED
-        yield *match.span(), composed if composed.strip() else " " * (match[0][0] == " ")
+        gap = "\t" if match.start() in columns else " " * (match[0][0] == " ")
+        yield *match.span(), composed if composed.strip() else gap
 
 
 def _columns(text: str) -> frozenset[int]:
