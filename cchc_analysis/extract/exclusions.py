@@ -46,7 +46,7 @@ def is_comparison(text: str, clause: Clause) -> bool:
 
 
 _ONE_UNIT = re.compile(
-    r"(?:sở|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)"
+    r"(?:ủy ban nhân dân )?(?:sở|ban quản lý|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)"
     r" (?!ban|ngành|huyện|thị|thành|phường|xã|quận|và|cấp)\w+(?: \w+){0,5}$"
 )
 """The row of one body or unit in a table of many."""

@@ -36,6 +36,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%\))\.?$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _SHARE = re.compile(r"\d ?%")
+_GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the head or label of a part begins, which stands after that of the whole."""
@@ -256,7 +257,7 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
 def _is_group(row: list[str]) -> bool:
     """Tell whether a row is only a label, and so holds for those below: ``A. CẤP TỈNH``, ``1 | Hồ sơ …``."""
     *numbers, label = [cell for cell in row if cell] or [""]
-    return bool(row[0]) and len(row) > 1 and all(map(NUMBERED.fullmatch, numbers)) and not is_value(label)
+    return bool(row[0]) and len(row) > 1 and all(map(_GROUP_NUMBER.fullmatch, numbers)) and not is_value(label)
 
 
 def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
