@@ -32,7 +32,7 @@ _OPENING = re.compile(
     r"|(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
     r"| (?=[A-ZĐ])| ?$)"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
-    r"|(?P<letter>[a-zđ]{1,2})[.)/] "
+    r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
