@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 
 def unmarked(text: str) -> str:
@@ -24,26 +25,22 @@ class Rewritten:
     """A rewritten text and its edits: from where to where, in this text and in the one it was made of."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
-    old_starts: list[int]
-    old_ends: list[int]
+    edits: list[tuple[int, int, int, int]]
 
     def origin(self, place: int) -> int:
         """Give the place of the original at which what stands here begins."""
-        edit = bisect_right(self.starts, place) - 1
-        if edit < 0:
-            return place
-        if place < self.ends[edit]:
-            return self.old_starts[edit]
-        return self.old_ends[edit] + place - self.ends[edit]
+        _, end, first, last = self._edit_before(place)
+        return first if place < end else last + place - end
 
     def origin_end(self, end: int) -> int:
         """Give the place of the original at which what ends here ends."""
-        edit = bisect_right(self.starts, end - 1) - 1
-        if edit < 0:
-            return end
-        return self.old_ends[edit] + max(0, end - self.ends[edit])
+        _, done, _, last = self._edit_before(end - 1)
+        return last + max(0, end - done)
+
+    def _edit_before(self, place: int) -> tuple[int, int, int, int]:
+        """Give the last edit that begins at a place or before it; of none, one of nothing at the very start."""
+        after = bisect_right(self.edits, (place, inf))
+        return self.edits[after - 1] if after else (0, 0, 0, 0)
 
 
 def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> Rewritten:
@@ -54,19 +51,11 @@ def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> Rewritten:
     ('số thủ tục hành chính mới', 8, 7)
     """
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    old_starts: list[int] = []
-    old_ends: list[int] = []
-    done = length = 0
+    made: list[tuple[int, int, int, int]] = []
+    done = end = 0
     for first, last, new in edits:
         pieces += (text[done:first], new)
-        length += first - done
-        starts.append(length)
-        length += len(new)
-        ends.append(length)
-        old_starts.append(first)
-        old_ends.append(last)
-        done = last
-    pieces.append(text[done:])
-    return Rewritten("".join(pieces), starts, ends, old_starts, old_ends)
+        start = end + first - done
+        done, end = last, start + len(new)
+        made.append((start, end, first, last))
+    return Rewritten("".join([*pieces, text[done:]]), made)

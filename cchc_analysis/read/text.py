@@ -147,7 +147,7 @@ def text_of(original: str, sha256: str = "") -> Text:
     running = rewrite(composed.text, _gaps(composed.text))
     marks = {
         end: number[0]
-        for end, first, last in zip(running.ends, running.old_starts, running.old_ends, strict=True)
+        for _, end, first, last in running.edits
         if "<sup>" in composed.text[first:last] and (number := re.match(r"\d+", running.text[end : end + 3]))
     }
     if any(sign in running.text for sign in "[¹²³⁴⁵⁶⁷⁸⁹"):
@@ -197,9 +197,7 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     words, begin = running.text, 0
     lines: list[_Line] = []
     tabbed = _tabbed(composed) if "\t" in composed else frozenset()
-    for start, end, first, last in zip(
-        running.starts, running.ends, running.old_starts, running.old_ends, strict=True
-    ):
+    for start, end, first, last in running.edits:
         gap = composed[first:last]
         breaks = gap.count("\n")
         is_cell = "|" in gap or CELL_BREAK in gap or (bool(tabbed) and not tabbed.isdisjoint(range(first, last)))
