@@ -19,7 +19,7 @@ RESERVED = frozenset(
         *("n", "mean", "sd", "cv", "leader", "total_gap", "mean_gap", "times", "gamma"),
         *("slope", "intercept", "standard_error", "p_value", "r_squared", "adjusted_r_squared", "half_life"),
         *("strength", "way", "outcome", "mean_change", "sd_change"),
-        *("len", "_distinct", "_whole", "_block"),
+        *("len", "_distinct", "_block"),
     }
 )
 """Names that results and their making use; a time or group column named so could not be told apart."""
@@ -77,33 +77,22 @@ class Panel:
         One row a panel and time, in their order, with ``n``, the number of units, before the measures. Fewer than
         ``units`` units are refused.
         """
-        value, unit = self.frame[self.value], pl.col(self.unit)
-        checks = {"_distinct": unit.n_unique()} | ({"_whole": unit.hash().sum()} if self.by else {})
-        found = self.frame.group_by(self.moment).agg(n=pl.len().cast(pl.Int64), **measures, **checks)
-        count, distinct = found["n"].to_numpy(), found.drop_in_place("_distinct").to_numpy()
+        value, distinct = self.frame[self.value], pl.col(self.unit).n_unique()
+        found = self.frame.group_by(self.moment).agg(n=pl.len().cast(pl.Int64), **measures, _distinct=distinct)
+        panel = self.by or pl.lit(0)
+        fewest = found.group_by(panel).agg(pl.col("n").min())["n"]
+        units_of_each = self.frame.group_by(panel).agg(distinct)[self.unit]
         if (
             found.is_empty()
             or value.null_count()
             or not np.isfinite(value.to_numpy()).all()
-            or (count != distinct).any()
-            or not self._is_one_set(found)
+            or (found["n"] != found.drop_in_place("_distinct")).any()
+            or fewest.sum() < units_of_each.sum()  # a time lacks a unit of its panel
         ):
             raise self._why_broken()
-        if (least := count.min()) < units:
-            raise refused(self.unit, f"{counted(int(least), 'unit')}; the measure needs {units} or more")
+        if (least := int(fewest.min())) < units:  # type: ignore[arg-type]
+            raise refused(self.unit, f"{counted(least, 'unit')}; the measure needs {units} or more")
         return found.sort(self.moment, multithreaded=False)
-
-    def _is_one_set(self, found: pl.DataFrame) -> bool:
-        """Tell whether every time of a panel has all its units, each known to stand there once.
-
-        One panel: by their number. Several: by the sum of the hashes of their names, which is the same for two
-        sets that differ about once in 2**64 panels.
-        """
-        if not self.by:
-            return bool((found["n"] == self.frame[self.unit].n_unique()).all())
-        sets = found.select(*self.by, "_whole").n_unique()
-        found.drop_in_place("_whole")
-        return sets == found.select(self.by).n_unique()
 
     def measured(
         self, start: Any, end: Any, cells: pl.Expr, measure: Callable[[Any, Any, Any, str], Any], units: int = 2
