@@ -11,8 +11,7 @@ year that no row has; rows that hold nothing of what the chart shows, or more th
 from cchc_analysis.charts.coverage import comparability, coverage
 from cchc_analysis.charts.gaps import gaps
 from cchc_analysis.charts.lines import distance, position, ranks
-from cchc_analysis.charts.measure import measure
-from cchc_analysis.charts.path import path
+from cchc_analysis.charts.measure import measure, path
 from cchc_analysis.charts.spreads import catch_up, spread, spread_of_aims
 from cchc_analysis.charts.tile_map import tile_map
 

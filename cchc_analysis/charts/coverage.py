@@ -163,23 +163,23 @@ def _draw(
     kinds: Kinds,
     asked: Asked,
 ) -> None:
-    from matplotlib.colors import ListedColormap
+    import seaborn as sns
 
     names, lang = list(kinds), asked.lang
     codes = np.array([[names.index(said.get((metric, key), names[-1])) for key in heads] for _, metric in lines])
-    signs = np.array([sign for sign, _ in kinds.values()])[codes]
-    headings = np.array([[not metric] * len(heads) for _, metric in lines])
-    shades = ListedColormap([(asked.palette or {}).get(name, shade) for name, (_, shade) in kinds.items()])
-    squares: dict[str, Any] = {"vmin": -0.5, "vmax": len(kinds) - 0.5, "linewidths": 1.5, "edgecolor": "white"}
-    axes.pcolormesh(np.ma.masked_array(codes, headings), cmap=shades, **squares)
-    for y, x in np.argwhere(~headings):
-        axes.text(x + 0.5, y + 0.5, signs[y, x], ha="center", va="center", size=12, color=INK)
-    axes.set_xticks(np.arange(len(heads)) + 0.5, list(heads.values()))
+    look: dict[str, Any] = {
+        "annot": np.array([sign for sign, _ in kinds.values()])[codes],
+        "annot_kws": {"size": 12, "color": INK},
+        "cmap": [(asked.palette or {}).get(name, shade) for name, (_, shade) in kinds.items()],
+        "mask": np.array([[not metric] * len(heads) for _, metric in lines]),
+        "xticklabels": list(heads.values()),
+    }
+    sns.heatmap(codes, vmin=-0.5, vmax=len(kinds) - 0.5, linewidths=1.5, fmt="", cbar=False, ax=axes, **look)
     labels = [
         even(metric_name(metric, lang) if metric else term("area", area, lang), _LABEL, _SIZE)
         for area, metric in lines
     ]
-    axes.set_yticks(np.arange(len(lines)) + 0.5, labels, va="center", size=_SIZE)
+    axes.set_yticks(np.arange(len(lines)) + 0.5, labels, va="center", size=_SIZE, rotation=0)
     for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
         if not metric:
             label.set_fontweight("bold")
