@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -67,6 +67,10 @@ class Table:
             faults.add(self.name, 0, column, f"{counted(rows.height, 'row')} {verb} the rule {rule}")
         faults.raise_if_any()
         return table
+
+    def frame(self, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+        """Make a frame of these columns from rows that hold at least them, and validate it."""
+        return self.validate(pl.DataFrame([*rows], schema=self.types))
 
 
 def _column(row: Mapping[str, str]) -> Column:

@@ -36,11 +36,8 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             continue
         held = targets[column].drop_nulls().unique().sort().to_list()
         if (value := _held(held, column).get(_key(column, wanted))) is None:
-            words = (
-                [word for word in Target.columns[column].values if word in held]
-                if column in Target.columns
-                else []
-            )
+            known = Target.columns.get(column)
+            words = [word for word in known.values if word in held] if known else []
             choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
             raise refused("targets", column, f"no row has {wanted!r}; {choice}")
         before, kept = kept, kept.filter(pl.col(column) == value)

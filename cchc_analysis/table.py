@@ -18,7 +18,6 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load.extras import read_doubts, read_ratios, refuse_strangers
-from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements, waiting_drafts
@@ -72,8 +71,8 @@ def build(raw: str | Path) -> Built:
     results = outcomes.build_outcomes(Path(raw), coded.provinces, faults)
     faults.raise_if_any()
     return Built(
-        frame_of(Target, map(vars, found.rows)),
-        frame_of(Finding, (finding._asdict() for finding in found.findings(coded.doubts))),
+        Target.frame(map(vars, found.rows)),
+        Finding.frame(finding._asdict() for finding in found.findings(coded.doubts)),
         results,
     )
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
-from cchc_analysis.catalog import Province
+import polars as pl
+
+from cchc_analysis.catalog import Province, compose
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.frames import as_given, as_polars
 from cchc_analysis.harmonizer.checks import Found, all_findings, check_parts
@@ -17,12 +20,11 @@ from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.sense import check_sense
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.harmonizer.trajectories import trajectories
-from cchc_analysis.load.frames import as_rows, frame_of
 from cchc_analysis.load.register import Document, check_register, known_provinces
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import check_statements
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import Register, Statement, Target
+from cchc_analysis.schema import Register, Statement, Table, Target
 
 if TYPE_CHECKING:
     from cchc_analysis.frames import Frame
@@ -109,8 +111,8 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
     [100.0, 100.0, 100.0]
     """
     faults = Faults()
-    register = as_rows(as_polars(documents), Register, "documents", faults)
-    sheet = as_rows(as_polars(statements), Statement, "statements", faults)
+    register = _as_rows(as_polars(documents), Register, "documents", faults)
+    sheet = _as_rows(as_polars(statements), Statement, "statements", faults)
     faults.raise_if_any()
     known = known_provinces(raw_folder(), Faults())
     read = check_register(register, known, faults)
@@ -120,4 +122,32 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
     rows = check_statements(sheet, faults)
     found = harmonize_rows(rows, read, known, [], faults)
     faults.raise_if_any()
-    return as_given(frame_of(Target, map(vars, found.rows)), statements)
+    return as_given(Target.frame(map(vars, found.rows)), statements)
+
+
+def _as_rows(frame: pl.DataFrame, schema: Table, name: str, faults: Faults) -> list[Row]:
+    """Take a frame that a person made as the rows of a sheet, row 2 first; note what of it is no sheet.
+
+    A cell is text as in a sheet; whole numbers and dates are taken as they are written.
+    """
+    for column in schema.columns:
+        if column not in frame.columns:
+            faults.add(name, 0, column, f"the column is missing; {nearest(column, frame.columns)}")
+        elif frame[column].dtype.is_nested() or frame[column].dtype in (pl.Object, pl.Binary):
+            faults.add(name, 0, column, f"{frame[column].dtype}, not text; cast the column")
+    if faults:
+        return []
+    rows = []
+    for number, cells in enumerate(frame.select(list(schema.columns)).iter_rows(named=True), start=2):
+        for column, cell in cells.items():
+            if isinstance(cell, float) and not isfinite(cell):
+                faults.add(name, number, column, f"{cell} is no figure; write it as text, or leave it null")
+        rows.append(Row(name, number, {column: _as_text(cell) for column, cell in cells.items()}))
+    return rows
+
+
+def _as_text(cell: Any) -> str | None:
+    if cell is None:
+        return None
+    whole = isinstance(cell, float) and cell.is_integer()
+    return compose(str(int(cell) if whole else cell)) or None

@@ -192,7 +192,8 @@ def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
     """
     groups: dict[tuple[object, ...], list[HarmonizedRow]] = {}
     for row in rows:
-        if row.nature == "target" and row.value is not None and not _is_yearly(row):
+        is_yearly = "/" in row.period and row.place.cells["period"] is not None
+        if row.nature == "target" and row.value is not None and not is_yearly:
             measure = row.document, row.metric, row.scope, row.level, last_day(row.period)
             groups.setdefault(measure, []).append(row)
     for same in groups.values():
@@ -201,10 +202,6 @@ def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
             printed = " and ".join(row.printed for row in ordered)
             message = f"one measure, several targets for {ordered[0].year}: {printed}"
             yield _found("contradiction", ordered, message, ordered[0].printed)
-
-
-def _is_yearly(row: HarmonizedRow) -> bool:
-    return "/" in row.period and row.place.cells["period"] is not None
 
 
 def _are_at_odds(rows: list[HarmonizedRow]) -> bool:

@@ -12,7 +12,6 @@ import polars as pl
 
 from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults
-from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.sheets import ADDRESS, CODE, SHORT, Check, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
@@ -91,7 +90,7 @@ def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
     faults = Faults()
     documents = read_register(Path(raw or raw_folder()), faults)
     faults.raise_if_any()
-    return frame_of(Register, [vars(document) for _, document in sorted((documents or {}).items())])
+    return Register.frame([vars(document) for _, document in sorted((documents or {}).items())])
 
 
 def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | None:

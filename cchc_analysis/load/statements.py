@@ -10,7 +10,6 @@ import polars as pl
 
 from cchc_analysis.catalog import fold
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.load.frames import frame_of
 from cchc_analysis.load.register import REGISTER, read_register
 from cchc_analysis.load.sheets import LINE, SHORT, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
@@ -60,7 +59,7 @@ def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
     documents = read_register(folder, faults)
     rows = read_statements(folder, documents, faults)
     faults.raise_if_any()
-    return frame_of(Statement, (row.cells | {"line": int(row.cells["line"] or 0)} for row in rows))
+    return Statement.frame(row.cells | {"line": int(row.cells["line"] or 0)} for row in rows)
 
 
 def read_statements(raw: Path, documents: Collection[str] | None, faults: Faults) -> list[Row]:
