@@ -6,7 +6,7 @@ import pytest
 
 from cchc_analysis.read import reading
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.pdfium import text_of
+from cchc_analysis.read.pdf import text_of
 from cchc_analysis.read.reading import read_file
 from tests.reading import made_by_hand, para, read, word
 

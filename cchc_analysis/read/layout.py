@@ -206,7 +206,9 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     lines = _without_page_number(lines, number, (sheet.left + sheet.right) / 2, rules)
     pitch = _pitch(lines)
     areas = _split(lines, lambda before, line: not _runs_on(before, line, rules))
-    cells = [cell_round(_within(_box(area), sheet), rules) for area in areas]
+    # what hangs over the edge of the sheet, as the cells of a table that is too wide do, is cut off
+    boxes = (_box(area) for area in areas)
+    cells = [cell_round(box._replace(right=min(box.right, sheet.right)), rules) for box in boxes]
     paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
     return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
 
@@ -215,11 +217,6 @@ def _box(area: list[Line]) -> Box:
     first, last = area[0].main, area[-1].main
     left, right = min(line.left for line in area), max(line.right for line in area)
     return Box(left, last.baseline, right, first.baseline + _TOP * first.height)
-
-
-def _within(box: Box, sheet: Box) -> Box:
-    """Cut off what hangs over the right edge of the sheet, as the cells of a table that is too wide do."""
-    return box._replace(right=min(box.right, sheet.right))
 
 
 def _paragraphs(area: list[Line], pitch: float) -> list[str]:

@@ -1,15 +1,54 @@
-"""Turns a PDF file with a text layer into its text, in a process of its own that a hostile file cannot outgrow."""
+"""Turns a PDF file with a text layer into its text, in a process of its own that a hostile file cannot outgrow.
+
+That process runs this module: it takes the file from standard input and prints ``text`` or ``error``, a line end,
+and the text or what is wrong.
+"""
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from ctypes import byref, c_double, c_float
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
+from cchc_analysis.read.layout import Char, Page, joined, read_page
+from cchc_analysis.read.ruled import Box
+from cchc_analysis.read.signs import plain_symbols
 
 MOST_SECONDS = 120
+MOST_PAGES = 2_000
+MOST_MEMORY = 500_000_000
+"""How many bytes reading takes at most, besides some times the size of the file."""
+_TIMES_THE_FILE = 4
+OUT_OF_MEMORY = "the PDF file asks for more memory than a document needs; print it anew to PDF and try again"
+MOST_CHARS_A_PAGE = 200_000
+MOST_PATHS_A_PAGE = 20_000
+MOST_RULES = 3_000
+"""A page with more ruled lines is a drawing; the rest of them is not looked at."""
+_MOST_SEGMENTS = 400
+
+_DAMAGED = "the PDF file is damaged; get it again or print it anew to PDF"
+_PROTECTED = "the PDF file is protected with a password; save it without the password and try again"
+_SCAN = "the PDF file has no text layer: it is a scan; run OCR, for example ocrmypdf -l vie, and try again"
+
+# A page that is mostly one picture and has hardly any text (a stamp, a signature) is a scan.
+_SCAN_COVER = 0.5
+_SCAN_CHARS = 200
+
+_THIN = 3.0
+_SKEW = 0.1
+_HYPHEN = 2
+_LINE = 1.15
+"""How high a line is, in sizes of its font."""
+_LINE_END = (10, 13)
 
 _PACKAGES = Path(__file__).parents[2]
 
@@ -37,7 +76,7 @@ def read_pdf(raw: bytes) -> str:
     Traceback (most recent call last):
     cchc_analysis.read.errors.UnreadableError: the PDF file is damaged; get it again or print it anew to PDF
     """
-    command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdfium"]
+    command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdf"]
     packages = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
     environment = os.environ | {"PYTHONPATH": packages}
     try:
@@ -56,3 +95,176 @@ def read_pdf(raw: bytes) -> str:
         said
         or f"the PDF file makes its reader fail ({failure or 'out of memory'}); print it anew to PDF and try again"
     )
+
+
+def text_of(raw: bytes) -> str:
+    """Give the text of a PDF file, or raise `UnreadableError`.
+
+    Examples
+    --------
+    >>> text_of(b"%PDF-1.7")
+    Traceback (most recent call last):
+    cchc_analysis.read.errors.UnreadableError: the PDF file is damaged; get it again or print it anew to PDF
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        with closing(pdfium.PdfDocument(raw)) as document:
+            return _text(document)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(_PROTECTED if "assword" in str(error) else _DAMAGED) from error
+
+
+def _text(document: Any) -> str:
+    """Read page by page."""
+    count = len(document)
+    if count > MOST_PAGES:
+        raise UnreadableError(f"the PDF file has more than {MOST_PAGES} pages; split it and try again")
+    pages: list[Page] = []
+    scans = 0
+    for number in range(1, count + 1):
+        with closing(document[number - 1]) as page:
+            read, is_scan = _page(page, number)
+        pages += read
+        scans += is_scan
+    text = joined(pages)
+    if not text or 2 * scans > count:
+        raise UnreadableError(_SCAN if count else _DAMAGED)
+    return plain_symbols(text)
+
+
+def _page(page: Any, number: int) -> tuple[list[Page], bool]:
+    """Read a page, each direction of its text in turn, and tell whether it is a scan."""
+    with closing(page.get_textpage()) as textpage:
+        chars = _chars(textpage)
+    rules, covered = _drawn(page)
+    sheet = Box(*page.get_mediabox())
+    pages = []
+    for turn, turned in chars.items():
+        upright = [_upright(rule, turn) for rule in rules]
+        pages.append(read_page(turned, number, _upright(sheet, turn), upright))
+    is_bare = sum(len(page.text) for page in pages) < _SCAN_CHARS
+    return pages, is_bare and covered > _SCAN_COVER
+
+
+def _chars(textpage: Any) -> dict[int, list[Char]]:
+    """Give the characters of a page in the order drawn, by the quarter turns of their direction, set upright."""
+    from pypdfium2 import raw as pdf
+
+    count = pdf.FPDFText_CountChars(textpage)
+    if count > MOST_CHARS_A_PAGE:
+        raise UnreadableError(
+            "a page of the PDF file holds more text than can be printed on it; print it anew to PDF"
+        )
+    chars: dict[int, list[Char]] = {}
+    edges, matrix, x, y, gap = pdf.FS_RECTF(), pdf.FS_MATRIX(), c_double(), c_double(), ""
+    for place in range(count):
+        code = pdf.FPDFText_GetUnicode(textpage, place)
+        if pdf.FPDFText_IsGenerated(textpage, place) == 1:
+            gap = "\n" if code in _LINE_END and gap != " " else " "
+            continue
+        pdf.FPDFText_GetMatrix(textpage, place, byref(matrix))
+        pdf.FPDFText_GetLooseCharBox(textpage, place, byref(edges))
+        pdf.FPDFText_GetCharOrigin(textpage, place, byref(x), byref(y))
+        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        # The size of the font, not the box: fonts that are cut down to a few letters have a box a letter.
+        height = _LINE * pdf.FPDFText_GetFontSize(textpage, place) * math.hypot(matrix.c, matrix.d)
+        is_placed = math.isfinite(
+            quarters + height + x.value + y.value + edges.left + edges.bottom + edges.right + edges.top
+        )
+        if not is_placed or abs(quarters - round(quarters)) > _SKEW or not _is_letter(code):
+            continue
+        turn = round(quarters) % 4
+        left, _, right, _ = _upright(Box(edges.left, edges.bottom, edges.right, edges.top), turn)
+        baseline = _upright(Box(x.value, y.value, x.value, y.value), turn).bottom
+        # A line-end hyphen comes as a control character of pdfium's own.
+        letter = "-" if code == _HYPHEN else chr(code)
+        char = Char(letter, min(left, right), max(left, right), baseline, max(height, 1.0), gap)
+        chars.setdefault(turn, []).append(char)
+        gap = ""
+    return chars
+
+
+def _is_letter(code: int) -> bool:
+    """Tell a character from a control code, half a pair, or the mark of a missing one."""
+    return code == _HYPHEN or unicodedata.category(chr(code)) not in {"Cc", "Cs", "Cn"}
+
+
+def _upright(box: Box, turn: int) -> Box:
+    """Turn a box so that text which runs upwards (1), upside down (2) or downwards (3) runs to the right."""
+    for _ in range(turn):
+        box = Box(box.bottom, -box.right, box.top, -box.left)
+    return box
+
+
+def _drawn(page: Any) -> tuple[list[Box], float]:
+    """Give the ruled lines of a page, and the share of it that its largest picture covers."""
+    import pypdfium2 as pdfium
+    from pypdfium2 import raw as pdf
+
+    width, height = page.get_size()
+    rules: list[Box] = []
+    covered = 0.0
+    kinds = (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM)
+    for drawn in islice(page.get_objects(kinds, max_depth=1), MOST_PATHS_A_PAGE):
+        with suppress(pdfium.PdfiumError):  # what has no place shows nothing
+            box = Box(*drawn.get_bounds())
+            across, up = box.right - box.left, box.top - box.bottom
+            if drawn.type != pdf.FPDF_PAGEOBJ_PATH:
+                covered = max(covered, across * up / (width * height or 1))
+            elif min(across, up) < _THIN:
+                rules.append(box)
+            elif len(rules) < MOST_RULES:
+                rules += _stroked(drawn)
+    return rules[:MOST_RULES], covered
+
+
+def _stroked(path: Any) -> Iterator[Box]:
+    """Give the upright and level segments of a drawn outline, such as the grid of a table."""
+    from pypdfium2 import raw as pdf
+
+    fill, stroke, x, y = pdf.c_int(), pdf.c_int(), c_float(), c_float()
+    pdf.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
+    matrix = path.get_matrix()
+    begin = last = (0.0, 0.0)
+    for place in range(min(pdf.FPDFPath_CountSegments(path), _MOST_SEGMENTS) if stroke.value else 0):
+        segment = pdf.FPDFPath_GetPathSegment(path, place)
+        pdf.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        point = matrix.on_point(x.value, y.value)
+        kind = pdf.FPDFPathSegment_GetType(segment)
+        if kind == pdf.FPDF_SEGMENT_MOVETO:
+            begin = point
+        lines = [(last, point)] if kind == pdf.FPDF_SEGMENT_LINETO else []
+        if pdf.FPDFPathSegment_GetClose(segment):
+            lines.append((point, begin))
+        for (x0, y0), (x1, y1) in lines:
+            if min(abs(x0 - x1), abs(y0 - y1)) < 1:
+                yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        last = point
+
+
+def _bound_memory(file: int) -> None:
+    """Bound this process by the size of its file; where the system has no such bounds, time alone is bounded."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        most = MOST_MEMORY + _TIMES_THE_FILE * file
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def main() -> None:
+    """Read the file on standard input."""
+    raw = sys.stdin.buffer.read()
+    _bound_memory(len(raw))
+    try:
+        said = f"text\n{text_of(raw)}"
+    except UnreadableError as error:
+        said = f"error\n{error}"
+    except MemoryError:
+        said = f"error\n{OUT_OF_MEMORY}"
+    sys.stdout.buffer.write(said.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()
