@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from cchc_analysis import convergence as convergence
     from cchc_analysis.compare.converge import converge as converge
     from cchc_analysis.compare.coverage import coverage as coverage
+    from cchc_analysis.compare.coverage import metrics as metrics
     from cchc_analysis.compare.follow_up import follow_up as follow_up
     from cchc_analysis.compare.gaps import gaps as gaps
-    from cchc_analysis.compare.metrics import metrics as metrics
     from cchc_analysis.compare.pace import pace as pace
     from cchc_analysis.compare.spread import level_spread as level_spread
     from cchc_analysis.compare.spread import province_spread as province_spread
@@ -56,7 +56,7 @@ _HOMES = {
     "load_outcomes": "cchc_analysis.outcomes",
     "load_statements": "cchc_analysis.load.statements",
     "load_targets": "cchc_analysis.table",
-    "metrics": "cchc_analysis.compare.metrics",
+    "metrics": "cchc_analysis.compare.coverage",
     "pace": "cchc_analysis.compare.pace",
     "province_spread": "cchc_analysis.compare.spread",
     "typeset": "cchc_analysis.export.typeset",

@@ -17,10 +17,9 @@ from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
-from cchc_analysis.load.extras import read_doubts, read_ratios, refuse_strangers
+from cchc_analysis.load import statements
 from cchc_analysis.load.register import Document, known_provinces, read_register
 from cchc_analysis.load.sheets import Row
-from cchc_analysis.load.statements import read_statements, waiting_drafts
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Finding, Outcome, Target
 from cchc_analysis.writing import Writer, write_whole
@@ -88,17 +87,17 @@ class Coded(NamedTuple):
 def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, Coded]:
     """Read a folder of coded data and apply every rule to its statements."""
     documents = read_register(folder, faults)
-    rows = read_statements(folder, documents, faults)
-    refuse_strangers(folder, faults)
+    rows = statements.read_statements(folder, documents, faults)
+    statements.refuse_strangers(folder, faults)
     known = known_provinces(folder, Faults())
-    ratios = read_ratios(folder, rows, faults)
-    coded = Coded(documents or {}, known, read_doubts(folder, rows, faults))
+    ratios = statements.read_ratios(folder, rows, faults)
+    coded = Coded(documents or {}, known, statements.read_doubts(folder, rows, faults))
     return harmonize_rows(rows, coded.documents, known, ratios, faults), coded
 
 
 def waiting(raw: str | Path) -> list[str]:
     """Name the documents that the table goes without, since their statements are drafts still."""
-    return waiting_drafts(Path(raw), read_register(Path(raw), Faults()) or {})
+    return statements.waiting_drafts(Path(raw), read_register(Path(raw), Faults()) or {})
 
 
 def write(built: Built, out: Path) -> list[Path]:

@@ -382,15 +382,13 @@ def reorganised(names: Iterable[str], lang: Lang) -> str:
     >>> reorganised(["Kon Tum", "Huế"], "en")
     'Kon Tum went into Quảng Ngãi.'
     """
-    return " ".join(_became(name, lang) for name in names if name in provinces())
-
-
-def _became(name: str, lang: Lang) -> str:
-    successor = provinces()[name].successor
-    if successor != name:
-        return say("went_into", lang, province=name, successor=successor)
-    others = [each.province for each in provinces().values() if each.successor == name != each.province]
-    return say("took_in" if others else "unchanged", lang, province=name, others=listed(others, lang))
+    told = []
+    for known in (provinces()[name] for name in names if name in provinces()):
+        province, successor = known.province, known.successor
+        others = [each.province for each in provinces().values() if each.successor == province != each.province]
+        key = "went_into" if successor != province else "took_in" if others else "unchanged"
+        told.append(say(key, lang, province=province, successor=successor, others=listed(others, lang)))
+    return " ".join(told)
 
 
 def outlives_its_level(row: Mapping[str, Any]) -> bool:

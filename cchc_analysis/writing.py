@@ -45,7 +45,8 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     for path in writers:
         _refuse_what_is_in_the_way(path)
     home = Path(os.path.commonpath([path.absolute().parent for path in writers]))
-    made = _missing(writers)
+    missing = {folder for path in writers for folder in path.absolute().parents if not folder.exists()}
+    made = sorted(missing, key=lambda folder: -len(folder.parts))  # the innermost first
     path = home
     try:
         for path in writers:
@@ -104,12 +105,6 @@ def _refuse_what_is_in_the_way(path: Path) -> None:
     for folder in path.parents:
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(ENOTDIR, "a file, not a folder", str(folder))
-
-
-def _missing(writers: Mapping[Path, Writer]) -> list[Path]:
-    """Give the folders that have to be made, the innermost first."""
-    folders = {folder for path in writers for folder in path.absolute().parents if not folder.exists()}
-    return sorted(folders, key=lambda folder: -len(folder.parts))
 
 
 def _switch(drafts: Mapping[Path, Path], work: Path) -> None:

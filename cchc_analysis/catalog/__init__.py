@@ -85,13 +85,8 @@ class Province:
     valid_until: str
     successor: str
     aliases: tuple[str, ...] = ()
-    tile_row: int = 0
-    tile_column: int = 0
-
-    @property
-    def tile(self) -> tuple[int, int] | None:
-        """Row and column of the square, from 1; None where it has none."""
-        return (self.tile_row, self.tile_column) if self.tile_row else None
+    tile: tuple[int, ...] = ()
+    """Row and column of the square, from 1; empty where it has none."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +125,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "float": float,
     "bool": bool,
     "tuple[str, ...]": _split,
+    "tuple[int, ...]": lambda cell: tuple(map(int, _split(cell))),
     "frozenset[str]": lambda cell: frozenset(_split(cell)),
     "tuple[frozenset[str], ...]": lambda cell: tuple(frozenset(_split(part)) for part in cell.split(";") if part),
     "Folded": lambda cell: frozenset(map(fold, _split(cell))),

@@ -1,14 +1,16 @@
-"""Which province says what about which metric: a figure, a direction, a result, or nothing."""
+"""What the documents say of each metric: which province gives a figure, a direction, a result, or nothing."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from cchc_analysis.catalog import metrics
-from cchc_analysis.frames import Frame, as_given
+from cchc_analysis import catalog
+from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns
+from cchc_analysis.table import load_targets
 
 STATUSES = ("quantified", "directional", "reported", "silent")
+_DESCRIBED = ("metric", "name_vi", "name_en", "area", "unit", "better", "measures_vi", "measures")
 
 
 def coverage(targets: Frame) -> Frame:
@@ -36,7 +38,8 @@ def coverage(targets: Frame) -> Frame:
         targets=is_target.sum().cast(pl.Int64),
         actuals=(~is_target).sum().cast(pl.Int64),
     )
-    areas = pl.DataFrame({"metric": list(metrics()), "area": [metric.area for metric in metrics().values()]})
+    known = catalog.metrics()
+    areas = pl.DataFrame({"metric": list(known), "area": [metric.area for metric in known.values()]})
     every = table.select(pl.col("province").unique().sort()).join(areas, how="cross", maintain_order="left_right")
     found = every.join(said, on=["province", "metric"], how="left", maintain_order="left").with_columns(
         pl.col("targets", "actuals").fill_null(0)
@@ -50,3 +53,34 @@ def coverage(targets: Frame) -> Frame:
     return as_given(
         found.select("province", "metric", "area", status.alias("status"), "targets", "actuals"), targets
     )
+
+
+def metrics(targets: Frame | None = None) -> AnyFrame:
+    """List the metrics of the catalogue, what each counts, and how many figures a table has of it.
+
+    Of the table of the project, where no other is given.
+
+    Returns
+    -------
+    DataFrame
+        One row a metric in the order of the catalogue: metric, name_vi, name_en, area, unit,
+        better (which way is up), measures_vi and measures (what it counts or is a share of); figures and
+        directions, the rows with and without a value; provinces, how many have a figure.
+
+    Examples
+    --------
+    >>> metrics().filter(metric="e_dossier_rate").select("name_en", "unit", "figures", "provinces").row(0)
+    ('Work dossiers processed online', 'percent', 9, 3)
+    """
+    table = check_columns(load_targets() if targets is None else targets, "metric", "province", "value")
+    valued = pl.col("value").is_not_null()
+    said = table.group_by("metric").agg(
+        figures=valued.sum().cast(pl.Int64),
+        directions=(~valued).sum().cast(pl.Int64),
+        provinces=pl.col("province").filter(valued).n_unique().cast(pl.Int64),
+    )
+    known = [[getattr(metric, name) for name in _DESCRIBED] for metric in catalog.metrics().values()]
+    described = pl.DataFrame(known, schema=list(_DESCRIBED), orient="row")
+    counts = pl.col("figures", "directions", "provinces").fill_null(0)
+    listed = described.join(said, on="metric", how="left", maintain_order="left").with_columns(counts)
+    return listed if targets is None else as_given(listed, targets)
