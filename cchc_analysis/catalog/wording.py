@@ -11,13 +11,6 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.rewriting import Rewritten, rewrite, unmarked
 
-_TONE_ON_SECOND = dict(
-    zip(
-        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
-        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
-        strict=True,
-    )
-)
 _OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?!\w)")
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
@@ -30,6 +23,7 @@ def _rewriting() -> tuple[Spotter, dict[str, str]]:
     return Spotter(table), table
 
 
+@lru_cache(maxsize=65536)
 def compose(text: str) -> str:
     r"""Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space.
 
@@ -38,12 +32,6 @@ def compose(text: str) -> str:
     >>> compose(" tỉnh\u00a0 Hậu  Giang ")
     'tỉnh Hậu Giang'
     """
-    is_plain = text.isascii() and text.isprintable() and " " not in text
-    return text if is_plain else _composed(text)
-
-
-@lru_cache(maxsize=8192)
-def _composed(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
@@ -75,8 +63,14 @@ def fold_keeping_places(words: str) -> Rewritten:
     plain = words.lower()
     if len(plain) != len(words):  # a few foreign letters have a longer small form
         plain = "".join(letter.lower()[0] for letter in words)
-    plain = _OLD_TONE.sub(lambda match: _TONE_ON_SECOND[match[0]], plain.replace("％", "%"))
+    plain = _OLD_TONE.sub(lambda match: _tone_on_first(match[0]), plain.replace("％", "%"))
     return rewrite(plain, _openings(plain))
+
+
+@lru_cache(maxsize=16)
+def _tone_on_first(vowels: str) -> str:
+    first, second, tone = list(unicodedata.normalize("NFD", vowels))
+    return unicodedata.normalize("NFC", first + tone + second)
 
 
 def _openings(plain: str) -> Iterator[tuple[int, int, str]]:

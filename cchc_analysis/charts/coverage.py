@@ -72,7 +72,8 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     if said.is_empty():
         message = "no document of these provinces and years aims at anything; ask for others"
         raise refused("targets", "nature", message)
-    names, found = alphabetical(said["province"]), said["metric", "province", "status"].rows()
+    names = alphabetical(said["province"])
+    found = {(metric, name): status for metric, name, status in said["metric", "province", "status"].iter_rows()}
     is_wide = len(names) > _WIDE
     columns = _columns(said, is_one=asked.ax is not None or is_wide)
     cell, room = ((0.36, 0.27), 1.6) if is_wide else ((0.8, 0.27), 0.75)
@@ -106,9 +107,8 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
         raise refused("targets", "metric", message)
     pairs = pairs.sort(pl.col("comparability").cast(pl.Enum([*_KINDS["comparability"]])), maintain_order=True)
     best = pairs.unique(["metric", "province_a", "province_b"], keep="first", maintain_order=True)
-    found = [
-        (row["metric"], (row["province_a"], row["province_b"]), row["comparability"]) for row in best.to_dicts()
-    ]
+    of_pair = best["metric", "province_a", "province_b", "comparability"].iter_rows()
+    found = {(metric, (a, b)): verdict for metric, a, b, verdict in of_pair}
     shown = [metric for metric in metrics() if metric in set(best["metric"])]
     heads = {pair: "\n".join(even(name, 1.05, _HEAD) for name in pair) for pair in combinations(names, 2)}
     same = best.filter(pl.col("comparability").is_in(SAME_MEASURE))["metric"].n_unique()
@@ -122,7 +122,7 @@ def _field(
     asked: Asked,
     columns: Sequence[Sequence[tuple[str, str]]],
     heads: Mapping[Any, str],
-    found: Iterable[tuple[str, Any, str]],
+    said: Mapping[tuple[str, Any], str],
     vocabulary: str,
     title: str,
     caption: Iterable[str],
@@ -130,11 +130,10 @@ def _field(
 ) -> Figure:
     """Draw squares in panels: a line an area and a metric of it, an area alone a heading; a column a head.
 
-    ``found`` tells of a metric under a head what the square says; ``cell`` is the inches of a square.
+    ``said`` tells of a metric under a head what the square says; ``cell`` is the inches of a square.
     """
     (wide, high), most, kinds, lang = cell, max(map(len, columns)), _KINDS[vocabulary], asked.lang
-    is_upright, said = wide < _NARROW, {(metric, key): name for metric, key, name in found}
-    broken = 1 + max(head.count("\n") for head in heads.values())
+    is_upright, broken = wide < _NARROW, 1 + max(head.count("\n") for head in heads.values())
     size: dict[str, Any] = {
         "width": len(columns) * (_LABEL + max(wide * len(heads), 1.6)) + 0.5,
         "height": high * most + (1.9 if is_upright else 0.4 + 0.17 * broken),

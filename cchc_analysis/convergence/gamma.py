@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 
 from cchc_analysis.convergence.panel import read_panel, refused
 from cchc_analysis.frames import Frame, as_given
-
-
-@dataclass(frozen=True)
-class _Concordance:
-    n: int
-    times: int
-    gamma: float
 
 
 def gamma(
@@ -69,13 +62,13 @@ def gamma(
     """
     read = read_panel(panel, unit, time, value, by).between(start, end)
 
-    def concordance(first: Any, _: Any, ranks: Any, named: str) -> _Concordance:
+    def concordance(first: Any, _: Any, ranks: Any, named: str) -> SimpleNamespace:
         times, units = ranks.shape
         most = times**2 * first.var()  # the number of units cancels out
         if not most:
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
             raise refused(read.value, message)
-        return _Concordance(units, times, float(ranks.sum(axis=0).var() / most))
+        return SimpleNamespace(n=units, times=times, gamma=float(ranks.sum(axis=0).var() / most))
 
     found = read.measured(start, end, pl.col(read.value).rank(), concordance)
     return as_given(found, panel) if read.by else found.gamma

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -99,7 +99,7 @@ class Panel:
     ) -> Any:
         """Measure each panel by its cells at start and end, all its cells, times by units, and its name in words.
 
-        Gives the measure, a dataclass, or of several panels a frame, the ``by`` columns first.
+        Gives the measure, an object with a figure a field, or of several panels a frame, the ``by`` columns first.
         """
         found = self.aggregate(units, _block=cells.sort_by(self.unit))
         panels = found.partition_by(self.by, maintain_order=True, as_dict=True) if self.by else {(): found}
@@ -113,7 +113,7 @@ class Panel:
             result = measure(block[times.index(start)], block[times.index(end)], block, named)
             if not self.by:
                 return result
-            rows.append(dict(zip(self.by, group, strict=True)) | asdict(result))
+            rows.append(dict(zip(self.by, group, strict=True)) | vars(result))
         return pl.DataFrame(rows, infer_schema_length=None)
 
     def named(self, rows: pl.DataFrame) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -134,9 +134,8 @@ def read_sheet(
     if not _header_fits(header, columns, optional, file, faults):
         return None
     rows, left_out = [], dict.fromkeys(name for name in columns if name not in header)
-    composed = lru_cache(maxsize=None)(lambda cell: compose(cell) or None)
     for number, record in enumerate(records[above + 1 :], start=above + 2):
-        cells = [composed(cell) for cell in record]
+        cells = [compose(cell) or None for cell in record]
         if any(cells) and (len(cells) < len(header) or any(cells[len(header) :])):
             message = f"{counted(len(cells), 'cell')}, the header has {len(header)}; complete or quote the row"
             faults.add(file, number, "", message)

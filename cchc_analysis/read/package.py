@@ -86,15 +86,13 @@ class Package:
         main = self.related("").get("officeDocument", "word/document.xml")
         if main in self._parts and main.startswith("word/"):
             return main
-        others = (
-            advice
-            for start, advice in _OTHER_PACKAGES.items()
-            if any(name.startswith(start) for name in self._parts)
+        for start, advice in _OTHER_PACKAGES.items():
+            if any(name.startswith(start) for name in self._parts):
+                raise UnreadableError(f"the file is {advice}")
+        message = (
+            "the file is a zip archive without a Word document in it; save the document as .docx and try again"
         )
-        is_what = next(
-            others, "a zip archive without a Word document in it; save the document as .docx and try again"
-        )
-        raise UnreadableError(f"the file is {is_what}")
+        raise UnreadableError(message)
 
     def related(self, part: str) -> dict[str, str]:
         """Give the parts that a part names as related, by the last word of their kind."""
