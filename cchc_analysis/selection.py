@@ -182,16 +182,10 @@ def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
         return f"empty in {empty} of {counted(len(cells), 'row')}; fill it in or leave the rows out"
     if wrong := _misfit(cells, column):
         return wrong
-    if column.kind == "text":
-        return _unknown_words(cells, column)
+    words = metrics() if column.name == "metric" else column.values
+    if words and (unknown := sorted(set(cells.unique().drop_nulls()) - set(words))):
+        known = f"known are {', '.join(words)}" if column.values else nearest(unknown[0], words)
+        return f"unknown {', '.join(map(repr, unknown[:_SHOWN]))}; {known}"
     if cells.dtype.is_float() and (broken := (~cells.is_finite()).sum()):
         return f"NaN or infinite in {broken} of {counted(len(cells), 'row')}; make it null, or leave the rows out"
     return None
-
-
-def _unknown_words(cells: pl.Series, column: Column) -> str | None:
-    words = metrics() if column.name == "metric" else column.values
-    if not words or not (unknown := sorted(set(cells.unique().drop_nulls()) - set(words))):
-        return None
-    known = f"known are {', '.join(words)}" if column.values else nearest(unknown[0], words)
-    return f"unknown {', '.join(map(repr, unknown[:_SHOWN]))}; {known}"

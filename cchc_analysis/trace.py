@@ -64,13 +64,10 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     register = coded.documents[document]
     if register is None:
         raise AssertionError(document)  # its statements would not have been read
-    own = [found.statements[document, each] for each in names]
-    sources = [
-        Source(
-            register, rows[0].place.cells, _sentence(rows[0], register, texts), [*_rules(rows, register, found)]
-        )
-        for rows in own
-    ]
+    own, sources = [found.statements[document, each] for each in names], []
+    for rows in own:
+        sentence, rules = _sentence(rows[0], register, texts), list(_rules(rows, register, found))
+        sources.append(Source(register, rows[0].place.cells, sentence, rules))
     firsts = {rows[0].place.cells["repeats"] or rows[0].statement for rows in own}
     rests = [row for row in found.rows if row.document == document and firsts <= set(row.statement.split(";"))]
     if not rests:  # a printed percent, for which its fraction stands
@@ -122,14 +119,8 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
     values = dict.fromkeys(_number(row.value) for row in rows if row.value is not None)
     article = "an" if first.nature == "actual" else "a"
     issued = f", issued {register.issued}" if register.issued and register.issued in first.period else ""
-    gives = {
-        "indicator": first.metric,
-        "value": ";".join(values),
-        "comparator": first.comparator,
-        "levels": ";".join(row.level for row in rows),
-        "period": first.period,
-        "scope": first.scope,
-    }
+    several = {"value": ";".join(values), "levels": ";".join(row.level for row in rows)}
+    gives = vars(first) | {"indicator": first.metric} | several
     why: dict[str, list[tuple[object, str]]] = {
         "indicator": [(True, f"the longest phrase of the catalogue in it: {next(named, '')}")],
         "value": [

@@ -44,7 +44,7 @@ def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> p
 
     series = _series(rows(SERIES, Series), faults)
     before = len(faults)
-    sources = _sources(rows(SOURCES, Source))
+    sources = rows(SOURCES, Source)
     are_sources_read = len(faults) == before
     scores: list[dict[str, Any]] = []
     for file, metric in _score_files(folder, faults):
@@ -130,20 +130,13 @@ def _is_part(row: Row, metric: str, dimension: str, faults: Faults) -> bool:
     return dimension in parts
 
 
-def _sources(rows: list[Row]) -> dict[tuple[str, int], list[str]]:
-    """Give the sources of each index and year."""
-    found: dict[tuple[str, int], list[str]] = {}
-    for row in rows:
-        metric, source, years = (row.cells[name] or "" for name in ("metric", "source", "years"))
-        for year in range(int(years[:4]), int(years[5:]) + 1):
-            found.setdefault((metric, year), []).append(source)
-    return found
-
-
-def _name_sources(
-    scores: list[dict[str, Any]], sources: Mapping[tuple[str, int], list[str]], faults: Faults
-) -> None:
+def _name_sources(scores: list[dict[str, Any]], rows: list[Row], faults: Faults) -> None:
     """Name the source of each score; a year of an index that no source covers, or two do, is a fault."""
+    sources: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        metric, source, span = (row.cells[name] or "" for name in ("metric", "source", "years"))
+        for year in range(int(span[:4]), int(span[5:]) + 1):
+            sources.setdefault((metric, year), []).append(source)
     wrong: dict[str, list[str]] = {}
     for metric, year in sorted({(score["metric"], score["year"]) for score in scores}):
         ids = sources.get((metric, year), [])
