@@ -7,8 +7,8 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from errno import EACCES, EAGAIN, EISDIR, ENOTDIR
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EACCES, EISDIR, ENOTDIR
 from functools import partial
 from hashlib import sha256
 from os import strerror
@@ -84,17 +84,14 @@ def alone_in(folder: Path) -> Iterator[None]:
     if home in _held:
         yield
         return
-    lock = _lock(home)
-    _held.add(home)
-    try:
-        for left in home.glob(f"{_WORK}*") if lock is not None else ():
+    with ExitStack() as at_end:
+        is_alone = _lock(home, at_end)
+        _held.add(home)
+        at_end.callback(_held.discard, home)
+        for left in home.glob(f"{_WORK}*") if is_alone else ():
             if left.lstat().st_uid == os.getuid() and left.is_dir() and not left.is_symlink():
                 _undo(left)  # no one else is in here: whoever made it was killed
         yield
-    finally:
-        _held.discard(home)
-        if lock is not None:
-            os.close(lock)
 
 
 def _refuse_what_is_in_the_way(path: Path) -> None:
@@ -136,31 +133,27 @@ def _undo(work: Path) -> None:
     shutil.rmtree(work, ignore_errors=True)
 
 
-def _lock(folder: Path) -> int | None:
-    """Lock a folder; None where the system has no locks of folders."""
+def _lock(folder: Path, at_end: ExitStack) -> bool:
+    """Lock a folder until the end; tell whether it is, since not every system has locks of folders."""
     try:
         import fcntl
 
         lock = os.open(folder, os.O_RDONLY)
     except (ImportError, OSError):
-        return None
+        return False
+    at_end.callback(os.close, lock)
     ends = time.monotonic() + PATIENCE
-    try:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return lock
-            except OSError as error:
-                if error.errno not in (EAGAIN, EACCES):
-                    os.close(lock)
-                    return None
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except (BlockingIOError, PermissionError):  # another holds it
             if time.monotonic() > ends:
                 message = "another run is writing to this folder; wait until it has ended, then run this again"
-                raise refused(str(folder), "", message)
+                raise refused(str(folder), "", message) from None
             time.sleep(0.02)
-    except BaseException:
-        os.close(lock)
-        raise
+        except OSError:
+            return False
 
 
 def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:

@@ -116,7 +116,7 @@ def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:
         row |= {"verdict": "no result", "reason": f"no result {missing} is at hand"}
     if aim["scope"] != "standard":
         row["reason"] += f"; the aim is at {aim['scope']}, the result is of the whole index"
-    return {name: row.get(name) for name in _KINDS}
+    return row
 
 
 def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
