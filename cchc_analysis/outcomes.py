@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 import polars as pl
 
-from cchc_analysis.catalog import Province
 from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
@@ -25,13 +23,13 @@ _DIGITS = 6
 """Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
 
 
-def build_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> pl.DataFrame | None:
+def build_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     """Build the table of results, columns of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`.
 
     A score that was not published has no row. None where the raw folder has no results, or none that can be read.
     """
     before = len(faults)
-    rows = read_outcomes(raw, known, faults)
+    rows = read_outcomes(raw, faults)
     if rows is None or len(faults) > before:
         return None
     score, cell = pl.col("score"), [*CELL, "status"]

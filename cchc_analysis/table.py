@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 import polars as pl
 
 from cchc_analysis import outcomes
-from cchc_analysis.catalog import Province
 from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
@@ -18,8 +16,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load import statements
-from cchc_analysis.load.register import Document, known_provinces, read_register
-from cchc_analysis.load.sheets import Row
+from cchc_analysis.load.register import known_provinces, read_register
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Finding, Outcome, Target
 from cchc_analysis.writing import Writer, write_whole
@@ -66,33 +63,24 @@ def build(raw: str | Path) -> Built:
     False
     """
     faults = Faults()
-    found, coded = harmonized(Path(raw), faults)
-    results = outcomes.build_outcomes(Path(raw), coded.provinces, faults)
+    found = harmonized(Path(raw), faults)
+    results = outcomes.build_outcomes(Path(raw), faults)
     faults.raise_if_any()
     return Built(
         Target.frame(map(vars, found.rows)),
-        Finding.frame(finding._asdict() for finding in found.findings(coded.doubts)),
+        Finding.frame(finding._asdict() for finding in found.findings()),
         results,
     )
 
 
-class Coded(NamedTuple):
-    """What people coded beside the statements: documents, provinces, and the doubts of a reader."""
-
-    documents: Mapping[str, Document | None]
-    provinces: Mapping[str, Province]
-    doubts: list[Row]
-
-
-def harmonized(folder: Path, faults: Faults) -> tuple[Harmonized, Coded]:
+def harmonized(folder: Path, faults: Faults) -> Harmonized:
     """Read a folder of coded data and apply every rule to its statements."""
     documents = read_register(folder, faults)
     rows = statements.read_statements(folder, documents, faults)
     statements.refuse_strangers(folder, faults)
-    known = known_provinces(folder, Faults())
     ratios = statements.read_ratios(folder, rows, faults)
-    coded = Coded(documents or {}, known, statements.read_doubts(folder, rows, faults))
-    return harmonize_rows(rows, coded.documents, known, ratios, faults), coded
+    doubts = statements.read_doubts(folder, rows, faults)
+    return harmonize_rows(rows, documents or {}, known_provinces(folder, Faults()), ratios, doubts, faults)
 
 
 def waiting(raw: str | Path) -> list[str]:

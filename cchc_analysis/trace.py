@@ -58,10 +58,10 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     ['2022/2025']
     """
     faults = Faults()
-    found, coded = harmonized(Path(raw), faults)
+    found = harmonized(Path(raw), faults)
     faults.raise_if_any()
     document, names = _named(name, found)
-    register = coded.documents[document]
+    register = found.documents[document]
     if register is None:
         raise AssertionError(document)  # its statements would not have been read
     own, sources = [found.statements[document, each] for each in names], []
@@ -75,7 +75,7 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
         rests = [row for row in found.rows if row.key in keys]
     findings = [
         f"{finding.kind}: {finding.message}"
-        for finding in found.findings(coded.doubts)
+        for finding in found.findings()
         if finding.document == document and set(names) & set((finding.statements or "").split(";"))
     ]
     return Trace(sources, [(row, _arithmetic(row)) for row in rests], findings)

@@ -45,7 +45,7 @@ def folder(tmp_path):
 
 def built(raw):
     faults = Faults()
-    table = build_outcomes(raw, provinces(), faults)
+    table = build_outcomes(raw, faults)
     faults.raise_if_any()
     return table
 

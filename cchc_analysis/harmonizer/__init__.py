@@ -32,15 +32,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Harmonized:
-    """The rows of the long table, sorted by key, and the statements they come from, before folding."""
+    """Rows of the long table, sorted by key, and what they come from: statements, before folding; documents."""
 
     rows: list[HarmonizedRow]
     stated: list[HarmonizedRow]
     statements: Statements
+    documents: Mapping[str, Document | None]
+    doubts: list[Row]
 
-    def findings(self, doubts: list[Row]) -> list[Found]:
+    def findings(self) -> list[Found]:
         """Give what the documents get wrong: sums, shares, contradictions and the doubts of a reader, sorted."""
-        return all_findings(self.rows, self.stated, self.statements, doubts)
+        return all_findings(self.rows, self.stated, self.statements, self.doubts)
 
 
 def harmonize_rows(
@@ -48,6 +50,7 @@ def harmonize_rows(
     documents: Mapping[str, Document | None],
     known: Mapping[str, Province],
     ratios: list[Row],
+    doubts: list[Row],
     faults: Faults,
 ) -> Harmonized:
     """Apply every rule to loaded statements; what cannot be read goes to the faults.
@@ -72,7 +75,7 @@ def harmonize_rows(
     settled = settle_keys([*stated, *trajectories(stated, faults)], faults)
     settled += computed_rates(ratios, settled, unread, faults)
     table = settle_keys(settled, faults)
-    return Harmonized(sorted(table, key=lambda row: row.key), stated, statements)
+    return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, documents, doubts)
 
 
 _ANY = Document("", "", "plan", None, "", "2000-01-01", "2000", None, None)
@@ -120,7 +123,7 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
         message = f"{name!r} is no document of the register; "
         faults.add("statements", 0, "document", message, partial(nearest, name, read))
     rows = check_statements(sheet, faults)
-    found = harmonize_rows(rows, read, known, [], faults)
+    found = harmonize_rows(rows, read, known, [], [], faults)
     faults.raise_if_any()
     return as_given(Target.frame(map(vars, found.rows)), statements)
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.load.register import YEAR
+from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import ADDRESS, CODE, Check, Row, among, fitting, form, read_sheet
 from cchc_analysis.schema import FIGURES, Outcome, Press, Score, Series, Source, Table, columns
 
@@ -27,7 +27,7 @@ _SCORE = r"[0-9]{1,3}(?:\.[0-9]+)?"
 _RANK = "[1-9][0-9]?"
 
 
-def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> pl.DataFrame | None:
+def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     """Read the folder of results into rows of `schema.Outcome`, gaps left open; None where there is no folder.
 
     What is wrong is added to the faults. A press figure that a published score answers is held against it and has
@@ -36,6 +36,7 @@ def read_outcomes(raw: Path, known: Mapping[str, Province], faults: Faults) -> p
     folder = raw / FOLDER
     if not folder.is_dir():
         return None
+    known = known_provinces(raw, Faults())  # what is wrong with these is told where the register is read
     checks = _checks(known)
 
     def rows(file: str, schema: Table) -> list[Row]:
