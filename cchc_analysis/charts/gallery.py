@@ -6,20 +6,17 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
+import polars as pl
+from matplotlib.figure import Figure
 
 from cchc_analysis import charts
 from cchc_analysis.charts.theme import style
+from cchc_analysis.choices import Lang
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.writing import write_whole
-
-if TYPE_CHECKING:
-    import polars as pl
-    from matplotlib.figure import Figure
-
-    from cchc_analysis.choices import Lang
 
 
 class Call(NamedTuple):

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import Province, compose
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.frames import as_given, as_polars
+from cchc_analysis.frames import Frame, as_given, as_polars
 from cchc_analysis.harmonizer.checks import Found, all_findings, check_parts
 from cchc_analysis.harmonizer.ratios import computed_rates
 from cchc_analysis.harmonizer.repeats import Statements, fold_repeats, settle_keys
@@ -25,9 +25,6 @@ from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import check_statements
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Register, Statement, Table, Target
-
-if TYPE_CHECKING:
-    from cchc_analysis.frames import Frame
 
 
 @dataclass(frozen=True)

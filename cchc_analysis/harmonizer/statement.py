@@ -90,6 +90,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
     """
     cells, metric = place.cells, said.metric
     levels = said.levels or [scopes()[said.scope].level or "all"]
+    comparator = _OF_RANKS.get(said.comparator, said.comparator) if said.scope == "rank" else said.comparator
     return [
         HarmonizedRow(
             province=province.province,
@@ -100,9 +101,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
             metric=metric.metric,
             level=level,
             nature=said.nature,
-            comparator=_OF_RANKS.get(said.comparator, said.comparator)
-            if said.scope == "rank"
-            else said.comparator,
+            comparator=comparator,
             value=figure.value if figure else None,
             unit=metric.unit,
             numerator=figure.numerator if figure else None,

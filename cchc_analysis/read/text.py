@@ -225,12 +225,9 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
 def _tabbed(text: str) -> frozenset[int]:
     """Give the places of the tabs that part cells, and of the ends of their lines: two such lines or more."""
     places: list[tuple[int, list[int]]] = []
-    offset = 0
-    for line in text.split("\n"):
-        first, last = len(line) - len(line.lstrip()), len(line.rstrip())
-        inner = [offset + at for at in range(first, last) if line[at] == "\t"]
-        places.append((offset + len(line), inner))
-        offset += len(line) + 1
+    for line in re.finditer("^.*$", text, re.MULTILINE):
+        first, last = line.end() - len(line[0].lstrip()), line.start() + len(line[0].rstrip())
+        places.append((line.end(), [at for at in range(first, last) if text[at] == "\t"]))
     found: set[int] = set()
     for at, (end, inner) in enumerate(places):
         beside = [other for _, other in places[max(0, at - 1) : at + 2] if other]
