@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal, NamedTuple, Unpack
+from typing import Any, Literal, Unpack
 
 import numpy as np
 import polars as pl
@@ -66,23 +66,23 @@ def spread(
         message = f"{metric}, {dimension}: no series has two provinces with a score in every year that differ"
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
-    top = max(max(part.found[f"{measure}_high"]) for part in parts)
+    top = max(max(found[f"{measure}_high"]) for found, _ in parts)
     with open_sheet(asked, height=4.3, least=results.least(asked)) as sheet:
         [axes] = sheet.panels
-        for part in parts:
-            _draw_spread(axes, part.found, measure, shade, places, lang, top)
-            middle = sum(part.found["year"]) / part.found.height
+        for found, _ in parts:
+            _draw_spread(axes, found, measure, shade, places, lang, top)
+            middle = sum(found["year"]) / found.height
             look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "ha": "center", "va": "top"}
-            beside(axes, f"n = {part.n}", (middle, 1), (0, -2), size=9.5, color=INK, **look)
+            beside(axes, f"n = {found['n'][0]}", (middle, 1), (0, -2), size=9.5, color=INK, **look)
         results.series_axis(sheet, axes, rows, lang)
         axes.set_ylim(0, 1.25 * axes.get_ylim()[1])  # room for n above
         axes.set_ylabel(term("spread_axis", measure, lang))
         # the last one with years enough, as `converge` takes it
-        last = max(reversed(parts), key=lambda part: min(part.found.height, SERIES_YEARS))
+        last, measured = max(reversed(parts), key=lambda part: min(part[0].height, SERIES_YEARS))
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
-        told += [_left_out(part.measured, lang) for part in parts] + [_hinges(last.measured, lang)]
+        told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
         name, key = results.name_of(metric, dimension, lang), f"spread_{{}}_{measure}"
-        title = results.course(key, last.found["year"], last.found[measure], word, lang, name=name)
+        title = results.course(key, last["year"], last[measure], word, lang, name=name)
         subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
@@ -259,16 +259,13 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     return say(key, lang, name=name, near=near, far=far)
 
 
-class _Part(NamedTuple):
-    """The spread of one series by year, and what `converge` says of it where it has years to compare."""
+def _spread_of(
+    own: pl.DataFrame, metric: str, dimension: str, measure: str, percent: float
+) -> tuple[pl.DataFrame, Convergence | None] | None:
+    """Give the spread of one series by year, and what `converge` says of it where it has years to compare.
 
-    found: pl.DataFrame
-    n: int
-    measured: Convergence | None
-
-
-def _spread_of(own: pl.DataFrame, metric: str, dimension: str, measure: str, percent: float) -> _Part | None:
-    """Give the spread of one series over the provinces with a score in every year; None below two provinces."""
+    It is that of the provinces with a score in every year; None below two of them.
+    """
     panel, measured = own, None
     if own["year"].n_unique() > 1:
         try:
@@ -285,7 +282,7 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str, measure: str, per
     else:
         found = leave_one_out(sigma, panel, value="score")
     found = found.with_columns(pl.col(f"^{measure}(_low|_high)?$") * percent)
-    return _Part(found.sort("year"), n, measured)
+    return found.sort("year"), measured
 
 
 def _left_out(found: Convergence | None, lang: Lang) -> str:
