@@ -23,7 +23,7 @@ _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
 _SHORTEST_TITLE = 8
-_LEVELS = ("part", "number", "letter")
+_LEVELS = ("chapter", "part", "number", "letter")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
@@ -31,6 +31,7 @@ _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
     r"|(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
     r"| (?=[A-ZĐ])| ?$)"
+    r"|(?P<chapter>[A-H])[.)/–-] (?=[A-ZĐ])"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
     r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"
@@ -169,7 +170,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         if read := readable(words, frame, "actual"):
             if is_plan and tells and year_of(read) < int(frame.period[:4]):
                 nature = "actual"
-            holds = nature == "actual" or readable(words, frame, "target")
+            holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
 

@@ -67,7 +67,8 @@ def _read_node(
         near = found[-1].levels if found else memory.near
         if not reading.figures and sentence.times and sentence.of("aims"):
             deadline = sentence.times[0].words
-        indices = {each.end + 1 for each in sentence.of("concept") if each.part == "index"}
+        named = [each.end for each in sentence.of("concept") if each.part == "index"]
+        indices = {end + 1 + sentence.text.startswith(")", end) for end in named}
         index_year = next((when.words for when in sentence.times if when.start in indices), memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, index_year, before)
