@@ -54,7 +54,7 @@ _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
-_NEAR, _OPENING = 60, 400  # letters
+_NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _CUTS = re.compile(r"[,;:()]| và ")
@@ -62,14 +62,9 @@ _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 
 
 @lru_cache(maxsize=1)
-def _provinces() -> Spotter:
+def named_provinces() -> Spotter:
+    """Give what finds the names of provinces in words as printed."""
     return Spotter(provinces())
-
-
-def home(words: str) -> str | None:
-    """Give the province that a text without a head names first: others in it are told beside it."""
-    first = next(iter(_provinces().spots(words, 0, min(len(words), _OPENING))), None)
-    return first.phrase if first else None
 
 
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
@@ -103,7 +98,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     ):
         return True
     start, end = sentence.span(opened, stop)
-    return province is not None and any(spot.phrase != province for spot in _provinces().spots(words, start, end))
+    return province is not None and any(
+        spot.phrase != province for spot in named_provinces().spots(words, start, end)
+    )
 
 
 def _is_named_anew(sentence: Sentence, start: int, end: int) -> bool:

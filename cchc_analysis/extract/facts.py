@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, name_key, provinces
 from cchc_analysis.catalog.slips import mend
+from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
 
@@ -68,6 +69,7 @@ _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
+_OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _HEAD = 8  # paragraphs in which the number stands
 _MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
@@ -294,6 +296,9 @@ def _provinces(page: _Page) -> Iterator[Vote]:
         place = page.preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
         if signed := max((name for name in names if place.endswith(name)), key=len, default=""):
             yield Vote(names[signed], 3, "place of issue")
+    opening = " ".join(page.paragraphs)[:_OPENING]
+    for first in [*named_provinces().spots(opening)][:1]:
+        yield Vote(first.phrase, 2, "first words")
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
         yield Vote(keys[filed], 1, "name of the file")

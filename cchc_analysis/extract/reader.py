@@ -10,7 +10,6 @@ from dataclasses import replace
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.exclusions import home
 from cchc_analysis.extract.levels import is_of_one_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
@@ -31,7 +30,7 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     mended = replace(text, words=mend(text.words))
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
-    province = document.province or home(mended.words)
+    province = document.province or None
     near: list[str] = []
     for node in read_nodes(mended, frame, document.title):
         if not node.states:

@@ -35,7 +35,9 @@ _CITED = re.compile(
     r"|\W(?:và )?(?:định hướng|tầm nhìn)(?: \w+){0,2} $|phiên bản $"
 )
 _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
-_AGAINST = re.compile(r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tương đương|tăng|giảm)[^()]*$")
+_AGAINST = re.compile(
+    r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tương đương|tăng|giảm)[^()]*$"
+)
 _SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đặt mục tiêu|phấn đấu),? $")
 """What a cited paper does with the year that follows."""
 _SAME_TIME = re.compile(r"(?:^|[;.] )cùng kỳ $")
