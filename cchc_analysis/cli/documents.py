@@ -93,10 +93,10 @@ def review(
 ) -> None:
     """Write a page with a document's text, every extracted phrase marked and linked to its row."""
     from cchc_analysis.export.review import review_document
-    from cchc_analysis.export.template import page_writer
+    from cchc_analysis.export.template import write_page
 
     name, page = review_document(document, raw or places.raw_folder(), documents)
-    print_written(*write_whole({out or Path(f"review-{name}.html"): page_writer(page)}))
+    print_written(write_page(out or Path(f"review-{name}.html"), page))
 
 
 def trace(

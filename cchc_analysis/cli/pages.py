@@ -78,6 +78,7 @@ def explorer(
     out: Annotated[Path | None, typer.Option(help="File to write to [default: explorer.html].")] = None,
 ) -> None:
     """Write one page with the table, comparisons and coverage that works without a network."""
-    from cchc_analysis.export.explorer import write_explorer
+    from cchc_analysis.export.explorer import explorer as page_of
+    from cchc_analysis.export.template import write_page
 
-    print_written(write_explorer(cchc.load_targets(), out or Path("explorer.html"), lang))
+    print_written(write_page(out or Path("explorer.html"), page_of(cchc.load_targets(), lang)))

@@ -6,30 +6,24 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, product
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import closest, gaps, paired
 from cchc_analysis.export.overview import results_at_hand, shown_index
-from cchc_analysis.export.template import page_writer, rendered, say, texts
-from cchc_analysis.frames import as_polars, place
+from cchc_analysis.export.template import rendered, say, texts, write_page
+from cchc_analysis.frames import AnyFrame, as_polars, place
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns, select
-from cchc_analysis.writing import write_whole
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas as pd
-
-    from cchc_analysis.choices import Lang
 
 BESIDE, OTHERS = 8, 3
 """Most lines beside others, and most others of a line."""
@@ -46,11 +40,11 @@ Measure = tuple[str, str]
 
 
 def brief(
-    targets: pl.DataFrame | pd.DataFrame,
+    targets: AnyFrame,
     province: str,
     lang: Lang = "vi",
-    documents: pl.DataFrame | pd.DataFrame | None = None,
-    outcomes: pl.DataFrame | pd.DataFrame | None = None,
+    documents: AnyFrame | None = None,
+    outcomes: AnyFrame | None = None,
 ) -> str:
     """Write the brief of a province as an HTML page of its own that prints on one sheet of A4.
 
@@ -83,7 +77,7 @@ def write_briefs(
     for named, lang in product(provinces, languages):
         province = select(targets, {"province": named})["province"][0]
         path = out if out.suffix == ".html" else out / f"{document_id(province)}_{lang}.html"
-        yield from write_whole({path: page_writer(brief(targets, province, lang))})
+        yield write_page(path, brief(targets, province, lang))
 
 
 def _page(
@@ -92,62 +86,48 @@ def _page(
     """Gather everything that the template prints."""
     name = rows["province"][0]
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
-    of_others, left_out = _few(_same_measure(stated, name), name)
+    of_others, left_out = _same_measure(stated, name)
     beside = _measures(of_others)
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
     own = _measures(stated.filter(pl.col("province") == name, last))
     cites = [row["document"] for of in own.values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
-    besides = {
-        key: _line(key, beside[key], name, main, lang)
-        | {"left_out": say("brief", "others_more", lang, n=left_out[key]) if key in left_out else ""}
-        for key in sorted(beside, key=_catalogue_order)[:BESIDE]
-    }
-    set_beside = list(besides)[: _fitting(map(_height_beside, besides.values()), _ROOM_BESIDE)]
+    most = list(beside)[:BESIDE]
+    lines = [_line(beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)} for key in most]
+    set_beside = most[: _fitting(map(_height_beside, lines), _ROOM_BESIDE)]
     set_rows = [row for key in set_beside for row in beside[key]]
-    mentions = {key: max(row["mentions"] for row in of) for key, of in own.items()}
     # what would stand beside others, had it room there, goes first
-    ordered = sorted(
-        own.keys() - set_beside, key=lambda key: (key not in beside, -mentions[key], _catalogue_order(key))
-    )
+    first = {key: (key not in beside, -max(row["mentions"] for row in of)) for key, of in own.items()}
+    ordered = [key for key in sorted(own, key=lambda key: first[key]) if key not in set_beside]
     documents, side_by_side = _documents(rows, register), pl.DataFrame(set_rows, schema=table.schema)
     others = side_by_side.filter(pl.col("province") != name)
-    periods = ", ".join(wording.document_name(each, lang) for each in documents)
     page = {
         "lang": lang,
         "words": texts("brief", lang),
+        "say": lambda key, **parts: say("brief", key, lang, **parts),
         "province": name,
-        "title": say("brief", "title", lang, province=name),
-        "subtitle": say("brief", "subtitle", lang, periods=periods),
-        **_said_by_area(rows, lang),
+        "periods": ", ".join(wording.document_name(each, lang) for each in documents),
+        "statuses": [wording.term("status", status, lang) for status in STATUSES],
+        "counts": _counts(rows, lang),
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
-        "beside": [besides[key] for key in set_beside],
+        "beside": lines[: len(set_beside)],
         "beside_notes": wording.compared(side_by_side, lang),
-        "beside_more": say("brief", "beside_more", lang, n=more)
-        if (more := len(beside) - len(set_beside))
-        else "",
+        "beside_more": len(beside) - len(set_beside),
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
     }
-    lines = [_line(key, own[key], name, main, lang) for key in ordered]
-    shown = _fitting(map(_height, lines), _room(page))
+    figures = [_line(own[key], name, main, lang) for key in ordered]
+    shown = _fitting(map(_height, figures), _room(page))
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
-    return page | {
-        "figures_head": say(
-            "brief", "figures_more" if set_beside else "figures_head", lang, shown=shown, all=len(lines)
-        ),
-        "figures_rule": say("brief", "figures_rule" if shown < len(lines) else "figures_all", lang, document=main),
-        "figures": lines[:shown],
-        "has_figures": bool(lines),
-        "units": _units(name, printed, lang),
-    }
+    units = _units(name, printed, lang)
+    return page | {"main": main, "figures": figures[:shown], "all": len(figures), "units": units}
 
 
 def _room(page: Row) -> float:
     """Tell how many millimetres are left for lines of figures beside everything else, by the number of letters."""
-    running = [text for _, text in page["directions"]] + page["sources"]
-    running += [" ".join(page["beside_notes"]), page["beside_more"], "; ".join(page["sources_others"])]
+    running = [text for _, text in page["directions"]] + page["sources"] + ["more"] * bool(page["beside_more"])
+    running += [" ".join(page["beside_notes"]), "; ".join(page["sources_others"])]
     taken = _LINE * sum(_lines(text, _WIDE) for text in running if text)
     return _ROOM - taken - sum(map(_height_beside, page["beside"]))
 
@@ -203,16 +183,16 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
         r' xmlns(:xlink)?="[^"]*"|<metadata>.*?</metadata>', "", svg[svg.index("<svg") :], flags=re.DOTALL
     )
     svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
-    note = say("brief", "position_note", lang, source=wording.publishers_line(rows, lang))
-    return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "note": note}
+    source = wording.publishers_line(rows, lang)
+    return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "source": source}
 
 
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     """Name the measures that the province wants to raise or lower without a figure."""
     aims = _measures(rows.filter(pl.col("nature") == "target", pl.col("value").is_null()))
     found: dict[str, dict[str, None]] = {}
-    for key in sorted(aims, key=_catalogue_order):
-        for row in aims[key]:
+    for key, of in aims.items():
+        for row in of:
             found.setdefault(row["comparator"], {})[wording.measure(*key, lang)] = None
     return [
         (f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}", "; ".join(names))
@@ -220,29 +200,22 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     ]
 
 
-def _said_by_area(rows: pl.DataFrame, lang: Lang) -> Row:
-    """Count the metrics by area and status."""
+def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
+    """Count the metrics of each area, and of all, by status."""
     said = coverage(rows)
     parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS]
     parts.append((say("brief", "total", lang), said))
-    return {
-        "statuses": [wording.term("status", status, lang) for status in STATUSES],
-        "counts": [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts],
-        "counts_note": say("brief", "counts_note", lang, n=said.height),
-    }
+    return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts]
 
 
-def _same_measure(stated: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Keep the targets of the province and of others that are of the same measure.
+def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
+    """Keep the targets of the province and of others that are of the same measure, and count the others left out.
 
     Of two provinces the figures of one year stand beside each other where there are such, else the last of each.
+    Kept are of each measure the provinces that share most measures with one.
     """
     pairs = closest(gaps(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
-    return paired(stated, pairs)
-
-
-def _few(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
-    """Keep of each measure the provinces that share most measures with one, and count the others."""
+    rows = paired(stated, pairs)
     shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
     others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)
     ranked = others.with_columns(rank=pl.struct("shared", "province").rank("dense").over(_MEASURE))
@@ -253,28 +226,23 @@ def _few(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int
 
 
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
-    """Gather the rows of each metric and scope, the levels from the top."""
-    found: dict[Measure, list[Row]] = {}
+    """Gather the rows of each metric and scope in the order of the catalogue, the levels from the top."""
+    measure = place("metric", metrics()), place("scope", scopes())
     order = wording.by_name(rows), "year", place("level", LEVELS), "document", "line", "statement", "value"
-    for row in rows.sort(*order).iter_rows(named=True):
-        found.setdefault((row["metric"], row["scope"]), []).append(row)
-    return found
+    parts = rows.sort(*measure, *order).partition_by(_MEASURE, as_dict=True)
+    return {(metric, scope): part.rows(named=True) for (metric, scope), part in parts.items()}
 
 
-def _catalogue_order(key: Measure) -> tuple[int, int]:
-    return list(metrics()).index(key[0]), list(scopes()).index(key[1])
-
-
-def _line(key: Measure, rows: list[Row], name: str, main: str, lang: Lang) -> Row:
+def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:
     """Word one measure as the province, and each other that states it too, gives it year by year."""
     dated: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         dated.setdefault(row["province"], {}).setdefault(wording.when(row, lang), []).append(row)
     said = {of: [(when, _figures(part, lang)) for when, part in years.items()] for of, years in dated.items()}
-    own, (metric, scope) = [row for row in rows if row["province"] == name], key
+    own, scope = [row for row in rows if row["province"] == name], rows[0]["scope"]
     derived = {row["basis"] for row in own} - {"stated"}
     return {
-        "name": wording.metric_name(metric, lang),
+        "name": wording.metric_name(rows[0]["metric"], lang),
         "base": "" if scope == "standard" else say("brief", "base", lang, base=wording.scope_name(scope, lang)),
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
         "place": _places(own, main, lang),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
@@ -16,20 +15,14 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
 from cchc_analysis.checking import check_table
-from cchc_analysis.choices import LANGUAGES
+from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.coverage import coverage
 from cchc_analysis.export import overview
-from cchc_analysis.export.template import FOLDER, page_writer, rendered, texts
-from cchc_analysis.frames import as_polars
+from cchc_analysis.export.template import FOLDER, rendered, say, texts
+from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns
-from cchc_analysis.writing import write_whole
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from cchc_analysis.choices import Lang
 
 SCRIPTS = ("words", "table", "chart", "compare", "results", "coverage", "page")
 """Parts of the page's own script, in the order in which they are joined."""
@@ -38,46 +31,28 @@ VIEWS = ("overview", "table", "compare", "results", "coverage")
 """Views of the page, in the order of their tabs."""
 
 
-def write_explorer(
-    targets: pl.DataFrame | pd.DataFrame,
-    out: str | Path,
-    lang: Lang = "vi",
-    documents: pl.DataFrame | pd.DataFrame | None = None,
-    outcomes: pl.DataFrame | pd.DataFrame | None = None,
-) -> Path:
-    """Write the explorer page to a file, whole or not at all; it opens in ``lang`` and switches to the other.
-
-    >>> import tempfile
-    >>> from cchc_analysis import load_targets
-    >>> page = write_explorer(load_targets(), Path(tempfile.mkdtemp()) / "explorer.html")
-    >>> page.stat().st_size < 3_000_000
-    True
-    """
-    return write_whole({Path(out): page_writer(explorer(targets, lang, documents, outcomes))})[0]
-
-
 def explorer(
-    targets: pl.DataFrame | pd.DataFrame,
-    lang: Lang = "vi",
-    documents: pl.DataFrame | pd.DataFrame | None = None,
-    outcomes: pl.DataFrame | pd.DataFrame | None = None,
+    targets: AnyFrame, lang: Lang = "vi", documents: AnyFrame | None = None, outcomes: AnyFrame | None = None
 ) -> str:
-    """Give the explorer page as text; `write_explorer` says what goes in and what is refused.
+    """Give the explorer page as text; it opens in ``lang`` and switches to the other.
 
     >>> from cchc_analysis import load_targets
-    >>> "connect-src" in explorer(load_targets())
-    False
+    >>> page = explorer(load_targets())
+    >>> "connect-src" in page, len(page) < 3_000_000
+    (False, True)
     """
     words = texts("explorer", lang)
-    table = _checked(as_polars(targets))
+    rows = check_columns(targets, *Target.columns).select(list(Target.columns))
+    check_table(rows, "targets", catalogue=False)
     register = load_documents() if documents is None else as_polars(documents)
+    content = _content(overview.in_reading_order(rows), register, overview.results_at_hand(outcomes))
     parts = [(FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     script = f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'
     values = {
         "lang": lang,
         "words": words,
         "views": VIEWS,
-        "data": {"lang": lang} | _content(table, register, overview.results_at_hand(outcomes)),
+        "data": {"lang": lang} | content,
         "style": (FOLDER / "explorer.css").read_text(encoding="utf-8"),
         "script": script,
         "hash": f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'",
@@ -96,7 +71,7 @@ class Page:
         return f'<iframe title="cchc" srcdoc="{escape(self.page)}" {look}></iframe>'
 
 
-def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 760) -> Page:
+def explore(rows: AnyFrame, lang: Lang = "vi", height: int = 760) -> Page:
     """Show the explorer page of some rows of the long table, polars or pandas, in a frame of a notebook.
 
     It opens in ``lang``, ``vi`` or ``en``; a switch on it gives the other. ``height`` is that of the frame in
@@ -109,13 +84,6 @@ def explore(rows: pl.DataFrame | pd.DataFrame, lang: Lang = "vi", height: int = 
     '<iframe title="cchc" srcdoc'
     """
     return Page(explorer(rows, lang), height)
-
-
-def _checked(table: pl.DataFrame) -> pl.DataFrame:
-    """Give the long table as a reader expects it, or refuse it in one line."""
-    rows = check_columns(table, *Target.columns).select(list(Target.columns))
-    check_table(rows, "targets", catalogue=False)
-    return overview.in_reading_order(rows)
 
 
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
@@ -163,48 +131,38 @@ def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, st
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     """Word what the page says of each row, column by column."""
-    own, together, base = texts("explorer", lang), wording.pooled(table), pl.col("scope").n_unique()
-    several = set(table.group_by("metric").agg(base).filter(pl.col("scope") > 1)["metric"])
-
-    def line(row: dict[str, Any]) -> str:
-        shown = wording.marked_figure(row, lang, is_pooled=wording.statement_of(row) in together)
-        return f"{row['province']}, {wording.when(row, lang)}: {shown}"
-
-    def block(row: dict[str, Any]) -> str:
+    together, scopes = wording.pooled(table), pl.col("scope").n_unique()
+    several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
+    said = []
+    for row in table.iter_rows(named=True):
+        is_pooled, when = wording.statement_of(row) in together, wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
-        of = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
-        return f"{level}; {of}" if row["metric"] in several else level
-
-    def told(row: dict[str, Any]) -> list[str]:
+        base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
         holds = {
             "chart_derived": row["basis"] != "stated",
-            "chart_pooled": wording.statement_of(row) in together,
+            "chart_pooled": is_pooled,
             "no_districts": wording.outlives_its_level(row),
         }
-        return [
-            own[key].format(province=row["province"], when=wording.when(row, lang)) for key in holds if holds[key]
-        ]
-
-    words = {
-        "figure": lambda row: wording.figure(row, lang),
-        "when": lambda row: wording.when(row, lang),
-        "period": lambda row: wording.period(row["period"], lang),
-        "note": lambda row: wording.note(row["note"], lang),
-        "line": line,
-        "block": block,
-        "told": told,
-    }
-    return {name: [word(row) for row in table.iter_rows(named=True)] for name, word in words.items()}
+        told = [say("explorer", key, lang, province=row["province"], when=when) for key in holds if holds[key]]
+        words = {
+            "figure": wording.figure(row, lang),
+            "when": when,
+            "period": wording.period(row["period"], lang),
+            "note": wording.note(row["note"], lang),
+            "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang, is_pooled=is_pooled)}",
+            "block": f"{level}; {base}" if row["metric"] in several else level,
+            "told": told,
+        }
+        said.append(words)
+    return {name: [words[name] for words in said] for name in said[0]}
 
 
 def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
     """Word the base of each metric and scope, and how its figures may be read; also of all bases of a metric."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for (metric, scope), rows in table.partition_by("metric", "scope", as_dict=True).items():
-        found[f"{metric}|{scope}"] = {
-            "base": wording.base(metric, scope, lang),
-            "told": wording.compared(rows, lang),
-        }
+        told = wording.compared(rows, lang)
+        found[f"{metric}|{scope}"] = {"base": wording.base(metric, scope, lang), "told": told}
     for (metric,), rows in table.partition_by("metric", as_dict=True).items():
         found[f"{metric}|"] = {"told": wording.compared(rows, lang)}
     return found

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cchc_analysis.catalog import labels
 from cchc_analysis.catalog.files import read_table
+from cchc_analysis.choices import Lang
 from cchc_analysis.wording import filled
-
-if TYPE_CHECKING:
-    from cchc_analysis.choices import Lang
-    from cchc_analysis.writing import Writer
+from cchc_analysis.writing import write_whole
 
 FOLDER = Path(__file__).parent
 
@@ -54,6 +52,7 @@ def rendered(template: str, values: Mapping[str, Any]) -> str:
     return pages.get_template(template).render(values)
 
 
-def page_writer(page: str) -> Writer:
-    """Give the function that writes a page to a path."""
-    return lambda path: path.write_text(page, encoding="utf-8", newline="\n")
+def write_page(path: Path, page: str) -> Path:
+    """Write a page, whole or not at all."""
+    [written] = write_whole({path: lambda draft: draft.write_text(page, encoding="utf-8", newline="\n")})
+    return written

@@ -9,7 +9,8 @@ import polars as pl
 from playwright.sync_api import sync_playwright
 
 from cchc_analysis import load_targets
-from cchc_analysis.export.explorer import write_explorer
+from cchc_analysis.export.explorer import explorer
+from cchc_analysis.export.template import write_page
 from tests.browser import MISSING, chromium
 
 ROWS, PROVINCES, RUNS = 20_000, 63, 15
@@ -58,14 +59,14 @@ def measure() -> tuple[list[list[str]], list[str]]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         targets = load_targets()
         start = time.perf_counter()
-        small = write_explorer(targets, Path(folder) / "explorer.html")
+        small = write_page(Path(folder) / "explorer.html", explorer(targets))
         taken, size = time.perf_counter() - start, small.stat().st_size / 1e6
         verdict = "kept" if size <= LARGEST else "**not kept**"
         told.append(
             f"The explorer page of {targets.height} rows is written in {taken:.2f} s and has {size:.2f} MB "
             f"(at most {LARGEST}, {verdict})."
         )
-        page = write_explorer(many(targets, ROWS), Path(folder) / "many.html")
+        page = write_page(Path(folder) / "many.html", explorer(many(targets, ROWS)))
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         steps: dict[str, tuple[str, list[str | None], str]] = {
             "filter by province": ("#filters [name=province]", ["Tỉnh 07", "Tỉnh 09", ""], "change"),

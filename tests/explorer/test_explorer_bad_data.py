@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.explorer import explorer, write_explorer
+from cchc_analysis.export.explorer import explorer
+from cchc_analysis.export.template import write_page
 from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.table import load_targets
 from scripts.bench.page import many
@@ -119,7 +120,7 @@ def test_markup_in_the_data_stays_text(chromium, targets, tmp_path):
             | {"document": HOSTILE, "kind": "plan", "period": "2024"}
         ]
     )
-    path = write_explorer(rows, tmp_path / "page.html", "en", register)
+    path = write_page(tmp_path / "page.html", explorer(rows, "en", register))
     watched = Watched(chromium, path.as_uri())
     tab = watched.open("#view=table")
     tab.locator(".opener").first.click()
@@ -135,7 +136,7 @@ def test_markup_in_the_data_stays_text(chromium, targets, tmp_path):
 
 def test_a_text_that_would_be_a_formula_is_quoted_in_csv(chromium, targets, tmp_path):
     rows = targets.head(1).with_columns(evidence=pl.lit('=HYPERLINK("x")'), note=pl.lit("-1+1"))
-    watched = Watched(chromium, write_explorer(rows, tmp_path / "page.html", "en").as_uri())
+    watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(rows, "en")).as_uri())
     tab = watched.open("#view=table")
     with tab.expect_download() as download:
         tab.click("#save-csv")
@@ -146,7 +147,7 @@ def test_a_text_that_would_be_a_formula_is_quoted_in_csv(chromium, targets, tmp_
 
 def test_a_table_of_63_provinces_stays_readable(chromium, targets, tmp_path):
     rows = of_all_provinces(targets.filter(province="Kon Tum"))
-    path = write_explorer(rows, tmp_path / "page.html", "vi")
+    path = write_page(tmp_path / "page.html", explorer(rows, "vi"))
     assert path.stat().st_size < 3_000_000
     watched = Watched(chromium, path.as_uri())
     tab = watched.open()
@@ -170,7 +171,7 @@ def test_figures_below_zero_stay_in_the_picture(chromium, targets, tmp_path):
     rows = pl.concat(
         [step.with_columns(value=pl.lit(each), document=pl.lit(f"d{each}")) for each in (-40.0, 20.0)]
     )
-    watched = Watched(chromium, write_explorer(rows, tmp_path / "page.html", "en").as_uri())
+    watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(rows, "en")).as_uri())
     tab = watched.open("#view=compare")
     tab.wait_for_selector("#chart .mark")
     zero = next(tick for tick in tab.locator("#chart svg text").all() if tick.text_content() == "0").bounding_box()
@@ -182,7 +183,7 @@ def test_figures_below_zero_stay_in_the_picture(chromium, targets, tmp_path):
 
 
 def test_it_survives_20_000_rows(chromium, targets, tmp_path):
-    path = write_explorer(many(targets, 20_000), tmp_path / "page.html", "en")
+    path = write_page(tmp_path / "page.html", explorer(many(targets, 20_000), "en"))
     watched = Watched(chromium, path.as_uri())
     tab = watched.open("#view=table")
     assert watched.texts("#count") == ["20,000 of 20,000 rows"]

@@ -13,8 +13,9 @@ import pytest
 from cchc_analysis import coverage, explore
 from cchc_analysis.catalog import metrics
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.export.explorer import SCRIPTS, VIEWS, write_explorer
+from cchc_analysis.export.explorer import SCRIPTS, VIEWS, explorer
 from cchc_analysis.export.overview import in_reading_order
+from cchc_analysis.export.template import write_page
 from tests.browser import PANEL, WORDS, Watched
 from tests.conftest import ROOT
 from tests.test_cli import cchc
@@ -46,7 +47,7 @@ def test_the_page_holds_the_coverage_as_the_library_tells_it(explorer_page, targ
 
 
 def test_a_second_run_gives_the_same_bytes(explorer_page, targets, tmp_path):
-    path = write_explorer(targets.to_pandas(), tmp_path / "page.html")
+    path = write_page(tmp_path / "page.html", explorer(targets.to_pandas()))
     assert path.read_bytes() == explorer_page.encode()
 
 
@@ -106,7 +107,7 @@ def test_lookalikes_name_metrics_of_the_catalogue():
 
 def test_a_table_without_results_has_a_page_too(targets, chromium, tmp_path, monkeypatch):
     monkeypatch.setattr("cchc_analysis.export.overview.processed_folder", lambda: tmp_path)
-    watched = Watched(chromium, write_explorer(targets, tmp_path / "page.html", "en").as_uri())
+    watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(targets, "en")).as_uri())
     tab = watched.open()
     assert tab.locator("#cards article").count() == 2
     tab.click("#tab-results")
