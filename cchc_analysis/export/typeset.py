@@ -9,21 +9,19 @@ import polars as pl
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import labels
+from cchc_analysis.choices import Lang
 from cchc_analysis.export.overview import in_reading_order
-from cchc_analysis.frames import as_polars
-from cchc_analysis.schema import Target, columns
+from cchc_analysis.frames import AnyFrame
+from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns
 
 if TYPE_CHECKING:
-    import pandas as pd
     from great_tables import GT
-
-    from cchc_analysis.choices import Lang
 
 _SHOWN = ("province", "level", "nature", "period", "figure", "line", "document")
 
 
-def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
+def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     """Set rows of the long table as a table of a journal: a block a measure, names instead of ids, sources below.
 
     ``targets`` is the long table or rows of it, polars or pandas; a missing column is a `DataError`, no row a
@@ -41,8 +39,7 @@ def typeset(targets: pl.DataFrame | pd.DataFrame, lang: Lang = "en") -> GT:
     from great_tables import GT, style
     from great_tables.loc import row_groups
 
-    words, table = labels(lang), as_polars(targets)
-    check_columns(table, *columns(Target))
+    words, table = labels(lang), check_columns(targets, *Target.columns)
     if table.is_empty():
         raise ValueError("the table has no row")
     said_together = wording.pooled(table)
