@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 import polars as pl
@@ -40,21 +40,16 @@ def data_package(
     ['targets.csv', 'documents.csv', 'metrics.csv', 'scopes.csv', 'datapackage.json']
     """
     register = cited(targets, documents).select(list(Register.columns))
-    required = {"constraints": {"required": True}}
     own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
-    catalogue = _named(metrics().values(), "metric", *own)
-    bases = _named(scopes().values(), "scope", "name_en", "name_vi")
-    of_metrics: dict[str, dict[str, Any]] = dict.fromkeys(catalogue.columns, required)
-    for name, known in (("area", AREAS), ("unit", UNITS)):
-        of_metrics[name] = {"constraints": {"required": True, "enum": list(known)}}
+    catalogue = pl.DataFrame([*metrics().values()]).select("metric", *own)
+    bases = pl.DataFrame([*scopes().values()]).select("scope", "name_en", "name_vi")
+    known = {"area": {"enum": list(AREAS)}, "unit": {"enum": list(UNITS)}}
+    of_metrics = {name: {"constraints": {"required": True} | known.get(name, {})} for name in catalogue.columns}
     points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
+    of_register = _of_schema(Register, {"document", "province"})
     tables = {
         "targets": (TITLE, targets, _of_schema(Target) | _foreign(points)),
-        "documents": (
-            "Documents that the figures come from",
-            register,
-            _of_schema(Register, {"document", "province"}),
-        ),
+        "documents": ("Documents that the figures come from", register, of_register),
         "metrics": (_METRICS, catalogue, _schema(of_metrics, "metric")),
         "scopes": (_SCOPES, bases, _schema({name: {} for name in bases.columns}, "scope")),
     }
@@ -105,14 +100,8 @@ def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[st
 
 
 def _foreign(points: dict[str, str]) -> dict[str, Any]:
-    refer = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
-    return {"foreignKeys": [{"fields": name, "reference": reference} for name, reference in refer.items()]}
-
-
-def _named(records: Iterable[object], *columns: str) -> pl.DataFrame:
-    """Give some columns of records of the catalogue."""
-    rows = [tuple(getattr(record, name) or None for name in columns) for record in records]
-    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+    references = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
+    return {"foreignKeys": [{"fields": name, "reference": there} for name, there in references.items()]}
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Format, Lang
 from cchc_analysis.codebook import write_parquet
-from cchc_analysis.frames import as_polars
+from cchc_analysis.export.datapackage import data_package
+from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.schema import Outcome, Target
-from cchc_analysis.writing import write_whole
+from cchc_analysis.writing import Writer, write_whole
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from cchc_analysis.export.workbook import Told
-    from cchc_analysis.writing import Writer
+Told = Callable[[int, int], None]
+"""What is told of long work: how much is done, of how much."""
 
 
 def export(
-    targets: pl.DataFrame | pd.DataFrame,
-    documents: pl.DataFrame | pd.DataFrame,
+    targets: AnyFrame,
+    documents: AnyFrame,
     formats: Sequence[Format],
     out: Path,
     languages: Sequence[Lang] = LANGUAGES,
-    outcomes: pl.DataFrame | pd.DataFrame | None = None,
+    outcomes: AnyFrame | None = None,
     *,
     bom: bool = False,
     told: Told | None = None,
@@ -57,9 +54,8 @@ def export(
     writers: dict[Path, Writer] = {}
     for name, frame, schema in (("targets", table, Target), ("outcomes", results, Outcome)):
         if frame is not None and "csv" in formats:
-            writers[out / f"{name}.csv"] = partial(
-                (safe_to_open(frame) if bom else frame).write_csv, include_bom=bom
-            )
+            shown = safe_to_open(frame) if bom else frame
+            writers[out / f"{name}.csv"] = partial(shown.write_csv, include_bom=bom)
         if frame is not None and "parquet" in formats:
             writers[out / f"{name}.parquet"] = partial(write_parquet, frame, table=schema)
     if "xlsx" in formats:
@@ -69,12 +65,8 @@ def export(
             book = partial(write_workbook, table, register, lang=lang, outcomes=results, told=told)
             writers[out / f"cchc_{lang}.xlsx"] = book
     if "datapackage" in formats:
-        from cchc_analysis.export.datapackage import data_package
-
-        files = data_package(table, register, results)
-        writers |= {
-            out / "datapackage" / name: partial(Path.write_bytes, data=content) for name, content in files.items()
-        }
+        for name, content in data_package(table, register, results).items():
+            writers[out / "datapackage" / name] = partial(Path.write_bytes, data=content)
     return write_whole(writers)
 
 

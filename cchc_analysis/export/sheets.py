@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.catalog.files import read_table
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import gaps
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import say, texts
 from cchc_analysis.frames import place
 from cchc_analysis.places import raw_folder
-
-if TYPE_CHECKING:
-    from cchc_analysis.choices import Lang
 
 
 class Cell(NamedTuple):
@@ -64,18 +62,14 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a figure or direction, in the order in which a reader expects them."""
     rows = []
     for row in in_reading_order(targets).iter_rows(named=True):
-        level, nature, basis = (wording.term(name, row[name], lang) for name in ("level", "nature", "basis"))
-        measured = (
-            row["province"],
-            wording.metric_name(row["metric"], lang),
-            wording.base(row["metric"], row["scope"], lang),
-        )
-        sign = wording.SIGNS[row["comparator"]]
-        sign += "" if row["value"] is not None else f" {wording.term('comparator', row['comparator'], lang)}"
-        said = ["" if row["basis"] == "stated" else f"{wording.capital(basis)}.", wording.note(row["note"], lang)]
-        value = Cell(row["value"], row["unit"], " ".join(filter(None, said)))
-        found = sign, value, row["evidence"], texts("export", lang)["place"].format(**row)
-        rows.append((*measured, level, nature, wording.when(row, lang), *found))
+        words = {name: wording.term(name, row[name], lang) for name in ("level", "nature", "basis", "comparator")}
+        measured = wording.metric_name(row["metric"], lang), wording.base(row["metric"], row["scope"], lang)
+        sign = wording.SIGNS[row["comparator"]] + (f" {words['comparator']}" if row["value"] is None else "")
+        derived = "" if row["basis"] == "stated" else f"{wording.capital(words['basis'])}."
+        note = " ".join(filter(None, [derived, wording.note(row["note"], lang)]))
+        stated = words["level"], words["nature"], wording.when(row, lang), sign
+        found = Cell(row["value"], row["unit"], note), row["evidence"], say("export", "place", lang, **row)
+        rows.append((row["province"], *measured, *stated, *found))
     return _sheet("table", rows, "province,metric,base,level,nature,year,sign,value,evidence,source", lang)
 
 
@@ -119,30 +113,23 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
         (metric, part, year): (wording.metric_name(metric, "en"), wording.dimension_name(metric, part, lang, year))
         for metric, part, year in kept.select("metric", "dimension", "year").unique().iter_rows()
     }
-    rows = [
-        (*parts[metric, part, year], province, Cell(year, "year"), *more)
-        for metric, part, province, year, *more in kept.iter_rows()
-    ]
+    rows = [(*parts[row[0], row[1], row[3]], row[2], Cell(row[3], "year"), *row[4:]) for row in kept.iter_rows()]
     return _sheet("results", rows, f"index,dimension,province,year_of,{names}", lang)
 
 
 def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Say what every column means, what every metric counts, and which bases there are."""
     own, used = texts("export", lang), set(targets["scope"])
-    heads = [key.removeprefix("column_") for key in own if key.startswith("column_")]
-    meant = [(own[f"column_{name}"], own[f"meaning_{name}"]) for name in heads if own.get(f"meaning_{name}")]
-    rows: list[tuple[str | None, ...]] = [
-        (own["kind_column"], None, name, None, meaning) for name, meaning in meant
-    ]
-    rows += [
-        (own["kind_status"], each, wording.term("status", each, lang), None, own[f"status_{each}"])
-        for each in STATUSES
-    ]
-    for key, each in metrics().items():
-        unit = wording.term("unit", each.unit, lang)
-        rows.append(
-            (own["kind_metric"], key, wording.metric_name(key, lang), unit, wording.base(key, "standard", lang))
-        )
+    rows: list[tuple[str | None, ...]] = []
+    for key, meaning in own.items():
+        if key.startswith("meaning_"):
+            rows.append((own["kind_column"], None, own[key.replace("meaning_", "column_")], None, meaning))
+    for status in STATUSES:
+        word = wording.term("status", status, lang)
+        rows.append((own["kind_status"], status, word, None, own[f"status_{status}"]))
+    for metric, about in metrics().items():
+        unit, base = wording.term("unit", about.unit, lang), wording.base(metric, "standard", lang)
+        rows.append((own["kind_metric"], metric, wording.metric_name(metric, lang), unit, base))
     rows += [(own["kind_base"], key, wording.scope_name(key, lang), None, None) for key in scopes() if key in used]
     return _sheet("codebook", rows, "kind,id,name,unit,meaning", lang)
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+import polars as pl
 
 from cchc_analysis.charts.stated import ends_of
+from cchc_analysis.choices import Lang
 from cchc_analysis.errors import Faults
+from cchc_analysis.export.formats import Told
 from cchc_analysis.export.overview import levels_told, shared_levels
 from cchc_analysis.export.sheets import Cell, Sheet, cover, sheets
 from cchc_analysis.export.template import texts
 from cchc_analysis.wording import capital, figure, term
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    import polars as pl
-
-    from cchc_analysis.choices import Lang
-
-    Told = Callable[[int, int], None]
 
 MOST_ROWS, LONGEST = 1_048_576, 32_767
 """Rows of a sheet, header included, and letters of a cell, beyond which no spreadsheet goes."""
