@@ -109,6 +109,7 @@ def _page(
         "periods": ", ".join(wording.document_name(each, lang) for each in documents),
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
         "counts": _counts(rows, lang),
+        "main": main,
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
         "beside": lines[: len(set_beside)],
@@ -116,19 +117,20 @@ def _page(
         "beside_more": len(beside) - len(set_beside),
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
+        "became": wording.reorganised([name], lang),
     }
     figures = [_line(own[key], name, main, lang) for key in ordered]
     shown = _fitting(map(_height, figures), _room(page))
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
-    units = _units(name, printed, lang)
-    return page | {"main": main, "figures": figures[:shown], "all": len(figures), "units": units}
+    ends_early = any(map(wording.outlives_its_level, printed))
+    return page | {"figures": figures[:shown], "all": len(figures), "no_districts": ends_early}
 
 
 def _room(page: Row) -> float:
     """Tell how many millimetres are left for lines of figures beside everything else, by the number of letters."""
     running = [text for _, text in page["directions"]] + page["sources"] + ["more"] * bool(page["beside_more"])
     running += [" ".join(page["beside_notes"]), "; ".join(page["sources_others"])]
-    taken = _LINE * sum(_lines(text, _WIDE) for text in running if text)
+    taken = _LINE * sum(_lines(text, _WIDE) for text in running)
     return _ROOM - taken - sum(map(_height_beside, page["beside"]))
 
 
@@ -241,20 +243,15 @@ def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:
     said = {of: [(when, _figures(part, lang)) for when, part in years.items()] for of, years in dated.items()}
     own, scope = [row for row in rows if row["province"] == name], rows[0]["scope"]
     derived = {row["basis"] for row in own} - {"stated"}
+    places = (say("brief", "place_short" if row["document"] == main else "place", lang, **row) for row in own)
     return {
         "name": wording.metric_name(rows[0]["metric"], lang),
         "base": "" if scope == "standard" else say("brief", "base", lang, base=wording.scope_name(scope, lang)),
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
-        "place": _places(own, main, lang),
+        "place": "; ".join(dict.fromkeys(places)),
         "own": said.pop(name),
         "others": list(said.items()),
     }
-
-
-def _places(rows: list[Row], main: str, lang: Lang) -> str:
-    """Say where some rows stand: section, line, and the document where it is not the one most cited."""
-    keys = ["place_short" if row["document"] == main else "place" for row in rows]
-    return "; ".join(dict.fromkeys(say("brief", key, lang, **row) for key, row in zip(keys, rows, strict=True)))
 
 
 def _figures(rows: list[Row], lang: Lang) -> list[str]:
@@ -279,10 +276,3 @@ def _titled(row: Row, lang: Lang) -> str:
     """Name a document with its id, by which the lines of the page name it, and its title."""
     title = f"{row['document']}: {row['title']}; " if row["kind"] else ""
     return title + wording.document(row, lang)
-
-
-def _units(name: str, printed: list[Row], lang: Lang) -> str:
-    """Say which units the names mean and what became of them."""
-    told = [say("brief", "before_reorganisation", lang), wording.reorganised([name], lang)]
-    told += [say("brief", "no_districts", lang)] if any(map(wording.outlives_its_level, printed)) else []
-    return " ".join(filter(None, told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
@@ -20,14 +20,11 @@ from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, gaps, paired
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
-from cchc_analysis.frames import place
+from cchc_analysis.frames import AnyFrame, place
 from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
 from cchc_analysis.selection import checked_results
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Card = dict[str, Any]
 
@@ -39,14 +36,13 @@ _MOST_PAIRED, _MOST_LISTED = 2_000, 3_000
 _BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
 
 
-def results_at_hand(given: pl.DataFrame | pd.DataFrame | None = None) -> pl.DataFrame | None:
+def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
     """Give the results, by default those of the project, held to their schema; None where there are none."""
     if given is None:
         return load_outcomes() if (processed_folder() / PARQUET).is_file() else None
     if not len(given):
         return None
-    table = checked_results(given, *Outcome.columns)
-    table = table.select(pl.col(name).cast(kind) for name, kind in Outcome.types.items())
+    table = checked_results(given, *Outcome.columns).select(list(Outcome.columns))
     check_table(table, "outcomes", Outcome)
     return table
 
@@ -60,8 +56,6 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
     >>> cards(load_targets(), load_outcomes(), load_documents())["en"][0]["title"]
     'Work dossiers processed online: targets of 90–100% at province level, 60–100% at commune level'
     """
-    if outcomes is None or outcomes.is_empty():
-        outcomes = None
     measured = [] if outcomes is None else [*_measured(outcomes)]
     made: dict[Lang, list[Card]] = {}
     for lang in LANGUAGES:
@@ -208,12 +202,7 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
     if own.is_empty():
         return None
     ranks = wording.listed([f"{name} {rank}" for name, rank in own.select("province", "rank").iter_rows()], lang)
-    stood = {
-        "name": wording.index(metric, TOTAL, lang),
-        "year": own["year"][0],
-        "of": own["of"][0],
-        "ranks": ranks,
-    }
+    stood = own.row(0, named=True) | {"name": wording.index(metric, TOTAL, lang), "ranks": ranks}
     return _result_told(rows, lang) | {
         "link": {"view": "results", "index": metric, "dim": TOTAL},
         "title": say("explorer", "ranks_title", lang, **stood),
@@ -271,6 +260,7 @@ def _result(rows: pl.DataFrame) -> Card:
     band = {name: score.quantile(at, "linear").round(3) for name, at in _BAND.items()}
     has_band = {name: pl.when(score.count() >= _FEW).then(quantile) for name, quantile in band.items()}
     of = pl.coalesce(pl.col("of").max(), pl.len())
+    derived = rows.filter(status="derived")
     by_year = rows.group_by("year").agg(series.drop_nulls().first(), of=of, **has_band).sort("year")
 
     def columns(name: str) -> dict[str, list[float | None]]:
@@ -285,22 +275,17 @@ def _result(rows: pl.DataFrame) -> Card:
         "cuts": by_year.filter((series == before).fill_null(False).not_())["year"].to_list()[1:],
         "scores": columns("score"),
         "ranks": columns("rank"),
-        "derived": rows.filter(status="derived")
-        .select(pl.format("{}|{}", "province", "year"))
-        .to_series()
-        .to_list(),
+        "derived": [f"{who}|{year}" for who, year in derived.select("province", "year").iter_rows()],
     }
 
 
 def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Word the name, the title, the subtitle and the note of the results of one dimension."""
-    metric, dimension = rows.row(0, named=True)["metric"], rows.row(0, named=True)["dimension"]
-    name = (
-        wording.say("index_total", lang) if dimension == TOTAL else wording.dimension_name(metric, dimension, lang)
-    )
+    metric, dimension = rows.select("metric", "dimension").row(0)
+    part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
     return {
-        "name": wording.capital(name),
+        "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
         "subtitle": say("explorer", "results_subtitle", lang, scale=scale_of(rows, lang)),
         "note": " ".join(filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang)))),

@@ -150,8 +150,15 @@ def _place(cells: Mapping[str, str | None], text: Text) -> tuple[int, int] | Non
 
 
 def _row(row: Row, reviewed: Reviewed) -> dict[str, Any]:
-    """Word one row for the table; what cannot be read of it goes to the reasons."""
-    cells, (read, wrong) = row.cells, _read(row, reviewed)
+    """Word one row for the table; what `build` and `verify` would find wrong with it goes to the reasons."""
+    cells, faults = row.cells, Faults()
+    read: list[HarmonizedRow] = []
+    unborne: list[tuple[str, str]] = []
+    if fitting([row], Statement, statements.CHECKS, faults):
+        read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
+        if reviewed.state != "unregistered":
+            unborne = list(check_statement(cells, reviewed.text))
+    wrong = [f"{column}: {message}" for column, message in (*((f.column, f.message) for f in faults), *unborne)]
     said, first = cells["reason"] or "", read[0] if read else None
     plain = ("section", "line", "nature", "indicator", "value", "ceiling", "repeats", "confidence")
     return {name: cells[name] or "" for name in plain} | {
@@ -162,16 +169,3 @@ def _row(row: Row, reviewed: Reviewed) -> dict[str, Any]:
         "scope": scopes()[first.scope] if first and first.scope != "standard" else None,
         "reasons": [*filter(None, [said]), *(reason for reason in wrong if reason not in said)],
     }
-
-
-def _read(row: Row, reviewed: Reviewed) -> tuple[list[HarmonizedRow], list[str]]:
-    """Harmonize a row, and say what `build` and `verify` would find wrong with it."""
-    cells, faults = row.cells, Faults()
-    read: list[HarmonizedRow] = []
-    unborne: list[tuple[str, str]] = []
-    if fitting([row], Statement, statements.CHECKS, faults):
-        read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
-        if reviewed.state != "unregistered":
-            unborne = list(check_statement(cells, reviewed.text))
-    wrong = [(fault.column, fault.message) for fault in faults]
-    return read, [f"{column}: {message}" for column, message in (*wrong, *unborne)]

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from cchc_analysis import converge, gaps, load_outcomes
 from cchc_analysis.catalog import scopes
-from cchc_analysis.export.overview import cards, pairs_of, results, shown_index
+from cchc_analysis.export.overview import cards, pairs_of, results, results_at_hand, shown_index
 from cchc_analysis.load.register import load_documents
 from tests.browser import WORDS
 
@@ -78,7 +78,7 @@ def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
     assert cards(targets.filter(pl.col("value").is_null()), None, register) == {"vi": [], "en": []}
     press = outcomes.filter(metric="sipas_index")
     assert shown_index(press) == "sipas_index"
-    assert len(cards(targets, press.clear(), register)["vi"]) == 2
+    assert len(cards(targets, results_at_hand(press.clear()), register)["vi"]) == 2
 
 
 # comparison
