@@ -179,11 +179,8 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
         for text in axes.texts:
             text.set_size(9)
         drawn = io.StringIO()
-        fig.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
-    svg = drawn.getvalue()
-    svg = re.sub(
-        r' xmlns(:xlink)?="[^"]*"|<metadata>.*?</metadata>', "", svg[svg.index("<svg") :], flags=re.DOTALL
-    )
+        fig.savefig(drawn, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+    svg = re.sub(r'.*(?=<svg)| xmlns(:xlink)?="[^"]*"', "", drawn.getvalue(), flags=re.DOTALL)
     svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
     source = wording.publishers_line(rows, lang)
     return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "source": source}
@@ -220,8 +217,7 @@ def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[M
     rows = paired(stated, pairs)
     shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
     others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)
-    ranked = others.with_columns(rank=pl.struct("shared", "province").rank("dense").over(_MEASURE))
-    beyond = ranked.filter(pl.col("rank") > OTHERS)
+    beyond = others.filter(pl.struct("shared", "province").rank("dense").over(_MEASURE) > OTHERS)
     counted = beyond.group_by(_MEASURE).agg(pl.col("province").n_unique())
     kept = rows.join(beyond, on=[*_MEASURE, "province"], how="anti")
     return kept, {(metric, scope): n for metric, scope, n in counted.iter_rows()}

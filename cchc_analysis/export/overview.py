@@ -80,12 +80,10 @@ def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
     last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope")
     rows = targets.filter(pl.col("level") != "all", nature="target").drop_nulls("value").filter(last)
     shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
-    shared = shared.filter(pl.col("level") > 1).sort(place("metric", metrics()), "scope")
-    if shared.is_empty():
-        return None
-    widest = shared.sort("province", "level", descending=True, maintain_order=True).row(0, named=True)
-    rows = rows.filter(metric=widest["metric"], scope=widest["scope"])
-    return rows.sort(place("level", LEVELS), wording.by_name(rows), "year")
+    by = "province", "level", place("metric", metrics()), "scope"
+    widest = shared.filter(pl.col("level") > 1).sort(by, descending=[True, True, False, False]).head(1)
+    rows = rows.join(widest, on=["metric", "scope"], how="semi")
+    return rows.sort(place("level", LEVELS), wording.by_name(rows), "year") if rows.height else None
 
 
 def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[str, str]:
@@ -106,21 +104,17 @@ def _levels(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card |
     card: Card = {"link": {"view": "compare", "of": rows["metric"][0]}} | levels_told(rows, register, lang)
     if rows["province"].n_unique() <= _NAMED:
         return card | {"rows": rows["place"].to_list()}
-    levels = rows.partition_by("level", as_dict=True, maintain_order=True)
-    panels = [_points(level, own, lang) for (level,), own in levels.items()]
+    panels = []  # a level each, on which too many provinces stand to name them
+    for (level,), own in rows.partition_by("level", as_dict=True).items():
+        points = [[{"x": value, "province": name}] for value, name in own.select("value", "province").iter_rows()]
+        told = wording.say("n_provinces", lang, n=own["province"].n_unique())
+        panels.append(_panel(wording.capital(wording.term("level", level, lang)), told, *points))
     return card | {"panels": panels, "axis": _axis(rows["unit"][0], rows["value"])}
 
 
 def _axis(unit: str, values: pl.Series) -> Card:
     low, high = ends_of(unit, values)
     return {"low": low, "high": high, "unit": unit}
-
-
-def _points(level: str, rows: pl.DataFrame, lang: Lang) -> Card:
-    """Give the panel of a level on which too many provinces stand to name them."""
-    points = [[{"x": value, "province": name}] for value, name in rows.select("value", "province").iter_rows()]
-    told = wording.say("n_provinces", lang, n=rows["province"].n_unique())
-    return _panel(wording.capital(wording.term("level", level, lang)), told, *points)
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
@@ -189,8 +183,8 @@ def shown_index(outcomes: pl.DataFrame) -> str:
     """Give the index that is shown first: the one with the most dimensions in its last year."""
     last = outcomes.filter(pl.col("year") == pl.col("year").max().over("metric"))
     counted = last.group_by("metric").agg(pl.col("dimension").n_unique(), pl.col("year").max())
-    counted = counted.sort(place("metric", indices()))
-    return str(counted.sort("dimension", "year", descending=True, maintain_order=True)["metric"][0])
+    by = "dimension", "year", place("metric", indices())
+    return str(counted.sort(by, descending=[True, True, False])["metric"][0])
 
 
 def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card | None:

@@ -17,7 +17,6 @@ from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import Stated, uncovered_figures
 from cchc_analysis.extract.files import document_id, readable_text
 from cchc_analysis.extract.statements import NO_PROVINCE
-from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load import statements
 from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register
@@ -152,13 +151,11 @@ def _place(cells: Mapping[str, str | None], text: Text) -> tuple[int, int] | Non
 def _row(row: Row, reviewed: Reviewed) -> dict[str, Any]:
     """Word one row for the table; what `build` and `verify` would find wrong with it goes to the reasons."""
     cells, faults = row.cells, Faults()
-    read: list[HarmonizedRow] = []
-    unborne: list[tuple[str, str]] = []
-    if fitting([row], Statement, statements.CHECKS, faults):
-        read = harmonize_statement(row, reviewed.document, reviewed.province, faults)
-        if reviewed.state != "unregistered":
-            unborne = list(check_statement(cells, reviewed.text))
-    wrong = [f"{column}: {message}" for column, message in (*((f.column, f.message) for f in faults), *unborne)]
+    can_be_read = fitting([row], Statement, statements.CHECKS, faults)
+    read = harmonize_statement(row, reviewed.document, reviewed.province, faults) if can_be_read else []
+    wrong = [(fault.column, fault.message) for fault in faults]
+    if can_be_read and reviewed.state != "unregistered":
+        wrong += check_statement(cells, reviewed.text)
     said, first = cells["reason"] or "", read[0] if read else None
     plain = ("section", "line", "nature", "indicator", "value", "ceiling", "repeats", "confidence")
     return {name: cells[name] or "" for name in plain} | {
@@ -167,5 +164,5 @@ def _row(row: Row, reviewed: Reviewed) -> dict[str, Any]:
         "comparator": SIGNS[first.comparator] if first else cells["comparator"] or "",
         "period": first.period if first else cells["period"] or "",
         "scope": scopes()[first.scope] if first and first.scope != "standard" else None,
-        "reasons": [*filter(None, [said]), *(reason for reason in wrong if reason not in said)],
+        "reasons": [*filter(None, [said]), *(reason for reason in map(": ".join, wrong) if reason not in said)],
     }
