@@ -90,7 +90,7 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
     """Gather the data of the page: rows column by column, what is said of them, and what names and places them."""
     names = wording.alphabetical(table["province"])
     held = {*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())}
-    statuses = coverage(table).partition_by("metric", as_dict=True)
+    statuses = coverage(table).pivot("province", index="metric", values="status")
     papers = wording.cited(table, register)
     counts = {"rows": table.height, "documents": papers.height, "provinces": len(names)}
     return {
@@ -101,9 +101,7 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "areas": AREAS,
         "levels": LEVELS,
         "signs": SIGNS,
-        "coverage": {
-            metric: dict(rows.select("province", "status").iter_rows()) for (metric,), rows in statuses.items()
-        },
+        "coverage": statuses.rows_by_key("metric", named=True, unique=True),
         "metrics": {
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
             for key, each in metrics().items()

@@ -43,9 +43,8 @@ function filteredRows() {
 /** Gives rows in the order of a column, equal ones as in the table; rows without a value stand last. */
 function sortedRows(rows) {
   if (!state.sort) return rows;
-  const down = state.sort.startsWith("-"), rank = ranking(state.sort.replace("-", ""));
-  const order = (a, b) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : down ? b - a : a - b);
-  return [...rows].sort((a, b) => order(rank(a), rank(b)));
+  const way = state.sort.startsWith("-") ? -1 : 1, rank = ranking(state.sort.replace("-", ""));
+  return [...rows].sort((a, b) => (rank(a) === null) - (rank(b) === null) || way * (rank(a) - rank(b)));
 }
 
 /** Gives the function that ranks a row by a column: names by the alphabet of the language. */
