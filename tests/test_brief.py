@@ -287,6 +287,12 @@ def test_levels_stand_in_one_line_and_a_common_figure_once(rows, said):
     assert [figure for _, figure in figures(*rows)] == [said]
 
 
+def test_a_base_that_the_catalogue_does_not_know_keeps_its_id_and_goes_last():
+    rows = [{"scope": "odd", "value": 1.0}, {"scope": "eligible", "value": 2.0}]
+    names = [name.removeprefix("Work dossiers processed online ") for name, _ in figures(*rows)]
+    assert names == ["(base: eligible procedures)", "(base: odd)"]
+
+
 def test_a_computed_path_says_so():
     assert figures({"basis": "trajectory"})[0][0].endswith("(computed by the yearly step)")
 

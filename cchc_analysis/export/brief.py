@@ -225,7 +225,8 @@ def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[M
 
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     """Gather the rows of each metric and scope in the order of the catalogue, the levels from the top."""
-    measure = place("metric", metrics()), place("scope", scopes())
+    bases = dict.fromkeys([*scopes(), *rows["scope"].unique().sort()])  # those of a table made by hand go last
+    measure = place("metric", metrics()), place("scope", bases)
     order = wording.by_name(rows), "year", place("level", LEVELS), "document", "line", "statement", "value"
     parts = rows.sort(*measure, *order).partition_by(_MEASURE, as_dict=True)
     return {(metric, scope): part.rows(named=True) for (metric, scope), part in parts.items()}
