@@ -83,7 +83,7 @@ class Reading:
         self.subject = subject_level(sentence, first)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
-        self.is_of_unknown = False  # the total whose parts follow
+        self.unknown: tuple[str, ...] | None = None  # the things of a total of no metric, whose parts follow
         self._elsewhere: Number | None = None
 
     def statements(self) -> list[Drafted]:
@@ -242,7 +242,8 @@ class Reading:
             return
         chosen = choose_metric(self, place, clause, own)
         if not clause.is_part:
-            self.is_of_unknown = chosen.metric is None and own.direct and figure.kind == "count"
+            is_unknown = chosen.metric is None and own.direct and figure.kind == "count"
+            self.unknown = own.heads if is_unknown else None
         nature, period, when = self.clock.of(clause)
         is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
         if is_index and self.index_year and when is Reason.DOCUMENT and nature == "actual":
