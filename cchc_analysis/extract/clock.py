@@ -139,6 +139,9 @@ class Clock:
         text, figure = self.sentence.text, clause.figure.start
         if self.frame.kind == "plan" and (now := self._now(clause)):
             return now
+        if self.frame.kind == "plan" and clause.figure.kind == "fraction" and self.sentence.of("done", figure):
+            past = (when.words for when in self.near(clause) if self.is_past(when))
+            return next(past, _NOW)
         if self.sentence.of("aim", clause.tight, figure):
             return None
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)

@@ -235,6 +235,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
     if not place and reading.before and not own.heads and (said := reading.before.said()):
         yield said, Reason.BEFORE
+    if not place and own.heads and not own.acts and not own.qualities and not cell and node.headings:
+        yield clue_of(node.headings[0]), Reason.HEADING
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     if cell and cell.head and not any({*clue_of(label).heads} - {"agency"} for label in cell.labels):

@@ -159,7 +159,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     folded = fold(heading)
     if frame is None or not heading:
         return Heading(rank, mark, folded)
-    is_plan, plans, is_status = frame.kind == "plan", has_cue(folded, "aims"), has_cue(folded, "status")
+    is_plan, plans, is_status = frame.kind == "plan", has_cue(folded, "aims"), _is_status(folded)
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
@@ -173,6 +173,11 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
             holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
+
+
+def _is_status(heading: str) -> bool:
+    """Tell whether a folded heading is of how things stand: by its words, or as a whole: ``tình hình``."""
+    return heading in cues()["status_head"] or has_cue(heading, "status")
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
