@@ -20,7 +20,7 @@ from cchc_analysis.extract.cells import (
 )
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.unruled import Grid, Unruled
-from cchc_analysis.read.text import NUMBER_HEADS, Text
+from cchc_analysis.read.text import ALIGNED, NUMBER_HEADS, Text
 
 _LONGEST_MARK = 6
 _LONGEST_CELL = 400
@@ -37,6 +37,7 @@ _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
+_WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the head or label of a part begins, which stands after that of the whole."""
@@ -76,7 +77,7 @@ class Tables:
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.written = dict(_written(text)) if "|" in text.original or "\t" in text.original else {}
+        self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
         self.starts = self._numbered()
         for table, torn in Unruled(self.cells, frozenset(self.starts), self.written).tables():
             self.written |= dict.fromkeys(torn, _Place([], (), nobodys=True)) | dict(_grid(text, table))
@@ -177,26 +178,40 @@ class Tables:
 
 
 def _written(text: Text) -> Iterator[tuple[int, _Place]]:
-    """Give the place of each cell of the tables that are written in lines with ``|`` or tabs."""
+    """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     offset = 0
-    for line in [*text.original.split("\n"), "."]:
-        mark = "|" if "|" in line else "\t"
-        row: list[list[int]] = []
-        if 1 <= line.count(mark) <= _LONGEST_ROW:
-            at = offset
-            for piece in line.split(mark):
-                cell = range(bisect_left(begins, at), bisect_left(begins, at + len(piece)))
-                row.append([*cell] if piece.strip() and not _RULE.fullmatch(piece) else [])
-                at += len(piece) + 1
-            row = row[line.lstrip().startswith(mark) : len(row) - line.rstrip().endswith(mark)]
+    lines = [*text.original.split("\n"), "."]
+    parted = [*map(_pieces, lines), []]
+    for at, line in enumerate(lines):
+        row = [
+            [*range(*(bisect_left(begins, offset + place) for place in piece))]
+            if line[slice(*piece)].strip() and not _RULE.fullmatch(line[slice(*piece)]) else []
+            for piece in parted[at]
+        ]  # fmt: skip
+        is_within = parted[at + 1] and all(map(ALIGNED.fullmatch, (lines[at - 1], lines[at + 1])))
+        if is_within and table and line.strip() and not row:
+            alone = [*range(bisect_left(begins, offset), bisect_left(begins, offset + len(line)))]
+            row = [alone, *[[] for _ in table[-1][1:]]]  # a label of the rows below, alone in its line
         if any(row):
             table.append(row)
         elif line.strip() and not row:
             yield from _grid(text, table)
             table = []
         offset += len(line) + 1
+
+
+def _pieces(line: str) -> list[tuple[int, int]]:
+    """Give where the cells of a line begin and end; none for a line that is no row of a table."""
+    if ALIGNED.fullmatch(line):
+        return [piece.span() for piece in _WORDS.finditer(line)]
+    mark = "|" if "|" in line else "\t"
+    if not 1 <= line.count(mark) <= _LONGEST_ROW:
+        return []
+    ends = [at for at, letter in enumerate(line) if letter == mark]
+    pieces = [*zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True)]
+    return pieces[line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
 def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:

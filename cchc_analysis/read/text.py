@@ -20,7 +20,7 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}|(?m:^)\*
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
-_ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
+ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
 """A line of three cells or more."""
 _WIDE = re.compile(r"(?<=\S) {3,}")
 _WHITE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -179,7 +179,7 @@ def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
 def _columns(text: str) -> frozenset[int]:
     """Give where the wide gaps begin that part the cells of a table laid out by spaces."""
     return frozenset(
-        line.start() + gap.start() for line in _ALIGNED.finditer(text) for gap in _WIDE.finditer(line[0].rstrip())
+        line.start() + gap.start() for line in ALIGNED.finditer(text) for gap in _WIDE.finditer(line[0].rstrip())
     )
 
 
@@ -230,7 +230,7 @@ def _tabbed(text: str) -> frozenset[int]:
         places.append((line.end(), [at for at in range(first, last) if text[at] == "\t"]))
     found: set[int] = set()
     for at, (end, inner) in enumerate(places):
-        beside = [other for _, other in places[max(0, at - 1) : at + 2] if other]
+        beside = [other for _, other in places[max(0, at - 2) : at + 3] if other]
         if inner and len(beside) > 1:
             found |= {*inner, end}
     return frozenset(found)
