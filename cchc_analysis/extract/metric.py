@@ -104,7 +104,8 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
         return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
     if kind == "share":
         return _leaves_out_early(reading, place)
-    if clause.is_part and reading.unknown is not None and own.heads in ((), ("agency",), reading.unknown):
+    unknown = reading.unknown.concepts if clause.is_part and reading.unknown else None
+    if unknown is not None and (own.heads in ((), ("agency",)) or "pending" in unknown):
         return True
     if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
         total = reading.total.clue.concepts if clause.is_part and reading.total else ()

@@ -83,7 +83,7 @@ class Reading:
         self.subject = subject_level(sentence, first)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
-        self.unknown: tuple[str, ...] | None = None  # the things of a total of no metric, whose parts follow
+        self.unknown: Clue | None = None  # the total of no metric whose parts follow
         self._elsewhere: Number | None = None
 
     def statements(self) -> list[Drafted]:
@@ -243,7 +243,7 @@ class Reading:
         chosen = choose_metric(self, place, clause, own)
         if not clause.is_part:
             is_unknown = chosen.metric is None and own.direct and figure.kind == "count"
-            self.unknown = own.heads if is_unknown else None
+            self.unknown = own if is_unknown else None
         nature, period, when = self.clock.of(clause)
         is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
         if is_index and self.index_year and when is Reason.DOCUMENT and nature == "actual":

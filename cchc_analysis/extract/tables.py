@@ -235,7 +235,10 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
             continue
         above = filled = _fill(row, above) if number > headers else row
         is_body = number >= headers
-        labels = [at for at, cell in enumerate(row) if is_body and cell and not is_value(words[cell[0]])]
+        labels = [
+            at for at, cell in enumerate(row)
+            if is_body and cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
+        ]  # fmt: skip
         if opens[number] and labels:
             group = row[labels[0]]
         is_part = bool(labels) and _PART.match(words[row[labels[0]][0]]) is not None
