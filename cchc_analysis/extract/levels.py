@@ -62,9 +62,8 @@ def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) 
         return [*last.levels] or [*reading.subject], Reason.CONTINUES
     if named := _named(reading, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
-    is_share = last and (clause.figure.kind, last.kind) == ("percent", "fraction")
-    if last and is_next and is_share and chosen.reason is Reason.CONTINUES:
-        return [*last.levels] or [*reading.subject], Reason.CONTINUES
+    if chosen.again:
+        return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
     said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
 

@@ -24,7 +24,7 @@ from cchc_analysis.extract.matching import (
     match,
     nearest,
 )
-from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
@@ -39,12 +39,16 @@ Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 
 
 class Chosen(NamedTuple):
-    """The metric of a figure, None where it stays open; why; the nearest ones then; what named it elsewhere."""
+    """The metric of a figure, None where it stays open; why; the nearest ones then; what named it elsewhere.
+
+    ``again`` is the statement that the figure says again, as a percent says a fraction.
+    """
 
     metric: str | None
     reason: Reason
     nearest: tuple[str, ...] = ()
     label: str = ""
+    again: Drafted | None = None
 
 
 def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Chosen:
@@ -65,13 +69,14 @@ def _open(known: frozenset[str], clause: Clause) -> Chosen:
 
 def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
-    kind, last = KINDS[clause.figure.kind], reading.last
+    kind = KINDS[clause.figure.kind]
     if DENIED in own.concepts:
         yield _open(known, clause)
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    if last and last.figure and _says_again(reading, clause, own, last.figure):
-        yield Chosen(last.metric, Reason.CONTINUES)
+    said = (each for each in reversed(reading.found) if _says_again(reading, clause, own, each.figure))
+    if again := next(said, None):
+        yield Chosen(again.metric, Reason.CONTINUES, again=again)
     if reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         like = (each.metric for each in reversed(reading.statements()) if each.metric and KINDS[each.kind] == kind)
         yield from (Chosen(metric, Reason.BEFORE) for metric in islice(like, 1))
@@ -273,10 +278,10 @@ def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
     return frozenset({"yearly"} if is_yearly else ())
 
 
-def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure) -> bool:
+def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure | None) -> bool:
     """Tell whether a percent only says what a fraction before it says, by its value."""
     figure = clause.figure
-    if (figure.kind, before.kind) != ("percent", "fraction"):
+    if before is None or (figure.kind, before.kind) != ("percent", "fraction"):
         return False
     if own.direct and own.acts and not reading.is_restated(clause):
         return False
