@@ -6,8 +6,6 @@
 Names are imported when first used, so that ``import cchc_analysis`` stays quick.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

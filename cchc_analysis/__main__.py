@@ -1,7 +1,5 @@
 """Lets ``python -m cchc_analysis`` do what ``cchc`` does, and Ctrl-C end it at any time, also while it starts."""
 
-from __future__ import annotations
-
 import signal
 import sys
 from types import FrameType

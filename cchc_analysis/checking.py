@@ -1,7 +1,5 @@
 """Reads a table that the library wrote and holds it against its schema, so that no other is taken for it."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator

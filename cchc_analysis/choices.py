@@ -1,7 +1,5 @@
 """Words among which the commands and the functions of the library let choose; quick to import for the help."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 Lang = Literal["vi", "en"]

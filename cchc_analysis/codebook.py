@@ -1,7 +1,5 @@
 """What the files of a table say of it: the version and licence they carry, and what every column means."""
 
-from __future__ import annotations
-
 import json
 from importlib import import_module
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is wrong with the data, in one line a fault, all faults of a run together."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterable

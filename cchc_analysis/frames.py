@@ -1,7 +1,5 @@
 """Lets every public function take polars or pandas and give back what it was given."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 

@@ -1,7 +1,5 @@
 """Where the coded data, the table, the figures and the document texts lie."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

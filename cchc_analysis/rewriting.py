@@ -1,7 +1,5 @@
 """Rewrites parts of a text and keeps the way back: which place of the original each place came from."""
 
-from __future__ import annotations
-
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Every table and sheet as declared: its columns and key in ``columns.csv``, and here what its rows must hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 

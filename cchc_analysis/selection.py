@@ -1,7 +1,5 @@
 """Picks rows of the long table by filters, and says which filter left nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl

@@ -1,7 +1,5 @@
 """Traces statements of the table back to their document: where they stand, what each rule gave, the arithmetic."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Holds every coded statement against the text of its document."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """How a figure, a bound, a period, a base, a level, a document is said, once, in both languages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any

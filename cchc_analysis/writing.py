@@ -1,7 +1,5 @@
 """Writes files whole or not at all, all of a set or none, one process at a time."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Evaluates the extraction against the coded sheets and the sentence set, and writes docs/evaluation.md."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from pathlib import Path

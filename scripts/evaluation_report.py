@@ -1,7 +1,5 @@
 """Words the evaluation: docs/evaluation.md whole, and the summary in the terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from scripts.scoring import (

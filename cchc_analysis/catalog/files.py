@@ -1,7 +1,5 @@
 """Reads the data files that lie beside the modules of the library."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

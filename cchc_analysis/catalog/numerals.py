@@ -1,7 +1,5 @@
 """Numbers in words, as documents write shares: ``chín mươi lăm phần trăm``."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

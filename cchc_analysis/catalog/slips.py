@@ -1,7 +1,5 @@
 """Reads words that a scan got wrong: a compound that the catalogue knows, the marks of one syllable changed."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Finds every phrase of a list in a text at once, whole words only, phrases with gaps too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

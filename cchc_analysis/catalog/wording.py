@@ -1,7 +1,5 @@
 """One spelling for words that documents write in several: letters composed, abbreviations opened, slips read."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What every chart is asked for besides its table and its metric, said once."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

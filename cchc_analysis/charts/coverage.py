@@ -1,7 +1,5 @@
 """Fields of coloured squares with signs, a line a metric: who says what, and what may stand side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Unpack

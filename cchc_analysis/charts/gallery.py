@@ -1,7 +1,5 @@
 """Draws ``figures/``: the calls below, which alone know the metrics and provinces of today."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Where provinces that measure the same aim at different figures: pairs as dumbbells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Unpack
 

@@ -1,7 +1,5 @@
 """Where chosen provinces stand among all of them, year by year: scores, ranks, and how far from the best."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Unpack

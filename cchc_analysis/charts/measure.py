@@ -1,7 +1,5 @@
 """The figures of one metric: all of them by province and level, and the planned path of one province."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple, Unpack

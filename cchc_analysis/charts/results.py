@@ -1,7 +1,5 @@
 """What the charts of published results share: rows, names, breaks between series, captions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """How far provinces or levels lie apart, whether they draw together, and whether low scores grew faster."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal, Unpack

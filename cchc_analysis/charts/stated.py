@@ -1,7 +1,5 @@
 """What the charts of targets and results share: which rows, their axis, caption and sources."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 import polars as pl

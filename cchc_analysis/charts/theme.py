@@ -1,7 +1,5 @@
 """The look that all charts share: type, colours and marks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A square a province, in the place where it lies, coloured by a column of the results."""
 
-from __future__ import annotations
-
 from typing import Any, Unpack
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The command line ``cchc``: reads options, calls one function, prints what it gave."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -1,7 +1,5 @@
 """Commands that read documents: draft their statements, review them, hold them against the text, trace them."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Options that several commands take, and the words, commas between, that some allow."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 

@@ -1,7 +1,5 @@
 """Commands that write what others read: figures, briefs, exports, the explorer page."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

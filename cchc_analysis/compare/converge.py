@@ -1,7 +1,5 @@
 """Whether provinces draw together in the results of an index: each measure on a balanced panel, and a verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial

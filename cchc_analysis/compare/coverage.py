@@ -1,7 +1,5 @@
 """What the documents say of each metric: which province gives a figure, a direction, a result, or nothing."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from cchc_analysis import catalog

@@ -1,7 +1,5 @@
 """What became of the aims at an index: the result before the plan beside the one at its end. Never a cause."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import polars as pl

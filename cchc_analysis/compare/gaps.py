@@ -1,7 +1,5 @@
 """Sets the figures of two provinces side by side and says whether they may be read so."""
 
-from __future__ import annotations
-
 import polars as pl
 
 from cchc_analysis.errors import refused

@@ -1,7 +1,5 @@
 """What each year would have to bring to reach a target, and how the results so far compare with that."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How close levels or provinces lie together: the spread itself, with n, years and the range without one unit."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

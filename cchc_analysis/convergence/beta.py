@@ -1,7 +1,5 @@
 """Beta convergence: whether units that start low grow faster."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Delta convergence: whether the distance to the best unit shrinks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

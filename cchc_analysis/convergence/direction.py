@@ -1,7 +1,5 @@
 """Which way the units go while they draw together or apart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """Gamma convergence: whether the units change places."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any

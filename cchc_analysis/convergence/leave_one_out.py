@@ -1,7 +1,5 @@
 """How much a measure hangs on a single unit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Sigma convergence: whether the units lie closer together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import polars as pl

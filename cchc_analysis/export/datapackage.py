@@ -1,7 +1,5 @@
 """The Frictionless data package: the tables, documents and catalogue as CSV, described in datapackage.json."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection

@@ -1,7 +1,5 @@
 """The review page of a document: its text with every extracted phrase marked, beside the rows they gave."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the sheets of the workbook show, worded in one language."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import polars as pl

@@ -1,7 +1,5 @@
 """The templates of the pages, and the texts that stand on them and on the sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The workbook: a cover, a chart of the spreadsheet's own, and the sheets with filters, colours and comments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache

@@ -1,7 +1,5 @@
 """Drafts statements from a document's text: offline, the same each time, every figure tied to its characters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import TypedDict, cast

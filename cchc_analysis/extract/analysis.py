@@ -1,7 +1,5 @@
 """The one analysis of a sentence: typed mentions of concepts, levels, bounds and cues, its figures, its times."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Tells what a cell of a table is by its words: a value, the head of a column, the number of a row."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Cuts a sentence into the clauses that belong to one figure each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

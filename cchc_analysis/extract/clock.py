@@ -1,7 +1,5 @@
 """Chooses the nature and the period of a figure, together: in a plan a past year makes a result."""
 
-from __future__ import annotations
-
 import re
 
 from cchc_analysis.extract.analysis import Sentence

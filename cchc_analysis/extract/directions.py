@@ -1,7 +1,5 @@
 """Drafts directional aims: this plan means to raise or lower a named rate, index or number, without a figure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Drafts the sheet of a document: rows as a person would code them, each with a confidence and its reason."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from itertools import chain

@@ -1,7 +1,5 @@
 """Tells which numbers are figures: of a sentence those that state something, of a text those that nobody coded."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Extracts from the file of a document, as harmonized objects or as the rows of a draft."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

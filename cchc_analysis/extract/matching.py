@@ -1,7 +1,5 @@
 """Finds the metric of a figure: the most specific signature that the concepts of its clause fit."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from functools import lru_cache

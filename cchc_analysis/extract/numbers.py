@@ -1,7 +1,5 @@
 """The one grammar of numbers: which digits and words of a sentence are figures, of which kind and value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

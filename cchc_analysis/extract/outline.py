@@ -1,7 +1,5 @@
 """The outline of a document: which headings, lists and tables a paragraph stands under, what they lend it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

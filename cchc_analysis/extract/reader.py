@@ -1,7 +1,5 @@
 """Reads a document paragraph by paragraph and remembers what later sentences and footnotes hang on."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Registers a document and drafts its sheet, both or neither."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from pathlib import Path

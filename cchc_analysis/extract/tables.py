@@ -1,7 +1,5 @@
 """Lays the tables of a document out as grids, so that every cell knows its row and the heads of its column."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Finds the words of a sentence that say when its figures hold; `harmonizer.periods` reads them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple

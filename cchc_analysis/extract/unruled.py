@@ -1,7 +1,5 @@
 """Finds the tables of which a text has only the cells, one after the other, by the regularity of their rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Sequence
 

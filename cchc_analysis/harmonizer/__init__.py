@@ -1,7 +1,5 @@
 """Makes statements comparable: the rules, one file a kind, and the pipeline that applies them in order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial

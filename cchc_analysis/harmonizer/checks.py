@@ -1,7 +1,5 @@
 """Holds stated parts against their total and printed shares against their fractions; reports, never repairs."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Reads comparator words: a floor, a ceiling, a plain figure, a direction."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

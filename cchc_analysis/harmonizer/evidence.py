@@ -1,7 +1,5 @@
 """Holds the cells of a statement against the words that its document says them in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

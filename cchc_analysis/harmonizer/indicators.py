@@ -1,7 +1,5 @@
 """Recognizes the metric that an indicator names, by its words and the kind of its value."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from cchc_analysis.catalog import fold, metrics, phrases

@@ -1,7 +1,5 @@
 """Reads the levels of administration that a figure is said of, and gives each its figure."""
 
-from __future__ import annotations
-
 import re
 
 from cchc_analysis.catalog import each_level, fold, labels, levels

@@ -1,7 +1,5 @@
 """Reads when a figure holds: deadlines, ranges, quarters, days, and what the document's own period supplies."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Callable

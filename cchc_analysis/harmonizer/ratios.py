@@ -1,7 +1,5 @@
 """Computes the rates that stated counts allow, as ``ratios.csv`` lists them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial

@@ -1,7 +1,5 @@
 """Folds repeats into the first occurrence, and settles or refuses statements that share a key."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The row that the harmonizing rules pass on to each other."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """Reads the words that narrow the base of a figure into scope ids of the catalogue."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from cchc_analysis.catalog import fold, scopes

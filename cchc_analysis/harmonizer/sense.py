@@ -1,7 +1,5 @@
 """Refuses what no document says, so that a slip in one cell does not pass as a figure."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Turns one statement into rows of the long table, by the rules for each of its cells."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction

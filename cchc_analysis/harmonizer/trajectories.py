@@ -1,7 +1,5 @@
 """Unrolls a stated start and a yearly step into one row a year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Reads figures in Vietnamese number format: ``11.093`` is eleven thousand, ``2,5%`` two and a half percent."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

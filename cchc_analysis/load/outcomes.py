@@ -1,7 +1,5 @@
 """Loads what was published of the indices, ``data/raw/outcomes``: scores, press figures, series, sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """Loads the register of documents, ``data/raw/documents.csv``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reads a CSV file as people save it from a spreadsheet, and names every cell that cannot be read."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

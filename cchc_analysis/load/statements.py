@@ -1,7 +1,5 @@
 """Loads the coded statements, a sheet a document, and what names them: ratios to compute, doubts of a reader."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path

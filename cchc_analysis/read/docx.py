@@ -1,7 +1,5 @@
 """Turns a Word file (.docx) into its text, as a reader of the printed page meets it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from cchc_analysis.read.grids import Cell, span, table_texts

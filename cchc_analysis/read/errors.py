@@ -1,7 +1,5 @@
 """What the readers raise when a file cannot be turned into text."""
 
-from __future__ import annotations
-
 
 class UnreadableError(ValueError):
     """A file that is there but cannot be read; the message says in one line what is wrong and what to do.

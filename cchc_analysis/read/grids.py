@@ -1,7 +1,5 @@
 """Writes a table as lines with ``|`` between its cells, spans filled in, as `text.text_of` and people read it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

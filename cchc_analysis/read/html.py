@@ -1,7 +1,5 @@
 """Turns a web page into the text of its main content."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Tells Vietnamese in Unicode from other languages, and from the letters of before Unicode."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

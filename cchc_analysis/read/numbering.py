@@ -1,7 +1,5 @@
 """The numbers and bullets that Word sets by itself: numbering.xml and styles.xml, counted as Word does."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 

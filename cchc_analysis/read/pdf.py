@@ -4,8 +4,6 @@ That process runs this module: it takes the file from standard input and prints 
 and the text or what is wrong.
 """
 
-from __future__ import annotations
-
 import math
 import os
 import subprocess

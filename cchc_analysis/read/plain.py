@@ -1,7 +1,5 @@
 """Turns bytes into text: UTF-8, UTF-16 with its mark, or as a page declares; anything else is refused by name."""
 
-from __future__ import annotations
-
 import codecs
 from contextlib import suppress
 

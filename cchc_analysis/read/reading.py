@@ -1,7 +1,5 @@
 """Turns the file of a document into its text; what a file is is told by its content first, then by its suffix."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable

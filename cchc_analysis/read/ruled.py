@@ -1,7 +1,5 @@
 """Finds the cells of a printed table by the ruled lines round them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple

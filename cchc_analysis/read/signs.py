@@ -1,7 +1,5 @@
 """Signs that documents write with their looks alone: raised numbers, and the letters of symbol fonts."""
 
-from __future__ import annotations
-
 import re
 
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[cdkmh]|da)?m$")

@@ -1,7 +1,5 @@
 """A document's text as running words: letters composed, breaks and marks read as one space, places kept."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

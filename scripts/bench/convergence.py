@@ -1,7 +1,5 @@
 """Times the convergence measures beside the same formulas and checks written by hand in polars and in pandas."""
 
-from __future__ import annotations
-
 import math
 import statistics
 import sys

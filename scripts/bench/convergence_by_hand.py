@@ -1,7 +1,5 @@
 """The convergence measures and their checks as one would write them by hand, in polars and in pandas."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Makes tables and folders of coded data as large as all provinces and years would need, from the real ones."""
 
-from __future__ import annotations
-
 import csv
 import shutil
 from functools import partial

@@ -1,7 +1,5 @@
 """Times calls and processes in turn with their peers, and words what was measured."""
 
-from __future__ import annotations
-
 import json
 import os
 import platform

@@ -1,7 +1,5 @@
 """Measures what a million rows and thousands of documents take, and reckons what the whole country would need."""
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Times loading, comparing and exporting a long table beside pandas, duckdb and polars' own writers."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from functools import partial
