@@ -124,11 +124,10 @@ def _in_cell(text: str, node: Node) -> Number | None:
     if cell is None or found is None or _YEAR.fullmatch(found[1]):
         return None
     (start, end), numeral = found.span(1), found[1]
-    around = (*cell.labels, *cell.after, cell.head)
+    around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     try:
-        names = (*cell.labels, cell.head, fold(node.caption))
-        measure = next(filter(None, map(_MEASURE.search, names)), None)
+        measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
         is_rate = not is_index and measure is not None and not measure[0].endswith("số")
         if cell.in_percent or is_rate or any("(%)" in heading for heading in node.headings):
             share = read_share(numeral)

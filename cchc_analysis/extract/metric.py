@@ -245,7 +245,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue_of(node.headings[0]), Reason.HEADING
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
-    if cell and cell.head and not any({*clue_of(label).heads} - {"agency"} for label in cell.labels):
+    is_index = KINDS[clause.figure.kind] == "index"
+    if cell and cell.head and (is_index or not any({*clue_of(label).heads} - {"agency"} for label in cell.labels)):
         for words in (fold(node.caption), *node.headings[:1]):
             yield clue_of(" ".join((words, *reversed(cell.labels), cell.head))), Reason.HEADING
 
