@@ -233,6 +233,13 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     is_bare = _is_bare(reading, clause)
     for after in takewhile(lambda at: is_bare or _shares_end(reading, at, own), range(place + 1, len(clues))):
         yield clues[after], Reason.SENTENCE
+    if (
+        place
+        and not own.concepts
+        and clause.figure.kind == "percent"
+        and reading.figures[place - 1].kind == "count"
+    ):
+        return  # a share of what is counted right before it
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
