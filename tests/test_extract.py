@@ -1073,3 +1073,68 @@ def test_a_score_in_a_table_may_be_printed_in_percent():
 )
 def test_what_is_said_of_another_field_is_of_no_metric(sentence):
     assert not [row for row in said(sentence, REPORT) if row[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("B. Nhiệm vụ năm 2024\n\n+ Văn bản được ký số đạt 90%.", [("target", 90, 2024)]),
+        ("1. Xếp hạng năm 2022\n\n- Chỉ số PCI: 66,1 điểm.", [("actual", 66.1, 2022)]),
+    ],
+)
+def test_a_part_by_a_capital_or_with_a_past_year_tells_of_its_items(text, rows):
+    found = extract_statements(REPORT + text)
+    assert [(row["nature"], row["value"], row["year"]) for row in found] == rows
+
+
+def test_what_a_plan_tells_of_how_things_stand_is_no_aim():
+    text = "I- TÌNH HÌNH\n\n1- Kết quả\n\nPAR INDEX năm 2020 xếp thứ 39/63, đạt 82,5 điểm."
+    found = [row for row in extract_statements(PLAN + text) if row["value"] == 82.5]
+    assert [(row["nature"], row["year"]) for row in found] == [("actual", 2020)]
+
+
+def test_what_stands_right_below_a_heading_is_of_what_that_names():
+    text = "1. Áp dụng hệ thống quản lý chất lượng ISO 9001:2015\n\n* 20/20 sở, ban, ngành đã áp dụng;"
+    assert [row[:2] for row in said(text, REPORT)] == [("iso9001_adoption_rate", "province")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "TT\tChỉ tiêu\tNăm 2023\tNăm 2024\nI\tTỷ lệ hồ sơ nộp trực tuyến\n1\tCấp tỉnh\t40\t55\n2\tCấp xã\t18\t28\n",
+        "Chỉ tiêu                        Năm 2023    Năm 2024\n"
+        "1. Tỷ lệ hồ sơ nộp trực tuyến (%)\n"
+        "   - Cấp tỉnh                         40          55\n"
+        "   - Cấp xã                           18          28\n",
+    ],
+)
+def test_a_label_alone_in_its_row_holds_for_those_below(table):
+    found = list(extract_statements("Bảng 1 (đơn vị tính: %)\n" + table, kind="plan", period="2023/2024"))
+    assert {row["metric"] for row in found} == {"online_filing_rate"}
+    assert [(row["level"], row["value"], row["year"]) for row in found] == [
+        ("province", 40, 2023),
+        ("province", 55, 2024),
+        ("commune", 18, 2023),
+        ("commune", 28, 2024),
+    ]
+
+
+def test_the_caption_may_name_the_index_of_a_table():
+    table = "Chỉ số chuyển đổi số (DTI)\n\n| | Năm 2021 | Năm 2022 |\n|---|---|---|\n| Điểm | 0,33 | 0,54 |\n| Xếp hạng | 46 | 45 |"
+    assert [row[0::3] for row in said(table, REPORT)] == [("dti_index", each) for each in (0.33, 0.54, 46, 45)]
+
+
+def test_percents_behind_a_list_of_fractions_say_them_again_one_by_one():
+    text = "Đã kiểm tra 6/18 sở, ban, ngành và 4/13 UBND cấp huyện, tương ứng 33,33% và 30,77%."
+    levels = {round(row[3], 1): row[1] for row in said(text, REPORT)}
+    assert levels == {33.3: "province", 30.8: "district"}
+
+
+def test_parts_of_what_is_pending_are_of_no_metric():
+    text = "Đang giải quyết 85 hồ sơ (78 hồ sơ trong hạn và 7 hồ sơ quá hạn)."
+    assert not [row for row in said(text, REPORT) if row[0]]
+
+
+def test_the_province_named_first_is_the_texts_own():
+    text = "Hà Nam dẫn đầu cả nước\n\nTỷ lệ hồ sơ nộp trực tuyến của Hà Nam đạt 68%. Tỉnh Quảng Ninh đạt 60%, TP. Hải Phòng 58%."
+    assert [row["value"] for row in extract_statements(text, kind="report", period="2024")] == [68]
