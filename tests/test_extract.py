@@ -1138,3 +1138,8 @@ def test_parts_of_what_is_pending_are_of_no_metric():
 def test_the_province_named_first_is_the_texts_own():
     text = "Hà Nam dẫn đầu cả nước\n\nTỷ lệ hồ sơ nộp trực tuyến của Hà Nam đạt 68%. Tỉnh Quảng Ninh đạt 60%, TP. Hải Phòng 58%."
     assert [row["value"] for row in extract_statements(text, kind="report", period="2024")] == [68]
+
+
+def test_the_year_before_is_no_five():
+    text = "Đã giải quyết 950 hồ sơ, bao gồm cả hồ sơ tồn đọng từ năm trước."
+    assert [row[0::3] for row in said(text, REPORT)] == [("dossiers_settled_count", 950)]

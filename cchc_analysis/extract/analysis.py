@@ -112,7 +112,7 @@ _CITED = re.compile(
 )
 _EXCEPT = re.compile(
     r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
-    r"|\b(?:trừ|ngoại trừ|không (?:bao gồm|gồm|tính|kể)) [^;.()]*"
+    r"|\b(?:trừ|ngoại trừ|không (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _DENIES = re.compile(r"(?: [^\W\d]+){0,3} ")
@@ -151,7 +151,7 @@ class Sentence:
             yield from (match.span() for match in _CITED.finditer(text))
         if "(" in text:
             yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
-        if "(" in text or "trừ " in text or "không " in text:
+        if "(" in text or any(map(text.__contains__, ("trừ ", "không ", " cả "))):
             yield from (match.span() for match in _EXCEPT.finditer(text))
 
     def is_aside(self, place: int) -> bool:

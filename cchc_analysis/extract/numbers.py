@@ -187,7 +187,8 @@ def _spelled_share() -> re.Pattern[str]:
 
 _SPELLED_COUNT = re.compile(
     r"(?:tối thiểu|ít nhất|thêm|có|đạt|không dưới|tổ chức|mở|từ) "
-    r"(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(một|hai|ba|bốn|năm(?! (?:trước|sau|nay|này|qua|tới|ngoái|đó|đầu|cuối|kế|tiếp|liền|học|ngân))|sáu|bảy|tám"
+    r"|chín|mười) "
     r"(?!số |phần |cửa|cấp|bộ |năm |tháng |quý |nghìn|triệu|trăm|\d)(?=\w)"
 )
 """A small number in words that counts something."""
