@@ -48,6 +48,8 @@ class Clock:
             return column
         if nature == "target" and (told := self._told(clause)):
             return "actual", told, Reason.OWN
+        if figure.kind == "fraction" and self.frame.kind == "plan" and self.sentence.of("done", figure.end):
+            nature = "actual"  # ``19/19 sở đã thực hiện``
         for when in self.near(clause):
             if readable(when.words, self.frame, nature):
                 is_own = clause.start <= when.start < clause.end
@@ -137,9 +139,6 @@ class Clock:
         text, figure = self.sentence.text, clause.figure.start
         if self.frame.kind == "plan" and (now := self._now(clause)):
             return now
-        if self.frame.kind == "plan" and clause.figure.kind == "fraction" and self.sentence.of("done", figure):
-            past = (when.words for when in self.near(clause) if self.is_past(when))
-            return next(past, _NOW)
         if self.sentence.of("aim", clause.tight, figure):
             return None
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
