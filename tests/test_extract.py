@@ -99,10 +99,10 @@ def test_a_bare_share_that_says_another_value_of_the_same_is_left_open():
     assert [row[3] for row in said(text)] == [85]
 
 
-def test_a_fraction_that_prints_its_noun_twice_is_no_count_but_is_listed():
+def test_a_fraction_that_prints_its_noun_twice_is_no_count_but_both_parts_are_listed():
     text = text_of(REPORT + "Đã số hóa 1.200 kết quả/1.500 kết quả.")
     assert [*extract_statements(text.words)] == []
-    assert [found.figure for found in uncovered_figures(text, [])] == ["1.200"]
+    assert [found.figure for found in uncovered_figures(text, [])] == ["1.200", "1.500"]
 
 
 def test_one_of_three_levels_holds_alone():

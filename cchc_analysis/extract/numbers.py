@@ -12,7 +12,7 @@ from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
 _GRAMMAR = re.compile(
-    rf"""(?<![\w.,/:–÷-])(?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
+    rf"""(?:(?<![\w.,/:–÷-])|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))(?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
     (?:(?P<day>[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)(?![\d/])
     |(?P<law>\d*[/-]\d*/?[^\W\d][\w/-]*|[^\W\d]\w*)
     |\ ?%?\ ?(?P<range>(?:[-–÷]\ ?|đến\ |tới\ )(?:{_DECIMAL}))\ ?(?:%|phần\ trăm)
@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
     r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?|(?:năm|kỳ) thứ"
-    r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
+    r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|(?<!một )phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
     r"|tiêu chí"
     r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
 )
@@ -55,6 +55,8 @@ _THOUSANDS = re.compile(r"\d+,\d{3}")
 """``11,093``: a comma of thousands, or a decimal."""
 _OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(?:\1\b| ?[,;.)]|$)")
 """``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
+_UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
+"""What stands before its whole, which is none either."""
 _TORN_ENDS = frozenset("0123456789.,")
 _NO_FIGURES = ("range", "left")
 _NEAR = 20  # letters before a number that tell what it is
@@ -119,7 +121,10 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         return None
     among = _AMONG.search(before) if kind == "rank" and not _RANK.search(before) else None
     is_torn = before[-2:-1] in _TORN_ENDS and _TORN.search(before)
-    is_unclear = kind == "count" and (_THOUSANDS.fullmatch(words) or _OVER.match(text, end))
+    over = _UNDER.search(before)
+    is_unclear = kind == "count" and (
+        _THOUSANDS.fullmatch(words) or _OVER.match(text, end) or (over and text.startswith(over[1], end))
+    )
     if not (is_torn or is_unclear):
         try:
             figure = (
