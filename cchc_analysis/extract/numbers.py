@@ -12,7 +12,8 @@ from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
 _GRAMMAR = re.compile(
-    rf"""(?:(?<![\w.,/:–÷-])|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))(?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
+    rf"""(?:(?<![\w.,/:–÷-])|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
+    (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
     (?:(?P<day>[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)(?![\d/])
     |(?P<law>\d*[/-]\d*/?[^\W\d][\w/-]*|[^\W\d]\w*)
     |\ ?%?\ ?(?P<range>(?:[-–÷]\ ?|đến\ |tới\ )(?:{_DECIMAL}))\ ?(?:%|phần\ trăm)
@@ -28,9 +29,8 @@ _DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(
     r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
     r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?|(?:năm|kỳ) thứ"
-    r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|(?<!một )phần|biểu|bảng|bước|thế hệ|nghị định|quyết định"
-    r"|tiêu chí"
-    r"|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
+    r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|(?<!một )phần|biểu|bảng|bước|thế hệ|tiêu chí"
+    r"|nghị định|quyết định|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
 )
 _LABELS = re.compile(r",? (?:và )?")
 _RANK = re.compile(
