@@ -21,7 +21,7 @@ _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
 _SHORTEST_TITLE = 8
-_LEVELS = ("chapter", "part", "number", "letter")
+_LEVELS = ("chapter", "part", "section", "number", "letter")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
@@ -30,6 +30,7 @@ _OPENING = re.compile(
     r"|(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
     r"| (?=[A-ZĐ])| ?$)"
     r"|(?P<chapter>[A-H])[.)/–-] (?=[A-ZĐ])"
+    r"|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
     r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"

@@ -182,12 +182,16 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     offset = 0
     lines = [*text.original.split("\n"), "."]
     parted = [*map(_pieces, lines), []]
+    widest: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
         row = [
             [*range(*(bisect_left(begins, offset + place) for place in piece))]
             if line[slice(*piece)].strip() and not _RULE.fullmatch(line[slice(*piece)]) else []
             for piece in parted[at]
         ]  # fmt: skip
+        if row and ALIGNED.fullmatch(line):
+            widest = widest if table else parted[at]
+            row = [*([] for _, end in widest if end <= parted[at][0][0]), *row]  # no number of its own
         is_within = parted[at + 1] and all(map(ALIGNED.fullmatch, (lines[at - 1], lines[at + 1])))
         if is_within and table and line.strip() and not row:
             alone = [*range(bisect_left(begins, offset), bisect_left(begins, offset + len(line)))]
