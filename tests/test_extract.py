@@ -1143,3 +1143,41 @@ def test_the_province_named_first_is_the_texts_own():
 def test_the_year_before_is_no_five():
     text = "Đã giải quyết 950 hồ sơ, bao gồm cả hồ sơ tồn đọng từ năm trước."
     assert [row[0::3] for row in said(text, REPORT)] == [("dossiers_settled_count", 950)]
+
+
+def test_what_nothing_says_of_a_page_is_guessed_from_its_words_and_never_sure():
+    page = "Nam Định: Đưa thủ tục về gần dân\n\nNăm 2022, tỉnh đã giải quyết đúng hạn 99% hồ sơ. Năm 2022 là năm khó khăn."
+    facts = read_facts(text_of(page))
+    assert (facts.kind, facts.period, facts.province, facts.open()) == (
+        "report",
+        "2022",
+        "Nam Định",
+        ["kind", "period"],
+    )
+
+
+def test_a_part_numbered_after_its_word_tells_of_what_is_below_it():
+    text = "Mục 4. NHIỆM VỤ NĂM 2024\n\n4.1) Chỉ tiêu\n\n• Văn bản được ký số: 90%."
+    found = extract_statements(REPORT + text)
+    assert [(row["nature"], row["year"]) for row in found] == [("target", 2024)]
+
+
+def test_a_row_of_spaces_without_a_number_stays_in_its_columns():
+    table = (
+        "TT   Chỉ tiêu                              2022     2023\n"
+        "01   Hồ sơ nộp trực tuyến                    30       40\n"
+        "02   Văn bản được ký số\n"
+        "     - Cấp tỉnh                              82       85\n"
+        "     - Cấp xã                                42       48\n"
+    )
+    found = extract_statements("Lộ trình (đơn vị tính: %)\n" + table, kind="plan", period="2022/2023")
+    assert [
+        (row["level"], row["value"], row["year"])
+        for row in found
+        if row["metric"] == "digitally_signed_document_rate"
+    ] == [
+        ("province", 82, 2022),
+        ("province", 85, 2023),
+        ("commune", 42, 2022),
+        ("commune", 48, 2023),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, name_key, provinces
 from cchc_analysis.catalog.slips import mend
+from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
@@ -41,7 +42,7 @@ _PREAMBLE = re.compile(
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
 )
 _ITEM = re.compile(
-    r"[-–+•▪*]|(?:phần |chương |mục )?[ivx]{1,4}[.:)/]|\d{1,2}[.)–-]|[a-zđ][.)–-] |(?:phụ lục|biểu|bảng)\b"
+    r"[-–+•▪*]|(?:phần |chương |mục )?(?:[ivx]{1,4}|\d{1,2})[.:)/–-]|[a-zđ][.)–-] |(?:phụ lục|biểu|bảng)\b"
 )
 _ABOUT = re.compile(
     r"(?:v/v|về việc|phê duyệt|ban hành|thông qua|về (?:kế hoạch|chương trình|đề án))\b"
@@ -71,6 +72,8 @@ _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
+_WORDS = "words of the page"
+"""What a fact rests on that nothing says: its rows are never sure."""
 _HEAD = 8  # paragraphs in which the number stands
 _MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
 
@@ -117,8 +120,8 @@ class Facts:
         )  # fmt: skip
 
     def open(self) -> list[str]:
-        """Name what neither the first page nor a person says of kind and period."""
-        return [name for name in ("kind", "period") if getattr(self, name) is None]
+        """Name what neither the first page nor a person says of kind and period, guessed from words or not."""
+        return [name for name in ("kind", "period") if self.sources.get(name) in ("", _WORDS)]
 
 
 class _Page(NamedTuple):
@@ -218,6 +221,9 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     for kind, of_name in _NAMED.items():
         if of_name.search(page.name):
             yield Vote(kind, 1, "name of the file")
+    said = Counter(each.kind for each in ([] if page.titled else mentions(page.preamble)))
+    if (results := said["done"] + said["told"]) != said["aim"]:
+        yield Vote("report" if results > said["aim"] else "plan", 0, _WORDS)
 
 
 def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
@@ -233,6 +239,10 @@ def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
             yield Vote(found, 1, "first page")
     if found := _first(_PERIODS_OF_NAMES, page.name):
         yield Vote(found, 1, "name of the file")
+    years = Counter(_YEAR.findall(page.preamble))
+    for year, times in years.most_common(1):
+        if times > 1 and 2 * times > years.total():
+            yield Vote(year, 0, _WORDS)
 
 
 def _named_again(preamble: str, kind: str) -> str | None:
