@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
-from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
+from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Reason
@@ -268,7 +268,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
-    yield from ((_level_of(heading), Reason.HEADING) for heading in node.headings)
+    for heading in node.headings:
+        yield ["cấp tỉnh"] if has_cue(heading, "centre") else _level_of(heading), Reason.HEADING
     level = next((each.level for each in signatures() if each.metric == chosen.metric and each.level), "")
     yield [level] if level else None, Reason.OWN
 
