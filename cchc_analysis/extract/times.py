@@ -46,6 +46,7 @@ _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |m�
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _ANCHOR = re.compile(r"(?:19|20)\d\d|quý |tháng \d|(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
 """What stands in all words of time."""
+_FAR = 40  # letters
 _LONGEST_TIME = 70  # letters before such a word
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _LATER = re.compile(r"^.* và (?=\d{4}$)")
@@ -78,7 +79,7 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         before, words = sentence[max(0, start - _NEAR) : start], match[0].strip()
         is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
-        in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - 10), match.start("year"))
+        in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - _FAR), match.start("year"))
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         is_opening = _SAME_TIME.search(before)
