@@ -1181,3 +1181,14 @@ def test_a_row_of_spaces_without_a_number_stays_in_its_columns():
         ("commune", 42, 2022),
         ("commune", 48, 2023),
     ]
+
+
+def test_the_deadline_that_opens_a_paragraph_holds_for_its_sentences():
+    text = "Mục tiêu đến năm 2025, 80% văn bản được ký số. 90% hồ sơ được nộp trực tuyến."
+    found = extract_statements(text, kind="plan", period="2021/2030")
+    assert [(row["value"], row["year"]) for row in found] == [(80, 2025), (90, 2025)]
+
+
+def test_what_stands_under_the_centre_of_a_province_is_of_the_province():
+    text = "2. Kết quả tại Trung tâm Phục vụ hành chính công tỉnh\n\n- Tiếp nhận 930 hồ sơ."
+    assert [row[1] for row in said(text, REPORT)] == ["province"]

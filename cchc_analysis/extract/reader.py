@@ -62,8 +62,9 @@ def _read_node(
             is_one = len(said) == 1 and len(levels()[said[0]]) == 1
             level = said if is_one and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
-        if not reading.figures and sentence.times and sentence.of("aims"):
-            deadline = sentence.times[0].words
+        aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
+        if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
+            deadline = times[0].words
         named = [each.end for each in sentence.of("concept") if each.part == "index"]
         indices = {end + 1 + sentence.text.startswith(")", end) for end in named}
         index_year = next((when.words for when in sentence.times if when.start in indices), memory.index_year)
