@@ -185,6 +185,8 @@ def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reas
         ("report", "Trong quý, các xã vùng cao đã số hóa 35% kết quả giải quyết TTHC.", "medium"),  # of some
         ("report", "Sở Xây dựng đã giải quyết đúng hạn 100% hồ sơ thủ tục hành chính.", "medium"),  # of one body
         ("report", "Chỉ tiêu được giao là 60% hồ sơ nộp trực tuyến.", "medium"),  # an aim in a report
+        ("report", "| Chỉ tiêu | Cấp tỉnh |\n| Tỷ lệ văn bản được ký số | 90% |", "high"),
+        ("report", "Chỉ tiêu      Cấp tỉnh     Cơ quan\nTỷ lệ văn bản được ký số     90%     Sở Nội vụ", "medium"),
     ],
 )
 def test_a_row_is_sure_only_where_its_clause_says_nothing_else(kind, text, confidence):

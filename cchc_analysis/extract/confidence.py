@@ -64,6 +64,8 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
         f"{slot}: {reason}" for slot, reason in reasons.items()
         if reason not in {*_SURE, Reason.OPEN} and not (reason is Reason.HEADING and slot in _OF_TIME)
     ]  # fmt: skip
+    if draft.node.cell and not draft.node.cell.is_parted:
+        inherited.append("table: its columns are inferred")
     if unread:
         inherited.append(f"beside its metric: {' '.join(unread)}")
     confidence = "low" if is_open or doubts else "medium" if inherited else "high"

@@ -43,12 +43,16 @@ _PERCENT_UNIT = re.compile(r"^%$|đơn vị(?: tính)?:? ?%|^tỷ lệ \(?%\)?$|
 
 
 class Cell(NamedTuple):
-    """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first."""
+    """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first.
+
+    ``is_parted`` tells whether signs part the cells of its table; else its columns are inferred.
+    """
 
     labels: tuple[str, ...]
     after: tuple[str, ...]
     heads: tuple[str, ...]
     in_percent: bool
+    is_parted: bool
 
     @property
     def head(self) -> str:
@@ -68,6 +72,7 @@ class _Place(NamedTuple):
     units: tuple[str, ...] = ()
     first: int = 0
     nobodys: bool = False
+    is_parted: bool = False
 
 
 class Tables:
@@ -78,7 +83,8 @@ class Tables:
         self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
         self.starts = self._numbered()
         for table, torn in Unruled(self.cells, frozenset(self.starts), self.written).tables():
-            self.written |= dict.fromkeys(torn, _Place([], (), nobodys=True)) | dict(_grid(text, table))
+            self.written |= dict.fromkeys(torn, _Place([], (), nobodys=True))
+            self.written |= dict(_grid(text, table, is_parted=False))
         self.starts = [
             at for at in self.starts if at not in self.written or min(self.written[at].others, default=0) > at
         ]
@@ -128,7 +134,7 @@ class Tables:
         after = tuple(label_of(fold(self.cells[other])) for other in place.others if other > at)
         said = self._captioned_percent(place.first)
         around = (*before, *after, *place.heads, *place.units)
-        return Cell(before, after, place.heads, said or any(map(_PERCENT_UNIT.search, around)))
+        return Cell(before, after, place.heads, said or any(map(_PERCENT_UNIT.search, around)), place.is_parted)
 
     def _captioned_percent(self, first: int) -> bool:
         """Tell whether what stands right before a table says that all its values are percent."""
@@ -179,7 +185,7 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
-    offset = 0
+    offset, is_parted = 0, False
     lines = [*text.original.split("\n"), "."]
     parted = [*map(_pieces, lines), []]
     widest: list[tuple[int, int]] = []
@@ -198,9 +204,10 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
             row = [alone, *[[] for _ in table[-1][1:]]]  # a label of the rows below, alone in its line
         if any(row):
             table.append(row)
+            is_parted |= "|" in line or "\t" in line
         elif line.strip() and not row:
-            yield from _grid(text, table)
-            table = []
+            yield from _grid(text, table, is_parted)
+            table, is_parted = [], False
         offset += len(line) + 1
 
 
@@ -216,7 +223,7 @@ def _pieces(line: str) -> list[tuple[int, int]]:
     return pieces[line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
+def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Place]]:
     """Give the place of each cell of a table: of a row with one cell, which only parts the table, none."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
@@ -259,7 +266,7 @@ def _grid(text: Text, table: Grid) -> Iterator[tuple[int, _Place]]:
             for at in cell:
                 numbers = column == 0 and labels and ROW_NUMBER.fullmatch(words[at]) is not None
                 nobodys = is_body and (column in compares or bool(numbers))
-                yield at, _Place(others, heads, own, first, nobodys)
+                yield at, _Place(others, heads, own, first, nobodys, is_parted)
 
 
 def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
