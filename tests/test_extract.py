@@ -1156,6 +1156,12 @@ def test_what_nothing_says_of_a_page_is_guessed_from_its_words_and_never_sure():
     )
 
 
+def test_a_time_that_a_result_names_makes_no_aim_of_it_where_the_period_is_unknown():
+    text = "Năm 2024, tỷ lệ hồ sơ giải quyết đúng hạn đạt 97%."
+    found = extract_statements(text, kind="report")
+    assert [(row["nature"], row["year"]) for row in found] == [("actual", 2024)]
+
+
 def test_a_part_numbered_after_its_word_tells_of_what_is_below_it():
     text = "Mục 4. NHIỆM VỤ NĂM 2024\n\n4.1) Chỉ tiêu\n\n• Văn bản được ký số: 90%."
     found = extract_statements(REPORT + text)

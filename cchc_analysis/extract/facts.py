@@ -17,7 +17,8 @@ from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
 
-_ANY_YEAR = "2000"
+_ANY_YEAR = "2000/2099"
+"""Stands in for a period that nothing says: no time is ahead of it, none is past."""
 _FIRST_PAGE = 40  # paragraphs
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
