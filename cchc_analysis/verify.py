@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.errors import Fault, Faults, counted
+from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.harmonizer.evidence import unborne, unborne_figures
 from cchc_analysis.load.register import read_register
@@ -114,4 +115,5 @@ def nearest_place(places: list[int], line: int, text: Text) -> int:
 @lru_cache(maxsize=2)
 def _nodes(text: Text) -> dict[int, Node]:
     """Give what each paragraph of a text inherits."""
-    return {node.index: node for node in read_nodes(replace(text, words=mend(text.words)))}
+    mended = replace(text, words=mend(text.words))
+    return {node.index: node for node in read_nodes(mended, title=read_facts(text).title)}

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
 from cchc_analysis.errors import DataError
+from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.extract.reader import read_document
+from cchc_analysis.extract.statements import NO_PROVINCE
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
+from cchc_analysis.verify import check_statement
 
 PLAN = "KẾ HOẠCH\n\nCải cách hành chính tỉnh Kon Tum năm 2024\n\n"
 REPORT = "Kon Tum, ngày 20 tháng 12 năm 2023\n\nBÁO CÁO\n\nKết quả cải cách hành chính năm 2023\n\n"
@@ -1160,6 +1163,24 @@ def test_a_time_that_a_result_names_makes_no_aim_of_it_where_the_period_is_unkno
     text = "Năm 2024, tỷ lệ hồ sơ giải quyết đúng hạn đạt 97%."
     found = extract_statements(text, kind="report")
     assert [(row["nature"], row["year"]) for row in found] == [("actual", 2024)]
+
+
+@pytest.mark.parametrize(
+    ("whose", "level"),
+    [
+        ("tỉnh Thừa Thiên Huế", "province"),
+        ("thành phố Đà Nẵng", "province"),
+        ("thành phố Vị Thanh", "district"),
+        ("xã Phú Bài", "commune"),
+    ],
+)
+def test_the_report_of_one_centre_is_of_its_level_and_verified(whose, level):
+    page = f"BÁO CÁO\n\nKết quả hoạt động của Trung tâm Phục vụ hành chính công {whose} năm 2023\n\nI. KẾT QUẢ\n\n"
+    text = page + "Tỷ lệ hồ sơ giải quyết đúng hạn đạt 97%."
+    assert [row["level"] for row in extract_statements(text)] == [level]
+    document = read_facts(text_of(text)).document("a")
+    drafted = draft_sheet(text_of(text), document, NO_PROVINCE).rows
+    assert [list(check_statement(row, text_of(text))) for row in drafted] == [[]]
 
 
 def test_a_part_numbered_after_its_word_tells_of_what_is_below_it():

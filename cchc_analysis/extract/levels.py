@@ -269,9 +269,17 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     for heading in node.headings:
-        yield ["cấp tỉnh"] if has_cue(heading, "centre") else _level_of(heading), Reason.HEADING
+        yield _of_centre(heading) if has_cue(heading, "centre") else _level_of(heading), Reason.HEADING
     level = next((each.level for each in signatures() if each.metric == chosen.metric and each.level), "")
     yield [level] if level else None, Reason.OWN
+
+
+def _of_centre(heading: str) -> list[str]:
+    """Give the levels of one-stop centres in a folded heading: those it names, else the province's."""
+    units = (each for each in mentions(heading) if each.kind == "unit")
+    central = tuple(cues()["central_city"])
+    below = (each.value for each in units if not heading.startswith(central, each.end + 1))
+    return _levels_in(heading) or [next((_LEVELS_OF_UNITS.get(each, "cấp huyện") for each in below), "cấp tỉnh")]
 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:

@@ -184,7 +184,9 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
 
     Without a ``frame`` headings tell neither nature nor period.
     """
-    above: tuple[Heading, ...] = ()
+    titled = fold(title)
+    outermost = [Heading(_CHAPTER - 2, "", titled)] if has_cue(titled, "centre") else []
+    above: tuple[Heading, ...] = (*outermost,)
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}
     intro, told, depth, bullets = "", None, 0, list[str]()
@@ -197,7 +199,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         kind = str(opening.lastgroup) if opening else ""
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
-            above = (_PARTS_ANEW,)
+            above = (*outermost, _PARTS_ANEW)
         footnote = "" if words[0].isalpha() else _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words)
         if states and tables.is_nobodys(at):
@@ -263,7 +265,7 @@ def _enter(
         number = mark[kind].rstrip(".")
         is_heading = is_short and (words.isupper() or not states)
         rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
-        if above[:1] == (_PARTS_ANEW,) and kind == "number":
+        if _PARTS_ANEW in above and kind == "number":
             rank += _STEP
         entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     elif is_short:
