@@ -7,8 +7,8 @@ from cchc_analysis.extract.cells import is_planned, is_result, without_kind, wit
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.times import Time, find_times, is_ahead, is_past, looks_back_to, readable
-from cchc_analysis.harmonizer.periods import Frame, read_period
+from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, looks_back_to, readable
+from cchc_analysis.harmonizer.periods import Frame
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
@@ -78,7 +78,7 @@ class Clock:
         """Read a head: a year that a plan looks back on, or what a report had planned or reached."""
         for head in self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ():
             words = period_of_cell(head)
-            if self.frame.kind == "plan" and words and self._is_before(words):
+            if self.frame.kind == "plan" and words and is_before(words, self.frame):
                 return "actual", words, Reason.ROW
             if self.frame.kind == "report" and nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
@@ -149,7 +149,7 @@ class Clock:
             is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
                 "bound", clause.tight, figure
             )
-            if self.is_past(when) and (is_told or is_reached or is_own):
+            if is_before(when.words, self.frame) and (is_told or is_reached or is_own):
                 return when.words
         return None
 
@@ -162,16 +162,6 @@ class Clock:
             "bound", clause.start, clause.end
         )
         return None if is_aim else when.words
-
-    def is_past(self, when: Time) -> bool:
-        """Tell whether words of time lie before the document's period."""
-        return self._is_before(when.words)
-
-    def _is_before(self, words: str) -> bool:
-        try:
-            return is_past(read_period(words, self.frame, "actual"), self.frame)
-        except ValueError:
-            return False
 
 
 def period_of_cell(cell: str) -> str | None:

@@ -13,6 +13,7 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
+from cchc_analysis.extract.times import is_before
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -202,7 +203,7 @@ def _is_reached(reading: Reading, figure: Number) -> bool:
     """Tell whether a rank that a plan names is one that was reached before."""
     sentence = reading.sentence
     is_told = sentence.of("told", 0, figure.start) and not (figure.leads or sentence.of("aim", 0, figure.start))
-    return bool(is_told) or any(map(reading.clock.is_past, sentence.times))
+    return bool(is_told) or any(is_before(when.words, reading.frame) for when in sentence.times)
 
 
 @lru_cache(maxsize=256)

@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cchc_analysis.catalog import levels
+from cchc_analysis.catalog import levels, metrics
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.levels import is_of_one_unit
-from cchc_analysis.extract.outline import Node, read_nodes
+from cchc_analysis.extract.outline import Heading, Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.times import is_before
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
@@ -30,11 +31,15 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     noted: dict[str, Drafted] = {}
     province = document.province or None
     near: list[str] = []
+    part: tuple[Heading, ...] = ()
+    told: str | None = None
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
+        part, told = node.above[:1], told if node.above[:1] == part else None
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [], near)
+        drafted = _read_node(mended, node, frame, province, [split] if split else [], near, told)
+        told = _looked_back(drafted, frame) or told
         near = drafted[-1].levels if drafted and not node.cell else []
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
@@ -44,17 +49,23 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
 
 
 def _read_node(
-    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted], near: list[str]
+    text: Text,
+    node: Node,
+    frame: Frame,
+    province: str | None,
+    carried: list[Drafted],
+    near: list[str],
+    told: str | None,
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, None, None, None)
+    memory = Memory(carried, [], near, told, None, None)
     for sentence in read_sentences(text, node.start, node.end):
         if _ASIDE.match(sentence.text) and not sentence.of("aim"):
             continue
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
-        level, deadline = memory.level, memory.deadline
+        level, deadline = memory.level, _looked_back(found, frame) or memory.deadline
         is_of_unit = is_of_one_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
@@ -72,6 +83,15 @@ def _read_node(
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, index_year, before)
     _settle_parts(drafted)
     return drafted
+
+
+def _looked_back(drafted: list[Drafted], frame: Frame) -> str | None:
+    """Give the past time that a plan named last for a result: it holds for those after it in its part."""
+    for draft in reversed(drafted) if frame.kind == "plan" else ():
+        is_index = draft.metric and metrics()[draft.metric].unit == "index"
+        if draft.nature == "actual" and draft.period and not is_index and is_before(draft.period, frame):
+            return draft.period
+    return None
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:

@@ -129,3 +129,11 @@ def is_ahead(words: str, frame: Frame) -> bool:
 def is_past(period: str, frame: Frame) -> bool:
     """Tell whether a period ends before that of the document begins."""
     return last_day(period).isoformat() < frame.period.partition("/")[0].partition("-Q")[0]
+
+
+def is_before(words: str, frame: Frame) -> bool:
+    """Tell whether words of time lie before a document's period."""
+    try:
+        return is_past(read_period(words, frame, "actual"), frame)
+    except ValueError:
+        return False
