@@ -1159,6 +1159,44 @@ def test_what_nothing_says_of_a_page_is_guessed_from_its_words_and_never_sure():
     )
 
 
+def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():
+    text = """Vĩnh Long, ngày 20 tháng 8 năm 2021
+
+    KẾ HOẠCH
+
+    Cải cách hành chính tỉnh Vĩnh Long giai đoạn 2021 - 2025
+
+    I. TÌNH HÌNH
+
+    Năm 2020, tỷ lệ hồ sơ giải quyết đúng hạn đạt 97,5%. Đã mở 12 lớp tập huấn cải cách hành chính.
+
+    Tỷ lệ hồ sơ nộp trực tuyến đạt 31%.
+
+    II. HIỆN TRẠNG SỐ HÓA
+
+    Tỷ lệ hồ sơ được số hóa đạt 20%."""
+    said = [(row["value"], row["nature"], row["year"]) for row in extract_statements(textwrap.dedent(text))]
+    assert said == [(97.5, "actual", 2020), (12, "actual", 2020), (31, "actual", 2020), (20, "actual", 2021)]
+
+
+@pytest.mark.parametrize(
+    ("bound", "comparator"),
+    [("vượt mốc", ">"), ("không vượt mốc", "<="), ("vượt", ">"), ("không vượt", "<="), ("không hơn", "<=")],
+)
+def test_a_bound_that_is_denied_is_the_other_way_round(bound, comparator):
+    found = extract_statements(REPORT + f"Tỷ lệ hồ sơ trễ hạn {bound} 2%.")
+    assert [(row["comparator"], row["value"]) for row in found] == [(comparator, 2)]
+
+
+def test_a_level_that_ends_a_clause_is_not_what_its_share_is_of():
+    found = extract_statements(REPORT + "Hồ sơ giải quyết đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện và 97% cấp xã.")
+    assert [(row["metric"], row["level"], row["value"]) for row in found] == [
+        ("on_time_settlement_rate", "province", 99),
+        ("on_time_settlement_rate", "district", 98),
+        ("on_time_settlement_rate", "commune", 97),
+    ]
+
+
 def test_a_time_that_a_result_names_makes_no_aim_of_it_where_the_period_is_unknown():
     text = "Năm 2024, tỷ lệ hồ sơ giải quyết đúng hạn đạt 97%."
     found = extract_statements(text, kind="report")

@@ -22,6 +22,8 @@ _FILLER = re.compile(
 )
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:tỷ lệ|số|số lượng) )?(?:các |mỗi )?")
 _UNITS = re.compile(r"\)?(?: (?:số|các|tổng số|tổng|số lượng|đơn vị|trong số))* ?")
+_LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
+"""What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
 _OPEN_WORD = re.compile(
     r" (?!(?:ở|tại|đối|của|với|cho|là|vào|trong|đến|năm|trở|và|do|từ|số|các|khi|so|theo|trên|thì|đã|được|để"
     r"|nhằm|bằng"
@@ -144,7 +146,8 @@ def clue(
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
-    if heads == [UNKNOWN] and before:
+    is_level = heads == ["agency"] and figure and _LEVEL_ONLY.fullmatch(sentence.text, figure[1], end)
+    if before and (heads == [UNKNOWN] or is_level):
         heads = []
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):
