@@ -32,10 +32,8 @@ def choose_comparator(
     """Choose the comparator words of a figure; ``reason`` is where its metric comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0)
-    is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)
-    is_compared = (
-        is_other and reading.clock.nature == "actual" and own in cues()["versus"]
-    )  # ``cao hơn 90% của năm 2022``
+    is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
+    is_compared = is_other and reading.clock.nature == "actual" and own in cues()["versus"]
     if own and not is_compared:
         return own, Reason.OWN
     if last and KINDS[last.kind] == KINDS[clause.figure.kind]:
