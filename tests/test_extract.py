@@ -171,7 +171,6 @@ def test_a_yearly_step_stops_at_its_ceiling_which_is_no_statement():
         "Bình quân chung cả nước, 60% hồ sơ công việc xử lý trên môi trường mạng.",
         "Kế hoạch số 12/KH-UBND về nâng cao Chỉ số PAPI giai đoạn 2021 - 2025.",
         "Thành lập 02 đoàn kiểm tra; tổ chức 03 hội nghị; kinh phí 15 tỷ đồng.",
-        "Chỉ số cải cách hành chính năm 2022 xếp thứ 24/63, tăng 09 bậc so với năm 2021.",
     ],
 )
 def test_what_states_nothing_of_this_plan_gives_nothing(sentence):
@@ -1157,6 +1156,22 @@ def test_what_nothing_says_of_a_page_is_guessed_from_its_words_and_never_sure():
         "Nam Định",
         ["kind", "period"],
     )
+
+
+def test_a_rank_that_a_plan_tells_of_an_earlier_year_is_a_result():
+    text = "Năm 2022, PAR INDEX đạt 86,53 điểm, xếp hạng 17/63, tăng 09 bậc; PCI xếp hạng 2/63 (70,94 điểm)."
+    assert said(text) == [
+        ("par_index", "all", "=", 86.53, 2022),
+        ("par_index", "all", "=", 17, 2022),
+        ("pci_index", "all", "=", 2, 2022),
+        ("pci_index", "all", "=", 70.94, 2022),
+    ]
+
+
+@pytest.mark.parametrize("rank", ["thứ 1/6 tỉnh Bắc Trung Bộ", "thứ 8 trong 13 tỉnh", "thứ 1/13 tỉnh trong vùng"])
+def test_a_rank_among_fewer_than_all_provinces_is_none_of_the_country(rank):
+    found = extract_statements(REPORT + f"SIPAS năm 2022 xếp thứ 5/63 và {rank}.")
+    assert [row["value"] for row in found] == [5]
 
 
 def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():

@@ -149,7 +149,10 @@ class Clock:
             is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
                 "bound", clause.tight, figure
             )
-            if is_before(when.words, self.frame) and (is_told or is_reached or is_own):
+            is_scored = clause.figure.kind == "rank" and any(
+                each.kind == "score" and when.end < each.start < figure for each in self.sentence.numbers
+            )
+            if is_before(when.words, self.frame) and (is_told or is_reached or is_own or is_scored):
                 return when.words
         return None
 

@@ -51,6 +51,8 @@ _ONE_UNIT = re.compile(
     r" (?!ban|ngành|huyện|thị|thành|phường|xã|quận|và|cấp)\w+(?: \w+){0,5}$"
 )
 """The row of one body or unit in a table of many."""
+_RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
+_FEWEST_PROVINCES = 34  # since July 2025; a rank among fewer is one of a region, of departments
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
@@ -71,8 +73,10 @@ def named_provinces() -> Spotter:
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
-    if figure.kind == "rank" and _REGION.match(text, figure.end):
-        return True
+    if figure.kind == "rank":
+        among = _RANKED.match(text, figure.start)
+        if _REGION.match(text, figure.end) or (among and int(among[1]) < _FEWEST_PROVINCES):
+            return True
     if text.startswith(")", figure.end):
         place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
         if _NAMED_PLACE.search(words[slice(*place)]):
@@ -147,7 +151,7 @@ def states_nothing(
     is_aim = is_plan and nature == "target"
     changed = metric is not None and is_change(sentence, lead.figure)
     if (
-        (is_plan and figure.kind == "rank" and _is_reached(reading, figure))
+        (is_aim and figure.kind == "rank" and _is_reached(reading, figure))
         or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
         or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
