@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:mức |khoảng |là )?$")
-_OR_MORE = re.compile(r"[^;.%\d]{0,140}?\btrở (lên|xuống)\b")
+_OR_MORE = re.compile(r"(?:(?! (?:từ|trình độ) )[^;.%\d]){0,140}?\btrở (lên|xuống)\b")
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
 _TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
@@ -53,7 +53,8 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
     """Give the comparator words of a figure after a place, as stated; nothing for a plain one."""
     text, figure = sentence.text, clause.figure
     starts = _FROM.search(text, clause.start, figure.start)
-    if tail := _OR_MORE.match(text, figure.end, clause.end):
+    tail = _OR_MORE.match(text, figure.end, clause.end)
+    if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
     if starts and (shared := _SHARED.match(text, figure.end)):
         return f"từ … trở {shared[1]}"
