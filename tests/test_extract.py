@@ -1174,6 +1174,18 @@ def test_a_rank_among_fewer_than_all_provinces_is_none_of_the_country(rank):
     assert [row["value"] for row in found] == [5]
 
 
+def test_units_that_a_share_is_of_are_no_subject_of_the_next_part():
+    text = "100% UBND cấp huyện, UBND cấp xã dùng một cửa điện tử; hồ sơ đúng hạn toàn tỉnh đạt 97,9%; hồ sơ trực tuyến đạt 18%."
+    rows = [(row["metric"], row["level"]) for row in extract_statements(REPORT + text)]
+    assert rows[2:] == [("on_time_settlement_rate", "all"), ("online_filing_rate", "all")]
+
+
+@pytest.mark.parametrize("degree", ["từ trung cấp trở lên", "đại học trở lên"])
+def test_a_qualification_or_more_is_no_bound_of_the_share_that_has_it(degree):
+    found = extract_statements(REPORT + f"95% cán bộ, công chức cấp xã có trình độ {degree}.")
+    assert [(row["comparator"], row["value"]) for row in found] == [("=", 95)]
+
+
 def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():
     text = """Vĩnh Long, ngày 20 tháng 8 năm 2021
 

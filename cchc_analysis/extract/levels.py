@@ -189,8 +189,12 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield _of_province(reading, clause), Reason.SUBJECT
     own = reading.clues[reading.figures.index(figure)]
     yield _continued(reading, clause, chosen), Reason.CONTINUES
-    is_new = opened > 1 and own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
-    yield None if is_new else reading.subject or None, Reason.SUBJECT
+    is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
+    counted = reading.figures[0].end + 1  # ``100% cấp huyện …; tỷ lệ …``: what a figure is of is no subject
+    is_counted = reading.figures[0].kind == "percent" and any(
+        each.start == counted for each in reading.sentence.of("level")
+    )
+    yield None if opened > 1 and (is_new or is_counted) else reading.subject or None, Reason.SUBJECT
 
 
 def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:

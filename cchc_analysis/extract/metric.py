@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 _LONGEST_ITEM = 60
+_FARTHEST_END = 20  # clauses
 _SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
 """Before a share of what the count right before it counts."""
 
@@ -231,7 +232,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clues[place - 1], Reason.CONTINUES
         yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
     is_bare = _is_bare(reading, clause)
-    for after in takewhile(lambda at: is_bare or _shares_end(reading, at, own), range(place + 1, len(clues))):
+    ahead = range(place + 1, min(len(clues), place + _FARTHEST_END))
+    for after in takewhile(lambda at: is_bare or _shares_end(reading, at, own), ahead):
         yield clues[after], Reason.SENTENCE
     if (
         place
