@@ -3,7 +3,7 @@
 import re
 
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_planned, is_result, without_kind, without_remark
+from cchc_analysis.extract.cells import is_planned, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -66,8 +66,6 @@ class Clock:
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
             return True
-        if self.frame.kind == "plan":
-            return False
         colon = text.find(": ", 0, figure.start)
         if colon >= 0 and sentence.of("ahead", 0, colon):  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
             return True
@@ -82,8 +80,6 @@ class Clock:
                 return "actual", words, Reason.ROW
             if self.frame.kind == "report" and nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
-            if self.frame.kind == "report" and words and is_result(head) and readable(words, self.frame, "actual"):
-                return "actual", words, Reason.ROW
         return None
 
     def around(self, nature: str) -> tuple[str | None, Reason]:

@@ -120,8 +120,6 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     if pooled == _POOLING or not words:  # ``ngành dọc`` is counted together with a level
         return [*words.values(), *([pooled] if pooled else [])]
     widest = max(words, key=len)
-    if len(widest) == 1:
-        return [*words.values()]
     after = [word for ids, word in [*words.items()][[*words].index(widest) :] if len(ids) == 1]
     return after or [words[widest]]  # ``trong 3 cấp, cấp xã …``
 
