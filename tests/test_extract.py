@@ -1186,6 +1186,28 @@ def test_a_qualification_or_more_is_no_bound_of_the_share_that_has_it(degree):
     assert [(row["comparator"], row["value"]) for row in found] == [("=", 95)]
 
 
+@pytest.mark.parametrize("number", ["-", "", "5.1"])
+def test_rows_of_levels_are_parts_of_the_row_above_whatever_numbers_them(number):
+    lines = [
+        "PHỤ LỤC",
+        "",
+        "TT\tChỉ tiêu\tĐơn vị\t2024\t2025",
+        "5\tHồ sơ công việc xử lý trên môi trường mạng\t\t\t",
+        f"{number}\tCấp tỉnh\t%\t85\t90",
+        f"{number}\tCấp huyện\t%\t70\t75",
+        "6\tHồ sơ giải quyết đúng hạn\t%\t98\t99",
+    ]
+    found = extract_statements("\n".join(lines), kind="plan", period="2024/2025")
+    assert [(row["metric"], row["level"], row["value"], row["year"]) for row in found] == [
+        ("e_dossier_rate", "province", 85, 2024),
+        ("e_dossier_rate", "province", 90, 2025),
+        ("e_dossier_rate", "district", 70, 2024),
+        ("e_dossier_rate", "district", 75, 2025),
+        ("on_time_settlement_rate", "all", 98, 2024),
+        ("on_time_settlement_rate", "all", 99, 2025),
+    ]
+
+
 def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():
     text = """Vĩnh Long, ngày 20 tháng 8 năm 2021
 

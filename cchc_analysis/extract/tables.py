@@ -32,6 +32,7 @@ _CAPTIONS = 2  # paragraphs before a table
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 """``1900``: a count, where the other cells of its column are values."""
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%\))\.?$")
+_UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
@@ -250,10 +251,15 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         ]  # fmt: skip
         if opens[number] and labels:
             group = row[labels[0]]
-        is_part = bool(labels) and _PART.match(words[row[labels[0]][0]]) is not None
+        opening = [words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
+        is_part = any(map(_PART.match, opening))  # ``- | Cấp tỉnh``, ``- Cấp tỉnh``
         if labels and not is_part:
             whole = row[labels[0]]
-        named = [label_of(words[at]) for cell in filled for at in cell if not is_value(words[at])]
+        named = [
+            label_of(words[at])
+            for column, cell in enumerate(filled) if not any(map(_UNIT_HEAD.match, columns[column]))
+            for at in cell if not is_value(words[at])
+        ]  # fmt: skip
         is_grouped = is_body and (all(map(is_head, named)) or any(is_head(label_of(words[at])) for at in group))
         for column, cell in enumerate(row):
             beside = {
