@@ -1208,6 +1208,38 @@ def test_rows_of_levels_are_parts_of_the_row_above_whatever_numbers_them(number)
     ]
 
 
+def test_what_a_department_tells_of_itself_is_of_the_province_s_level_and_verified():
+    text = """BÁO CÁO
+
+    Công tác cải cách hành chính tỉnh Sơn La quý III năm 2024
+
+    PHẦN A. KẾT QUẢ TẠI SỞ NỘI VỤ
+
+    Tỷ lệ hồ sơ nộp trực tuyến đạt 95%.
+
+    PHẦN B. KẾT QUẢ CỦA TỈNH
+
+    Tỷ lệ hồ sơ giải quyết đúng hạn đạt 99%. Trong quý, Sở tiếp nhận 418 hồ sơ. Các Sở tiếp nhận 5.000 hồ sơ."""
+    read = text_of(textwrap.dedent(text))
+    assert [(row["value"], row["level"]) for row in extract_statements(read.original)] == [
+        (95, "province"),
+        (99, "all"),
+        (418, "province"),
+        (5000, "province"),
+    ]
+    drafted = draft_sheet(read, read_facts(read).document("a"), NO_PROVINCE).rows
+    assert [wrong for row in drafted for wrong in check_statement(row, read)] == []
+
+
+def test_evidence_may_end_at_the_mark_of_a_footnote():
+    read = text_of(
+        REPORT + "Tỷ lệ số hóa hồ sơ cấp huyện đạt 88,1%, cấp xã 79,4%¹.\n\n¹ Tính đến ngày 30 tháng 11."
+    )
+    drafted = draft_sheet(read, read_facts(read).document("a"), NO_PROVINCE).rows
+    assert [row["evidence"][-5:] for row in drafted] == ["88,1%", "79,4%"]
+    assert [wrong for row in drafted for wrong in check_statement(row, read)] == []
+
+
 def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():
     text = """Vĩnh Long, ngày 20 tháng 8 năm 2021
 

@@ -45,6 +45,8 @@ _BY_PROVINCE = re.compile(
 _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
+_OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)")
+_SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục"), "cấp tỉnh") | dict.fromkeys(("xã", "phường", "thị trấn"), "cấp xã")
 _WITHIN = re.compile(r"(?: [^\W\d]+){1,3}, ")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
@@ -212,6 +214,9 @@ def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[s
             if at and _WITHIN.fullmatch(text, units[at - 1].end, unit.start):
                 unit = units[at - 1]  # ``phường Minh Đức, thị xã Mỹ Hào``
             return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")]
+        place = sentence.span(unit.start, unit.end)[0]
+        if words.startswith("Sở", place) and not _SEVERAL.search(text, 0, unit.start):
+            return ["cấp tỉnh"]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
 
 
@@ -271,7 +276,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     for heading in node.headings:
-        yield _of_centre(heading) if has_cue(heading, "centre") else _level_of(heading), Reason.HEADING
+        of_body = ["cấp tỉnh"] if _OF_BODY.search(heading) else _level_of(heading)
+        yield _of_centre(heading) if has_cue(heading, "centre") else of_body, Reason.HEADING
     level = next((each.level for each in signatures() if each.metric == chosen.metric and each.level), "")
     yield [level] if level else None, Reason.OWN
 

@@ -29,7 +29,7 @@ _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
     r"|(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
     r"| (?=[A-ZĐ])| ?$)"
-    r"|(?P<chapter>[A-H])[.)/–-] (?=[A-ZĐ])"
+    r"|(?:(?:PHẦN|Phần) )?(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
     r"|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
     r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "

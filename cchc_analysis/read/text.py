@@ -78,8 +78,8 @@ class Text:
         return first, self._composed.origin_end(self._running.origin_end(end))
 
     def places(self, phrase: str) -> list[int]:
-        """Give every place where a phrase stands, whole words only."""
-        bounded = rf"(?<!\w){re.escape(phrase)}(?!\w)"
+        """Give every place where a phrase stands, whole words only; the mark of a footnote may follow."""
+        bounded = rf"(?<!\w){re.escape(phrase)}(?![^\W⁰¹²³⁴-⁹])"
         return [match.start() for match in re.finditer(bounded, self.words)]
 
     def sentence(self, start: int, end: int) -> str:
