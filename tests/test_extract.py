@@ -1240,6 +1240,18 @@ def test_evidence_may_end_at_the_mark_of_a_footnote():
     assert [wrong for row in drafted for wrong in check_statement(row, read)] == []
 
 
+@pytest.mark.parametrize("centre", ["xã", "cấp xã", "phường"])
+def test_the_centre_of_a_commune_is_of_the_commune(centre):
+    found = extract_statements(REPORT + f"Trung tâm Phục vụ hành chính công {centre} tiếp nhận 384 hồ sơ.")
+    assert [(row["value"], row["level"]) for row in found] == [(384, "commune")]
+
+
+def test_the_day_to_which_rules_are_counted_is_no_time_of_an_aim():
+    text = "Đến năm 2025 cắt giảm tối thiểu 20% chi phí tuân thủ quy định hiện hành (tính đến hết ngày 31/5/2020)."
+    found = extract_statements(text, kind="plan", period="2021/2025")
+    assert [(row["nature"], row["value"], row["year"]) for row in found] == [("target", 20, 2025)]
+
+
 def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():
     text = """Vĩnh Long, ngày 20 tháng 8 năm 2021
 

@@ -40,7 +40,9 @@ _SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đ
 """What a cited paper does with the year that follows."""
 _SAME_TIME = re.compile(r"(?:^|[;.] )cùng kỳ $")
 """What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
-_IN_FORCE = re.compile(r"hiệu lực (?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$")  # of rules in force on a day
+_IN_FORCE = re.compile(
+    r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
+)  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
