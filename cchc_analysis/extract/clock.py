@@ -29,14 +29,14 @@ class Clock:
     """What a sentence and its place say of the nature and the period of its figures."""
 
     def __init__(
-        self, sentence: Sentence, node: Node, frame: Frame, noted: str | None, deadline: str | None
+        self, sentence: Sentence, node: Node, frame: Frame, noted: str | None, time_before: str | None
     ) -> None:
         self.sentence = sentence
         self.node = node
         self.frame = frame
         is_status = any(each.start == 0 for each in sentence.of("status"))
         self.nature = noted or ("actual" if is_status else node.nature)
-        self.deadline = deadline
+        self.time_before = time_before
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
@@ -88,8 +88,8 @@ class Clock:
             for cell in (*self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
                 if (words := period_of_cell(cell)) and readable(words, self.frame, "actual"):
                     return words, Reason.ROW
-        if self.deadline and readable(self.deadline, self.frame, nature):
-            return self.deadline, Reason.BEFORE
+        if self.time_before and readable(self.time_before, self.frame, nature):
+            return self.time_before, Reason.BEFORE
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, nature) else (None, Reason.OPEN)

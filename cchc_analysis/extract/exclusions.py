@@ -52,7 +52,6 @@ _ONE_UNIT = re.compile(
 )
 """The row of one body or unit in a table of many."""
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
-_FEWEST_PROVINCES = 34  # since July 2025; a rank among fewer is one of a region, of departments
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
@@ -70,12 +69,18 @@ def named_provinces() -> Spotter:
     return Spotter(provinces())
 
 
+@lru_cache(maxsize=1)
+def _fewest_provinces() -> int:
+    """Give how many provinces the country has since some were merged: a rank among fewer is one of a region."""
+    return len({each.successor for each in provinces().values()})
+
+
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
     if figure.kind == "rank":
         among = _RANKED.match(text, figure.start)
-        if _REGION.match(text, figure.end) or (among and int(among[1]) < _FEWEST_PROVINCES):
+        if _REGION.match(text, figure.end) or (among and int(among[1]) < _fewest_provinces()):
             return True
     if text.startswith(")", figure.end):
         place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)

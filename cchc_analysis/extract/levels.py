@@ -276,10 +276,16 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     for heading in node.headings:
-        of_body = ["cấp tỉnh"] if _OF_BODY.search(heading) else _level_of(heading)
-        yield _of_centre(heading) if has_cue(heading, "centre") else of_body, Reason.HEADING
+        yield _of_heading(heading), Reason.HEADING
     level = next((each.level for each in signatures() if each.metric == chosen.metric and each.level), "")
     yield [level] if level else None, Reason.OWN
+
+
+def _of_heading(heading: str) -> list[str] | None:
+    """Give the levels of what a folded heading is of: one-stop centres, a department, or a level by its words."""
+    if has_cue(heading, "centre"):
+        return _of_centre(heading)
+    return ["cấp tỉnh"] if _OF_BODY.search(heading) else _level_of(heading)
 
 
 def _of_centre(heading: str) -> list[str]:

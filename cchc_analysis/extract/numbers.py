@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_analysis.catalog import provinces
 from cchc_analysis.catalog.numerals import number_words, read_fraction, read_numeral
 from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 
@@ -60,7 +61,6 @@ _UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
 _TORN_ENDS = frozenset("0123456789.,")
 _NO_FIGURES = ("range", "left")
 _NEAR = 20  # letters before a number that tell what it is
-_PROVINCES = 63
 _GROUPS = 4
 """Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
 
@@ -150,7 +150,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind, words, end = "" if before.endswith(("điều ", "khoản ")) else "score", top, match.end("top")
     elif match["times"]:
         pass
-    elif _is_rank(match, text, before) and read_share(top) <= _PROVINCES:
+    elif _is_rank(match, text, before) and read_share(top) <= len(provinces()):
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
@@ -162,7 +162,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
     if _RANK.search(before):
         return True
-    if match["bottom"] == str(_PROVINCES):
+    if match["bottom"] == str(len(provinces())):
         return not _PROVINCES_THAT.match(text, match.end())
     is_among = (_LEADERS.search(before) and _LEADING.match(text, match.end())) or (
         _TOP.search(before) and read_share(match["top"]) > _GROUPS

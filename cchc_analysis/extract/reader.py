@@ -31,12 +31,13 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     noted: dict[str, Drafted] = {}
     province = document.province or None
     near: list[str] = []
-    part: tuple[Heading, ...] = ()
+    part: Heading | None = None
     told: str | None = None
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
-        part, told = node.above[:1], told if node.above[:1] == part else None
+        before, part = part, next((each for each in node.above if each.nature), None)
+        told = told if part == before else None
         split = noted.get(node.footnote)
         drafted = _read_node(mended, node, frame, province, [split] if split else [], near, told)
         told = _looked_back(drafted, frame) or told
@@ -65,7 +66,7 @@ def _read_node(
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
-        level, deadline = memory.level, _looked_back(found, frame) or memory.deadline
+        level, time = memory.level, _looked_back(found, frame) or memory.time
         is_of_unit = is_of_one_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
@@ -75,12 +76,12 @@ def _read_node(
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
-            deadline = times[0].words
+            time = times[0].words
         named = [each.end for each in sentence.of("concept") if each.part == "index"]
         indices = {end + 1 + sentence.text.startswith(")", end) for end in named}
         index_year = next((when.words for when in sentence.times if when.start in indices), memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, deadline, index_year, before)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before)
     _settle_parts(drafted)
     return drafted
 

@@ -48,15 +48,15 @@ class Run(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What a sentence inherits from those before it: statements, level, deadline, and the sentence itself.
+    """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
 
-    ``level`` holds on, ``near`` was named last; ``index_year`` is that of the indices that were told of.
+    ``level`` and ``time`` hold on, ``near`` was named last; ``index_year`` is that of indices told of.
     """
 
     statements: list[Drafted]
     level: list[str]
     near: list[str]
-    deadline: str | None
+    time: str | None
     index_year: str | None
     before: Reading | None
 
@@ -74,7 +74,7 @@ class Reading:
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         noted = self.carried[0].nature if node.footnote and self.carried else None
-        self.clock = Clock(sentence, node, frame, noted, memory.deadline)
+        self.clock = Clock(sentence, node, frame, noted, memory.time)
         self.leads = self._lists()
         self.clauses = self._clauses()
         self.clues = self._clues()
