@@ -1252,12 +1252,13 @@ def test_the_day_to_which_rules_are_counted_is_no_time_of_an_aim():
     assert [(row["nature"], row["value"], row["year"]) for row in found] == [("target", 20, 2025)]
 
 
-def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last():
-    text = """Vĩnh Long, ngày 20 tháng 8 năm 2021
+@pytest.mark.parametrize("whose", ["Cải cách hành chính", "Hoạt động của Trung tâm Phục vụ hành chính công"])
+def test_a_result_in_a_plan_without_a_time_is_of_the_past_year_that_its_part_named_last(whose):
+    text = f"""Vĩnh Long, ngày 20 tháng 8 năm 2021
 
     KẾ HOẠCH
 
-    Cải cách hành chính tỉnh Vĩnh Long giai đoạn 2021 - 2025
+    {whose} tỉnh Vĩnh Long giai đoạn 2021 - 2025
 
     I. TÌNH HÌNH
 
