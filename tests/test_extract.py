@@ -1351,3 +1351,46 @@ def test_the_deadline_that_opens_a_paragraph_holds_for_its_sentences():
 def test_what_stands_under_the_centre_of_a_province_is_of_the_province():
     text = "2. Kết quả tại Trung tâm Phục vụ hành chính công tỉnh\n\n- Tiếp nhận 930 hồ sơ."
     assert [row[1] for row in said(text, REPORT)] == ["province"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        (
+            "Mức độ hài lòng về giải quyết TTHC đạt 92%; về dịch vụ y tế, giáo dục công đạt 81%.",
+            "satisfaction_health_education_rate",
+        ),
+        ("Mở 14 lớp bồi dưỡng cho 520 lượt công chức, đạt 81% kế hoạch.", "training_plan_completion_rate"),
+        ("Tỷ lệ cấp kết quả giải quyết TTHC bản điện tử là 81%.", "electronic_result_rate"),
+        ("Có 44 điểm bưu điện nhận, trả kết quả đối với 81 TTHC.", "postal_service_count"),
+        ("Sở công bố 3 quyết định với 96 TTHC, trong đó bãi bỏ 81 thủ tục.", "procedures_announced_count"),
+    ],
+)
+def test_what_a_clause_leaves_out_is_that_of_the_clause_that_it_goes_on_with(sentence, metric):
+    assert [row["metric"] for row in extract_statements(REPORT + sentence) if row["value"] == 81] == [metric]
+
+
+def test_the_short_name_of_what_is_issued_again_is_of_the_same_kind():
+    text = "Cấp tỉnh ban hành 22 văn bản QPPL, cấp huyện ban hành 5 văn bản, cấp xã ban hành 8 văn bản."
+    assert [(row["metric"], row["level"]) for row in extract_statements(REPORT + text)] == [
+        ("legal_documents_issued_count", level) for level in ("province", "district", "commune")
+    ]
+    other = "Cấp tỉnh ban hành 22 văn bản QPPL, ban hành 40 văn bản chỉ đạo khắc phục thiên tai."
+    assert [row["value"] for row in extract_statements(REPORT + other)] == [22]
+
+
+def test_what_one_body_announces_makes_no_share_of_all_its_own():
+    text = "Chủ tịch UBND tỉnh ban hành 9 quyết định công bố 187 TTHC. 100% TTHC được công khai."
+    assert [row["level"] for row in extract_statements(REPORT + text)] == ["province", "province", "all"]
+
+
+def test_the_word_for_law_is_no_citation_of_one():
+    text = "Công bố 36 văn bản quy phạm pháp luật của HĐND, UBND tỉnh hết hiệu lực năm 2021."
+    assert [(row["level"], row["year"]) for row in extract_statements(REPORT + text)] == [("province", 2021)]
+
+
+def test_a_part_by_its_word_holds_the_parts_with_the_same_number():
+    text = "PHẦN I\nKẾT QUẢ NĂM 2023\n\nI. KẾT QUẢ CHUNG\n\n- Văn bản được ký số đạt 90%.\n\nPHẦN II\nMỤC TIÊU\n\n- Văn bản được ký số đạt 95%."
+    plan = f"KẾ HOẠCH\n\nChuyển đổi số năm 2024\n\n{text}"
+    found = [(row["nature"], row["value"], row["year"]) for row in extract_statements(plan)]
+    assert found == [("actual", 90, 2023), ("target", 95, 2024)]

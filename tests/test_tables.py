@@ -3,6 +3,9 @@
 import pytest
 
 from cchc_analysis.extract import extract_statements
+from cchc_analysis.extract.confidence import judge
+from cchc_analysis.extract.facts import read_facts
+from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.tables import Tables
 from cchc_analysis.read.text import text_of
 
@@ -69,16 +72,37 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
         ),
         (
             f"| Huyện | {FILED} |\n| Huyện Ba Bể | 65% |\n| Bình quân cấp huyện | 57% |\n\nGhi chú: năm 2023 đạt 55%.",
-            {(FILED, DISTRICT, 57, 2025)},
+            {(FILED, DISTRICT, 57, 2025), (FILED, DISTRICT, 65, 2025)},
         ),
         (
             f"| Chỉ tiêu | Mục tiêu | Hạn |\n| Nâng cao {FILED} | 60% | 31/12/2025 |\n| Nâng cao {WORK} | Sở Nội vụ | 31/12/2025 |",
             {(FILED, "all", 60, 2025), (WORK, "all", None, 2025)},
         ),
+        (
+            f"| TT | Chỉ tiêu | Năm 2025 | Chủ trì |\n| 1 | {WORK} |  | Sở Nội vụ |\n| a | Tại cơ quan cấp tỉnh | 95% |  |\n"
+            f"| b | Tại UBND cấp xã | 80% |  |\n| 2 | {FILED} | 60% | Sở Tư pháp |",
+            {(WORK, PROVINCE, 95, 2025), (WORK, COMMUNE, 80, 2025), (FILED, "all", 60, 2025)},
+        ),
+        (
+            f"| Đơn vị | {FILED} (%) | Chỉ tiêu {FILED.lower()} năm 2024 (%) | Công chức (người) |\n| Sở Tư pháp | 92 | 90 | 4 |\n"
+            "| Huyện Ba Bể | 65 | 60 | 3 |\n| Văn phòng UBND tỉnh | 71 | ... | 2 |",
+            {(FILED, PROVINCE, 92, 2025), (FILED, PROVINCE, 90, 2024), (FILED, DISTRICT, 65, 2025),
+             (FILED, DISTRICT, 60, 2024), (FILED, PROVINCE, 71, 2025)},
+        ),
+        (
+            f"| Cấp | Số hồ sơ tiếp nhận |  | {FILED} (%) | Tăng, giảm |\n|  | Tổng số | Trực tuyến |  |  |\n"
+            "| (1) | (2) | (3) | (4) | (5) |\n| Tỉnh | 200 | 130 | 65 | +9,4% |",
+            {(RECEIVED, PROVINCE, 200, 2025), (RECEIVED, PROVINCE, 130, 2025), (FILED, PROVINCE, 65, 2025)},
+        ),
+        (
+            f"{FILED}\n\n(Kèm theo Kế hoạch số 12/KH-UBND)\n\nĐơn vị tính: %\n\n| Năm | Cấp tỉnh |\n| 2024 | 50 |",
+            {(FILED, PROVINCE, 50, 2024)},
+        ),
     ],
     ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan", "unit of a row, marks of notes",
         "years as rows", "a caption holds for its table", "a rate is a share", "columns that compare", "what others set",
-        "a year and what it is", "an average of units", "an aim is its figure",
+        "a year and what it is", "an average of units", "an aim is its figure", "parts by letters, a body in the row of the whole",
+        "rows of single bodies", "a head over its own columns only", "a caption above the unit",
     ],
 )  # fmt: skip
 def test_a_value_is_of_its_row_and_its_column(table, rows):
@@ -169,6 +193,28 @@ CELLS_ALONE = {
         [],
     ),
 }  # fmt: skip
+
+
+def test_a_caption_of_measures_makes_no_targets_of_a_report():
+    head = "BÁO CÁO\n\nCải cách hành chính giai đoạn 2021 - 2024\n\nPhụ lục\n\nMỘT SỐ CHỈ TIÊU\n\n"
+    table = f"| Nội dung | Năm 2023 | Mục tiêu năm 2025 |\n| {FILED} | 60% | 75% |"
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(head + table)]
+    assert found == [(RESULT, 60, 2023), (PLAN, 75, 2025)]
+
+
+def test_a_rank_in_capitals_is_a_figure_of_its_row():
+    head = "KẾ HOẠCH\n\nNâng cao các chỉ số năm 2025\n\n"
+    table = "| Chỉ số | Mục tiêu |\n| Chỉ số PCI | TOP 8 |\n| Chỉ số DTI | Tăng bậc |"
+    found = [(each["metric"], each["comparator"], each["value"]) for each in extract_statements(head + table)]
+    assert found == [("pci_index", "<=", 8)]
+
+
+def test_a_row_of_one_unit_is_never_sure():
+    table = f"| Đơn vị | {FILED} |\n| Sở Tư pháp | 92% |\n| Cấp xã | 60% |"
+    text = text_of(f"BÁO CÁO\n\nCải cách hành chính năm 2024\n\n{table}")
+    drafted = read_document(text, read_facts(text).document("bao-cao"))
+    graded = [(each.levels, judge(each, [], [], []).confidence) for each in drafted]
+    assert graded == [(["cấp tỉnh"], "medium"), (["cấp xã"], "high")]
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])

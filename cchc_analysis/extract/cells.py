@@ -10,7 +10,7 @@ _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
 _NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(
     r"(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|quý)\b)"
-    rf"(?:[^\W\d]+ ){{0,3}}[≥≤><]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
+    rf"(?:[^\W\d]+ ){{0,3}}[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
 _VALUE_ENDS = frozenset("0123456789%.n-–)]*")
 _FIGURE = re.compile(rf"[≥≤><]?=? ?{_NO_VALUE}\d[\d.,/]*+(?! ?(?:tháng|ngày|quý))")

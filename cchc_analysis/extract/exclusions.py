@@ -46,11 +46,6 @@ def is_comparison(text: str, clause: Clause) -> bool:
     return rises is not None and _COMPARED.search(text, begin, figure.end + 90) is not None
 
 
-_ONE_UNIT = re.compile(
-    r"(?:ủy ban nhân dân )?(?:sở|ban quản lý|huyện|thị xã|thành phố|quận|xã|phường|thị trấn)"
-    r" (?!ban|ngành|huyện|thị|thành|phường|xã|quận|và|cấp)\w+(?: \w+){0,5}$"
-)
-"""The row of one body or unit in a table of many."""
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
@@ -149,8 +144,7 @@ def states_nothing(
     figure, text, sentence = clause.figure, reading.text, reading.sentence
     if figure.kind == "count" and (_is_within_rate(reading, clause) or _is_within_share(reading, clause)):
         return True
-    is_of_unit = reading.node.cell and any(map(_ONE_UNIT.match, reading.node.cell.labels))
-    if is_of_unit or _tells_how_many_units(sentence, figure):
+    if _tells_how_many_units(sentence, figure):
         return True
     is_plan = reading.frame.kind == "plan"
     is_aim = is_plan and nature == "target"

@@ -43,8 +43,8 @@ _PREAMBLE = re.compile(
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
 )
 _ITEM = re.compile(
-    r"[-–+•▪*]|(?:phần |chương |mục )?(?:[ivx]{1,4}|\d{1,2})[.:)/–-]|(?:phần )?[a-zđ][.:)–-] "
-    r"|(?:phụ lục|biểu|bảng)\b"
+    r"[-–+•▪*]|(?:phần|chương|mục) (?:thứ )?(?:[ivx]{1,4}|\d{1,2})\b|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
+    r"|(?:phần )?[a-zđ][.:)–-] |(?:phụ lục|biểu|bảng)\b"
 )
 _ABOUT = re.compile(
     r"(?:v/v|về việc|phê duyệt|ban hành|thông qua|về (?:kế hoạch|chương trình|đề án))\b"

@@ -28,7 +28,7 @@ _RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số |trong số
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_ACTED = re.compile(r"(?:được|do|bởi|gửi|trình|báo cáo|giữa|từ|(?<!đối )với) (?:các )?$")
+_ACTED = re.compile(r"(?:được|bởi|gửi|trình|báo cáo|giữa|từ|(?<!đối )với) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
     r"(?:^|, |; )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) )?"
@@ -39,7 +39,7 @@ _UNIT_OF = re.compile(
 )
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
-    r"|^ (?:văn bản|nghị quyết|quyết định)(?: quy phạm pháp luật)? (?:của|do) (?:hội đồng|ủy ban) nhân dân"
+    r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b|\((?:văn phòng ủy ban nhân dân tỉnh|sở )"
 )
 _UNIT_NAME = re.compile(
@@ -47,9 +47,13 @@ _UNIT_NAME = re.compile(
 )
 _OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)")
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
-_LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục"), "cấp tỉnh") | dict.fromkeys(("xã", "phường", "thị trấn"), "cấp xã")
+_PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
+_LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
+    ("xã", "phường", "thị trấn"), "cấp xã"
+)
 _WITHIN = re.compile(r"(?: [^\W\d]+){1,3}, ")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
+_DECREES = frozenset({"announce", "issue"})
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
@@ -265,6 +269,11 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _level_of(label), Reason.ROW
     for label in (cell.head if cell else "", chosen.label if chosen.reason is Reason.ROW else ""):
         yield _levels_in(label) or None, Reason.ROW
+    labels = cell.labels if cell else ()
+    for label in labels:
+        yield None if chosen.label in labels else _of_row(label), Reason.UNIT
+        named = _levels_in(label)
+        yield named if len(named) == 1 else None, Reason.ROW
     opened = reading.text.rfind(": ", 0, reading.figures[0].start)
     opened_by = levels_between(reading.sentence, 0, opened) if opened > 0 else []
     yield opened_by if len(opened_by) == 1 else None, Reason.SUBJECT
@@ -279,6 +288,15 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _of_heading(heading), Reason.HEADING
     level = next((each.level for each in signatures() if each.metric == chosen.metric and each.level), "")
     yield [level] if level else None, Reason.OWN
+
+
+def _of_row(label: str) -> list[str] | None:
+    """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
+    body = label.removeprefix("ủy ban nhân dân ")
+    unit = next((each for each in mentions(body) if each.kind == "unit" and each.start == 0), None)
+    if unit or _PROVINCIAL.fullmatch(body):
+        return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện") if unit else "cấp tỉnh"]
+    return _of_centre(label) if has_cue(label, "centre") else None
 
 
 def _of_heading(heading: str) -> list[str] | None:
@@ -300,8 +318,15 @@ def _goes_on(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
     heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
     known, said = levels(), reading.level_before[0]
-    led = (draft.clue for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]])
-    return not heads or any(heads & own.nouns for own in led)
+    led = [draft for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]]]
+    if clause.figure.kind != "count":
+        led = [draft for draft in led if not (draft.context and _decrees(draft.context[0]))]
+    return not heads or any(heads & draft.clue.nouns for draft in led)
+
+
+def _decrees(reading: Reading) -> bool:
+    """Tell whether a sentence is of what one body does for all: ``UBND tỉnh công bố 64 thủ tục``."""
+    return any(_DECREES & own.acts for own in reading.clues)
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,10 @@ from cchc_analysis.harmonizer.values import Figure
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
+_COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
+"""What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
+_RELATIVE = frozenset({"plan", "task"})
+"""Things that are of something, which may be named elsewhere: ``mở 19 lớp đào tạo cho …, đạt 45% kế hoạch``."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 _SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
@@ -171,13 +175,10 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
     """Give what a clause may be read as with what it borrows, nearest first."""
-    if clause.flows and place:
-        yield own.heads, known | reading.clues[place - 1].concepts, Reason.CONTINUES, ""
-    if clause.joined and own.heads:
-        yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
-    if place and own.heads == ("agency",) and own.acts:
-        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
+    yield from _beside(reading, place, clause, own, known)
     yield from _led(reading, place, clause, own, known)
+    if own.heads:
+        yield from _parallel(reading, place, clause, own, known)
     if own.heads and own.acts:
         return
     named = reading.sentence.of("subject", clause.tight, clause.figure.start)
@@ -193,8 +194,36 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
                 yield context.heads, known | context.concepts, reason, context.words
             if clause.joined and context.heads and own.acts and clause.figure.kind == "percent":
                 return  # what leaves out its thing is of that before it, whether that is known or not
+        elif {*own.heads} <= _RELATIVE:
+            yield own.heads, known | context.concepts, reason, context.words
         elif (clause.joined and reason is Reason.CONTINUES) or not context.nouns or context.nouns & own.nouns:
             yield own.heads, known | (context.concepts - context.nouns), reason, context.words
+
+
+def _beside(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
+    """Give what a clause may be read as with what stands right before it or before all figures of its part."""
+    if clause.flows and place:
+        yield own.heads, known | reading.clues[place - 1].concepts, Reason.CONTINUES, ""
+    if clause.joined and own.heads:
+        yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
+    if place and own.heads == ("agency",) and own.acts:
+        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
+
+
+def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
+    """Give what a clause with a thing may be read as beside one before it.
+
+    It may say what else the same rate is about (``mức độ hài lòng về …; về …``), or name in short what is done
+    again (``ban hành 22 văn bản quy phạm pháp luật, cấp huyện ban hành 5 văn bản``).
+    """
+    before = reading.clues[:place][::-1]
+    if before and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
+        whole = next((each for each in before if each.heads), own)
+        yield whole.heads, known | whole.concepts, Reason.SUBJECT, ""
+    if own.acts and not _predicates(reading, clause, own):
+        for each in before[:_FARTHEST_END]:
+            if each.acts == own.acts:
+                yield own.heads, known | each.concepts, Reason.CONTINUES, ""
 
 
 def _led(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -255,9 +284,12 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     is_index = KINDS[clause.figure.kind] == "index"
-    if cell and cell.head and (is_index or not any({*clue_of(label).heads} - {"agency"} for label in cell.labels)):
+    if cell and cell.head:
+        things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
+        named = tuple(thing for thing in things if thing != "agency")
         for words in (fold(node.caption), *node.headings[:1]):
-            yield clue_of(" ".join((words, *reversed(cell.labels), cell.head))), Reason.HEADING
+            titled = clue_of(" ".join((words, *reversed(cell.labels), cell.head)))
+            yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
 
 
 def _shares_end(reading: Reading, at: int, own: Clue) -> bool:

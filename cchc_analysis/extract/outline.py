@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import cues, fold
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
-from cchc_analysis.extract.times import find_times, readable
+from cchc_analysis.extract.times import find_times, is_ahead, readable
 from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
@@ -20,22 +20,26 @@ _LONGEST_MARK = 30
 _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
+_FARTHEST_CAPTION = 4
 _SHORTEST_TITLE = 8
-_LEVELS = ("chapter", "part", "section", "number", "letter")
+_LEVELS = ("division", "chapter", "part", "section", "number", "letter")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
-    r"|(?:(?:PHẦN|Phần|phần|CHƯƠNG|Chương|MỤC|Mục) (?:THỨ |thứ )?)?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?"
-    r"| (?=[A-ZĐ])| ?$)"
-    r"|(?:(?:PHẦN|Phần) )?(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
-    r"|(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
+    r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?(?P<division>[IVX]{1,5}|[A-H]|\d{1,2})"
+    r"(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
+    r"|(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
+    r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
+    r"|(?:MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
     r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
+_OF_TABLE = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo)\b", re.IGNORECASE)
+"""What stands between a table and its caption: its unit, the document that it goes with."""
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -114,7 +118,8 @@ class Node:
     def caption(self) -> str:
         """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
         first = self.tables.first_cell(self.index)
-        words = "" if first < 1 else self._words(first - 1)
+        before = map(self._words, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
+        words = next((each for each in before if not _OF_TABLE.match(each)), "")
         return "" if words.endswith((".", ";")) else words.rpartition(". ")[2]
 
     @cached_property
@@ -158,11 +163,15 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     folded = fold(heading)
     if frame is None or not heading:
         return Heading(rank, mark, folded)
-    is_plan, plans, is_status = frame.kind == "plan", has_cue(folded, "aims"), _is_status(folded)
+    is_plan, is_status = frame.kind == "plan", _is_status(folded)
+    spoken = [when.words for when in find_times(folded)] if any(map(str.isdigit, folded)) else []
+    aims = {each.value for each in mentions(folded) if each.kind == "aims"}
+    if not is_plan and not any(is_ahead(words, frame) for words in spoken):
+        aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``
+    plans = bool(aims)
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
-    spoken = [when.words for when in find_times(folded)] if any(map(str.isdigit, folded)) else []
     if is_plan and tells and not spoken:
         spoken = [words for words in _SPAN.findall(folded) if words[-4:] < frame.period[:4]]
     for words in spoken:
@@ -210,8 +219,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if not footnote:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
             begins_row = tables.begins_row(at)
-            is_bare = not states and at not in tables.written and _opens_part(words)
-            if not is_heading and (mark or begins_row or words.isupper() or is_bare):
+            is_bare = at not in tables.written and (words.isupper() or (not states and _opens_part(words)))
+            if not is_heading and (mark or begins_row or is_bare):
                 above, is_heading = _enter(words, mark, states, above, frame, begins_row)
         rank = _rank(words[0], kind, bullets) if kind or bullets else 0
         if intro and (is_heading or rank <= depth):

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     OWN = "own clause"
     ROW = "table row or head"
     DOCUMENT = "document"
+    UNIT = "the row of one body or unit"
     HEADING = "heading"
     CONTINUES = "continues the figure before"
     SUBJECT = "subject of the sentence"

@@ -36,6 +36,7 @@ _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
+_PART_NUMBER = re.compile(r"[a-zđ][.)]?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -228,15 +229,17 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     """Give the place of each cell of a table: of a row with one cell, which only parts the table, none."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    opens = [at > 0 and _is_group(row) for at, row in enumerate(plain)]
+    width = max(map(len, table), default=0)
     said = [any(map(opens_figure, row[1:])) or any(map(_SHARE.search, row)) for row in plain]
     first = min((at for row in table for cell in row for at in cell), default=0)
-    headers = next((at for at in range(len(table)) if said[at] or opens[at]), len(table) - 1)
-    columns = [_heads(plain[:headers], column) for column in range(max(map(len, table), default=0))]
-    compares = _compares(columns)
+    begins = (at for at, row in enumerate(plain) if said[at] or (at > 0 and _opens_body(row)))
+    headers = next(begins, len(table) - 1)
+    titles = _spanned([row + [""] * (width - len(row)) for row in plain[:headers]])
+    columns = [_heads(titles, column) for column in range(width)]
     valued = {
         column for row in plain[headers:] for column, cell in enumerate(row) if len(row) > 1 and is_value(cell)
     }
+    compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     above: list[list[int]] = []
     group: list[int] = []
     whole: list[int] = []
@@ -249,7 +252,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             at for at, cell in enumerate(row)
             if is_body and cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
         ]  # fmt: skip
-        if opens[number] and labels:
+        if labels and not any(row[column] for column in range(labels[0] + 1, len(row)) if column in valued):
             group = row[labels[0]]
         opening = [words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
         is_part = any(map(_PART.match, opening))  # ``- | Cấp tỉnh``, ``- Cấp tỉnh``
@@ -260,7 +263,10 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             for column, cell in enumerate(filled) if not any(map(_UNIT_HEAD.match, columns[column]))
             for at in cell if not is_value(words[at])
         ]  # fmt: skip
-        is_grouped = is_body and (all(map(is_head, named)) or any(is_head(label_of(words[at])) for at in group))
+        is_lettered = bool(labels and group) and any(map(_PART_NUMBER.fullmatch, opening))
+        is_grouped = is_body and (
+            is_lettered or all(map(is_head, named)) or any(is_head(label_of(words[at])) for at in group)
+        )
         for column, cell in enumerate(row):
             beside = {
                 at for other, each in enumerate(filled) for at in each
@@ -287,10 +293,11 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     }
 
 
-def _is_group(row: list[str]) -> bool:
-    """Tell whether a row is only a label, and so holds for those below: ``A. CẤP TỈNH``, ``1 | Hồ sơ …``."""
-    *numbers, label = [cell for cell in row if cell] or [""]
-    return bool(row[0]) and len(row) > 1 and all(map(_GROUP_NUMBER.fullmatch, numbers)) and not is_value(label)
+def _opens_body(row: list[str]) -> bool:
+    """Tell whether a row without figures is one of the body: numbered, or only a label: ``A. CẤP TỈNH``."""
+    first, *others = row
+    is_label = bool(first and others) and not any(others) and not is_value(first)
+    return is_label or _GROUP_NUMBER.fullmatch(first) is not None
 
 
 def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
@@ -303,14 +310,20 @@ def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
     return filled
 
 
-def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
-    """Give the heads of a column, from the bottom; one that reaches over several columns holds for each."""
-    heads: list[str] = []
+def _spanned(rows: list[list[str]]) -> list[list[str]]:
+    """Give the rows of a header with each head repeated over the columns that it reaches over."""
+    spanned: list[list[str]] = []
     for number, row in enumerate(rows):
-        said = row[column] if column < len(row) else ""
-        if not said and column and number < len(rows) - 1:
-            said = next((each for each in reversed(row[:column]) if each), "")
-        if said and said not in heads:
-            heads.insert(0, said)
+        own = list(row)
+        for column in range(1, len(row)) if number < len(rows) - 1 else ():
+            is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
+            own[column] = own[column] or (own[column - 1] if is_same else "")
+        spanned.append(own)
+    return spanned
+
+
+def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
+    """Give the heads of a column, from the bottom."""
+    heads = [row[column] for row in reversed(rows) if row[column]]
     is_part = bool(heads) and column > 0 and _PART.match(heads[0])
-    return (*heads, *_heads(rows, column - 1)) if is_part else tuple(heads)
+    return (*dict.fromkeys(heads), *_heads(rows, column - 1)) if is_part else tuple(dict.fromkeys(heads))

@@ -23,7 +23,7 @@ _TIME = re.compile(
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
     r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm)(?!\w))"
 )
-_LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|luật")
+_LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
     r"(?:\bbằng|\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $"
