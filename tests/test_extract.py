@@ -1394,3 +1394,35 @@ def test_a_part_by_its_word_holds_the_parts_with_the_same_number():
     plan = f"KẾ HOẠCH\n\nChuyển đổi số năm 2024\n\n{text}"
     found = [(row["nature"], row["value"], row["year"]) for row in extract_statements(plan)]
     assert found == [("actual", 90, 2023), ("target", 95, 2024)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        ("Theo báo cáo PCI năm 2022 do VCCI công bố, tỉnh đạt 68,94 điểm.", [("pci_index", 68.94, 2022)]),
+        (
+            "PAPI năm 2022 lên hạng 2/63 tỉnh, thành cả nước với 47,35/80 điểm.",
+            [("papi_index", 2, 2022), ("papi_index", 47.35, 2022)],
+        ),
+        (
+            "Chỉ số SIPAS năm 2022 xếp thứ 9/63 với tổng điểm 83,97 điểm.",
+            [("sipas_index", 9, 2022), ("sipas_index", 83.97, 2022)],
+        ),
+    ],
+)
+def test_a_score_is_of_the_index_that_its_source_or_its_rank_names(sentence, rows):
+    found = extract_statements(REPORT + sentence)
+    assert [(row["metric"], row["value"], row["year"]) for row in found] == rows
+
+
+def test_procedures_whose_settlement_is_delegated_are_not_announced():
+    text = "Tỉnh công bố 928 TTHC, phân cấp, ủy quyền 71 thủ tục."
+    assert [row["value"] for row in extract_statements(REPORT + text)] == [928]
+
+
+def test_the_end_of_a_year_is_ahead_of_its_first_half():
+    text = (
+        "Hồ sơ nộp trực tuyến đạt 64%; các sở phải nâng tỷ lệ hồ sơ nộp trực tuyến lên trên 85% vào cuối năm 2023."
+    )
+    found = extract_statements(text, kind="report", period="2023-01-01/2023-06-30")
+    assert [(row["nature"], row["value"]) for row in found] == [("actual", 64), ("target", 85)]

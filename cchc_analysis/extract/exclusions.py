@@ -47,6 +47,8 @@ def is_comparison(text: str, clause: Clause) -> bool:
 
 
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
+_AMONG = re.compile(r"(?: (?:tỉnh|thành phố|thành|địa phương|trên|của|trong|các|toàn quốc|cả nước),?)+")
+"""The provinces among which a rank is one: ``thứ 3/63 tỉnh, thành phố cả nước với 90%``."""
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
@@ -89,10 +91,10 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     if compared := sentence.of("versus", figure.end, clause.end):
         stop = compared[0].start
     ends = text.find(";", figure.end)
-    ranks = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 3 cả nước với 90%``
+    ranks = [each.end for each in sentence.numbers if each.kind == "rank"]
     others = [
         each for each in sentence.of("elsewhere")
-        if figure.kind != "rank" and each.start not in ranks
+        if figure.kind != "rank" and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
         and not _is_named_anew(sentence, each.end, figure.start)
     ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)

@@ -141,8 +141,10 @@ def clue(
     first.
     """
     own = [
-        each for each in sentence.plain if start <= each.start and each.end <= end and each not in sentence.denied
-    ]
+        each for each in sentence.plain
+        if start <= each.start and each.end <= end and each not in sentence.denied
+        and not (each.value == "point" and KINDS[kind] == "index")  # ``với tổng điểm 86,93 điểm``
+    ]  # fmt: skip
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
@@ -158,7 +160,8 @@ def clue(
         opening = (each for each in named if not each.phrase.startswith("cấp "))
         heads += ["agency" for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
     if not heads and figure and KINDS[kind] == "index":
-        indices = {each.value for each in found if each.part == "index"}
+        # a source may name it: ``Theo báo cáo PCI năm 2024, tỉnh đạt 68,94 điểm``
+        indices = {each.value for each in sentence.of("concept", start, end) if each.part == "index"}
         heads = [*indices] if len(indices) == 1 else []
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)

@@ -51,6 +51,7 @@ _ANCHOR = re.compile(r"(?:19|20)\d\d|quý |tháng \d|(?:hàng|mỗi|đầu) năm
 _FAR = 40  # letters
 _LONGEST_TIME = 70  # letters before such a word
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
+_YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _LATER = re.compile(r"^.* và (?=\d{4}$)")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
@@ -123,9 +124,10 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
-    """Tell whether words name a year after all that a document is of: no result is of it yet."""
+    """Tell whether words name a year, or the end of one, after what a document is of: no result is of it yet."""
     year = _PLAIN_YEAR.search(words)
-    return year is not None and year[1] > max(last_day(frame.period).isoformat(), frame.issued or "")[:4]
+    known = max(last_day(frame.period).isoformat(), frame.issued or "")
+    return year is not None and (f"{year[1]}-12-31" if _YEAR_ENDS.search(words) else year[1]) > known
 
 
 def is_past(period: str, frame: Frame) -> bool:
