@@ -1426,3 +1426,122 @@ def test_the_end_of_a_year_is_ahead_of_its_first_half():
     )
     found = extract_statements(text, kind="report", period="2023-01-01/2023-06-30")
     assert [(row["nature"], row["value"]) for row in found] == [("actual", 64), ("target", 85)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "Số hóa hồ sơ đạt 33% (chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%).",
+            [("actual", "=", 33, 2023), ("target", "=", 100, 2023), ("target", "=", 70, 2023)],
+        ),
+        (
+            "Hồ sơ nộp trực tuyến đạt 75% (cùng kỳ năm 2022: 58%; chỉ tiêu kế hoạch năm 2023: từ 80% trở lên).",
+            [("actual", "=", 75, 2023), ("actual", "=", 58, 2022), ("target", ">=", 80, 2023)],
+        ),
+        (
+            "Theo kế hoạch, kiểm tra tối thiểu 30% cơ quan, đơn vị; đã kiểm tra 25%.",
+            [("target", ">=", 30, 2023), ("actual", "=", 25, 2023)],
+        ),
+        (
+            "PAPI năm 2022 đạt 42,1 điểm, thấp hơn năm 2021 (43,35 điểm, hạng 17).",
+            [("actual", "=", 42.1, 2022), ("actual", "=", 43.35, 2021), ("actual", "=", 17, 2021)],
+        ),
+        (
+            "Nếu như năm 2021, hồ sơ nộp trực tuyến chỉ đạt 27% thì năm 2022 là 49%.",
+            [("actual", "=", 27, 2021), ("actual", "=", 49, 2022)],
+        ),
+    ],
+)
+def test_what_stands_beside_a_result_has_a_nature_and_a_time_of_its_own(sentence, rows):
+    found = extract_statements(REPORT + sentence)
+    assert [(row["nature"], row["comparator"], row["value"], row["year"]) for row in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("4 tháng đầu năm 2024 văn bản được ký số đạt 52%.", [("actual", 52, 2024)]),
+        ("Tính đến ngày 15/4/2024, văn bản được ký số đạt 61%.", [("actual", 61, 2024)]),
+        (
+            "Văn bản được ký số đến hết năm 2023: cấp tỉnh 81%, cấp huyện 78%, cấp xã 72%.",
+            [("actual", 81, 2023), ("actual", 78, 2023), ("actual", 72, 2023)],
+        ),
+        ("Văn bản được ký số đến ngày 15/12/2024 đạt 90%.", [("target", 90, 2024)]),
+    ],
+)
+def test_a_plan_tells_results_of_what_is_over_on_its_day_of_issue(text, rows):
+    plan = f"Kon Tum, ngày 20 tháng 5 năm 2024\n\nKẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{text}"
+    assert [(row["nature"], row["value"], row["year"]) for row in extract_statements(plan)] == rows
+
+
+def test_a_compared_year_is_not_that_of_the_next_results_of_a_part():
+    text = "PHẦN I\nKẾT QUẢ NĂM 2023\n\n- Hồ sơ nộp trực tuyến đạt 73% (năm 2022 là 48%).\n- Văn bản được ký số đạt 90%."
+    found = extract_statements(f"KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\nMục tiêu chung\n\n{text}")
+    assert [(row["nature"], row["value"], row["year"]) for row in found] == [
+        ("actual", 73, 2023), ("actual", 48, 2022), ("actual", 90, 2023),
+    ]  # fmt: skip
+
+
+def test_how_things_stand_now_is_told_among_the_tasks_of_a_report_too():
+    text = "II. NHIỆM VỤ NĂM 2024\n\n- Ký số văn bản; hiện nay mới có 76% văn bản được ký số, mục tiêu năm 2024 là 90%."
+    found = extract_statements(REPORT + text)
+    assert [(row["nature"], row["value"]) for row in found] == [("actual", 76), ("target", 90)]
+
+
+def test_the_aims_of_the_next_years_are_of_these():
+    text = "PHẦN THỨ HAI\nPHƯƠNG HƯỚNG, NHIỆM VỤ GIAI ĐOẠN 2024 - 2028\n\nI. MỤC TIÊU\n\n1. Văn bản được ký số đạt 95%."
+    assert [(row["nature"], row["year"]) for row in extract_statements(REPORT + text)] == [("target", 2028)]
+
+
+def test_a_level_in_parentheses_is_of_the_figure_before_it():
+    text = "Hồ sơ nộp trực tuyến đạt 70% (tỉnh), 60% (huyện), 50% (xã)."
+    found = extract_statements(REPORT + text)
+    assert [(row["level"], row["value"]) for row in found] == [("province", 70), ("district", 60), ("commune", 50)]
+
+
+def test_whom_a_heading_calls_on_by_their_full_names_gives_the_levels():
+    text = "II. NHIỆM VỤ NĂM 2024\n\n1. Các sở, ban, ngành, UBND các huyện, thị xã, thành phố\n\n- Đạt 95% văn bản được ký số."
+    assert [row["level"] for row in extract_statements(REPORT + text)] == ["province", "district"]
+
+
+def test_the_bound_of_a_figure_in_the_lead_is_not_that_of_its_items():
+    text = "Hồ sơ nộp trực tuyến đạt 75% (chỉ tiêu từ 80% trở lên). Cụ thể:\n- Cấp tỉnh: 82%.\n- Cấp xã: 71%."
+    assert [row["comparator"] for row in extract_statements(REPORT + text)] == ["=", ">=", "=", "="]
+
+
+def test_a_page_of_the_press_is_of_the_year_in_which_it_appeared_and_never_sure():
+    page = "Tỉnh Kon Tum: dân hài lòng\n\nThứ Ba, 19/12/2023 - 08:15\n\nHồ sơ nộp trực tuyến đạt 70%; năm 2022 là 50%."
+    facts = read_facts(text_of(page))
+    assert (facts.period, facts.issued, facts.open()) == ("2023", "2023-12-19", ["kind", "period"])
+
+
+def test_a_notice_of_conclusions_is_what_its_first_part_tells():
+    page = (
+        "THÔNG BÁO\nKết luận tại phiên họp Ban Chỉ đạo 9 tháng đầu năm 2023\n\nI. Về kết quả 9 tháng đầu năm 2023\n\n"
+        "a) Một số chỉ tiêu chưa đạt."
+    )
+    facts = read_facts(text_of(page))
+    assert (facts.kind, facts.period) == ("report", "2023-01-01/2023-09-30")
+
+
+def test_lines_with_labels_of_one_kind_are_paragraphs_of_their_own():
+    text = (
+        "Năm 2021: tiếp nhận 518.204 hồ sơ; tỷ lệ giải quyết đúng hạn đạt 96,2%\n"
+        "Năm 2022: tiếp nhận 541.077 hồ sơ; tỷ lệ giải quyết đúng hạn đạt 97,8%\n"
+    )
+    found = extract_statements(text, kind="report", period="2020/2022")
+    assert [(row["value"], row["year"]) for row in found] == [
+        (518204, 2021),
+        (96.2, 2021),
+        (541077, 2022),
+        (97.8, 2022),
+    ]
+
+
+def test_cells_alone_are_parted_by_the_numbers_of_their_groups():
+    cells = (
+        "STT / Chỉ tiêu / ĐVT / Kế hoạch năm 2023 / I / Thủ tục hành chính / 1 / Hồ sơ nộp trực tuyến / % / 40"
+        " / 2 / Hồ sơ giải quyết đúng hạn / % / 98 / II / Chính quyền số / 3 / Văn bản được ký số / % / 90"
+    )
+    assert [row["value"] for row in extract_statements(REPORT + cells.replace(" / ", "\n"))] == [40, 98, 90]

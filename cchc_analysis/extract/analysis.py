@@ -101,7 +101,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 _GROUPS = {
     "bound": "comparator", "equal": "comparator", "direction": "comparator", "negation": "comparator",
-    "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
+    "upgrade": "comparator", "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
 }  # fmt: skip
 """Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
 
@@ -282,7 +282,7 @@ def _ends(words: str) -> Iterator[int]:
 
 
 _FIGURE = re.compile(
-    r"[0-9０-９](?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!áng \d)(?<!iều \d)(?<!hoản \d)"
+    r"[0-9０-９](?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!(?<!ỗi t)háng \d)(?<!iều \d)(?<!hoản \d)"
     r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?"
     r"(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
     r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from cchc_analysis.catalog import cues, fold, levels
 
-_LONGEST_VALUE, _LONGEST_LEVEL = 40, 60  # letters
+_LONGEST_VALUE, _LONGEST_LEVEL = 40, 80  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
 _NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(

@@ -10,7 +10,8 @@ from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] (?!\d)")
 _SPLIT = re.compile(
-    r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song)\b|,? gồm\b|: "
+    r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
+    r"|,? gồm\b|: "
 )
 _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:đạt|là|có)\b))")

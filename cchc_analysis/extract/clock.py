@@ -7,7 +7,15 @@ from cchc_analysis.extract.cells import is_planned, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, looks_back_to, readable
+from cchc_analysis.extract.times import (
+    Time,
+    find_times,
+    is_ahead,
+    is_before,
+    is_over,
+    looks_back_to,
+    readable,
+)
 from cchc_analysis.harmonizer.periods import Frame
 
 _REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
@@ -18,6 +26,11 @@ _SET = re.compile(
     r"(?:^|[,;:(.]|\b(?:đặt|đề ra|(?<!so )với|và)) ?mục tiêu"
     r" (?:(?:đặt ra|đề ra|đến|tới|hết|cuối|trong|năm|là|đạt|có|\d{4}),? )*$"
 )
+_PLANNED = re.compile(
+    r"(?:\((?:chỉ tiêu|kế hoạch|mục tiêu)\b[^()]*|\([^()]*; (?:chỉ tiêu|kế hoạch|mục tiêu)\b[^();]*"
+    r"|(?:^|; )theo kế hoạch, [^;]*)$"
+)
+"""What was planned is told in parentheses or by the plan: ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
@@ -70,7 +83,15 @@ class Clock:
         if colon >= 0 and sentence.of("ahead", 0, colon):  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
             return True
         is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_plan or _SET.search(text, clause.start, figure.start))
+        return bool(is_plan or self.planned(clause) or _SET.search(text, clause.start, figure.start))
+
+    def planned(self, clause: Clause) -> int:
+        """Give where words of what was planned begin that a figure stands under; 0 where it stands under none."""
+        place = clause.figure.start
+        planned = _PLANNED.search(self.sentence.text, 0, place)
+        if planned is None or any(self.sentence.of(kind, planned.start(), place) for kind in _RESULTS):
+            return 0
+        return planned.start() + 1
 
     def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read a head: a year that a plan looks back on, or what a report had planned or reached."""
@@ -106,7 +127,8 @@ class Clock:
 
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
-        text, times = self.sentence.text, self.sentence.times
+        text, planned = self.sentence.text, self.planned(clause)
+        times = [when for when in self.sentence.times if when.start >= planned]
         compared = self.sentence.of("versus", clause.figure.end, clause.end)
         end = compared[0].start if compared else clause.end
         own = [when for when in times if clause.start <= when.start < end]
@@ -133,22 +155,27 @@ class Clock:
     def _told(self, clause: Clause) -> str | None:
         """Give the period of a past result told in a plan."""
         text, figure = self.sentence.text, clause.figure.start
-        if self.frame.kind == "plan" and (now := self._now(clause)):
+        if now := self._now(clause):
             return now
         if self.sentence.of("aim", clause.tight, figure):
             return None
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
-            is_reached = text.startswith(",", when.end) or _REACHED.fullmatch(
-                text, when.end, max(when.end, figure)
+            is_last = not any(when.end <= other.start < figure for other in self.sentence.times)
+            is_reached = (
+                text.startswith(",", when.end)
+                or (is_last and text.startswith(":", when.end))
+                or _REACHED.fullmatch(text, when.end, max(when.end, figure))
             )
             is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
                 "bound", clause.tight, figure
             )
             is_scored = clause.figure.kind == "rank" and any(
-                each.kind == "score" and when.end < each.start < figure for each in self.sentence.numbers
+                each.kind in ("score", "percent") and when.end < each.start < figure
+                for each in self.sentence.numbers
             )
-            if is_before(when.words, self.frame) and (is_told or is_reached or is_own or is_scored):
+            is_past = is_before(when.words, self.frame) or is_over(when.words, self.frame)
+            if is_past and (is_told or is_reached or is_own or is_scored):
                 return when.words
         return None
 

@@ -9,9 +9,11 @@ from cchc_analysis.catalog import comparators, cues, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS
+from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
+    from cchc_analysis.extract.metric import Chosen
     from cchc_analysis.extract.sentence import Reading
 
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
@@ -27,17 +29,18 @@ _NEAR = 40  # letters
 
 
 def choose_comparator(
-    reading: Reading, place: int, clause: Clause, metric: str | None, reason: Reason
+    reading: Reading, place: int, clause: Clause, chosen: Chosen, nature: str
 ) -> tuple[str, Reason]:
-    """Choose the comparator words of a figure; ``reason`` is where its metric comes from."""
+    """Choose the comparator words of a figure of a nature; ``chosen`` is its metric and where that comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0)
     is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
     is_compared = is_other and reading.clock.nature == "actual" and own in cues()["versus"]
     if own and not is_compared:
         return own, Reason.OWN
-    if last and KINDS[last.kind] == KINDS[clause.figure.kind]:
-        shares = reason in (Reason.CONTINUES, Reason.SUBJECT) or (clause.joined and last.metric == metric)
+    if last and last.nature == nature and KINDS[last.kind] == KINDS[clause.figure.kind]:
+        goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
+        shares = goes_on or (clause.joined and last.metric == chosen.metric)
         if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
             before, is_count = last.comparator, clause.figure.kind == "count"
             is_own = clause.figure.figure.value == _WHOLE or (is_count and comparators().get(before) in _STRICT)
@@ -75,7 +78,9 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    bounds = (each for each in mentions(lead) if each.kind == "bound")
+    bounds = [each for each in mentions(lead) if each.kind == "bound"]
+    if find_numbers(lead):  # it may be of a figure in the lead
+        bounds = [each for each in bounds if each.end == len(lead)]
     return next((each.phrase for each in bounds if each.end == len(lead) or each.phrase.startswith("trở ")), "")
 
 

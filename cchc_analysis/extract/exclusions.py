@@ -13,7 +13,7 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
-from cchc_analysis.extract.times import is_before
+from cchc_analysis.extract.times import is_before, looks_back_to
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -24,6 +24,7 @@ _COMPARED = re.compile(
 )
 _RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")
 _REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
 
 
@@ -40,7 +41,8 @@ def is_comparison(text: str, clause: Clause) -> bool:
     opened = begin
     if figure.kind == "rank":  # ``tăng 4 bậc so với năm 2022, xếp thứ 24``
         opened = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
-    rises = _RISES.search(text, opened, figure.start)
+    reached = _REACHED.search(text, begin, figure.start)  # ``giảm cả về thứ hạng, đạt 81%``
+    rises = _RISES.search(text, max(opened, reached.start() if reached else 0), figure.start)
     if rises and _REACHES.search(text, rises.end(), figure.start):  # ``tăng từ 45% lên 68%``
         begin = figure.end
     return rises is not None and _COMPARED.search(text, begin, figure.end + 90) is not None
@@ -55,6 +57,7 @@ _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
+_OPENING = 12  # letters: what a sentence opens with holds for all of it, ``Tính chung cả nước, …``
 _LONGEST_CELL = 25
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
@@ -99,7 +102,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)
     if (
-        any(opened < each.end and each.start < stop for each in others)
+        any((opened < each.end or each.start < _OPENING) and each.start < stop for each in others)
         or any(ends < 0 or each.start < ends for each in sentence.of("sanction", figure.end))
         or any(not _OF_PROVINCE.search(text, each.end, figure.start) for each in norms)
     ):
@@ -151,9 +154,10 @@ def states_nothing(
     is_plan = reading.frame.kind == "plan"
     is_aim = is_plan and nature == "target"
     changed = metric is not None and is_change(sentence, lead.figure)
+    is_anew = looks_back_to(text, figure.start) is None  # ``thấp hơn năm 2021 (43,35 điểm)`` is of 2021
     if (
         (is_aim and figure.kind == "rank" and _is_reached(reading, figure))
-        or (not _measures_change(metric) and (is_comparison(text, lead) or changed))
+        or (not _measures_change(metric) and ((is_anew and is_comparison(text, lead)) or changed))
         or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _REST.match(text, figure.end)
@@ -163,7 +167,7 @@ def states_nothing(
         )
         or _is_of_earlier(sentence, figure)
         or (not is_aim and sentence.reaching("beyond", lead.figure.start))
-        or (figure.kind == "score" and not is_aim and sentence.reaching("moved", figure.start))
+        or (is_anew and figure.kind == "score" and not is_aim and sentence.reaching("moved", figure.start))
     ):
         return True
     if metric is None:

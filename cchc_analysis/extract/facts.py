@@ -43,15 +43,16 @@ _PREAMBLE = re.compile(
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
 )
 _ITEM = re.compile(
-    r"[-–+•▪*]|(?:phần|chương|mục) (?:thứ )?(?:[ivx]{1,4}|\d{1,2})\b|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
+    r"[-–+•▪*]|(?:phần|chương|mục) (?:thứ )?(?:[ivx]{1,4}|\d{1,2}|nhất|hai|ba|tư)\b|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
     r"|(?:phần )?[a-zđ][.:)–-] |(?:phụ lục|biểu|bảng)\b"
 )
 _ABOUT = re.compile(
-    r"(?:v/v|về việc|phê duyệt|ban hành|thông qua|về (?:kế hoạch|chương trình|đề án))\b"
+    r"(?:v/v|về việc|phê duyệt|ban hành|thông qua|kết luận|về (?:kế hoạch|chương trình|đề án))\b"
     r"|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
 )
 _HEADS = re.compile(
-    rf"(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?\b|(?:{_ITEM.pattern}).*\b(?P<plan>(?:mục|chỉ) tiêu)\b"
+    rf"(?:(?:{_ITEM.pattern}) ?(?:về )?)?(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?\b"
+    rf"|(?:{_ITEM.pattern}).*\b(?P<plan>(?:mục|chỉ) tiêu)\b"
 )
 _NAMED = {"plan": re.compile(r"\b(?:kh|plan|ke hoach)\b"), "report": re.compile(r"\b(?:bc|report|bao cao)\b")}
 _RANGE = re.compile(r"(?:giai đoạn |từ năm |các năm )?(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
@@ -70,6 +71,8 @@ _PERIODS_OF_NAMES = (
 )
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
+_DATELINE = re.compile(r"[^\d]{0,30}\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$")
+"""When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
 _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
@@ -164,10 +167,10 @@ def read_facts(text: Text, name: str = "") -> Facts:
     page = _Page(paragraphs, folded, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
-    issued = _issued(page.preamble)
+    issued = _issued(page)
     # No report covers what comes after it: such years are those of a plan that it names.
     ends = issued[:4] if issued and kind == "report" else "9999"
-    votes = (vote for vote in _periods(page, kind) if vote.value.rpartition("/")[2][:4] <= ends)
+    votes = (vote for vote in _periods(page, kind, issued) if vote.value.rpartition("/")[2][:4] <= ends)
     period, sources["period"] = _winner(votes)
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
@@ -228,7 +231,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield Vote("report" if results > said["aim"] else "plan", 0, _WORDS)
 
 
-def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
+def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     if found := _period(_TITLE.sub("", page.titled, count=1)):
         yield Vote(found, 4, "title")
     again = _named_again(page.preamble, kind or "plan")
@@ -245,6 +248,8 @@ def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
     for year, times in years.most_common(1):
         if times > 1 and 2 * times > years.total():
             yield Vote(year, 0, _WORDS)
+    if issued and kind != "plan" and not page.titled:
+        yield Vote(issued[:4], 0, _WORDS)
 
 
 def _named_again(preamble: str, kind: str) -> str | None:
@@ -291,12 +296,14 @@ def _winner(votes: Iterable[Vote]) -> tuple[str | None, str]:
     return most[0].value, max(most, key=lambda vote: vote.weight).source
 
 
-def _issued(preamble: str) -> str | None:
-    """Give the day of issue, of a date left blank the year."""
-    if match := _ISSUED.search(preamble):
-        day, month, year = match.groups()
-        return f"{year}-{int(month):02d}-{int(day):02d}" if day else year
-    return None
+def _issued(page: _Page) -> str | None:
+    """Give the day of issue, of a date left blank the year; of a page of the press the day it appeared."""
+    dated = map(_DATELINE.match, page.folded[:_HEAD])
+    match = _ISSUED.search(page.preamble) or next(filter(None, dated), None)
+    if match is None:
+        return None
+    day, month, year = match.groups()
+    return f"{year}-{int(month):02d}-{int(day):02d}" if day else year
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:

@@ -24,7 +24,7 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 _NEAR, _FARTHEST, _LONGEST_NAME = 20, 70, 20  # letters
 _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
-_RIGHT_AFTER = re.compile(r" ?(?:số |các |đơn vị |tổng số |trong số |của )?")
+_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
@@ -45,7 +45,7 @@ _BY_PROVINCE = re.compile(
 _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
-_OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)")
+_OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)[^,;:.]*$")
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
@@ -53,6 +53,7 @@ _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp t�
 )
 _WITHIN = re.compile(r"(?: [^\W\d]+){1,3}, ")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
+_BODIES = frozenset({"agency", "authority"})
 _DECREES = frozenset({"announce", "issue"})
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
@@ -251,12 +252,14 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     if last is None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
+    base = metrics()[chosen.metric].step_of if chosen.metric else None
+    is_step = len({(*each.levels,) for each in reading.found if base and each.metric == base}) == 1
+    goes_on = clause.joined or is_step or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     is_held = (
         (goes_on and whence is Reason.SUBJECT)
-        or (is_single and clause.is_part and figure.kind != "count")
+        or (is_single and ((clause.is_part and figure.kind != "count") or is_step))
         or (is_single and is_share_of and whence is Reason.OWN)
     )
     return [*last.levels] if is_held else None
@@ -347,7 +350,8 @@ def _level_of(label: str) -> list[str] | None:
         bare = bare.rpartition(" tỉnh ")[0]
     sentence = sentence_of(bare)
     named = sentence.of("level")
-    if not named or any(unread_words(sentence, 0, len(bare), bits(named), frozenset())):
+    read = bits(named) | bits(each for each in sentence.mentions if each.value in _BODIES)
+    if not named or any(unread_words(sentence, 0, len(bare), read, frozenset())):
         return None
     settled = settle_levels(named)
     return [] if any(levels()[each] == ("all",) for each in settled) else settled

@@ -36,7 +36,10 @@ _RELATIVE = frozenset({"plan", "task"})
 """Things that are of something, which may be named elsewhere: ``mở 19 lớp đào tạo cho …, đạt 45% kế hoạch``."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
-_SHARE_OF = (", chiếm ", ", chiếm tỷ lệ ", ", tương ứng ", ", bằng ")
+_SHARE_OF = (
+    ", chiếm ", ", chiếm tỷ lệ ", ", bằng ", ", tương ứng ", ", tương đương ",
+    ", tương ứng giảm ", ", tương đương giảm ",
+)  # fmt: skip
 """Before a share of what the count right before it counts."""
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
@@ -150,11 +153,12 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
     is_share = place and kind == "share" and reading.figures[place - 1].kind == "count"
-    if is_share and (
-        reading.is_restated(clause) or (is_empty and reading.text.endswith(_SHARE_OF, 0, clause.figure.start))
-    ):
-        before = reading.clues[place - 1]
-        share = match(before.heads, known | before.concepts, kind).metrics
+    is_of_count = (is_empty or not own.heads) and reading.text.endswith(_SHARE_OF, 0, clause.figure.start)
+    if is_share and (reading.is_restated(clause) or is_of_count):
+        counted, whole = reading.clues[place - 1], reading.clues[max(0, place - 2)]
+        share = match(counted.heads, known | counted.concepts, kind).metrics
+        if not share and counted.heads == ("agency",):  # ``468 đơn vị sự nghiệp, giảm 65 đơn vị, tương ứng 12%``
+            share = match(whole.heads, known | counted.concepts | whole.concepts, kind).metrics
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
     goes_on = last and is_empty and reading.is_of(last, place - 1) and kind != "count"
     is_like = last and (KINDS[last.kind] == kind or (KINDS[last.kind], kind) == ("index", "share"))

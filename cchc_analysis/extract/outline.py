@@ -12,7 +12,7 @@ from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, readable
 from cchc_analysis.harmonizer.evidence import unborne
-from cchc_analysis.harmonizer.periods import Frame, year_of
+from cchc_analysis.harmonizer.periods import Frame, last_day, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160
@@ -172,8 +172,10 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
-    if is_plan and tells and not spoken:
-        spoken = [words for words in _SPAN.findall(folded) if words[-4:] < frame.period[:4]]
+    if not spoken and (tells if is_plan else plans):
+        first, last = frame.period[:4], f"{last_day(frame.period).year}"
+        spans = [(re.findall(r"\d{4}", words), words) for words in _SPAN.findall(folded)]
+        spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
         if read := readable(words, frame, "actual"):
             if is_plan and tells and year_of(read) < int(frame.period[:4]):

@@ -40,7 +40,7 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
         told = told if part == before else None
         split = noted.get(node.footnote)
         drafted = _read_node(mended, node, frame, province, [split] if split else [], near, told)
-        told = _looked_back(drafted, frame) or told
+        told = _looked_back(drafted, frame, node) or told
         near = drafted[-1].levels if drafted and not node.cell else []
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
@@ -66,7 +66,7 @@ def _read_node(
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
-        level, time = memory.level, _looked_back(found, frame) or memory.time
+        level, time = memory.level, _looked_back(found, frame, node) or memory.time
         is_of_unit = is_of_one_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
@@ -86,11 +86,13 @@ def _read_node(
     return drafted
 
 
-def _looked_back(drafted: list[Drafted], frame: Frame) -> str | None:
-    """Give the past time that a plan named last for a result: it holds for those after it in its part."""
-    for draft in reversed(drafted) if frame.kind == "plan" else ():
+def _looked_back(drafted: list[Drafted], frame: Frame, node: Node) -> str | None:
+    """Give the past time that a plan named last for a result, which holds for those after it in its part."""
+    for draft in reversed(drafted) if frame.kind == "plan" and not node.period else ():
         is_index = draft.metric and metrics()[draft.metric].unit == "index"
-        if draft.nature == "actual" and draft.period and not is_index and is_before(draft.period, frame):
+        is_part = draft.context and draft.context[1].is_part  # ``(năm 2022 là 48%)``
+        is_result = draft.nature == "actual" and not (is_index or is_part)
+        if is_result and draft.period and is_before(draft.period, frame):
             return draft.period
     return None
 

@@ -139,6 +139,8 @@ class Reading:
         thing = False
         for clause in self.clauses:
             own = self._clue(clause.tight, clause.end, clause.figure, clause.after)
+            if own.heads[:1] == ("plan",) and not own.direct and self.clock.planned(clause):
+                own = own._replace(heads=own.heads[1:])  # ``(chỉ tiêu kế hoạch năm 2023: từ 80% trở lên)``
             is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
             if thing and is_level and clause.joined:
                 own = own._replace(heads=(), direct=False)
@@ -255,7 +257,7 @@ class Reading:
         level, whence = [run.level] if run and run.level else [], Reason.OWN
         if not level:
             level, whence = choose_levels(self, place, clause, chosen)
-        comparator, why = choose_comparator(self, place, clause, chosen.metric, chosen.reason)
+        comparator, why = choose_comparator(self, place, clause, chosen, nature)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,

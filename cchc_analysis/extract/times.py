@@ -13,22 +13,22 @@ _TIME = re.compile(
     r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
     rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:6|9|06|09) tháng đầu năm |(?:cả )?năm )?"
+    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm |(?:cả )?năm )?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
     rf"(?P<after> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d)|(?<=hai năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)"
     rf"|(?<=2 năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)| và (?:các|những) năm tiếp theo)?"
     rf"|(?:(?:đến |trong |hết |cuối )?(?:hết |cuối )?{_QUARTER}(?! năm|/|\w)"
     r"|(?:trong )?(?<!\d )tháng \d{1,2}(?! năm|/| đầu| hàng|\w)"
-    r"|(?:lũy kế )?(?:6|9|06|09) tháng đầu năm|lũy kế (?:6|9|06|09) tháng"
+    r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm|lũy kế (?:0?[3-9]|1[01]) tháng"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
     r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm)(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
-    r"(?:\bbằng|\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $"
-    r"|(?:cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|văn bản|hiện hành)"
-    r"(?: \w+){0,8} ?$"
+    r"(?:\bbằng|(?<!nếu )\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $"
+    r"|(?:cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành"
+    r"|văn bản(?! (?:được|điện tử|đi|phát hành|ký)))(?: \w+){0,8} ?$"
     r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
     r"|\W(?:và )?(?:định hướng|tầm nhìn)(?: \w+){0,2} $|phiên bản $"
 )
@@ -38,13 +38,13 @@ _AGAINST = re.compile(
 )
 _SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đặt mục tiêu|phấn đấu),? $")
 """What a cited paper does with the year that follows."""
-_SAME_TIME = re.compile(r"(?:^|[;.] )cùng kỳ $")
+_SAME_TIME = re.compile(r"(?:^|[;.] |\()cùng kỳ $")
 """What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
 _IN_FORCE = re.compile(
     r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
 )  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
-_SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho )$")
+_SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho |(?:các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _ANCHOR = re.compile(r"(?:19|20)\d\d|quý |tháng \d|(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
 """What stands in all words of time."""
@@ -52,6 +52,7 @@ _FAR = 40  # letters
 _LONGEST_TIME = 70  # letters before such a word
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm")
 _LATER = re.compile(r"^.* và (?=\d{4}$)")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
@@ -124,10 +125,16 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
-    """Tell whether words name a year, or the end of one, after what a document is of: no result is of it yet."""
-    year = _PLAIN_YEAR.search(words)
-    known = max(last_day(frame.period).isoformat(), frame.issued or "")
-    return year is not None and (f"{year[1]}-12-31" if _YEAR_ENDS.search(words) else year[1]) > known
+    """Tell whether words name a year, or the end of one, that is to come: no result is of it yet.
+
+    A report of the year before may tell results of one of which half is over on the day of issue.
+    """
+    year, known = _PLAIN_YEAR.search(words), last_day(frame.period).isoformat()
+    if year is None:
+        return False
+    if _YEAR_ENDS.search(words):
+        return f"{year[1]}-12-31" > max(known, frame.issued or "")
+    return year[1] > known[:4] and f"{year[1]}-06-30" > (frame.issued or "")
 
 
 def is_past(period: str, frame: Frame) -> bool:
@@ -141,3 +148,9 @@ def is_before(words: str, frame: Frame) -> bool:
         return is_past(read_period(words, frame, "actual"), frame)
     except ValueError:
         return False
+
+
+def is_over(words: str, frame: Frame) -> bool:
+    """Tell whether words name a day, or the first months of a year, that were over on the day of issue."""
+    period = readable(words, frame, "actual") if _DAY.search(words) else None
+    return period is not None and last_day(period).isoformat() <= (frame.issued or "")

@@ -15,6 +15,8 @@ _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\d
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
+_GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
+
 Row = list[list[int]]
 """Cells, each of paragraphs."""
 Grid = list[Row]
@@ -44,7 +46,7 @@ class Unruled:
     def _tables_at(self, at: int, done: int) -> Iterator[tuple[Grid, list[int]]]:
         """Give the tables whose first row may have its first value, or its number, at a place."""
         for first, opening in self._first_rows(at):
-            for top in (first, first - 1) if first > done and self._is_title(first - 1) else (first,):
+            for top in (first, *(first - cells for cells in (1, 2) if self._is_title(first - cells, first, done))):
                 for heads in self._heads(top, opening, done, self.values[first] is True):
                     rows, torn = self._rows(top, first, opening, len(heads[0]))
                     if rows and self._bear_out(heads[-1], rows, opening):
@@ -102,25 +104,28 @@ class Unruled:
         is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or is_marked(cell)
         return self.values[at] is False and not is_part and not _CAPTION.match(cell)
 
-    def _is_title(self, at: int) -> bool:
-        """Tell whether a cell alone may part the rows of a table: by its form, or with levels below it."""
-        cell, *below = self.cells[at : at + 2]
-        return self.values[at] is False and (
-            cell.isupper() or is_marked(cell) or any(is_head(fold(each)) for each in below)
-        )
+    def _is_title(self, at: int, first: int, done: int) -> bool:
+        """Tell whether cells before a row may part a table: one by its form or the levels below, two by ``I``."""
+        if at < done or self.values[at] is not False:
+            return False
+        cell, below = self.cells[at], self.cells[at + 1]
+        if first - at > 1:
+            return _GROUP_NUMBER.fullmatch(cell) is not None and self.values[at + 1] is False
+        return cell.isupper() or is_marked(cell) or is_head(fold(below))
 
     def _rows(self, top: int, first: int, opening: int, width: int) -> tuple[Grid, list[int]]:
         """Give the rows that are like the first one, with titles between them, and the values of torn rows."""
         rows: Grid = []
-        titles, torn = [], []
+        titles, torn, groups = list[int](), list[range](), 0
         shape = self.values[first : first + width]
         if len(shape) < width or shape[opening:].count(True) * 2 < width - opening:
             return [], []
         at, lost = top, 0
         while first < at + width:
-            if first - at == 1 and self._is_title(at):
-                titles.append(at)
-                rows.append([[at], *[[]] * (width - 1)])
+            if first - at in (1, 2) and self._is_title(at, first, 0):
+                titles += [at] if first - at == 1 else []
+                groups += first - at - 1
+                rows.append([*([place] for place in range(at, first)), *[[]] * (width - (first - at))])
             elif any(self.values[at:first]):
                 torn.append(range(at, first))
             at = first + width - lost
@@ -130,7 +135,7 @@ class Unruled:
             first, lost = self._next_row(at, shape, opening)
         if any(self.values[at : at + width]):
             torn.append(range(at, min(at + width, len(self.cells))))
-        whole = len(rows) - len(titles)
+        whole = len(rows) - len(titles) - groups
         is_regular = len(torn) < whole and 2 * len(titles) <= whole and titles != [top]
         return (rows, [place for row in torn for place in row if self.values[place]]) if is_regular else ([], [])
 

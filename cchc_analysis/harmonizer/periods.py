@@ -84,7 +84,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
-    rf"(?:lũy kế )?(?P<months>6|9|06|09) tháng(?: đầu năm)?(?: (?P<year>{_YEAR}))?": lambda said, frame, _: (
+    rf"(?:lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: đầu năm)?(?: (?P<year>{_YEAR}))?": lambda said, frame, _: (
         _first_months(said["year"] or frame.year(), said["months"])
     ),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],

@@ -250,11 +250,14 @@ def _widths(lines: list[_Line]) -> list[int]:
     return widths
 
 
+_LABEL = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: ")
+
+
 def _opens(before: str, after: str, blank: bool, width: int) -> bool:
     """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width."""
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    if _parts_cells(before, after):
+    if _parts_cells(before, after) or _are_alike(before, after):
         return True
     unfinished = len(before) >= _NARROWEST and _is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
@@ -267,6 +270,12 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
     if before.isupper() or (after.isupper() and not (is_wrapped and before[-1] not in ".;:!?")):
         return before.isupper() != after.isupper()
     return not (unfinished or is_wrapped)
+
+
+def _are_alike(before: str, after: str) -> bool:
+    """Tell whether two lines begin with labels of one kind: ``Năm 2022: …``, ``Năm 2023: …``."""
+    are_labelled = _LABEL.match(before) and _LABEL.match(after)
+    return bool(are_labelled) and before.split(" ", 1)[0] == after.split(" ", 1)[0]
 
 
 def _parts_cells(before: str, after: str) -> bool:
