@@ -246,3 +246,31 @@ def test_the_heads_of_a_cell_are_told_from_the_nearest():
     assert cells["70%"].head == "năm 2024 xã"
     assert cells["70%"].labels == ("hồ sơ",)
     assert cells["Hồ sơ"] is None  # it only opens its row
+
+
+def test_a_body_opens_a_label_and_a_place_is_no_thing_that_is_counted():
+    table = (
+        "Chỉ tiêu (đơn vị tính: %)\n\n| TT | Chỉ tiêu | Năm 2024 |\n"
+        "| 1 | Cơ quan, đơn vị sử dụng hệ thống một cửa điện tử |  |\n|  | - Cấp xã | 93 |\n"
+    )
+    found = extract_statements(f"KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{table}")
+    assert [(each["metric"], each["level"]) for each in found] == [("e_one_stop_coverage_rate", COMMUNE)]
+    staff = "Biên chế được giao\n\n| Đơn vị | Năm 2024 |\n| Thành phố Tam Kỳ | 1.402 |\n"
+    metrics = {each["metric"] for each in extract_statements(f"BÁO CÁO\n\nBiên chế năm 2024\n\n{staff}")}
+    assert "media_programme_count" not in metrics
+
+
+def test_numbers_in_the_cells_of_labels_are_no_column_of_their_own():
+    cells = f"TT / Nội dung / Kế hoạch năm / Kết quả / 1 {FILED} / 60% / 62,5% / 2 {WORK} / 90% / 91%"
+    text = f"BÁO CÁO\n\nCải cách hành chính năm 2024\n\n{cells}".replace(" / ", "\n")
+    found = [(each["nature"], each["metric"], each["value"]) for each in extract_statements(text)]
+    assert found == [
+        (PLAN, "online_filing_rate", 60), (RESULT, "online_filing_rate", 62.5),
+        (PLAN, "e_dossier_rate", 90), (RESULT, "e_dossier_rate", 91),
+    ]  # fmt: skip
+
+
+def test_two_levels_in_one_cell_head_no_column():
+    cells = f"TT / Chỉ tiêu / Chỉ tiêu năm 2024 / Cấp tỉnh Cấp xã / 1 {FILED} / 60% / 50% / 2 {WORK} / 90% / 70%"
+    text = f"KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{cells}".replace(" / ", "\n")
+    assert list(extract_statements(text)) == []

@@ -172,9 +172,16 @@ class Sentence:
         named, asides = self.of("level"), self.asides
         return [
             each for each in self.mentions
-            if not asides >> each[0] & 1
+            if not asides >> each[0] & 1 and not (each.part and self._is_in_name(each))
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
+
+    def _is_in_name(self, each: Mention) -> bool:
+        """Tell whether a word of one syllable ends the name of a unit: ``thành phố Tam Kỳ``."""
+        if " " in each.phrase:
+            return False
+        before = (self.text[unit.end : each.start].strip() for unit in self.of("unit", 0, each.start))
+        return any(word.isalpha() and word not in cues()["function"] for word in before)
 
     @cached_property
     def denied(self) -> frozenset[Mention]:

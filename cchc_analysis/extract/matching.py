@@ -156,9 +156,10 @@ def clue(
         heads += before[:1] if direct else before
     found = [each for each in own if each.part]
     named = [each for each in own if each.kind == "level"]
-    if not heads and (not figure or any(each.part in ("act", "quality") and each.start < stop for each in found)):
+    if not figure or (not heads and any(each.part in ("act", "quality") and each.start < stop for each in found)):
         opening = (each for each in named if not each.phrase.startswith("cấp "))
-        heads += ["agency" for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
+        bodies = [each for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
+        heads = ["agency" for each in bodies if not heads or " " in each.phrase] + heads
     if not heads and figure and KINDS[kind] == "index":
         # a source may name it: ``Theo báo cáo PCI năm 2024, tỉnh đạt 68,94 điểm``
         indices = {each.value for each in sentence.of("concept", start, end) if each.part == "index"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import cues, fold
+from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.cells import NUMBERED, ROW_NUMBER, is_head, is_marked, is_planned, is_result, is_value
 from cchc_analysis.read.text import NUMBER_HEADS
 
@@ -15,6 +16,7 @@ _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\d
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
+_NUMBERED_LABEL = re.compile(r"\d{1,3} [^\W\d]")
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 
 Row = list[list[int]]
@@ -73,6 +75,8 @@ class Unruled:
         run = [fold(self.cells[at]) for at in range(start, first)]
         if stub := next((at for at, head in enumerate(run, start=1) if head in cues()["label_head"]), 0):
             start, narrowest = start + stub - 1, 2
+        if self.cells[start] in NUMBER_HEADS and _NUMBERED_LABEL.match(self.cells[first]):
+            start, run = start + 1, run[1:]  # the number stands in the cell of the label
         if start < first and is_numbered == (self.cells[start] in NUMBER_HEADS):
             yield from self._spread([[at] for at in range(start, first)], opening, narrowest)
         known = next((at for at, head in enumerate(reversed(run)) if not is_head(head)), len(run))
@@ -165,8 +169,10 @@ class Unruled:
         words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[opening:]]
         are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
         are_valued = [self.values[at] for (at,) in whole[0][opening:]]
+        are_several = [sum(each.kind == "level" for each in mentions(head)) > 1 for head in words]
         return (
-            not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
+            not any(are_several)  # ``Cấp tỉnh Cấp xã``: heads under one that reaches over them
+            and not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
             and len(whole) > (not all(are_known))
             and not any(all(row[at][0] in self.numbers for row in whole) for at in range(opening, len(heads)))
         )

@@ -257,8 +257,9 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
     """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width."""
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    if _parts_cells(before, after) or _are_alike(before, after):
-        return True
+    ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.endswith(" năm"))
+    if ends_head or _parts_cells(before, after) or _are_alike(before, after):
+        return not ends_head
     unfinished = len(before) >= _NARROWEST and _is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
