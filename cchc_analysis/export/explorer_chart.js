@@ -173,9 +173,9 @@ function yearAxis(years) {
   return { low: Math.min(...years) - 0.5, high: Math.max(...years) + 0.5, isYears: true };
 }
 
-/** Saves a chart as it is drawn, in the form that a button names. */
-function saveChart({ dataset: { of, save: form } }) {
-  const picture = at(of).querySelector("svg");
+/** Saves a chart as it is drawn, in the form that a button beside it names. */
+function saveChart(button) {
+  const form = button.dataset.word.replace("save_", ""), picture = button.closest("section").querySelector("figure svg");
   if (!picture) return;
   const name = ["cchc", ...(state.view === "results" ? [state.index, state.dim] : [state.of]), state.lang].join("_");
   const text = new XMLSerializer().serializeToString(picture);

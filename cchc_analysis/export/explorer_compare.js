@@ -85,8 +85,8 @@ function chartCaption(rows, provinces, byYear) {
 
 /** Lists the metrics that look like the one chosen, and why they are not joined with it. */
 function showLookalikes() {
-  const link = (metric) => make("li", {}, make("button", { type: "button", class: "link",
-    onclick: () => choose({ of: metric, base: "", only: "", at: "" }, "choice") }, metricName(metric)));
+  const link = (metric) => make("li", {},
+    make("button", { type: "button", class: "link", onclick: () => choose({ of: metric }, "choice") }, metricName(metric)));
   const families = DATA.lookalikes.map((row) => ({ ...row, names: row.metrics.split("|") })).filter((each) => each.names.includes(state.of));
   const item = (family) => make("li", {}, family[state.lang],
     make("ul", {}, ...family.names.filter((name) => name !== state.of && rowsOfMetric.has(name)).map(link)));

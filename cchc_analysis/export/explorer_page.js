@@ -10,11 +10,12 @@ const FRESH = { of: ["base", "only", "at"], base: ["only", "at"], index: ["dim",
 const TYPING = 20, RESIZING = 150;
 const state = { ...PLAIN };
 
-/** Takes new choices, shows them, and moves the focus where it is told; what is chosen anew begins at its first page. */
+/** Takes new choices, with some of which others begin anew, shows them, and moves the focus where it is told. */
 function choose(changes, focus = "") {
   const isNewStep = STEPS.some((key) => key in changes && changes[key] !== state[key]);
   const { name, value, dataset } = document.activeElement;
-  Object.assign(state, { page: PLAIN.page }, changes);
+  const anew = Object.keys(changes).flatMap((key) => FRESH[key] ?? []);
+  Object.assign(state, { page: PLAIN.page }, Object.fromEntries(anew.map((key) => [key, PLAIN[key]])), changes);
   show(isNewStep);
   if (!focus) {  // what was made anew takes the focus back
     const anew = dataset.sort ? `[data-sort="${dataset.sort}"]` : `input[name="${name}"][value="${CSS.escape(value ?? "")}"]`;
@@ -97,11 +98,10 @@ function moveTab(event) {
   at(`tab-${view}`).focus();
 }
 
-/** Takes what is chosen in a form, of boxes all that are ticked; with some choices others begin anew. */
+/** Takes what is chosen in a form, of boxes all that are ticked. */
 function takeChoice({ target: { name, value, type } }) {
   const ticked = () => [...at(name).querySelectorAll(":checked")].map((box) => box.value).join("|") || NONE;
-  const anew = Object.fromEntries((FRESH[name] ?? []).map((key) => [key, ""]));
-  if (name !== "q") choose({ ...anew, [name]: type === "checkbox" ? ticked() : value });
+  if (name !== "q") choose({ [name]: type === "checkbox" ? ticked() : value });
 }
 
 /** Prepares the words of rows for the search while the reader looks at the first page. */
@@ -118,17 +118,17 @@ function start() {
   on("[role=tab]", "click", (tab) => choose({ view: tab.id.replace("tab-", "") }));
   on("[role=tablist]", "keydown", (_, event) => moveTab(event));
   on("[data-lang]", "click", (each) => choose({ lang: each.dataset.lang, page: state.page }));
-  on(".copy-link", "click", () => copy(location.href, say("copied_link")));
-  for (const each of document.querySelectorAll(".copy-link")) each.hidden = location.protocol === "about:";
+  on("[data-word=copy_link]", "click", () => copy(location.href, say("copied_link")));
+  for (const each of document.querySelectorAll("[data-word=copy_link]")) each.hidden = location.protocol === "about:";
   on("form", "submit", (_, event) => event.preventDefault());
   on("form", "change", (_, event) => takeChoice(event));
   on("[name=q]", "input", afterPause(() => choose({ q: filters.q.value.trim() }), TYPING));
   on("#filters", "reset", () => setTimeout(() => choose(NO_FILTERS)));
   on("[data-turn]", "click", (each) => choose({ page: String(Number(state.page) + Number(each.dataset.turn)) }));
   on("#rows", "click", (_, { target }) => target.closest("[data-sort]") && choose({ sort: sort(target.closest("[data-sort]").dataset.sort) }));
-  on("#copy-csv", "click", ifRows((text) => copy(text, say("copied_csv", { n: number(rowsShown.length) }))));
-  on("#save-csv", "click", ifRows((text) => save(new Blob(["\ufeff", text], { type: "text/csv" }), "cchc_targets.csv")));
-  on("[data-save]", "click", saveChart);
+  on("[data-word=copy_csv]", "click", ifRows((text) => copy(text, say("copied_csv", { n: number(rowsShown.length) }))));
+  on("[data-word=save_csv]", "click", ifRows((text) => save(new Blob(["\ufeff", text], { type: "text/csv" }), "cchc_targets.csv")));
+  on("[data-word=save_svg], [data-word=save_png]", "click", saveChart);
   addEventListener("popstate", open);
   addEventListener("resize", afterPause(() => DRAWN.includes(state.view) && SHOW[state.view](), RESIZING));
   addEventListener("beforeprint", showAllForPrint);

@@ -158,7 +158,7 @@ function detailsOf(row) {
     rules_head: said(row, "told").join(" "),
   };
   const entries = Object.entries(told).filter(([, text]) => text).flatMap(([key, text]) => [make("dt", {}, say(key)), make("dd", {}, text)]);
-  const compare = () => choose({ view: "compare", of: row.metric, base: "", only: "", at: "" }, "tab-compare");
+  const compare = () => choose({ view: "compare", of: row.metric }, "tab-compare");
   return make("div", { class: "details" }, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
 }

@@ -139,7 +139,7 @@ def test_a_text_that_would_be_a_formula_is_quoted_in_csv(chromium, targets, tmp_
     watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(rows, "en")).as_uri())
     tab = watched.open("#view=table")
     with tab.expect_download() as download:
-        tab.click("#save-csv")
+        tab.click("[data-word=save_csv]")
     row = next(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert (row["evidence"], row["note"]) == ('\'=HYPERLINK("x")', "'-1+1")
     watched.context.close()

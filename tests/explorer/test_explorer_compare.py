@@ -223,7 +223,7 @@ def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
     tab = watched.turn("#lang=vi&view=compare&of=e_dossier_rate")
     chart(watched)
     with tab.expect_download() as download:
-        tab.click(f"#view-compare [data-save={form}]")
+        tab.click(f"#view-compare [data-word=save_{form}]")
     content = download.value.path().read_bytes()
     assert download.value.suggested_filename == f"cchc_e_dossier_rate_vi.{form}"
     assert content.startswith(begins)

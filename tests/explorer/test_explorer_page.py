@@ -155,6 +155,6 @@ def test_the_frame_works_inside_another_page(targets, chromium, tmp_path):
     frame.locator("#tab-table").click()
     frame.locator("[name=province]").select_option("Kon Tum")
     assert "of 226 rows" in (frame.locator("#count").text_content() or "")
-    assert not frame.locator("#view-table .copy-link").is_visible()
+    assert not frame.locator("#view-table [data-word=copy_link]").is_visible()
     watched.context.close()
     assert watched.wrong == []

@@ -151,20 +151,20 @@ def test_a_row_opens_to_its_evidence_document_section_line_and_note(watched, tar
 def test_csv_holds_every_column_of_the_rows_shown(chromium, explorer_address, targets):
     watched = Watched(chromium, explorer_address, permissions=["clipboard-read", "clipboard-write"])
     tab = watched.turn("#lang=en&view=table&province=Kon+Tum")
-    tab.click("#copy-csv")
+    tab.click("[data-word=copy_csv]")
     wanted = targets.filter(province="Kon Tum")
     expect(tab.locator("#warning")).to_contain_text(f"Copied as CSV; rows: {wanted.height}.")
     text = tab.evaluate("navigator.clipboard.readText()")
     held = pl.read_csv(io.StringIO(text.replace("\r\n", "\n")), schema=targets.schema)
     assert held.equals(in_reading_order(targets).filter(province="Kon Tum"))
     with tab.expect_download() as download:
-        tab.click("#save-csv")
+        tab.click("[data-word=save_csv]")
     assert download.value.path().read_text(encoding="utf-8-sig").replace("\r\n", "\n") == text.replace(
         "\r\n", "\n"
     )
     tab.fill("[name=q]", "zzz")
     expect(tab.locator("#rows .rows")).to_have_count(0)
-    tab.click("#copy-csv")
+    tab.click("[data-word=copy_csv]")
     expect(tab.locator("#warning")).to_contain_text("nothing to copy")
     assert tab.evaluate("navigator.clipboard.readText()") == text  # what was copied before stands
     watched.context.close()
