@@ -18,7 +18,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import closest, gaps, paired
 from cchc_analysis.export.overview import results_at_hand, shown_index
-from cchc_analysis.export.template import rendered, say, texts, write_page
+from cchc_analysis.export.template import rendered, say, write_page
 from cchc_analysis.frames import AnyFrame, as_polars, place
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
@@ -62,7 +62,7 @@ def brief(
     table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
     register = load_documents(raw_folder()) if documents is None else as_polars(documents)
-    return rendered("brief.html.j2", _page(table, rows, register, results_at_hand(outcomes), lang))
+    return rendered("brief", lang, _page(table, rows, register, results_at_hand(outcomes), lang))
 
 
 def write_briefs(
@@ -102,9 +102,6 @@ def _page(
     documents, side_by_side = _documents(rows, register), pl.DataFrame(set_rows, schema=table.schema)
     others = side_by_side.filter(pl.col("province") != name)
     page = {
-        "lang": lang,
-        "words": texts("brief", lang),
-        "say": lambda key, **parts: say("brief", key, lang, **parts),
         "province": name,
         "periods": ", ".join(wording.document_name(each, lang) for each in documents),
         "statuses": [wording.term("status", status, lang) for status in STATUSES],

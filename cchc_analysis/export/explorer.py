@@ -41,7 +41,6 @@ def explorer(
     >>> "connect-src" in page, len(page) < 3_000_000
     (False, True)
     """
-    words = texts("explorer", lang)
     rows = check_columns(targets, *Target.columns).select(list(Target.columns))
     check_table(rows, "targets", catalogue=False)
     register = load_documents() if documents is None else as_polars(documents)
@@ -49,15 +48,13 @@ def explorer(
     parts = [(FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     script = f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'
     values = {
-        "lang": lang,
-        "words": words,
         "views": VIEWS,
         "data": {"lang": lang} | content,
         "style": (FOLDER / "explorer.css").read_text(encoding="utf-8"),
         "script": script,
         "hash": f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'",
     }
-    return rendered("explorer.html.j2", values)
+    return rendered("explorer", lang, values)
 
 
 class Page:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import Province, metrics, scopes
-from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
-from cchc_analysis.export.template import FOLDER, rendered
+from cchc_analysis.export.template import rendered, texts
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
@@ -29,12 +28,12 @@ from cchc_analysis.wording import SIGNS
 
 
 class Mark(NamedTuple):
-    """Places of running words and what marks them: the number of a row, or of a figure without one."""
+    """Places of running words and what marks them: a row with its number, or a figure without one."""
 
     start: int
     end: int
     name: str
-    is_open: bool
+    row: dict[str, Any] | None
 
 
 class Reviewed(NamedTuple):
@@ -59,7 +58,7 @@ def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[s
     finds. What is not there, or cannot be read, is a `DataError`.
     """
     reviewed = _of_file(Path(named)) if Path(named).is_file() else _of_register(named, raw, texts)
-    return reviewed.document.document, rendered("review.html.j2", _page(reviewed))
+    return reviewed.document.document, rendered("review", "vi", _page(reviewed))
 
 
 def _of_file(path: Path) -> Reviewed:
@@ -99,23 +98,21 @@ def _page(reviewed: Reviewed) -> dict[str, Any]:
     shown_rows, marks, covered = [], [], []
     for number, (row, place) in enumerate(zip(reviewed.rows, reviewed.places, strict=True), start=1):
         cells = dict.fromkeys(JUDGED) | row.cells | {"document": document.document}
-        if place:
-            marks.append(Mark(*place, f"{number}", False))
-            covered.append(Stated(*place, cells["value"] or "", cells["ceiling"] or ""))
         shown = {"anchor": f"{number}", "is_found": place is not None, "statement": cells["statement"] or number}
         shown_rows.append(_row(Row(row.file, row.number, cells), reviewed) | shown)
+        if place:
+            marks.append(Mark(*place, f"{number}", shown_rows[-1]))
+            covered.append(Stated(*place, cells["value"] or "", cells["ceiling"] or ""))
     uncovered = list(uncovered_figures(text, covered))
-    marks += [Mark(each.start, each.end, f"{number}", True) for number, each in enumerate(uncovered, start=1)]
-    labels = {row["key"]: row for row in read_table("review_labels.csv", FOLDER)}
+    marks += [Mark(each.start, each.end, f"{number}", None) for number, each in enumerate(uncovered, start=1)]
     return {
-        "label": labels,
+        "english": texts("review", "en"),
         "document": document,
-        "state": labels[reviewed.state],
+        "state": reviewed.state,
         "rows": shown_rows,
-        "by_anchor": {row["anchor"]: row for row in shown_rows},
         "counts": [(each, sum(row["confidence"] == each for row in shown_rows)) for each in (*CONFIDENCES, "")],
         "uncovered": uncovered,
-        "paragraphs": list(_paragraphs(text, sorted(marks))),
+        "paragraphs": list(_paragraphs(text, sorted(marks, key=lambda mark: mark[:3]))),
     }
 
 

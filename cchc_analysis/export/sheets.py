@@ -107,11 +107,10 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
     names = "score,scale,rank,of,gap_to_median,series"
     kept = outcomes.filter(figure="province").sort(*order, "rank", "province")
     kept = kept.select("metric", "dimension", "province", "year", *names.split(","))
-    parts = {
-        (metric, part, year): (wording.metric_name(metric, "en"), wording.dimension_name(metric, part, lang, year))
-        for metric, part, year in kept.select("metric", "dimension", "year").unique().iter_rows()
-    }
-    rows = [(*parts[row[0], row[1], row[3]], row[2], Cell(row[3], "year"), *row[4:]) for row in kept.iter_rows()]
+    rows = []
+    for metric, part, province, year, *figures in kept.iter_rows():
+        named = wording.metric_name(metric, "en"), wording.dimension_name(metric, part, lang, year)
+        rows.append((*named, province, Cell(year, "year"), *figures))
     return _sheet("results", rows, f"index,dimension,province,year_of,{names}", lang)
 
 

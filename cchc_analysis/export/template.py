@@ -1,6 +1,5 @@
 """The templates of the pages, and the texts that stand on them and on the sheets."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,8 +34,8 @@ def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:
     return filled(texts(of, lang)[key], parts)
 
 
-def rendered(template: str, values: Mapping[str, Any]) -> str:
-    """Fill in a template; what is put in stays text, and a value that is missing is an error."""
+def rendered(of: str, lang: Lang, values: dict[str, Any]) -> str:
+    """Fill in the template of a page with its texts; what is put in stays text, a missing value is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     look: dict[str, Any] = {
@@ -47,7 +46,8 @@ def rendered(template: str, values: Mapping[str, Any]) -> str:
     }
     pages = Environment(loader=FileSystemLoader(FOLDER), **look)
     pages.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}
-    return pages.get_template(template).render(values)
+    told = {"lang": lang, "words": texts(of, lang), "say": lambda key, **parts: say(of, key, lang, **parts)}
+    return pages.get_template(f"{of}.html.j2").render(told | values)
 
 
 def write_page(path: Path, page: str) -> Path:
