@@ -442,6 +442,12 @@ def test_coverage_has_a_sign_for_each_status(targets, drawn):
         assert signs.count(sign) == counts[status]
 
 
+def test_comparability_reads_a_pair_whose_names_stand_otherwise_by_the_alphabet(targets):
+    rows = targets.with_columns(pl.col("province").replace({"Gia Lai": "Đà Nẵng"}))
+    chart = charts.comparability(rows, provinces=["Đà Nẵng", "Kon Tum"], lang="en")
+    assert [text.get_text() for text in chart.axes[0].texts] == ["≈"]
+
+
 def test_comparability_reads_each_pair_as_gaps_does(targets, drawn):
     signs = [text.get_text() for text in drawn("comparability").axes[0].texts]
     of_pair = compared(targets).group_by("metric", "province_a", "province_b").agg("comparability")

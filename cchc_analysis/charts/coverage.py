@@ -1,7 +1,7 @@
 """Fields of coloured squares with signs, a line a metric: who says what, and what may stand side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, Unpack
 
 import numpy as np
@@ -24,6 +24,10 @@ MOST = 6
 """Most provinces whose pairs one chart shows."""
 
 Kinds = Mapping[str, tuple[str, str]]
+Line = tuple[str, str]
+Heads = Mapping[Any, str]
+Said = Mapping[tuple[str, Any], str]
+"""Sign and colour by what a square says; area and metric; names by key; what is said by metric and key."""
 
 _KINDS: Mapping[str, Kinds] = {
     "status": {
@@ -105,10 +109,13 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
         raise refused("targets", "metric", message)
     pairs = pairs.sort(pl.col("comparability").cast(pl.Enum([*_KINDS["comparability"]])), maintain_order=True)
     best = pairs.unique(["metric", "province_a", "province_b"], keep="first", maintain_order=True)
-    of_pair = best["metric", "province_a", "province_b", "comparability"].iter_rows()
-    found = {(metric, (a, b)): verdict for metric, a, b, verdict in of_pair}
     shown = [metric for metric in metrics() if metric in set(best["metric"])]
-    heads = {pair: "\n".join(even(name, 1.05, _HEAD) for name in pair) for pair in combinations(names, 2)}
+    # sets, since names stand in another order in the pairs than to a reader
+    head = {name: even(name, 1.05, _HEAD) for name in names}
+    heads = {frozenset((a, b)): f"{head[a]}\n{head[b]}" for a, b in combinations(names, 2)}
+    found = dict.fromkeys(product(shown, heads), "no pair")
+    for metric, a, b, verdict in best["metric", "province_a", "province_b", "comparability"].iter_rows():
+        found[metric, frozenset((a, b))] = verdict
     same = best.filter(pl.col("comparability").is_in(SAME_MEASURE))["metric"].n_unique()
     title = say("comparability_title", lang, n=same, of=len(shown))
     caption = _caption(rows.drop_nulls("value"), best["metric"], "comparability_note", names, asked)
@@ -118,9 +125,9 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
 
 def _field(
     asked: Asked,
-    columns: Sequence[Sequence[tuple[str, str]]],
-    heads: Mapping[Any, str],
-    said: Mapping[tuple[str, Any], str],
+    columns: Sequence[Sequence[Line]],
+    heads: Heads,
+    said: Said,
     vocabulary: str,
     title: str,
     caption: Iterable[str],
@@ -142,28 +149,16 @@ def _field(
             _draw(axes, lines, heads, said, kinds, asked)
             axes.tick_params(axis="x", rotation=90 * is_upright, labelsize=_HEAD - is_upright)
             axes.set_ylim(most, 0)
-        empty = [*kinds][-1]
-        drawn = {
-            said.get((metric, key), empty) for lines in columns for _, metric in lines if metric for key in heads
-        }
-        told = [
-            f"{sign or '□'} {term(vocabulary, name, lang)}" for name, (sign, _) in kinds.items() if name in drawn
-        ]
+        drawn = [(name, sign or "□") for name, (sign, _) in kinds.items() if name in said.values()]
+        told = [f"{sign} {term(vocabulary, name, lang)}" for name, sign in drawn]
         return sheet.finish(title, " · ".join(told), caption)
 
 
-def _draw(
-    axes: Axes,
-    lines: Sequence[tuple[str, str]],
-    heads: Mapping[Any, str],
-    said: Mapping[tuple[str, Any], str],
-    kinds: Kinds,
-    asked: Asked,
-) -> None:
+def _draw(axes: Axes, lines: Sequence[Line], heads: Heads, said: Said, kinds: Kinds, asked: Asked) -> None:
     import seaborn as sns
 
     names, lang = list(kinds), asked.lang
-    codes = np.array([[names.index(said.get((metric, key), names[-1])) for key in heads] for _, metric in lines])
+    codes = np.array([[names.index(said[metric, key]) if metric else 0 for key in heads] for _, metric in lines])
     look: dict[str, Any] = {
         "annot": np.array([sign for sign, _ in kinds.values()])[codes],
         "annot_kws": {"size": 12, "color": INK},
@@ -197,7 +192,7 @@ def _caption(rows: pl.DataFrame, shown: pl.Series, note: str, names: Sequence[st
     return [*told, say("before_reorganisation", lang), source_line(drawn, lang)]
 
 
-def _columns(said: pl.DataFrame, *, is_one: bool) -> list[list[tuple[str, str]]]:
+def _columns(said: pl.DataFrame, *, is_one: bool) -> list[list[Line]]:
     """Give the lines of each panel as (area, metric), a heading line an area, in one panel or two alike."""
     of_area = {area: said.filter(area=area)["metric"].unique(maintain_order=True) for area in AREAS}
     blocks = [[(area, ""), *((area, metric) for metric in own)] for area, own in of_area.items() if len(own)]
