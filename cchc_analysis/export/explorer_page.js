@@ -14,8 +14,8 @@ const state = { ...PLAIN };
 function choose(changes, focus = "") {
   const isNewStep = STEPS.some((key) => key in changes && changes[key] !== state[key]);
   const { name, value, dataset } = document.activeElement;
-  const anew = Object.keys(changes).flatMap((key) => FRESH[key] ?? []);
-  Object.assign(state, { page: PLAIN.page }, Object.fromEntries(anew.map((key) => [key, PLAIN[key]])), changes);
+  const fresh = Object.keys(changes).flatMap((key) => FRESH[key] ?? []);
+  Object.assign(state, { page: PLAIN.page }, Object.fromEntries(fresh.map((key) => [key, PLAIN[key]])), changes);
   show(isNewStep);
   if (!focus) {  // what was made anew takes the focus back
     const anew = dataset.sort ? `[data-sort="${dataset.sort}"]` : `input[name="${name}"][value="${CSS.escape(value ?? "")}"]`;
@@ -47,7 +47,6 @@ function open() {
   const address = new URLSearchParams(location.hash.slice(1));
   const asked = [...address].filter(([key]) => key in PLAIN);
   Object.assign(state, PLAIN, Object.fromEntries(asked.filter(([key, value]) => FIXED[key]?.includes(value) ?? true)));
-  at("filters").q.value = state.q;
   show();
   const refused = asked.filter(([key, value]) => state[key] !== value).map(([key, value]) => say("unknown_link", { key, value }));
   if (refused.length) tell(refused.join(" "), true);

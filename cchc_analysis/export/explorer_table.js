@@ -71,7 +71,7 @@ function fillFilters() {
   const form = at("filters"), all = ["", say("all_values")];
   const fill = (name, values, worded = (each) => say(`${name}_${each}`)) =>
     fillSelect(form[name], [all, ...values.map((each) => [each, worded(each)])]);
-  if (document.activeElement !== form.q) form.q.value = state.q;
+  if (form.q.value.trim() !== state.q) form.q.value = state.q;
   fill("province", PROVINCES, String);
   fill("area", DATA.areas);
   fill("metric", METRICS.filter((metric) => (rowsOfMetric.has(metric) || metric === state.metric) &&
