@@ -75,12 +75,10 @@ def last_year(rows: pl.DataFrame) -> pl.DataFrame:
 
 def last_series(rows: pl.DataFrame) -> pl.DataFrame:
     """Keep the rows of the series that `converge` takes where none is asked for; all where no series is known."""
-    known = rows.drop_nulls("series")
-    years = known.group_by("series").agg(first=pl.col("year").min(), n=pl.col("year").n_unique()).sort("first")
-    if years.is_empty():
-        return rows
-    long = years.filter(pl.col("n") >= SERIES_YEARS)
-    return known.filter(series=(long if long.height else years)["series"][-1])
+    known, year = rows.drop_nulls("series"), pl.col("year")
+    order = (year.n_unique() >= SERIES_YEARS).alias("is_long"), year.min()
+    series = known.group_by("series").agg(order).sort("is_long", "year")["series"]
+    return known.filter(series=series[-1]) if len(series) else rows
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:

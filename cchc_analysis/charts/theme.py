@@ -1,15 +1,15 @@
 """The look that all charts share: type, colours and marks."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.style import context
 
 from cchc_analysis.catalog import provinces
 from cchc_analysis.catalog.files import read_table
@@ -34,18 +34,13 @@ STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "cchc_analysis",
     "pdf.fonttype": 42,
-    "figure.dpi": 100,
     "savefig.dpi": 150,
 }
 
 
-@contextmanager
-def style() -> Iterator[None]:
+def style() -> AbstractContextManager[None]:
     """Draw in the house style, whatever the caller's own settings are."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(STYLE)
-        yield
+    return context(STYLE, after_reset=True)
 
 
 @lru_cache(maxsize=1)

@@ -89,14 +89,11 @@ def tile_map(
 def _shades(rows: pl.DataFrame, column: str) -> dict[str, Any]:
     """Give the colour of each province: about 0 where figures lie on both sides of it; rank 1 is the darkest."""
     import matplotlib as mpl
-    from matplotlib.colors import Normalize, TwoSlopeNorm
+    from matplotlib.colors import CenteredNorm, Normalize
 
-    values = rows[column].to_numpy()
-    least, most = values.min(), values.max()
-    norm: Normalize = Normalize(least, most if most > least else least + 1)
-    scheme = "YlGnBu_r" if column == "rank" else "YlGnBu"
-    if least < 0 < most:
-        norm, scheme = TwoSlopeNorm(0, min(least, -most), max(most, -least)), "PuOr"
+    values, norm, scheme = rows[column].to_numpy(), Normalize(), "YlGnBu_r" if column == "rank" else "YlGnBu"
+    if values.min() < 0 < values.max():
+        norm, scheme = CenteredNorm(), "PuOr"
     shades = mpl.colormaps[scheme](0.08 + 0.84 * norm(values))
     return dict(zip(rows["province"], map(tuple, shades), strict=True))
 
