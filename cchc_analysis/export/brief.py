@@ -225,8 +225,7 @@ def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     bases = dict.fromkeys([*scopes(), *rows["scope"].unique().sort()])  # those of a table made by hand go last
     measure = place("metric", metrics()), place("scope", bases)
     order = wording.by_name(rows), "year", place("level", LEVELS), "document", "line", "statement", "value"
-    parts = rows.sort(*measure, *order).partition_by(_MEASURE, as_dict=True)
-    return {(metric, scope): part.rows(named=True) for (metric, scope), part in parts.items()}
+    return rows.sort(*measure, *order).rows_by_key(_MEASURE, named=True, include_key=True)
 
 
 def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:

@@ -25,15 +25,13 @@ function mapCell(metric, province, status) {
 /** Moves the focus to the next field that speaks, in the direction of an arrow key. */
 function moveInMap(event) {
   const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const from = event.target, { cellIndex, parentNode } = from.closest("td") ?? {};
-  if (!step || !parentNode) return;
+  const from = event.target.closest("td"), along = ["ArrowUp", "ArrowDown"].includes(event.key) ? "cellIndex" : "parentNode";
+  if (!step || !from) return;
   event.preventDefault();
-  const isAlong = event.key === "ArrowUp" || event.key === "ArrowDown"
-    ? (each) => each.parentNode.cellIndex === cellIndex : (each) => each.closest("tr") === parentNode;
-  const fields = [...event.currentTarget.querySelectorAll("button")].filter(isAlong);
-  const next = fields[fields.indexOf(from) + step];
+  const fields = [...event.currentTarget.querySelectorAll("td:not(.silent)")].filter((each) => each[along] === from[along]);
+  const next = fields[fields.indexOf(from) + step]?.firstChild;
   if (!next) return;
-  from.tabIndex = -1;
+  event.target.tabIndex = -1;
   next.tabIndex = 0;
   next.focus();
 }
