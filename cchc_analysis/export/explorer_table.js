@@ -4,7 +4,7 @@ const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATUR
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
 const PAGE = 50, MOST_PRINTED = 2000;
 const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
-const searched = new Map(), opened = new Set();
+const opened = new Set();
 let rowsShown = [];
 
 /** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
@@ -18,15 +18,13 @@ function spacedWords(text) {
 
 /** Gives the words of a row in both languages, with their marks and without, a line a text; once for each row. */
 function searchedWords(row) {
-  if (!searched.has(row)) {
-    const metric = DATA.metrics[row.metric], paper = DATA.documents[row.document];
-    const labels = Object.keys(DATA.words).flatMap((lang) => [metric[lang], DATA.measures[lang][`${row.metric}|${row.scope}`].base,
-      ...["area", "level", "nature"].map((name) => DATA.words[lang][`${name}_${row[name]}`])]);
-    const marked = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
-      paper.title, paper.number, ...labels].join("\n"));
-    searched.set(row, [marked, fold(marked)]);
-  }
-  return searched.get(row);
+  if (row.searched) return row.searched;
+  const metric = DATA.metrics[row.metric], paper = DATA.documents[row.document];
+  const labels = Object.keys(DATA.words).flatMap((lang) => [metric[lang], DATA.measures[lang][`${row.metric}|${row.scope}`].base,
+    ...["area", "level", "nature"].map((name) => DATA.words[lang][`${name}_${row[name]}`])]);
+  const marked = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
+    paper.title, paper.number, ...labels].join("\n"));
+  return row.searched = [marked, fold(marked)];
 }
 
 /**
@@ -125,10 +123,8 @@ function rowLines(row) {
     figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
   const opener = make("button", { type: "button", class: "opener", "aria-expanded": String(isOpen),
     "aria-label": say("open_row", { metric, province: row.province, year }) }, isOpen ? "−" : "+");
-  const line = make("tr", { class: "row" }, make("td", {}, opener), ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
-  line.addEventListener("click", (event) => {
-    if (event.target === opener || !String(getSelection())) toggle(line, row);
-  });
+  const onclick = ({ target, currentTarget }) => (target === opener || !String(getSelection())) && toggle(currentTarget, row);
+  const line = make("tr", { class: "row", onclick }, make("td", {}, opener), ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
   return isOpen ? [line, make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, detailsOf(row)))] : [line];
 }
 

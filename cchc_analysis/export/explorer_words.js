@@ -60,10 +60,7 @@ function fillBoxes(key, all, most, name) {
   const asked = state[key].split("|").filter((each) => each === NONE || all.includes(each));
   const chosen = asked.length ? all.filter((each) => asked.includes(each)) : all.slice(0, most);
   state[key] = asked.join("|");
-  at(key).replaceChildren(...all.map((value) => {
-    const box = make("input", { type: "checkbox", name: key, value });
-    box.checked = chosen.includes(value);
-    return make("label", {}, box, name(value));
-  }));
+  at(key).replaceChildren(...all.map((value) =>
+    make("label", {}, make("input", { type: "checkbox", name: key, value, checked: chosen.includes(value) }), name(value))));
   return chosen;
 }
