@@ -8,10 +8,9 @@ from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, counted, nearest, nearest_names, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
-from cchc_analysis.schema import Column, Outcome, Target
+from cchc_analysis.schema import Column, Outcome, Table, Target
 
 _KEY = ("metric", "dimension", "province", "year")
-_RESULT = (*_KEY, "score")
 _TEXT = (pl.String, pl.Categorical, pl.Enum)
 _SHOWN = 3
 """How many unknown words a message names."""
@@ -81,40 +80,18 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     return codes | province_names(known) | full
 
 
-def check_has(table: pl.DataFrame, name: str, *columns: str) -> None:
-    """Refuse a table that lacks columns, naming each with the nearest that it has.
-
-    >>> check_has(pl.DataFrame({"years": [2024]}), "outcomes", "year")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: outcomes, column year: the column is missing; nearest: years
-    """
-    faults = Faults()
-    for column in columns:
-        if column not in table.columns:
-            faults.add(name, 0, column, f"the column is missing; {nearest(column, table.columns)}")
-    faults.raise_if_any()
-
-
 def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     """Give a table of results as polars; refuse one that no measure can read.
 
-    Refused are a missing column, years that are no whole numbers, a score that is no finite number, and two rows
-    of one province in one dimension and year; the cells are named.
+    Refused are a missing column, an empty cell where the table has none, years that are no whole numbers, a score
+    that is no finite number, and two rows of one province in one dimension and year; the cells are named.
 
     >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
     >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes, column score: text, not numbers; cast the column
     """
-    table, faults = as_polars(outcomes), Faults()
-    check_has(table, "outcomes", *_RESULT, *columns)
-    table = table.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String))
-    names = [*dict.fromkeys((*_RESULT, *columns))]
-    for name in names:
-        if wrong := _misfit(table[name], Outcome.columns[name]):
-            faults.add("outcomes", 0, name, wrong)
-    faults.raise_if_any()
-    table = table.with_columns(pl.col(name).cast(Outcome.types[name]) for name in names)
+    table, faults = _typed(outcomes, "outcomes", Outcome, (*_KEY, "score", *columns)), Faults()
     of_one = table.filter(pl.col("province").is_not_null())
     for column, bad, message in (
         ("score", ~pl.col("score").is_finite(), "no number; empty the cell or leave the row out"),
@@ -124,23 +101,6 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
             faults.add("outcomes", 0, column, f"{', '.join(map(str, cell))}: {message}")
     faults.raise_if_any()
     return table
-
-
-def _misfit(cells: pl.Series, column: Column) -> str | None:
-    """Say why cells are not of the kind of a column, whatever their type is called."""
-    kind = cells.dtype
-    if kind == pl.Null and column.may_be_missing:
-        return None
-    if column.kind == "text":
-        return None if kind in _TEXT else f"{kind}, not text; cast the column"
-    if not kind.is_numeric():
-        wanted = "whole numbers" if column.kind == "int" else "numbers"
-        return f"{'text' if kind in _TEXT else kind}, not {wanted}; cast the column"
-    if column.kind == "int":
-        whole, empty = cells.cast(pl.Int64, strict=False), cells.null_count() if column.may_be_missing else 0
-        if whole.null_count() > empty or (whole != cells).any():
-            return "not every cell is a whole number; cast the column or mend the cells"
-    return None
 
 
 def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.DataFrame:
@@ -163,23 +123,50 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
     """
-    table, faults = as_polars(targets), Faults()
-    check_has(table, "targets", *names)
+    table, faults = _typed(targets, "targets", Target, names), Faults()
     for name in names:
         if wrong := _what_is_wrong(table[name], Target.columns[name]):
             faults.add("targets", 0, name, wrong)
     faults.raise_if_any()
     if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
         raise refused("targets", "", f"{twice} of {table.height} rows stand there twice; keep one of each")
-    return table.with_columns(pl.col(name).cast(Target.types[name]) for name in names)
+    return table
+
+
+def _typed(given: AnyFrame, table: str, schema: Table, names: Iterable[str]) -> pl.DataFrame:
+    """Give a frame as polars, some columns in the types of the schema; refuse what is missing or does not fit."""
+    frame, faults = as_polars(given), Faults()
+    types = {name: schema.types[name] for name in names}
+    for name in types:
+        if name not in frame.columns:
+            faults.add(table, 0, name, f"the column is missing; {nearest(name, frame.columns)}")
+        elif wrong := _misfit(frame[name], schema.columns[name]):
+            faults.add(table, 0, name, wrong)
+    faults.raise_if_any()
+    return frame.with_columns(pl.col(name).cast(kind) for name, kind in types.items())
+
+
+def _misfit(cells: pl.Series, column: Column) -> str | None:
+    """Say why cells are not of the kind of a column, whatever their type is called; None where all is well."""
+    kind, empty = cells.dtype, cells.null_count()
+    if empty and not column.may_be_missing:
+        return f"empty in {empty} of {counted(len(cells), 'row')}; fill it in or leave the rows out"
+    if kind == pl.Null:
+        return None
+    if column.kind == "text":
+        return None if kind in _TEXT else f"{kind}, not text; cast the column"
+    if not kind.is_numeric():
+        wanted = "whole numbers" if column.kind == "int" else "numbers"
+        return f"{'text' if kind in _TEXT else kind}, not {wanted}; cast the column"
+    if column.kind == "int":
+        whole = cells.cast(pl.Int64, strict=False)
+        if whole.null_count() > empty or (whole != cells).any():
+            return "not every cell is a whole number; cast the column or mend the cells"
+    return None
 
 
 def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
-    """Say what of a column the long table does not allow; None where all is well."""
-    if not column.may_be_missing and (empty := cells.null_count()):
-        return f"empty in {empty} of {counted(len(cells), 'row')}; fill it in or leave the rows out"
-    if wrong := _misfit(cells, column):
-        return wrong
+    """Say what of cells of the right kind the long table does not allow; None where all is well."""
     words = metrics() if column.name == "metric" else column.values
     if words and (unknown := sorted(set(cells.unique().drop_nulls()) - set(words))):
         known = f"known are {', '.join(words)}" if column.values else nearest(unknown[0], words)
