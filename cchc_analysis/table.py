@@ -16,6 +16,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load import statements
+from cchc_analysis.load.outcomes import read_outcomes
 from cchc_analysis.load.register import known_provinces, read_register
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Finding, Outcome, Target
@@ -64,7 +65,7 @@ def build(raw: str | Path) -> Built:
     """
     faults = Faults()
     found = harmonized(Path(raw), faults)
-    results = outcomes.build_outcomes(Path(raw), faults)
+    results = read_outcomes(Path(raw), faults)
     faults.raise_if_any()
     return Built(
         Target.frame(map(vars, found.rows)),

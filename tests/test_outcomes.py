@@ -10,7 +10,8 @@ import pytest
 from cchc_analysis.catalog import dimensions, name_key, provinces
 from cchc_analysis.checking import check_table
 from cchc_analysis.errors import DataError, Faults
-from cchc_analysis.outcomes import build_outcomes, load_outcomes
+from cchc_analysis.load.outcomes import read_outcomes
+from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome, columns
 from cchc_analysis.table import build, write
 from tests.conftest import ROOT
@@ -45,7 +46,7 @@ def folder(tmp_path):
 
 def built(raw):
     faults = Faults()
-    table = build_outcomes(raw, faults)
+    table = read_outcomes(raw, faults)
     faults.raise_if_any()
     return table
 

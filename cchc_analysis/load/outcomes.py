@@ -13,7 +13,7 @@ from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import ADDRESS, CODE, Check, Row, among, fitting, form, read_sheet
-from cchc_analysis.schema import FIGURES, Outcome, Press, Score, Series, Source, Table, columns
+from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
 PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
@@ -21,17 +21,20 @@ PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
 
+_GAP_DIGITS = 6
+"""Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
 _SCORE = r"[0-9]{1,3}(?:\.[0-9]+)?"
 _RANK = "[1-9][0-9]?"
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
-    """Read the folder of results into rows of `schema.Outcome`, gaps left open; None where there is no folder.
+    """Read the folder of results into the table of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`.
 
-    What is wrong is added to the faults. A press figure that a published score answers is held against it and has
-    no row.
+    What is wrong is added to the faults. A score that was not published has no row; a press figure that a
+    published score answers is held against it and has none either. None where there is no folder, or none that
+    can be read.
     """
-    folder = raw / FOLDER
+    folder, met = raw / FOLDER, len(faults)
     if not folder.is_dir():
         return None
     known = known_provinces(raw, Faults())  # what is wrong with these is told where the register is read
@@ -56,13 +59,19 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         _name_sources(scores, sources, faults)
     table = pl.DataFrame(scores, Outcome.types).with_columns(rank=_ranks(), of=pl.len().over(CELL).cast(pl.Int64))
     press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, faults))
+    if len(faults) > met:
+        return None
     found = pl.concat([table, pl.DataFrame(press, Outcome.types)])
-    spans = {name: [cell[at] for cell in series] for at, name in enumerate(CELL)} | {"series": [*series.values()]}
-    named = pl.DataFrame(spans, {name: Outcome.types[name] for name in spans})
     codes = {name: province.province_code for name, province in known.items()}
-    found = found.drop("series").join(named, on=CELL, how="left")
-    found = found.with_columns(province_code=pl.col("province").replace_strict(codes, default=None))
-    return found.select(columns(Outcome))
+    score, cell, is_published = pl.col("score"), [*CELL, "status"], pl.col("status") == PUBLISHED
+    best = score.filter(pl.col("rank") == 1).first().over(cell)
+    found = found.with_columns(
+        series=pl.Series([series.get(each) for each in found.select(CELL).iter_rows()], dtype=pl.String),
+        province_code=pl.col("province").replace_strict(codes, default=None),
+        gap_to_leader=pl.when(is_published).then((score - best).round(_GAP_DIGITS)),
+        gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(_GAP_DIGITS)),
+    )
+    return Outcome.validate(found.sort(OUTCOME_ORDER, nulls_last=True))
 
 
 def _score_files(folder: Path, faults: Faults) -> Iterator[tuple[str, str]]:
