@@ -387,16 +387,16 @@ def test_text_and_other_times_are_refused_where_order_counts():
     for measure in (gamma, beta, direction):
         with pytest.raises(DataError, match="times are text, which sorts 10 before 2"):
             measure(text, "1", "2")
-        with pytest.raises(DataError, match=r"cannot be compared with year|no cell has year"):
+        with pytest.raises(DataError, match="no cell has year '1'; the panel has 1, 2"):
             measure(SMALL, "1", "2")
         with pytest.raises(DataError, match="no cell has year None"):
             measure(SMALL, None, 2)
     days = SMALL.with_columns(year=pl.date(2000 + pl.col("year"), 1, 1))
     first, last = days["year"].min(), days["year"].max()
     assert gamma(days, first, last) == gamma(SMALL, 1, 2)
-    with pytest.raises(DataError, match="1 cannot be compared with year, which is Date"):
+    with pytest.raises(DataError, match="no cell has year 1; the panel has 2001-01-01, 2002-01-01"):
         gamma(days, 1, 2)
-    with pytest.raises(DataError, match="2020 cannot be compared with year, which is UInt8"):
+    with pytest.raises(DataError, match="no cell has year 2020; the panel has 1, 2"):
         gamma(SMALL.with_columns(pl.col("year").cast(pl.UInt8)), 2020, 2021)
     with pytest.raises(DataError, match="column year: years are to be numbers"):
         beta(days, first, last)

@@ -51,25 +51,15 @@ class Panel:
         if not (column.dtype.is_numeric() or column.dtype.is_temporal()):
             message = "times are text, which sorts 10 before 2; cast the column to numbers or dates"
             raise refused(self.time, message)
-        first, last = self._rows_at(start), self._rows_at(end)
+        times = column.unique().sort().to_list()
+        for time in (start, end):
+            if time not in times:
+                listed = ", ".join(map(str, times))
+                raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
         if not start < end:
             raise refused(self.time, f"start {start!r} is not before end {end!r}; swap them")
-        kept = first | last if only_ends else column.is_between(start, end)
+        kept = (column == start) | (column == end) if only_ends else column.is_between(start, end)
         return replace(self, frame=self.frame.filter(kept))
-
-    def _rows_at(self, time: Any) -> pl.Series:
-        column = self.frame[self.time]
-        unlike = refused(self.time, f"{time!r} cannot be compared with {self.time}, which is {column.dtype}")
-        if isinstance(time, str | list):
-            raise unlike
-        try:
-            found = column.is_null() if time is None else column == time
-        except (ArithmeticError, NotImplementedError, TypeError, pl.exceptions.PolarsError):
-            raise unlike from None
-        if not found.any():
-            listed = ", ".join(map(str, column.unique().sort()))
-            raise refused(self.time, f"no cell has {self.time} {time!r}; the panel has {listed}")
-        return found
 
     def aggregate(self, units: int = 2, **measures: pl.Expr) -> pl.DataFrame:
         """Aggregate each time of each panel, in one pass that also finds any missing or double cell.
