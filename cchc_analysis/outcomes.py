@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PARQUET, CSV = "outcomes.parquet", "outcomes.csv"
 
+
 @overload
 def load_outcomes(kind: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
 @overload

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_analysis.catalog import find_phrase, fold, phrases, scopes
+from cchc_analysis.catalog import fold, has_phrase, phrases, scopes
 from cchc_analysis.errors import Faults, nearest, refused
 from cchc_analysis.harmonizer import Harmonized
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -113,7 +113,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
     """Tell what each cell became in the rows that the statement gives by itself, and what they came to."""
     first, cells, scope = rows[0], rows[0].place.cells, scopes()[rows[0].scope]
     words, about = fold(cells["indicator"] or ""), f"{register.kind} for {register.period}"
-    named = (phrase for phrase, metric in phrases() if metric == first.metric and find_phrase(phrase, words) >= 0)
+    named = (phrase for phrase, metric in phrases() if metric == first.metric and has_phrase(words, phrase))
     values = dict.fromkeys(_number(row.value) for row in rows if row.value is not None)
     article = "an" if first.nature == "actual" else "a"
     issued = f", issued {register.issued}" if register.issued and register.issued in first.period else ""

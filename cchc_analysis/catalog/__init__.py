@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.catalog.wording import compose as compose
-from cchc_analysis.catalog.wording import find_phrase as find_phrase
 from cchc_analysis.catalog.wording import fold as fold
 from cchc_analysis.catalog.wording import fold_keeping_places as fold_keeping_places
+from cchc_analysis.catalog.wording import has_phrase as has_phrase
 from cchc_analysis.catalog.wording import name_key as name_key
 from cchc_analysis.choices import LANGUAGES
 

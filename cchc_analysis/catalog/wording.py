@@ -97,28 +97,17 @@ def name_key(name: str) -> str:
     return _BEFORE_NAME.sub("", joined)
 
 
-def find_phrase(phrase: str, text: str) -> int:
-    """Where a phrase ends in a text, whole words only, ``…`` in the phrase skipping any words; -1 where absent.
-
-    Both are taken as already folded.
+def has_phrase(text: str, phrase: str) -> bool:
+    """Tell whether a text has a phrase, as a `Spotter` of that phrase alone finds it.
 
     Examples
     --------
-    >>> find_phrase("số hóa … còn hiệu lực", "số hóa kết quả còn hiệu lực")
-    27
-    >>> find_phrase("xã", "xãm")
-    -1
+    >>> has_phrase("số hóa kết quả còn hiệu lực", "số hóa … còn hiệu lực"), has_phrase("xãm", "xã")
+    (True, False)
     """
-    end = 0
-    for piece in filter(None, map(str.strip, phrase.split("…"))):
-        match = _whole(piece).search(text, end) if piece in text else None
-        if match is None:
-            return -1
-        end = match.end()
-    return end
+    return bool(_spotter(phrase).spots(text))
 
 
 @lru_cache(maxsize=4096)
-def _whole(words: str) -> re.Pattern[str]:
-    opens, closes = r"(?<![^\W_])" * words[0].isalnum(), r"(?![^\W_])" * words[-1].isalnum()
-    return re.compile(f"{opens}{re.escape(words)}{closes}")
+def _spotter(phrase: str) -> Spotter:
+    return Spotter([phrase])

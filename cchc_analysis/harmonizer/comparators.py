@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from cchc_analysis.catalog import comparators, find_phrase, fold
+from cchc_analysis.catalog import comparators, fold, has_phrase
 from cchc_analysis.errors import nearest
 from cchc_analysis.schema import DIRECTIONS
 
@@ -21,7 +21,7 @@ def comparator_phrases(cell: str) -> list[str]:
     """
     rest, found = fold(cell), []
     for phrase in comparators():
-        if find_phrase(phrase, rest) >= 0:
+        if has_phrase(rest, phrase):
             found.append(phrase)
             for piece in phrase.split("…"):
                 rest = rest.replace(piece.strip(), " ", 1)

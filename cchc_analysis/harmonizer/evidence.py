@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc_analysis.catalog import comparators, cues, find_phrase, fold, levels, provinces
+from cchc_analysis.catalog import comparators, cues, fold, has_phrase, levels, provinces
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.harmonizer.scopes import read_scope
@@ -80,7 +80,7 @@ def _says(phrase: str, sentence: str) -> bool:
     if word != phrase or comparators()[phrase] in (">", "<"):
         between = r"(?: mức| khoảng| các| những| đầu| tỉnh)*"
         return re.search(rf"(?<!\w){re.escape(word)}{between} ?\d", sentence) is not None
-    return find_phrase(phrase, sentence) >= 0
+    return has_phrase(sentence, phrase)
 
 
 def _names(word: str, text: str) -> bool:
@@ -89,12 +89,10 @@ def _names(word: str, text: str) -> bool:
     alike = [phrase for phrase, ids in levels().items() if ids == named or {*named} < {*ids}]
     bodies = [body for level in named for body in cues().get(f"{level}_body", ())]
     papers = [f"báo {fold(name)}" for name in provinces()] if named == ("province",) else []
-    return any(find_phrase(phrase, text) >= 0 for phrase in (*alike, *bodies, *papers))
+    return any(has_phrase(text, phrase) for phrase in (*alike, *bodies, *papers))
 
 
 def _is_leveled(sentence: str) -> bool:
     """Tell whether a sentence names one of the three levels."""
-    return any(
-        len(ids) == 1 and ids != ("all",) and find_phrase(phrase, sentence) >= 0
-        for phrase, ids in levels().items()
-    )
+    named = (ids for phrase, ids in levels().items() if has_phrase(sentence, phrase))
+    return any(len(ids) == 1 and ids != ("all",) for ids in named)
