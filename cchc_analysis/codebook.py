@@ -35,7 +35,7 @@ def described(table: Table = Target) -> dict[str, str]:
         column.name: {
             key: told
             for key, told in column._asdict().items()
-            if key not in ("name", "least", "form") and told not in ("", ())
+            if key not in ("name", "least", "form", "cell", "write") and told not in ("", ())
         }
         for column in table.columns.values()
     }

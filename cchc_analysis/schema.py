@@ -15,7 +15,10 @@ _ROWS = read_table("columns.csv")
 
 
 class Column(NamedTuple):
-    """One column: type (text, int, float), whether it may be missing, unit, vocabulary, least, form, meaning."""
+    """One column: type (text, int, float), whether it may be missing, unit, vocabulary, least, form, meaning.
+
+    Of a sheet also what its filled cells match, ``cell``, and in words what a person is to ``write`` there.
+    """
 
     name: str
     kind: str
@@ -24,6 +27,8 @@ class Column(NamedTuple):
     values: tuple[str, ...]
     least: int | None
     form: str
+    cell: str
+    write: str
     meaning: str
 
 
@@ -74,10 +79,8 @@ class Table:
 def _column(row: Mapping[str, str]) -> Column:
     values = _VALUES.get(row["column"]) or tuple(filter(None, row["values"].split("|")))
     least = int(row["least"]) if row["least"] else None
-    may_be_missing = row["missing"] == "may"
-    return Column(
-        row["column"], row["kind"], may_be_missing, row["unit"], values, least, row["form"], row["meaning"]
-    )
+    told = (row[name] for name in ("form", "cell", "write", "meaning"))
+    return Column(row["column"], row["kind"], row["missing"] == "may", row["unit"], values, least, *told)
 
 
 def _rules(column: Column) -> Iterator[tuple[str, str, pl.Expr]]:

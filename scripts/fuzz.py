@@ -151,7 +151,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "scope": read_scope,
     "period": _period,
     "indicator": lambda cell: recognize(cell, "percent"),
-    "register": lambda cell: [what_is_wrong(name, cell) for name in ("document", "period", "issued", "sha256")],
+    "register": lambda cell: [what_is_wrong(name, cell) for name in ("period", "issued")],
     "name": lambda cell: (name_key(cell), fold(cell)),
     "csv": _csv,
     "expression": _expressions,

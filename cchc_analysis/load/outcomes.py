@@ -12,7 +12,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
-from cchc_analysis.load.sheets import ADDRESS, CODE, Check, Row, among, fitting, form, read_sheet
+from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
 from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
@@ -23,8 +23,6 @@ CELL = ["metric", "dimension", "year"]
 
 _GAP_DIGITS = 6
 """Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
-_SCORE = r"[0-9]{1,3}(?:\.[0-9]+)?"
-_RANK = "[1-9][0-9]?"
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
@@ -42,7 +40,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
 
     def rows(file: str, schema: Table) -> list[Row]:
         read = read_sheet(folder / file, f"{FOLDER}/{file}", columns(schema), faults)
-        return fitting(read or [], schema, checks[schema], faults)
+        return fitting(read or [], schema, checks, faults)
 
     series = _series(rows(SERIES, Series), faults)
     before = len(faults)
@@ -85,29 +83,14 @@ def _score_files(folder: Path, faults: Faults) -> Iterator[tuple[str, str]]:
             faults.add(f"{FOLDER}/{name}", 0, "", f"no index has this name; {nearest(name, files)}")
 
 
-def _checks(known: Mapping[str, Province]) -> dict[Table, dict[str, Check]]:
-    """Give what the cells of each file must be."""
-    index, province, year = among(indices(), "no index"), among(known), form(YEAR, "a year such as 2023")
-    years = form(f"{YEAR}-{YEAR}", "first and last, 2011-2024", lambda cell: cell[:4] <= cell[5:])
-    ranked = form(_RANK, f"how many were ranked, at most {len(known)}", lambda cell: int(cell) <= len(known))
+def _checks(known: Mapping[str, Province]) -> dict[str, Check]:
+    """Give what cells must be besides what is declared, by their column."""
+    ranked = f"how many were ranked, at most {len(known)}"
     return {
-        Score: {
-            "province": province,
-            "province_code": CODE,
-            "year": year,
-            "score": form(_SCORE, "a score such as 41.85"),
-        },
-        Series: {"metric": index, "first": year, "last": year},
-        Source: {"metric": index, "address": ADDRESS, "years": years},
-        Press: {
-            "province": province,
-            "metric": index,
-            "year": year,
-            "value": form(_SCORE, "a score such as 86.14, or leave it empty"),
-            "rank": form(_RANK, "a rank such as 43, or leave it empty"),
-            "rank_of": ranked,
-            "source": ADDRESS,
-        },
+        "province": among(known),
+        "metric": among(indices(), "no index"),
+        "years": form(f"{YEAR}-{YEAR}", "first and last, 2011-2024", lambda cell: cell[:4] <= cell[5:]),
+        "rank_of": form("[1-9][0-9]?", ranked, lambda cell: int(cell) <= len(known)),
     }
 
 

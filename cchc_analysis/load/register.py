@@ -10,7 +10,7 @@ import polars as pl
 
 from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults
-from cchc_analysis.load.sheets import ADDRESS, CODE, SHORT, Check, Row, fitting, form, read_sheet
+from cchc_analysis.load.sheets import SHORT, Check, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
 
@@ -33,12 +33,9 @@ _DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 _PERIOD = f"{YEAR}(?:-Q[1-4])?|{YEAR}/{YEAR}|{_DAY}/{_DAY}"
 _ISSUED = f"{YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
 _CHECKS = {
-    "document": form("[a-z0-9][a-z0-9-]*", "small letters, digits and hyphens"),
     "title": SHORT,
     "period": form(_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30", _is_in_time),
     "issued": form(_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty", _is_in_time),
-    "sha256": form("[0-9a-f]{64}", "64 hexadecimal digits, or leave it empty"),
-    "address": ADDRESS,
 }
 
 
@@ -143,7 +140,6 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
     checks = {
         "province": Check(_is_name, lambda cell: f"{cell!r} is no name; write the province's name"),
-        "province_code": CODE,
         "valid_until": form(_DAY, "a day such as 2025-06-30, or leave it empty", _is_in_time),
         "successor": Check(_is_name, lambda cell: f"{cell!r} is no name; write the unit's name"),
     }

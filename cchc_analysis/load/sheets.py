@@ -59,26 +59,23 @@ def among(known: Collection[str], what: str = "unknown") -> Check:
     return Check(known.__contains__, lambda cell: f"{what} {cell!r}; ", known)
 
 
-LINE = form("[1-9][0-9]{0,6}", "the number of the line, 1 or more")
-CODE = form("[0-9]{2}", "two digits, as text")
-ADDRESS = form(r"https?://[^\s<>\"\x00-\x1f\ufffd]+", "the address of a page, https://...")
 SHORT = Check(
     lambda cell: len(cell.split(" ")) <= MAX_WORDS,
     lambda cell: f"{len(cell.split(' '))} words; shorten to {MAX_WORDS}, with … where something is left out",
 )
-_FREE = Check(lambda _: True, str)
 
 
 def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], faults: Faults) -> list[Row]:
     """Give the rows that can be used; note what is wrong with each cell of the others.
 
     A cell may be empty where its column may; else no spreadsheet or copy broke it, and it passes the check of its
-    column, or is one of the column's words, which are read in any case, or is free text. It is checked once,
-    since thousands of rows name the same few provinces and years. A key of the schema stands once.
+    column, or is one of the column's words, which are read in any case, or of the form that the schema declares.
+    It is checked once, since thousands of rows name the same few provinces and years. A key of the schema stands
+    once.
     """
     given, wrong, closed = list(rows), {}, []
     for name, column in schema.columns.items():
-        check = checks.get(name, _FREE)
+        check = checks.get(name) or form(f"(?s:{column.cell or '.*'})", column.write)
         if column.values:
             check = form(f"(?ai){'|'.join(column.values)}", " or ".join(column.values))
             closed.append(name)

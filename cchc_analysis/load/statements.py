@@ -9,7 +9,7 @@ import polars as pl
 from cchc_analysis.catalog import fold, metrics
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import OWN_PROVINCES, REGISTER, read_register
-from cchc_analysis.load.sheets import LINE, SHORT, Row, among, fitting, form, read_sheet
+from cchc_analysis.load.sheets import SHORT, Row, among, fitting, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Statement, Table, columns
 
@@ -18,14 +18,8 @@ RATIOS, DOUBTS = "ratios.csv", "doubts.csv"
 JUDGED = ("confidence", "reason")
 """Columns of a draft that a sheet may keep when it is accepted; the table does without them."""
 
-CHECKS = {
-    "statement": form(r"[\w.-]+", "letters, digits, . _ or -"),
-    "line": LINE,
-    "evidence": SHORT,
-    "indicator": SHORT,
-    "scope": SHORT,
-}
-"""What the cells of a statement must be, as far as a sheet by itself can tell."""
+CHECKS = dict.fromkeys(("evidence", "indicator", "scope"), SHORT)
+"""What the cells of a statement must be besides what is declared, as far as a sheet by itself can tell."""
 
 _COLUMNS = [name for name in columns(Statement) if name != "document"]
 
@@ -178,7 +172,7 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
             point(row, "statements", named.split(";"), known.get(row.cells["document"] or "", ()), faults)
         elif not row.cells["line"]:
             row.fault(faults, "statements", "no statement and no line; name one of them")
-    return fitting(rows, Doubt, {"line": LINE}, faults)
+    return fitting(rows, Doubt, {}, faults)
 
 
 def _pointing(
