@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from cchc_analysis.catalog import comparators, concepts, cues, levels, phrases
 from cchc_analysis.catalog.spotting import Spotter
+from cchc_analysis.rewriting import rewrite
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _HATS = "\u0302\u0306\u031b"
@@ -29,13 +30,12 @@ def mend(words: str) -> str:
     if len(plain) != len(words):  # a few foreign letters have a longer small form
         return words
     spotter, meant = _slips()
-    pieces, done = [], 0
+    edits = []
     for slip in spotter.longest(plain):
         as_printed = zip(words[slip.start : slip.end], meant[slip.phrase], strict=True)
         mended = "".join(letter.upper() if printed.isupper() else letter for printed, letter in as_printed)
-        pieces += [words[done : slip.start], mended]
-        done = slip.end
-    return "".join([*pieces, words[done:]])
+        edits.append((slip.start, slip.end, mended))
+    return rewrite(words, edits).text
 
 
 @lru_cache(maxsize=1)

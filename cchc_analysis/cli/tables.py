@@ -13,7 +13,7 @@ from cchc_analysis.catalog import indices
 from cchc_analysis.choices import Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
 from cchc_analysis.cli.printing import print_frame, print_written, with_results, with_sides
-from cchc_analysis.errors import DataError, Fault, counted, nearest
+from cchc_analysis.errors import counted, nearest, refused
 from cchc_analysis.writing import copy_whole
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def convergence(
     if found.n < UNITS:
         years = f"from {found.start} to {found.end}"
         message = f"{counted(found.n, 'province')} with a score in every year {years}; {UNITS} or more are needed"
-        raise DataError([Fault("outcomes", 0, "province", message)])
+        raise refused("outcomes", "province", message)
     print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
     if form == "table":
         print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185

@@ -124,7 +124,8 @@ def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[Ha
     rows = [total, *parts]
     if {row.comparator for row in rows} != {"="}:
         return
-    rounding = sum((row.step / 2 for row in rows if not _is_exact(row)), Fraction(0))
+    inexact = [row for row in rows if row.numerator is None and (row.unit != "count" or row.step != 1)]
+    rounding = sum((row.step / 2 for row in inexact), Fraction(0))
     for side, stated in _sides(total).items():
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
         if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
@@ -137,11 +138,6 @@ def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[Ha
         if owners := [row.statement for row in alike]:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
         yield _found("sum", rows, message, printed, recomputed)
-
-
-def _is_exact(row: HarmonizedRow) -> bool:
-    """Tell whether a figure is counted whole, not rounded."""
-    return row.numerator is not None or (row.unit == "count" and row.step == 1)
 
 
 def _found(

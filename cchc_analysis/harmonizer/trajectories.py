@@ -9,8 +9,6 @@ from cchc_analysis.harmonizer.periods import year_of
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.values import as_printed
 
-READ_AS = labels("en")["note_path"]
-
 
 def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
     """Give the rows that a start, a step and a ceiling imply.
@@ -91,7 +89,7 @@ def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> list[Har
             denominator=None,
             basis="trajectory",
             statement=f"{start.statement};{step.statement}",
-            note=READ_AS,
+            note=labels("en")["note_path"],
             how=before + how + ("" if value == reached else f", held at the ceiling {stop:.10g}%"),
         )
         rows.append(row)

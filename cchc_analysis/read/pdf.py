@@ -108,35 +108,24 @@ def text_of(raw: bytes) -> str:
 
     try:
         with closing(pdfium.PdfDocument(raw)) as document:
-            return _text(document)
+            if len(document) > MOST_PAGES:
+                raise UnreadableError(f"the PDF file has more than {MOST_PAGES} pages; split it and try again")
+            read = [_page(document, number) for number in range(1, len(document) + 1)]
     except pdfium.PdfiumError as error:
         raise UnreadableError(_PROTECTED if "assword" in str(error) else _DAMAGED) from error
-
-
-def _text(document: Any) -> str:
-    """Read page by page."""
-    count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableError(f"the PDF file has more than {MOST_PAGES} pages; split it and try again")
-    pages: list[Page] = []
-    scans = 0
-    for number in range(1, count + 1):
-        with closing(document[number - 1]) as page:
-            read, is_scan = _page(page, number)
-        pages += read
-        scans += is_scan
-    text = joined(pages)
-    if not text or 2 * scans > count:
-        raise UnreadableError(_SCAN if count else _DAMAGED)
+    text = joined(page for pages, _ in read for page in pages)
+    if not text or 2 * sum(is_scan for _, is_scan in read) > len(read):
+        raise UnreadableError(_SCAN if read else _DAMAGED)
     return plain_symbols(text)
 
 
-def _page(page: Any, number: int) -> tuple[list[Page], bool]:
+def _page(document: Any, number: int) -> tuple[list[Page], bool]:
     """Read a page, each direction of its text in turn, and tell whether it is a scan."""
-    with closing(page.get_textpage()) as textpage:
-        chars = _chars(textpage)
-    rules, covered = _drawn(page)
-    sheet = Box(*page.get_mediabox())
+    with closing(document[number - 1]) as page:
+        with closing(page.get_textpage()) as textpage:
+            chars = _chars(textpage)
+        rules, covered = _drawn(page)
+        sheet = Box(*page.get_mediabox())
     pages = []
     for turn, turned in chars.items():
         upright = [_upright(rule, turn) for rule in rules]
