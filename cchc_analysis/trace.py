@@ -14,8 +14,6 @@ from cchc_analysis.read.reading import document_file, read_text
 from cchc_analysis.table import harmonized
 from cchc_analysis.verify import nearest_place
 
-Cells = dict[str, str | None]
-
 
 class Rule(NamedTuple):
     """What the harmonizer made of one cell of a statement, and why."""
@@ -30,7 +28,7 @@ class Source(NamedTuple):
     """A statement as coded: document, cells, sentence or why there is none, and the rules applied to it."""
 
     document: Document
-    cells: Cells
+    cells: dict[str, str | None]
     sentence: str
     rules: list[Rule]
 

@@ -223,7 +223,7 @@ def comparators() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def levels() -> dict[str, tuple[str, ...]]:
-    """Give the levels that every level phrase names, folded; `each_level` tells which name them one by one.
+    """Give the levels that every level phrase names, folded.
 
     Examples
     --------
@@ -231,18 +231,6 @@ def levels() -> dict[str, tuple[str, ...]]:
     ('province', 'district', 'commune')
     """
     return {fold(row["phrase"]): tuple(row["levels"].split(";")) for row in read_table("levels.csv")}
-
-
-@lru_cache(maxsize=1)
-def each_level() -> frozenset[str]:
-    """Give the level phrases, folded, that say a figure of each level by itself.
-
-    Examples
-    --------
-    >>> "mỗi cấp" in each_level()
-    True
-    """
-    return frozenset(fold(row["phrase"]) for row in read_table("levels.csv") if row["each"])
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 import ahocorasick
 
-GAP = "…"
-
 
 class Spot(NamedTuple):
     """Where a phrase stands in a text; of a phrase with gaps from its first word to its last."""
@@ -31,7 +29,7 @@ class Spotter:
     def __init__(self, phrases: Iterable[str]) -> None:
         ending: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for phrase in dict.fromkeys(phrases):
-            *before, last = (piece.strip() for piece in phrase.split(GAP) if piece.strip())
+            *before, last = (piece.strip() for piece in phrase.split("…") if piece.strip())
             ending.setdefault(last, []).append((phrase, tuple(reversed(before))))
             for piece in before:
                 ending.setdefault(piece, [])

@@ -36,8 +36,7 @@ def coverage(targets: Frame) -> Frame:
         targets=is_target.sum().cast(pl.Int64),
         actuals=(~is_target).sum().cast(pl.Int64),
     )
-    known = catalog.metrics()
-    areas = pl.DataFrame({"metric": list(known), "area": [metric.area for metric in known.values()]})
+    areas = pl.DataFrame([*catalog.metrics().values()]).select("metric", "area")
     every = table.select(pl.col("province").unique().sort()).join(areas, how="cross", maintain_order="left_right")
     found = every.join(said, on=["province", "metric"], how="left", maintain_order="left").with_columns(
         pl.col("targets", "actuals").fill_null(0)
@@ -77,8 +76,7 @@ def metrics(targets: Frame | None = None) -> AnyFrame:
         directions=(~valued).sum().cast(pl.Int64),
         provinces=pl.col("province").filter(valued).n_unique().cast(pl.Int64),
     )
-    known = [[getattr(metric, name) for name in _DESCRIBED] for metric in catalog.metrics().values()]
-    described = pl.DataFrame(known, schema=list(_DESCRIBED), orient="row")
+    described = pl.DataFrame([*catalog.metrics().values()]).select(_DESCRIBED)
     counts = pl.col("figures", "directions", "provinces").fill_null(0)
     listed = described.join(said, on="metric", how="left", maintain_order="left").with_columns(counts)
     return listed if targets is None else as_given(listed, targets)

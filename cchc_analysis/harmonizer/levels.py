@@ -1,8 +1,10 @@
 """Reads the levels of administration that a figure is said of, and gives each its figure."""
 
 import re
+from functools import lru_cache
 
-from cchc_analysis.catalog import each_level, fold, labels, levels
+from cchc_analysis.catalog import fold, labels, levels
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import nearest
 from cchc_analysis.harmonizer.values import Figure
 
@@ -48,9 +50,11 @@ def level_phrase(word: str) -> str:
     return folded if folded in levels() else _PREFIX.sub("", folded)
 
 
+@lru_cache(maxsize=1024)
 def is_said_of_each(cell: str | None) -> bool:
     """Tell whether a levels cell names the levels one by one (``mỗi cấp``), so that no set is pooled."""
-    return bool(cell) and fold(cell or "") in each_level()
+    one_by_one = (fold(row["phrase"]) for row in read_table("levels.csv") if row["each"])
+    return bool(cell) and fold(cell or "") in one_by_one
 
 
 def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tuple[str, Figure | None, bool]]:
