@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.errors import Faults, counted, nearest, nearest_names, refused
+from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Column, Outcome, Table, Target
@@ -55,13 +55,11 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     ['Kiên Giang', 'Thừa Thiên Huế', 'Kon Tum']
     """
     names = [*held]
-    known, keys = _held(names, "province"), {name_key(each): each for each in names}
-    found, faults = [], Faults()
+    known, found, faults = _held(names, "province"), [], Faults()
     for name in [str(wanted)] if isinstance(wanted, str | int) else map(str, wanted):
         found.append(str(known.get(name_key(name))))
         if name_key(name) not in known:
-            near = ", ".join(keys[key] for key in nearest_names(name_key(name), keys))
-            faults.add(table, 0, "province", f"no row has {name!r}; nearest: {near}")
+            faults.add(table, 0, "province", f"no row has {name!r}; {nearest(name_key(name), names)}")
     faults.raise_if_any()
     return list(dict.fromkeys(found))
 
