@@ -14,7 +14,7 @@ from cchc_analysis.rewriting import Rewritten, rewrite
 LONGEST = 5_000_000
 """Letters of the longest text that is taken for one document; the longest plans have a tenth of it."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+| {{2,}}|(?m:^)\*(?= \S)")
+_UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
@@ -157,21 +157,16 @@ def text_of(original: str, sha256: str = "") -> Text:
     return Text(original, running.text, paragraphs, marks, sha256, composed, running)
 
 
-def _uncomposed(text: str) -> Iterator[tuple[int, int, str]]:
+def _uncomposed(text: str) -> list[tuple[int, int, str]]:
     """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
     columns = _columns(text) if "   " in text else frozenset()
-    if unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _INVISIBLE):
-        # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
-        spaces = ((*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text))
-        stars = ((match.start(), match.start() + 1, _LISTED) for match in _STAR.finditer(f"\n{text}"))
-        yield from sorted((*spaces, *stars))
-        return
-    for match in _UNCOMPOSED.finditer(text):
-        composed = unicodedata.normalize("NFC", match[0]).strip(_INVISIBLE)
-        if composed == "*":
-            composed = _LISTED
-        gap = "\t" if match.start() in columns else " " * (match[0][0] == " ")
-        yield *match.span(), composed if composed.strip() else gap
+    # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
+    edits = [(*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text)]
+    edits += [(star.start(), star.start() + 1, _LISTED) for star in _STAR.finditer(f"\n{text}")]
+    if not unicodedata.is_normalized("NFC", text) or any(sign in text for sign in _INVISIBLE):
+        odd = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _UNCOMPOSED.finditer(text))
+        edits += [(start, end, composed.strip(_INVISIBLE)) for start, end, composed in odd]
+    return sorted(edits)
 
 
 def _columns(text: str) -> frozenset[int]:
