@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from cchc_analysis.harmonizer import harmonize as harmonize
     from cchc_analysis.load.register import load_documents as load_documents
     from cchc_analysis.load.statements import load_statements as load_statements
-    from cchc_analysis.outcomes import load_outcomes as load_outcomes
     from cchc_analysis.table import build as build
     from cchc_analysis.table import load_findings as load_findings
+    from cchc_analysis.table import load_outcomes as load_outcomes
     from cchc_analysis.table import load_targets as load_targets
 
 __version__ = "0.1.0"
@@ -51,7 +51,7 @@ _HOMES = {
     "level_spread": "cchc_analysis.compare.spread",
     "load_documents": "cchc_analysis.load.register",
     "load_findings": "cchc_analysis.table",
-    "load_outcomes": "cchc_analysis.outcomes",
+    "load_outcomes": "cchc_analysis.table",
     "load_statements": "cchc_analysis.load.statements",
     "load_targets": "cchc_analysis.table",
     "metrics": "cchc_analysis.compare.coverage",

@@ -130,7 +130,6 @@ KINDS = Register.columns["kind"].values
 COMPARATORS = Target.columns["comparator"].values
 UNITS = Target.columns["unit"].values
 BASES = Target.columns["basis"].values
-FIGURES = Outcome.columns["figure"].values
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 

@@ -1,4 +1,4 @@
-"""Builds the long table and the findings from the coded data, writes them, and loads the table."""
+"""Builds the long table, the findings and the results from the coded data, writes them, and loads them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
 
-from cchc_analysis import outcomes
 from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.codebook import write_parquet
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PARQUET, CSV, FINDINGS = "targets.parquet", "targets.csv", "findings.csv"
+OUTCOMES_PARQUET, OUTCOMES_CSV = "outcomes.parquet", "outcomes.csv"
 _Path = str | Path | None
 
 
@@ -100,11 +100,11 @@ def write(built: Built, out: Path) -> list[Path]:
         out / FINDINGS: built.findings.write_csv,
     }
     if built.outcomes is not None:
-        writers[out / outcomes.PARQUET] = partial(write_parquet, built.outcomes, table=Outcome)
-        writers[out / outcomes.CSV] = built.outcomes.write_csv
+        writers[out / OUTCOMES_PARQUET] = partial(write_parquet, built.outcomes, table=Outcome)
+        writers[out / OUTCOMES_CSV] = built.outcomes.write_csv
     written = write_whole(writers)
     if built.outcomes is None:  # results of an earlier build are not beside a table that was built without them
-        for name in (outcomes.PARQUET, outcomes.CSV):
+        for name in (OUTCOMES_PARQUET, OUTCOMES_CSV):
             (out / name).unlink(missing_ok=True)
     return written
 
@@ -170,6 +170,41 @@ def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
         .alias(f"{name}_name")
         for name in ("metric", "area", "level", "nature", "scope")
     )
+
+
+@overload
+def load_outcomes(kind: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
+@overload
+def load_outcomes(kind: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
+def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None) -> AnyFrame:
+    """Load the table of published results that ``cchc build`` wrote.
+
+    Parameters
+    ----------
+    kind : {"polars", "pandas"}
+        Kind of frame wanted.
+    folder : path, optional
+        Folder of the table; by default ``data/processed`` of the project.
+
+    Returns
+    -------
+    polars.DataFrame or pandas.DataFrame
+        Columns of `schema.Outcome`, one row a metric, dimension, year and province; scores in points out of
+        ``scale``, missing values null (pandas: NaN or None). A score that was not published has no row.
+
+    Raises
+    ------
+    DataError
+        The table is not there, or is none that this version of the library builds.
+
+    Examples
+    --------
+    >>> outcomes = load_outcomes()
+    >>> outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, province="Kon Tum")["of"].item()
+    61
+    """
+    check = partial(check_table, schema=Outcome)
+    return as_kind(read_written(folder, OUTCOMES_PARQUET, pl.read_parquet, check), kind)
 
 
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:

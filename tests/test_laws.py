@@ -12,8 +12,8 @@ from cchc_analysis.catalog import provinces
 from cchc_analysis.compare.converge import converge
 from cchc_analysis.convergence import delta, gamma, sigma
 from cchc_analysis.errors import DataError
-from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.schema import KEY, Register, Statement, columns
+from cchc_analysis.table import load_outcomes
 from tests.conftest import ROOT
 
 LAW = settings(max_examples=25, suppress_health_check=list(HealthCheck))

@@ -11,9 +11,8 @@ from cchc_analysis.catalog import dimensions, name_key, provinces
 from cchc_analysis.checking import check_table
 from cchc_analysis.errors import DataError, Faults
 from cchc_analysis.load.outcomes import read_outcomes
-from cchc_analysis.outcomes import load_outcomes
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome, columns
-from cchc_analysis.table import build, write
+from cchc_analysis.table import build, load_outcomes, write
 from tests.conftest import ROOT
 
 RAW = ROOT / "data" / "raw"

@@ -21,10 +21,10 @@ from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, ga
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, place
-from cchc_analysis.outcomes import PARQUET, load_outcomes
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
 from cchc_analysis.selection import checked_results
+from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
 
@@ -39,7 +39,7 @@ _BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
 def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
     """Give the results, by default those of the project, held to their schema; None where there are none."""
     if given is None:
-        return load_outcomes() if (processed_folder() / PARQUET).is_file() else None
+        return load_outcomes() if (processed_folder() / OUTCOMES_PARQUET).is_file() else None
     if not len(given):
         return None
     table = checked_results(given, *Outcome.columns).select(list(Outcome.columns))

@@ -13,7 +13,7 @@ from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
-from cchc_analysis.schema import FIGURES, OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
+from cchc_analysis.schema import OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
 PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
@@ -169,7 +169,7 @@ def _scores(
             parts.setdefault((province, year), []).append(score)
         yield {
             "metric": metric, "dimension": dimension, "year": year, "province": province, "score": score,
-            "scale": scale, "figure": FIGURES[0], "status": PUBLISHED,
+            "scale": scale, "figure": "province", "status": PUBLISHED,
         }  # fmt: skip
     is_sum = any(part.total == "sum" for part in own)
     for (province, year), added in parts.items() if is_sum else ():

@@ -13,8 +13,7 @@ from playwright.sync_api import expect
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.explorer import explorer
 from cchc_analysis.export.template import write_page
-from cchc_analysis.outcomes import load_outcomes
-from cchc_analysis.table import load_targets
+from cchc_analysis.table import load_outcomes, load_targets
 from scripts.bench.page import many
 from tests.browser import WORDS, Watched
 from tests.conftest import ROOT, of_all_provinces
