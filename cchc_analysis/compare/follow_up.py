@@ -11,21 +11,6 @@ from cchc_analysis.selection import check_columns, checked_results
 
 DIMENSION = "total"
 
-VERDICTS = (
-    "rose more than the median province",
-    "rose less than the median province",
-    "rose as much as the median province",
-    "fell",
-    "fell more than the median province",
-    "fell less than the median province",
-    "fell as much as the median province",
-    "rose",
-    "unchanged",
-    "other series",
-    "no result",
-)
-"""What may have come about; those of falling are of an aim to lower."""
-
 _Row = dict[str, Any]
 
 _LOWER = ("decrease", "<=", "<")
@@ -60,8 +45,11 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
         dimension (its total); year_before, score_before, rank_before, of_before: the last result of a year before
         the plan's period; year_after, score_after, rank_after, of_after: that of the period's last year, else the
         last one within it; series (of both, null where none covers both); change of the score in points (null
-        without a series); median_change of the provinces with both scores; verdict, one of `VERDICTS`; reason in
-        words. For an aim to lower an index the words of the verdict turn round.
+        without a series); median_change of the provinces with both scores; verdict; reason in words.
+
+        verdict: ``rose more than the median province``, ``rose less than``, ``rose as much as`` it, ``fell``,
+        ``unchanged``, ``other series``, ``no result``. For an aim to lower an index the words turn round: ``fell
+        more than the median province``, ``rose``.
 
     Raises
     ------
