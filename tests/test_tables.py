@@ -90,6 +90,15 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
              (FILED, DISTRICT, 60, 2024), (FILED, PROVINCE, 71, 2025)},
         ),
         (
+            f"| TT | Chỉ tiêu | ĐVT | Năm 2025 |\n| 1. | Chính quyền số |  |  |\n| 1.2. | {WORK} | % | 90 |\n"
+            "| 1.2.1. | Các sở, ban, ngành tỉnh | % | 95 |\n| 1.2.2. | UBND cấp xã | % | 80 |",
+            {(WORK, "all", 90, 2025), (WORK, PROVINCE, 95, 2025), (WORK, COMMUNE, 80, 2025)},
+        ),
+        (
+            f"| TT | Chỉ tiêu | Năm 2025 |\n| 1 | Nâng cao {FILED.lower()} so với năm 2021 | 60% |",
+            {(FILED, "all", 60, 2025)},
+        ),
+        (
             f"| Cấp | Số hồ sơ tiếp nhận |  | {FILED} (%) | Tăng, giảm |\n|  | Tổng số | Trực tuyến |  |  |\n"
             "| (1) | (2) | (3) | (4) | (5) |\n| Tỉnh | 200 | 130 | 65 | +9,4% |",
             {(RECEIVED, PROVINCE, 200, 2025), (RECEIVED, PROVINCE, 130, 2025), (FILED, PROVINCE, 65, 2025)},
@@ -102,7 +111,7 @@ PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
     ids=["years over levels", "three heads", "rows under a label", "levels part the table", "metrics as columns", "rowspan", "unit of a row, marks of notes",
         "years as rows", "a caption holds for its table", "a rate is a share", "columns that compare", "what others set",
         "a year and what it is", "an average of units", "an aim is its figure", "parts by letters, a body in the row of the whole",
-        "rows of single bodies", "a head over its own columns only", "a caption above the unit",
+        "rows of single bodies", "deeper numbers are parts", "the year of a label aims at nothing", "a head over its own columns only", "a caption above the unit",
     ],
 )  # fmt: skip
 def test_a_value_is_of_its_row_and_its_column(table, rows):

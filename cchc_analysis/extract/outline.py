@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
+from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, readable
 from cchc_analysis.harmonizer.evidence import unborne
@@ -215,7 +216,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         states = may_state(words[mark.end() :] if mark else words)
         if states and tables.is_nobodys(at):
             states = False
-        if states and not any(map(str.isdigit, words)) and tables.labels_figure(at):
+        if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
         is_heading = False
         if not footnote:

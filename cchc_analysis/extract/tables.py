@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
@@ -17,7 +17,7 @@ from cchc_analysis.extract.cells import (
     opens_figure,
 )
 from cchc_analysis.extract.numbers import find_numbers
-from cchc_analysis.extract.unruled import Grid, Unruled
+from cchc_analysis.extract.unruled import Grid, Row, Unruled
 from cchc_analysis.read.text import ALIGNED, NUMBER_HEADS, Text
 
 _LONGEST_MARK = 6
@@ -241,8 +241,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     }
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     above: list[list[int]] = []
-    group: list[int] = []
-    whole: list[int] = []
+    leads = _Leads(words)
     for number, row in enumerate(table):
         if len(row) == 1:
             continue
@@ -252,33 +251,51 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             at for at, cell in enumerate(row)
             if is_body and cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
         ]  # fmt: skip
-        if labels and not any(row[column] for column in range(labels[0] + 1, len(row)) if column in valued):
-            group = row[labels[0]]
-        opening = [words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
-        is_part = any(map(_PART.match, opening))  # ``- | Cấp tỉnh``, ``- Cấp tỉnh``
-        if labels and not is_part:
-            whole = row[labels[0]]
         named = [
             label_of(words[at])
             for column, cell in enumerate(filled) if not any(map(_UNIT_HEAD.match, columns[column]))
             for at in cell if not is_value(words[at])
         ]  # fmt: skip
-        is_lettered = bool(labels and group) and any(map(_PART_NUMBER.fullmatch, opening))
-        is_grouped = is_body and (
-            is_lettered or all(map(is_head, named)) or any(is_head(label_of(words[at])) for at in group)
-        )
+        is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued) if labels else False
+        led = leads.of(row, labels, named, is_empty) if is_body else []
         for column, cell in enumerate(row):
             beside = {
                 at for other, each in enumerate(filled) for at in each
                 if each is not cell and not (other in valued and _BARE_YEAR.fullmatch(words[at]))
             }  # fmt: skip
-            others = sorted(beside | {*(group if is_grouped else ()), *(whole if is_part else ())})
             units = tuple(head for at in labels if at != column for head in columns[at])
             heads, own = (columns[column] if is_body else ()), (units if columns[column] else ())
             for at in cell:
                 numbers = column == 0 and labels and ROW_NUMBER.fullmatch(words[at]) is not None
                 nobodys = is_body and (column in compares or bool(numbers))
-                yield at, _Place(others, heads, own, first, nobodys, is_parted)
+                yield at, _Place(sorted({*beside, *led}), heads, own, first, nobodys, is_parted)
+
+
+class _Leads:
+    """What the rows of a table hang on: the last row that is only a label, the last one that others split."""
+
+    def __init__(self, words: Mapping[int, str]) -> None:
+        self.words = words
+        self.group: list[int] = []
+        self.whole: list[int] = []
+        self.numbers: tuple[str, ...] = ()
+
+    def of(self, row: Row, labels: Sequence[int], named: Sequence[str], is_empty: bool) -> list[int]:
+        """Give the cells above that a row hangs on; it is remembered for those below."""
+        opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
+        number = f"{opening[0].rstrip('.')}." if opening else ""
+        is_deeper = number not in self.numbers and number.startswith(self.numbers)  # ``1.2.1.`` below ``1.2.``
+        is_part = any(map(_PART.match, opening)) or is_deeper
+        if is_empty:
+            self.group = row[labels[0]]
+        if labels and not is_part:
+            self.whole = row[labels[0]]
+            self.numbers = (number,) if ROW_NUMBER.fullmatch(number) and not is_empty else ()
+        is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
+        is_grouped = any(is_head(label_of(self.words[at])) for at in self.group) or (
+            not is_part and (is_lettered or all(map(is_head, named)))
+        )
+        return [*(self.group if is_grouped else ()), *(self.whole if is_part else ())]
 
 
 def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
