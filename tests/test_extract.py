@@ -1545,3 +1545,13 @@ def test_cells_alone_are_parted_by_the_numbers_of_their_groups():
         " / 2 / Hồ sơ giải quyết đúng hạn / % / 98 / II / Chính quyền số / 3 / Văn bản được ký số / % / 90"
     )
     assert [row["value"] for row in extract_statements(REPORT + cells.replace(" / ", "\n"))] == [40, 98, 90]
+
+
+def test_a_bound_in_the_cell_and_the_level_of_its_caption_bear_a_row_out():
+    table = "Kết quả tại UBND cấp huyện\n\nĐơn vị tính: %\n\n| Nội dung | Năm 2023 |\n| Hồ sơ nộp trực tuyến | Trên 60 |"
+    read = text_of(REPORT + table)
+    drafted = draft_sheet(read, read_facts(read).document("bao-cao"), NO_PROVINCE).rows
+    assert [(row["value"], row["comparator"], row["levels"]) for row in drafted] == [
+        ("60%", "trên", "ủy ban nhân dân cấp huyện")
+    ]
+    assert [wrong for row in drafted for wrong in check_statement(row, read)] == []

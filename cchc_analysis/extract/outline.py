@@ -142,10 +142,11 @@ class Node:
 
     @cached_property
     def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, headings, where a footnote's mark is."""
+        """The folded words whose level holds on in it: its own, captions, headings, where a footnote's mark is."""
         marks = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
         noted = [self._words(self.text.paragraph(place)) for place in marks]
-        return " ".join([*self.headings, *map(fold, noted), fold(self._words(self.index))])
+        printed = [self.caption if self.cell else "", *noted, self._words(self.index)]
+        return " ".join([*self.headings, *map(fold, printed)])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
         """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""

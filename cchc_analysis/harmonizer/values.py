@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor, gcd
 
-from cchc_analysis.catalog import fold
+from cchc_analysis.catalog import comparators, fold
 from cchc_analysis.catalog.numerals import read_fraction, read_numeral
 
 _NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
@@ -176,12 +176,13 @@ _GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|tri
 def holds_figure(words: str, figure: str) -> bool:
     """Tell whether words hold a figure, as a whole and in its unit; a space or a decimal point is let pass.
 
-    A table cell that is only a number (``≥ 90``) holds a percent, since its row or column may be in percent.
+    A table cell that is only a number and its bound (``≥ 90``) holds a percent, since its row or column may be in
+    percent.
 
     Examples
     --------
-    >>> holds_figure("≥ 90", "90%"), holds_figure("đạt 90", "90%")
-    (True, False)
+    >>> holds_figure("≥ 90", "90%"), holds_figure("Từ 90 trở lên", "90%"), holds_figure("đạt 90", "90%")
+    (True, True, False)
     >>> holds_figure("đạt 95,45 % hồ sơ", "95,45%"), holds_figure("đạt 190%", "90%"), holds_figure("đạt 90%", "90")
     (True, False, False)
     """
@@ -197,8 +198,9 @@ def words_before(words: str, figure: str) -> str | None:
     'ít nhất 10.000 hồ sơ, '
     """
     text, figure = _closed_up(words), _closed_up(figure)
-    if figure.endswith("%") and text.lstrip("≥≤><= ") == figure[:-1]:
-        return text.removesuffix(figure[:-1])
+    before, number, after = text.partition(figure.removesuffix("%"))
+    if number != figure and number and _is_bound(before, after):
+        return before
     goes_on = _GOES_ON if figure.endswith(("%", *_TIMES)) else _GOES_ON_OR_HAS_A_UNIT
     start = text.find(figure)
     while start >= 0:
@@ -206,6 +208,12 @@ def words_before(words: str, figure: str) -> str | None:
             return text[:start]
         start = text.find(figure, start + 1)
     return None
+
+
+def _is_bound(before: str, after: str) -> bool:
+    """Tell whether the words before and after a number are nothing, or a bound."""
+    said = f"{before.strip()} … {after.strip()}".strip(" …")
+    return not said.strip("=") or comparators().get(said, "=") != "="
 
 
 def _closed_up(words: str) -> str:
