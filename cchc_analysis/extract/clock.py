@@ -80,7 +80,9 @@ class Clock:
         if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
             return True
         colon = text.find(": ", 0, figure.start)
-        if colon >= 0 and sentence.of("ahead", 0, colon):  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+        ahead = sentence.of("ahead", 0, max(colon, 0))  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+        must = sentence.of("must", figure.end, clause.end) if figure.kind == "percent" else ()
+        if ahead or must or any(each.start == 0 for each in sentence.of("ahead")):
             return True
         is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
         return bool(is_plan or self.planned(clause) or _SET.search(text, clause.start, figure.start))

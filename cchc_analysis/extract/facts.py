@@ -43,7 +43,8 @@ _PREAMBLE = re.compile(
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
 )
 _ITEM = re.compile(
-    r"[-–+•▪*]|(?:phần|chương|mục) (?:thứ )?(?:[ivx]{1,4}|\d{1,2}|nhất|hai|ba|tư)\b|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
+    r"[-–+•▪*] ?\w|(?:phần|chương|mục) (?:thứ )?(?:[ivx]{1,4}|\d{1,2}|nhất|hai|ba|tư)\b"
+    r"|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
     r"|(?:phần )?[a-zđ][.:)–-] |(?:phụ lục|biểu|bảng)\b"
 )
 _ABOUT = re.compile(
@@ -142,6 +143,11 @@ class _Page(NamedTuple):
         return " ".join(self.folded)[:_LONGEST_PAGE]
 
     @property
+    def appeared(self) -> re.Match[str] | None:
+        """The day on which a page of the press appeared, as its first lines print it."""
+        return next(filter(None, map(_DATELINE.match, self.folded[:_HEAD])), None)
+
+    @property
     def titled(self) -> str:
         return " ".join(self.folded[self.title])
 
@@ -170,7 +176,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     issued = _issued(page)
     # No report covers what comes after it: such years are those of a plan that it names.
     ends = issued[:4] if issued and kind == "report" else "9999"
-    votes = (vote for vote in _periods(page, kind, issued) if vote.value.rpartition("/")[2][:4] <= ends)
+    votes = (vote for vote in _periods(page, kind) if vote.value.rpartition("/")[2][:4] <= ends)
     period, sources["period"] = _winner(votes)
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
@@ -231,7 +237,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield Vote("report" if results > said["aim"] else "plan", 0, _WORDS)
 
 
-def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
+def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
     if found := _period(_TITLE.sub("", page.titled, count=1)):
         yield Vote(found, 4, "title")
     again = _named_again(page.preamble, kind or "plan")
@@ -248,8 +254,8 @@ def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote
     for year, times in years.most_common(1):
         if times > 1 and 2 * times > years.total():
             yield Vote(year, 0, _WORDS)
-    if issued and kind != "plan" and not page.titled:
-        yield Vote(issued[:4], 0, _WORDS)
+    if kind != "plan" and not page.titled and (appeared := page.appeared):
+        yield Vote(appeared[3], 0, _WORDS)
 
 
 def _named_again(preamble: str, kind: str) -> str | None:
@@ -298,8 +304,7 @@ def _winner(votes: Iterable[Vote]) -> tuple[str | None, str]:
 
 def _issued(page: _Page) -> str | None:
     """Give the day of issue, of a date left blank the year; of a page of the press the day it appeared."""
-    dated = map(_DATELINE.match, page.folded[:_HEAD])
-    match = _ISSUED.search(page.preamble) or next(filter(None, dated), None)
+    match = _ISSUED.search(page.preamble) or page.appeared
     if match is None:
         return None
     day, month, year = match.groups()

@@ -211,7 +211,9 @@ def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[s
     units = sentence.of("unit", start, end)
     for at in range(len(units) - 1, -1, -1):
         unit = units[at]
-        if (unit.value in ("sở", "cục") and "," in text[unit.end : end]) or sentence.of("says", unit.end, end):
+        is_remark = sentence.is_aside(unit.start) and not sentence.is_aside(end - 1)
+        is_of_list = unit.value in ("sở", "cục") and "," in text[unit.end : end]
+        if is_remark or is_of_list or sentence.of("says", unit.end, end):
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]

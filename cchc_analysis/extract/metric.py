@@ -288,6 +288,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     is_index = KINDS[clause.figure.kind] == "index"
+    if is_index and not cell and node.headings:
+        yield clue_of(node.headings[0]), Reason.HEADING
     if cell and cell.head:
         things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
         named = tuple(thing for thing in things if thing != "agency")

@@ -170,7 +170,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
         aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``
-    plans = bool(aims)
+    plans = bool(aims) or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None

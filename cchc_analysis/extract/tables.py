@@ -279,18 +279,21 @@ class _Leads:
         self.group: list[int] = []
         self.whole: list[int] = []
         self.numbers: tuple[str, ...] = ()
+        self.is_valued = False
 
     def of(self, row: Row, labels: Sequence[int], named: Sequence[str], is_empty: bool) -> list[int]:
         """Give the cells above that a row hangs on; it is remembered for those below."""
         opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
         number = f"{opening[0].rstrip('.')}." if opening else ""
         is_deeper = number not in self.numbers and number.startswith(self.numbers)  # ``1.2.1.`` below ``1.2.``
-        is_part = any(map(_PART.match, opening)) or is_deeper
+        is_level = bool(labels) and is_head(label_of(self.words[row[labels[0]][0]]))
+        is_part = any(map(_PART.match, opening)) or (is_deeper and (self.is_valued or is_level))
         if is_empty:
             self.group = row[labels[0]]
         if labels and not is_part:
             self.whole = row[labels[0]]
-            self.numbers = (number,) if ROW_NUMBER.fullmatch(number) and not is_empty else ()
+            self.is_valued = not is_empty
+            self.numbers = (number,) if ROW_NUMBER.fullmatch(number) else ()
         is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
         is_grouped = any(is_head(label_of(self.words[at])) for at in self.group) or (
             not is_part and (is_lettered or all(map(is_head, named)))

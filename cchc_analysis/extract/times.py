@@ -38,7 +38,7 @@ _AGAINST = re.compile(
 )
 _SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đặt mục tiêu|phấn đấu),? $")
 """What a cited paper does with the year that follows."""
-_SAME_TIME = re.compile(r"(?:^|[;.] |\()cùng kỳ $")
+_SAME_TIME = re.compile(r"(?:^|[;.,] (?:trong khi )?|\()cùng kỳ $")
 """What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
 _IN_FORCE = re.compile(
     r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
