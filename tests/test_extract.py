@@ -1555,3 +1555,63 @@ def test_a_bound_in_the_cell_and_the_level_of_its_caption_bear_a_row_out():
         ("60%", "trên", "ủy ban nhân dân cấp huyện")
     ]
     assert [wrong for row in drafted for wrong in check_statement(row, read)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Chủ tịch UBND tỉnh yêu cầu các sở ký số từ 95% văn bản trở lên.", [("target", 95)]),
+        ("100% hồ sơ trễ hạn phải được xin lỗi.", [("target", 100)]),
+        ("Từ nay đến cuối năm, bảo đảm ký số ít nhất 90% văn bản.", [("target", 90)]),
+        ("90% người dân không phải cung cấp lại thông tin.", [("actual", 90)]),
+    ],
+)
+def test_what_is_demanded_is_an_aim_in_a_report_too(text, rows):
+    found = extract_statements(REPORT + text)
+    assert [(row["nature"], row["value"]) for row in found] == rows
+
+
+def test_indicators_that_bind_are_aims_of_a_report():
+    text = "II. Các chỉ tiêu bắt buộc phải đạt\n\n- Văn bản được ký số: 90%."
+    assert [row["nature"] for row in extract_statements(REPORT + text)] == ["target"]
+
+
+def test_documents_that_are_reviewed_are_not_issued():
+    text = "Rà soát 118 văn bản quy phạm pháp luật; ban hành 12 văn bản quy phạm pháp luật."
+    assert [row["value"] for row in extract_statements(REPORT + text)] == [12]
+
+
+def test_what_is_missed_by_a_criterion_is_no_sanction():
+    text = "Hồ sơ giải quyết đúng hạn đạt 96,5%, bị trừ điểm ở tiêu chí thành phần."
+    assert [row["value"] for row in extract_statements(REPORT + text)] == [96.5]
+
+
+def test_ranks_of_several_years_are_of_the_index_of_their_heading():
+    text = "1. Chỉ số PAR INDEX\n\nb) Qua các năm: năm 2021 xếp thứ 60/63; năm 2022 xếp thứ 52/63."
+    found = extract_statements(REPORT + text)
+    assert [(row["metric"], row["value"], row["year"]) for row in found] == [
+        ("par_index", 60, 2021), ("par_index", 52, 2022),
+    ]  # fmt: skip
+
+
+def test_a_body_named_in_a_remark_gives_no_level():
+    text = "Mức độ hài lòng về giải quyết TTHC (khảo sát qua phiếu của Sở Nội vụ) đạt 94,6%."
+    assert [row["level"] for row in extract_statements(REPORT + text)] == ["all"]
+
+
+def test_bodies_that_did_something_are_counted_as_bodies_only():
+    text = "Tình hình giải quyết TTHC:\n- 16 cơ quan cấp tỉnh tiếp nhận 93.826 hồ sơ, giải quyết 73.544 hồ sơ."
+    found = extract_statements(REPORT + text)
+    assert [(row["metric"], row["value"]) for row in found] == [
+        ("dossiers_received_count", 93826), ("dossiers_settled_count", 73544),
+    ]  # fmt: skip
+
+
+def test_what_the_province_has_is_of_no_level():
+    text = "Năm 2023, tỉnh có 161 dịch vụ công trực tuyến toàn trình."
+    assert [row["level"] for row in extract_statements(REPORT + text)] == ["all"]
+
+
+def test_the_paper_that_tells_of_an_index_is_not_what_is_ranked():
+    text = "Theo nghị quyết, tỉnh phấn đấu năm 2024 đứng trong nhóm 20 địa phương dẫn đầu cả nước về chỉ số DTI."
+    assert said(text) == [("dti_index", "all", "<=", 20, 2024)]

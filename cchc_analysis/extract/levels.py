@@ -35,7 +35,7 @@ _OPENS = re.compile(
     r"(?:các |mỗi |từng |\d+ )?$"
 )
 _UNIT_OF = re.compile(
-    r"^\W*(?:\w{1,3}[.)] )?(?:tại |ở |các )?(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
+    r"^\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
 )
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
@@ -101,6 +101,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         adjacent = [
             each for each in found
             if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
+            and not (each.phrase == "tỉnh" and text.startswith(" có ", each.end))
             and (not _stands_alone(each) or _BEGINS.search(text, max(0, each.start - _NEAR), each.start))
         ]  # fmt: skip
         if adjacent and levels()[adjacent[-1].value] != ("all",):
@@ -211,7 +212,7 @@ def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[s
     units = sentence.of("unit", start, end)
     for at in range(len(units) - 1, -1, -1):
         unit = units[at]
-        is_remark = sentence.is_aside(unit.start) and not sentence.is_aside(end - 1)
+        is_remark = text.rfind("(", 0, unit.start) > text.rfind(")", 0, unit.start) and ")" in text[unit.end : end]
         is_of_list = unit.value in ("sở", "cục") and "," in text[unit.end : end]
         if is_remark or is_of_list or sentence.of("says", unit.end, end):
             continue

@@ -37,6 +37,8 @@ UNKNOWN = "unknown"
 """What a share is of where no concept of the catalogue names it."""
 
 
+PAPERS = frozenset({"plan", "resolution", "decision", "document"})
+"""Things that tell of an index, and have none: ``Theo nghị quyết, … đứng trong nhóm 20 về DTI``."""
 FOREIGN = frozenset({"other", "afar"})
 """Things of other fields: what is said of one is of no metric."""
 
@@ -160,10 +162,11 @@ def clue(
         opening = (each for each in named if not each.phrase.startswith("cấp "))
         bodies = [each for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
         heads = ["agency" for each in bodies if not heads or " " in each.phrase] + heads
-    if not heads and figure and KINDS[kind] == "index":
+    if figure and KINDS[kind] == "index" and {*heads} <= PAPERS:
         # a source may name it: ``Theo báo cáo PCI năm 2024, tỉnh đạt 68,94 điểm``
         indices = {each.value for each in sentence.of("concept", start, end) if each.part == "index"}
-        heads = [*indices] if len(indices) == 1 else []
+        indices = indices - {"other_index"} or indices  # ``chỉ số DTI``
+        heads = [*indices] if len(indices) == 1 else heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
     comma = sentence.text.find(",", figure[1], end) if figure else -1

@@ -97,7 +97,8 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
-    if (own.direct or own.acts) and _OPEN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
+    is_told = own.direct or own.acts or (clause.is_part and FOREIGN & {*own.heads[:1]})
+    if is_told and _OPEN & {*own.heads[:1]} and not (own.heads[0] == UNKNOWN and clause.joined):
         yield _open(known, clause)
 
 
@@ -233,8 +234,14 @@ def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
 def _led(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
     """Give what a clause may be read as under what opens it; one that says how is of the lead's thing or act."""
     is_how = own.qualities and not reading.is_restated(clause)
+    is_counted = clause.figure.kind == "count" and own.direct  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
-        yield (*own.heads, *lead.heads), known | (lead.nouns if is_how else lead.concepts), reason, lead.words
+        yield (
+            own.heads if is_counted else (*own.heads, *lead.heads),
+            known | (lead.nouns if is_how else lead.concepts),
+            reason,
+            lead.words,
+        )
         if is_how and own.heads:
             yield own.heads, known | lead.acts, reason, lead.words
 
