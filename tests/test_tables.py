@@ -283,3 +283,8 @@ def test_two_levels_in_one_cell_head_no_column():
     cells = f"TT / Chỉ tiêu / Chỉ tiêu năm 2024 / Cấp tỉnh Cấp xã / 1 {FILED} / 60% / 50% / 2 {WORK} / 90% / 70%"
     text = f"KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{cells}".replace(" / ", "\n")
     assert list(extract_statements(text)) == []
+
+
+def test_a_number_of_what_no_concept_knows_takes_no_metric_from_its_row_or_group():
+    table = "| TT | Nội dung | ĐVT | Kết quả |\n| 1 | Hồ sơ tồn đọng |  |  |\n| a | Số vấn đề đã giải quyết xong | Vấn đề | 88 |"
+    assert list(extract_statements(f"BÁO CÁO\n\nCải cách hành chính năm 2024\n\n{table}")) == []

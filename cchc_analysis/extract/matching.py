@@ -29,6 +29,7 @@ _OPEN_WORD = re.compile(
     r"|nhằm|bằng"
     r"|qua|tổng|hơn|như|hoặc|tương|mỗi|hàng|mà|nhưng|còn|kể|có|phải|giữa|thuộc|về|sau|trước|ngay|gồm|điểm|nếu|đạt)\b)[^\W\d]"
 )
+_NUMBER_OF = re.compile(r"\W*(?:tổng )?số(?: lượng)?(?= )")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 DENIED = "denied"
@@ -206,8 +207,10 @@ def _opens_unknown(sentence: Sentence, start: int) -> bool:
 def _heads_before(sentence: Sentence, own: list[Mention], start: int, stop: int) -> list[str]:
     """Give the things that stand before a figure: first those of the subject, then those before it."""
     before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
-    rates = [each for each in own if each.kind == "rate" and each.start < stop]
-    if rates and _opens_unknown(sentence, rates[-1].end):
+    opens = [each.end for each in own if each.kind == "rate" and each.start < stop]
+    if counted := _NUMBER_OF.match(sentence.text, start, stop):
+        opens = [counted.end(), *opens]
+    if opens and _opens_unknown(sentence, opens[-1]):
         return [UNKNOWN]
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
     begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)

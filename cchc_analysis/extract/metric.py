@@ -263,9 +263,11 @@ def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue,
 def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterator[tuple[Clue, Reason]]:
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
     node, text, clues, cell = reading.node, reading.text, reading.clues, reading.node.cell
-    for label in (*cell.labels, *cell.after, cell.head) if cell else ():
-        if label:
-            yield clue_of(label), Reason.ROW
+    in_row = filter(None, (*cell.labels, *cell.after, cell.head) if cell else ())
+    for each in map(clue_of, in_row):
+        yield each, Reason.ROW
+        if UNKNOWN in each.heads:
+            return  # ``Số vấn đề đã giải quyết xong``: no more is said of what it counts
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
     if place:
