@@ -1615,3 +1615,11 @@ def test_what_the_province_has_is_of_no_level():
 def test_the_paper_that_tells_of_an_index_is_not_what_is_ranked():
     text = "Theo nghị quyết, tỉnh phấn đấu năm 2024 đứng trong nhóm 20 địa phương dẫn đầu cả nước về chỉ số DTI."
     assert said(text) == [("dti_index", "all", "<=", 20, 2024)]
+
+
+def test_figures_of_some_units_are_read_where_the_units_are_named():
+    text = "Hồ sơ nộp trực tuyến đạt 64%. Một số xã đạt dưới 20%."
+    assert [row["value"] for row in extract_statements(REPORT + text)] == [64]
+    named = "Hồ sơ nộp trực tuyến đạt 64%. Một số xã còn thấp như xã Sơn Kim (41%), xã Kỳ Lạc (38%)."
+    found = extract_statements(REPORT + named)
+    assert [(row["level"], row["value"]) for row in found] == [("all", 64), ("commune", 41), ("commune", 38)]

@@ -102,7 +102,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 _GROUPS = {
     "bound": "comparator", "equal": "comparator", "direction": "comparator", "negation": "comparator",
     "upgrade": "comparator", "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
-    "remark": "pseudo",
+    "remark": "pseudo", "some": "pseudo",
 }  # fmt: skip
 """Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
 

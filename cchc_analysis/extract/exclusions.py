@@ -11,6 +11,7 @@ from cchc_analysis.catalog import metrics, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.levels import unit_level
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.times import is_before, looks_back_to
@@ -84,7 +85,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
             return True
     if text.startswith(")", figure.end):
         place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
-        if _NAMED_PLACE.search(words[slice(*place)]):
+        is_unit = unit_level(sentence, words, figure.start, max(0, figure.start - _NAMED_BEFORE))
+        if _NAMED_PLACE.search(words[slice(*place)]) and not is_unit:
             return True
     opened, stop = clause.start, clause.end
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
@@ -95,8 +97,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         stop = compared[0].start
     ends = text.find(";", figure.end)
     ranks = [each.end for each in sentence.numbers if each.kind == "rank"]
+    some = [each for each in sentence.of("some") if not unit_level(sentence, words, figure.start, each.end)]
     others = [
-        each for each in sentence.of("elsewhere")
+        each for each in (*sentence.of("elsewhere"), *some)
         if figure.kind != "rank" and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
         and not _is_named_anew(sentence, each.end, figure.start)
     ]  # fmt: skip

@@ -85,7 +85,7 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
         return named
     if clause.joined and last and not indices:
         return [*last.levels]
-    return _of_unit(sentence, reading.words, figure.start, start) or []
+    return unit_level(sentence, reading.words, figure.start, start) or []
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -187,9 +187,9 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     stop = clause.end if figure.kind == "count" else figure.start
-    yield _of_unit(reading.sentence, reading.words, stop, clause.tight), Reason.SUBJECT
+    yield unit_level(reading.sentence, reading.words, stop, clause.tight), Reason.SUBJECT
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
-    yield _of_unit(reading.sentence, reading.words, stop), Reason.SUBJECT
+    yield unit_level(reading.sentence, reading.words, stop), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
@@ -203,7 +203,7 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield None if opened > 1 and (is_new or is_counted) else reading.subject or None, Reason.SUBJECT
 
 
-def _of_unit(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
+def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
     """Give the level of the one unit that is named last between two places (``thành phố Vị Thanh``).
 
     ``words`` are the document's, in which names have capitals.
@@ -339,7 +339,7 @@ def _decrees(reading: Reading) -> bool:
 def _unit_in(lead: str) -> list[str]:
     """Give the level of the one unit that a lead as printed names last."""
     folded = fold_keeping_places(lead)
-    return _of_unit(Sentence(folded.text, 0, folded), lead, len(folded.text)) or []
+    return unit_level(Sentence(folded.text, 0, folded), lead, len(folded.text)) or []
 
 
 def _levels_in(words: str) -> list[str]:
