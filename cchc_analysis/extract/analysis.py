@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
 
 _THINGS = ("noun", "index")
-_NO_MENTIONS = ("_body", "function", "filler", "_head", "indicators", "no_value")
+_NO_MENTIONS = ("_body", "function", "filler", "_head", "indicators", "judged", "no_value")
 """What are no mentions: words that other questions ask for one by one."""
 
 

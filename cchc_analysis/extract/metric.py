@@ -234,7 +234,8 @@ def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
 def _led(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
     """Give what a clause may be read as under what opens it; one that says how is of the lead's thing or act."""
     is_how = own.qualities and not reading.is_restated(clause)
-    is_counted = clause.figure.kind == "count" and own.direct  # ``16 cơ quan tiếp nhận …``: it counts them
+    # ``16 cơ quan tiếp nhận …``: it counts them
+    is_counted = clause.figure.kind == "count" and own.direct and not {*own.heads} <= MEASURED
     for lead, reason in _leads(reading, place, clause):
         yield (
             own.heads if is_counted else (*own.heads, *lead.heads),

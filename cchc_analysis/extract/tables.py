@@ -37,6 +37,8 @@ _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (
 _SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _PART_NUMBER = re.compile(r"[a-zđ][.)]?")
+_GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
+_SUM = re.compile(r"(?:tổng|cộng|toàn tỉnh|tổng số|tổng cộng|cộng chung)(?: \([^()]*\))?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -132,8 +134,10 @@ class Tables:
             place = place._replace(others=labels)
         if place is None:
             return None
-        before = tuple(label_of(fold(self.cells[other])) for other in reversed(place.others) if other < at)
-        after = tuple(label_of(fold(self.cells[other])) for other in place.others if other > at)
+        words = [(other, fold(self.cells[other])) for other in place.others]
+        beside = [(other, label_of(cell)) for other, cell in words if cell not in cues()["judged"]]
+        before = tuple(cell for other, cell in reversed(beside) if other < at)
+        after = tuple(cell for other, cell in beside if other > at)
         said = self._captioned_percent(place.first)
         around = (*before, *after, *place.heads, *place.units)
         return Cell(before, after, place.heads, said or any(map(_PERCENT_UNIT.search, around)), place.is_parted)
@@ -277,6 +281,8 @@ class _Leads:
     def __init__(self, words: Mapping[int, str]) -> None:
         self.words = words
         self.group: list[int] = []
+        self.is_marked = False
+        self.sums: list[int] = []  # of each group, how many rows sum it up
         self.whole: list[int] = []
         self.numbers: tuple[str, ...] = ()
         self.is_valued = False
@@ -288,8 +294,14 @@ class _Leads:
         is_deeper = number not in self.numbers and number.startswith(self.numbers)  # ``1.2.1.`` below ``1.2.``
         is_level = bool(labels) and is_head(label_of(self.words[row[labels[0]][0]]))
         is_part = any(map(_PART.match, opening)) or (is_deeper and (self.is_valued or is_level))
-        if is_empty:
-            self.group = row[labels[0]]
+        is_marked = bool(opening) and _GROUP_MARK.fullmatch(opening[0]) is not None
+        if is_empty or (is_marked and (is_level or self.is_marked)):  # the first of ``II | Cấp huyện | 9.204``
+            self.group, self.is_marked = row[labels[0]], is_marked
+            self.sums.append(0)
+        elif labels and self.sums and _SUM.fullmatch(opening[-1]):
+            self.sums[-1] += 1
+            if self.sums[-1] > 1 or len(self.sums) > 1 == 1 + sum(self.sums[:-1]):
+                self.group = []  # it sums up all groups
         if labels and not is_part:
             self.whole = row[labels[0]]
             self.is_valued = not is_empty
