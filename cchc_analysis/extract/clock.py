@@ -3,7 +3,7 @@
 import re
 
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_planned, without_kind, without_remark
+from cchc_analysis.extract.cells import is_head, is_planned, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -96,8 +96,9 @@ class Clock:
         return planned.start() + 1
 
     def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
-        """Read a head: a year that a plan looks back on, or what a report had planned or reached."""
-        for head in self.node.cell.heads if self.node.cell and not self.is_dated(clause) else ():
+        """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
+        cell = None if self.is_dated(clause) else self.node.cell
+        for head in (*cell.heads, *filter(is_head, cell.labels)) if cell else ():
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and is_before(words, self.frame):
                 return "actual", words, Reason.ROW

@@ -42,7 +42,7 @@ _PROVINCES_THAT = re.compile(
 )
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
-_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong|thuộc) nhóm $")
+_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong|thuộc) (nhóm) $")
 _AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
 _LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
 _TORN = re.compile(
@@ -164,9 +164,9 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
         return True
     if match["bottom"] == str(len(provinces())):
         return not _PROVINCES_THAT.match(text, match.end())
-    is_among = (_LEADERS.search(before) and _LEADING.match(text, match.end())) or (
-        _TOP.search(before) and read_share(match["top"]) > _GROUPS
-    )
+    first = _TOP.search(before)
+    is_first = first and (not first[1] or read_share(match["top"]) > _GROUPS)
+    is_among = is_first or (_LEADERS.search(before) and _LEADING.match(text, match.end()))
     return bool(is_among) and not match["bottom"]
 
 
