@@ -303,6 +303,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if cell and cell.head:
         things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
         named = tuple(thing for thing in things if thing != "agency")
+        if not named:
+            yield clue_of(" ".join((*reversed(cell.labels), cell.head))), Reason.ROW
         for words in (fold(node.caption), *node.headings[:1]):
             titled = clue_of(" ".join((words, *reversed(cell.labels), cell.head)))
             yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
