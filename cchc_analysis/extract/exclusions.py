@@ -215,7 +215,10 @@ def _is_reached(reading: Reading, figure: Number) -> bool:
     """Tell whether a rank that a plan names is one that was reached before."""
     sentence = reading.sentence
     is_told = sentence.of("told", 0, figure.start) and not (figure.leads or sentence.of("aim", 0, figure.start))
-    return bool(is_told) or any(is_before(when.words, reading.frame) for when in sentence.times)
+    return bool(is_told) or any(
+        is_before(when.words, reading.frame) and not sentence.of("aim", when.end, figure.start)
+        for when in sentence.times
+    )
 
 
 @lru_cache(maxsize=256)

@@ -192,6 +192,9 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     filler = _FILLER if after and after[0].part else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
         things = [each.value for each in after if each.start == after[0].start and each.part]
+        # in short what stands before: ``số tài khoản thư điện tử … là 842 tài khoản``
+        full = [each.value for each in own if each.end <= start and each.phrase.startswith(f"{after[0].phrase} ")]
+        things = full[-1:] if kind == "count" and full and not {*things} <= MEASURED else things
         return things if after[0].part else ["agency", *things]
     is_open = kind == "share" and _OPEN_WORD.match(text, start, end)
     return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []
