@@ -1623,3 +1623,79 @@ def test_figures_of_some_units_are_read_where_the_units_are_named():
     named = "Hồ sơ nộp trực tuyến đạt 64%. Một số xã còn thấp như xã Sơn Kim (41%), xã Kỳ Lạc (38%)."
     found = extract_statements(REPORT + named)
     assert [(row["level"], row["value"]) for row in found] == [("all", 64), ("commune", 41), ("commune", 38)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "Hồ sơ công việc xử lý trên môi trường mạng ở cấp xã mới đạt 72%, trong khi cấp tỉnh và cấp huyện lần lượt"
+            " đạt 98% và 94,5%.",
+            [("commune", 72, 2023), ("province", 98, 2023), ("district", 94.5, 2023)],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 81,8%, trong khi năm 2022 con số này mới là 66,5% và năm 2021 chỉ là 39,1%.",
+            [("all", 81.8, 2023), ("all", 66.5, 2022), ("all", 39.1, 2021)],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 82% (các sở, ngành 91%; xã, phường, thị trấn 79%), cao hơn bình quân của các"
+            " thành phố trực thuộc Trung ương.",
+            [("all", 82, 2023), ("province", 91, 2023), ("commune", 79, 2023)],
+        ),
+        (
+            "Mức độ hài lòng về giải quyết TTHC (theo khảo sát của Sở Nội vụ) năm 2022 là 87%, năm 2023 là 89%.",
+            [("all", 87, 2022), ("all", 89, 2023)],
+        ),
+        (
+            "Số người hoạt động không chuyên trách ở cấp xã năm 2015 là 5.218 người, đến hết năm 2021 còn 2.406 người.",
+            [("commune", 5218, 2015), ("commune", 2406, 2021)],
+        ),
+        (
+            "Tỷ lệ công chức cấp xã đạt chuẩn năm 2020 mới đạt 82,4%, nay đạt 97,3%.",
+            [("commune", 82.4, 2020), ("commune", 97.3, 2023)],
+        ),
+        ("Chỉ số PAPI năm 2022 đạt 42,16 điểm, thuộc nhóm trung bình cao của cả nước.", [("all", 42.16, 2022)]),
+    ],
+)
+def test_what_goes_on_has_a_level_and_a_time_of_its_own(sentence, rows):
+    found = extract_statements(REPORT + sentence)
+    assert [(row["level"], row["value"], row["year"]) for row in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Số tài khoản thư điện tử công vụ đã cấp là 6.842 tài khoản.", ["official_email_account_count"]),
+        ("100% TTHC được công khai và niêm yết tại Bộ phận Một cửa.", ["procedure_publication_rate"]),
+        ("Công bố TTHC\n\n- Tổng số TTHC đang thực hiện trên địa bàn tỉnh là 1.862 TTHC.", []),
+        (
+            "Số lượng người làm việc trong các đơn vị sự nghiệp công lập qua các năm:\n- Năm 2022: 29.874 người.",
+            ["public_service_staff_count"],
+        ),
+        (
+            "Đầu năm 2015 có 897 đơn vị sự nghiệp công lập; nay còn 762 đơn vị, giảm 135 đơn vị, tương ứng giảm 15,05%.",
+            ["public_service_unit_reduction_rate"],
+        ),
+    ],
+)
+def test_what_is_counted_in_short_is_what_was_named_in_full(text, metrics):
+    assert [row["metric"] for row in extract_statements(REPORT + text)] == metrics
+
+
+def test_what_some_units_do_ends_with_its_part():
+    text = "Hạn chế: một số sở chưa rà soát TTHC; hồ sơ trực tuyến ở cấp xã mới đạt 52%."
+    assert [(row["level"], row["value"]) for row in extract_statements(REPORT + text)] == [("commune", 52)]
+
+
+def test_each_end_of_a_rate_on_two_subjects_keeps_its_own():
+    text = "Mức độ hài lòng về lĩnh vực đất đai, xây dựng, đầu tư đạt 85%; về dịch vụ y tế, giáo dục công lập đạt 86%."
+    assert [metric for metric, *_ in said(text)] == [
+        "satisfaction_land_construction_investment_rate", "satisfaction_health_education_rate",
+    ]  # fmt: skip
+
+
+def test_a_rank_that_is_aimed_at_beside_one_that_was_reached_is_a_target():
+    text = "Năm 2022, Chỉ số PCI xếp thứ 30/63; phấn đấu năm 2024 nằm trong top 3."
+    assert [(row["nature"], row["comparator"], row["value"]) for row in extract_statements(PLAN + text)] == [
+        ("actual", "=", 30), ("target", "<=", 3),
+    ]  # fmt: skip

@@ -288,3 +288,39 @@ def test_two_levels_in_one_cell_head_no_column():
 def test_a_number_of_what_no_concept_knows_takes_no_metric_from_its_row_or_group():
     table = "| TT | Nội dung | ĐVT | Kết quả |\n| 1 | Hồ sơ tồn đọng |  |  |\n| a | Số vấn đề đã giải quyết xong | Vấn đề | 88 |"
     assert list(extract_statements(f"BÁO CÁO\n\nCải cách hành chính năm 2024\n\n{table}")) == []
+
+
+REPORTED = "BÁO CÁO\n\nCải cách hành chính năm 2024\n\n"
+
+
+def test_numbered_rows_with_values_lead_those_below_up_to_the_sum_of_all():
+    table = (
+        f"| TT | Lĩnh vực | {RECEIVED} |\n| I | Cấp tỉnh | 30 |\n| 1 | Công thương | 10 |\n| 2 | Xây dựng | 20 |\n"
+        "| II | UBND các phường, xã | 9 |\n| 1 | Hộ tịch | 9 |\n| | Tổng số | 39 |"
+    )
+    found = [(each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [(PROVINCE, 30), (PROVINCE, 10), (PROVINCE, 20), (COMMUNE, 9), (COMMUNE, 9), ("all", 39)]
+
+
+def test_the_sum_of_one_group_is_of_its_level():
+    table = f"| TT | Xã | {RECEIVED} |\n| I | Cấp xã | |\n| 1 | Xã Bình An | 9 |\n| 2 | Xã Tân Lập | 8 |\n| | Cộng | 17 |"
+    found = [(each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [(COMMUNE, 9), (COMMUNE, 8), (COMMUNE, 17)]
+
+
+def test_a_judgement_between_two_figures_bounds_none():
+    table = f"| Chỉ tiêu | Mục tiêu | Kết quả | Đánh giá | Mục tiêu năm 2025 |\n| {FILED} | 60% | 55% | Chưa đạt | 65% |"
+    found = [(each["comparator"], each["value"], each["year"]) for each in extract_statements(REPORTED + table)]
+    assert found == [("=", 60, 2024), ("=", 55, 2024), ("=", 65, 2025)]
+
+
+def test_a_row_of_what_was_planned_holds_targets():
+    table = f"| Năm | {FILED} |\n| Năm 2024 | 58% |\n| Mục tiêu năm 2025 | 80% |"
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(REPORTED + table)]
+    assert found == [(RESULT, 58, 2024), (PLAN, 80, 2025)]
+
+
+def test_a_share_under_a_head_of_what_is_done_is_of_the_bodies_of_its_row():
+    table = "| Nhóm cơ quan | Đã áp dụng ISO 9001:2015 | |\n| | Số cơ quan | Tỷ lệ (%) |\n| UBND cấp huyện | 14 | 93,3 |"
+    found = [(each["metric"], each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [("iso9001_adoption_count", DISTRICT, 14), ("iso9001_adoption_rate", DISTRICT, 93.3)]

@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
 
 _THINGS = ("noun", "index")
-_NO_MENTIONS = ("_body", "function", "filler", "_head", "indicators", "judged", "no_value")
+_NO_MENTIONS = ("_body", "function", "filler", "_head", "indicators", "judged", "no_value", "summed")
 """What are no mentions: words that other questions ask for one by one."""
 
 
@@ -117,7 +117,7 @@ _EXCEPT = re.compile(
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _DENIES = re.compile(r"(?: [^\W\d]+){0,3} ")
-_ENDS_SOURCE = re.compile(r"[,;:]|$")
+_ENDS_SOURCE = re.compile(r"[,;:)]|$")
 
 
 @dataclass

@@ -14,10 +14,11 @@ _SPLIT = re.compile(
     r"|,? gồm\b|: "
 )
 _PART = re.compile(r"\(|riêng|trong đó|trong số đó|trong số này|gồm|cụ thể|: $")
-_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:đạt|là|có)\b))")
+_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |mới |đã )?(?:đạt|là|có)\b))")
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r", ?| và ")
+_TOGETHER = re.compile(r" (?:lần lượt|đều|cùng)\b")
 
 
 class Clause(NamedTuple):
@@ -47,12 +48,14 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined, flows, outer = 0, 0, False, False, False, False
+    begin, depth, was_deep, is_part, joined, flows, outer = 0, 0, False, False, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
             end = stop.start() if stop else len(text)
+            closed = text.find(")", figure.end, end) if depth and was_deep else -1  # the last of a list
+            end = closed if closed >= 0 else end
             clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
@@ -90,7 +93,8 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     own = sentence.reaching("level", end, start)
     for each, other in pairwise(sentence.of("level", start, end)):
         text = sentence.text[each.end : other.start]
-        opens = sentence.text.endswith((", ", "; "), 0, each.start)  # ``…, cấp huyện và cấp xã đạt 97%``
+        # ``…, cấp huyện và cấp xã đạt 97%``, ``trong khi cấp tỉnh và cấp huyện lần lượt đạt 98% và 94%``
+        opens = sentence.text.endswith((", ", "; "), 0, each.start) or _TOGETHER.match(sentence.text, other.end)
         if (other is not own or (opens and text == " và ")) and _WITH_COMMA.fullmatch(text):
             between = f"{between[: each.end - start]}{'x' * len(text)}{between[other.start - start :]}"
     return between

@@ -52,6 +52,8 @@ def is_comparison(text: str, clause: Clause) -> bool:
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _AMONG = re.compile(r"(?: (?:tỉnh|thành phố|thành|địa phương|trên|của|trong|các|toàn quốc|cả nước),?)+")
 """The provinces among which a rank is one: ``thứ 3/63 tỉnh, thành phố cả nước với 90%``."""
+_GROUP_OF = re.compile(r"\b(?:nhóm|tốp|top) [^,;:.\d]*$")
+"""``thuộc nhóm trung bình cao của cả nước``."""
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
@@ -100,12 +102,16 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     some = [each for each in sentence.of("some") if not unit_level(sentence, words, figure.start, each.end)]
     others = [
         each for each in (*sentence.of("elsewhere"), *some)
-        if figure.kind != "rank" and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
+        if figure.kind != "rank" and not _GROUP_OF.search(text, figure.end, max(figure.end, each.start))
+        and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
         and not _is_named_anew(sentence, each.end, figure.start)
     ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)
     if (
-        any((opened < each.end or each.start < _OPENING) and each.start < stop for each in others)
+        any(
+            (opened < each.end or (each.start < _OPENING and each not in some)) and each.start < stop
+            for each in others
+        )
         or any(ends < 0 or each.start < ends for each in sentence.of("sanction", figure.end))
         or any(not _OF_PROVINCE.search(text, each.end, figure.start) for each in norms)
     ):

@@ -28,7 +28,9 @@ from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
+    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
+    from cchc_analysis.extract.tables import Cell
 
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
@@ -156,7 +158,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_share = place and kind == "share" and reading.figures[place - 1].kind == "count"
     is_of_count = (is_empty or not own.heads) and reading.text.endswith(_SHARE_OF, 0, clause.figure.start)
     if is_share and (reading.is_restated(clause) or is_of_count):
-        counted, whole = reading.clues[place - 1], reading.clues[max(0, place - 2)]
+        counted = reading.clues[place - 1]
+        whole = next((each for each in reading.clues[:place][::-1] if {*each.heads} - {"agency"}), counted)
         share = match(counted.heads, known | counted.concepts, kind).metrics
         if not share and counted.heads == ("agency",):  # ``468 đơn vị sự nghiệp, giảm 65 đơn vị, tương ứng 12%``
             share = match(whole.heads, known | counted.concepts | whole.concepts, kind).metrics
@@ -174,8 +177,16 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
     is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind
-    if last and is_next and own.heads == last.clue.heads and not own.acts:  # ``kiểm tra 8/19 sở, 4/9 huyện``
+    if last and is_next and not own.acts and _is_of_like(reading, clause, own, last.clue):
         yield Chosen(last.metric, Reason.CONTINUES)
+
+
+def _is_of_like(reading: Reading, clause: Clause, own: Clue, before: Clue) -> bool:
+    """Tell whether a figure is of what the one before is of, or only measures the same at another time."""
+    if own.heads == before.heads:  # ``kiểm tra 8/19 sở, 4/9 huyện``
+        return True
+    is_same = bool(own.heads) and {*own.heads} <= MEASURED and own.heads == before.heads[:1]
+    return is_same and reading.clock.is_dated(clause) and not _predicates(reading, clause, own)
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -224,6 +235,7 @@ def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     before = reading.clues[:place][::-1]
     if before and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in before if each.heads), own)
+        yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
         yield whole.heads, known | whole.concepts, Reason.SUBJECT, ""
     if own.acts and not _predicates(reading, clause, own):
         for each in before[:_FARTHEST_END]:
@@ -301,13 +313,19 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if is_index and not cell and node.headings:
         yield clue_of(node.headings[0]), Reason.HEADING
     if cell and cell.head:
-        things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
-        named = tuple(thing for thing in things if thing != "agency")
-        if not named:
-            yield clue_of(" ".join((*reversed(cell.labels), cell.head))), Reason.ROW
-        for words in (fold(node.caption), *node.headings[:1]):
-            titled = clue_of(" ".join((words, *reversed(cell.labels), cell.head)))
-            yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
+        yield from _titles(node, cell, is_index)
+
+
+def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
+    """Give what a row says under its head, where both name bodies at most; then what a caption adds to the two."""
+    things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
+    named = tuple(thing for thing in things if thing != "agency")
+    row = (*reversed(cell.labels), cell.head)
+    if not named:
+        yield clue_of(" ".join(row)), Reason.ROW
+    for words in (fold(node.caption), *node.headings[:1]):
+        titled = clue_of(" ".join((words, *row)))
+        yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
 
 
 def _shares_end(reading: Reading, at: int, own: Clue) -> bool:

@@ -39,8 +39,8 @@ _OPENING = re.compile(
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
-_OF_TABLE = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo)\b", re.IGNORECASE)
-"""What stands between a table and its caption: its unit, the document that it goes with."""
+_OF_TABLE = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo|kỳ báo cáo|số liệu)\b", re.IGNORECASE)
+"""What stands between a table and its caption: its unit, its time, the document that it goes with."""
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 

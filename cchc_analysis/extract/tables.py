@@ -15,6 +15,7 @@ from cchc_analysis.extract.cells import (
     is_value,
     label_of,
     opens_figure,
+    without_remark,
 )
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.unruled import Grid, Row, Unruled
@@ -38,7 +39,6 @@ _SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _PART_NUMBER = re.compile(r"[a-zđ][.)]?")
 _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
-_SUM = re.compile(r"(?:tổng|cộng|toàn tỉnh|tổng số|tổng cộng|cộng chung)(?: \([^()]*\))?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -281,7 +281,7 @@ class _Leads:
     def __init__(self, words: Mapping[int, str]) -> None:
         self.words = words
         self.group: list[int] = []
-        self.is_marked = False
+        self.is_marked = self.leads = False
         self.sums: list[int] = []  # of each group, how many rows sum it up
         self.whole: list[int] = []
         self.numbers: tuple[str, ...] = ()
@@ -297,8 +297,9 @@ class _Leads:
         is_marked = bool(opening) and _GROUP_MARK.fullmatch(opening[0]) is not None
         if is_empty or (is_marked and (is_level or self.is_marked)):  # the first of ``II | Cấp huyện | 9.204``
             self.group, self.is_marked = row[labels[0]], is_marked
+            self.leads |= not is_empty
             self.sums.append(0)
-        elif labels and self.sums and _SUM.fullmatch(opening[-1]):
+        elif labels and self.sums and without_remark(opening[-1]) in cues()["summed"]:
             self.sums[-1] += 1
             if self.sums[-1] > 1 or len(self.sums) > 1 == 1 + sum(self.sums[:-1]):
                 self.group = []  # it sums up all groups
@@ -307,7 +308,8 @@ class _Leads:
             self.is_valued = not is_empty
             self.numbers = (number,) if ROW_NUMBER.fullmatch(number) else ()
         is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
-        is_grouped = any(is_head(label_of(self.words[at])) for at in self.group) or (
+        is_led = self.leads and self.is_marked
+        is_grouped = any(is_led or is_head(label_of(self.words[at])) for at in self.group) or (
             not is_part and (is_lettered or all(map(is_head, named)))
         )
         return [*(self.group if is_grouped else ()), *(self.whole if is_part else ())]

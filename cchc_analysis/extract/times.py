@@ -21,7 +21,8 @@ _TIME = re.compile(
     r"|(?:trong )?(?<!\d )tháng \d{1,2}(?! năm|/| đầu| hàng|\w)"
     r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm|lũy kế (?:0?[3-9]|1[01]) tháng"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
-    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm)(?!\w))"
+    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm"
+    r"|(?:(?<=[,;] )|^)nay(?= (?:đã |chỉ |mới )?(?:đạt|là|còn|có)))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""

@@ -91,7 +91,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
         _since_new_year(frame)
     ),
-    r"(?:tính )?(?:đến|tới) nay|hiện nay": lambda _, frame, __: frame.day(),
+    r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
     r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
 }
 """What a period cell may be, and what it gives from its own words, the document and the nature."""
