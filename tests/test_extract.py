@@ -1699,3 +1699,42 @@ def test_a_rank_that_is_aimed_at_beside_one_that_was_reached_is_a_target():
     assert [(row["nature"], row["comparator"], row["value"]) for row in extract_statements(PLAN + text)] == [
         ("actual", "=", 30), ("target", "<=", 3),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Số liệu hồ sơ nộp trực tuyến năm 2022 là 54,3% (cấp tỉnh 66,1%; cấp xã 51,2%).",
+            [("actual", 54.3, 2022), ("actual", 66.1, 2022), ("actual", 51.2, 2022)],
+        ),
+        (
+            "Hồ sơ nộp trực tuyến năm 2022 đạt 54% (phấn đấu cấp tỉnh 80%; cấp xã 70%).",
+            [("actual", 54, 2022), ("target", 80, 2024), ("target", 70, 2024)],
+        ),
+        (
+            "Hồ sơ nộp trực tuyến năm 2022 đạt 79,3%. Một số xã còn thấp như xã Tân Lập (41,8%).",
+            [("actual", 79.3, 2022), ("actual", 41.8, 2022)],
+        ),
+        (
+            "Chỉ số SIPAS năm 2022 đạt 86,4%, vượt mục tiêu của Nghị quyết 30c là trên 80% vào năm 2020.",
+            [("actual", 86.4, 2022)],
+        ),
+        ("Hồ sơ nộp trực tuyến không đồng đều; cá biệt có xã mới đạt 22,4%, có xã đạt trên 95%.", []),
+    ],
+)
+def test_a_plan_tells_results_on_in_parts_and_in_the_next_sentence(text, rows):
+    assert [(row["nature"], row["value"], row["year"]) for row in extract_statements(PLAN + text)] == rows
+
+
+def test_a_town_by_its_abbreviation_is_a_unit_of_its_level():
+    text = "Hồ sơ nộp trực tuyến cấp xã đạt 69%. Riêng TP. Tam Kỳ đạt 91%."
+    assert [(row["level"], row["value"]) for row in extract_statements(REPORT + text)] == [
+        ("commune", 69),
+        ("district", 91),
+    ]
+
+
+def test_a_survey_that_is_cited_ends_before_what_it_found():
+    text = "Mức độ hài lòng về giải quyết TTHC theo kết quả khảo sát của tỉnh năm 2022 đạt 92,7%."
+    assert [(row["value"], row["year"]) for row in extract_statements(REPORT + text)] == [(92.7, 2022)]

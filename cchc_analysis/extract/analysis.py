@@ -117,7 +117,7 @@ _EXCEPT = re.compile(
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _DENIES = re.compile(r"(?: [^\W\d]+){0,3} ")
-_ENDS_SOURCE = re.compile(r"[,;:)]|$")
+_ENDS_SOURCE = re.compile(r"[,;:)]| (?=(?:năm \d{4} )?(?:đạt|là)\b)|$")
 
 
 @dataclass

@@ -59,8 +59,8 @@ class Clock:
             return "actual", f"năm {year}", Reason.SENTENCE
         if column := self._column(clause, nature):
             return column
-        if nature == "target" and (told := self._told(clause)):
-            return "actual", told, Reason.OWN
+        if nature == "target" and (past := self._past(clause)):
+            return "actual", *past
         if figure.kind == "fraction" and self.frame.kind == "plan" and self.sentence.of("done", figure.end):
             nature = "actual"  # ``19/19 sở đã thực hiện``
         for when in self.near(clause):
@@ -154,6 +154,15 @@ class Clock:
             own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
         )
         return [*nearest, *reversed(head), *(after if is_last else ())]
+
+    def _past(self, clause: Clause) -> tuple[str, Reason] | None:
+        """Give the period of a past result told in a plan: its own, else the one that the words before told of."""
+        if told := self._told(clause):
+            return told, Reason.OWN
+        is_told = self.frame.kind == "plan" and self.sentence.of("told", 0, clause.figure.start)
+        if is_told and self.time_before and is_before(self.time_before, self.frame) and not self.near(clause):
+            return self.time_before, Reason.BEFORE
+        return None
 
     def _told(self, clause: Clause) -> str | None:
         """Give the period of a past result told in a plan."""

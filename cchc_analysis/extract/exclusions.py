@@ -52,6 +52,11 @@ def is_comparison(text: str, clause: Clause) -> bool:
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _AMONG = re.compile(r"(?: (?:tỉnh|thành phố|thành|địa phương|trên|của|trong|các|toàn quốc|cả nước),?)+")
 """The provinces among which a rank is one: ``thứ 3/63 tỉnh, thành phố cả nước với 90%``."""
+_BESIDE_PLAN = re.compile(
+    r"\b(?:vượt|so với|chưa đạt|cao hơn|thấp hơn) (?:mục tiêu|chỉ tiêu|kế hoạch)\b[^,;:%]* là (?:\w+ ){0,2}$"
+)
+"""``…, vượt mục tiêu của Nghị quyết là trên 80%``."""
+_FARTHEST_PLAN = 90  # letters
 _GROUP_OF = re.compile(r"\b(?:nhóm|tốp|top) [^,;:.\d]*$")
 """``thuộc nhóm trung bình cao của cả nước``."""
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
@@ -207,6 +212,8 @@ def _is_within_share(reading: Reading, clause: Clause) -> bool:
 
 def _is_of_plan(sentence: Sentence, start: int) -> bool:
     """Tell whether a figure was planned, told beside a result: ``chỉ tiêu được giao (60%)``."""
+    if _BESIDE_PLAN.search(sentence.text, max(0, start - _FARTHEST_PLAN), start):
+        return True
     plan = sentence.reaching("plan", start)
     return plan is not None and "(" in sentence.text[max(0, plan.start - 1) : start]
 

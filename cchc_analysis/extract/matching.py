@@ -29,7 +29,7 @@ _OPEN_WORD = re.compile(
     r"|nhằm|bằng"
     r"|qua|tổng|hơn|như|hoặc|tương|mỗi|hàng|mà|nhưng|còn|kể|có|phải|giữa|thuộc|về|sau|trước|ngay|gồm|điểm|nếu|đạt)\b)[^\W\d]"
 )
-_NUMBER_OF = re.compile(r"\W*(?:tổng )?số(?: lượng)?(?= )")
+_NUMBER_OF = re.compile(r"\W*(?:tổng )?số(?: lượng| liệu)?(?= )")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 DENIED = "denied"

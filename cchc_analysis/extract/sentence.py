@@ -246,7 +246,7 @@ class Reading:
         if not clause.is_part:
             is_unknown = chosen.metric is None and own.direct and figure.kind == "count"
             self.unknown = own if is_unknown else None
-        nature, period, when = self.clock.of(clause)
+        nature, period, when = self._when(clause)
         is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
         if is_index and self.index_year and when is Reason.DOCUMENT and nature == "actual":
             period, when = self.index_year, Reason.BEFORE
@@ -272,6 +272,16 @@ class Reading:
         self.last = draft
         if not clause.is_part:
             self.total = draft
+
+    def _when(self, clause: Clause) -> tuple[str, str | None, Reason]:
+        """Give the nature and the period of a figure: of a part of a result, that of the whole."""
+        nature, period, when = self.clock.of(clause)
+        whole = self.total if clause.is_part else None
+        is_aimed = self.clock.planned(clause) or self.sentence.of("aim", 0, clause.figure.start)
+        is_undated = when in (Reason.HEADING, Reason.DOCUMENT) and not is_aimed
+        if whole and is_undated and (whole.nature, nature) == ("actual", "target"):
+            return whole.nature, whole.period, Reason.SENTENCE
+        return nature, period, when
 
     def _belongs_elsewhere(self, figure: Number) -> bool:
         """Tell whether a figure stands in parentheses behind one of another place: ``cả nước 67% (2022: 57%)``."""
