@@ -245,8 +245,16 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     text, figure = reading.text, clause.figure
     before = f"{fold(reading.node.intro)} {text[: figure.start]}"
-    is_acting = figure.kind == "count" and any(each.kind == "actor" for each in mentions(before))
+    by = (each.start for each in reading.sentence.of("actor", figure.end, clause.end))
+    is_acting = figure.kind == "count" and (
+        _is_by_province(before) or any(text.endswith((" của ", " do "), 0, start) for start in by)
+    )
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(text[figure.end : clause.end]) else None
+
+
+def _is_by_province(words: str) -> bool:
+    """Tell whether folded words name a provincial body that acts by itself."""
+    return any(each.kind == "actor" for each in mentions(words))
 
 
 def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | None:
@@ -281,7 +289,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     for label in labels:
         yield None if chosen.label in labels else _of_row(label), Reason.UNIT
         named = _levels_in(label)
-        yield named if len(named) == 1 else None, Reason.ROW
+        is_acting = len(named) != 1 and reading.figures[0].kind == "count" and _is_by_province(label)
+        yield ["cấp tỉnh"] if is_acting else named if len(named) == 1 else None, Reason.ROW
     opened = reading.text.rfind(": ", 0, reading.figures[0].start)
     opened_by = levels_between(reading.sentence, 0, opened) if opened > 0 else []
     yield opened_by if len(opened_by) == 1 else None, Reason.SUBJECT
