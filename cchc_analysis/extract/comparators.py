@@ -47,7 +47,7 @@ def choose_comparator(
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     if bound := bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
-    labels = node.cell.labels[:2] if node.cell else ()
+    labels = (*node.cell.labels[:2], *node.remark.split(";")) if node.cell else ()
     bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
     return bound, Reason.ROW if bound else Reason.OWN
 

@@ -23,7 +23,7 @@ _COMPARED = re.compile(
     r"\b(?:so với (?:cùng|năm|quý|tháng|6|đầu|cuối|kế hoạch|chỉ tiêu)|so cùng kỳ|so năm|cùng kỳ|năm trước"
     r"|quý trước|hơn năm)\b"
 )
-_RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|vượt)\b")
+_RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|(?<!không )ít hơn|nhiều hơn|vượt)\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")
 _REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
@@ -54,6 +54,7 @@ _AMONG = re.compile(r"(?: (?:tỉnh|thành phố|thành|địa phương|trên|c�
 """The provinces among which a rank is one: ``thứ 3/63 tỉnh, thành phố cả nước với 90%``."""
 _BESIDE_PLAN = re.compile(
     r"\b(?:vượt|so với|chưa đạt|cao hơn|thấp hơn) (?:mục tiêu|chỉ tiêu|kế hoạch)\b[^,;:%]* là (?:\w+ ){0,2}$"
+    r"|\b(?:vượt|so với|thấp hơn|cao hơn) (?:so với )?yêu cầu (?:\w+ ){0,3}$"
 )
 """``…, vượt mục tiêu của Nghị quyết là trên 80%``."""
 _FARTHEST_PLAN = 90  # letters

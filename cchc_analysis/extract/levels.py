@@ -12,6 +12,7 @@ from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metri
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.outline import is_of_body
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _BY_PROVINCE = re.compile(
 _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
-_OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)[^,;:.]*$")
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
@@ -101,7 +101,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         adjacent = [
             each for each in found
             if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
-            and not (each.phrase == "tỉnh" and text.startswith(" có ", each.end))
+            and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
             and (not _stands_alone(each) or _BEGINS.search(text, max(0, each.start - _NEAR), each.start))
         ]  # fmt: skip
         if adjacent and levels()[adjacent[-1].value] != ("all",):
@@ -299,6 +299,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
+    yield [] if {*labels} & {*cues()["summed"]} else None, Reason.ROW
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     for heading in node.headings:
@@ -320,7 +321,7 @@ def _of_heading(heading: str) -> list[str] | None:
     """Give the levels of what a folded heading is of: one-stop centres, a department, or a level by its words."""
     if has_cue(heading, "centre"):
         return _of_centre(heading)
-    return ["cấp tỉnh"] if _OF_BODY.search(heading) else _level_of(heading)
+    return ["cấp tỉnh"] if is_of_body(heading) else _level_of(heading)
 
 
 def _of_centre(heading: str) -> list[str]:

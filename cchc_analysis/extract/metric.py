@@ -114,10 +114,12 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
     is_foreign = clause.joined and before and not own.heads and FOREIGN & {*before[-1].heads[:1]}
     if (is_again and not found.metrics) or is_foreign:  # of a fraction that stayed open, of ``2.318 vụ án``
         return True
+    named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
+    indices = [each for each in named if each == "pillar" or each.endswith("_index")]
     if kind == "index":  # a part of an index is not the index
-        named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
-        indices = [each for each in named if each == "pillar" or each.endswith("_index")]
         return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
+    if clause.figure.kind == "percent" and not found.metrics and {*indices} > {"pillar"} == {*indices[-1:]}:
+        return True  # its score in percent
     if kind == "share":
         return _leaves_out_early(reading, place)
     unknown = reading.unknown.concepts if clause.is_part and reading.unknown else None

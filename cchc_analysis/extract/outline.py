@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
@@ -39,8 +39,13 @@ _OPENING = re.compile(
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục)\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
-_OF_TABLE = re.compile(r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo|kỳ báo cáo|số liệu)\b", re.IGNORECASE)
+_OF_TABLE = re.compile(
+    r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo|kỳ báo cáo|số liệu"
+    r"|(?:các )?(?:mức|giá trị|chỉ tiêu) (?:ghi |nêu )?(?:trong|tại|ở) (?:bảng|biểu))\b",
+    re.IGNORECASE,
+)
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
+_OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)[^,;:.]*$")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -124,6 +129,13 @@ class Node:
         return "" if words.endswith((".", ";")) else words.rpartition(". ")[2]
 
     @cached_property
+    def remark(self) -> str:
+        """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
+        first = self.tables.first_cell(self.index)
+        before = takewhile(_OF_TABLE.match, map(self._words, range(first - 1, -1, -1)))
+        return fold(next(before, ""))
+
+    @cached_property
     def before(self) -> str:
         """The paragraph before it, or before its like, if it may open a list without a colon."""
         for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):
@@ -138,7 +150,7 @@ class Node:
     def beside(self) -> str:
         """The folded words that complete its sentences: the lead of its list, its row, the head of its column."""
         cell = self.cell
-        return " ".join([fold(self.intro), *((*cell.labels, *cell.after, cell.head) if cell else ())])
+        return " ".join([fold(self.intro), *((self.remark, *cell.labels, *cell.after, cell.head) if cell else ())])
 
     @cached_property
     def lent(self) -> str:
@@ -192,13 +204,18 @@ def _is_status(heading: str) -> bool:
     return heading in cues()["status_head"] or has_cue(heading, "status")
 
 
+def is_of_body(heading: str) -> bool:
+    """Tell whether a folded heading is of one department: ``… năm 2023 của Sở Tư pháp``."""
+    return _OF_BODY.search(heading) is not None
+
+
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
     """Give the paragraphs of a document, each with what its place lends it.
 
     Without a ``frame`` headings tell neither nature nor period.
     """
     titled = fold(title)
-    outermost = [Heading(_CHAPTER - 2, "", titled)] if has_cue(titled, "centre") else []
+    outermost = [Heading(_CHAPTER - 2, "", titled)] if has_cue(titled, "centre") or is_of_body(titled) else []
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}
