@@ -49,12 +49,12 @@ def test_a_word_table_is_read_cell_by_cell(tmp_path):
         [cell("1", properties='<w:vMerge w:val="restart"/>'), cell("Tỷ lệ", "hồ sơ"), cell("Sở Nội vụ")],
         [
             covered,
-            cell("trong", table([cell("a"), cell("b")])),
+            cell("trong", table([cell("a"), cell("b")], [cell("c"), cell("d")])),
             cell("2025", properties='<w:gridSpan w:val="2"/>'),
         ],
     )
     assert read_paragraphs(tmp_path, "plan.docx", word(para("Phụ lục") + body + para("Hết"))) == (
-        ["Phụ lục", "| 1 | Tỷ lệ\vhồ sơ | Sở Nội vụ |  |\n|  | trong\va b | 2025 |  |", "Hết"]
+        ["Phụ lục", "| 1 | Tỷ lệ\vhồ sơ | Sở Nội vụ |  |\n|  | trong\va b\vc d | 2025 |  |", "Hết"]
     )
 
 

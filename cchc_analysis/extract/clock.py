@@ -79,6 +79,9 @@ class Clock:
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
             return True
+        first = next((each.start for each in sentence.numbers), 0)
+        if told <= opened and sentence.of("aim", 0, first):  # ``Phấn đấu năm 2025, 90% …; tỷ lệ … đạt trên 98%``
+            return True
         colon = text.find(": ", 0, figure.start)
         ahead = sentence.of("ahead", 0, max(colon, 0))  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
         must = sentence.of("must", figure.end, clause.end) if figure.kind == "percent" else ()
@@ -102,7 +105,7 @@ class Clock:
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and is_before(words, self.frame):
                 return "actual", words, Reason.ROW
-            if self.frame.kind == "report" and nature == "actual" and is_planned(head):
+            if nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
         return None
 

@@ -299,7 +299,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    yield [] if {*labels} & {*cues()["summed"]} else None, Reason.ROW
+    yield [] if {*labels} & {*cues()["summed"]} else None, Reason.UNIT  # of the units above, seldom of all
     if reading.level_before and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     for heading in node.headings:

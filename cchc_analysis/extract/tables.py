@@ -49,7 +49,7 @@ _PERCENT_UNIT = re.compile(r"^%$|đơn vị(?: tính)?:? ?%|^tỷ lệ \(?%\)?$|
 class Cell(NamedTuple):
     """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first.
 
-    ``is_parted`` tells whether signs part the cells of its table; else its columns are inferred.
+    ``is_parted`` tells whether signs part its column from the others of its table; else it is inferred.
     """
 
     labels: tuple[str, ...]
@@ -269,10 +269,12 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             }  # fmt: skip
             units = tuple(head for at in labels if at != column for head in columns[at])
             heads, own = (columns[column] if is_body else ()), (units if columns[column] else ())
+            beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
+            is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
             for at in cell:
                 numbers = column == 0 and labels and ROW_NUMBER.fullmatch(words[at]) is not None
                 nobodys = is_body and (column in compares or bool(numbers))
-                yield at, _Place(sorted({*beside, *led}), heads, own, first, nobodys, is_parted)
+                yield at, _Place(sorted({*beside, *led}), heads, own, first, nobodys, is_parted and not is_wide)
 
 
 class _Leads:

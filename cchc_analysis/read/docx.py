@@ -71,32 +71,32 @@ class _Body:
         self.references: dict[tuple[str, str | None], int] = {}
         self._numbering = numbering
 
-    def texts(self, block: Any, within: bool = False) -> list[str]:
-        """Give the paragraphs of a block that have any text; ``within`` a cell a table is written row by row."""
+    def texts(self, block: Any) -> list[str]:
+        """Give the paragraphs of a block that have any text."""
         name = local(block.tag)
         if name in _LEFT_OUT:
             return []
         if name == "p":
-            return self._paragraph(block, within)
+            return self._paragraph(block)
         if name == "tbl":
             rows = [[self._cell(cell) for cell in _nearest(row, "tc")] for row in _nearest(block, "tr")]
-            return table_texts(rows, within)
-        return [text for child in block for text in self.texts(child, within)]
+            return table_texts(rows)
+        return [text for child in block for text in self.texts(child)]
 
     def _cell(self, cell: Any) -> Cell:
         merges = (cell.find(f"{{*}}tcPr/{{*}}{kind}") for kind in ("vMerge", "hMerge"))
         is_covered = any(merge is not None and attribute(merge) != "restart" for merge in merges)
-        paragraphs = [] if is_covered else [text for block in cell for text in self.texts(block, within=True)]
+        paragraphs = [] if is_covered else [text for block in cell for text in self.texts(block)]
         return Cell(paragraphs, span(attribute(cell, "tcPr/gridSpan")))
 
-    def _paragraph(self, paragraph: Any, within: bool) -> list[str]:
+    def _paragraph(self, paragraph: Any) -> list[str]:
         """Give a paragraph with its number, and the text boxes that hang on it."""
         pieces: list[str] = []
         boxes: list[Any] = []
         self._read(paragraph, pieces, boxes)
         mark, words = self._numbering.mark(paragraph), "".join(pieces).strip()
         texts = [f"{mark} {words}" if mark else words] if words else []
-        return texts + [text for box in boxes for text in self.texts(box, within)]
+        return texts + [text for box in boxes for text in self.texts(box)]
 
     def _read(self, element: Any, pieces: list[str], boxes: list[Any]) -> None:
         for child in element:

@@ -20,20 +20,20 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
-def table_texts(rows: Sequence[Sequence[Cell]], within: bool = False) -> list[str]:
-    r"""Give a table as one text, a line a row; ``within`` a cell a text a row.
+def table_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    r"""Give a table as one text, a line a row.
 
-    A cell that reaches over several stands in the first of them, the others are empty. A table that only lays out
-    a page gives its paragraphs.
+    A cell that reaches over several stands in the first of them, the others are empty. A table within a cell is
+    words of that cell. A table that only lays out a page gives its paragraphs, and the tables in its cells.
 
     Examples
     --------
     >>> rows = [[Cell(["Chỉ tiêu"]), Cell(["Năm"], columns=2)], [Cell(["Hồ sơ"]), Cell(["60"]), Cell(["70"])]]
-    >>> table_texts(rows), table_texts(rows, within=True), table_texts(rows[:1])
-    (['| Chỉ tiêu | Năm |  |\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu Năm', 'Hồ sơ 60 70'], ['Chỉ tiêu', 'Năm'])
+    >>> table_texts(rows), table_texts(rows[:1])
+    (['| Chỉ tiêu | Năm |  |\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
+    >>> table_texts([[Cell(table_texts(rows))]]) == table_texts(rows)
+    True
     """
-    if within:
-        return [" ".join(texts) for row in rows if (texts := [text for cell in row for text in cell.paragraphs])]
     lines = table_lines(_placed(rows))
     return [lines] if lines else [text for row in rows for cell in row for text in cell.paragraphs]
 
@@ -66,17 +66,26 @@ def table_lines(grid: Mapping[tuple[int, int], Sequence[str]], least: int = 2) -
     '| Năm | 2024 |\n|  | 60 |'
     """
     rows, columns = (1 + max((place[axis] for place in grid), default=0) for axis in (0, 1))
-    words = {place: CELL_BREAK.join(paragraphs) for place, paragraphs in grid.items()}
+    cells = {place: [line for text in texts for line in _plain(text)] for place, texts in grid.items()}
+    words = {place: CELL_BREAK.join(paragraphs) for place, paragraphs in cells.items()}
     if (
         rows < least
         or not 2 <= columns <= _MOST_COLUMNS  # noqa: PLR2004
         or any(len(cell) > _LONGEST_CELL for cell in words.values())
-        or any(len(paragraphs) > _MOST_PARAGRAPHS for paragraphs in grid.values())
+        or any(len(paragraphs) > _MOST_PARAGRAPHS for paragraphs in cells.values())
     ):
         return None
     plain = {place: cell.replace("\n", CELL_BREAK).replace("|", "/") for place, cell in words.items()}
     lines = ([plain.get((row, column), "") for column in range(columns)] for row in range(rows))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines if any(line))
+
+
+def _plain(paragraph: str) -> list[str]:
+    """Give a paragraph of a cell; of a table within it the rows, as words."""
+    rows = paragraph.split("\n")
+    if not all(row.startswith("| ") and row.endswith(" |") for row in rows):
+        return [paragraph]
+    return [" ".join(cell for cell in row[2:-2].split(" | ") if cell.strip()) for row in rows]
 
 
 def span(value: str | None) -> int:

@@ -148,7 +148,7 @@ class _Page:
 
     def _close_table(self) -> None:
         rows = self._tables.pop()
-        for text in table_texts(rows, within=self._cell() is not None):
+        for text in table_texts(rows):
             self._put(text)
 
     def _cell(self) -> Cell | None:
