@@ -1738,3 +1738,50 @@ def test_a_town_by_its_abbreviation_is_a_unit_of_its_level():
 def test_a_survey_that_is_cited_ends_before_what_it_found():
     text = "Mức độ hài lòng về giải quyết TTHC theo kết quả khảo sát của tỉnh năm 2022 đạt 92,7%."
     assert [(row["value"], row["year"]) for row in extract_statements(REPORT + text)] == [(92.7, 2022)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn (bình quân của cả ba cấp) đạt 98%.", [("all", 98)]),
+        ("Văn bản được ký số: khối huyện đạt 99,8%; khối xã đạt 96,1%.", [("district", 99.8), ("commune", 96.1)]),
+        ("Hồ sơ nộp trực tuyến ở cấp xã đạt 41%, vượt so với yêu cầu ít nhất 30% của tỉnh.", [("commune", 41)]),
+        ("Chỉ 14,5% hồ sơ được nộp trực tuyến, bằng khoảng một nửa mức chung của cả nước.", [("all", 14.5)]),
+        ("Hồ sơ nộp trực tuyến đạt 64,7%, gấp đôi mức 31,5% của cả nước.", [("all", 64.7)]),
+        (
+            "Ban hành 14 văn bản quy phạm pháp luật, ít hơn 06 văn bản so với năm 2022.",
+            [("all", 14)],
+        ),
+    ],
+)
+def test_what_is_pooled_or_beside_a_result_is_no_row_of_its_own(text, rows):
+    assert [(row["level"], row["value"]) for row in extract_statements(REPORT + text)] == rows
+
+
+def test_the_report_of_a_department_is_of_the_level_of_departments_and_verified():
+    page = "BÁO CÁO\n\nCải cách hành chính năm 2023 của Sở Lao động - Thương binh và Xã hội\n\nI. KẾT QUẢ\n\n"
+    read = text_of(page + "Tỷ lệ hồ sơ giải quyết đúng hạn đạt 97%, kể cả lĩnh vực bảo trợ xã hội.")
+    drafted = draft_sheet(read, read_facts(read).document("a"), NO_PROVINCE).rows
+    assert [row["levels"] for row in drafted] == ["cấp tỉnh"]
+    assert [wrong for row in drafted for wrong in check_statement(row, read)] == []
+
+
+def test_an_aim_that_opens_a_sentence_holds_for_its_parts():
+    text = "Phấn đấu 100% văn bản được ký số; tỷ lệ hồ sơ giải quyết đúng hạn đạt trên 98%."
+    assert [(row["nature"], row["value"]) for row in extract_statements(REPORT + text)] == [
+        ("target", 100), ("target", 98),
+    ]  # fmt: skip
+
+
+def test_a_provincial_body_named_after_a_count_or_in_its_row_did_it():
+    text = "Đã có 26 quyết định công bố TTHC của Chủ tịch UBND tỉnh.\n\n| Nội dung | Số lượng |\n| Văn bản QPPL do UBND tỉnh ban hành | 58 |"
+    assert [(row["level"], row["value"]) for row in extract_statements(REPORT + text)] == [
+        ("province", 26),
+        ("province", 58),
+    ]
+
+
+def test_the_score_of_a_part_of_an_index_is_left_open():
+    text = "Chỉ số SIPAS đạt 78,12%; trong các yếu tố thành phần, tiếp cận dịch vụ cao nhất (80,6%)."
+    found = [(row["metric"], row["value"]) for row in extract_statements(REPORT + text)]
+    assert found == [("sipas_index", 78.12), ("", 80.6)]

@@ -72,3 +72,16 @@ def test_a_page_is_read_without_what_it_names_outside(tmp_path):
 def test_a_table_whose_spans_cover_more_than_it_holds_is_read_cell_by_cell(tmp_path):
     rows = "<tr><td>a<td rowspan=999 colspan=999>b" * 3000
     assert set(read_paragraphs(tmp_path, "page.html", f"<table>{rows}</table>")) == {"a", "b"}
+
+
+def test_a_table_in_a_cell_stays_one_where_the_outer_one_only_lays_out_the_page(tmp_path):
+    inner = "<table><tr><td>Cấp</td><td>Tỷ lệ</td></tr><tr><td>Xã</td><td>80%</td></tr></table>"
+    page = "<table><tr><td><p>Biểu 1</p>{}</td></tr></table>"
+    assert read_paragraphs(tmp_path, "a.html", page.format(inner).encode()) == [
+        "Biểu 1",
+        "| Cấp | Tỷ lệ |\n| Xã | 80% |",
+    ]
+    outer = f"<table><tr><td>Năm</td><td>Số liệu</td></tr><tr><td>2024</td><td>{inner}</td></tr></table>"
+    assert read_paragraphs(tmp_path, "a.html", outer.encode()) == [
+        "| Năm | Số liệu |\n| 2024 | Cấp Tỷ lệ\vXã 80% |"
+    ]

@@ -324,3 +324,70 @@ def test_a_share_under_a_head_of_what_is_done_is_of_the_bodies_of_its_row():
     table = "| Nhóm cơ quan | Đã áp dụng ISO 9001:2015 | |\n| | Số cơ quan | Tỷ lệ (%) |\n| UBND cấp huyện | 14 | 93,3 |"
     found = [(each["metric"], each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
     assert found == [("iso9001_adoption_count", DISTRICT, 14), ("iso9001_adoption_rate", DISTRICT, 93.3)]
+
+
+def test_what_is_said_between_a_caption_and_its_table_bounds_all_its_figures():
+    page = "KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\nCHỈ TIÊU THEO CẤP\n\n(Các mức ghi trong bảng là mức tối thiểu; đơn vị tính: %)\n\n"
+    table = f"| Chỉ tiêu | Cấp tỉnh | Cấp xã |\n| {FILED} | 75 | 55 |"
+    found = [(each["comparator"], each["level"], each["value"]) for each in extract_statements(page + table)]
+    assert found == [(">=", PROVINCE, 75), (">=", COMMUNE, 55)]
+
+
+def test_the_sum_of_groups_whose_numbers_stand_in_their_labels_is_of_none():
+    table = f"| Đơn vị | {RECEIVED} |\n| I. Các sở, ban, ngành | 21 |\n| II. UBND cấp xã | 63 |\n| Tổng cộng | 84 |\n\nCó 55 hồ sơ quá hạn."
+    found = [(each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found[:3] == [(PROVINCE, 21), (COMMUNE, 63), ("all", 84)]
+
+
+def test_levels_under_a_row_are_not_headings_of_the_rows_below():
+    table = f"| TT | Chỉ tiêu | ĐVT | Kết quả | Đánh giá |\n| 4 | {FILED} | | | |\n| | a) Cấp tỉnh | % | 86 | Vượt |\n| | b) Cấp xã | % | 58 | Chưa đạt |\n| 5 | {WORK} | % | 93 | Vượt |"
+    found = [(each["metric"], each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [
+        ("online_filing_rate", PROVINCE, 86),
+        ("online_filing_rate", COMMUNE, 58),
+        ("e_dossier_rate", "all", 93),
+    ]
+
+
+def test_a_part_without_a_thing_is_of_that_of_the_row_above():
+    table = "| TT | Chỉ tiêu | Năm 2024 (%) |\n| 1 | Mức độ hài lòng về giải quyết TTHC | 85 |\n| | Trong đó: lĩnh vực đất đai, xây dựng, đầu tư | 80 |"
+    found = [(each["metric"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [("satisfaction_procedures_rate", 85), ("satisfaction_land_construction_investment_rate", 80)]
+
+
+def test_a_group_of_leaders_in_a_cell_is_a_rank_and_parts_of_an_index_are_none():
+    page = "KẾ HOẠCH\n\nNâng cao các chỉ số năm 2025\n\n"
+    table = "| Năm | PAR INDEX | |\n| | Điểm | Hạng |\n| Mục tiêu 2025 | ≥ 89,5 | Nhóm 15 |"
+    found = [(each["comparator"], each["value"]) for each in extract_statements(page + table)]
+    assert found == [(">=", 89.5), ("<=", 15)]
+    parts = "Kết quả thành phần Chỉ số PAR INDEX\n\n| TT | Lĩnh vực đánh giá | Điểm đạt được |\n| 1 | Cải cách thể chế | 8,93 |"
+    assert list(extract_statements(page + parts)) == []
+
+
+def test_a_planned_column_in_an_account_of_a_plan_holds_targets():
+    page = "KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nI. KẾT QUẢ NĂM 2023 VÀ MỤC TIÊU NĂM 2025\n\n"
+    table = "| Chỉ số | Điểm năm 2023 | Mục tiêu năm 2025 |\n| PAPI | 44,88 | Trên 45 điểm |"
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page + table)]
+    assert found == [(RESULT, 44.88, 2023), (PLAN, 45, 2025)]
+
+
+def test_a_figure_that_may_reach_over_several_levels_is_never_sure():
+    table = f"| Chỉ tiêu | Năm 2024 | | |\n| | Tỉnh | Huyện | Xã |\n| {FILED} | 90% | | |\n| {WORK} | 95% | 90% | 80% |"
+    text = text_of(REPORTED + table)
+    drafted = read_document(text, read_facts(text).document("bao-cao"))
+    assert [judge(each, [], [], []).confidence for each in drafted] == ["medium", "high", "high", "high"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Cán bộ cấp xã có trình độ đại học trở lên", "Giao dịch trực tuyến của các TTHC nêu trên"]
+)
+def test_a_label_that_only_ends_like_a_bound_bounds_nothing(label):
+    table = f"| Chỉ tiêu | Kết quả |\n| Tỷ lệ {label[0].lower()}{label[1:]} | 89,3% |"
+    assert {each["comparator"] for each in extract_statements(REPORTED + table)} <= {"="}
+
+
+def test_a_share_of_plan_and_what_is_still_to_be_settled_are_no_figures_of_a_row():
+    table = f"| Chỉ tiêu | Kế hoạch năm | Thực hiện | TH/ KH (%) |\n| {FILED} | 50% | 49,2% | 98,4 |"
+    assert [each["value"] for each in extract_statements(REPORTED + table)] == [50, 49.2]
+    table = "| Cơ quan | Tổng số hồ sơ phải giải quyết | Hồ sơ đã giải quyết |\n| Sở Y tế | 1.318 | 1.260 |"
+    assert [each["value"] for each in extract_statements(REPORTED + table)] == [1260]

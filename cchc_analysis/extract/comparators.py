@@ -81,6 +81,8 @@ def bound_of_lead(lead: str) -> str:
     bounds = [each for each in mentions(lead) if each.kind == "bound"]
     if find_numbers(lead):  # it may be of a figure in the lead
         bounds = [each for each in bounds if each.end == len(lead)]
+    degrees = [each.end for each in mentions(lead) if each.kind == "degree"]  # ``đại học trở lên``
+    bounds = [each for each in bounds if each.start - 1 not in degrees]
     return next((each.phrase for each in bounds if each.end == len(lead) or each.phrase.startswith("trở ")), "")
 
 

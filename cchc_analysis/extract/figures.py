@@ -29,7 +29,7 @@ _SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
-    r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?P<group>nhóm )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
@@ -121,9 +121,9 @@ def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
 def _in_cell(text: str, node: Node) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     cell, found = node.cell, _CELL.fullmatch(text)
-    if cell is None or found is None or _YEAR.fullmatch(found[1]):
+    if cell is None or found is None or _YEAR.fullmatch(found["figure"]):
         return None
-    (start, end), numeral = found.span(1), found[1]
+    (start, end), numeral = found.span("figure"), found["figure"]
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     try:
@@ -137,9 +137,9 @@ def _in_cell(text: str, node: Node) -> Number | None:
                 return Number(start, end, "score", Figure("count", share, numeral))
             return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
         kind = "score" if is_index and any("điểm" in label for label in around) else "count"
-        if is_index and any("hạng" in label for label in around):
+        if is_index and (found["group"] or any("hạng" in label for label in around)):
             kind = "rank"
-        return Number(start, end, kind, read_figure(numeral))
+        return Number(start, end, kind, read_figure(numeral), "nhóm …" if found["group"] and is_index else "")
     except ValueError:
         return None
 

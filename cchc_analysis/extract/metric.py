@@ -114,14 +114,11 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
     is_foreign = clause.joined and before and not own.heads and FOREIGN & {*before[-1].heads[:1]}
     if (is_again and not found.metrics) or is_foreign:  # of a fraction that stayed open, of ``2.318 vụ án``
         return True
-    named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
-    indices = [each for each in named if each == "pillar" or each.endswith("_index")]
-    if kind == "index":  # a part of an index is not the index
-        return "pillar" in own.heads[:1] or indices[-1:] == ["pillar"]
-    if clause.figure.kind == "percent" and not found.metrics and {*indices} > {"pillar"} == {*indices[-1:]}:
-        return True  # its score in percent
+    if kind == "index":
+        return _is_of_pillar(reading, clause) or "pillar" in own.heads[:1]
     if kind == "share":
-        return _leaves_out_early(reading, place)
+        in_percent = clause.figure.kind == "percent" and not found.metrics  # it may be a score
+        return (in_percent and _is_of_pillar(reading, clause)) or _leaves_out_early(reading, place)
     unknown = reading.unknown.concepts if clause.is_part and reading.unknown else None
     if unknown is not None and (own.heads in ((), ("agency",)) or "pending" in unknown):
         return True
@@ -132,6 +129,13 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
             return True
     is_elliptic = clause.joined and before and not own.acts  # ``giảm 12 biên chế … và 30 biên chế …``
     return bool(is_elliptic) and any(each.never & before[-1].acts for each in found.signatures)
+
+
+def _is_of_pillar(reading: Reading, clause: Clause) -> bool:
+    """Tell whether the part of an index is named last before a figure: its score is not that of the index."""
+    named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
+    indices = [each for each in named if each == "pillar" or each.endswith("_index")]
+    return indices[-1:] == ["pillar"] and (KINDS[clause.figure.kind] == "index" or len({*indices}) > 1)
 
 
 def _leaves_out_early(reading: Reading, place: int) -> bool:
@@ -279,6 +283,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
     node, text, clues, cell = reading.node, reading.text, reading.clues, reading.node.cell
     in_row = filter(None, (*cell.labels, *cell.after, cell.head) if cell else ())
+    if cell and cell.labels[1:] and clue_of(cell.labels[0]).qualities and not clue_of(cell.labels[0]).heads:
+        yield clue_of(f"{cell.labels[1]} {cell.labels[0]}"), Reason.ROW  # ``Trong đó: lĩnh vực đất đai``
     for each in map(clue_of, in_row):
         yield each, Reason.ROW
         if UNKNOWN in each.heads:
@@ -327,6 +333,8 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
         yield clue_of(" ".join(row)), Reason.ROW
     for words in (fold(node.caption), *node.headings[:1]):
         titled = clue_of(" ".join((words, *row)))
+        if "pillar" in titled.concepts and is_index:
+            return
         yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
 
 

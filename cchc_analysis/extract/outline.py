@@ -40,7 +40,7 @@ _OPENING = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _OF_TABLE = re.compile(
-    r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo|kỳ báo cáo|số liệu"
+    r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo|kỳ báo cáo|số liệu (?:tính|đến|từ)"
     r"|(?:các )?(?:mức|giá trị|chỉ tiêu) (?:ghi |nêu )?(?:trong|tại|ở) (?:bảng|biểu))\b",
     re.IGNORECASE,
 )
@@ -237,7 +237,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
         is_heading = False
-        if not footnote:
+        if not footnote and not (mark and tables.labels_figure(at)):
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
             begins_row = tables.begins_row(at)
             is_bare = at not in tables.written and (words.isupper() or (not states and _opens_part(words)))

@@ -258,7 +258,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         named = [
             label_of(words[at])
             for column, cell in enumerate(filled) if not any(map(_UNIT_HEAD.match, columns[column]))
-            for at in cell if not is_value(words[at])
+            for at in cell if not (is_value(words[at]) or words[at] in cues()["judged"])
         ]  # fmt: skip
         is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued) if labels else False
         led = leads.of(row, labels, named, is_empty) if is_body else []

@@ -93,6 +93,8 @@ def _names(word: str, text: str) -> bool:
 
 
 def _is_leveled(sentence: str) -> bool:
-    """Tell whether a sentence names one of the three levels."""
+    """Tell whether a sentence names one of the three levels; ``xã hội`` is none."""
+    for phrase in cues()["pseudo"]:
+        sentence = sentence.replace(phrase, "")
     named = (ids for phrase, ids in levels().items() if has_phrase(sentence, phrase))
     return any(len(ids) == 1 and ids != ("all",) for ids in named)
