@@ -1784,4 +1784,4 @@ def test_a_provincial_body_named_after_a_count_or_in_its_row_did_it():
 def test_the_score_of_a_part_of_an_index_is_left_open():
     text = "Chỉ số SIPAS đạt 78,12%; trong các yếu tố thành phần, tiếp cận dịch vụ cao nhất (80,6%)."
     found = [(row["metric"], row["value"]) for row in extract_statements(REPORT + text)]
-    assert found == [("sipas_index", 78.12), ("", 80.6)]
+    assert found == [("sipas_index", 78.12), (None, 80.6)]
