@@ -1785,3 +1785,8 @@ def test_the_score_of_a_part_of_an_index_is_left_open():
     text = "Chỉ số SIPAS đạt 78,12%; trong các yếu tố thành phần, tiếp cận dịch vụ cao nhất (80,6%)."
     found = [(row["metric"], row["value"]) for row in extract_statements(REPORT + text)]
     assert found == [("sipas_index", 78.12), (None, 80.6)]
+
+
+def test_a_group_of_measures_to_raise_an_index_is_no_aim():
+    assert said("1. Nhóm giải pháp nâng điểm PAR INDEX") == []
+    assert said("1. Nâng điểm PAR INDEX") == [("par_index", "all", "increase", None, 2024)]
