@@ -1790,3 +1790,14 @@ def test_the_score_of_a_part_of_an_index_is_left_open():
 def test_a_group_of_measures_to_raise_an_index_is_no_aim():
     assert said("1. Nhóm giải pháp nâng điểm PAR INDEX") == []
     assert said("1. Nâng điểm PAR INDEX") == [("par_index", "all", "increase", None, 2024)]
+
+
+def test_who_is_in_charge_of_a_row_is_no_word_for_the_level_of_its_figure():
+    caption = "Bảng 2. Chỉ tiêu đối với UBND các xã, phường, thị trấn\n\n"
+    table = "| Chỉ tiêu | Mức phấn đấu | Cơ quan theo dõi |\n| Hồ sơ nộp trực tuyến | từ 60% trở lên | Văn phòng UBND tỉnh |"
+    read = text_of(PLAN + caption + table)
+    [row] = draft_sheet(read, read_facts(read).document("ke-hoach"), NO_PROVINCE).rows
+    assert row["levels"] == "xã, phường, thị trấn"
+    assert list(check_statement(row, read)) == []
+    wrong = [column for column, _ in check_statement({**row, "levels": "cấp huyện"}, read)]
+    assert wrong == ["levels"]  # no word of the caption or the row says so

@@ -156,7 +156,7 @@ def _provinces() -> tuple[str, ...]:
 
 def _aside(sentence: Sentence, mention: Mention) -> bool:
     if mention.phrase == "tỉnh" and sentence.text.startswith(_provinces(), mention.end):
-        return True  # ``tỉnh Vĩnh Long``: the name of the whole, no level
+        return True  # ``tỉnh`` and its name: the whole, no level
     return sentence.is_aside(mention.start)
 
 
@@ -361,7 +361,7 @@ def _levels_in(words: str) -> list[str]:
 def _level_of(label: str) -> list[str] | None:
     """Give the levels that a folded cell or heading names and little else; None where it is no such cell."""
     bare = unnamed(label)
-    if bare.endswith(_provinces()):  # ``các sở, ban, ngành tỉnh Vĩnh Long``
+    if bare.endswith(_provinces()):  # ``các sở, ban, ngành tỉnh`` and its name
         bare = bare.rpartition(" tỉnh ")[0]
     sentence = sentence_of(bare)
     named = sentence.of("level")

@@ -148,21 +148,25 @@ class Node:
 
     @cached_property
     def beside(self) -> str:
-        """The folded words that complete its sentences: the lead of its list, its row, the head of its column."""
+        """The folded words that complete its sentences: its list's lead, its row's labels, its column's head."""
         cell = self.cell
-        return " ".join([fold(self.intro), *((self.remark, *cell.labels, *cell.after, cell.head) if cell else ())])
+        return " ".join([fold(self.intro), *((self.remark, *cell.labels, cell.head) if cell else ())])
 
     @cached_property
     def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, captions, headings, where a footnote's mark is."""
+        """The folded words whose level holds on in it: its own, captions, headings, where a footnote's mark is.
+
+        What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
+        """
         marks = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
         noted = [self._words(self.text.paragraph(place)) for place in marks]
         printed = [self.caption if self.cell else "", *noted, self._words(self.index)]
-        return " ".join([*self.headings, *map(fold, printed)])
+        return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
         """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
-        sentence = fold(self.text.sentence(start, end))
+        own = self.text.words[self.start : max(self.end, end)]
+        sentence = fold(own if self.cell else self.text.sentence(start, end))
         return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
 
     def _words(self, index: int) -> str:

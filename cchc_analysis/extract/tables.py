@@ -303,7 +303,7 @@ class _Leads:
             self.sums.append(0)
         elif labels and self.sums and without_remark(opening[-1]) in cues()["summed"]:
             self.sums[-1] += 1
-            if self.sums[-1] > 1 or len(self.sums) > 1 == 1 + sum(self.sums[:-1]):
+            if self.sums[-1] > 1 or (len(self.sums) > 1 and not any(self.sums[:-1])):
                 self.group = []  # it sums up all groups
         if labels and not is_part:
             self.whole = row[labels[0]]
