@@ -511,6 +511,17 @@ def test_a_text_that_is_no_one_document_is_refused():
         (
             "Long An, ngày 5 tháng 12 năm 2023\n\nBÁO CÁO\n\nSơ kết Chương trình giai đoạn 2021 - 2030",
             "report",
+            "2021/2023",
+        ),
+        (
+            "BẢN CAM KẾT\n\nThực hiện các chỉ tiêu cải cách hành chính năm 2024\n\nKết quả hồ sơ số hóa",
+            "plan",
+            "2024",
+        ),
+        ("THAM LUẬN\n\nCách làm hay trong cải cách hành chính năm 2023", "report", "2023"),
+        (
+            "Cách làm hay\n\n* Phóng viên: Mục tiêu của tỉnh?\n\n- Năm qua đã đạt 80%, đã có 12 mô hình.",
+            "report",
             None,
         ),
         (
@@ -580,6 +591,59 @@ def test_the_catalogue_of_words_is_sound():
 )
 def test_an_index_is_of_the_province_where_no_other_body_is_named(sentence, levels):
     assert [level for _, level, *_ in said(sentence, REPORT)] == levels
+
+
+@pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("ỦY BAN NHÂN DÂN\n\nHUYỆN SÔNG GIANG", "district"),
+        ("UBND TỈNH KON TUM\n\nUBND XÃ ĐẮK LA", "commune"),
+        ("ỦY BAN NHÂN DÂN\n\nTHÀNH PHỐ CẦN THƠ", "all"),
+        ("UBND TỈNH KON TUM\n\nSỞ NỘI VỤ", "all"),
+    ],
+)
+def test_what_a_district_or_a_commune_reports_is_of_its_level(head, level):
+    text = "Đã tiếp nhận 418 hồ sơ; tỷ lệ đúng hạn đạt 99%. Cấp xã đã tiếp nhận 95 hồ sơ."
+    assert [row[1] for row in said(text, f"{head}\n\n{REPORT}")] == [level, level, "commune"]
+
+
+def test_no_result_is_a_floor():
+    text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 70%. Các sở bảo đảm tối thiểu 80% hồ sơ nộp trực tuyến."
+    assert [found["nature"] for found in extract_statements(REPORT + text)] == ["actual", "target"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "nature", "year"),
+    [
+        ("PHẦN II. KẾT QUẢ TỪ NĂM 2021 ĐẾN HẾT THÁNG 6/2023", "actual", 2023),
+        ("Năm 2024, huyện đăng ký với tỉnh:", "target", 2024),
+        ("Chương trình đặt ra các mục tiêu cơ bản đến năm 2025:", "target", 2025),
+    ],
+)
+def test_a_heading_or_lead_of_a_report_tells_the_year_and_what_lies_ahead(lead, nature, year):
+    found = extract_statements(f"{REPORT}{lead}\n\n- Tỷ lệ hồ sơ nộp trực tuyến đạt 80%.")
+    assert [(each["nature"], each["year"]) for each in found] == [(nature, year)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "Kết quả các chỉ số công bố trong năm 2023 (đánh giá năm 2022): PAR INDEX đạt 84 điểm; PCI đạt 64 điểm.",
+            [(84, 2022), (64, 2022)],
+        ),
+        ("Năm 2021, PAR INDEX đạt 84 điểm. Chỉ số PCI đạt 64 điểm.", [(84, 2021), (64, 2021)]),
+        ("Hồ sơ nộp trực tuyến đạt 39%, khá hơn mức 21% của năm 2021.", [(39, 2023), (21, 2021)]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến mới đạt 21% so với 50% mà UBND tỉnh giao.", [(21, 2023)]),
+    ],
+)
+def test_the_year_is_that_of_the_list_or_of_the_figure_beside_it(sentence, rows):
+    assert [row[2:] for row in said(sentence, REPORT)] == [("=", *row) for row in rows]
+
+
+def test_a_group_of_leaders_is_of_the_index_that_follows_it():
+    text = "Phấn đấu vào nhóm 10 tỉnh, thành phố dẫn đầu về PAR INDEX, đồng thời nâng cao các chỉ số PCI, PAPI."
+    assert ("par_index", "all", "<=", 10, 2024) in said(text)
 
 
 def test_how_things_stand_in_a_plan_is_a_result_of_the_day_of_issue():

@@ -391,3 +391,35 @@ def test_a_share_of_plan_and_what_is_still_to_be_settled_are_no_figures_of_a_row
     assert [each["value"] for each in extract_statements(REPORTED + table)] == [50, 49.2]
     table = "| Cơ quan | Tổng số hồ sơ phải giải quyết | Hồ sơ đã giải quyết |\n| Sở Y tế | 1.318 | 1.260 |"
     assert [each["value"] for each in extract_statements(REPORTED + table)] == [1260]
+
+
+def test_a_number_of_a_row_in_any_column_and_a_month_are_no_values():
+    table = f"| Cấp | TT | Chỉ tiêu | Năm 2024 (%) | Thời hạn |\n| Cấp tỉnh | 1 | {FILED} | 80 | Tháng 12 |\n| | 2 | {WORK} | 95 | Quý IV |"
+    found = [(each["metric"], each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [("online_filing_rate", PROVINCE, 80), ("e_dossier_rate", PROVINCE, 95)]
+
+
+def test_what_is_common_to_all_levels_is_of_none_and_the_total_of_a_centre_of_its_level():
+    table = f"Lộ trình của từng cấp (%):\n\n| Chỉ tiêu | Cấp | Năm 2024 |\n| {WORK} | Tỉnh | 90 |\n| {FILED} | Chung | 60 |"
+    assert [each["level"] for each in extract_statements(REPORTED + table)] == [PROVINCE, "all"]
+    page = "BÁO CÁO\n\nKết quả năm 2024 của Trung tâm Phục vụ hành chính công tỉnh\n\n"
+    table = (
+        f"| Hình thức | {RECEIVED} |\n| Trực tuyến | 21 |\n| Dịch vụ bưu chính công ích | 4 |\n| Tổng số | 25 |"
+    )
+    found = [(each["metric"], each["level"], each["value"]) for each in extract_statements(page + table)]
+    assert found[1:] == [("dossiers_received_count", PROVINCE, 4), ("dossiers_received_count", PROVINCE, 25)]
+
+
+def test_a_deadline_of_a_row_goes_before_the_year_of_the_column_and_who_gives_a_target_is_no_level():
+    page = "KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n"
+    table = f"| Chỉ tiêu | Tỉnh giao năm 2024 | Thời hạn |\n| {FILED} | 80% | Đến năm 2025 |\n| {WORK} | 90% | Quý IV/2024 |"
+    assert [(each["level"], each["year"]) for each in extract_statements(page + table)] == [
+        ("all", 2025),
+        ("all", 2024),
+    ]
+
+
+def test_the_head_of_a_column_may_name_a_rate_by_itself():
+    table = "| Cơ quan | Kết quả giải quyết || \n| | Đã giải quyết | Tỷ lệ giải quyết trước hạn, đúng hạn (%) |\n| Sở Y tế | 360 | 97,5 |"
+    found = [(each["metric"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [("dossiers_settled_count", 360), ("on_time_settlement_rate", 97.5)]

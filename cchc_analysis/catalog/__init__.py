@@ -99,6 +99,16 @@ class Concept:
 
 
 @dataclass(frozen=True)
+class Genre:
+    """What documents of a title are, plan or report; ``capitals``: only these are one, since others cite it."""
+
+    genre: str
+    kind: str
+    symbol: str
+    capitals: bool
+
+
+@dataclass(frozen=True)
 class Signature:
     """What must stand in a clause for its figure to be of a metric.
 
@@ -274,6 +284,18 @@ def concepts() -> dict[str, Concept]:
         before = found.setdefault(row.concept, row)
         found[row.concept] = replace(before, phrases=before.phrases | row.phrases)
     return found
+
+
+@lru_cache(maxsize=1)
+def genres() -> dict[str, Genre]:
+    """Give what documents are by the words with which their titles begin.
+
+    Examples
+    --------
+    >>> genres()["báo cáo"].kind
+    'report'
+    """
+    return {genre.genre: genre for genre in _records(Genre, "genres.csv")}
 
 
 @lru_cache(maxsize=1)

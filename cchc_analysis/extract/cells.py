@@ -10,7 +10,8 @@ _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
 _NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(
     r"(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|quý)\b)"
-    rf"(?:[^\W\d]+ ){{0,3}}[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
+    r"(?:(?!(?i:tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
+    rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
 _VALUE_ENDS = frozenset("0123456789%.n-–)]*")
 _FIGURE = re.compile(rf"[≥≤><]?=? ?{_NO_VALUE}\d[\d.,/]*+(?! ?(?:tháng|ngày|quý))")
@@ -18,7 +19,7 @@ _YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")
 _REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
 _UNNAMED = re.compile(
-    r"\(%\)|^(?:(?:tại|đối với|ở|khối|các) )+"
+    r"\(%\)|^(?:(?:tại|đối với|ở|khối|các|cả) )+"
     r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
 )
 NUMBERED = re.compile(r"(\d{1,3})\.?")

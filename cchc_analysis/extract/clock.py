@@ -112,7 +112,7 @@ class Clock:
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         if self.node.cell:
-            for cell in (*self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
+            for cell in (*self.node.cell.after, *self.node.cell.heads, *self.node.cell.labels):
                 if (words := period_of_cell(cell)) and readable(words, self.frame, "actual"):
                     return words, Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):
@@ -149,6 +149,7 @@ class Clock:
         after = [when for when in times if when.start >= clause.end]
         is_last = (
             len(times) == len(after) == 1
+            and not text.endswith("% của ", 0, after[0].start)
             and not any(each.start > after[0].end for each in self.sentence.numbers)
             and not _is_parted(text[clause.end : after[0].start])
             and not self.sentence.of("versus", clause.figure.end, after[0].start)
@@ -217,5 +218,5 @@ def _is_parted(between: str) -> bool:
 
 
 def _ends_aside(after: str) -> bool:
-    """Tell whether a time stands within parentheses that are closed before a clause."""
-    return after.count(")") > after.count("(")
+    """Tell whether a time stands within parentheses that are closed before a clause, and open no list."""
+    return after.count(")") - after.count("):") > after.count("(")

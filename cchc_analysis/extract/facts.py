@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold, name_key, provinces
+from cchc_analysis.catalog import fold, genres, name_key, provinces
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.exclusions import named_provinces
@@ -24,15 +24,6 @@ _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _BARE_TITLE = 4  # words
 _MOST_LINES = 3  # paragraphs of a title
-_TITLE = re.compile(r"(kế hoạch|báo cáo|chương trình|đề án|nghị quyết|chỉ thị)\b(?: số:? ?\S+)?")
-_CITED_TOO = ("nghị quyết", "chỉ thị")
-"""What is a title in capitals only, since documents begin lines with those they cite."""
-_KINDS = {
-    "kế hoạch": "plan", "chương trình": "plan", "đề án": "plan", "báo cáo": "report",
-    "nghị quyết": "plan", "chỉ thị": "plan",
-    "kh": "plan", "ctr": "plan", "bc": "report",
-}  # fmt: skip
-_SYMBOL = re.compile(r"\d*/(kh|ctr|bc)-[^\W\d]+")
 _ISSUES = re.compile(
     r" ban hành (?:kèm theo (?:quyết định này )?)?(?:bản )?(?:kế hoạch|chương trình)\b(?! số)([^:;.]{0,300})"
 )
@@ -52,10 +43,9 @@ _ABOUT = re.compile(
     r"|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
 )
 _HEADS = re.compile(
-    rf"(?:(?:{_ITEM.pattern}) ?(?:về )?)?(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?\b"
-    rf"|(?:{_ITEM.pattern}).*\b(?P<plan>(?:mục|chỉ) tiêu)\b"
+    rf"(?:{_ITEM.pattern}) ?"
+    r"(?:(?:về )?(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?|.*\b(?P<plan>(?:mục|chỉ) tiêu))\b"
 )
-_NAMED = {"plan": re.compile(r"\b(?:kh|plan|ke hoach)\b"), "report": re.compile(r"\b(?:bc|report|bao cao)\b")}
 _RANGE = re.compile(r"(?:giai đoạn |từ năm |các năm )?(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
 _YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
 _PARTS_OF_YEARS = (
@@ -174,9 +164,9 @@ def read_facts(text: Text, name: str = "") -> Facts:
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued = _issued(page)
-    # No report covers what comes after it: such years are those of a plan that it names.
-    ends = issued[:4] if issued and kind == "report" else "9999"
-    votes = (vote for vote in _periods(page, kind) if vote.value.rpartition("/")[2][:4] <= ends)
+    votes = _periods(page, kind)
+    if kind == "report" and issued:
+        votes = _until(issued[:4], votes)
     period, sources["period"] = _winner(votes)
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
@@ -191,11 +181,11 @@ def _title(page: list[str], folded: list[str]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
     found = slice(0, 0)
     for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
-        match = _TITLE.match(words)
+        match = _genres()[0].match(words)
         if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
-        if not is_capital and (found.stop or match[1] in _CITED_TOO):
+        if not is_capital and (found.stop or genres()[match[1]].capitals):
             continue
         last, bare = at + 1, len(words.split()) <= _BARE_TITLE
         while (
@@ -217,19 +207,21 @@ def _may_title(words: str) -> bool:
 
 
 def _kinds(page: _Page) -> Iterator[Vote]:
-    if opened := _TITLE.match(page.titled):
+    titles, symbols, names = _genres()
+    if opened := titles.match(page.titled):
         is_capital = page.paragraphs[page.title.start][:6].isupper()
-        yield Vote(_KINDS[opened[1]], 4 if is_capital else 3, "title")
+        yield Vote(genres()[opened[1]].kind, 4 if is_capital else 3, "title")
     head = " ".join(page.folded[: max(page.title.start, _HEAD)])
-    if symbol := _SYMBOL.search(head):
-        yield Vote(_KINDS[symbol[1]], 3, "symbol of the number")
+    if symbol := symbols.search(head):
+        kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
+        yield Vote(kind, 3, "symbol of the number")
     for kind in ("plan", "report"):
         if _named_again(page.preamble, kind) is not None:
             yield Vote(kind, 2, "preamble")
-    told = [_HEADS.match(words) for words in page.folded if not page.titled]
-    if first := next(filter(None, told), None):
+    lines = (words for words in page.folded if not page.titled and words[:1].isalnum() and _may_title(words))
+    if first := next(filter(None, map(_HEADS.match, lines)), None):
         yield Vote("plan" if first["plan"] else "report", 1, "first heading")
-    for kind, of_name in _NAMED.items():
+    for kind, of_name in names.items():
         if of_name.search(page.name):
             yield Vote(kind, 1, "name of the file")
     said = Counter(each.kind for each in ([] if page.titled else mentions(page.preamble)))
@@ -238,7 +230,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
 
 
 def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
-    if found := _period(_TITLE.sub("", page.titled, count=1)):
+    if found := _period(_genres()[0].sub("", page.titled, count=1)):
         yield Vote(found, 4, "title")
     again = _named_again(page.preamble, kind or "plan")
     if again and (found := _period(again)):
@@ -256,6 +248,16 @@ def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
             yield Vote(year, 0, _WORDS)
     if kind != "plan" and not page.titled and (appeared := page.appeared):
         yield Vote(appeared[3], 0, _WORDS)
+
+
+def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:
+    """Give the votes for a report's period up to its own year: years after that are those of a plan it names."""
+    for vote in votes:
+        first, _, last = vote.value.partition("/")
+        if last[:4] > year > first and first.isdigit():
+            yield vote._replace(value=f"{first}/{year}")
+        elif max(first, last)[:4] <= year:
+            yield vote
 
 
 def _named_again(preamble: str, kind: str) -> str | None:
@@ -326,6 +328,21 @@ def _provinces(page: _Page) -> Iterator[Vote]:
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
         yield Vote(keys[filed], 1, "name of the file")
+
+
+@lru_cache(maxsize=1)
+def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """Give what titles begin with, by what a number tells the genre, and by kind what names of files hold."""
+    titles = "|".join(sorted(genres(), key=len, reverse=True))
+    symbols = "|".join(each.symbol for each in genres().values())
+    names: dict[str, list[str]] = defaultdict(list)
+    for each in genres().values():
+        names[each.kind] += [each.kind, name_key(each.symbol), name_key(each.genre)]
+    return (
+        re.compile(rf"({titles})\b(?: số:? ?\S+)?"),
+        re.compile(rf"\d*/({symbols})-[^\W\d]+"),
+        {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in names.items()},
+    )
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
             kept.append(number._replace(kind="score"))
         elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, numbers):
             kept.append(number)
-    if not kept and node.cell and (bare := _in_cell(text, node)):
+    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node)):
         return [bare]
     return kept
 

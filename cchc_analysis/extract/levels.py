@@ -12,7 +12,7 @@ from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metri
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.outline import is_of_body
+from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) 
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
+    if level := next((each.level for each in signatures() if each.metric == chosen.metric and each.level), ""):
+        return [level], Reason.OWN
     said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
 
@@ -163,8 +165,9 @@ def _aside(sentence: Sentence, mention: Mention) -> bool:
 def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     """Give the level words with which a sentence, or a part of it, opens, before its first figure."""
     found = [each for each in sentence.of("level", start, first) if not _aside(sentence, each)]
+    opened = next((when.end for when in sentence.times if when.start == start), start)
     for each in found:
-        before = sentence.text[start : each.start]
+        before = sentence.text[opened : each.start]
         if not _stands_alone(each) and (_OPENS.search(before) or _UNIT_OF.search(before)):
             return settle_levels(_list_round(sentence, each, found))
     return []
@@ -295,17 +298,22 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     opened_by = levels_between(reading.sentence, 0, opened) if opened > 0 else []
     yield opened_by if len(opened_by) == 1 else None, Reason.SUBJECT
     told = node.intro.rpartition(". ")[2]
+    is_sum = not {*labels}.isdisjoint(cues()["summed"])
     for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
         named = _levels_in(fold(words))
-        yield named if len(named) == 1 else None, reason
+        yield named if len(named) == 1 and not (is_sum and _are_several(named)) else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    yield [] if {*labels} & {*cues()["summed"]} else None, Reason.UNIT  # of the units above, seldom of all
-    if reading.level_before and _goes_on(reading, clause):
+    if reading.level_before and not is_sum and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
     for heading in node.headings:
-        yield _of_heading(heading), Reason.HEADING
-    level = next((each.level for each in signatures() if each.metric == chosen.metric and each.level), "")
-    yield [level] if level else None, Reason.OWN
+        said = _of_heading(heading)
+        yield None if is_sum and _are_several(said or []) else said, Reason.HEADING
+    yield [] if is_sum else None, Reason.UNIT  # of the units above, seldom of all
+
+
+def _are_several(named: list[str]) -> bool:
+    """Tell whether level words name more than one level: ``từng cấp``."""
+    return len({name for words in named for name in levels()[words]}) > 1
 
 
 def _of_row(label: str) -> list[str] | None:
@@ -321,7 +329,9 @@ def _of_heading(heading: str) -> list[str] | None:
     """Give the levels of what a folded heading is of: one-stop centres, a department, or a level by its words."""
     if has_cue(heading, "centre"):
         return _of_centre(heading)
-    return ["cấp tỉnh"] if is_of_body(heading) else _level_of(heading)
+    if body := body_of(heading):
+        return [_LEVELS_OF_UNITS.get(body, "cấp huyện")]
+    return _level_of(heading)
 
 
 def _of_centre(heading: str) -> list[str]:

@@ -178,6 +178,9 @@ def clue(
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 
 
+_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
+
+
 def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, kind: str) -> list[str]:
     """Give what stands right after a figure; `UNKNOWN` where that is a word that no concept names."""
     text = sentence.text
@@ -189,6 +192,9 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     are_measures = [each.value == "measure" for each in after[:2]]
     if are_measures == [True, False] and text[after[0].end : after[1].start] == " ":  # ``3 bộ thủ tục``
         after = after[1:]
+    named = [each for each in after if each.value != "other_index"]
+    if kind == "index" and named and _RANKED_BY.fullmatch(text, start, named[0].start):
+        return [named[0].value]  # ``nhóm 10 tỉnh dẫn đầu về chỉ số PCI, nâng cao PAPI``
     filler = _FILLER if after and after[0].part else _UNITS
     if after and (filler.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
         things = [each.value for each in after if each.start == after[0].start and each.part]

@@ -282,7 +282,7 @@ def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue,
 def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterator[tuple[Clue, Reason]]:
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
     node, text, clues, cell = reading.node, reading.text, reading.clues, reading.node.cell
-    in_row = filter(None, (*cell.labels, *cell.after, cell.head) if cell else ())
+    in_row = filter(None, (*cell.labels, *cell.after, cell.head, *cell.heads[:1]) if cell else ())
     if cell and cell.labels[1:] and clue_of(cell.labels[0]).qualities and not clue_of(cell.labels[0]).heads:
         yield clue_of(f"{cell.labels[1]} {cell.labels[0]}"), Reason.ROW  # ``Trong đó: lĩnh vực đất đai``
     for each in map(clue_of, in_row):

@@ -45,7 +45,9 @@ _OF_TABLE = re.compile(
     re.IGNORECASE,
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
-_OF_BODY = re.compile(r"\b(?:tại|của|ở) (?:sở|cục)(?! ?[,;]|,? (?:ban|ngành)\b)[^,;:.]*$")
+_BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
+_AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố) [^,;:.]*)?")
+_LETTERHEAD = 8  # paragraphs
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -195,9 +197,11 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         spans = [(re.findall(r"\d{4}", words), words) for words in _SPAN.findall(folded)]
         spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
-        if read := readable(words, frame, "actual"):
+        if read := readable(words, frame, nature or "actual"):
             if is_plan and tells and year_of(read) < int(frame.period[:4]):
                 nature = "actual"
+            if not (is_plan or nature) and is_ahead(words, frame):
+                nature = "target"
             holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
@@ -208,9 +212,24 @@ def _is_status(heading: str) -> bool:
     return heading in cues()["status_head"] or has_cue(heading, "status")
 
 
-def is_of_body(heading: str) -> bool:
-    """Tell whether a folded heading is of one department: ``… năm 2023 của Sở Tư pháp``."""
-    return _OF_BODY.search(heading) is not None
+def body_of(heading: str) -> str:
+    """Give the kind of the department or unit that a folded heading is of (``… của sở tư pháp``), else nothing."""
+    central = tuple(cues()["central_city"])
+    units = (
+        each.value for each in mentions(heading)
+        if each.kind == "unit"
+        and _BEFORE_BODY.search(heading[: each.start])
+        and _AFTER_BODY.fullmatch(heading, each.end)
+        and not heading.startswith(central, each.end + 1)
+    )  # fmt: skip
+    return next(units, "")
+
+
+def _issuer(text: Text) -> str:
+    """Give the folded line of a letterhead that names a unit below the province; departments report for all."""
+    lines = (text.words[slice(*each)] for each in text.paragraphs[:_LETTERHEAD])
+    heads = (f"của {fold(line)}" for line in lines if line.isupper() and len(line) <= _LONGEST_BARE)
+    return next((head for head in heads if body_of(head) in cues()["local_body"]), "")
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -219,7 +238,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     Without a ``frame`` headings tell neither nature nor period.
     """
     titled = fold(title)
-    outermost = [Heading(_CHAPTER - 2, "", titled)] if has_cue(titled, "centre") or is_of_body(titled) else []
+    bodies = (_issuer(text), titled if has_cue(titled, "centre") or body_of(titled) else "")
+    outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}

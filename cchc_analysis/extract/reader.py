@@ -19,6 +19,7 @@ from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
 _ASIDE = re.compile(r"[-–+*\s]*(?:căn cứ(?! kết quả)|kính gửi|nơi nhận)\b")
+_SAID = frozenset({Reason.OWN, Reason.SENTENCE})
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
@@ -79,7 +80,9 @@ def _read_node(
             time = times[0].words
         named = [each.end for each in sentence.of("concept") if each.part == "index"]
         indices = {end + 1 + sentence.text.startswith(")", end) for end in named}
-        index_year = next((when.words for when in sentence.times if when.start in indices), memory.index_year)
+        dated = [draft.period for draft in found if _is_index(draft) and draft.reasons["period"] in _SAID]
+        years = [*(when.words for when in sentence.times if when.start in indices), *dated[-1:]]
+        index_year = next(iter(years), memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before)
     _settle_parts(drafted)
@@ -89,12 +92,15 @@ def _read_node(
 def _looked_back(drafted: list[Drafted], frame: Frame, node: Node) -> str | None:
     """Give the past time that a plan named last for a result, which holds for those after it in its part."""
     for draft in reversed(drafted) if frame.kind == "plan" and not node.period else ():
-        is_index = draft.metric and metrics()[draft.metric].unit == "index"
         is_part = draft.context and draft.context[1].is_part  # ``(năm 2022 là 48%)``
-        is_result = draft.nature == "actual" and not (is_index or is_part)
+        is_result = draft.nature == "actual" and not (_is_index(draft) or is_part)
         if is_result and draft.period and is_before(draft.period, frame):
             return draft.period
     return None
+
+
+def _is_index(draft: Drafted) -> bool:
+    return draft.metric is not None and metrics()[draft.metric].unit == "index"
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:

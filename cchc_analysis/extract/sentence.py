@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import levels, metrics
+from cchc_analysis.catalog import comparators, levels, metrics
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -258,6 +258,8 @@ class Reading:
         if not level:
             level, whence = choose_levels(self, place, clause, chosen)
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
+        if comparators().get(comparator) == ">=":
+            nature = "target"  # no result is a floor
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,

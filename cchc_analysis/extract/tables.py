@@ -14,6 +14,7 @@ from cchc_analysis.extract.cells import (
     is_result,
     is_value,
     label_of,
+    level_named,
     opens_figure,
     without_remark,
 )
@@ -39,6 +40,7 @@ _SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _PART_NUMBER = re.compile(r"[a-zđ][.)]?")
 _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
+_NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -196,11 +198,15 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     parted = [*map(_pieces, lines), []]
     widest: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
-        row = [
-            [*range(*(bisect_left(begins, offset + place) for place in piece))]
-            if line[slice(*piece)].strip() and not _RULE.fullmatch(line[slice(*piece)]) else []
-            for piece in parted[at]
-        ]  # fmt: skip
+        row: Row = []
+        for piece in parted[at]:
+            cell = line[slice(*piece)]
+            if row and row[-1] and not cell and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
+                row.append(row[-1])  # a value that reaches over several columns: ``| 98% ||``
+            else:
+                is_empty = not cell.strip() or _RULE.fullmatch(cell)
+                places = (bisect_left(begins, offset + place) for place in piece)
+                row.append([] if is_empty else [*range(*places)])
         if row and ALIGNED.fullmatch(line):
             widest = widest if table else parted[at]
             row = [*([] for _, end in widest if end <= parted[at][0][0]), *row]  # no number of its own
@@ -263,18 +269,24 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued) if labels else False
         led = leads.of(row, labels, named, is_empty) if is_body else []
         for column, cell in enumerate(row):
+            if column and cell is row[column - 1]:
+                continue
             beside = {
                 at for other, each in enumerate(filled) for at in each
                 if each is not cell and not (other in valued and _BARE_YEAR.fullmatch(words[at]))
             }  # fmt: skip
             units = tuple(head for at in labels if at != column for head in columns[at])
-            heads, own = (columns[column] if is_body else ()), (units if columns[column] else ())
+            own = units if columns[column] else ()
+            heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell]) if is_body else ()
             beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
             for at in cell:
-                numbers = column == 0 and labels and ROW_NUMBER.fullmatch(words[at]) is not None
-                nobodys = is_body and (column in compares or bool(numbers))
-                yield at, _Place(sorted({*beside, *led}), heads, own, first, nobodys, is_parted and not is_wide)
+                numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
+                nobodys = is_body and (column in compares or (numbers and ROW_NUMBER.fullmatch(words[at])))
+                yield (
+                    at,
+                    _Place(sorted({*beside, *led}), heads, own, first, bool(nobodys), is_parted and not is_wide),
+                )
 
 
 class _Leads:
@@ -356,6 +368,12 @@ def _spanned(rows: list[list[str]]) -> list[list[str]]:
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
     return spanned
+
+
+def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the heads of a cell that may reach over several columns: where these are levels, of all."""
+    levels = [level_named(without_remark(heads[0])) for heads in columns if heads]
+    return (", ".join(levels), *columns[0][1:]) if len(levels) > 1 and all(levels) else columns[0]
 
 
 def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:

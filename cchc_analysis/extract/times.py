@@ -37,7 +37,7 @@ _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(
 _AGAINST = re.compile(
     r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tương đương|tăng|giảm)[^()]*$"
 )
-_SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đặt mục tiêu|phấn đấu),? $")
+_SETS = re.compile(r"\b(?:xác định|đề ra|đặt ra|nêu rõ|yêu cầu|đặt mục tiêu|phấn đấu)(?: \w+){0,6},? $")
 """What a cited paper does with the year that follows."""
 _SAME_TIME = re.compile(r"(?:^|[;.,] (?:trong khi )?|\()cùng kỳ $")
 """What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
@@ -84,6 +84,7 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         before, words = sentence[max(0, start - _NEAR) : start], match[0].strip()
         is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
         is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
+        is_named = is_named or sentence.startswith(":", end)
         in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - _FAR), match.start("year"))
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
@@ -95,7 +96,8 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
     if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
         return [when for when in found if not when.words.startswith("từ năm ")]
-    return found
+    ends = {when.start - 1 for when in found if when.words.startswith(("đến ", "tới "))}
+    return [when for when in found if when.end not in ends]  # ``từ năm 2021 đến hết tháng 6/2023``
 
 
 def _spoken(sentence: str) -> Iterator[re.Match[str]]:

@@ -1,8 +1,10 @@
 """Writes a table as lines with ``|`` between its cells, spans filled in, as `text.text_of` and people read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+Place = tuple[int, int]
+"""Row and column of a table, both from 0."""
 CELL_BREAK = "\v"
 """Between the paragraphs of one cell."""
 _MOST_COLUMNS = 40
@@ -23,42 +25,50 @@ class Cell(NamedTuple):
 def table_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
     r"""Give a table as one text, a line a row.
 
-    A cell that reaches over several stands in the first of them, the others are empty. A table within a cell is
-    words of that cell. A table that only lays out a page gives its paragraphs, and the tables in its cells.
+    A cell that reaches over several stands in the first of them, the others are empty; those beside it lack even
+    the space (``||``), as in MultiMarkdown. A table within a cell is words of that cell. A table that only lays
+    out a page gives its paragraphs, and the tables in its cells.
 
     Examples
     --------
     >>> rows = [[Cell(["Chỉ tiêu"]), Cell(["Năm"], columns=2)], [Cell(["Hồ sơ"]), Cell(["60"]), Cell(["70"])]]
     >>> table_texts(rows), table_texts(rows[:1])
-    (['| Chỉ tiêu | Năm |  |\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
+    (['| Chỉ tiêu | Năm ||\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
     >>> table_texts([[Cell(table_texts(rows))]]) == table_texts(rows)
     True
     """
-    lines = table_lines(_placed(rows))
+    lines = table_lines(*_placed(rows))
     return [lines] if lines else [text for row in rows for cell in row for text in cell.paragraphs]
 
 
-def _placed(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], list[str]]:
-    """Give each place of a table its paragraphs, by row and column; no more of a table than is written."""
-    grid: dict[tuple[int, int], list[str]] = {}
+def _placed(rows: Sequence[Sequence[Cell]]) -> tuple[dict[Place, list[str]], set[Place]]:
+    """Give each place of a table its paragraphs, and the places over which the cell to the left of them reaches.
+
+    No more of a table is given than is written.
+    """
+    grid: dict[Place, list[str]] = {}
+    covered: set[Place] = set()
     for at, row in enumerate(rows):
         column = 0
         for cell in row:
             while (at, column) in grid:
                 column += 1
             if column > _MOST_COLUMNS or len(grid) > _MOST_PLACES:
-                return {}
+                return {}, set()
             across = range(column, column + min(cell.columns, _MOST_COLUMNS + 1))
             down = range(at, min(at + cell.rows, len(rows)))
             grid |= {(line, place): [] for line in down for place in across} | {(at, column): cell.paragraphs}
-    return grid
+            covered |= {(at, place) for place in across[1:]}
+    return grid, covered
 
 
-def table_lines(grid: Mapping[tuple[int, int], Sequence[str]], least: int = 2) -> str | None:
+def table_lines(
+    grid: Mapping[Place, Sequence[str]], covered: Collection[Place] = (), least: int = 2
+) -> str | None:
     r"""Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
 
-    ``grid`` holds paragraphs by row and column, both from 0; ``least`` is how many rows make a table: a single one
-    may be left of it on a page, where ruled lines show it to be one.
+    ``grid`` holds paragraphs by place, ``covered`` are the places over which others reach; ``least`` is how many
+    rows make a table: a single one may be left of it on a page, where ruled lines show it to be one.
 
     Examples
     --------
@@ -76,16 +86,31 @@ def table_lines(grid: Mapping[tuple[int, int], Sequence[str]], least: int = 2) -
     ):
         return None
     plain = {place: cell.replace("\n", CELL_BREAK).replace("|", "/") for place, cell in words.items()}
-    lines = ([plain.get((row, column), "") for column in range(columns)] for row in range(rows))
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines if any(line))
+    filled = sorted({row for (row, _), cell in plain.items() if cell})
+    written = (
+        ["" if (row, column) in covered else f" {plain.get((row, column), '')} " for column in range(columns)]
+        for row in filled
+    )
+    return "\n".join(f"|{'|'.join(line)}|" for line in written)
 
 
 def _plain(paragraph: str) -> list[str]:
     """Give a paragraph of a cell; of a table within it the rows, as words."""
     rows = paragraph.split("\n")
-    if not all(row.startswith("| ") and row.endswith(" |") for row in rows):
+    if not all(row.startswith("| ") and row.endswith("|") for row in rows):
         return [paragraph]
-    return [" ".join(cell for cell in row[2:-2].split(" | ") if cell.strip()) for row in rows]
+    return [" ".join(filter(None, cells_of(row))) for row in rows]
+
+
+def cells_of(line: str) -> list[str]:
+    """Give the words of the cells of a written row.
+
+    Examples
+    --------
+    >>> cells_of("| Hồ sơ | 60 ||")
+    ['Hồ sơ', '60', '']
+    """
+    return [cell.strip() for cell in line[1:-1].split("|")]
 
 
 def span(value: str | None) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from cchc_analysis.read.grids import cells_of
 from cchc_analysis.read.ruled import Box, cell_round, with_tables
 from cchc_analysis.read.signs import superscript
 
@@ -141,12 +142,12 @@ def _one_table(above: list[str], below: list[str]) -> list[str]:
 
     Heads that are printed again are left out; a row that the page broke is put together.
     """
-    last, first = (line[2:-2].split(" | ") if line.startswith("| ") else [] for line in (above[-1], below[0]))
+    last, first = (cells_of(line) if line.startswith("| ") else [] for line in (above[-1], below[0]))
     if not last or len(last) != len(first):
         return []
     repeated = next((at for at, rows in enumerate(zip(above, below, strict=False)) if rows[0] != rows[1]), 0)
     rows = below[repeated:]
-    first = rows[0][2:-2].split(" | ")
+    first = cells_of(rows[0])
     if _is_rest(last, first):
         cells = (f"{over} {under}".strip() for over, under in zip(last, first, strict=True))
         return [*above[:-1], f"| {' | '.join(cells)} |", *rows[1:]]

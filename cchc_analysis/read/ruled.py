@@ -71,10 +71,14 @@ def _table(areas: list[tuple[list[str], Box]]) -> str | None:
     lines = _edges([edge for _, cell in areas for edge in (-cell.top, -cell.bottom)])
     columns = _edges([edge for _, cell in areas for edge in (cell.left, cell.right)])
     grid: dict[tuple[int, int], list[str]] = {(len(lines) - 2, len(columns) - 2): []}
+    covered: set[tuple[int, int]] = set()
     for paragraphs, cell in areas:
-        texts = grid.setdefault((_at(lines, -cell.top), _at(columns, cell.left)), [])
+        line, column = _at(lines, -cell.top), _at(columns, cell.left)
+        texts = grid.setdefault((line, column), [])
         texts += paragraphs
-    return table_lines({place: [" ".join(texts).replace("\n", " ")] for place, texts in grid.items()}, least=1)
+        covered |= {(line, at) for at in range(column + 1, _at(columns, cell.right))}
+    words = {place: [" ".join(texts).replace("\n", " ")] for place, texts in grid.items()}
+    return table_lines(words, covered, least=1)
 
 
 def _edges(places: list[float]) -> list[float]:
