@@ -607,6 +607,11 @@ def test_what_a_district_or_a_commune_reports_is_of_its_level(head, level):
     assert [row[1] for row in said(text, f"{head}\n\n{REPORT}")] == [level, level, "commune"]
 
 
+def test_what_a_centre_of_a_district_does_is_of_no_province():
+    text = "Trung tâm Truyền thông và Văn hóa huyện phát 24 kỳ chuyên mục cải cách hành chính."
+    assert [row[1] for row in said(text, f"ỦY BAN NHÂN DÂN\n\nHUYỆN SÔNG GIANG\n\n{REPORT}")] == ["district"]
+
+
 def test_no_result_is_a_floor():
     text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 70%. Các sở bảo đảm tối thiểu 80% hồ sơ nộp trực tuyến."
     assert [found["nature"] for found in extract_statements(REPORT + text)] == ["actual", "target"]

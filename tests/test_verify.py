@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of
@@ -208,3 +209,15 @@ def test_no_sentence_of_a_document_is_in_the_repository(texts):
             kept = path.suffix in {".csv", ".md", ".py", ".ipynb", ".svg"} and "documents" not in path.parent.name
             run = words(path.read_text(encoding="utf-8")) if kept else []
             assert not any(tuple(run[i : i + 18]) in grams for i in range(len(run) - 17)), path
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("hồ sơ trực tuyến đạt 60%; cấp xã đạt 55%", []),
+        ("cấp xã: hồ sơ trả chậm 2%; hồ sơ trực tuyến đạt 60%", ["levels"]),
+    ],
+)
+def test_a_level_that_is_named_only_for_what_follows_leaves_that_of_the_heading(sentence, wrong):
+    cells = {"evidence": "hồ sơ trực tuyến đạt 60%", "value": "60%", "levels": "huyện", "comparator": None}
+    assert [column for column, _ in unborne(cells, sentence, "đối với các huyện:")] == wrong

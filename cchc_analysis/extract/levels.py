@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
+from cchc_analysis.catalog import LEVELS, cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
@@ -25,7 +25,7 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 _NEAR, _FARTHEST, _LONGEST_NAME = 20, 70, 20  # letters
 _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
-_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của )?")
+_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
@@ -46,6 +46,8 @@ _BY_PROVINCE = re.compile(
 _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
+_OF_LOCAL = re.compile(r"(?: [^\W\d]+){0,3} ")
+"""Between a body and the unit that it is of: ``trung tâm truyền thông và văn hóa huyện``."""
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
@@ -71,10 +73,11 @@ def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) 
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
-    if level := next((each.level for each in signatures() if each.metric == chosen.metric and each.level), ""):
-        return [level], Reason.OWN
+    usual = [each.level for each in signatures() if each.metric == chosen.metric and each.level]
+    if usual and levels()[usual[0]] == (LEVELS[-2],):
+        return usual, Reason.OWN  # none is lower
     said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
-    return next(((words, why) for words, why in said if words is not None), ([], Reason.OWN))
+    return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 
 
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
@@ -256,8 +259,14 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
 
 
 def _is_by_province(words: str) -> bool:
-    """Tell whether folded words name a provincial body that acts by itself."""
-    return any(each.kind == "actor" for each in mentions(words))
+    """Tell whether folded words name a provincial body that acts by itself, none of a district's."""
+    found = mentions(words)
+    units = cues()["local_body"] - cues()["province_body"]  # ``thành phố`` may be either
+    local = [each.start for each in found if each.kind == "unit" and each.value in units]
+    return any(
+        each.kind == "actor" and not any(_OF_LOCAL.fullmatch(words, each.end, start) for start in local)
+        for each in found
+    )
 
 
 def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | None:

@@ -24,7 +24,8 @@ def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> I
     sentence : str
         The folded words round the evidence: its sentence, with lead, table row and column head.
     lent : str, optional
-        The folded words before, whose level holds where the sentence names none.
+        The folded words before, whose level holds where the sentence names none up to the end of the evidence's
+        part.
 
     Examples
     --------
@@ -42,8 +43,10 @@ def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> I
     for phrase in phrases:
         if not _says(phrase, sentence):
             yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
+    quoted = max(0, sentence.find(fold(cells["evidence"] or "")))
+    so_far = sentence[: sentence.find(";", quoted)] if ";" in sentence[quoted:] else sentence
     for word in (cells["levels"] or "").split(";"):
-        if word and not _names(word, sentence) and (_is_leveled(sentence) or not _names(word, lent)):
+        if word and not _names(word, sentence) and (_is_leveled(so_far) or not _names(word, lent)):
             yield "levels", f"no word for {word!r} in the sentence; name only levels that it names"
     ceiling = cells.get("ceiling")
     if ceiling and not holds_figure(sentence, ceiling):
