@@ -17,8 +17,7 @@ _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
-_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
-_FARTHEST_NAME, _NEAR_NAME, _LONGEST_TITLE = 70, 14, 400  # letters
+_FARTHEST_NAME, _NEAR_NAME = 70, 14  # letters
 _LONGEST_QUOTE = 14  # words
 _POSTS = ("staff", "posts", "part_time")
 """What is spoken of in many ways: an aim is only what stands right after its verb."""
@@ -76,9 +75,7 @@ def _may_be_aimed(each: Mention) -> bool:
 
 
 def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
-    if _CITED.search(sentence.text, max(0, start - _LONGEST_TITLE), start):
-        return True
+    """Tell whether a verb is part of a title, after the word for one."""
     titles = sentence.of("title", 0, start)
     return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 

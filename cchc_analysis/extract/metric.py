@@ -228,8 +228,6 @@ def _beside(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield own.heads, known | reading.clues[place - 1].concepts, Reason.CONTINUES, ""
     if clause.joined and own.heads:
         yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
-    if place and own.heads == ("agency",) and own.acts:
-        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
 
 
 def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -287,8 +285,6 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue_of(f"{cell.labels[1]} {cell.labels[0]}"), Reason.ROW  # ``Trong đó: lĩnh vực đất đai``
     for each in map(clue_of, in_row):
         yield each, Reason.ROW
-        if UNKNOWN in each.heads:
-            return  # ``Số vấn đề đã giải quyết xong``: no more is said of what it counts
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
     if place:

@@ -139,8 +139,6 @@ class Reading:
         thing = False
         for clause in self.clauses:
             own = self._clue(clause.tight, clause.end, clause.figure, clause.after)
-            if own.heads[:1] == ("plan",) and not own.direct and self.clock.planned(clause):
-                own = own._replace(heads=own.heads[1:])  # ``(chỉ tiêu kế hoạch năm 2023: từ 80% trở lên)``
             is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
             if thing and is_level and clause.joined:
                 own = own._replace(heads=(), direct=False)
