@@ -499,7 +499,8 @@ def test_a_text_that_is_no_one_document_is_refused():
         ("Trang chủ", None, None),
         ("Quyết định\n\nVề việc ban hành Kế hoạch cải cách hành chính tỉnh Sơn La năm 2022", "plan", "2022"),
         ("ĐỀ ÁN\n\nCải cách hành chính giai đoạn 2021-2025, định hướng đến năm 2030", "plan", "2021/2025"),
-        ("CHỈ TIÊU NĂM 2024\n\n(Kèm theo Kế hoạch số 15/KH-UBND)", "plan", "2024"),
+        ("CHỈ TIÊU NĂM 2024\n\nSố: 15/KH-UBND", "plan", "2024"),
+        ("CHỈ TIÊU NĂM 2024\n\nNghị quyết số 76/NQ-CP có mục tiêu", None, "2024"),
         ("báo cáo\n\nkết quả thực hiện Kế hoạch giai đoạn 2021 - 2030 trong năm 2023", "report", "2023"),
         (
             "QUYẾT ĐỊNH\n\nPhê duyệt Đề án nâng cao chỉ số của tỉnh giai đoạn 2020-2022\n\nI. Mục tiêu",

@@ -211,8 +211,8 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     if opened := titles.match(page.titled):
         is_capital = page.paragraphs[page.title.start][:6].isupper()
         yield Vote(genres()[opened[1]].kind, 4 if is_capital else 3, "title")
-    head = " ".join(page.folded[: max(page.title.start, _HEAD)])
-    if symbol := symbols.search(head):
+    head = page.folded[: max(page.title.start, _HEAD)]
+    if symbol := next(filter(None, map(symbols.match, head)), None):
         kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
         yield Vote(kind, 3, "symbol of the number")
     for kind in ("plan", "report"):
@@ -340,7 +340,7 @@ def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[st
         names[each.kind] += [each.kind, name_key(each.symbol), name_key(each.genre)]
     return (
         re.compile(rf"({titles})\b(?: số:? ?\S+)?"),
-        re.compile(rf"\d*/({symbols})-[^\W\d]+"),
+        re.compile(rf"số(?: hiệu)? ?:? ?\S*/({symbols})-[^\W\d]+"),
         {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in names.items()},
     )
 

@@ -47,7 +47,8 @@ _OF_TABLE = re.compile(
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
 _AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố) [^,;:.]*)?")
-_LETTERHEAD = 8  # paragraphs
+_BESIDE = re.compile(r" {3,}|[\t|\v]")
+_LETTERHEAD = 12  # lines
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -227,8 +228,9 @@ def body_of(heading: str) -> str:
 
 def _issuer(text: Text) -> str:
     """Give the folded line of a letterhead that names a unit below the province; departments report for all."""
-    lines = (text.words[slice(*each)] for each in text.paragraphs[:_LETTERHEAD])
-    heads = (f"của {fold(line)}" for line in lines if line.isupper() and len(line) <= _LONGEST_BARE)
+    lines = text.original.lstrip().split("\n", _LETTERHEAD)[:_LETTERHEAD]
+    left = (_BESIDE.split(line.strip(" |"))[0].strip() for line in lines)  # two columns: ``HUYỆN …      Độc lập``
+    heads = (f"của {fold(line)}" for line in left if line.isupper() and len(line) <= _LONGEST_BARE)
     return next((head for head in heads if body_of(head) in cues()["local_body"]), "")
 
 

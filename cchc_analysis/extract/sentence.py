@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, levels, metrics
+from cchc_analysis.catalog import comparators, cues, levels, metrics
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -255,6 +255,8 @@ class Reading:
         level, whence = [run.level] if run and run.level else [], Reason.OWN
         if not level:
             level, whence = choose_levels(self, place, clause, chosen)
+        if nature == "actual" and not run and {*level} <= cues()["together"]:
+            level = []  # ``cả ba cấp đạt 42%`` is one result; an aim is set for each
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
         if comparators().get(comparator) == ">=":
             nature = "target"  # no result is a floor
