@@ -63,6 +63,12 @@ def _kind(cue: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\()(?:{words})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
 
 
+def is_sum(label: str) -> bool:
+    """Tell whether a folded label is that of a sum: ``tổng cộng (a + b)``, ``tổng cấp huyện``."""
+    bare = without_remark(label)
+    return bare in cues()["summed"] or (bare.startswith(("tổng ", "cộng ")) and bool(level_named(bare)))
+
+
 def is_planned(head: str) -> bool:
     """Tell whether a folded head, or what it says in parentheses, is of what was planned."""
     return _kind("planned_head").search(head) is not None

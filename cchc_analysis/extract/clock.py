@@ -34,6 +34,8 @@ _PLANNED = re.compile(
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
+_OPENING = 20  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
 
@@ -127,7 +129,12 @@ class Clock:
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
-        times = sorted(self.sentence.times, key=lambda when: (when.start > place, abs(when.start - place)))
+        begin, end = self.sentence.text.rfind(";", 0, place), self.sentence.text.find(";", place)
+        own = [
+            when for when in self.sentence.times
+            if when.start < _OPENING or (begin < when.start and (end < 0 or when.start < end))
+        ]  # fmt: skip
+        times = sorted(own, key=lambda when: (when.start > place, abs(when.start - place)))
         said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
@@ -209,6 +216,8 @@ class Clock:
 def period_of_cell(cell: str) -> str | None:
     """Give the words of time with which a folded cell ends, else None."""
     bare = without_kind(without_remark(cell))
+    if _MONTH.fullmatch(bare):
+        return f"tháng {bare}"
     return next((when.words for when in find_times(bare) if bare.endswith(when.words)), None)
 
 

@@ -71,6 +71,7 @@ _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _WORDS = "words of the page"
 """What a fact rests on that nothing says: its rows are never sure."""
 _HEAD = 8  # paragraphs in which the number stands
+_LONGEST_HEAD = 20  # paragraphs, with the menu of a page
 _MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
 
 
@@ -135,7 +136,7 @@ class _Page(NamedTuple):
     @property
     def appeared(self) -> re.Match[str] | None:
         """The day on which a page of the press appeared, as its first lines print it."""
-        return next(filter(None, map(_DATELINE.match, self.folded[:_HEAD])), None)
+        return next(filter(None, map(_DATELINE.match, self.folded[:_LONGEST_HEAD])), None)
 
     @property
     def titled(self) -> str:

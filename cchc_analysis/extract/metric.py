@@ -328,9 +328,11 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
     if not named:
         yield clue_of(" ".join(row)), Reason.ROW
     for words in (fold(node.caption), *node.headings[:1]):
-        titled = clue_of(" ".join((words, *row)))
+        titled, said = clue_of(" ".join((words, *row))), clue_of(" ".join(row))
         if "pillar" in titled.concepts and is_index:
             return
+        if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
+            yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
         yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
 
 

@@ -49,6 +49,7 @@ _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban 
 _AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố) [^,;:.]*)?")
 _BESIDE = re.compile(r" {3,}|[\t|\v]")
 _LETTERHEAD = 12  # lines
+_YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -79,7 +80,7 @@ class Node:
     start: int
     end: int
     states: bool
-    usual: str
+    frame: Frame | None
     intro: str
     lead: Heading | None
     footnote: str
@@ -99,9 +100,10 @@ class Node:
     @cached_property
     def nature(self) -> str:
         """What the nearest heading that tells it makes of its figures; a report's footnotes tell results."""
-        if self.footnote and self.usual == "actual":
-            return self.usual
-        return next((each.nature for each in self._telling if each.nature), self.usual)
+        usual = "actual" if self.frame and self.frame.kind == "report" else "target"
+        if self.footnote and usual == "actual":
+            return usual
+        return next((each.nature for each in self._telling if each.nature), usual)
 
     @property
     def period(self) -> str | None:
@@ -111,7 +113,9 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         """Give what tells nature and period, nearest first."""
-        return chain([self.lead] if self.lead else [], reversed(self.above))
+        is_dated = self.cell is None or _YEAR.search(" ".join((*self.cell.labels, self.cell.head)))
+        caption = [] if is_dated else [_heard(0, "", self.caption, self.frame)]
+        return chain(caption, [self.lead] if self.lead else [], reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -246,7 +250,6 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}
     intro, told, depth, bullets = "", None, 0, list[str]()
-    usual = "actual" if frame and frame.kind == "report" else "target"
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         if words[0] in may_be_aside and words[:_LONGEST_MARK].lower().startswith(asides):
@@ -274,7 +277,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)
-        yield Node(at, start, end, states and not is_heading, usual, lead, heard, footnote, above, text, tables)
+        yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
             intro, depth = words[-_LONGEST_INTRO:], rank
             told = None if states else _heard(rank, "", words[-_LONGEST_HEADING:], frame)

@@ -12,6 +12,7 @@ from cchc_analysis.extract.cells import (
     is_head,
     is_planned,
     is_result,
+    is_sum,
     is_value,
     label_of,
     level_named,
@@ -313,7 +314,7 @@ class _Leads:
             self.group, self.is_marked = row[labels[0]], is_marked
             self.leads |= not is_empty
             self.sums.append(0)
-        elif labels and self.sums and without_remark(opening[-1]) in cues()["summed"]:
+        elif labels and self.sums and is_sum(opening[-1]):
             self.sums[-1] += 1
             if self.sums[-1] > 1 or (len(self.sums) > 1 and not any(self.sums[:-1])):
                 self.group = []  # it sums up all groups
