@@ -63,8 +63,10 @@ class Clock:
             return column
         if nature == "target" and (past := self._past(clause)):
             return "actual", *past
-        if figure.kind == "fraction" and self.frame.kind == "plan" and self.sentence.of("done", figure.end):
-            nature = "actual"  # ``19/19 sở đã thực hiện``
+        if nature == "target" and self.frame.kind == "plan":
+            is_done = figure.kind == "fraction" and self.sentence.of("done", figure.end)  # ``19/19 sở đã thực hiện``
+            is_short = self.sentence.reaching("short", figure.start, clause.tight)  # ``mới đạt 45%``
+            nature = "actual" if is_done or is_short else nature
         for when in self.near(clause):
             if readable(when.words, self.frame, nature):
                 is_own = clause.start <= when.start < clause.end

@@ -36,6 +36,8 @@ _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
 _RELATIVE = frozenset({"plan", "task"})
 """Things that are of something, which may be named elsewhere: ``mở 19 lớp đào tạo cho …, đạt 45% kế hoạch``."""
+_BASE = frozenset({"receive"})
+"""What is done with the things that a share is of, and says nothing of the share."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 _SHARE_OF = (
@@ -201,7 +203,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     yield from _led(reading, place, clause, own, known)
     if own.heads:
         yield from _parallel(reading, place, clause, own, known)
-    if own.heads and own.acts:
+    is_base = KINDS[clause.figure.kind] == "share" and own.acts <= _BASE  # ``99% hồ sơ tiếp nhận tại cấp tỉnh``
+    if own.heads and own.acts and not is_base:
         return
     named = reading.sentence.of("subject", clause.tight, clause.figure.start)
     if named and own.acts and not own.heads and not clause.joined and place:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_analysis.catalog import comparators, cues, levels, metrics
-from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
@@ -196,11 +196,13 @@ class Reading:
             return {at: Run(start, end, time=when.words) for at, when in zip(places, times, strict=True)}
         if subjects := self._each_subject(start, first.figure.start, len(places)):
             return {at: Run(start, end, subject=own) for at, own in zip(places, subjects, strict=True)}
-        named = self._each_level(start, first.figure.start) or self._each_level(last.figure.end, end)
+        named = _each_level(self.sentence, start, first.figure.start) or _each_level(self.sentence, last.figure.end, end)
         if len(named) != len(places) and _THESE_LEVELS.search(self.text, start, first.figure.start):
-            named = self._each_level(0, start)
+            named = _each_level(self.sentence, 0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
             named = named[-len(places) :]
+        for label in self.node.cell.labels if self.node.cell and len(named) != len(places) else ():
+            named = _each_level(sentence_of(label))  # ``cấp tỉnh / cấp xã | 100% / 80%``
         if len(named) != len(places):
             return {}
         return {at: Run(start, end, level) for at, level in zip(places, named, strict=True)}
@@ -214,15 +216,6 @@ class Reading:
             return []
         parts = [clue(self.sentence, *part) for part in pairwise([*begins, end])]
         return parts if all(each.concepts for each in parts) else []
-
-    def _each_level(self, start: int, end: int) -> list[str]:
-        """Give the single levels named between two places, in their order; of a group of levels each."""
-        found: dict[str, str] = {}
-        for each in self.sentence.of("level", start, end):
-            ids = levels()[each.value]
-            for name in ids if ids != ("all",) else ():
-                found.setdefault(name, each.value if len(ids) == 1 else _EACH_LEVEL[name])
-        return [*found.values()]
 
     def _read(self, place: int, clause: Clause, run: Run | None) -> None:
         """Draft the statement of one figure; none where it states nothing."""
@@ -327,3 +320,13 @@ class Reading:
         after = _STOPS.split(text[figure.end : max(figure.end, clause.end)], maxsplit=1)[0].rstrip()
         words = after.split(" ")[1:] if after.startswith(" ") else []
         return start, figure.end + sum(1 + len(word) for word in words[: max(0, room)])
+
+
+def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:
+    """Give the single levels named between two places, in their order; of a group of levels each."""
+    found: dict[str, str] = {}
+    for each in sentence.of("level", start, end):
+        ids = levels()[each.value]
+        for name in ids if ids != ("all",) else ():
+            found.setdefault(name, each.value if len(ids) == 1 else _EACH_LEVEL[name])
+    return [*found.values()]
