@@ -7,7 +7,7 @@ from itertools import pairwise
 from cchc_analysis.catalog import cues, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
-from cchc_analysis.extract.levels import levels_between, subject_level
+from cchc_analysis.extract.levels import levels_between, levels_of_headings, subject_level
 from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -116,16 +116,19 @@ def _draft(
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
     words: list[str] = []
+    whence = Reason.OWN
     if metrics()[metric].unit != "index":
         words = levels_between(sentence, first, last, verb.start)
         words = words or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
+        if not words:
+            words, whence = next(((said, Reason.HEADING) for said in levels_of_headings(node)), ([], whence))
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
-    reasons = {"metric": Reason.OWN, "level": Reason.OWN, "comparator": Reason.OWN, "period": why}
+    reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(
         start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons
     )

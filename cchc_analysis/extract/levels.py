@@ -17,6 +17,7 @@ from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
+    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
 
 Said = Iterator[tuple[list[str] | None, Reason]]
@@ -314,9 +315,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.level_before and not is_sum and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
-    for heading in node.headings:
-        said = _of_heading(heading)
-        yield None if is_sum and _are_several(said or []) else said, Reason.HEADING
+    for said in levels_of_headings(node):
+        yield None if is_sum and _are_several(said) else said, Reason.HEADING
     yield [] if is_sum else None, Reason.UNIT  # of the units above, seldom of all
 
 
@@ -332,6 +332,11 @@ def _of_row(label: str) -> list[str] | None:
     if unit or _PROVINCIAL.fullmatch(body):
         return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện") if unit else "cấp tỉnh"]
     return _of_centre(label) if has_cue(label, "centre") else None
+
+
+def levels_of_headings(node: Node) -> Iterator[list[str]]:
+    """Give the level words of the headings above a paragraph that tell what they are of, nearest first."""
+    return (said for said in map(_of_heading, node.headings) if said is not None)
 
 
 def _of_heading(heading: str) -> list[str] | None:

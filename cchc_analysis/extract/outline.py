@@ -203,7 +203,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
-            if is_plan and tells and year_of(read) < int(frame.period[:4]):
+            if is_plan and (tells or not plans) and year_of(read) < int(frame.period[:4]):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
