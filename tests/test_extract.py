@@ -1870,3 +1870,47 @@ def test_who_is_in_charge_of_a_row_is_no_word_for_the_level_of_its_figure():
     assert list(check_statement(row, read)) == []
     wrong = [column for column, _ in check_statement({**row, "levels": "cấp huyện"}, read)]
     assert wrong == ["levels"]  # no word of the caption or the row says so
+
+
+def test_what_falls_short_in_a_plan_is_a_result():
+    text = "Số: 5/KH-UBND\n\nKon Tum, ngày 5 tháng 1 năm 2024\n\n"
+    text += PLAN + "Tỷ lệ hồ sơ nộp trực tuyến mới đạt 45%.\n\nTỷ lệ hồ sơ nộp trực tuyến đạt 60%."
+    found = [(each["nature"], each["value"]) for each in extract_statements(text)]
+    assert found == [("actual", 45), ("target", 60)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tối thiểu 99% hồ sơ tiếp nhận tại cấp tỉnh và 98% hồ sơ tại cấp xã được giải quyết đúng hạn.",
+        "Tối thiểu 99% hồ sơ thuộc thẩm quyền giải quyết của cấp tỉnh và 98% của cấp xã được giải quyết đúng hạn.",
+    ],
+)
+def test_what_is_received_or_in_ones_power_to_settle_is_only_the_base_of_a_share(sentence):
+    assert [(row[0], *row[1:4]) for row in said(sentence)] == [
+        ("on_time_settlement_rate", "province", ">=", 99),
+        ("on_time_settlement_rate", "commune", ">=", 98),
+    ]
+
+
+def test_an_aim_is_for_the_time_of_its_own_part_and_of_the_level_of_its_document():
+    text = "Tạo tiền đề cho giai đoạn 2026 - 2030; nâng cao thứ hạng PAR INDEX."
+    assert ("par_index", "all", "increase", None, 2024) in said(text)
+    text = "III. PHƯƠNG HƯỚNG NĂM 2024\n\nNâng tỷ lệ số hóa hồ sơ."
+    assert [row[1] for row in said(text, f"UBND HUYỆN KON PLÔNG\n\n{REPORT}")] == ["district"]
+
+
+def test_a_heading_of_a_plan_on_a_past_year_tells_results_and_a_result_of_all_levels_is_pooled():
+    text = "I. TỰ NHÌN NHẬN NĂM 2023\n\nTỷ lệ hồ sơ đúng hạn đạt 94%.\n\nII. NỘI DUNG CAM KẾT\n\nTỷ lệ hồ sơ đúng hạn đạt 98%."
+    assert [(each["nature"], each["year"]) for each in extract_statements(PLAN + text)] == [
+        ("actual", 2023),
+        ("target", 2024),
+    ]
+    text = "Tỷ lệ hồ sơ nộp trực tuyến của cả ba cấp đạt 42%."
+    assert [row[1] for row in said(text, REPORT)] == ["all"]
+    assert [row[1] for row in said(text)] == ["province", "district", "commune"]
+
+
+def test_a_page_of_the_press_is_of_the_year_in_which_it_appeared():
+    page = "Khi bản xa không còn xa\n\nPhát sóng: 20h15, thứ Năm, ngày 14/12/2023\n\nĐã có 41.260 hồ sơ được tiếp nhận."
+    assert read_facts(text_of(page)).period == "2023"

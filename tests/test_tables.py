@@ -423,3 +423,25 @@ def test_the_head_of_a_column_may_name_a_rate_by_itself():
     table = "| Cơ quan | Kết quả giải quyết || \n| | Đã giải quyết | Tỷ lệ giải quyết trước hạn, đúng hạn (%) |\n| Sở Y tế | 360 | 97,5 |"
     found = [(each["metric"], each["value"]) for each in extract_statements(REPORTED + table)]
     assert found == [("dossiers_settled_count", 360), ("on_time_settlement_rate", 97.5)]
+
+
+def test_a_caption_tells_the_year_and_the_aims_of_its_table():
+    page = "BÁO CÁO\n\nKết quả xây dựng chính quyền số của tỉnh\n\n"
+    table = f"Bảng 1. Kết quả năm 2023\n\n| Chỉ tiêu | Tỷ lệ (%) |\n| {FILED} | 60 |\n\nBảng 2. Mục tiêu năm 2025\n\n| Chỉ tiêu | Tỷ lệ (%) |\n| {FILED} | 80 |"
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page + table)]
+    assert found == [(RESULT, 60, 2023), (PLAN, 80, 2025)]
+
+
+def test_deadlines_are_months_expected_values_are_aims_and_values_are_listed_as_levels_are():
+    page = "KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n"
+    table = f"| Chỉ tiêu | Mục tiêu | Thời hạn |\n| {FILED} | 80% | 12/2025 |\n| {WORK}: cấp tỉnh / cấp huyện / cấp xã | 95% / 90% / 80% | 6/2024 |"
+    found = [(each["level"], each["value"], each["year"]) for each in extract_statements(page + table)]
+    assert found == [("all", 80, 2025), (PROVINCE, 95, 2024), (DISTRICT, 90, 2024), (COMMUNE, 80, 2024)]
+    table = f"| Chỉ tiêu | Kết quả 2023 (%) | Dự kiến 2024 (%) |\n| {FILED} | 60 | 70 |"
+    assert [each["nature"] for each in extract_statements(REPORTED + table)] == [RESULT, PLAN]
+
+
+def test_the_sum_of_a_group_is_none_of_the_sum_of_all():
+    table = f"| STT | Đơn vị | {RECEIVED} |\n| A | UBND CẤP HUYỆN | |\n| 1 | Huyện Sông Giang | 12 |\n| | Tổng cấp huyện | 12 |\n| B | UBND CẤP XÃ (9 đơn vị) | 30 |\n| | TỔNG CỘNG (A + B) | 42 |"
+    found = [(each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [(DISTRICT, 12), (DISTRICT, 12), (COMMUNE, 30), ("all", 42)]

@@ -64,7 +64,9 @@ class Clock:
         if nature == "target" and (past := self._past(clause)):
             return "actual", *past
         if nature == "target" and self.frame.kind == "plan":
-            is_done = figure.kind == "fraction" and self.sentence.of("done", figure.end)  # ``19/19 sở đã thực hiện``
+            is_done = figure.kind == "fraction" and self.sentence.of(
+                "done", figure.end
+            )  # ``19/19 sở đã thực hiện``
             is_short = self.sentence.reaching("short", figure.start, clause.tight)  # ``mới đạt 45%``
             nature = "actual" if is_done or is_short else nature
         for when in self.near(clause):
@@ -131,10 +133,12 @@ class Clock:
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
-        begin, end = self.sentence.text.rfind(";", 0, place), self.sentence.text.find(";", place)
+        text = self.sentence.text
+        begin, end = text.rfind(";", 0, place), text.find(";", place)
         own = [
             when for when in self.sentence.times
-            if when.start < _OPENING or (begin < when.start and (end < 0 or when.start < end))
+            if (when.start < _OPENING and text.startswith((",", ":"), when.end))
+            or (begin < when.start and (end < 0 or when.start < end))
         ]  # fmt: skip
         times = sorted(own, key=lambda when: (when.start > place, abs(when.start - place)))
         said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)

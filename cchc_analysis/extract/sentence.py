@@ -196,7 +196,9 @@ class Reading:
             return {at: Run(start, end, time=when.words) for at, when in zip(places, times, strict=True)}
         if subjects := self._each_subject(start, first.figure.start, len(places)):
             return {at: Run(start, end, subject=own) for at, own in zip(places, subjects, strict=True)}
-        named = _each_level(self.sentence, start, first.figure.start) or _each_level(self.sentence, last.figure.end, end)
+        named = _each_level(self.sentence, start, first.figure.start) or _each_level(
+            self.sentence, last.figure.end, end
+        )
         if len(named) != len(places) and _THESE_LEVELS.search(self.text, start, first.figure.start):
             named = _each_level(self.sentence, 0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
@@ -245,18 +247,19 @@ class Reading:
             period, when = run.time, Reason.OWN
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
-        level, whence = [run.level] if run and run.level else [], Reason.OWN
-        if not level:
-            level, whence = choose_levels(self, place, clause, chosen)
-        if nature == "actual" and not run and {*level} <= cues()["together"]:
-            level = []  # ``cả ba cấp đạt 42%`` is one result; an aim is set for each
+        level, whence = (
+            ([run.level], Reason.OWN) if run and run.level else choose_levels(self, place, clause, chosen)
+        )
+        # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
+        is_pooled = nature == "actual" and not run and {*level} <= cues()["together"]
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
         if comparators().get(comparator) == ">=":
             nature = "target"  # no result is a floor
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
-            figure.leads or comparator, level, period, scope_of(self.text, clause, chosen.metric),
+            figure.leads or comparator, [] if is_pooled else level, period,
+            scope_of(self.text, clause, chosen.metric),
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             [*chosen.nearest], clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip

@@ -185,6 +185,8 @@ def holds_figure(words: str, figure: str) -> bool:
     (True, True, False)
     >>> holds_figure("đạt 95,45 % hồ sơ", "95,45%"), holds_figure("đạt 190%", "90%"), holds_figure("đạt 90%", "90")
     (True, False, False)
+    >>> holds_figure("100% / 80%", "80%"), holds_figure("60 / 80", "80")
+    (True, False)
     """
     return words_before(words, figure) is not None
 
@@ -218,7 +220,7 @@ def _is_bound(before: str, after: str) -> bool:
 
 def _closed_up(words: str) -> str:
     closed = _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
-    return _DECIMAL_POINT.sub(",", closed)
+    return _DECIMAL_POINT.sub(",", closed).replace("%/", "% / ")  # a list of shares is no fraction
 
 
 def as_printed(number: float | Fraction, like: str) -> str:
