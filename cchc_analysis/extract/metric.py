@@ -231,6 +231,8 @@ def _beside(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield own.heads, known | reading.clues[place - 1].concepts, Reason.CONTINUES, ""
     if clause.joined and own.heads:
         yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
+    if place and own.heads == ("agency",) and own.acts:  # ``…; các xã giải quyết đúng hạn 99%``
+        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
 
 
 def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
