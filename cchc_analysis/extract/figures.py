@@ -16,6 +16,8 @@ from cchc_analysis.harmonizer.values import Figure, read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
+_IN_THOUSANDS = re.compile(r"\((?:đơn vị(?: tính)?: ?)?(?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)|^(?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
+"""What says that values are printed in thousands or more: ``Hồ sơ tiếp nhận (nghìn hồ sơ)``."""
 LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
@@ -125,6 +127,8 @@ def _in_cell(text: str, node: Node) -> Number | None:
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
+    if any(map(_IN_THOUSANDS.search, around)):
+        return None  # a cell holds a figure as it is printed
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     try:
         measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)

@@ -189,7 +189,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     if frame is None or not heading:
         return Heading(rank, mark, folded)
     is_plan, is_status = frame.kind == "plan", _is_status(folded)
-    spoken = [when.words for when in find_times(folded)] if any(map(str.isdigit, folded)) else []
+    own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
+    spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
         aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``
