@@ -49,6 +49,8 @@ _UNIT_NAME = re.compile(
 )
 _OF_LOCAL = re.compile(r"(?: [^\W\d]+){0,3} ")
 """Between a body and the unit that it is of: ``trung tâm truyền thông và văn hóa huyện``."""
+_IN_CHARGE = re.compile(r"\W*(?:\w{1,3}[.)] )?sở [^:;,.\d]{2,60}: ")
+"""Who is to see to an aim, which is for all: ``2. Sở Tài chính: phấn đấu 20% đơn vị sự nghiệp …``."""
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
@@ -193,10 +195,12 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
+    charged = _IN_CHARGE.match(reading.text) if reading.clock.nature == "target" else None
+    begin = charged.end() if charged else 0
     stop = clause.end if figure.kind == "count" else figure.start
-    yield unit_level(reading.sentence, reading.words, stop, clause.tight), Reason.SUBJECT
+    yield unit_level(reading.sentence, reading.words, stop, max(begin, clause.tight)), Reason.SUBJECT
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
-    yield unit_level(reading.sentence, reading.words, stop), Reason.SUBJECT
+    yield unit_level(reading.sentence, reading.words, stop, begin), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT

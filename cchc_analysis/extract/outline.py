@@ -194,7 +194,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
         aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``
-    plans = bool(aims) or has_cue(folded, "aim")
+    asks = folded.endswith(":") and has_cue(folded, "asks")
+    plans = bool(aims) or asks or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
@@ -281,7 +282,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
             intro, depth = words[-_LONGEST_INTRO:], rank
-            told = None if states else _heard(rank, "", words[-_LONGEST_HEADING:], frame)
+            opening = words.rpartition(". ")[2][-_LONGEST_HEADING:]
+            told = None if states and may_state(opening) else _heard(rank, "", opening, frame)
 
 
 def _opens_part(words: str) -> bool:
