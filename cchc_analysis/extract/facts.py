@@ -63,7 +63,8 @@ _PERIODS_OF_NAMES = (
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?!\(?(?:kèm|ban hành|căn cứ|theo|từ|số)\b)(?:[^\d]|\d(?!\d*/)){0,40}\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$"
+    r"(?!\(?(?:kèm|ban hành|căn cứ|theo|từ|số)\b)(?:[^\d]|\d(?!\d*/)){0,40}"
+    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
 _NEAR = 60  # letters between who issues and what

@@ -16,7 +16,7 @@ from cchc_analysis.harmonizer.values import Figure, read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
-_IN_THOUSANDS = re.compile(r"\((?:đơn vị(?: tính)?: ?)?(?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)|^(?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
+_IN_THOUSANDS = re.compile(r"(?:^|\((?:đơn vị(?: tính)?: ?)?)(?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 """What says that values are printed in thousands or more: ``Hồ sơ tiếp nhận (nghìn hồ sơ)``."""
 LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
@@ -123,12 +123,10 @@ def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
 def _in_cell(text: str, node: Node) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     cell, found = node.cell, _CELL.fullmatch(text)
-    if cell is None or found is None or _YEAR.fullmatch(found["figure"]):
+    around = (*cell.labels, *cell.after, cell.head, fold(node.caption)) if cell else ()
+    if cell is None or found is None or _YEAR.fullmatch(found["figure"]) or any(map(_IN_THOUSANDS.search, around)):
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
-    around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
-    if any(map(_IN_THOUSANDS.search, around)):
-        return None  # a cell holds a figure as it is printed
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     try:
         measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)

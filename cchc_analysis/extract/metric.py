@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, metrics, scopes, signatures
+from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
@@ -38,6 +38,8 @@ _RELATIVE = frozenset({"plan", "task"})
 """Things that are of something, which may be named elsewhere: ``mở 19 lớp đào tạo cho …, đạt 45% kế hoạch``."""
 _BASE = frozenset({"receive"})
 """What is done with the things that a share is of, and says nothing of the share."""
+_OF_WHOLE = frozenset({"agency", "measure", *indices(), "other_index"})
+"""Things that a row of an index may name and yet be of the whole."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 _SHARE_OF = (
@@ -330,15 +332,24 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
     named = tuple(thing for thing in things if thing != "agency")
     row = (*reversed(cell.labels), cell.head)
+    is_part = any(map(_names_part, cell.labels))
     if not named:
         yield clue_of(" ".join(row)), Reason.ROW
     for words in (fold(node.caption), *node.headings[:1]):
         titled, said = clue_of(" ".join((words, *row))), clue_of(" ".join(row))
-        if "pillar" in titled.concepts and is_index:
+        if ("pillar" in titled.concepts and is_index) or (is_part and {*indices()} & titled.concepts):
             return
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
         yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
+
+
+def _names_part(label: str) -> bool:
+    """Tell whether the label of a row may name a part of an index: it says more than a time, a level or a body."""
+    sentence = sentence_of(label)
+    read = bits(each for each in sentence.mentions if not each.is_thing or each.value in _OF_WHOLE)
+    read |= bits(sentence.times)
+    return any(unread_words(sentence, 0, len(label), read, frozenset()))
 
 
 def _shares_end(reading: Reading, at: int, own: Clue) -> bool:

@@ -282,8 +282,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
             intro, depth = words[-_LONGEST_INTRO:], rank
-            opening = words.rpartition(". ")[2][-_LONGEST_HEADING:]
-            told = None if states and may_state(opening) else _heard(rank, "", opening, frame)
+            last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
+            told = None if states and may_state(last) else _heard(rank, "", last, frame)
 
 
 def _opens_part(words: str) -> bool:
