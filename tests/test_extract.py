@@ -85,6 +85,7 @@ def test_values_that_nothing_tells_apart_are_left_open(values):
         "80% (12/15) huyện đã triển khai bộ phận một cửa.",
         "80% (12/15 huyện) đã triển khai bộ phận một cửa.",
         "12/15 huyện đã triển khai bộ phận một cửa, đạt 80%.",
+        "80% (12/15) huyện đã triển khai bộ phận một cửa, 20% (3/15) chưa bố trí trụ sở.",
     ],
 )
 def test_a_fraction_and_its_percent_are_of_the_same_thing(sentence):
@@ -1894,7 +1895,7 @@ def test_what_is_received_or_in_ones_power_to_settle_is_only_the_base_of_a_share
 
 
 def test_an_aim_is_for_the_time_of_its_own_part_and_of_the_level_of_its_document():
-    text = "Tạo tiền đề cho giai đoạn 2026 - 2030; nâng cao thứ hạng PAR INDEX."
+    text = "Hoàn thành các mục tiêu của tỉnh, tạo tiền đề cho giai đoạn 2026 - 2030; nâng cao thứ hạng PAR INDEX."
     assert ("par_index", "all", "increase", None, 2024) in said(text)
     text = "III. PHƯƠNG HƯỚNG NĂM 2024\n\nNâng tỷ lệ số hóa hồ sơ."
     assert [row[1] for row in said(text, f"UBND HUYỆN KON PLÔNG\n\n{REPORT}")] == ["district"]

@@ -54,7 +54,7 @@ def test_a_word_table_is_read_cell_by_cell(tmp_path):
         ],
     )
     assert read_paragraphs(tmp_path, "plan.docx", word(para("Phụ lục") + body + para("Hết"))) == (
-        ["Phụ lục", "| 1 | Tỷ lệ\vhồ sơ | Sở Nội vụ |  |\n|  | trong\va b\vc d | 2025 ||", "Hết"]
+        ["Phụ lục", "| 1 | Tỷ lệ\vhồ sơ | Sở Nội vụ |  |\n|  | trong\va b\vc d | 2025 |\x1f|", "Hết"]
     )
 
 

@@ -420,7 +420,7 @@ def test_a_deadline_of_a_row_goes_before_the_year_of_the_column_and_who_gives_a_
 
 
 def test_the_head_of_a_column_may_name_a_rate_by_itself():
-    table = "| Cơ quan | Kết quả giải quyết || \n| | Đã giải quyết | Tỷ lệ giải quyết trước hạn, đúng hạn (%) |\n| Sở Y tế | 360 | 97,5 |"
+    table = "| Cơ quan | Kết quả giải quyết | |\n| | Đã giải quyết | Tỷ lệ giải quyết trước hạn, đúng hạn (%) |\n| Sở Y tế | 360 | 97,5 |"
     found = [(each["metric"], each["value"]) for each in extract_statements(REPORTED + table)]
     assert found == [("dossiers_settled_count", 360), ("on_time_settlement_rate", 97.5)]
 

@@ -62,7 +62,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
         subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
         subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
-        first, last = _cut(between, subject - figure.end)
+        is_again = bool(clauses) and not text[clauses[-1].figure.end : figure.start].strip(" (")
+        first, last = _cut(between, subject - figure.end, is_again)
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
         was_deep = depth > 0
         depth = max(0, depth + between.count("(") - between.count(")"))
@@ -99,13 +100,18 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     return between
 
 
-def _cut(between: str, subject: int) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins."""
+def _cut(between: str, subject: int, is_again: bool) -> tuple[int, int]:
+    """Give where the clause of the figure before ends, and where that of the next one begins.
+
+    ``is_again`` tells that the figure before stands in parentheses right after another one.
+    """
     stops = list(_STOP.finditer(between))
     if stops:
         return stops[0].start(), stops[-1].end()
     splits = [match for match in _SPLIT.finditer(between) if match[0] not in "()" or _is_half(between, match)]
     weak = [match.start() for match in _WEAK.finditer(between)]
+    if is_again and splits and between.startswith(") ") and weak:
+        splits = splits[1:]  # ``97% (970/1.000) hồ sơ đúng hạn, 3% …``
     if splits and splits[0][0] == ": " and weak and weak[-1] < splits[0].start():
         return weak[-1], weak[-1]  # ``…, năm 2020: 81%``: what stands before a colon names what follows it
     if splits:

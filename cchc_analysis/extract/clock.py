@@ -35,7 +35,7 @@ _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực t
 _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
-_OPENING = 20  # letters: a time there holds for the whole sentence
+_OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
 
@@ -85,6 +85,9 @@ class Clock:
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
             return True
+        floors = sentence.of("bound", clause.tight, figure.start) if told <= opened and not self.node.cell else ()
+        if any(each.value == ">=" and text[each.end : figure.start] == " " for each in floors):
+            return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
         first = next((each.start for each in sentence.numbers), 0)
         if told <= opened and sentence.of("aim", 0, first):  # ``Phấn đấu năm 2025, 90% …; tỷ lệ … đạt trên 98%``
             return True
@@ -118,7 +121,8 @@ class Clock:
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         if self.node.cell:
-            for cell in (*self.node.cell.after, *self.node.cell.heads, *self.node.cell.labels):
+            due = self.node.cell.due if nature == "target" else ()
+            for cell in (*due, *self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
                 if (words := period_of_cell(cell)) and readable(words, self.frame, "actual"):
                     return words, Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):
@@ -135,11 +139,8 @@ class Clock:
         """Give the words of the period of an aim that stands at a place of the sentence."""
         text = self.sentence.text
         begin, end = text.rfind(";", 0, place), text.find(";", place)
-        own = [
-            when for when in self.sentence.times
-            if (when.start < _OPENING and text.startswith((",", ":"), when.end))
-            or (begin < when.start and (end < 0 or when.start < end))
-        ]  # fmt: skip
+        own = [when for when in self.sentence.times if begin < when.start and (end < 0 or when.start < end)]
+        own = own or [when for when in self.sentence.times if when.start < _OPENING][:1]
         times = sorted(own, key=lambda when: (when.start > place, abs(when.start - place)))
         said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")

@@ -17,7 +17,8 @@ _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
-_FARTHEST_NAME, _NEAR_NAME = 70, 14  # letters
+_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
+_FARTHEST_NAME, _NEAR_NAME, _LONGEST_TITLE = 70, 14, 400  # letters
 _LONGEST_QUOTE = 14  # words
 _POSTS = ("staff", "posts", "part_time")
 """What is spoken of in many ways: an aim is only what stands right after its verb."""
@@ -75,7 +76,9 @@ def _may_be_aimed(each: Mention) -> bool:
 
 
 def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title, after the word for one."""
+    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
+    if _CITED.search(sentence.text, max(0, start - _LONGEST_TITLE), start):
+        return True
     titles = sentence.of("title", 0, start)
     return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 
@@ -121,7 +124,9 @@ def _draft(
         words = levels_between(sentence, first, last, verb.start)
         words = words or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
         if not words:
-            words, whence = next(((said, Reason.HEADING) for said in levels_of_headings(node)), ([], whence))
+            words, whence = next(
+                ((said, Reason.HEADING) for said in levels_of_headings(node.headings)), ([], whence)
+            )
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:

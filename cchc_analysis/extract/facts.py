@@ -258,8 +258,8 @@ def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:
     """Give the votes for a report's period up to its own year: years after that are those of a plan it names."""
     for vote in votes:
         first, _, last = vote.value.partition("/")
-        if last[:4] > year > first and first.isdigit():
-            yield vote._replace(value=f"{first}/{year}")
+        if last[:4] > year >= first and first.isdigit():
+            yield vote._replace(value=year if year == first else f"{first}/{year}")
         elif max(first, last)[:4] <= year:
             yield vote
 

@@ -17,7 +17,6 @@ from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
-    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
 
 Said = Iterator[tuple[list[str] | None, Reason]]
@@ -195,7 +194,9 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
-    charged = _IN_CHARGE.match(reading.text) if reading.clock.nature == "target" else None
+    own = reading.clues[reading.figures.index(figure)]
+    is_aim = reading.clock.nature == "target" and own.heads[:1] != ("dossier",)
+    charged = _IN_CHARGE.match(reading.text) if is_aim else None
     begin = charged.end() if charged else 0
     stop = clause.end if figure.kind == "count" else figure.start
     yield unit_level(reading.sentence, reading.words, stop, max(begin, clause.tight)), Reason.SUBJECT
@@ -204,7 +205,6 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
-    own = reading.clues[reading.figures.index(figure)]
     yield _continued(reading, clause, chosen), Reason.CONTINUES
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     counted = reading.figures[0].end + 1  # ``100% cấp huyện …; tỷ lệ …``: what a figure is of is no subject
@@ -319,8 +319,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.level_before and not is_sum and _goes_on(reading, clause):
         yield [*reading.level_before], Reason.BEFORE
-    for said in levels_of_headings(node):
-        yield None if is_sum and _are_several(said) else said, Reason.HEADING
+    for said in levels_of_headings(node.titles if is_sum else node.headings):
+        yield said, Reason.HEADING
     yield [] if is_sum else None, Reason.UNIT  # of the units above, seldom of all
 
 
@@ -338,9 +338,9 @@ def _of_row(label: str) -> list[str] | None:
     return _of_centre(label) if has_cue(label, "centre") else None
 
 
-def levels_of_headings(node: Node) -> Iterator[list[str]]:
-    """Give the level words of the headings above a paragraph that tell what they are of, nearest first."""
-    return (said for said in map(_of_heading, node.headings) if said is not None)
+def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
+    """Give the level words of those folded headings that tell what they are of, in their order."""
+    return (said for said in map(_of_heading, headings) if said is not None)
 
 
 def _of_heading(heading: str) -> list[str] | None:

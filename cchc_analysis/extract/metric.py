@@ -292,6 +292,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue_of(f"{cell.labels[1]} {cell.labels[0]}"), Reason.ROW  # ``Trong đó: lĩnh vực đất đai``
     for each in map(clue_of, in_row):
         yield each, Reason.ROW
+        if UNKNOWN in each.heads:
+            return  # ``Số vấn đề đã giải quyết xong``: no more is said of what it counts
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
     if place:

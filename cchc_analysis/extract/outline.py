@@ -8,7 +8,7 @@ from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold
-from cchc_analysis.extract.analysis import has_cue, may_state, mentions
+from cchc_analysis.extract.analysis import bits, has_cue, may_state, mentions, sentence_of, unread_words
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, readable
@@ -46,8 +46,10 @@ _OF_TABLE = re.compile(
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
-_AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố) [^,;:.]*)?")
-_BESIDE = re.compile(r" {3,}|[\t|\v]")
+_AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố|huyện|thị xã|quận) [^,;:.]*)*")
+_BESIDE = re.compile(r" {3,}|[\t|]")
+_NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
+"""Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
@@ -114,13 +116,18 @@ class Node:
     def _telling(self) -> Iterator[Heading]:
         """Give what tells nature and period, nearest first."""
         is_dated = self.cell is None or _YEAR.search(" ".join((*self.cell.labels, self.cell.head)))
-        caption = [] if is_dated else [_heard(0, "", self.caption, self.frame)]
+        caption = [] if is_dated else [_captioned(self.caption, self.frame)]
         return chain(caption, [self.lead] if self.lead else [], reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The folded headings above, nearest first."""
         return tuple(each.words for each in reversed(self.above) if each.words)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The folded lines that say of which body the whole document is: its title, its letterhead."""
+        return tuple(each.words for each in reversed(self.above) if each.rank < _CHAPTER)
 
     @cached_property
     def cell(self) -> Cell | None:
@@ -194,8 +201,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
         aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``
-    asks = folded.endswith(":") and has_cue(folded, "asks")
-    plans = bool(aims) or asks or has_cue(folded, "aim")
+    plans = bool(aims) or _asks(folded) or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
@@ -205,13 +211,35 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
-            if is_plan and (tells or not plans) and year_of(read) < int(frame.period[:4]):
+            is_over = is_plan and year_of(read) < int(frame.period[:4])
+            if is_over and (tells or not (plans or words.startswith("từ "))):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
             holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
+
+
+def _captioned(caption: str, frame: Frame | None) -> Heading:
+    """Tell what a caption gives to its table: a report's no aims but those set there, or of a time to come."""
+    heard = _heard(0, "", caption, frame)
+    is_set = has_cue(heard.words, "aim") or any(each.phrase == "mục tiêu" for each in mentions(heard.words))
+    is_told = has_cue(heard.words, "account")
+    is_to_come = frame is not None and heard.period is not None and is_ahead(heard.period, frame)
+    if frame is None or frame.kind == "plan" or heard.nature != "target" or is_to_come or (is_set and not is_told):
+        return heard
+    return heard._replace(nature=None)
+
+
+def _asks(lead: str) -> bool:
+    """Tell whether a folded lead ends with what asks others for what follows: ``… yêu cầu các sở, ngành:``."""
+    sentence = sentence_of(lead.removesuffix(":"))
+    if not lead.endswith(":") or not (asked := sentence.of("asks")):
+        return False
+    whom = bits(each for each in sentence.mentions if each.kind in ("level", "unit", "actor"))
+    is_done = " đã " in lead[asked[-1].end :]
+    return not is_done and not any(unread_words(sentence, asked[-1].end, len(sentence.text), whom, frozenset()))
 
 
 def _is_status(heading: str) -> bool:
@@ -234,10 +262,11 @@ def body_of(heading: str) -> str:
 
 def _issuer(text: Text) -> str:
     """Give the folded line of a letterhead that names a unit below the province; departments report for all."""
-    lines = text.original.lstrip().split("\n", _LETTERHEAD)[:_LETTERHEAD]
-    left = (_BESIDE.split(line.strip(" |"))[0].strip() for line in lines)  # two columns: ``HUYỆN …      Độc lập``
-    heads = (f"của {fold(line)}" for line in left if line.isupper() and len(line) <= _LONGEST_BARE)
-    return next((head for head in heads if body_of(head) in cues()["local_body"]), "")
+    lines = takewhile(lambda line: not _NUMBERED.match(line), text.original.strip().split("\n")[:_LETTERHEAD])
+    left = (_BESIDE.split(line.strip(" |"))[0] for line in lines)  # two columns: ``HUYỆN …      Độc lập``
+    printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
+    heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
+    return next((head for head in reversed(heads) if body_of(head) in cues()["local_body"]), "")
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:

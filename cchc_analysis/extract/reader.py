@@ -82,7 +82,8 @@ def _read_node(
         indices = {end + 1 + sentence.text.startswith(")", end) for end in named}
         dated = [draft.period for draft in found if _is_index(draft) and draft.reasons["period"] in _SAID]
         years = [*(when.words for when in sentence.times if when.start in indices), *dated[-1:]]
-        index_year = next(iter(years), memory.index_year)
+        is_dated = any(map(str.isdigit, "".join(when.words for when in sentence.times)))
+        index_year = next(iter(years), None if is_dated else memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before)
     _settle_parts(drafted)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, cues, levels, metrics
+from cchc_analysis.catalog import cues, levels, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -203,8 +203,9 @@ class Reading:
             named = _each_level(self.sentence, 0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
             named = named[-len(places) :]
-        for label in self.node.cell.labels if self.node.cell and len(named) != len(places) else ():
-            named = _each_level(sentence_of(label))  # ``cấp tỉnh / cấp xã | 100% / 80%``
+        if len(named) != len(places) and self.node.cell:  # ``cấp tỉnh / cấp xã | 100% / 80%``
+            listed = map(_each_level, map(sentence_of, self.node.cell.labels))
+            named = next((each for each in listed if len(each) == len(places)), named)
         if len(named) != len(places):
             return {}
         return {at: Run(start, end, level) for at, level in zip(places, named, strict=True)}
@@ -253,8 +254,6 @@ class Reading:
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
         is_pooled = nature == "actual" and not run and {*level} <= cues()["together"]
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
-        if comparators().get(comparator) == ">=":
-            nature = "target"  # no result is a floor
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,

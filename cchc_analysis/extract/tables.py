@@ -21,6 +21,7 @@ from cchc_analysis.extract.cells import (
 )
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.unruled import Grid, Row, Unruled
+from cchc_analysis.read.grids import SPANNED
 from cchc_analysis.read.text import ALIGNED, NUMBER_HEADS, Text
 
 _LONGEST_MARK = 6
@@ -60,6 +61,8 @@ class Cell(NamedTuple):
     heads: tuple[str, ...]
     in_percent: bool
     is_parted: bool
+    due: tuple[str, ...] = ()
+    """Its deadline, where its row has a cell for one and no other value."""
 
     @property
     def head(self) -> str:
@@ -80,6 +83,7 @@ class _Place(NamedTuple):
     first: int = 0
     nobodys: bool = False
     is_parted: bool = False
+    due: tuple[int, ...] = ()
 
 
 class Tables:
@@ -143,7 +147,9 @@ class Tables:
         after = tuple(cell for other, cell in beside if other > at)
         said = self._captioned_percent(place.first)
         around = (*before, *after, *place.heads, *place.units)
-        return Cell(before, after, place.heads, said or any(map(_PERCENT_UNIT.search, around)), place.is_parted)
+        in_percent = said or any(map(_PERCENT_UNIT.search, around))
+        due = tuple(fold(self.cells[other]) for other in place.due)
+        return Cell(before, after, place.heads, in_percent, place.is_parted, due)
 
     def _captioned_percent(self, first: int) -> bool:
         """Tell whether what stands right before a table says that all its values are percent."""
@@ -202,8 +208,8 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
         row: Row = []
         for piece in parted[at]:
             cell = line[slice(*piece)]
-            if row and row[-1] and not cell and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
-                row.append(row[-1])  # a value that reaches over several columns: ``| 98% ||``
+            if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
+                row.append(row[-1])
             else:
                 is_empty = not cell.strip() or _RULE.fullmatch(cell)
                 places = (bisect_left(begins, offset + place) for place in piece)
@@ -251,6 +257,11 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         column for row in plain[headers:] for column, cell in enumerate(row) if len(row) > 1 and is_value(cell)
     }
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
+    values = [at for at in valued if at not in compares and _NUMBER_HEADS.isdisjoint(columns[at])]
+    dues = [
+        column for column, heads in enumerate(columns)
+        if len(values) == 1 and not cues()["deadline_head"].isdisjoint(heads)
+    ]  # fmt: skip
     above: list[list[int]] = []
     leads = _Leads(words)
     for number, row in enumerate(table):
@@ -281,12 +292,15 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell]) if is_body else ()
             beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
+            due = tuple(at for each in dues for at in filled[each]) if is_body else ()
             for at in cell:
                 numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
                 nobodys = is_body and (column in compares or (numbers and ROW_NUMBER.fullmatch(words[at])))
                 yield (
                     at,
-                    _Place(sorted({*beside, *led}), heads, own, first, bool(nobodys), is_parted and not is_wide),
+                    _Place(
+                        sorted({*beside, *led}), heads, own, first, bool(nobodys), is_parted and not is_wide, due
+                    ),
                 )
 
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 Place = tuple[int, int]
 """Row and column of a table, both from 0."""
+SPANNED = "\x1f"
+"""What stands in a place over which the cell to the left of it reaches; no document has it."""
 CELL_BREAK = "\v"
 """Between the paragraphs of one cell."""
 _MOST_COLUMNS = 40
@@ -25,15 +27,15 @@ class Cell(NamedTuple):
 def table_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
     r"""Give a table as one text, a line a row.
 
-    A cell that reaches over several stands in the first of them, the others are empty; those beside it lack even
-    the space (``||``), as in MultiMarkdown. A table within a cell is words of that cell. A table that only lays
-    out a page gives its paragraphs, and the tables in its cells.
+    A cell that reaches over several stands in the first of them, the others are empty; those beside it hold
+    `SPANNED`. A table within a cell is words of that cell. A table that only lays out a page gives its paragraphs,
+    and the tables in its cells.
 
     Examples
     --------
     >>> rows = [[Cell(["Chỉ tiêu"]), Cell(["Năm"], columns=2)], [Cell(["Hồ sơ"]), Cell(["60"]), Cell(["70"])]]
     >>> table_texts(rows), table_texts(rows[:1])
-    (['| Chỉ tiêu | Năm ||\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
+    (['| Chỉ tiêu | Năm |\x1f|\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
     >>> table_texts([[Cell(table_texts(rows))]]) == table_texts(rows)
     True
     """
@@ -88,7 +90,7 @@ def table_lines(
     plain = {place: cell.replace("\n", CELL_BREAK).replace("|", "/") for place, cell in words.items()}
     filled = sorted({row for (row, _), cell in plain.items() if cell})
     written = (
-        ["" if (row, column) in covered else f" {plain.get((row, column), '')} " for column in range(columns)]
+        [SPANNED if (row, column) in covered else f" {plain.get((row, column), '')} " for column in range(columns)]
         for row in filled
     )
     return "\n".join(f"|{'|'.join(line)}|" for line in written)
@@ -107,7 +109,7 @@ def cells_of(line: str) -> list[str]:
 
     Examples
     --------
-    >>> cells_of("| Hồ sơ | 60 ||")
+    >>> cells_of(f"| Hồ sơ | 60 |{SPANNED}|")
     ['Hồ sơ', '60', '']
     """
     return [cell.strip() for cell in line[1:-1].split("|")]
