@@ -63,10 +63,11 @@ _PERIODS_OF_NAMES = (
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?!\(?(?:kèm|ban hành|căn cứ|theo|từ|số)\b)(?:[^\d]|\d(?!\d*/)){0,40}"
+    r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
+_ANNEXED = re.compile(r"kèm theo (kế hoạch|chương trình|báo cáo) số\b")
 _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
@@ -138,8 +139,8 @@ class _Page(NamedTuple):
 
     @property
     def appeared(self) -> re.Match[str] | None:
-        """The day on which a page of the press appeared, as its first lines print it."""
-        return next(filter(None, map(_DATELINE.match, self.folded[:_LONGEST_HEAD])), None)
+        """The day on which a page of the press, which has no title, appeared, as its first lines print it."""
+        return None if self.titled else next(filter(None, map(_DATELINE.match, self.folded[:_LONGEST_HEAD])), None)
 
     @property
     def titled(self) -> str:
@@ -219,6 +220,8 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     if symbol := next(filter(None, map(symbols.match, head)), None):
         kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
         yield Vote(kind, 3, "symbol of the number")
+    if annexed := next(filter(None, map(_ANNEXED.search, head)), None):
+        yield Vote(genres()[annexed[1]].kind, 2, "document that it is annexed to")
     for kind in ("plan", "report"):
         if _named_again(page.preamble, kind) is not None:
             yield Vote(kind, 2, "preamble")
@@ -341,10 +344,10 @@ def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[st
     symbols = "|".join(each.symbol for each in genres().values())
     names: dict[str, list[str]] = defaultdict(list)
     for each in genres().values():
-        names[each.kind] += [each.kind, name_key(each.symbol), name_key(each.genre)]
+        names[each.kind] += [each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"})]
     return (
         re.compile(rf"({titles})\b(?: số:? ?\S+)?"),
-        re.compile(rf"số(?: hiệu)? ?:? ?\S*/({symbols})-[^\W\d]+"),
+        re.compile(rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({symbols})-[^\W\d]\S*(?: {{2,}}|,|$)"),
         {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in names.items()},
     )
 

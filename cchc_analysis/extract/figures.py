@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, fold_keeping_places
-from cchc_analysis.extract.analysis import Sentence, mentions, read_sentences
+from cchc_analysis.extract.analysis import Sentence, has_cue, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import Number, find_numbers, read_share
@@ -16,8 +16,6 @@ from cchc_analysis.harmonizer.values import Figure, read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
-_IN_THOUSANDS = re.compile(r"(?:^|\((?:đơn vị(?: tính)?: ?)?)(?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
-"""What says that values are printed in thousands or more: ``Hồ sơ tiếp nhận (nghìn hồ sơ)``."""
 LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
@@ -124,7 +122,8 @@ def _in_cell(text: str, node: Node) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     cell, found = node.cell, _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption)) if cell else ()
-    if cell is None or found is None or _YEAR.fullmatch(found["figure"]) or any(map(_IN_THOUSANDS.search, around)):
+    in_thousands = any(has_cue(words, "thousands") for words in (*around, node.remark if cell else ""))
+    if cell is None or found is None or _YEAR.fullmatch(found["figure"]) or in_thousands:
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
     is_index = any(each.part == "index" for label in around for each in mentions(label))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
+from cchc_analysis.catalog import fold, indices, metrics, provinces, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
@@ -346,9 +346,16 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
         yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
 
 
+@lru_cache(maxsize=1)
+def _province_names() -> frozenset[str]:
+    return frozenset(map(fold, provinces()))
+
+
 def _names_part(label: str) -> bool:
     """Tell whether the label of a row may name a part of an index: it says more than a time, a level or a body."""
     sentence = sentence_of(label)
+    if sentence.of("unit") or label.removeprefix("tỉnh ") in _province_names():
+        return False
     read = bits(each for each in sentence.mentions if not each.is_thing or each.value in _OF_WHOLE)
     read |= bits(sentence.times)
     return any(unread_words(sentence, 0, len(label), read, frozenset()))
