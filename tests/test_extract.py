@@ -599,6 +599,8 @@ def test_an_index_is_of_the_province_where_no_other_body_is_named(sentence, leve
     [
         ("ỦY BAN NHÂN DÂN\n\nHUYỆN SÔNG GIANG", "district"),
         ("UBND TỈNH KON TUM\n\nUBND XÃ ĐẮK LA", "commune"),
+        ("UBND HUYỆN SÔNG GIANG\n\nUBND XÃ BÌNH AN", "commune"),
+        ("UBND XÃ BÌNH AN, HUYỆN SÔNG GIANG", "commune"),
         ("ỦY BAN NHÂN DÂN\n\nTHÀNH PHỐ CẦN THƠ", "all"),
         ("UBND TỈNH KON TUM\n\nSỞ NỘI VỤ", "all"),
     ],
@@ -613,9 +615,41 @@ def test_what_a_centre_of_a_district_does_is_of_no_province():
     assert [row[1] for row in said(text, f"ỦY BAN NHÂN DÂN\n\nHUYỆN SÔNG GIANG\n\n{REPORT}")] == ["district"]
 
 
-def test_no_result_is_a_floor():
-    text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 70%. Các sở bảo đảm tối thiểu 80% hồ sơ nộp trực tuyến."
-    assert [found["nature"] for found in extract_statements(REPORT + text)] == ["actual", "target"]
+@pytest.mark.parametrize(
+    ("sentence", "nature"),
+    [
+        ("Các sở bảo đảm tối thiểu 80% hồ sơ nộp trực tuyến.", "target"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đã đạt tối thiểu 80%.", "actual"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.", "actual"),
+    ],
+)
+def test_a_floor_is_an_aim_where_nothing_tells_that_it_was_reached(sentence, nature):
+    assert [found["nature"] for found in extract_statements(REPORT + sentence)] == [nature]
+
+
+@pytest.mark.parametrize(
+    ("lead", "nature"),
+    [
+        ("Chủ tịch UBND tỉnh yêu cầu các sở, ngành:", "target"),
+        ("Lĩnh vực đăng ký đất đai:", "actual"),
+        ("Các đơn vị đã đăng ký và hoàn thành:", "actual"),
+        ("Số liệu theo yêu cầu của Bộ Nội vụ như sau:", "actual"),
+    ],
+)
+def test_a_lead_that_asks_tells_aims_one_that_only_has_the_word_none(lead, nature):
+    found = extract_statements(f"{REPORT}{lead}\n\n- Tỷ lệ hồ sơ đúng hạn đạt 98%.")
+    assert [each["nature"] for each in found] == [nature]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện Nghị quyết số 02/NQ-CP về cải thiện môi trường kinh doanh, nâng cao Chỉ số PCI.",
+        "Tổ chức cuộc thi “Sáng kiến nâng cao Chỉ số PAPI”.",
+    ],
+)
+def test_the_title_of_another_paper_is_no_aim(sentence):
+    assert said(sentence) == []
 
 
 @pytest.mark.parametrize(

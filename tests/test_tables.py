@@ -445,3 +445,40 @@ def test_the_sum_of_a_group_is_none_of_the_sum_of_all():
     table = f"| STT | Đơn vị | {RECEIVED} |\n| A | UBND CẤP HUYỆN | |\n| 1 | Huyện Sông Giang | 12 |\n| | Tổng cấp huyện | 12 |\n| B | UBND CẤP XÃ (9 đơn vị) | 30 |\n| | TỔNG CỘNG (A + B) | 42 |"
     found = [(each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
     assert found == [(DISTRICT, 12), (DISTRICT, 12), (COMMUNE, 30), ("all", 42)]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        (
+            f"| Chỉ tiêu | 2023 | 2024 | Thời hạn |\n| {FILED} | 50% | 60% | Đến năm 2025 |",
+            [(50, 2023), (60, 2024)],
+        ),
+        (f"| Chỉ tiêu | Năm 2024 | Ghi chú |\n| {FILED} | 60% | Đạt mục tiêu đến năm 2025 |", [(60, 2024)]),
+        (f"| Chỉ tiêu | Mục tiêu | Thời hạn |\n| {FILED} | 60% | Đến năm 2025 |", [(60, 2025)]),
+    ],
+)
+def test_a_deadline_is_that_of_the_only_aim_of_its_row(table, rows):
+    found = extract_statements("KẾ HOẠCH\n\nCải cách hành chính giai đoạn 2023 - 2025\n\n" + table)
+    assert [(each["value"], each["year"]) for each in found] == rows
+
+
+def test_an_empty_cell_is_none_of_the_value_beside_it():
+    table = f"|Chỉ tiêu|Cấp tỉnh|Cấp huyện|Cấp xã|\n|{FILED}|60%||40%|"
+    found = [(each["level"], each["value"]) for each in extract_statements(REPORTED + table)]
+    assert found == [(PROVINCE, 60), (COMMUNE, 40)]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Bảng 1. Các nhiệm vụ cải cách hành chính", "Mức độ hoàn thành chỉ tiêu, nhiệm vụ"]
+)
+def test_a_caption_of_a_report_sets_aims_only_where_it_says_so(caption):
+    table = f"{caption}\n\n| Nội dung | Tỷ lệ (%) |\n| {FILED} | 60 |"
+    assert [each["nature"] for each in extract_statements(REPORTED + table)] == [RESULT]
+
+
+def test_a_unit_in_thousands_leaves_a_count_open_a_name_like_it_none():
+    table = "Đơn vị tính: nghìn hồ sơ\n\n| Năm | Số hồ sơ tiếp nhận |\n| 2024 | 118,4 |"
+    assert [*extract_statements(REPORTED + table)] == []
+    table = f"| Đơn vị | {RECEIVED} |\n| Huyện Triệu Phong | 118 |"
+    assert [each["value"] for each in extract_statements(REPORTED + table)] == [118]

@@ -86,7 +86,8 @@ class Clock:
         if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
             return True
         floors = sentence.of("bound", clause.tight, figure.start) if told <= opened and not self.node.cell else ()
-        if any(each.value == ">=" and text[each.end : figure.start] == " " for each in floors):
+        floors = [each for each in floors if each.value == ">=" and not each.phrase.endswith("từ")]
+        if any(text[each.end : figure.start] == " " for each in floors):
             return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
         first = next((each.start for each in sentence.numbers), 0)
         if told <= opened and sentence.of("aim", 0, first):  # ``Phấn đấu năm 2025, 90% …; tỷ lệ … đạt trên 98%``

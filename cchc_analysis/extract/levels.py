@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import LEVELS, cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
+from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
@@ -75,9 +75,9 @@ def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) 
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
-    usual = [each.level for each in signatures() if each.metric == chosen.metric and each.level]
-    if usual and levels()[usual[0]] == (LEVELS[-2],):
-        return usual, Reason.OWN  # none is lower
+    usual = [each.level for each in signatures() if each.metric == chosen.metric and each.level][:1]
+    if usual and levels()[usual[0]] == ("commune",):
+        return usual, Reason.OWN  # no level is lower
     said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 

@@ -75,7 +75,7 @@ class Node:
 
     ``intro`` is the paragraph that leads the list in which it is an item, ``lead`` what that tells as a heading
     would, ``above`` the headings and items in which it stands, outermost first, ``footnote`` the mark of a
-    footnote; ``states`` tells whether it may hold a statement, ``usual`` is the nature where no heading tells it.
+    footnote; ``states`` tells whether it may hold a statement, ``frame`` what the document is.
     """
 
     index: int
