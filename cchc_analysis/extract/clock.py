@@ -1,6 +1,7 @@
 """Chooses the nature and the period of a figure, together: in a plan a past year makes a result."""
 
 import re
+from itertools import islice
 
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_head, is_planned, without_kind, without_remark
@@ -141,7 +142,9 @@ class Clock:
         text = self.sentence.text
         begin, end = text.rfind(";", 0, place), text.find(";", place)
         own = [when for when in self.sentence.times if begin < when.start and (end < 0 or when.start < end)]
-        own = own or [when for when in self.sentence.times if when.start < _OPENING][:1]
+        indices = {each.end + 1 for each in self.sentence.of("concept") if each.part == "index"}
+        opening = (when for when in self.sentence.times if when.start < _OPENING and when.start not in indices)
+        own = own or [*islice(opening, 1)]
         times = sorted(own, key=lambda when: (when.start > place, abs(when.start - place)))
         said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")

@@ -352,9 +352,9 @@ def _province_names() -> frozenset[str]:
 
 
 def _names_part(label: str) -> bool:
-    """Tell whether the label of a row may name a part of an index: it says more than a time, a level or a body."""
+    """Tell whether the label of a row may name a part of an index: it says more than a time, a level or a province."""
     sentence = sentence_of(label)
-    if sentence.of("unit") or label.removeprefix("tỉnh ") in _province_names():
+    if label.removeprefix("tỉnh ") in _province_names():
         return False
     read = bits(each for each in sentence.mentions if not each.is_thing or each.value in _OF_WHOLE)
     read |= bits(sentence.times)
