@@ -37,6 +37,7 @@ _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
 _OPENING = 40  # letters: a time there holds for the whole sentence
+_BESIDE = 9  # letters: a time so near to the name of an index is its own
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
 
@@ -142,8 +143,11 @@ class Clock:
         text = self.sentence.text
         begin, end = text.rfind(";", 0, place), text.find(";", place)
         own = [when for when in self.sentence.times if begin < when.start and (end < 0 or when.start < end)]
-        indices = {each.end + 1 for each in self.sentence.of("concept") if each.part == "index"}
-        opening = (when for when in self.sentence.times if when.start < _OPENING and when.start not in indices)
+        indices = [each.end for each in self.sentence.of("concept") if each.part == "index"]
+        opening = (
+            when for when in self.sentence.times
+            if when.start < _OPENING and not any(0 < when.start - end < _BESIDE for end in indices)
+        )  # fmt: skip
         own = own or [*islice(opening, 1)]
         times = sorted(own, key=lambda when: (when.start > place, abs(when.start - place)))
         said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)

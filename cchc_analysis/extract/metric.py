@@ -352,7 +352,7 @@ def _province_names() -> frozenset[str]:
 
 
 def _names_part(label: str) -> bool:
-    """Tell whether the label of a row may name a part of an index: it says more than a time, a level or a province."""
+    """Tell whether a row's label may name a part of an index: it says more than a time, a level or a province."""
     sentence = sentence_of(label)
     if label.removeprefix("tỉnh ") in _province_names():
         return False
