@@ -247,9 +247,7 @@ class Reading:
             period, when = run.time, Reason.OWN
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
-        level, whence = (
-            ([run.level], Reason.OWN) if run and run.level else choose_levels(self, place, clause, chosen)
-        )
+        level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
         is_pooled = nature == "actual" and not run and {*level} <= cues()["together"]
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
