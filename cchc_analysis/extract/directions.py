@@ -45,10 +45,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
     for place, verb in enumerate(verbs):
         ended = _ENDS.search(sentence.text, verb.end, end)
         stop = ended.start() if ended and ended[0] != ":" else end
-        others = (
-            other.start for other in verbs[place + 1 :] if sentence.text[verb.end : other.start].strip(" ,và")
-        )
-        stop = min(stop, next(others, stop))
+        stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         if name is None:  # ``thứ hạng PCI tăng``
             last = (each for each in reversed(names) if start <= each.start < verb.start)
@@ -70,8 +67,7 @@ def _goes_on(sentence: Sentence, start: int) -> bool:
 
 
 def _may_be_aimed(each: Mention) -> bool:
-    is_aim = each.part == "index" or each.value in ("satisfaction", *_POSTS)
-    return each.kind == "subject" or (each.kind == "concept" and is_aim)
+    return each.kind == "subject" or each.part == "index" or each.value in ("satisfaction", *_POSTS)
 
 
 def _is_title(sentence: Sentence, start: int) -> bool:
@@ -99,7 +95,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     """Cut what an aim names into the single rates and indices."""
     text, cuts = sentence.text, [start]
     for each in sentence.mentions:
-        is_name = each.kind == "subject" or (each.kind == "concept" and each.value in metrics())
+        is_name = each.kind == "subject" or each.value in metrics()
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
         if not (start < each.start < end and (is_name or is_listed)):
             continue

@@ -90,11 +90,10 @@ class Reading:
         """Give the statements before the figure that is read, those of earlier sentences first."""
         return [*self.carried, *self.found]
 
-    def said(self) -> Clue | None:
+    def said(self) -> Clue:
         """Give what the sentence is about, for the one after it."""
         whole = next((own for own in reversed(self.clues) if own.heads), None)
-        whole = whole or clue(self.sentence, 0, len(self.text))
-        return whole if whole.concepts else None
+        return whole or clue(self.sentence, 0, len(self.text))
 
     def is_of(self, draft: Drafted, place: int) -> bool:
         """Tell whether a statement is that of a figure of the sentence."""
@@ -126,8 +125,7 @@ class Reading:
         for at in range(1, len(clauses)):
             whole, figure = clauses[at - 1], clauses[at].figure
             is_next = not self.text[whole.figure.end : figure.start].strip(" (")
-            is_shared = is_next and (whole.figure.kind, figure.kind) == ("percent", "fraction")
-            if self.is_restated(clauses[at]) or (is_shared and _CLOSED.match(self.text, figure.end)):
+            if self.is_restated(clauses[at]) or (is_next and _CLOSED.match(self.text, figure.end)):
                 # what follows the parenthesis is said of the figure before it: ``80% (12/15) huyện``
                 after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
@@ -136,15 +134,10 @@ class Reading:
     def _clues(self) -> list[Clue]:
         """Give what each figure is of; ``cấp huyện`` counts no units where the figure before is of a thing."""
         clues: list[Clue] = []
-        thing = False
         for clause in self.clauses:
             own = self._clue(clause.tight, clause.end, clause.figure, clause.after)
             is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
-            if thing and is_level and clause.joined:
-                own = own._replace(heads=(), direct=False)
-            else:
-                thing = own.direct and own.heads != ("agency",)
-            clues.append(own)
+            clues.append(own._replace(heads=(), direct=False) if is_level and clause.joined else own)
         return clues
 
     def _clue(self, start: int, end: int, figure: Number, after: int) -> Clue:
@@ -216,8 +209,7 @@ class Reading:
         begins = [each.start for each in subjects if each.start not in ends]
         if len(begins) != number:
             return []
-        parts = [clue(self.sentence, *part) for part in pairwise([*begins, end])]
-        return parts if all(each.concepts for each in parts) else []
+        return [clue(self.sentence, *part) for part in pairwise([*begins, end])]
 
     def _read(self, place: int, clause: Clause, run: Run | None) -> None:
         """Draft the statement of one figure; none where it states nothing."""
