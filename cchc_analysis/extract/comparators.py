@@ -61,8 +61,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
     if starts and (shared := _SHARED.match(text, figure.end)):
         return f"từ … trở {shared[1]}"
     for each in reversed(sentence.of("bound", begin, figure.start)):
-        is_strict = each.value in _STRICT or each.phrase.endswith(" từ")
-        gap = _ADJACENT if is_strict else _BETWEEN
+        gap = _ADJACENT if each.value in _STRICT else _BETWEEN
         if not each.phrase.startswith("trở ") and gap.fullmatch(text, each.end, figure.start):
             return each.phrase
     return ""

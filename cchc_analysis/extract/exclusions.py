@@ -80,18 +80,13 @@ def named_provinces() -> Spotter:
     return Spotter(provinces())
 
 
-@lru_cache(maxsize=1)
-def _fewest_provinces() -> int:
-    """Give how many provinces the country has since some were merged: a rank among fewer is one of a region."""
-    return len({each.successor for each in provinces().values()})
-
-
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
     if figure.kind == "rank":
+        fewest = len({each.successor for each in provinces().values()})  # a rank among fewer is one of a region
         among = _RANKED.match(text, figure.start)
-        if _REGION.match(text, figure.end) or (among and int(among[1]) < _fewest_provinces()):
+        if _REGION.match(text, figure.end) or (among and int(among[1]) < fewest):
             return True
     if text.startswith(")", figure.end):
         place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)

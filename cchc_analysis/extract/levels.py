@@ -52,7 +52,6 @@ _OF_LOCAL = re.compile(r"(?: [^\W\d]+){0,3} ")
 _IN_CHARGE = re.compile(r"\W*(?:\w{1,3}[.)] )?sở [^:;,.\d]{2,60}: ")
 """Who is to see to an aim, which is for all: ``2. Sở Tài chính: phấn đấu 20% đơn vị sự nghiệp …``."""
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
-_PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
     ("xã", "phường", "thị trấn"), "cấp xã"
 )
@@ -305,15 +304,14 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     opened_by = levels_between(reading.sentence, 0, opened) if opened > 0 else []
     yield opened_by if len(opened_by) == 1 else None, Reason.SUBJECT
     told = node.intro.rpartition(". ")[2]
-    is_sum = not {*labels}.isdisjoint(cues()["summed"])
     for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
         named = _levels_in(fold(words))
         yield named if len(named) == 1 and not _are_several(named) else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    if reading.level_before and _goes_on(reading, clause):
-        yield [*reading.level_before], Reason.BEFORE
-    for said in levels_of_headings(node):
-        yield said, Reason.HEADING
+    if reading.memory.level and _goes_on(reading, clause):
+        yield [*reading.memory.level], Reason.BEFORE
+    yield from ((said, Reason.HEADING) for said in levels_of_headings(node))
+    is_sum = not {*labels}.isdisjoint(cues()["summed"])
     yield [] if is_sum else None, Reason.UNIT  # of the units above, seldom of all
 
 
@@ -326,9 +324,7 @@ def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
     unit = next((each for each in mentions(body) if each.kind == "unit" and each.start == 0), None)
-    if unit or _PROVINCIAL.fullmatch(body):
-        return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện") if unit else "cấp tỉnh"]
-    return None
+    return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")] if unit else None
 
 
 def levels_of_headings(node: Node) -> Iterator[list[str]]:
@@ -356,7 +352,7 @@ def _of_centre(heading: str) -> list[str]:
 def _goes_on(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
     heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
-    known, said = levels(), reading.level_before[0]
+    known, said = levels(), reading.memory.level[0]
     led = [draft for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]]]
     if clause.figure.kind != "count":
         led = [draft for draft in led if not (draft.context and _decrees(draft.context[0]))]

@@ -294,8 +294,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    if not place and reading.before and not own.heads:
-        yield reading.before.said(), Reason.BEFORE
+    if not place and reading.memory.before and not own.heads:
+        yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     is_index = KINDS[clause.figure.kind] == "index"

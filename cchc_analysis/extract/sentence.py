@@ -69,8 +69,7 @@ class Reading:
     ) -> None:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
-        self.carried, self.level_before, self.before = memory.statements, memory.level, memory.before
-        self.level_near, self.index_year = memory.near, memory.index_year
+        self.memory, self.carried = memory, memory.statements
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         noted = self.carried[0].nature if node.footnote and self.carried else None
@@ -233,8 +232,8 @@ class Reading:
             self.unknown = own if is_unknown else None
         nature, period, when = self._when(clause)
         is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
-        if is_index and self.index_year and when is Reason.DOCUMENT and nature == "actual":
-            period, when = self.index_year, Reason.BEFORE
+        if is_index and self.memory.index_year and when is Reason.DOCUMENT:
+            period, when = self.memory.index_year, Reason.BEFORE
         if run and run.time:
             period, when = run.time, Reason.OWN
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
