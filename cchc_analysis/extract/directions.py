@@ -17,10 +17,10 @@ _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
-_FARTHEST_NAME, _NEAR_NAME = 70, 14  # letters
+_FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
-_POSTS = ("staff", "posts", "part_time")
-"""What is spoken of in many ways: an aim is only what stands right after its verb."""
+_AIMED = ("satisfaction", "staff", "posts", "part_time")
+"""What is raised or lowered without the word for a rate."""
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
@@ -53,7 +53,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         else:
             commas = _LISTS.finditer(sentence.text, name.end, stop)
             stop = next((each.start() for each in commas if not _goes_on(sentence, each.end())), stop)
-        if name is None or abs(name.start - verb.end) > (_NEAR_NAME if name.value in _POSTS else _FARTHEST_NAME):
+        if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``
         if not is_done and not _is_title(sentence, verb.start):
@@ -67,7 +67,7 @@ def _goes_on(sentence: Sentence, start: int) -> bool:
 
 
 def _may_be_aimed(each: Mention) -> bool:
-    return each.kind == "subject" or each.part == "index" or each.value in ("satisfaction", *_POSTS)
+    return each.kind == "subject" or each.part == "index" or each.value in _AIMED
 
 
 def _is_title(sentence: Sentence, start: int) -> bool:
@@ -82,8 +82,7 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
     for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
         fits = (match(own.heads, own.concepts, kind).metrics for kind in ("index", "share", "count"))
-        metric = next((each[0] for each in fits if len(each) == 1), None)
-        if metric:
+        if metric := next((each[0] for each in fits if len(each) == 1), None):
             found = True
             yield metric, first, last
     if not found and _STANDING.match(sentence.text, start):

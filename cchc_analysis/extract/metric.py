@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
@@ -95,12 +95,12 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield _open(known, clause)
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    said = (each for each in reversed(reading.found) if _says_again(reading, clause, own, each.figure))
-    if again := next(said, None):
-        yield Chosen(again.metric, Reason.CONTINUES, again=again)
+    for each in reversed(reading.found):
+        if _says_again(reading, clause, own, each.figure):
+            yield Chosen(each.metric, Reason.CONTINUES, again=each)
     if reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         like = (each.metric for each in reversed(reading.statements()) if each.metric and KINDS[each.kind] == kind)
-        yield from (Chosen(metric, Reason.BEFORE) for metric in islice(like, 1))
+        yield from (Chosen(metric, Reason.BEFORE) for metric in like)
     if _is_closed(reading, place, clause, own, match(own.heads, known, kind)):
         yield _open(known, clause)
     found = _match(own.heads, known, clause)
@@ -414,8 +414,8 @@ def scope_of(text: str, clause: Clause, metric: str | None) -> str:
     if metric and metrics()[metric].unit == "index":
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     own, head = text[clause.start : clause.end], text[: clause.end]
-    best = ""
-    for phrase, parts in _scopes_of().get(metric or "", ()):
-        if any(part in own for part in parts) and all(part in head for part in parts) and len(phrase) > len(best):
-            best = phrase
-    return best
+    fitting = (
+        phrase for phrase, parts in _scopes_of().get(metric or "", ())
+        if any(part in own for part in parts) and all(part in head for part in parts)
+    )  # fmt: skip
+    return max(fitting, key=len, default="")

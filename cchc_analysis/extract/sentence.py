@@ -147,12 +147,11 @@ class Reading:
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
-        split = None
-        if self.carried and (self.node.footnote or _SPLITS.match(self.text)):
-            split = self.carried[0 if self.node.footnote else -1]
-        if split is None or split.figure is None:
-            return None
-        self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
+        is_split = _SPLITS.match(self.text)
+        before = self.carried[:1] if self.node.footnote else self.carried[-1:] if is_split else []
+        split = next((draft for draft in before if draft.figure), None)
+        if split:
+            self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
         return split
 
     def _lists(self) -> list[int]:
