@@ -18,7 +18,6 @@ _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |m�
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 _WITH_COMMA = re.compile(r", ?| và ")
-_TOGETHER = re.compile(r" (?:lần lượt|đều|cùng)\b")
 
 
 class Clause(NamedTuple):
@@ -72,13 +71,12 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
         joined = not _STOP.search(apart) and not _SPLIT.search(apart)
-        is_count = figure.kind == following.kind == "count"
         is_part = (
             depth > 0
             or bool(_PART.search(apart, first))
             or (is_part and joined)
-            or (was_deep and not depth and outer and not _STOP.search(between))
-            or (is_count and bool(_OPENS_PARTS.match(between)))
+            or (was_deep and outer and not _STOP.search(between))
+            or bool(_OPENS_PARTS.match(between))
         )
         flows = not _WEAK.search(between) and joined
     return clauses
@@ -90,12 +88,9 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
         if _WITH_COMMA.search(each.phrase):
             between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
-    own = sentence.reaching("level", end, start)
     for each, other in pairwise(sentence.of("level", start, end)):
         text = sentence.text[each.end : other.start]
-        # ``…, cấp huyện và cấp xã đạt 97%``, ``trong khi cấp tỉnh và cấp huyện lần lượt đạt 98% và 94%``
-        opens = sentence.text.endswith((", ", "; "), 0, each.start) or _TOGETHER.match(sentence.text, other.end)
-        if (other is not own or (opens and text == " và ")) and _WITH_COMMA.fullmatch(text):
+        if _WITH_COMMA.fullmatch(text):  # ``…, cấp huyện và cấp xã đạt 97%``
             between = f"{between[: each.end - start]}{'x' * len(text)}{between[other.start - start :]}"
     return between
 
@@ -117,7 +112,7 @@ def _cut(between: str, subject: int, is_again: bool) -> tuple[int, int]:
     if splits:
         return splits[0].start(), splits[0].end() if splits[0][0] in "(:)" else splits[0].start()
     if not weak:
-        return (len(between), len(between)) if between.strip() else (0, 0)
+        return len(between), len(between)
     before = [place for place in weak if place <= subject]
     at = before[-1] if before else weak[-1]
     return at, at

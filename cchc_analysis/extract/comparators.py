@@ -35,15 +35,14 @@ def choose_comparator(
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0)
     is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
-    is_compared = is_other and reading.clock.nature == "actual" and own in cues()["versus"]
-    if own and not is_compared:
+    if own and not (is_other and own in cues()["versus"]):
         return own, Reason.OWN
     if last and last.nature == nature and KINDS[last.kind] == KINDS[clause.figure.kind]:
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
         shares = goes_on or (clause.joined and last.metric == chosen.metric)
         if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
-            before, is_count = last.comparator, clause.figure.kind == "count"
-            is_own = clause.figure.figure.value == _WHOLE or (is_count and comparators().get(before) in _STRICT)
+            before = last.comparator
+            is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     if bound := bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
@@ -62,8 +61,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
     if starts and (shared := _SHARED.match(text, figure.end)):
         return f"từ … trở {shared[1]}"
     for each in reversed(sentence.of("bound", begin, figure.start)):
-        is_strict = each.value in _STRICT or each.phrase.endswith(" từ")
-        gap = _ADJACENT if is_strict else _BETWEEN
+        gap = _ADJACENT if each.value in _STRICT else _BETWEEN
         if not each.phrase.startswith("trở ") and gap.fullmatch(text, each.end, figure.start):
             return each.phrase
     return ""

@@ -128,7 +128,7 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     if draft.levels:
         return bool(reading.sentence.of("level", clause.start, clause.end)) or bool(draft.node.cell)
     words = reading.text
-    is_near = reading.level_near or reading.sentence.of("actor") or _UNIT.search(words)
+    is_near = reading.memory.near or reading.sentence.of("actor") or _UNIT.search(words)
     return bool(_WHOLE.search(words)) or (draft.nature == "target" and not is_near)
 
 
@@ -179,8 +179,7 @@ def indicator_of(draft: Drafted) -> str:
         return draft.indicator
     own = [phrase for phrase, metric in phrases() if metric == draft.metric]
     own = [phrase for phrase in (*own, fold(metrics()[draft.metric].name_vi)) if names(phrase, kind, draft.metric)]
-    if not own:
-        return draft.indicator
     from rapidfuzz import fuzz
 
-    return max(own, key=lambda phrase: (fuzz.token_set_ratio(phrase, fold(draft.indicator)), phrase))
+    said = fold(draft.indicator)
+    return max(own, key=lambda phrase: (fuzz.token_set_ratio(phrase, said), phrase), default=draft.indicator)

@@ -18,10 +18,10 @@ _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
 _CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
-_FARTHEST_NAME, _NEAR_NAME, _LONGEST_TITLE = 70, 14, 400  # letters
+_FARTHEST_NAME, _LONGEST_TITLE = 70, 400  # letters
 _LONGEST_QUOTE = 14  # words
-_POSTS = ("staff", "posts", "part_time")
-"""What is spoken of in many ways: an aim is only what stands right after its verb."""
+_AIMED = ("satisfaction", "staff", "posts", "part_time")
+"""What is raised or lowered without the word for a rate."""
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
@@ -46,10 +46,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
     for place, verb in enumerate(verbs):
         ended = _ENDS.search(sentence.text, verb.end, end)
         stop = ended.start() if ended and ended[0] != ":" else end
-        others = (
-            other.start for other in verbs[place + 1 :] if sentence.text[verb.end : other.start].strip(" ,và")
-        )
-        stop = min(stop, next(others, stop))
+        stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         if name is None:  # ``thứ hạng PCI tăng``
             last = (each for each in reversed(names) if start <= each.start < verb.start)
@@ -57,7 +54,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         else:
             commas = _LISTS.finditer(sentence.text, name.end, stop)
             stop = next((each.start() for each in commas if not _goes_on(sentence, each.end())), stop)
-        if name is None or abs(name.start - verb.end) > (_NEAR_NAME if name.value in _POSTS else _FARTHEST_NAME):
+        if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``
         if not is_done and not _is_title(sentence, verb.start):
@@ -71,8 +68,7 @@ def _goes_on(sentence: Sentence, start: int) -> bool:
 
 
 def _may_be_aimed(each: Mention) -> bool:
-    is_aim = each.part == "index" or each.value in ("satisfaction", *_POSTS)
-    return each.kind == "subject" or (each.kind == "concept" and is_aim)
+    return each.kind == "subject" or each.part == "index" or each.value in _AIMED
 
 
 def _is_title(sentence: Sentence, start: int) -> bool:
@@ -89,8 +85,7 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
     for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
         fits = (match(own.heads, own.concepts, kind).metrics for kind in ("index", "share", "count"))
-        metric = next((each[0] for each in fits if len(each) == 1), None)
-        if metric:
+        if metric := next((each[0] for each in fits if len(each) == 1), None):
             found = True
             yield metric, first, last
     if not found and _STANDING.match(sentence.text, start):
@@ -102,7 +97,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     """Cut what an aim names into the single rates and indices."""
     text, cuts = sentence.text, [start]
     for each in sentence.mentions:
-        is_name = each.kind == "subject" or (each.kind == "concept" and each.value in metrics())
+        is_name = each.kind == "subject" or each.value in metrics()
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
         if not (start < each.start < end and (is_name or is_listed)):
             continue

@@ -80,18 +80,13 @@ def named_provinces() -> Spotter:
     return Spotter(provinces())
 
 
-@lru_cache(maxsize=1)
-def _fewest_provinces() -> int:
-    """Give how many provinces the country has since some were merged: a rank among fewer is one of a region."""
-    return len({each.successor for each in provinces().values()})
-
-
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
     if figure.kind == "rank":
+        fewest = len({each.successor for each in provinces().values()})  # a rank among fewer is one of a region
         among = _RANKED.match(text, figure.start)
-        if _REGION.match(text, figure.end) or (among and int(among[1]) < _fewest_provinces()):
+        if _REGION.match(text, figure.end) or (among and int(among[1]) < fewest):
             return True
     if text.startswith(")", figure.end):
         place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
@@ -112,7 +107,6 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         each for each in (*sentence.of("elsewhere"), *some)
         if figure.kind != "rank" and not _GROUP_OF.search(text, figure.end, max(figure.end, each.start))
         and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
-        and not _is_named_anew(sentence, each.end, figure.start)
     ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)
     if (
@@ -130,29 +124,16 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     )
 
 
-def _is_named_anew(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a thing is named after a colon: ``cao hơn bình quân cả nước: hồ sơ trực tuyến 93%``."""
-    colon = sentence.text.find(": ", start, end)
-    return colon >= 0 and any(each.is_thing for each in sentence.of("concept", colon, end))
-
-
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
     at = next((place for place, each in enumerate(sentence.numbers) if each.start == figure.start), 0)
     for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
         beside = (each for each in sentence.mentions if each.start == units.end + 1)
         named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
-        if (
-            figure.start not in (units.start, threshold.start)
-            or threshold.kind not in ("percent", "score")
-            or named is None
-        ):
+        if threshold.kind not in ("percent", "score") or named is None:
             continue
-        reaches = sentence.of("bound", named.end, threshold.start) or units.kind == "count"
-        if reaches:
-            is_each = units.kind == "percent"  # ``100% sở đạt trên 80%``: each does
-            is_cut = _CUTS.search(sentence.text, named.end, threshold.start)
-            return not is_cut and not (is_each and figure.start == threshold.start)
+        if sentence.of("bound", named.end, threshold.start) or units.kind == "count":
+            return _CUTS.search(sentence.text, named.end, threshold.start) is None
     return False
 
 
@@ -164,7 +145,8 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    if figure.kind == "count" and (_is_within_rate(reading, clause) or _is_within_share(reading, clause)):
+    is_within_share = figure is not reading.figures[0] and figure.spelled  # ``15% đơn vị cung cấp một dịch vụ``
+    if figure.kind == "count" and (is_within_share or _is_within_rate(reading, clause)):
         return True
     if _tells_how_many_units(sentence, figure):
         return True
@@ -205,12 +187,6 @@ def _is_within_rate(reading: Reading, clause: Clause) -> bool:
         return False
     named = reading.sentence.of("subject", clause.tight, following.figure.start)
     return bool(named) and named[-1].end < clause.figure.start
-
-
-def _is_within_share(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a count is part of what a share does: ``15% đơn vị cung cấp tối thiểu một dịch vụ``."""
-    place = reading.figures.index(clause.figure)
-    return bool(place) and clause.figure.spelled and reading.figures[place - 1].kind == "percent"
 
 
 def _is_of_plan(sentence: Sentence, start: int) -> bool:

@@ -51,7 +51,6 @@ _OF_LOCAL = re.compile(r"(?: [^\W\d]+){0,3} ")
 _IN_CHARGE = re.compile(r"\W*(?:\w{1,3}[.)] )?sở [^:;,.\d]{2,60}: ")
 """Who is to see to an aim, which is for all: ``2. Sở Tài chính: phấn đấu 20% đơn vị sự nghiệp …``."""
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
-_PROVINCIAL = re.compile(r"(?:văn phòng|thanh tra|ban|trung tâm)\b[^,;:]* tỉnh")
 _LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
     ("xã", "phường", "thị trấn"), "cấp xã"
 )
@@ -63,13 +62,12 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
 
-def choose_levels(reading: Reading, place: int, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
+def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     if chosen.metric and metrics()[chosen.metric].unit == "index":
         return _of_index(reading, clause), Reason.OWN
     last = reading.last
-    is_next = last is not None and reading.is_of(last, place - 1)
-    if last and is_next and reading.is_restated(clause):
+    if last and reading.is_restated(clause):
         return [*last.levels] or [*reading.subject], Reason.CONTINUES
     if named := _named(reading, clause):
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
@@ -206,7 +204,7 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
-    is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
+    is_new = own.heads[:1] == ("agency",) or len(reading.subject) > 1
     counted = reading.figures[0].end + 1  # ``100% cấp huyện …; tỷ lệ …``: what a figure is of is no subject
     is_counted = reading.figures[0].kind == "percent" and any(
         each.start == counted for each in reading.sentence.of("level")
@@ -280,17 +278,12 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     if last is None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    base = metrics()[chosen.metric].step_of if chosen.metric else None
-    is_step = len({(*each.levels,) for each in reading.found if base and each.metric == base}) == 1
-    goes_on = clause.joined or is_step or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
+    goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     is_later = clause.joined and chosen.metric == last.metric and reading.clock.is_dated(clause)
-    is_held = (
-        (goes_on and whence is Reason.SUBJECT)
-        or (is_single and is_later and whence is Reason.OWN)
-        or (is_single and ((clause.is_part and figure.kind != "count") or is_step))
-        or (is_single and is_share_of and whence is Reason.OWN)
+    is_held = (goes_on and whence is Reason.SUBJECT) or (
+        is_single and (clause.is_part or ((is_later or is_share_of) and whence is Reason.OWN))
     )
     return [*last.levels] if is_held else None
 
@@ -306,21 +299,19 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     for label in labels:
         yield None if chosen.label in labels else _of_row(label), Reason.UNIT
         named = _levels_in(label)
-        is_acting = len(named) != 1 and reading.figures[0].kind == "count" and _is_by_province(label)
-        yield ["cấp tỉnh"] if is_acting else named if len(named) == 1 else None, Reason.ROW
+        yield named if len(named) == 1 else ["cấp tỉnh"] if _is_by_province(label) else None, Reason.ROW
     opened = reading.text.rfind(": ", 0, reading.figures[0].start)
     opened_by = levels_between(reading.sentence, 0, opened) if opened > 0 else []
     yield opened_by if len(opened_by) == 1 else None, Reason.SUBJECT
     told = node.intro.rpartition(". ")[2]
-    is_sum = not {*labels}.isdisjoint(cues()["summed"])
     for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
         named = _levels_in(fold(words))
-        yield named if len(named) == 1 and not (is_sum and _are_several(named)) else None, reason
+        yield named if len(named) == 1 and not _are_several(named) else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    if reading.level_before and not is_sum and _goes_on(reading, clause):
-        yield [*reading.level_before], Reason.BEFORE
-    for said in levels_of_headings(node.titles if is_sum else node.headings):
-        yield said, Reason.HEADING
+    is_sum = not {*labels}.isdisjoint(cues()["summed"])
+    if reading.memory.level and not is_sum and _goes_on(reading, clause):
+        yield [*reading.memory.level], Reason.BEFORE
+    yield from ((said, Reason.HEADING) for said in levels_of_headings(node.titles if is_sum else node.headings))
     yield [] if is_sum else None, Reason.UNIT  # of the units above, seldom of all
 
 
@@ -333,9 +324,7 @@ def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
     unit = next((each for each in mentions(body) if each.kind == "unit" and each.start == 0), None)
-    if unit or _PROVINCIAL.fullmatch(body):
-        return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện") if unit else "cấp tỉnh"]
-    return _of_centre(label) if has_cue(label, "centre") else None
+    return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")] if unit else None
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
@@ -363,7 +352,7 @@ def _of_centre(heading: str) -> list[str]:
 def _goes_on(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
     heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
-    known, said = levels(), reading.level_before[0]
+    known, said = levels(), reading.memory.level[0]
     led = [draft for draft in reading.carried if [known[each] for each in draft.levels] == [known[said]]]
     if clause.figure.kind != "count":
         led = [draft for draft in led if not (draft.context and _decrees(draft.context[0]))]
@@ -396,5 +385,4 @@ def _level_of(label: str) -> list[str] | None:
     read = bits(named) | bits(each for each in sentence.mentions if each.value in _BODIES)
     if not named or any(unread_words(sentence, 0, len(bare), read, frozenset())):
         return None
-    settled = settle_levels(named)
-    return [] if any(levels()[each] == ("all",) for each in settled) else settled
+    return settle_levels(named)

@@ -106,8 +106,6 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> Found:
     ()
     """
     best: dict[str, tuple[tuple[int, ...], Signature]] = {}
-    if DENIED in known:
-        return Found((), ())
     for each in _by_kind().get(kind, ()):
         if each.never & known or not all(group & known for group in each.must):
             continue
@@ -166,7 +164,6 @@ def clue(
     if figure and KINDS[kind] == "index" and {*heads} <= PAPERS:
         # a source may name it: ``Theo báo cáo PCI năm 2024, tỉnh đạt 68,94 điểm``
         indices = {each.value for each in sentence.of("concept", start, end) if each.part == "index"}
-        indices = indices - {"other_index"} or indices  # ``chỉ số DTI``
         heads = [*indices] if len(indices) == 1 else heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics, provinces, scopes, signatures
@@ -77,6 +77,13 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     return next(said, _open(known, clause))
 
 
+def _match(heads: tuple[str, ...], known: frozenset[str], clause: Clause) -> Found:
+    """Give the metrics that concepts name for a clause's figure; a percent may also be the score of an index."""
+    found = match(heads, known, KINDS[clause.figure.kind])
+    is_score = clause.figure.kind == "percent" and not found.metrics
+    return match(heads, known, "index") if is_score else found
+
+
 def _open(known: frozenset[str], clause: Clause) -> Chosen:
     return Chosen(None, Reason.OPEN, nearest(known, KINDS[clause.figure.kind]))
 
@@ -88,17 +95,15 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield _open(known, clause)
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    said = (each for each in reversed(reading.found) if _says_again(reading, clause, own, each.figure))
-    if again := next(said, None):
-        yield Chosen(again.metric, Reason.CONTINUES, again=again)
+    for each in reversed(reading.found):
+        if _says_again(reading, clause, own, each.figure):
+            yield Chosen(each.metric, Reason.CONTINUES, again=each)
     if reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         like = (each.metric for each in reversed(reading.statements()) if each.metric and KINDS[each.kind] == kind)
-        yield from (Chosen(metric, Reason.BEFORE) for metric in islice(like, 1))
-    found = match(own.heads, known, kind)
-    if _is_closed(reading, place, clause, own, found):
+        yield from (Chosen(metric, Reason.BEFORE) for metric in like)
+    if _is_closed(reading, place, clause, own, match(own.heads, known, kind)):
         yield _open(known, clause)
-    if clause.figure.kind == "percent" and not found.metrics:
-        found = match(own.heads, known, "index")
+    found = _match(own.heads, known, clause)
     if len(found.metrics) == 1:
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
@@ -113,24 +118,16 @@ _OPEN = FOREIGN | {UNKNOWN, "measure"}
 
 def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: Found) -> bool:
     """Tell whether what stands round a clause forbids the metric that its words fit."""
-    kind, known, before = KINDS[clause.figure.kind], own.concepts, reading.clues[:place]
+    kind, before = KINDS[clause.figure.kind], reading.clues[:place]
     is_again = place and _says_again(reading, clause, own, reading.figures[place - 1].figure)
     is_foreign = clause.joined and before and not own.heads and FOREIGN & {*before[-1].heads[:1]}
     if (is_again and not found.metrics) or is_foreign:  # of a fraction that stayed open, of ``2.318 vụ án``
         return True
-    if kind == "index":
-        return _is_of_pillar(reading, clause) or "pillar" in own.heads[:1]
-    if kind == "share":
-        in_percent = clause.figure.kind == "percent" and not found.metrics  # it may be a score
-        return (in_percent and _is_of_pillar(reading, clause)) or _leaves_out_early(reading, place)
+    if kind != "count":
+        return _is_of_pillar(reading, clause) or _leaves_out_early(reading, place)
     unknown = reading.unknown.concepts if clause.is_part and reading.unknown else None
     if unknown is not None and (own.heads in ((), ("agency",)) or "pending" in unknown):
         return True
-    if {"late", "on_time"} & known and "settle" not in known:  # it need not be settled
-        total = reading.total.clue.concepts if clause.is_part and reading.total else ()
-        around = reading.clues if "late" in known and not clause.is_part else before
-        if "settle" not in total and any("pending" in each.concepts for each in around):
-            return True
     is_elliptic = clause.joined and before and not own.acts  # ``giảm 12 biên chế … và 30 biên chế …``
     return bool(is_elliptic) and any(each.never & before[-1].acts for each in found.signatures)
 
@@ -144,7 +141,7 @@ def _is_of_pillar(reading: Reading, clause: Clause) -> bool:
 
 def _leaves_out_early(reading: Reading, place: int) -> bool:
     """Tell whether a share is of what is on time but not early: ``trước hạn đạt 60%, đúng hạn 38%``."""
-    clues, clauses = reading.clues, reading.clauses
+    clues = reading.clues
 
     def said(at: int) -> frozenset[str]:
         return clues[at].concepts if clues[at].acts or not at else clues[at - 1].concepts
@@ -152,12 +149,9 @@ def _leaves_out_early(reading: Reading, place: int) -> bool:
     if "on_time" not in said(place) or "early" in said(place):
         return False
     return any(
-        KINDS[clause.figure.kind] == "share"
-        and "early" in said(at)
-        and "on_time" not in said(at)
-        and (at < place or not clause.is_part)
-        for at, clause in enumerate(clauses)
-    )
+        KINDS[clause.figure.kind] == "share" and "early" in said(at) and "on_time" not in said(at)
+        for at, clause in enumerate(reading.clauses)
+    )  # fmt: skip
 
 
 def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
@@ -166,37 +160,29 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
     is_share = place and kind == "share" and reading.figures[place - 1].kind == "count"
-    is_of_count = (is_empty or not own.heads) and reading.text.endswith(_SHARE_OF, 0, clause.figure.start)
+    is_of_count = not own.heads and reading.text.endswith(_SHARE_OF, 0, clause.figure.start)
     if is_share and (reading.is_restated(clause) or is_of_count):
         counted = reading.clues[place - 1]
-        whole = next((each for each in reading.clues[:place][::-1] if {*each.heads} - {"agency"}), counted)
         share = match(counted.heads, known | counted.concepts, kind).metrics
-        if not share and counted.heads == ("agency",):  # ``468 đơn vị sự nghiệp, giảm 65 đơn vị, tương ứng 12%``
+        if not share:  # ``468 đơn vị sự nghiệp, giảm 65 đơn vị, tương ứng 12%``
+            whole = next((each for each in reading.clues[:place][::-1] if {*each.heads} - {"agency"}), counted)
             share = match(whole.heads, known | counted.concepts | whole.concepts, kind).metrics
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
-    goes_on = last and is_empty and reading.is_of(last, place - 1) and kind != "count"
+    goes_on = last and is_empty and reading.is_of(last, place - 1)
     is_like = last and (KINDS[last.kind] == kind or (KINDS[last.kind], kind) == ("index", "share"))
     if last and is_like and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
     if is_empty:
         own = own._replace(heads=())
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
-        tried = match(heads, concepts, kind)
-        if clause.figure.kind == "percent" and not tried.metrics:
-            tried = match(heads, concepts, "index")
+        tried = _match(heads, concepts, clause)
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
     is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind
-    if last and is_next and not own.acts and _is_of_like(reading, clause, own, last.clue):
-        yield Chosen(last.metric, Reason.CONTINUES)
-
-
-def _is_of_like(reading: Reading, clause: Clause, own: Clue, before: Clue) -> bool:
-    """Tell whether a figure is of what the one before is of, or only measures the same at another time."""
-    if own.heads == before.heads:  # ``kiểm tra 8/19 sở, 4/9 huyện``
-        return True
-    is_same = bool(own.heads) and {*own.heads} <= MEASURED and own.heads == before.heads[:1]
-    return is_same and reading.clock.is_dated(clause) and not _predicates(reading, clause, own)
+    if last and is_next and not own.acts:
+        before = last.clue.heads  # ``kiểm tra 8/19 sở, 4/9 huyện``; or it measures the same at another time
+        if own.heads == before or (own.heads == before[:1] and reading.clock.is_dated(clause)):
+            yield Chosen(last.metric, Reason.CONTINUES)
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -247,7 +233,6 @@ def _parallel(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if before and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in before if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
-        yield whole.heads, known | whole.concepts, Reason.SUBJECT, ""
     if own.acts and not _predicates(reading, clause, own):
         for each in before[:_FARTHEST_END]:
             if each.acts == own.acts:
@@ -258,7 +243,7 @@ def _led(reading: Reading, place: int, clause: Clause, own: Clue, known: frozens
     """Give what a clause may be read as under what opens it; one that says how is of the lead's thing or act."""
     is_how = own.qualities and not reading.is_restated(clause)
     # ``16 cơ quan tiếp nhận …``: it counts them
-    is_counted = clause.figure.kind == "count" and own.direct and not {*own.heads} <= MEASURED
+    is_counted = clause.figure.kind == "count" and not {*own.heads} <= MEASURED
     for lead, reason in _leads(reading, place, clause):
         yield (
             own.heads if is_counted else (*own.heads, *lead.heads),
@@ -303,12 +288,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     ahead = range(place + 1, min(len(clues), place + _FARTHEST_END))
     for after in takewhile(lambda at: is_bare or _shares_end(reading, at, own), ahead):
         yield clues[after], Reason.SENTENCE
-    if (
-        place
-        and not own.concepts
-        and clause.figure.kind == "percent"
-        and reading.figures[place - 1].kind == "count"
-    ):
+    if place and clause.figure.kind == "percent" and reading.figures[place - 1].kind == "count":
         return  # a share of what is counted right before it
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
@@ -316,14 +296,12 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    if not place and reading.before and not own.heads and (said := reading.before.said()):
-        yield said, Reason.BEFORE
-    if not place and own.heads and not own.acts and not own.qualities and not cell and node.headings:
-        yield clue_of(node.headings[0]), Reason.HEADING
+    if not place and reading.memory.before and not own.heads:
+        yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
     is_index = KINDS[clause.figure.kind] == "index"
-    if is_index and not cell and node.headings:
+    if node.headings and not cell and (is_index or (not place and own.heads and not own.acts)):
         yield clue_of(node.headings[0]), Reason.HEADING
     if cell and cell.head:
         yield from _titles(node, cell, is_index)
@@ -445,8 +423,8 @@ def scope_of(text: str, clause: Clause, metric: str | None) -> str:
     if metric and metrics()[metric].unit == "index":
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     own, head = text[clause.start : clause.end], text[: clause.end]
-    best = ""
-    for phrase, parts in _scopes_of().get(metric or "", ()):
-        if any(part in own for part in parts) and all(part in head for part in parts) and len(phrase) > len(best):
-            best = phrase
-    return best
+    fitting = (
+        phrase for phrase, parts in _scopes_of().get(metric or "", ())
+        if any(part in own for part in parts) and all(part in head for part in parts)
+    )  # fmt: skip
+    return max(fitting, key=len, default="")

@@ -69,8 +69,7 @@ class Reading:
     ) -> None:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
-        self.carried, self.level_before, self.before = memory.statements, memory.level, memory.before
-        self.level_near, self.index_year = memory.near, memory.index_year
+        self.memory, self.carried = memory, memory.statements
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         noted = self.carried[0].nature if node.footnote and self.carried else None
@@ -90,11 +89,10 @@ class Reading:
         """Give the statements before the figure that is read, those of earlier sentences first."""
         return [*self.carried, *self.found]
 
-    def said(self) -> Clue | None:
+    def said(self) -> Clue:
         """Give what the sentence is about, for the one after it."""
         whole = next((own for own in reversed(self.clues) if own.heads), None)
-        whole = whole or clue(self.sentence, 0, len(self.text))
-        return whole if whole.concepts else None
+        return whole or clue(self.sentence, 0, len(self.text))
 
     def is_of(self, draft: Drafted, place: int) -> bool:
         """Tell whether a statement is that of a figure of the sentence."""
@@ -126,8 +124,7 @@ class Reading:
         for at in range(1, len(clauses)):
             whole, figure = clauses[at - 1], clauses[at].figure
             is_next = not self.text[whole.figure.end : figure.start].strip(" (")
-            is_shared = is_next and (whole.figure.kind, figure.kind) == ("percent", "fraction")
-            if self.is_restated(clauses[at]) or (is_shared and _CLOSED.match(self.text, figure.end)):
+            if self.is_restated(clauses[at]) or (is_next and _CLOSED.match(self.text, figure.end)):
                 # what follows the parenthesis is said of the figure before it: ``80% (12/15) huyện``
                 after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
@@ -136,15 +133,10 @@ class Reading:
     def _clues(self) -> list[Clue]:
         """Give what each figure is of; ``cấp huyện`` counts no units where the figure before is of a thing."""
         clues: list[Clue] = []
-        thing = False
         for clause in self.clauses:
             own = self._clue(clause.tight, clause.end, clause.figure, clause.after)
             is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
-            if thing and is_level and clause.joined:
-                own = own._replace(heads=(), direct=False)
-            else:
-                thing = own.direct and own.heads != ("agency",)
-            clues.append(own)
+            clues.append(own._replace(heads=(), direct=False) if is_level and clause.joined else own)
         return clues
 
     def _clue(self, start: int, end: int, figure: Number, after: int) -> Clue:
@@ -155,12 +147,11 @@ class Reading:
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
-        split = None
-        if self.carried and (self.node.footnote or _SPLITS.match(self.text)):
-            split = self.carried[0 if self.node.footnote else -1]
-        if split is None or split.figure is None:
-            return None
-        self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
+        is_split = _SPLITS.match(self.text)
+        before = self.carried[:1] if self.node.footnote else self.carried[-1:] if is_split else []
+        split = next((draft for draft in before if draft.figure), None)
+        if split:
+            self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
         return split
 
     def _lists(self) -> list[int]:
@@ -217,8 +208,7 @@ class Reading:
         begins = [each.start for each in subjects if each.start not in ends]
         if len(begins) != number:
             return []
-        parts = [clue(self.sentence, *part) for part in pairwise([*begins, end])]
-        return parts if all(each.concepts for each in parts) else []
+        return [clue(self.sentence, *part) for part in pairwise([*begins, end])]
 
     def _read(self, place: int, clause: Clause, run: Run | None) -> None:
         """Draft the statement of one figure; none where it states nothing."""
@@ -242,15 +232,13 @@ class Reading:
             self.unknown = own if is_unknown else None
         nature, period, when = self._when(clause)
         is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
-        if is_index and self.index_year and when is Reason.DOCUMENT and nature == "actual":
-            period, when = self.index_year, Reason.BEFORE
+        if is_index and self.memory.index_year and when is Reason.DOCUMENT:
+            period, when = self.memory.index_year, Reason.BEFORE
         if run and run.time:
             period, when = run.time, Reason.OWN
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
-        level, whence = (
-            ([run.level], Reason.OWN) if run and run.level else choose_levels(self, place, clause, chosen)
-        )
+        level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
         is_pooled = nature == "actual" and not run and {*level} <= cues()["together"]
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
