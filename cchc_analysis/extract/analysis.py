@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, concepts, cues, fold_keeping_places, levels
+from cchc_analysis.catalog import comparators, concepts, cues, fold, fold_keeping_places, levels
 from cchc_analysis.catalog.spotting import Spotter
-from cchc_analysis.extract.numbers import Number, find_numbers
+from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.times import Time, find_times
 from cchc_analysis.read.text import Text
 from cchc_analysis.rewriting import Rewritten, rewrite
@@ -289,37 +289,9 @@ def _ends(words: str) -> Iterator[int]:
     yield len(words)
 
 
-_FIGURE = re.compile(
-    r"[0-9０-９](?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!(?<!ỗi t)háng \d)(?<!iều \d)(?<!hoản \d)"
-    r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?"
-    r"(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
-    r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
-)
-"""It begins with its digit, so that a search jumps from digit to digit, sooner by ranges than by ``\\d``."""
-_DIGIT = re.compile("[0-9０-９]")
-_BARE = re.compile(r" \d[\d.]*+(?!,\d|[\d/\w-])")
-_STANDS = (
-    "ạng", "hứ", "trí", "top", "hóm", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ",
-    "≥", "≤", ">", "<", "=", ":", "(",
-)  # fmt: skip
-"""How the word before a bare number ends that may be a figure."""
-_SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)
-_LONGEST_CELL = 12
-_ONLY_YEAR = re.compile(r"(?:[^\W\d]+ )*[Nn]ăm 20\d\d:?")
-
-
-@lru_cache(maxsize=1)
-def _aiming() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
-    """Give the shortest words without which no aim stands: of a direction, of what is raised or lowered."""
-    directions = [each for each, symbol in comparators().items() if symbol in DIRECTIONS]
-    named = [*cues()["subject"], *cues()["aimed"]]
-    bounds = "|".join(map(re.escape, sorted(each for each in comparators() if each.endswith(("thiểu", "nhất")))))
-    return _shortest(directions), _shortest(named), re.compile(rf"(?:{bounds}|\bthêm) \w")
-
-
-def _shortest(phrases: list[str]) -> tuple[str, ...]:
-    known = dict.fromkeys(phrases)
-    return tuple(each for each in known if not any(other in each and other != each for other in known))
+_LONGEST_CELL = 12  # letters: all digits in it may be the value
+_ROW_NUMBER = re.compile(r"^\d{1,3} (?=[A-ZĐ])")
+"""Before the label of a row, in its cell: ``3 Tỷ lệ hồ sơ …``."""
 
 
 def may_state(words: str) -> bool:
@@ -330,19 +302,19 @@ def may_state(words: str) -> bool:
     >>> may_state("đạt tối thiểu 90%"), may_state("Nâng cao Chỉ số PAPI"), may_state("Nghị quyết số 76/NQ-CP")
     (True, True, False)
     """
-    if _DIGIT.search(words) and (
-        (len(words) <= _LONGEST_CELL and not _ONLY_YEAR.fullmatch(words))
-        or _FIGURE.search(words)
-        or any(words.endswith(_STANDS, 0, bare.start()) for bare in _BARE.finditer(words))
-    ):
-        return True
-    plain = words.lower()
-    directions, named, bounded = _aiming()
-    return (
-        (any(map(plain.__contains__, directions)) and any(map(plain.__contains__, named)))
-        or ("phần" in plain and _SPELLED.search(plain) is not None)
-        or (("thiểu " in plain or "nhất " in plain or "thêm " in plain) and bounded.search(plain) is not None)
-    )
+    folded = fold(_ROW_NUMBER.sub("", words))
+    for number in find_numbers(folded):
+        if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
+            return True
+    if not any(map(folded.__contains__, _directions())):  # which is soon told
+        return False
+    kinds = {each.kind for each in mentions(folded)}
+    return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
+
+
+@lru_cache(maxsize=1)
+def _directions() -> list[str]:
+    return [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
 
 
 def has_cue(folded: str, kind: str) -> bool:

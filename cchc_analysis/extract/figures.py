@@ -9,7 +9,7 @@ from cchc_analysis.catalog import fold, fold_keeping_places
 from cchc_analysis.extract.analysis import Sentence, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
-from cchc_analysis.extract.numbers import Number, find_numbers, read_share
+from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Tables
 from cchc_analysis.harmonizer.values import Figure, read_figure
@@ -22,13 +22,9 @@ LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
 _POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm|giá trị)(?: số)? $")
-_NO_COUNT = re.compile(
-    r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
-)
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
     r"(?P<group>nhóm )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
@@ -39,9 +35,6 @@ _NEAR = 8  # letters
 _WHOLE = 100
 _NOT_ONE = frozenset({"range", "unread", "left"})
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
-_SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
-_LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
-_COUNTED = re.compile(r" [^\W\d]")
 _MARKED = re.compile(r" ?[.)/:]")
 _FAR = 12  # letters
 _LONGEST_CELL = 25  # letters; what begins a longer paragraph is the number of a list
@@ -124,7 +117,7 @@ def _in_cell(text: str, node: Node) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     cell, found = node.cell, _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption)) if cell else ()
-    if cell is None or found is None or _YEAR.fullmatch(found["figure"]) or any(map(_IN_THOUSANDS.search, around)):
+    if cell is None or found is None or YEAR.fullmatch(found["figure"]) or any(map(_IN_THOUSANDS.search, around)):
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
     is_index = any(each.part == "index" for label in around for each in mentions(label))
@@ -215,18 +208,8 @@ def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
             and (last - first > _LONGEST_CELL or _MARKED.match(folded.text, number.end))
         ):
             continue  # the number of a list
-        if number.kind != "count" or not (start in text.footnote_marks or _is_label(folded.text, number)):
+        if number.kind != "count" or not (start in text.footnote_marks or is_label(folded.text, number)):
             yield start, first + folded.origin_end(number.end)
-
-
-def _is_label(text: str, number: Number) -> bool:
-    """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
-    start, end = number.start, number.end
-    is_year = _YEAR.fullmatch(number.figure.printed) is not None
-    if _COUNTED.match(text, end):
-        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
-    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
-    return is_year or is_note or bool(_NO_COUNT.search(text, max(0, start - _FAR), start))
 
 
 def _nearest(text: Text, first: int, last: int) -> dict[int, str]:

@@ -58,8 +58,16 @@ _OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(
 """``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
 _UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
 """What stands before its whole, which is none either."""
+_NO_COUNT = re.compile(
+    r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+_SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
+_LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
+_COUNTED = re.compile(r" [^\W\d]")
 _TORN_ENDS = frozenset("0123456789.,")
 _NO_FIGURES = ("range", "left")
+_FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
 _GROUPS = 4
 """Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
@@ -173,6 +181,16 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
 def read_share(words: str) -> float:
     """Read a number in which a point before one or two digits is a decimal point."""
     return float(words.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d{1,2}", words) else read_number(words)
+
+
+def is_label(text: str, number: Number) -> bool:
+    """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
+    start, end = number.start, number.end
+    is_year = YEAR.fullmatch(number.figure.printed) is not None
+    if _COUNTED.match(text, end):
+        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
+    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
+    return is_year or is_note or bool(_NO_COUNT.search(text, max(0, start - _FAR), start))
 
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:
