@@ -258,18 +258,13 @@ _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
 
-_LEADS = re.compile(r"[Mm]ục tiêu|[Cc]hỉ tiêu|như sau|[Cc]ông bố")
-"""Of a sentence that may lend its time or level to those after it."""
-
-
 def read_sentences(text: Text, start: int, end: int) -> Iterator[Sentence]:
-    """Give the sentences of a paragraph that may state something or lead to what does, folded."""
+    """Give the sentences of a paragraph, folded."""
     words = text.words[start:end]
     begin = 0
     for stop in _ends(words):
-        if stop - begin == len(words) or _LEADS.search(words, begin, stop) or may_state(words[begin:stop]):
-            folded = fold_keeping_places(words[begin:stop])
-            yield Sentence(folded.text, start + begin, folded)
+        folded = fold_keeping_places(words[begin:stop])
+        yield Sentence(folded.text, start + begin, folded)
         begin = stop
 
 
