@@ -33,7 +33,6 @@ _CELL = re.compile(
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
 _NEAR = 8  # letters
 _WHOLE = 100
-_NOT_ONE = frozenset({"range", "unread", "left"})
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
 _MARKED = re.compile(r" ?[.)/:]")
 _FAR = 12  # letters
@@ -48,7 +47,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     numbers = _with_units(text, sentence.numbers)
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     for number in numbers:
-        if number.kind in _NOT_ONE or sentence.is_aside(number.start):
+        if number.kind == "unread" or sentence.is_aside(number.start):
             continue
         if number.kind != "count":
             kept.append(number)
@@ -66,9 +65,8 @@ def _with_units(text: str, numbers: Sequence[Number]) -> list[Number]:
     given = list(numbers)
     for at in range(len(given) - 2, -1, -1):
         number, following = given[at], given[at + 1]
-        if number.kind != "count" or not LISTED.fullmatch(text, number.end, following.start):
-            continue
-        if following.kind == "score":
+        is_listed = number.kind == "count" and LISTED.fullmatch(text, number.end, following.start)
+        if is_listed and following.kind == "score":
             given[at] = number._replace(kind="score")
     return given
 
@@ -218,7 +216,7 @@ def _nearest(text: Text, first: int, last: int) -> dict[int, str]:
     for sentence in read_sentences(text, first, last):
         for clause in cut_clauses(sentence, sentence.numbers):
             figure = clause.figure
-            kind = "percent" if figure.kind in _NOT_ONE else figure.kind
+            kind = "percent" if figure.kind == "unread" else figure.kind
             own = clue(sentence, clause.tight, clause.end, (figure.start, figure.end), kind)
             named = nearest(own.concepts, KINDS[kind])
             found[sentence.span(figure.start, figure.end)[0]] = " or ".join(named)
