@@ -87,11 +87,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         letters = (1 << end) - (1 << start)
         for kind, value, part in meanings[phrase]:
             group = "thing" if part in _THINGS else _GROUPS.get(kind, kind)
-            if taken[group] & letters and (group, letters) not in wholes:
-                continue
-            if kind == "concept" and taken["thing"] & letters and ("thing", letters) not in wholes:
-                continue
-            if taken["pseudo"] & letters and ("pseudo", letters) not in wholes:
+            rivals = {group, "pseudo", "thing" if kind == "concept" else group}
+            if any(taken[each] & letters and (each, letters) not in wholes for each in rivals):
                 continue
             taken[group] |= letters
             wholes.add((group, letters))
@@ -148,12 +145,9 @@ class Sentence:
         for each in self.of("source"):
             stop = _ENDS_SOURCE.search(text, each.end)
             yield each.start, stop.end() if stop else len(text)
-        if " số " in text:
-            yield from (match.span() for match in _CITED.finditer(text))
-        if "(" in text:
-            yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
-        if "(" in text or any(map(text.__contains__, ("trừ ", "không ", " cả "))):
-            yield from (match.span() for match in _EXCEPT.finditer(text))
+        yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
+        for pattern in (_CITED, _EXCEPT):
+            yield from (match.span() for match in pattern.finditer(text))
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""

@@ -133,10 +133,8 @@ def is_past(period: str, frame: Frame) -> bool:
 
 def is_before(words: str, frame: Frame) -> bool:
     """Tell whether words of time lie before a document's period."""
-    try:
-        return is_past(read_period(words, frame, "actual"), frame)
-    except ValueError:
-        return False
+    period = readable(words, frame, "actual")
+    return period is not None and is_past(period, frame)
 
 
 def is_over(words: str, frame: Frame) -> bool:
