@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, concepts, cues, fold_keeping_places, levels
+from cchc_analysis.catalog import comparators, concepts, cues, fold, fold_keeping_places, levels
 from cchc_analysis.catalog.spotting import Spotter
-from cchc_analysis.extract.numbers import Number, find_numbers
+from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.times import Time, find_times
 from cchc_analysis.read.text import Text
 from cchc_analysis.rewriting import Rewritten, rewrite
@@ -87,11 +87,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         letters = (1 << end) - (1 << start)
         for kind, value, part in meanings[phrase]:
             group = "thing" if part in _THINGS else _GROUPS.get(kind, kind)
-            if taken[group] & letters and (group, letters) not in wholes:
-                continue
-            if kind == "concept" and taken["thing"] & letters and ("thing", letters) not in wholes:
-                continue
-            if taken["pseudo"] & letters and ("pseudo", letters) not in wholes:
+            rivals = {group, "pseudo", "thing" if kind == "concept" else group}
+            if any(taken[each] & letters and (each, letters) not in wholes for each in rivals):
                 continue
             taken[group] |= letters
             wholes.add((group, letters))
@@ -148,12 +145,9 @@ class Sentence:
         for each in self.of("source"):
             stop = _ENDS_SOURCE.search(text, each.end)
             yield each.start, stop.end() if stop else len(text)
-        if " số " in text:
-            yield from (match.span() for match in _CITED.finditer(text))
-        if "(" in text:
-            yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
-        if "(" in text or any(map(text.__contains__, ("trừ ", "không ", " cả "))):
-            yield from (match.span() for match in _EXCEPT.finditer(text))
+        yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
+        for pattern in (_CITED, _EXCEPT):
+            yield from (match.span() for match in pattern.finditer(text))
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""
@@ -258,18 +252,13 @@ _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
 
-_LEADS = re.compile(r"[Mm]ục tiêu|[Cc]hỉ tiêu|như sau|[Cc]ông bố")
-"""Of a sentence that may lend its time or level to those after it."""
-
-
 def read_sentences(text: Text, start: int, end: int) -> Iterator[Sentence]:
-    """Give the sentences of a paragraph that may state something or lead to what does, folded."""
+    """Give the sentences of a paragraph, folded."""
     words = text.words[start:end]
     begin = 0
     for stop in _ends(words):
-        if stop - begin == len(words) or _LEADS.search(words, begin, stop) or may_state(words[begin:stop]):
-            folded = fold_keeping_places(words[begin:stop])
-            yield Sentence(folded.text, start + begin, folded)
+        folded = fold_keeping_places(words[begin:stop])
+        yield Sentence(folded.text, start + begin, folded)
         begin = stop
 
 
@@ -289,37 +278,9 @@ def _ends(words: str) -> Iterator[int]:
     yield len(words)
 
 
-_FIGURE = re.compile(
-    r"[0-9０-９](?<![\w/.,-]\d)(?<!số \d)(?<!Số \d)(?<!gày \d)(?<!(?<!ỗi t)háng \d)(?<!iều \d)(?<!hoản \d)"
-    r"(?!(?<=ăm 1)9\d\d\b|(?<=ăm 2)0\d\d\b)[\d.]*(?:,\d+)?"
-    r"(?: ?[%％]| ?/ ?\d+(?![\d/])| (?!tháng|năm|ngày|đến)[^\W\dA-Z]| [A-ZĐ]{2,}\b"
-    r"|(?<=\d,\d)|(?<=\.\d\d\d)(?!\w))"
-)
-"""It begins with its digit, so that a search jumps from digit to digit, sooner by ranges than by ``\\d``."""
-_DIGIT = re.compile("[0-9０-９]")
-_BARE = re.compile(r" \d[\d.]*+(?!,\d|[\d/\w-])")
-_STANDS = (
-    "ạng", "hứ", "trí", "top", "hóm", "là", "đạt", "mới", "gồm", "có", "tỉnh", "huyện", "xã", "sung", "bỏ",
-    "≥", "≤", ">", "<", "=", ":", "(",
-)  # fmt: skip
-"""How the word before a bare number ends that may be a figure."""
-_SPELLED = re.compile(r"phần (?:trăm|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)", re.IGNORECASE)
-_LONGEST_CELL = 12
-_ONLY_YEAR = re.compile(r"(?:[^\W\d]+ )*[Nn]ăm 20\d\d:?")
-
-
-@lru_cache(maxsize=1)
-def _aiming() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
-    """Give the shortest words without which no aim stands: of a direction, of what is raised or lowered."""
-    directions = [each for each, symbol in comparators().items() if symbol in DIRECTIONS]
-    named = [*cues()["subject"], *cues()["aimed"]]
-    bounds = "|".join(map(re.escape, sorted(each for each in comparators() if each.endswith(("thiểu", "nhất")))))
-    return _shortest(directions), _shortest(named), re.compile(rf"(?:{bounds}|\bthêm) \w")
-
-
-def _shortest(phrases: list[str]) -> tuple[str, ...]:
-    known = dict.fromkeys(phrases)
-    return tuple(each for each in known if not any(other in each and other != each for other in known))
+_LONGEST_CELL = 12  # letters: all digits in it may be the value
+_ROW_NUMBER = re.compile(r"^\d{1,3} (?=[A-ZĐ])")
+"""Before the label of a row, in its cell: ``3 Tỷ lệ hồ sơ …``."""
 
 
 def may_state(words: str) -> bool:
@@ -330,19 +291,19 @@ def may_state(words: str) -> bool:
     >>> may_state("đạt tối thiểu 90%"), may_state("Nâng cao Chỉ số PAPI"), may_state("Nghị quyết số 76/NQ-CP")
     (True, True, False)
     """
-    if _DIGIT.search(words) and (
-        (len(words) <= _LONGEST_CELL and not _ONLY_YEAR.fullmatch(words))
-        or _FIGURE.search(words)
-        or any(words.endswith(_STANDS, 0, bare.start()) for bare in _BARE.finditer(words))
-    ):
-        return True
-    plain = words.lower()
-    directions, named, bounded = _aiming()
-    return (
-        (any(map(plain.__contains__, directions)) and any(map(plain.__contains__, named)))
-        or ("phần" in plain and _SPELLED.search(plain) is not None)
-        or (("thiểu " in plain or "nhất " in plain or "thêm " in plain) and bounded.search(plain) is not None)
-    )
+    folded = fold(_ROW_NUMBER.sub("", words))
+    for number in find_numbers(folded):
+        if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
+            return True
+    if not any(map(folded.__contains__, _directions())):  # which is soon told
+        return False
+    kinds = {each.kind for each in mentions(folded)}
+    return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
+
+
+@lru_cache(maxsize=1)
+def _directions() -> list[str]:
+    return [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
 
 
 def has_cue(folded: str, kind: str) -> bool:

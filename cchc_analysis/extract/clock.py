@@ -173,7 +173,7 @@ class Clock:
             len(times) == len(after) == 1
             and not text.endswith("% của ", 0, after[0].start)
             and not any(each.start > after[0].end for each in self.sentence.numbers)
-            and not _is_parted(text[clause.end : after[0].start])
+            and ";" not in text[clause.end : after[0].start]
             and not self.sentence.of("versus", clause.figure.end, after[0].start)
         )
         nearest = sorted(
@@ -234,11 +234,6 @@ def period_of_cell(cell: str) -> str | None:
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
     return next((when.words for when in find_times(bare) if bare.endswith(when.words)), None)
-
-
-def _is_parted(between: str) -> bool:
-    """Tell whether a semicolon or an open parenthesis stands between a figure and a time."""
-    return ";" in between or between.count("(") > between.count(")")
 
 
 def _ends_aside(after: str) -> bool:

@@ -9,7 +9,7 @@ from cchc_analysis.catalog import fold, fold_keeping_places
 from cchc_analysis.extract.analysis import Sentence, has_cue, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
-from cchc_analysis.extract.numbers import Number, find_numbers, read_share
+from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Tables
 from cchc_analysis.harmonizer.values import Figure, read_figure
@@ -20,13 +20,9 @@ LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
 _POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm|giá trị)(?: số)? $")
-_NO_COUNT = re.compile(
-    r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
-)
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
     r"(?P<group>nhóm )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
@@ -35,11 +31,7 @@ _CELL = re.compile(
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
 _NEAR = 8  # letters
 _WHOLE = 100
-_NOT_ONE = frozenset({"range", "unread", "left"})
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
-_SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
-_LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
-_COUNTED = re.compile(r" [^\W\d]")
 _MARKED = re.compile(r" ?[.)/:]")
 _FAR = 12  # letters
 _LONGEST_CELL = 25  # letters; what begins a longer paragraph is the number of a list
@@ -53,7 +45,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     numbers = _with_units(text, sentence.numbers)
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     for number in numbers:
-        if number.kind in _NOT_ONE or sentence.is_aside(number.start):
+        if number.kind == "unread" or sentence.is_aside(number.start):
             continue
         if number.kind != "count":
             kept.append(number)
@@ -71,9 +63,8 @@ def _with_units(text: str, numbers: Sequence[Number]) -> list[Number]:
     given = list(numbers)
     for at in range(len(given) - 2, -1, -1):
         number, following = given[at], given[at + 1]
-        if number.kind != "count" or not LISTED.fullmatch(text, number.end, following.start):
-            continue
-        if following.kind == "score":
+        is_listed = number.kind == "count" and LISTED.fullmatch(text, number.end, following.start)
+        if is_listed and following.kind == "score":
             given[at] = number._replace(kind="score")
     return given
 
@@ -123,7 +114,7 @@ def _in_cell(text: str, node: Node) -> Number | None:
     cell, found = node.cell, _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption)) if cell else ()
     in_thousands = any(has_cue(words, "thousands") for words in (*around, node.remark if cell else ""))
-    if cell is None or found is None or _YEAR.fullmatch(found["figure"]) or in_thousands:
+    if cell is None or found is None or YEAR.fullmatch(found["figure"]) or in_thousands:
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
     is_index = any(each.part == "index" for label in around for each in mentions(label))
@@ -214,18 +205,8 @@ def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
             and (last - first > _LONGEST_CELL or _MARKED.match(folded.text, number.end))
         ):
             continue  # the number of a list
-        if number.kind != "count" or not (start in text.footnote_marks or _is_label(folded.text, number)):
+        if number.kind != "count" or not (start in text.footnote_marks or is_label(folded.text, number)):
             yield start, first + folded.origin_end(number.end)
-
-
-def _is_label(text: str, number: Number) -> bool:
-    """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
-    start, end = number.start, number.end
-    is_year = _YEAR.fullmatch(number.figure.printed) is not None
-    if _COUNTED.match(text, end):
-        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
-    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
-    return is_year or is_note or bool(_NO_COUNT.search(text, max(0, start - _FAR), start))
 
 
 def _nearest(text: Text, first: int, last: int) -> dict[int, str]:
@@ -234,7 +215,7 @@ def _nearest(text: Text, first: int, last: int) -> dict[int, str]:
     for sentence in read_sentences(text, first, last):
         for clause in cut_clauses(sentence, sentence.numbers):
             figure = clause.figure
-            kind = "percent" if figure.kind in _NOT_ONE else figure.kind
+            kind = "percent" if figure.kind == "unread" else figure.kind
             own = clue(sentence, clause.tight, clause.end, (figure.start, figure.end), kind)
             named = nearest(own.concepts, KINDS[kind])
             found[sentence.span(figure.start, figure.end)[0]] = " or ".join(named)

@@ -14,7 +14,6 @@ KINDS = {
     "score": "index",
     "rank": "index",
     "count": "count",
-    "range": "share",
 }
 _FILLER = re.compile(
     r"\)?(?: (?:số|các|tổng số|tổng|số lượng|những|loại|lượt|trên|của|trong|toàn bộ|mức|đối với|đơn vị|hơn"

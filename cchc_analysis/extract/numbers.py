@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,8 +59,14 @@ _OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(
 """``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
 _UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
 """What stands before its whole, which is none either."""
-_TORN_ENDS = frozenset("0123456789.,")
-_NO_FIGURES = ("range", "left")
+_NO_COUNT = re.compile(
+    r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+_SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
+_LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
+_COUNTED = re.compile(r" [^\W\d]")
+_FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
 _GROUPS = 4
 """Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
@@ -68,7 +75,7 @@ _GROUPS = 4
 class Number(NamedTuple):
     """A figure and where it stands in a folded sentence.
 
-    ``kind`` is percent, fraction, count, score or rank, or ``range`` for one that no single value says; ``value``
+    ``kind`` is percent, fraction, count, score or rank, or ``unread`` for one that no single value says; ``value``
     and the parts of a fraction are as `harmonizer.values.Figure` has them; ``leads`` is the comparator of a rank
     among leaders (``nhóm …``).
     """
@@ -114,25 +121,19 @@ def find_numbers(text: str) -> list[Number]:
 def _number(match: re.Match[str], text: str) -> Number | None:
     if match["day"] or match["law"]:
         return None
-    start, end = match.span()
+    start = match.start()
     before = text[max(0, start - _NEAR) : start]
     kind, words, end = _said(match, text, before)
     if not kind:
         return None
     among = _AMONG.search(before) if kind == "rank" and not _RANK.search(before) else None
-    is_torn = before[-2:-1] in _TORN_ENDS and _TORN.search(before)
     over = _UNDER.search(before)
     is_unclear = kind == "count" and (
         _THOUSANDS.fullmatch(words) or _OVER.match(text, end) or (over and text.startswith(over[1], end))
     )
-    if not (is_torn or is_unclear):
-        try:
-            figure = (
-                Figure("percent", read_share(match["top"]), words) if kind in _NO_FIGURES else read_figure(words)
-            )
-            return Number(start, end, kind, figure, f"{among[1]} …" if among else "")
-        except ValueError:
-            pass
+    if kind != "unread" and not (is_unclear or _TORN.search(before)):
+        with suppress(ValueError):
+            return Number(start, end, kind, read_figure(words), f"{among[1]} …" if among else "")
     return Number(start, end, "unread", Figure("count", 0.0, match[0]))
 
 
@@ -140,21 +141,17 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
     """Give the kind of a number, its words and where they end; no kind where it is no figure."""
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
-    if match["range"]:
-        kind = "range"
-    elif _FROM.search(before) and _LEFT.match(text, end):
-        kind = "left"
+    if match["range"] or (_FROM.search(before) and _LEFT.match(text, end)):
+        kind = "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)
     elif match["scored"] or match["points"]:
         kind, words, end = "" if before.endswith(("điều ", "khoản ")) else "score", top, match.end("top")
-    elif match["times"]:
-        pass
     elif _is_rank(match, text, before) and read_share(top) <= len(provinces()):
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
-    elif text.startswith(" cấp", end) or _LABEL.search(before):
+    elif not match["times"] and (text.startswith(" cấp", end) or _LABEL.search(before)):
         kind = ""
     return kind, words, end
 
@@ -173,6 +170,16 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
 def read_share(words: str) -> float:
     """Read a number in which a point before one or two digits is a decimal point."""
     return float(words.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d{1,2}", words) else read_number(words)
+
+
+def is_label(text: str, number: Number) -> bool:
+    """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
+    start, end = number.start, number.end
+    is_year = YEAR.fullmatch(number.figure.printed) is not None
+    if _COUNTED.match(text, end):
+        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
+    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
+    return is_year or is_note or bool(_NO_COUNT.search(text, max(0, start - _FAR), start))
 
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:

@@ -279,11 +279,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
-    may_be_aside = {letter for each in asides for letter in (each[0], each[0].upper())}
     intro, told, depth, bullets = "", None, 0, list[str]()
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
-        if words[0] in may_be_aside and words[:_LONGEST_MARK].lower().startswith(asides):
+        if words[:_LONGEST_MARK].lower().startswith(asides):
             continue
         opening = _OPENING.match(words)
         kind = str(opening.lastgroup) if opening else ""

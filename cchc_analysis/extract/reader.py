@@ -1,6 +1,5 @@
 """Reads a document paragraph by paragraph and remembers what later sentences and footnotes hang on."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +17,6 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
-_ASIDE = re.compile(r"[-–+*\s]*(?:căn cứ(?! kết quả)|kính gửi|nơi nhận)\b")
 _SAID = frozenset({Reason.OWN, Reason.SENTENCE})
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
@@ -62,8 +60,6 @@ def _read_node(
     drafted: list[Drafted] = []
     memory = Memory(carried, [], near, told, None, None)
     for sentence in read_sentences(text, node.start, node.end):
-        if _ASIDE.match(sentence.text) and not sentence.of("aim"):
-            continue
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found

@@ -91,8 +91,6 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
         return []
     frame = Frame(document.kind, document.period, document.issued)
     levels = ";".join(draft.levels)
-    cells = {"section": draft.node.section, "line": str(text.line(draft.start)), "statement": None, "note": None}
-    cells["evidence"] = text.words[draft.start : draft.end]
     try:
         said = Said(
             draft.nature,
@@ -105,7 +103,7 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
             read_ceiling(draft.ceiling),
             is_said_of_each(levels),
         )
-        return rows_of(said, Row("", 0, cells), document, NO_PROVINCE)
+        return rows_of(said, Row("", 0, as_cells(draft, text)), document, NO_PROVINCE)
     except ValueError:
         return []
 

@@ -26,8 +26,6 @@ from cchc_analysis.read.text import ALIGNED, NUMBER_HEADS, Text
 
 _LONGEST_MARK = 6
 _LONGEST_CELL = 400
-_LONGEST_ITEM = 120
-_HEADING = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)] ")
 _LONGEST_TABLE = 30  # rows before the first number that is met
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
@@ -166,15 +164,9 @@ class Tables:
         """Give the cells of a numbered row: up to the next one, a heading, or a paragraph too long for a cell."""
         first = self.starts[start] + 1
         following = self.starts[start + 1] if start + 1 < len(self.starts) else len(self.cells)
-        last = min(following, first + _WIDEST - 1)
-        for at in range(first + 1, last):
-            cell = self.cells[at]
-            is_heading = (len(cell) > _LONGEST_ITEM and _HEADING.match(cell)) or (
-                cell.isupper() and len(cell) > _LONGEST_MARK
-            )
-            if is_heading or len(cell) > _LONGEST_CELL:
-                return range(first, at)
-        return range(first, last)
+        row = range(first, min(following, first + _WIDEST - 1))
+        ends = (at for at in row[1:] if self.cells[at].isupper() or len(self.cells[at]) > _LONGEST_CELL)
+        return range(first, next(ends, row.stop))
 
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with a like near it or under the head of such a column."""

@@ -1,7 +1,7 @@
 """Finds the words of a sentence that say when its figures hold; `harmonizer.periods` reads them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
@@ -44,13 +44,9 @@ _SAME_TIME = re.compile(r"(?:^|[;.,] (?:trong khi )?|\()cùng kỳ $")
 _IN_FORCE = re.compile(
     r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
 )  # of rules in force on a day
-_UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho |(?:các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
-_ANCHOR = re.compile(r"(?:19|20)\d\d|quý |tháng \d|(?:hàng|mỗi|đầu) năm|nay\b|lũy kế")
-"""What stands in all words of time."""
 _FAR = 40  # letters
-_LONGEST_TIME = 70  # letters before such a word
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm")
@@ -79,7 +75,7 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
     []
     """
     found: list[Time] = []
-    for match in _spoken(sentence):
+    for match in _TIME.finditer(sentence):
         start, end = match.span()
         before, words = sentence[max(0, start - _NEAR) : start], match[0].strip()
         is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
@@ -94,21 +90,8 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         )
         if is_named and (start - 1 in named or not is_other):
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
-    if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
-        return [when for when in found if not when.words.startswith("từ năm ")]
     ends = {when.start - 1 for when in found if when.words.startswith(("đến ", "tới "))}
     return [when for when in found if when.end not in ends]  # ``từ năm 2021 đến hết tháng 6/2023``
-
-
-def _spoken(sentence: str) -> Iterator[re.Match[str]]:
-    done = 0
-    for anchor in _ANCHOR.finditer(sentence):
-        if anchor.start() >= done:
-            match = _TIME.search(sentence, max(done, anchor.start() - _LONGEST_TIME))
-            if match is None:
-                return
-            done = match.end()
-            yield match
 
 
 def looks_back_to(sentence: str, start: int) -> str | None:
@@ -147,10 +130,8 @@ def is_past(period: str, frame: Frame) -> bool:
 
 def is_before(words: str, frame: Frame) -> bool:
     """Tell whether words of time lie before a document's period."""
-    try:
-        return is_past(read_period(words, frame, "actual"), frame)
-    except ValueError:
-        return False
+    period = readable(words, frame, "actual")
+    return period is not None and is_past(period, frame)
 
 
 def is_over(words: str, frame: Frame) -> bool:

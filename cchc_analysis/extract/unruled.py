@@ -9,7 +9,6 @@ from cchc_analysis.extract.cells import NUMBERED, ROW_NUMBER, is_head, is_marked
 from cchc_analysis.read.text import NUMBER_HEADS
 
 _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
-_WIDEST = 14  # cells of a row
 _MOST_LABELS = 3  # cells of a row before its first value
 _NARROWEST = 3  # cells of a row whose labels have no head that is known
 _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\dIVX]+\b")
@@ -17,7 +16,6 @@ _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
 _NUMBERED_LABEL = re.compile(r"\d{1,3} [^\W\d]")
-_GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 
 Row = list[list[int]]
 """Cells, each of paragraphs."""
@@ -71,7 +69,7 @@ class Unruled:
         start = first
         while start > done and self._may_head(start - 1):
             start -= 1
-        narrowest = _NARROWEST if start in (0, done) or not self.values[start - 1] else _WIDEST
+        narrowest = _NARROWEST
         run = [fold(self.cells[at]) for at in range(start, first)]
         if stub := next((at for at, head in enumerate(run, start=1) if head in cues()["label_head"]), 0):
             start, narrowest = start + stub - 1, 2
@@ -113,9 +111,7 @@ class Unruled:
         if at < done or self.values[at] is not False:
             return False
         cell, below = self.cells[at], self.cells[at + 1]
-        if first - at > 1:
-            return _GROUP_NUMBER.fullmatch(cell) is not None and self.values[at + 1] is False
-        return cell.isupper() or is_marked(cell) or is_head(fold(below))
+        return cell.isupper() or is_marked(cell) or (first - at == 1 and is_head(fold(below)))
 
     def _rows(self, top: int, first: int, opening: int, width: int) -> tuple[Grid, list[int]]:
         """Give the rows that are like the first one, with titles between them, and the values of torn rows."""
