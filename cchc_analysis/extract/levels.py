@@ -73,11 +73,17 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
         return [] if clause.figure.kind == "count" and len(named) > 1 else named, Reason.OWN
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
-    usual = [each.level for each in signatures() if each.metric == chosen.metric and each.level][:1]
+    usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
     if usual and levels()[usual[0]] == ("commune",):
         return usual, Reason.OWN  # no level is lower
     said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
+
+
+@lru_cache(maxsize=1)
+def _usual_levels() -> dict[str | None, str]:
+    """Give the level words of the metrics that are of one level where none is named."""
+    return {each.metric: each.level for each in signatures() if each.level}
 
 
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
