@@ -681,6 +681,11 @@ def test_the_year_is_that_of_the_list_or_of_the_figure_beside_it(sentence, rows)
     assert [row[2:] for row in said(sentence, REPORT)] == [("=", *row) for row in rows]
 
 
+def test_a_step_of_what_several_levels_do_is_of_each():
+    text = "Tỷ lệ số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực của cấp tỉnh, cấp xã đạt tương ứng 40% và 25%; mỗi năm tăng tối thiểu 20%."
+    assert [row[1] for row in said(text)] == ["province", "commune", "province", "commune"]
+
+
 def test_a_group_of_leaders_is_of_the_index_that_follows_it():
     text = "Phấn đấu vào nhóm 10 tỉnh, thành phố dẫn đầu về PAR INDEX, đồng thời nâng cao các chỉ số PCI, PAPI."
     assert ("par_index", "all", "<=", 10, 2024) in said(text)

@@ -210,7 +210,7 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause, chosen), Reason.CONTINUES
-    is_new = own.heads[:1] == ("agency",) or len(reading.subject) > 1
+    is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     counted = reading.figures[0].end + 1  # ``100% cấp huyện …; tỷ lệ …``: what a figure is of is no subject
     is_counted = reading.figures[0].kind == "percent" and any(
         each.start == counted for each in reading.sentence.of("level")
