@@ -188,7 +188,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     folded = fold(heading)
     if frame is None or not heading:
         return Heading(rank, mark, folded)
-    is_plan, is_status = frame.kind == "plan", _is_status(folded)
+    is_plan = frame.kind == "plan"
+    is_status = folded in cues()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
     spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
@@ -212,11 +213,6 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
             holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
-
-
-def _is_status(heading: str) -> bool:
-    """Tell whether a folded heading is of how things stand: by its words, or as a whole: ``tình hình``."""
-    return heading in cues()["status_head"] or has_cue(heading, "status")
 
 
 def body_of(heading: str) -> str:
