@@ -1129,6 +1129,8 @@ def test_a_unit_in_parentheses_names_what_a_column_counts():
         ("Cùng kỳ năm 2022, tỷ lệ văn bản ký số chỉ là 48%.", [("actual", 48, 2022)]),
         ("Văn bản ký số đạt 78%, cao hơn năm 2022 (61%).", [("actual", 78, 2023), ("actual", 61, 2022)]),
         ("Hiện trạng: năm 2022 văn bản ký số đạt 61%.", [("actual", 61, 2022)]),
+        ("Tỉnh đặt mục tiêu 90% văn bản được ký số.", [("target", 90, 2023)]),
+        ("Từ năm 2017 tỉnh triển khai ký số, đến nay đạt 60% văn bản.", [("actual", 60, 2023)]),
     ],
 )
 def test_a_year_makes_an_aim_or_a_result_of_its_own_figure(sentence, rows):

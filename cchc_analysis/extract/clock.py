@@ -19,7 +19,6 @@ from cchc_analysis.extract.times import (
 )
 from cchc_analysis.harmonizer.periods import Frame
 
-_REACHED = re.compile(r"(?:,?(?: [^\s,;.]+){0,25}? (?:đạt|là|với|có)(?: \w+)?|:|) ")
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
@@ -200,11 +199,7 @@ class Clock:
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
             is_last = not any(when.end <= other.start < figure for other in self.sentence.times)
-            is_reached = (
-                text.startswith(",", when.end)
-                or (is_last and text.startswith(":", when.end))
-                or _REACHED.fullmatch(text, when.end, max(when.end, figure))
-            )
+            is_reached = text.startswith((",", ":") if is_last else ",", when.end)
             is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
                 "bound", clause.tight, figure
             )

@@ -195,7 +195,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     folded = fold(heading)
     if frame is None or not heading:
         return Heading(rank, mark, folded)
-    is_plan, is_status = frame.kind == "plan", _is_status(folded)
+    is_plan = frame.kind == "plan"
+    is_status = folded in cues()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
     spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
@@ -240,11 +241,6 @@ def _asks(lead: str) -> bool:
     whom = bits(each for each in sentence.mentions if each.kind in ("level", "unit", "actor"))
     is_done = " đã " in lead[asked[-1].end :]
     return not is_done and not any(unread_words(sentence, asked[-1].end, len(sentence.text), whom, frozenset()))
-
-
-def _is_status(heading: str) -> bool:
-    """Tell whether a folded heading is of how things stand: by its words, or as a whole: ``tình hình``."""
-    return heading in cues()["status_head"] or has_cue(heading, "status")
 
 
 def body_of(heading: str) -> str:

@@ -107,7 +107,7 @@ def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], f
         draft.with_suffix(".uncovered.csv"): _sheet(UNCOVERED, uncovered),
         raw / REGISTER: with_row((raw / REGISTER).read_bytes(), {**vars(document)}),
     }
-    written = write_whole({path: partial(_put, content) for path, content in contents.items()})
+    written = write_whole({path: partial(Path.write_bytes, data=content) for path, content in contents.items()})
     told = [f"{place}: {line}" for line in _told(document, facts)]
     if not drafted.rows:
         told.append(f"{place}: {NOTHING_FOUND}")
@@ -167,7 +167,3 @@ def _told(document: Document, facts: Facts) -> list[str]:
 
 def _sheet(header: list[str], rows: list[Cells]) -> bytes:
     return f"{','.join(header)}\n{csv_lines(rows, header)}".encode()
-
-
-def _put(content: bytes, path: Path) -> None:
-    path.write_bytes(content)

@@ -129,17 +129,11 @@ class Tables:
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
-        place = self.written.get(at)
-        if place is None:
-            place = self._flowing(at)
-        elif min(place.others, default=at) >= at:
-            place = None
-        else:
-            labels = [other for other in place.others if not is_value(self.cells[other])]
-            place = place._replace(others=labels)
-        if place is None:
+        place = self.written.get(at) or self._flowing(at)
+        if place is None or (at in self.written and min(place.others, default=at) >= at):
             return None
-        words = [(other, fold(self.cells[other])) for other in place.others]
+        labels = [other for other in place.others if not is_value(self.cells[other])]
+        words = [(other, fold(self.cells[other])) for other in labels]
         beside = [(other, label_of(cell)) for other, cell in words if cell not in cues()["judged"]]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)

@@ -44,6 +44,7 @@ _SAME_TIME = re.compile(r"(?:^|[;.,] (?:trong khi )?|\()cùng kỳ $")
 _IN_FORCE = re.compile(
     r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
 )  # of rules in force on a day
+_UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
 _SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho |(?:các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _FAR = 40  # letters
@@ -90,6 +91,8 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         )
         if is_named and (start - 1 in named or not is_other):
             found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
+    if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
+        return [when for when in found if not when.words.startswith("từ năm ")]
     ends = {when.start - 1 for when in found if when.words.startswith(("đến ", "tới "))}
     return [when for when in found if when.end not in ends]  # ``từ năm 2021 đến hết tháng 6/2023``
 
