@@ -65,9 +65,8 @@ class Clock:
         if nature == "target" and (past := self._past(clause)):
             return "actual", *past
         if nature == "target" and self.frame.kind == "plan":
-            is_done = figure.kind == "fraction" and self.sentence.of(
-                "done", figure.end
-            )  # ``19/19 sở đã thực hiện``
+            # ``19/19 sở đã thực hiện``
+            is_done = figure.kind == "fraction" and self.sentence.of("done", figure.end)
             is_short = self.sentence.reaching("short", figure.start, clause.tight)  # ``mới đạt 45%``
             nature = "actual" if is_done or is_short else nature
         for when in self.near(clause):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import concepts, fold, metrics, phrases, scopes, signatures
+from cchc_analysis.catalog import concepts, fold, indices, metrics, phrases, scopes, signatures
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -123,7 +123,7 @@ def _unread(sentence: Sentence, start: int, end: int, metric: str) -> Iterator[s
 
 def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     """Tell whether a clause says its level or the whole province; an aim is of all where no unit is near."""
-    if metrics()[draft.metric or ""].unit == "index":
+    if draft.metric in indices():
         return True
     if draft.levels:
         return bool(reading.sentence.of("level", clause.start, clause.end)) or bool(draft.node.cell)
@@ -148,7 +148,7 @@ def _may_be_of_another(reading: Reading, metric: str) -> bool:
     """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
     first, _, last = reading.frame.period.partition("/")
     is_of_years = bool(last) and first[:4] != last[:4]
-    is_index = reading.frame.kind == "report" and metrics()[metric].unit == "index"
+    is_index = reading.frame.kind == "report" and metric in indices()
     return (
         is_of_years or is_index or any(year not in (first[:4], last[:4]) for year in _YEAR.findall(reading.text))
     )
@@ -173,8 +173,7 @@ def names(indicator: str, kind: str, metric: str) -> bool:
 
 def indicator_of(draft: Drafted) -> str:
     """Give words that name a draft's metric to `build`: its own where they do, else a phrase of the catalogue."""
-    is_index = draft.metric is not None and metrics()[draft.metric].unit == "index"
-    kind = "direction" if draft.figure is None else "count" if is_index else draft.figure.kind
+    kind = "direction" if draft.figure is None else "count" if draft.metric in indices() else draft.figure.kind
     if draft.metric is None or names(draft.indicator, kind, draft.metric):
         return draft.indicator
     own = [phrase for phrase, metric in phrases() if metric == draft.metric]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cchc_analysis.catalog import cues, metrics
+from cchc_analysis.catalog import cues, indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import levels_between, levels_of_headings, subject_level
@@ -115,7 +115,7 @@ def _draft(
     first, last = min(verb.start, begin), max(verb.end, aim[1])
     words: list[str] = []
     whence = Reason.OWN
-    if metrics()[metric].unit != "index":
+    if metric not in indices():
         words = levels_between(sentence, first, last, verb.start)
         words = words or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
         if not words:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, fold, fold_keeping_places, levels, metrics, provinces, signatures
+from cchc_analysis.catalog import cues, fold, fold_keeping_places, indices, levels, provinces, signatures
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
@@ -64,7 +64,7 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
-    if chosen.metric and metrics()[chosen.metric].unit == "index":
+    if chosen.metric in indices():
         return _of_index(reading, clause), Reason.OWN
     last = reading.last
     if last and reading.is_restated(clause):
@@ -89,12 +89,12 @@ def _usual_levels() -> dict[str | None, str]:
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
     """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
     figure, sentence, last = clause.figure, reading.sentence, reading.last
-    indices = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
-    start = max(indices, default=clause.start)
+    ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
+    start = max(ends, default=clause.start)
     named = levels_between(sentence, start, clause.end, clause.after, figure.start)
     if named := [each for each in named if each not in _IN_NAMES]:
         return named
-    if clause.joined and last and not indices:
+    if clause.joined and last and not ends:
         return [*last.levels]
     return unit_level(sentence, reading.words, figure.start, start) or []
 

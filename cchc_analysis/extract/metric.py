@@ -135,8 +135,8 @@ def _is_closed(reading: Reading, place: int, clause: Clause, own: Clue, found: F
 def _is_of_pillar(reading: Reading, clause: Clause) -> bool:
     """Tell whether the part of an index is named last before a figure: its score is not that of the index."""
     named = [each.value for each in reading.sentence.of("concept", 0, clause.figure.start)]
-    indices = [each for each in named if each == "pillar" or each.endswith("_index")]
-    return indices[-1:] == ["pillar"] and (KINDS[clause.figure.kind] == "index" or len({*indices}) > 1)
+    scored = [each for each in named if each == "pillar" or each.endswith("_index")]
+    return scored[-1:] == ["pillar"] and (KINDS[clause.figure.kind] == "index" or len({*scored}) > 1)
 
 
 def _leaves_out_early(reading: Reading, place: int) -> bool:
@@ -331,9 +331,9 @@ def _province_names() -> frozenset[str]:
 
 def _names_part(label: str) -> bool:
     """Tell whether a row's label may name a part of an index: it says more than a time, a level or a province."""
-    sentence = sentence_of(label)
     if label.removeprefix("tỉnh ") in _province_names():
         return False
+    sentence = sentence_of(label)
     read = bits(each for each in sentence.mentions if not each.is_thing or each.value in _OF_WHOLE)
     read |= bits(sentence.times)
     return any(unread_words(sentence, 0, len(label), read, frozenset()))
@@ -420,7 +420,7 @@ def _scopes_of() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 def scope_of(text: str, clause: Clause, metric: str | None) -> str:
     """Give the words of the catalogue that narrow a metric's base and stand in a clause; the longest that fit."""
-    if metric and metrics()[metric].unit == "index":
+    if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     own, head = text[clause.start : clause.end], text[: clause.end]
     fitting = (

@@ -107,7 +107,7 @@ class Node:
             return usual
         return next((each.nature for each in self._telling if each.nature), usual)
 
-    @property
+    @cached_property
     def period(self) -> str | None:
         """The words of time of the nearest heading that has some."""
         return next((each.period for each in self._telling if each.period), None)

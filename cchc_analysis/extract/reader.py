@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cchc_analysis.catalog import levels, metrics
+from cchc_analysis.catalog import indices, levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.levels import is_of_one_unit
@@ -75,9 +75,9 @@ def _read_node(
         if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
             time = times[0].words
         named = [each.end for each in sentence.of("concept") if each.part == "index"]
-        indices = {end + 1 + sentence.text.startswith(")", end) for end in named}
-        dated = [draft.period for draft in found if _is_index(draft) and draft.reasons["period"] in _SAID]
-        years = [*(when.words for when in sentence.times if when.start in indices), *dated[-1:]]
+        beside = {end + 1 + sentence.text.startswith(")", end) for end in named}
+        dated = [draft.period for draft in found if draft.metric in indices() and draft.reasons["period"] in _SAID]
+        years = [*(when.words for when in sentence.times if when.start in beside), *dated[-1:]]
         is_dated = any(map(str.isdigit, "".join(when.words for when in sentence.times)))
         index_year = next(iter(years), None if is_dated else memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
@@ -90,14 +90,10 @@ def _looked_back(drafted: list[Drafted], frame: Frame, node: Node) -> str | None
     """Give the past time that a plan named last for a result, which holds for those after it in its part."""
     for draft in reversed(drafted) if frame.kind == "plan" and not node.period else ():
         is_part = draft.context and draft.context[1].is_part  # ``(năm 2022 là 48%)``
-        is_result = draft.nature == "actual" and not (_is_index(draft) or is_part)
+        is_result = draft.nature == "actual" and not (draft.metric in indices() or is_part)
         if is_result and draft.period and is_before(draft.period, frame):
             return draft.period
     return None
-
-
-def _is_index(draft: Drafted) -> bool:
-    return draft.metric is not None and metrics()[draft.metric].unit == "index"
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:

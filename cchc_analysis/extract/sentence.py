@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, levels, metrics
+from cchc_analysis.catalog import cues, indices, levels, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -231,8 +231,7 @@ class Reading:
             is_unknown = chosen.metric is None and own.direct and figure.kind == "count"
             self.unknown = own if is_unknown else None
         nature, period, when = self._when(clause)
-        is_index = chosen.metric is not None and metrics()[chosen.metric].unit == "index"
-        if is_index and self.memory.index_year and when is Reason.DOCUMENT:
+        if chosen.metric in indices() and self.memory.index_year and when is Reason.DOCUMENT:
             period, when = self.memory.index_year, Reason.BEFORE
         if run and run.time:
             period, when = run.time, Reason.OWN

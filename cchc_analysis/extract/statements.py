@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import Metric, Province, comparators, metrics
+from cchc_analysis.catalog import Metric, Province, comparators, indices, metrics
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.harmonizer.levels import is_said_of_each, read_levels
@@ -81,8 +81,7 @@ class Drafted:
     def value(self) -> str:
         """The figure as stated; empty for a direction; of a score printed in percent its number."""
         printed = self.figure.printed if self.figure else ""
-        is_index = self.metric is not None and metrics()[self.metric].unit == "index"
-        return printed.rstrip(" %") if is_index else printed
+        return printed.rstrip(" %") if self.metric in indices() else printed
 
 
 def harmonize(draft: Drafted, text: Text, document: Document) -> list[HarmonizedRow]:
