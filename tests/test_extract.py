@@ -1956,3 +1956,61 @@ def test_a_heading_of_a_plan_on_a_past_year_tells_results_and_a_result_of_all_le
 def test_a_page_of_the_press_is_of_the_year_in_which_it_appeared():
     page = "Khi bản xa không còn xa\n\nPhát sóng: 20h15, thứ Năm, ngày 14/12/2023\n\nĐã có 41.260 hồ sơ được tiếp nhận."
     assert read_facts(text_of(page)).period == "2023"
+
+
+def test_a_page_without_a_title_is_of_the_year_of_its_day_but_in_the_first_months():
+    page = "PHÁT BIỂU TẠI HỘI NGHỊ\n\n(Kon Tum, ngày 20 tháng {} năm 2022)\n\nĐã có 41.260 hồ sơ được tiếp nhận."
+    assert [read_facts(text_of(page.format(month))).period for month in ("6", "02")] == ["2022", None]
+
+
+def test_a_report_of_no_period_tells_no_result_of_a_year_after_its_day():
+    page = "Chuyện ở bản\n\nNgày đăng: 27/01/2023\n\nĐến năm 2025 có 90% hồ sơ nộp trực tuyến. Năm 2022 tỷ lệ này là 40%."
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page, kind="report")]
+    assert found == [("target", 90, 2025), ("actual", 40, 2022)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nature"),
+    [
+        ("100% hồ sơ trễ hạn phải có thư xin lỗi.", "target"),
+        ("100% hồ sơ trễ hạn phải gửi thư xin lỗi.", "target"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến phải được 60%.", "target"),
+        ("Tỷ lệ hồ sơ nộp trực tuyến phải là 60%.", "target"),
+        ("PAR INDEX phải vào nhóm 20.", "target"),
+        ("100% hồ sơ giải quyết đúng hạn, không phải gửi thư xin lỗi.", "actual"),
+        ("Đã gửi thư xin lỗi đối với 100% hồ sơ trễ hạn phải xin lỗi.", "actual"),
+    ],
+)
+def test_what_must_be_is_an_aim_in_a_report_too(sentence, nature):
+    text = text_of(REPORT + sentence)
+    assert [each.nature for each in read_document(text, read_facts(text).document(""))] == [nature]
+
+
+def test_a_lead_that_asks_holds_for_the_headings_below_it():
+    text = "Tỷ lệ hồ sơ đúng hạn đạt 96%.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Giám đốc các sở\n\n"
+    text += "Tỷ lệ hồ sơ đúng hạn từ 98% trở lên.\n\n2. Sở Nội vụ\n\na) Kiểm tra 30% cơ quan."
+    assert [each["nature"] for each in extract_statements(REPORT + text)] == ["actual", "target", "target"]
+
+
+def test_what_a_plan_tells_of_a_past_year_holds_for_the_rest_of_the_paragraph_up_to_its_aims():
+    text = "Năm 2023, cải cách hành chính có nhiều kết quả. Tỷ lệ hồ sơ đúng hạn đạt 96%. Có 12/12 huyện dùng một cửa điện tử."
+    text += " Mục tiêu là tỷ lệ hồ sơ đúng hạn đạt 98%."
+    found = [(each["nature"], each["year"]) for each in extract_statements(PLAN + text)]
+    assert found == [("actual", 2023), ("actual", 2023), ("target", 2024)]
+
+
+def test_a_level_may_be_whose_a_figure_is_and_a_year_before_a_level_counts_no_units():
+    text = "Tỷ lệ hồ sơ đúng hạn của huyện là 98%, của xã là 99%."
+    assert [row[1] for row in said(text, REPORT)] == ["district", "commune"]
+    text = "Đến năm 2024 tỉnh đã giảm 12% đơn vị sự nghiệp công lập."
+    assert [row[1] for row in said(text, REPORT)] == ["all"]
+
+
+def test_points_taken_off_a_part_of_an_index_are_no_sanction_on_its_score():
+    text = "PAR INDEX năm 2023 đạt 87,25%, trong đó tiêu chí thành phần về thủ tục bị trừ 1,85 điểm."
+    assert [(row[0], row[3]) for row in said(text, REPORT)] == [("par_index", 87.25)]
+
+
+def test_what_is_so_many_times_a_year_is_not_of_it():
+    assert [row[-1] for row in said("Hồ sơ nộp trực tuyến đạt 69%, gấp 2,3 lần năm 2021.", REPORT)] == [2023]
+    assert [row[-1] for row in said("Trong 5 năm 2016 - 2020 tinh giản 153 biên chế.", REPORT)] == [2020]

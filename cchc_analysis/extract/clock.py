@@ -35,6 +35,7 @@ _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực t
 _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
+_WHOLE = 100
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _BESIDE = 9  # letters: a time so near to the name of an index is its own
 _NOW = "hiện nay"
@@ -94,11 +95,24 @@ class Clock:
             return True
         colon = text.find(": ", 0, figure.start)
         ahead = sentence.of("ahead", 0, max(colon, 0))  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-        must = sentence.of("must", figure.end, clause.end) if figure.kind == "percent" else ()
-        if ahead or must or any(each.start == 0 for each in sentence.of("ahead")):
+        if ahead or self._must(clause) or any(each.start == 0 for each in sentence.of("ahead")):
             return True
         is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
         return bool(is_plan or self.planned(clause) or _SET.search(text, clause.start, figure.start))
+
+    def _must(self, clause: Clause) -> bool:
+        """Tell whether a share is said to be due: ``phải được 20%``, ``100% hồ sơ … phải …``."""
+        sentence, figure = self.sentence, clause.figure
+        if figure.kind != "percent":
+            return False
+        if sentence.reaching("must", figure.start, clause.tight):
+            return True
+        is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
+        return not is_done and any(
+            (figure.figure.value == _WHOLE or " " in each.phrase)
+            and not sentence.text.endswith("không ", 0, each.start)
+            for each in sentence.of("must", figure.end, clause.end)
+        )
 
     def planned(self, clause: Clause) -> int:
         """Give where words of what was planned begin that a figure stands under; 0 where it stands under none."""

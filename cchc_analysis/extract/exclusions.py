@@ -70,6 +70,7 @@ _NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
 _OPENING = 12  # letters: what a sentence opens with holds for all of it, ``Tính chung cả nước, …``
 _LONGEST_CELL = 25
+_PARTS = re.compile(r"\b(?:trong đó|riêng)\b")
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 
@@ -114,7 +115,10 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
             (opened < each.end or (each.start < _OPENING and each not in some)) and each.start < stop
             for each in others
         )
-        or any(ends < 0 or each.start < ends for each in sentence.of("sanction", figure.end))
+        or any(
+            (ends < 0 or each.start < ends) and not _PARTS.search(text, figure.end, each.start)
+            for each in sentence.of("sanction", figure.end)
+        )
         or any(not _OF_PROVINCE.search(text, each.end, figure.start) for each in norms)
     ):
         return True

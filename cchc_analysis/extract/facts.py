@@ -17,8 +17,10 @@ from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
 
-_ANY_YEAR = "2000/2099"
-"""Stands in for a period that nothing says: no time is ahead of it, none is past."""
+_ANY_YEAR = "2000"
+"""Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
+_FIRST_MONTHS = ("01", "02")
+"""In which a page still tells of the year before."""
 _FIRST_PAGE = 40  # paragraphs
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
@@ -63,7 +65,7 @@ _PERIODS_OF_NAMES = (
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
+    r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày |.*\bngày (?:đăng|xuất bản|cập nhật): )"
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
@@ -115,9 +117,10 @@ class Facts:
 
     def document(self, name: str) -> Document:
         """Give the row of the register that they make; a plan of any year where they do not say."""
+        last = self.issued[:4] if self.kind == "report" and self.issued else "2099"
         return Document(
             name, self.province or "", self.kind or "plan", self.number, self.title, self.issued,
-            self.period or _ANY_YEAR, None, None,
+            self.period or f"{_ANY_YEAR}/{last}", None, None,
         )  # fmt: skip
 
     def open(self) -> list[str]:
@@ -169,7 +172,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued = _issued(page)
-    votes = _periods(page, kind)
+    votes = _periods(page, kind, issued)
     if kind == "report" and issued:
         votes = _until(issued[:4], votes)
     period, sources["period"] = _winner(votes)
@@ -236,7 +239,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield Vote("report" if results > said["aim"] else "plan", 0, _WORDS)
 
 
-def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
+def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     if found := _period(_genres()[0].sub("", page.titled, count=1)):
         yield Vote(found, 4, "title")
     again = _named_again(page.preamble, kind or "plan")
@@ -253,8 +256,8 @@ def _periods(page: _Page, kind: str | None) -> Iterator[Vote]:
     for year, times in years.most_common(1):
         if times > 1 and 2 * times > years.total():
             yield Vote(year, 0, _WORDS)
-    if kind != "plan" and not page.titled and (appeared := page.appeared):
-        yield Vote(appeared[3], 0, _WORDS)
+    if kind != "plan" and issued and not page.titled and issued[5:7] not in _FIRST_MONTHS:
+        yield Vote(issued[:4], 0, _WORDS)
 
 
 def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:

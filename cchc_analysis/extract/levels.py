@@ -27,7 +27,7 @@ _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
-_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
+_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!năm )\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|báo cáo|giữa|từ|(?<!đối )với) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
@@ -113,7 +113,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             each for each in found
             if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
             and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
-            and (not _stands_alone(each) or _BEGINS.search(text, max(0, each.start - _NEAR), each.start))
+            and (not _stands_alone(each) or _begins(text, each))
         ]  # fmt: skip
         if adjacent and levels()[adjacent[-1].value] != ("all",):
             return settle_levels(_list_round(sentence, adjacent[-1], found))
@@ -127,6 +127,12 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             or _PREPOSED.search(text, max(0, each.start - _NEAR), each.start)
         )
     )  # fmt: skip
+
+
+def _begins(text: str, mention: Mention) -> bool:
+    """Tell whether a word for a level opens its part, or says whose a figure is: ``của huyện là 98%``."""
+    is_owner = mention.phrase != "tỉnh" and text.endswith(" của ", 0, mention.start)
+    return is_owner or _BEGINS.search(text, max(0, mention.start - _NEAR), mention.start) is not None
 
 
 def settle_levels(named: Iterable[Mention]) -> list[str]:

@@ -275,7 +275,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
-    intro, told, depth, bullets = "", None, 0, list[str]()
+    intro, told, led, depth, bullets = "", None, -1, 0, list[str]()
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         if words[:_LONGEST_MARK].lower().startswith(asides):
@@ -298,6 +298,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             is_bare = at not in tables.written and (words.isupper() or (not states and _opens_part(words)))
             if not is_heading and (mark or begins_row or is_bare):
                 above, is_heading = _enter(words, mark, states, above, frame, begins_row)
+            if mark and is_heading and told and told.nature == "target" and led == at - 1:
+                above = (*above[:-1], told._replace(rank=above[-1].rank - 1), above[-1])  # it leads headings
         rank = _rank(words[0], kind, bullets) if kind or bullets else 0
         if intro and (is_heading or rank <= depth):
             intro = ""
@@ -305,7 +307,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         lead, heard = ("", None) if leads or not intro else (intro, told)
         yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
-            intro, depth = words[-_LONGEST_INTRO:], rank
+            intro, led, depth = words[-_LONGEST_INTRO:], at, rank
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
             told = None if states and may_state(last) else _heard(rank, "", last, frame)
 

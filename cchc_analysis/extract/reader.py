@@ -74,6 +74,9 @@ def _read_node(
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
             time = times[0].words
+        nature = reading.noted
+        if _opens_account(reading):
+            nature, time = "actual", times[0].words
         named = [each.end for each in sentence.of("concept") if each.part == "index"]
         beside = {end + 1 + sentence.text.startswith(")", end) for end in named}
         dated = [draft.period for draft in found if draft.metric in indices() and draft.reasons["period"] in _SAID]
@@ -81,9 +84,17 @@ def _read_node(
         is_dated = any(map(str.isdigit, "".join(when.words for when in sentence.times)))
         index_year = next(iter(years), None if is_dated else memory.index_year)
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before, nature)
     _settle_parts(drafted)
     return drafted
+
+
+def _opens_account(reading: Reading) -> bool:
+    """Tell whether a sentence of a plan tells of a year before, without a figure: ``Năm 2022 … nhiều kết quả``."""
+    sentence, frame = reading.sentence, reading.frame
+    opening = sentence.times[0] if sentence.times and frame.kind == "plan" and not reading.figures else None
+    is_told = any(sentence.of(kind) for kind in ("results", "told", "done"))
+    return opening is not None and opening.start == 0 and is_told and is_before(opening.words, frame)
 
 
 def _looked_back(drafted: list[Drafted], frame: Frame, node: Node) -> str | None:

@@ -50,7 +50,8 @@ class Run(NamedTuple):
 class Memory(NamedTuple):
     """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
 
-    ``level`` and ``time`` hold on, ``near`` was named last; ``index_year`` is that of indices told of.
+    ``level``, ``time`` and, where the words before told only of results, ``nature`` hold on, ``near`` was named
+    last; ``index_year`` is that of indices told of.
     """
 
     statements: list[Drafted]
@@ -59,6 +60,7 @@ class Memory(NamedTuple):
     time: str | None
     index_year: str | None
     before: Reading | None
+    nature: str | None = None
 
 
 class Reading:
@@ -72,8 +74,9 @@ class Reading:
         self.memory, self.carried = memory, memory.statements
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
-        noted = self.carried[0].nature if node.footnote and self.carried else None
-        self.clock = Clock(sentence, node, frame, noted, memory.time)
+        held = None if sentence.of("aims") or sentence.of("aim") else memory.nature
+        self.noted = self.carried[0].nature if node.footnote and self.carried else held
+        self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
         self.clauses = self._clauses()
         self.clues = self._clues()

@@ -33,7 +33,7 @@ _CITED = re.compile(
     r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
     r"|\W(?:và )?(?:định hướng|tầm nhìn)(?: \w+){0,2} $|phiên bản $"
 )
-_COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
+_COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt|\blần)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
 _AGAINST = re.compile(
     r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tương đương|tăng|giảm)[^()]*$"
 )
@@ -45,7 +45,7 @@ _IN_FORCE = re.compile(
     r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
 )  # of rules in force on a day
 _UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
-_SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong |hàng năm |mỗi năm |cho |(?:các|những) )$")
+_SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong (?:\d+ )?|hàng năm |mỗi năm |cho |(?:các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _FAR = 40  # letters
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")

@@ -33,7 +33,8 @@ _LIST_MARK = re.compile(
 )
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
-    r"(?:[,(/]|(?<![\d/])\d{1,3}|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm))$"
+    r"(?:[,(/]|(?<![\d/])\d{1,3}|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm"
+    r"|thiểu|ít nhất|khoảng|dưới|hơn|chiếm|bằng|để|nhằm))$"
 )
 _LONGEST_ENDING = 8
 _LONGEST_UNIT = 12
