@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, genres, name_key, provinces
@@ -65,7 +66,7 @@ _PERIODS_OF_NAMES = (
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày |.*\bngày (?:đăng|xuất bản|cập nhật): )"
+    r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
@@ -77,7 +78,7 @@ _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _WORDS = "words of the page"
 """What a fact rests on that nothing says: its rows are never sure."""
 _HEAD = 8  # paragraphs in which the number stands
-_LONGEST_HEAD = 20  # paragraphs, with the menu of a page
+_LONGEST_HEAD = 20  # lines, with the menu of a page
 _MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
 
 
@@ -129,10 +130,11 @@ class Facts:
 
 
 class _Page(NamedTuple):
-    """A first page: its paragraphs as printed and folded, which are the title, the file's name without marks."""
+    """A first page: its paragraphs as printed and folded, its first lines, the title's place, the file's name."""
 
     paragraphs: list[str]
     folded: list[str]
+    lines: list[str]
     title: slice
     name: str
 
@@ -143,7 +145,7 @@ class _Page(NamedTuple):
     @property
     def appeared(self) -> re.Match[str] | None:
         """The day on which a page of the press, which has no title, appeared, as its first lines print it."""
-        return None if self.titled else next(filter(None, map(_DATELINE.match, self.folded[:_LONGEST_HEAD])), None)
+        return None if self.titled else next(filter(None, map(_DATELINE.match, self.lines)), None)
 
     @property
     def titled(self) -> str:
@@ -168,7 +170,8 @@ def read_facts(text: Text, name: str = "") -> Facts:
     mended = mend(text.words[: places[-1][1]]) if places else ""
     folded = [fold(mended[start:end]) for start, end in places]
     title = _title(paragraphs, folded)
-    page = _Page(paragraphs, folded, title, name_key(name.replace("_", "-")))
+    lines = [fold(line) for line in islice(filter(str.strip, text.original.split("\n")), _LONGEST_HEAD)]
+    page = _Page(paragraphs, folded, lines, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued = _issued(page)
