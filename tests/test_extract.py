@@ -1958,9 +1958,9 @@ def test_a_page_of_the_press_is_of_the_year_in_which_it_appeared():
     assert read_facts(text_of(page)).period == "2023"
 
 
-def test_a_page_without_a_title_is_of_the_year_of_its_day_but_in_the_first_months():
+def test_a_page_without_a_title_is_of_the_year_of_its_day_in_the_first_months_of_the_one_before():
     page = "PHÁT BIỂU TẠI HỘI NGHỊ\n\n(Kon Tum, ngày 20 tháng {} năm 2022)\n\nĐã có 41.260 hồ sơ được tiếp nhận."
-    assert [read_facts(text_of(page.format(month))).period for month in ("6", "02")] == ["2022", None]
+    assert [read_facts(text_of(page.format(month))).period for month in ("6", "02")] == ["2022", "2021"]
 
 
 def test_a_report_of_no_period_tells_no_result_of_a_year_after_its_day():
@@ -2014,3 +2014,18 @@ def test_points_taken_off_a_part_of_an_index_are_no_sanction_on_its_score():
 def test_what_is_so_many_times_a_year_is_not_of_it():
     assert [row[-1] for row in said("Hồ sơ nộp trực tuyến đạt 69%, gấp 2,3 lần năm 2021.", REPORT)] == [2023]
     assert [row[-1] for row in said("Trong 5 năm 2016 - 2020 tinh giản 153 biên chế.", REPORT)] == [2020]
+
+
+def test_a_department_that_speaks_mostly_of_itself_is_of_its_level():
+    own = "UBND TỈNH KON TUM\nSỞ XÂY DỰNG\n\nBÁO CÁO\n\nCải cách hành chính năm 2023\n\n"
+    text = "Sở đã tiếp nhận 418 hồ sơ. 96% hồ sơ đúng hạn. 100% văn bản đi của Sở được ký số."
+    assert {row[1] for row in said(text, own)} == {"province"}
+    text = "Sở đã ban hành kế hoạch. Tỷ lệ hồ sơ đúng hạn trên địa bàn tỉnh đạt 96%. Toàn tỉnh có 40% hồ sơ trực tuyến."
+    assert {row[1] for row in said(text, own)} == {"all"}
+
+
+def test_a_page_of_the_first_months_tells_of_the_year_before_and_aims_at_its_own():
+    page = "Chuyện đầu xuân\nNgày đăng: 27/01/2023\n\nTỷ lệ hồ sơ đúng hạn đạt 96%. Phấn đấu 60% hồ sơ nộp trực tuyến."
+    page += " Năm ngoái kiểm tra 30% cơ quan. Năm nay phấn đấu kiểm tra 40% cơ quan."
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page)]
+    assert found == [("actual", 96, 2022), ("target", 60, 2023), ("actual", 30, 2022), ("target", 40, 2023)]

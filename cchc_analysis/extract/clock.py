@@ -13,11 +13,12 @@ from cchc_analysis.extract.times import (
     find_times,
     is_ahead,
     is_before,
+    is_now,
     is_over,
     looks_back_to,
     readable,
 )
-from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.harmonizer.periods import Frame, last_day
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _RESULTS = ("told", "done")
@@ -142,6 +143,9 @@ class Clock:
                     return words, Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
+        issued = int((self.frame.issued or "0")[:4])
+        if nature == "target" and not self.node.period and issued > last_day(self.frame.period).year:
+            return f"năm {issued}", Reason.DOCUMENT  # no aim is for a time that is over
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, nature) else (None, Reason.OPEN)
@@ -228,7 +232,7 @@ class Clock:
     def _now(self, clause: Clause) -> str | None:
         """Give the words of the day of issue that open the part of a figure without an aim: ``đến nay đã …``."""
         sentence, when = self.sentence, next(iter(self.near(clause)), None)
-        if when is None or not (when.words.endswith(" nay") and _OPENS.search(sentence.text, 0, when.start)):
+        if when is None or not (is_now(when.words) and _OPENS.search(sentence.text, 0, when.start)):
             return None
         is_aim = sentence.of("aim", clause.start, clause.figure.end) or sentence.of(
             "bound", clause.start, clause.end

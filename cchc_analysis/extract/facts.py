@@ -259,8 +259,8 @@ def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote
     for year, times in years.most_common(1):
         if times > 1 and 2 * times > years.total():
             yield Vote(year, 0, _WORDS)
-    if kind != "plan" and issued and not page.titled and issued[5:7] not in _FIRST_MONTHS:
-        yield Vote(issued[:4], 0, _WORDS)
+    if kind != "plan" and issued and not page.titled:
+        yield Vote(f"{int(issued[:4]) - (issued[5:7] in _FIRST_MONTHS)}", 0, _WORDS)
 
 
 def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:

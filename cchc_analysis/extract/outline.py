@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, fold
+from cchc_analysis.catalog import cues, fold, levels
 from cchc_analysis.extract.analysis import bits, has_cue, may_state, mentions, sentence_of, unread_words
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
@@ -51,6 +51,7 @@ _BESIDE = re.compile(r" {3,}|[\t|]")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
 """Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
+_MORE = 2
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
@@ -257,12 +258,21 @@ def body_of(heading: str) -> str:
 
 
 def _issuer(text: Text) -> str:
-    """Give the folded line of a letterhead that names a unit below the province; departments report for all."""
+    """Give the folded line of a letterhead that names the unit, or the department, that a document is of."""
     lines = takewhile(lambda line: not _NUMBERED.match(line), text.original.strip().split("\n")[:_LETTERHEAD])
     left = (_BESIDE.split(line.strip(" |"))[0] for line in lines)  # two columns: ``HUYỆN …      Độc lập``
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
     heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
-    return next((head for head in reversed(heads) if body_of(head) in cues()["local_body"]), "")
+    named = {body_of(head): head for head in heads}
+    local = next((named[body] for body in reversed(named) if body in cues()["local_body"]), "")
+    return local or next((named[body] for body in named if body and _tells_of_itself(text.words, body)), "")
+
+
+def _tells_of_itself(words: str, body: str) -> bool:
+    """Tell whether a document speaks more of the one body that issued it than of levels: most report for all."""
+    own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", words)
+    others = (each for each, ids in levels().items() if " " in each and ids != ("province",))
+    return len(own) > _MORE * sum(map(fold(words).count, others))
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:

@@ -21,7 +21,7 @@ _TIME = re.compile(
     r"|(?:trong )?(?<!\d )tháng \d{1,2}(?! năm|/| đầu| hàng|\w)"
     r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm|lũy kế (?:0?[3-9]|1[01]) tháng"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
-    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm"
+    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm|năm (?:nay|ngoái)"
     r"|(?:(?<=[,;] )|^)nay(?= (?:đã |chỉ |mới )?(?:đạt|là|còn|có)))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|(?<!pháp )luật")
@@ -109,8 +109,13 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         period = read_period(words, frame, nature)
     except ValueError:
         return None
-    is_over = words.endswith(" nay") or is_past(period, frame)
+    is_over = is_now(words) or is_past(period, frame)
     return None if nature == "target" and is_over else period
+
+
+def is_now(words: str) -> bool:
+    """Tell whether words of time are those of the day of issue: ``đến nay``."""
+    return words.endswith(" nay") and words != "năm nay"
 
 
 def is_ahead(words: str, frame: Frame) -> bool:

@@ -92,6 +92,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
         _since_new_year(frame)
     ),
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
+    r"năm (?P<which>nay|ngoái)": lambda said, frame, _: f"{int(frame.day()[:4]) - (said['which'] == 'ngoái')}",
     r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
 }
 """What a period cell may be, and what it gives from its own words, the document and the nature."""
@@ -106,7 +107,8 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     A deadline gives its year, of a target also a full date; ``và các năm tiếp theo`` keeps the year;
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
     to the day of issue; ``đến nay`` and ``hiện nay`` are the day of issue; a date on an actual is that day.
-    ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month. An empty cell gives the document's own
+    ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month; ``năm nay``, ``năm ngoái`` are years of the
+    day of issue. An empty cell gives the document's own
     period. A month, quarter or half year without its year needs a document about one year.
 
     Examples
