@@ -117,7 +117,10 @@ def _in_cell(text: str, node: Node) -> Number | None:
     if cell is None or found is None or YEAR.fullmatch(found["figure"]) or in_thousands:
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
-    is_index = any(each.part == "index" for label in around for each in mentions(label))
+    own = [each for label in around[:-1] for each in mentions(label)]
+    # a caption such as ``Xây dựng chính quyền số`` is of the field, though a part of an index has its name
+    titled = [each for label in around[-1:] for each in mentions(label) if each.value != "pillar"]
+    is_index = any(each.part == "index" for each in (*own, *titled))
     try:
         measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
         is_rate = not is_index and measure is not None and not measure[0].endswith("số")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics, provinces, scopes, signatures
@@ -315,7 +315,8 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
     is_part = any(map(_names_part, cell.labels))
     if not named:
         yield clue_of(" ".join(row)), Reason.ROW
-    for words in (fold(node.caption), *node.headings[:1]):
+    telling = (heading for heading in node.headings if clue_of(heading).heads)
+    for words in (fold(node.caption), *islice(telling, 1)):
         titled, said = clue_of(" ".join((words, *row))), clue_of(" ".join(row))
         if ("pillar" in titled.concepts and is_index) or (is_part and {*indices()} & titled.concepts):
             return
