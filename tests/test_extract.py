@@ -2030,3 +2030,53 @@ def test_a_page_of_the_first_months_tells_of_the_year_before_and_aims_at_its_own
     found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page)]
     results = [("actual", 96, 2022), ("actual", 30, 2022), ("actual", 40, 2022)]
     assert found == [*results, ("target", 60, 2023), ("target", 40, 2023)]
+
+
+def test_what_ranges_over_two_numbers_counts_none_of_them():
+    assert said("Mở 20 lớp đào tạo, mỗi lớp 40 - 50 người.") == [("training_class_count", "all", "=", 20, 2024)]
+
+
+def test_a_report_on_a_programme_is_of_its_years_not_of_those_it_looks_ahead_to():
+    title = "Tổng kết Chương trình cải cách hành chính giai đoạn 2011 - 2020, định hướng giai đoạn 2021 - 2025"
+    page = text_of(f"Kon Tum, ngày 30 tháng 10 năm 2020\n\nBÁO CÁO\n\n{title}\n\nĐã có 9 xã.")
+    assert read_facts(page).period == "2011/2020"
+    page = text_of("KẾ HOẠCH\n\nNhiệm vụ năm 2024 của Chương trình giai đoạn 2021 - 2025\n\nĐã có 9 xã.")
+    assert read_facts(page).period == "2024"
+
+
+def test_a_caption_of_a_field_is_no_index_of_its_name_and_a_heading_above_may_name_the_thing():
+    table = "| Chỉ tiêu | Năm 2023 | Năm 2024 |\n| {} | 38% | 50% |"
+    text = "6. Xây dựng chính quyền số\n\n" + table.format("Hồ sơ nộp trực tuyến (%)").replace("%", "")
+    assert {(row[0], row[3]) for row in said(text.replace("()", "(%)"))} == {
+        ("online_filing_rate", 38),
+        ("online_filing_rate", 50),
+    }
+    text = "1. Số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực\n\n1.1. Chỉ tiêu theo năm\n\n"
+    text += "| Cấp | 2023 (%) | 2024 (%) |\n| Tỉnh | 30 | 50 |\n| Xã | 15 | 30 |"
+    assert {row[0] for row in said(text)} == {"digitization_rate"}
+
+
+def test_a_head_may_open_with_its_year_and_days_from_one_to_another_are_a_period():
+    text = "Kết quả các chỉ số năm 2021, 2022\n\n| Chỉ số | Năm 2021: điểm | Năm 2022: điểm |\n| PAR INDEX | 84,05 | 86,93 |"
+    assert [(row[3], row[4]) for row in said(text)] == [(84.05, 2021), (86.93, 2022)]
+    text = "Bảng 1. Kết quả (15/12/2022 - 14/12/2023)\n\n| Đơn vị | Tiếp nhận (hồ sơ) |\n| Cấp tỉnh | 881 |\n| Cấp xã | 617 |"
+    assert [(row[3], row[4]) for row in said(text, REPORT)] == [(881, 2023), (617, 2023)]
+
+
+def test_what_a_survey_tells_of_those_it_asked_is_no_score_and_points_up_to_a_ceiling_are_none():
+    assert said("Theo PCI năm 2023 có 39% doanh nghiệp phải chi trả.", REPORT)[0][0] is None
+    assert said("Đưa kết quả vào chấm PAR INDEX (tối đa 4 điểm).") == []
+
+
+def test_an_index_of_a_department_is_not_the_provinces():
+    own = PLAN.replace("tỉnh Kon Tum năm 2024", "năm 2024 của Sở Xây dựng")
+    text = "Nâng cao Chỉ số cải cách hành chính của Sở.\n\nChỉ số cải cách hành chính của tỉnh trong nhóm 20."
+    assert [row[:3] for row in said(text, own)] == [
+        ("par_index", "province", "increase"),
+        ("par_index", "all", "<="),
+    ]
+
+
+def test_levels_of_a_list_stand_after_their_figure():
+    text = "Hồ sơ nộp trực tuyến đạt 90% ở tỉnh, huyện và 85% ở xã."
+    assert [row[1:4] for row in said(text)] == [("province", "=", 90), ("district", "=", 90), ("commune", "=", 85)]

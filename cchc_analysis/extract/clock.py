@@ -241,11 +241,13 @@ class Clock:
 
 
 def period_of_cell(cell: str) -> str | None:
-    """Give the words of time with which a folded cell ends, else None."""
+    """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else None."""
     bare = without_kind(without_remark(cell))
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
-    return next((when.words for when in find_times(bare) if bare.endswith(when.words)), None)
+    times = find_times(bare)
+    opened = (when.words for when in times[:1] if len(times) == 1 and bare.startswith(f"{when.words}:"))
+    return next((when.words for when in times if bare.endswith(when.words)), next(opened, None))
 
 
 def _ends_aside(after: str) -> bool:

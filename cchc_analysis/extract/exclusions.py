@@ -164,6 +164,7 @@ def states_nothing(
         or _is_of_plan(sentence, lead.figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _REST.match(text, figure.end)
+        or _is_of_points(sentence, clause)
         or any(
             not sentence.of("aim", each.end, figure.start)
             for each in sentence.of("unmet", clause.tight, figure.start)
@@ -181,6 +182,12 @@ def states_nothing(
             "planned", 0 if clause.joined else clause.start, figure.start
         )
     return False
+
+
+def _is_of_points(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a score is no more than what something counts for: ``(tối đa 4 điểm)``."""
+    bounds = sentence.of("bound", clause.tight, clause.figure.start) if clause.figure.kind == "score" else []
+    return any(each.value in ("<=", "<") and clause.figure.start - each.end == 1 for each in bounds)
 
 
 def _is_within_rate(reading: Reading, clause: Clause) -> bool:

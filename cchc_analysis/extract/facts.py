@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, genres, name_key, provinces
@@ -64,6 +64,7 @@ _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
 _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
+_AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
     r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
@@ -282,7 +283,7 @@ def _named_again(preamble: str, kind: str) -> str | None:
 
 
 def _period(words: str) -> str | None:
-    """Give the first period that words name; a range of years that is part of a cited programme stands back."""
+    """Give the first period that words name; that of a cited programme, and of what is to come, stands back."""
     if part := _first(_PARTS_OF_YEARS, words):
         return part
     months = [*_MONTH.finditer(words)]
@@ -290,13 +291,12 @@ def _period(words: str) -> str | None:
         start = f"{months[0][2]}-{month:02d}"
         return f"{start}-01/{start}-{monthrange(int(months[0][2]), month)[1]}"
     ranges = [*_RANGE.finditer(words)]
-    own = [match for match in ranges if not _CITING.search(words[: match.start()])]
-    years = [
-        match
-        for match in _YEAR.finditer(words)
-        if not any(span.start() < match.end() <= span.end() for span in ranges)
-    ]
-    first = min([*own, *years] or ranges, key=lambda match: match.start(), default=None)
+    within = {year.start() for span in ranges for year in _YEAR.finditer(words, *span.span())}
+    years = [match for match in _YEAR.finditer(words) if match.start() not in within]
+    named = sorted([*ranges, *years], key=re.Match.start)
+    cited = {each.start() for each in ranges if _CITING.search(words[: each.start()])}
+    own = (each for each in named if each.start() not in cited and not _AHEAD.search(words[: each.start()]))
+    first = next(chain(own, named), None)
     return first and "/".join(filter(None, first.groups()))
 
 

@@ -8,11 +8,20 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, fold, fold_keeping_places, indices, levels, provinces, signatures
+from cchc_analysis.catalog import (
+    cues,
+    fold,
+    fold_keeping_places,
+    indices,
+    levels,
+    metrics,
+    provinces,
+    signatures,
+)
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.outline import body_of
+from cchc_analysis.extract.outline import Node, body_of
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
@@ -25,7 +34,7 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 _NEAR, _FARTHEST, _LONGEST_NAME = 20, 70, 20  # letters
 _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
-_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho )?")
+_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!năm )\d+) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
@@ -65,7 +74,7 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     if chosen.metric in indices():
-        return _of_index(reading, clause), Reason.OWN
+        return _of_index(reading, clause, chosen.metric), Reason.OWN
     last = reading.last
     if last and reading.is_restated(clause):
         return [*last.levels] or [*reading.subject], Reason.CONTINUES
@@ -86,7 +95,7 @@ def _usual_levels() -> dict[str | None, str]:
     return {each.metric: each.level for each in signatures() if each.level}
 
 
-def _of_index(reading: Reading, clause: Clause) -> list[str]:
+def _of_index(reading: Reading, clause: Clause, metric: str) -> list[str]:
     """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
     figure, sentence, last = clause.figure, reading.sentence, reading.last
     ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
@@ -94,9 +103,23 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     named = levels_between(sentence, start, clause.end, clause.after, figure.start)
     if named := [each for each in named if each not in _IN_NAMES]:
         return named
+    if owners := [each for each in sentence.of("level", start, figure.start) if _owns(sentence.text, each)]:
+        return settle_levels(owners)
     if clause.joined and last and not ends:
         return [*last.levels]
-    return unit_level(sentence, reading.words, figure.start, start) or []
+    unit = unit_level(sentence, reading.words, figure.start, start)
+    is_among = reading.text.startswith("/", figure.end)  # ``40/63``
+    return unit or ([] if is_among else index_of_body(sentence, reading.node, metric, clause.start, clause.end))
+
+
+def index_of_body(sentence: Sentence, node: Node, metric: str, start: int, end: int) -> list[str]:
+    """Give the level of the body that a document is of, if an index may be its own: not where a province is named.
+
+    An index that is ``cấp tỉnh`` by its name is the province's.
+    """
+    named = [each.value for each in sentence.of("level", start, end)]
+    is_named = any(each in _IN_NAMES or levels()[each] == ("all",) for each in named)
+    return [] if is_named or "cấp tỉnh" in metrics()[metric].name_vi else next(levels_of_headings(node.titles), [])
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -113,26 +136,32 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             each for each in found
             if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
             and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
-            and (not _stands_alone(each) or _begins(text, each))
+            and (
+                not _stands_alone(each)
+                or _owns(text, each)
+                or _BEGINS.search(text, max(0, each.start - _NEAR), each.start)
+            )
         ]  # fmt: skip
         if adjacent and levels()[adjacent[-1].value] != ("all",):
             return settle_levels(_list_round(sentence, adjacent[-1], found))
-    return settle_levels(
-        each for each in found
-        if not (is_counted and each.start < after)
-        and not _ACTED.search(text, max(0, each.start - _NEAR), each.start)
-        and (
+    kept: list[Mention] = []
+    for each in found:
+        near = max(0, each.start - _NEAR)
+        if (is_counted and each.start < after) or _ACTED.search(text, near, each.start):
+            continue
+        if (
             not _stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
-            or _PREPOSED.search(text, max(0, each.start - _NEAR), each.start)
-        )
-    )  # fmt: skip
+            or _PREPOSED.search(text, near, each.start)
+            or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
+        ):
+            kept.append(each)
+    return settle_levels(kept)
 
 
-def _begins(text: str, mention: Mention) -> bool:
-    """Tell whether a word for a level opens its part, or says whose a figure is: ``của huyện là 98%``."""
-    is_owner = mention.phrase != "tỉnh" and text.endswith(" của ", 0, mention.start)
-    return is_owner or _BEGINS.search(text, max(0, mention.start - _NEAR), mention.start) is not None
+def _owns(text: str, mention: Mention) -> bool:
+    """Tell whether a word for a level below the province says whose a figure is: ``của huyện là 98%``."""
+    return mention.phrase != "tỉnh" and text.endswith(" của ", 0, mention.start)
 
 
 def settle_levels(named: Iterable[Mention]) -> list[str]:

@@ -77,10 +77,14 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     return next(said, _open(known, clause))
 
 
-def _match(heads: tuple[str, ...], known: frozenset[str], clause: Clause) -> Found:
-    """Give the metrics that concepts name for a clause's figure; a percent may also be the score of an index."""
+def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], clause: Clause) -> Found:
+    """Give the metrics that concepts name for a clause's figure; a percent may also be the score of an index.
+
+    None of a percent of what stands right after it: ``theo PCI năm 2023 có 39% doanh nghiệp …``.
+    """
     found = match(heads, known, KINDS[clause.figure.kind])
-    is_score = clause.figure.kind == "percent" and not found.metrics
+    is_of_thing = own.direct and own.heads[0] not in {*indices(), "point"}
+    is_score = clause.figure.kind == "percent" and not found.metrics and not is_of_thing
     return match(heads, known, "index") if is_score else found
 
 
@@ -103,7 +107,7 @@ def _of_own(reading: Reading, place: int, clause: Clause, own: Clue, known: froz
         yield from (Chosen(metric, Reason.BEFORE) for metric in like)
     if _is_closed(reading, place, clause, own, match(own.heads, known, kind)):
         yield _open(known, clause)
-    found = _match(own.heads, known, clause)
+    found = _match(own, own.heads, known, clause)
     if len(found.metrics) == 1:
         yield Chosen(found.metrics[0], Reason.OWN)
     if kind == "count" and clause.is_part and (part := _part(reading, own, known)):
@@ -175,7 +179,7 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     if is_empty:
         own = own._replace(heads=())
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
-        tried = _match(heads, concepts, clause)
+        tried = _match(own, heads, concepts, clause)
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
     is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind
@@ -364,6 +368,7 @@ def clue_of(words: str) -> Clue:
 def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
     opened = sentence.text.rfind(";", 0, clause.figure.start) + 1
     said = sorted(each for kind in ("within_year", "yearly") for each in sentence.of(kind, opened, clause.end))
+    said = said or [each for each in sentence.of("within_year") if not sentence.text[each.end :].strip(" .")]
     is_yearly = said and not sentence.of("until_year", said[-1].end, clause.end)
     return frozenset({"yearly"} if is_yearly else ())
 

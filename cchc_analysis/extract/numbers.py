@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|(?<!một )phần|biểu|bảng|bước|thế hệ|tiêu chí"
     r"|nghị định|quyết định|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
 )
-_LABELS = re.compile(r",? (?:và )?")
+_LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
 _RANK = re.compile(
     r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $"
 )
@@ -63,6 +63,9 @@ _NO_COUNT = re.compile(
     r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+_LOWER = re.compile(r"[^\W\d] \d{1,3} ?[-–] ?$")
+_UPPER = re.compile(r"(?<=[^\W\d] \d) ?[-–] ?\d{1,3} [^\W\d]|(?<=[^\W\d] \d\d) ?[-–] ?\d{1,3} [^\W\d]")
+"""The ends of ``mỗi lớp 40 - 50 người``."""
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
 _COUNTED = re.compile(r" [^\W\d]")
@@ -153,6 +156,8 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
     elif not match["times"] and (text.startswith(" cấp", end) or _LABEL.search(before)):
         kind = ""
+    elif _LOWER.search(before) or _UPPER.match(text, end):
+        kind = "unread"
     return kind, words, end
 
 

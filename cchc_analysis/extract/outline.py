@@ -53,6 +53,8 @@ _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECA
 _LETTERHEAD = 12  # lines
 _MORE = 2
 _YEAR = re.compile(r"\b20\d\d\b")
+_YEARS = re.compile(r"năm 20\d\d(?:,| và|;) (?:năm )?20\d\d")
+"""Of several years in one heading none is that of a figure below it."""
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -199,7 +201,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_plan = frame.kind == "plan"
     is_status = folded in cues()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
+    is_dated = any(map(str.isdigit, own)) and not _YEARS.search(own)
+    spoken = [when.words for when in find_times(own)] if is_dated else []
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
         aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``

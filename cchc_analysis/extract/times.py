@@ -8,8 +8,10 @@ from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
+_DAY_OF = rf"(?:ngày )?\d{{1,2}}/\d{{1,2}}/{_YEAR}"
 _TIME = re.compile(
     r"(?<![\w/.:-])(?=\d|[hmcn]\w{1,3} |t[íừớrh]|đến |vào |giai |quý |lũy )(?:"
+    rf"(?:từ )?{_DAY_OF}(?: ?[-–] ?| đến ){_DAY_OF}(?!\d)|"
     r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
     rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"

@@ -76,7 +76,7 @@ _DATE_TO = re.sub(r"<(\w+)>", r"<\1_to>", _DATE)
 _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
     rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
-    rf"từ {_DATE} đến {_DATE_TO}": lambda said, _, __: _span(_day(said), _day(said, "_to")),
+    rf"(?:từ )?{_DATE}(?: ?[-–] ?| đến ){_DATE_TO}": lambda said, _, __: _span(_day(said), _day(said, "_to")),
     rf"{_UNTIL}{_DATE}": lambda said, _, nature: _day(said)[:4] if nature == "target" else _day(said),
     rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
