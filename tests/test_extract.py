@@ -15,7 +15,7 @@ from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.extract.reader import read_document
-from cchc_analysis.extract.statements import NO_PROVINCE
+from cchc_analysis.extract.statements import NO_PROVINCE, harmonize
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 from cchc_analysis.verify import check_statement
@@ -2080,3 +2080,21 @@ def test_an_index_of_a_department_is_not_the_provinces():
 def test_levels_of_a_list_stand_after_their_figure():
     text = "Hồ sơ nộp trực tuyến đạt 90% ở tỉnh, huyện và 85% ở xã."
     assert [row[1:4] for row in said(text)] == [("province", "=", 90), ("district", "=", 90), ("commune", "=", 85)]
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Từ đầu năm đến ngày 30/11/2023", "11-30"),
+        ("Từ ngày 01/01 đến hết ngày 25/11/2023", "11-25"),
+        ("Từ tháng 01/2023 đến tháng 9/2023", "09-30"),
+        ("Lũy kế từ đầu năm đến hết tháng 9 năm 2023", "09-30"),
+        ("Trong 11 tháng năm 2023", "11-30"),
+        ("Trong 9 tháng đầu năm 2023", "09-30"),
+    ],
+)
+def test_what_flows_from_the_new_year_is_no_state_of_its_last_day(words, last):
+    text = text_of(f"{REPORT}{words}, toàn tỉnh tiếp nhận 612.458 hồ sơ.")
+    [draft] = read_document(text, read_facts(text).document(""))
+    [row] = harmonize(draft, text, read_facts(text).document(""))
+    assert row.period == f"2023-01-01/2023-{last}"

@@ -112,6 +112,10 @@ def test_unreadable_comparators(cell, has_value, why):
         ("ngày 28 tháng 01 năm 2019", REPORT, "actual", "2019-01-28"),
         ("tính đến ngày 14/9/2020", REPORT, "actual", "2020-09-14"),
         ("từ 01/01/2020 đến 14/9/2020", REPORT, "actual", "2020-01-01/2020-09-14"),
+        ("từ đầu năm đến hết tháng 8/2020", REPORT, "actual", "2020-01-01/2020-08-31"),
+        ("15/12/2019 - 14/6/2020", REPORT, "actual", "2019-12-15/2020-06-14"),
+        ("năm nay", REPORT, "target", "2020"),
+        ("năm ngoái", REPORT, "actual", "2019"),
         ("lũy kế đến nay", REPORT, "actual", "2020-01-01/2020-09-14"),
         ("từ đầu năm", PLAN, "target", "2022-01-01/2022-02-23"),
         ("6 tháng đầu năm", REPORT, "actual", "2020-01-01/2020-06-30"),
@@ -133,6 +137,7 @@ def test_periods(cell, frame, nature, period):
      ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read"),
      ("31/02/2019", REPORT, "is no date"), ("quý IV", PLAN, "names no year"), ("hàng năm", REPORT, "no range of years"),
      ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read"), ("đến năm 2025 hoặc 2026", PLAN, "cannot read"),
+     ("từ tháng 13/2020 đến tháng 14/2020", REPORT, "is no date"),
      ("số 2025", PLAN, "cannot read"), ("từ 01/01/2020 đến 31/11/2020", REPORT, "^'từ 01/01/2020 đến 31/11/2020' is no date")],
 )  # fmt: skip
 def test_unreadable_periods(cell, frame, why):

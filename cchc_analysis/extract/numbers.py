@@ -154,7 +154,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
-    elif not match["times"] and (text.startswith(" cấp", end) or _LABEL.search(before)):
+    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _LABEL.search(before)):
         kind = ""
     elif _LOWER.search(before) or _UPPER.match(text, end):
         kind = "unread"

@@ -4,18 +4,17 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, last_day, read_period
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
-_DAY_OF = rf"(?:ngày )?\d{{1,2}}/\d{{1,2}}/{_YEAR}"
 _TIME = re.compile(
     r"(?<![\w/.:-])(?=\d|[hmcn]\w{1,3} |t[íừớrh]|đến |vào |giai |quý |lũy )(?:"
-    rf"(?:từ )?{_DAY_OF}(?: ?[-–] ?| đến ){_DAY_OF}(?!\d)|"
+    rf"{FROM_TO}(?!\d)|"
     r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
     rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm |(?:cả )?năm )?"
+    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng (?:đầu )?năm |(?:cả )?năm )?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
     rf"(?P<after> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d)|(?<=hai năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)"
     rf"|(?<=2 năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)| và (?:các|những) năm tiếp theo)?"

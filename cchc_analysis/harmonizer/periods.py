@@ -37,17 +37,30 @@ class Frame:
 
 
 def _day(match: re.Match[str], suffix: str = "") -> str:
-    parts = [int(match[name + suffix]) for name in ("year", "month", "day")]
+    return _iso(match[0], *(match[name + suffix] for name in ("year", "month", "day")))
+
+
+def _iso(said: str, *parts: str) -> str:
     try:
-        return date(*parts).isoformat()
+        return date(*map(int, parts)).isoformat()
     except ValueError:
-        raise ValueError(f"{match[0]!r} is no date; {FORMS}") from None
+        raise ValueError(f"{said!r} is no date; {FORMS}") from None
 
 
 def _span(first: str, last: str) -> str:
     if first > last:
         raise ValueError(f"the range {first} to {last} runs backwards; correct it")
     return f"{first}/{last}"
+
+
+def _from_to(said: re.Match[str]) -> str:
+    """Give the days of a span; what its beginning leaves out of year, month and day is that of the new year."""
+    if said["last"]:
+        last = last_day(_iso(said[0], said["last_year"], said["last"], "1")[: len("2024-01")]).isoformat()
+    else:
+        last = _day(said, "_to")
+    year = said["year"] or said["first_year"] or said["new_year"] or last[:4]
+    return _span(_iso(said[0], year, said["month"] or said["first"] or "1", said["day"] or "1"), last)
 
 
 def _since_new_year(frame: Frame) -> str:
@@ -73,10 +86,19 @@ _UNTIL = (
 )
 _DATE = r"(?:ngày )?(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>(?:19|20)[0-9]{2})"
 _DATE_TO = re.sub(r"<(\w+)>", r"<\1_to>", _DATE)
+_FROM_TO = (
+    rf"(?:lũy kế )?(?:từ )?(?:đầu năm(?: (?P<new_year>{_YEAR}))?"
+    rf"|(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?"
+    rf"|tháng (?P<first>[0-9]{{1,2}})(?:(?:/| năm )(?P<first_year>{_YEAR}))?)"
+    rf"(?: ?[-–] ?| (?:đến|tới) (?:hết )?)(?:{_DATE_TO}"
+    rf"|tháng (?P<last>[0-9]{{1,2}})(?:/| năm )(?P<last_year>{_YEAR}))"
+)
+FROM_TO = re.sub(r"\?P<\w+>", "?:", _FROM_TO)
+"""Words for a time from one day or month, or the new year, to another: ``từ đầu năm đến ngày 30/11/2024``."""
 _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
     rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
-    rf"(?:từ )?{_DATE}(?: ?[-–] ?| đến ){_DATE_TO}": lambda said, _, __: _span(_day(said), _day(said, "_to")),
+    _FROM_TO: lambda said, _, __: _from_to(said),
     rf"{_UNTIL}{_DATE}": lambda said, _, nature: _day(said)[:4] if nature == "target" else _day(said),
     rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
@@ -84,8 +106,8 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
-    rf"(?:lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: đầu năm)?(?: (?P<year>{_YEAR}))?": lambda said, frame, _: (
-        _first_months(said["year"] or frame.year(), said["months"])
+    rf"(?:trong |lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: (?:đầu )?năm)?(?: (?P<year>{_YEAR}))?": (
+        lambda said, frame, _: _first_months(said["year"] or frame.year(), said["months"])
     ),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
