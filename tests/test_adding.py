@@ -203,7 +203,7 @@ def test_what_cannot_be_harmonized_or_stays_open_is_low_whatever_else(graded):
     found = graded("period: no year", metric=None, nearest=["par_index"], unknown=["kind"])
     assert found.confidence == "low"
     assert found.reason.startswith(
-        "metric: open; nearest par_index; kind: open, the document does not say; period:"
+        "metric: open; nearest par_index; build takes its words for e_dossier_rate; kind: open, the document"
     )
 
 

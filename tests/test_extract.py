@@ -2098,3 +2098,12 @@ def test_what_flows_from_the_new_year_is_no_state_of_its_last_day(words, last):
     [draft] = read_document(text, read_facts(text).document(""))
     [row] = harmonize(draft, text, read_facts(text).document(""))
     assert row.period == f"2023-01-01/2023-{last}"
+
+
+def test_a_quote_does_not_begin_within_the_words_of_a_thing():
+    text = (
+        PLAN
+        + "Mức độ hài lòng về đất đai, xây dựng, đầu tư đạt tối thiểu 90%. Mỗi cơ quan, đơn vị có ít nhất 01 sáng kiến."
+    )
+    quotes = [text[each["start"] : each["end"]] for each in extract_statements(text)]
+    assert quotes == ["đất đai, xây dựng, đầu tư đạt tối thiểu 90%", "cơ quan, đơn vị có ít nhất 01 sáng kiến"]

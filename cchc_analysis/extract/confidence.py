@@ -75,7 +75,8 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
 def _open(draft: Drafted) -> Iterator[str]:
     if draft.metric is None:
         near = f"; nearest {' or '.join(draft.nearest)}" if draft.nearest else ""
-        yield f"metric: open{near}"
+        taken = _named_by(draft.indicator, draft.figure.kind if draft.figure else "direction")
+        yield f"metric: open{near}{f'; build takes its words for {taken}' if taken else ''}"
     if draft.reasons["level"] is Reason.OPEN:
         yield "level: open, several values and nothing that tells them apart"
     if draft.reasons["period"] is Reason.OPEN:
@@ -163,12 +164,15 @@ def names(indicator: str, kind: str, metric: str) -> bool:
     >>> names("hồ sơ công việc xử lý trên môi trường mạng", "percent", "e_dossier_rate")
     True
     """
-    if len(indicator.split(" ")) > MAX_WORDS:
-        return False
+    return len(indicator.split(" ")) <= MAX_WORDS and _named_by(indicator, kind) == metric
+
+
+def _named_by(indicator: str, kind: str) -> str:
+    """Give the metric that `build` takes words for; empty where it would refuse them."""
     try:
-        return recognize(indicator, kind) == metric
+        return recognize(indicator, kind)
     except ValueError:
-        return False
+        return ""
 
 
 def indicator_of(draft: Drafted) -> str:

@@ -308,6 +308,8 @@ class Reading:
         text, figure = self.text, clause.figure
         before = _STOPS.split(text[max(0, figure.start - _FARTHEST) : figure.start])[-1]
         start = figure.start - len(" ".join(before.lstrip().split(" ")[-_WORDS_BEFORE - 1 :]))
+        cut = [each.start for each in self.sentence.mentions if each.start < start < each.end]
+        start = min(cut, default=start)  # no part of ``đầu tư``, ``đơn vị``
         room = MAX_WORDS - 2 - text.count(" ", start, figure.end)
         after = _STOPS.split(text[figure.end : max(figure.end, clause.end)], maxsplit=1)[0].rstrip()
         words = after.split(" ")[1:] if after.startswith(" ") else []
