@@ -2107,3 +2107,33 @@ def test_a_quote_does_not_begin_within_the_words_of_a_thing():
     )
     quotes = [text[each["start"] : each["end"]] for each in extract_statements(text)]
     assert quotes == ["đất đai, xây dựng, đầu tư đạt tối thiểu 90%", "cơ quan, đơn vị có ít nhất 01 sáng kiến"]
+
+
+def test_counts_may_leave_out_their_noun_after_the_act():
+    text = "Bộ phận một cửa tiếp nhận 17.983 hồ sơ. Trong đó: giải quyết 16.240, còn lại 1.743."
+    assert [(row[0], row[3]) for row in said(text, REPORT)][:2] == [
+        ("dossiers_received_count", 17983),
+        ("dossiers_settled_count", 16240),
+    ]
+
+
+def test_a_plan_tells_a_result_on_and_a_report_aims_at_a_group():
+    text = "Tỷ lệ hồ sơ trực tuyến năm 2023 đạt 62,7%, thanh toán trực tuyến 41,5%, phấn đấu năm 2024 đạt 50%."
+    found = [(each["nature"], each["value"]) for each in extract_statements(PLAN + text)]
+    assert found == [("actual", 62.7), ("actual", 41.5), ("target", 50)]
+    found = [each["nature"] for each in extract_statements(REPORT + "PAR INDEX giữ trong tốp 10.")]
+    assert found == ["target"]
+
+
+def test_what_stands_before_the_title_is_no_part_of_what_it_heads():
+    text = "Phần thứ nhất: Nhìn lại năm 2023\n\nTỷ lệ hồ sơ đúng hạn đạt 96%.\n\n"
+    text += PLAN + "I. CHỈ TIÊU\n\nTỷ lệ hồ sơ đúng hạn đạt 98%."
+    found = [(each["nature"], each["year"]) for each in extract_statements(text)]
+    assert found == [("actual", 2023), ("target", 2024)]
+
+
+def test_a_floor_that_a_plan_set_is_no_result_and_a_cell_may_say_within_which_group():
+    text = "Đã kiểm tra 05/12 xã, so với mức tối thiểu 30% mà kế hoạch đề ra là đạt."
+    assert [row[2:4] for row in said(text, REPORT)] == [("=", pytest.approx(100 * 5 / 12))]
+    table = "| Chỉ số | Mục tiêu 2024 |\n| PAR INDEX | Trong 30 |\n| PCI | Top 20 |"
+    assert [row[:4] for row in said(table)] == [("par_index", "all", "<=", 30), ("pci_index", "all", "<=", 20)]

@@ -24,7 +24,7 @@ _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
 _SET = re.compile(
-    r"(?:^|[,;:(.]|\b(?:đặt|đề ra|(?<!so )với|và)) ?mục tiêu"
+    r"(?:(?:^|[,;:(.]|\b(?:đặt|đề ra|(?<!so )với|và)) ?mục tiêu|^\W*(?:tỉnh|huyện) giao)"
     r" (?:(?:đặt ra|đề ra|đến|tới|hết|cuối|trong|năm|là|đạt|có|\d{4}),? )*$"
 )
 _PLANNED = re.compile(

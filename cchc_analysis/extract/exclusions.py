@@ -60,6 +60,7 @@ _BESIDE_PLAN = re.compile(
 _FARTHEST_PLAN = 90  # letters
 _GIVEN = re.compile(r"[\d.,]+ ?%? (?:mà|do|được|của) (?:[^\s,;:.]+ ){0,6}?(?:giao|đề ra|đặt ra|yêu cầu)\b")
 """``… so với 50% mà ủy ban nhân dân tỉnh giao``."""
+_THAN = re.compile(r"\bso với (?:mức )?(?:tối thiểu |ít nhất )?$")
 _GROUP_OF = re.compile(r"\b(?:nhóm|tốp|top) [^,;:.\d]*$")
 """``thuộc nhóm trung bình cao của cả nước``."""
 _REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
@@ -204,7 +205,7 @@ def _is_of_plan(sentence: Sentence, start: int) -> bool:
     """Tell whether a figure was planned, told beside a result: ``chỉ tiêu được giao (60%)``."""
     if _BESIDE_PLAN.search(sentence.text, max(0, start - _FARTHEST_PLAN), start):
         return True
-    if sentence.text.endswith(("so với ", "so với mức "), 0, start) and _GIVEN.match(sentence.text, start):
+    if _THAN.search(sentence.text, 0, start) and _GIVEN.match(sentence.text, start):
         return True
     plan = sentence.reaching("plan", start)
     return plan is not None and "(" in sentence.text[max(0, plan.start - 1) : start]

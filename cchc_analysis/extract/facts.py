@@ -67,8 +67,8 @@ _CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|
 _AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?:[^\d]{0,30}|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
-    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,20}$"
+    r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
+    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,40}$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
 _ANNEXED = re.compile(r"kèm theo (kế hoạch|chương trình|báo cáo) số\b")

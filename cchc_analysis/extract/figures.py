@@ -25,7 +25,8 @@ _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt n
 _SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
-    r"(?P<group>nhóm )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?P<group>(?:trong |thuộc |vào )?(?:nhóm|top|tốp) |trong )?"
+    r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
@@ -82,7 +83,7 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
         return True
     if not _ENDS.match(text, end):
         return False
-    if counted is not None and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
+    if any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))

@@ -406,9 +406,11 @@ def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
     total = reading.total or reading.last
     if total is None or total.kind != "count":
         return None
-    both = match(own.heads or total.clue.heads, known | total.clue.concepts, "count").metrics
-    if len(both) == 1:
-        return both[0]
+    lent = (*([total.clue.nouns] if own.acts - own.qualities else []), total.clue.concepts)
+    for concepts in lent:  # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
+        both = match(own.heads or total.clue.heads, known | concepts, "count").metrics
+        if len(both) == 1:
+            return both[0]
     counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
     return total.metric if {*own.heads} <= MEASURED or {*own.heads} & counted else None
 

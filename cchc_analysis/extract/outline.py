@@ -29,7 +29,8 @@ _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
-    r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?(?P<division>[IVX]{1,5}|[A-H]|\d{1,2})"
+    r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
+    r"(?P<division>[IVX]{1,5}|[A-H]|\d{1,2}|(?i:nhất|hai|ba|tư|năm))"
     r"(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
     r"|(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
     r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
@@ -307,6 +308,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         is_heading = False
         if not footnote and not (mark and tables.labels_figure(at)):
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
+            if is_heading and words.isupper() and title.startswith(words):
+                above = (*outermost,)  # what stands before the title is no part of what it heads
             begins_row = tables.begins_row(at)
             is_bare = at not in tables.written and (words.isupper() or (not states and _opens_part(words)))
             if not is_heading and (mark or begins_row or is_bare):

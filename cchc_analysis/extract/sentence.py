@@ -263,8 +263,9 @@ class Reading:
     def _when(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature and the period of a figure: of a part of a result, that of the whole."""
         nature, period, when = self.clock.of(clause)
-        whole = self.total if clause.is_part else None
+        whole = self.total if clause.is_part else self.last if clause.joined else None
         is_aimed = self.clock.planned(clause) or self.sentence.of("aim", 0, clause.figure.start)
+        is_aimed = is_aimed or (clause.joined and self.sentence.of("bound", clause.tight, clause.figure.start))
         is_undated = when in (Reason.HEADING, Reason.DOCUMENT) and not is_aimed
         if whole and is_undated and (whole.nature, nature) == ("actual", "target"):
             return whole.nature, whole.period, Reason.SENTENCE
