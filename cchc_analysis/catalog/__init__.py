@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -268,6 +269,17 @@ def cues() -> dict[str, Folded]:
     for row in read_table("cues.csv"):
         found[row["cue"]] = found.get(row["cue"], frozenset()) | set(map(fold, _split(row["phrases"])))
     return found
+
+
+def either(words: Iterable[str]) -> str:
+    """Give words as the alternatives of a regular expression, the longest first.
+
+    Examples
+    --------
+    >>> re.findall(either(["đạt", "đạt được"]), "đã đạt được 90%, huyện đạt 80%")
+    ['đạt được', 'đạt']
+    """
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=1)

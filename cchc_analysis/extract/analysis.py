@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, concepts, cues, fold, fold_keeping_places, levels
+from cchc_analysis.catalog import comparators, concepts, cues, either, fold, fold_keeping_places, levels
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.times import Time, find_times
@@ -34,7 +34,20 @@ class Mention(NamedTuple):
 
 
 _THINGS = ("noun", "index")
-_NO_MENTIONS = ("_body", "function", "filler", "_head", "indicators", "judged", "no_value", "summed")
+_NO_MENTIONS = (
+    "_body",
+    "function",
+    "filler",
+    "_head",
+    "indicators",
+    "judged",
+    "no_value",
+    "summed",
+    "label",
+    "paper",
+    "sets",
+    "than",
+)
 """What are no mentions: words that other questions ask for one by one."""
 
 
@@ -105,7 +118,7 @@ _GROUPS = {
 
 
 _CITED = re.compile(
-    r"\b(?:nghị định|quyết định|nghị quyết|thông tư|chỉ thị|công văn|kế hoạch|luật|đề án|chương trình)"
+    rf"\b(?:{either(cues()['paper'])})"
     r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
 )
 _EXCEPT = re.compile(
@@ -226,8 +239,7 @@ class Sentence:
 @lru_cache(maxsize=1)
 def _gap() -> re.Pattern[str]:
     """Give the words over which a cue reaches a figure: those that say nothing, and words of time."""
-    words = "|".join(sorted(cues()["filler"], key=len, reverse=True))
-    return re.compile(rf"(?: (?:{words}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
+    return re.compile(rf"(?: (?:{either(cues()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from cchc_analysis.catalog import cues, fold, levels
+from cchc_analysis.catalog import cues, either, fold, levels
 
 _LONGEST_VALUE, _LONGEST_LEVEL = 40, 80  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
@@ -59,8 +59,7 @@ def unnamed(cell: str) -> str:
 
 @lru_cache(maxsize=2)
 def _kind(cue: str) -> re.Pattern[str]:
-    words = "|".join(sorted(cues()[cue], key=len, reverse=True))
-    return re.compile(rf"(?:^|\()(?:{words})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
+    return re.compile(rf"(?:^|\()(?:{either(cues()[cue])})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
 
 
 def is_sum(label: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import metrics, provinces, signatures
+from cchc_analysis.catalog import cues, either, metrics, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
@@ -19,10 +19,7 @@ from cchc_analysis.extract.times import is_before, looks_back_to
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_COMPARED = re.compile(
-    r"\b(?:so với (?:cùng|năm|quý|tháng|6|đầu|cuối|kế hoạch|chỉ tiêu)|so cùng kỳ|so năm|cùng kỳ|năm trước"
-    r"|quý trước|hơn năm)\b"
-)
+_COMPARED = re.compile(rf"\b(?:{either(cues()['than'])})\b")
 _RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|(?<!không )ít hơn|nhiều hơn|vượt)\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")

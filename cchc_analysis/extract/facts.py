@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold, genres, name_key, provinces
+from cchc_analysis.catalog import cues, either, fold, genres, name_key, provinces
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.exclusions import named_provinces
@@ -63,7 +63,7 @@ _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) 0?([69]) ?t(?:hang)?\b"), r"\1-01-01/\1-0\2-30"),
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
-_CITING = re.compile(r"(?:kế hoạch|chương trình|đề án|nghị quyết|quyết định|chiến lược)\b[^,;()]*$")
+_CITING = re.compile(rf"\b(?:{either(cues()['paper'])})\b[^,;()]*$")
 _AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
@@ -346,7 +346,7 @@ def _provinces(page: _Page) -> Iterator[Vote]:
 @lru_cache(maxsize=1)
 def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
     """Give what titles begin with, by what a number tells the genre, and by kind what names of files hold."""
-    titles = "|".join(sorted(genres(), key=len, reverse=True))
+    titles = either(genres())
     symbols = "|".join(each.symbol for each in genres().values())
     names: dict[str, list[str]] = defaultdict(list)
     for each in genres().values():
@@ -361,5 +361,4 @@ def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[st
 @lru_cache(maxsize=1)
 def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
-    longest_first = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({longest_first})\b"), names
+    return re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(names)})\b"), names

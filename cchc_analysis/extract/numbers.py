@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import provinces
+from cchc_analysis.catalog import cues, either, provinces
 from cchc_analysis.catalog.numerals import number_words, read_fraction, read_numeral
 from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 
@@ -28,12 +28,7 @@ _GRAMMAR = re.compile(
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d+")
-_LABEL = re.compile(
-    r"(?:điều|khoản|(?<!tổng )(?<!số )điểm|(?<!danh )(?<!chuyên )mục|(?<!tổng )(?<!đạt )\bsố|phụ lục"
-    r"|(?<!mỗi )(?:tháng|năm|ngày|quý)|lần(?: thứ)?|(?:năm|kỳ) thứ"
-    r"|mức độ|mức|cấp độ|loại|phiên bản|khóa|đợt|iso|chương|(?<!một )phần|biểu|bảng|bước|thế hệ|tiêu chí"
-    r"|nghị định|quyết định|nghị quyết|kế hoạch|thông tư|luật|chỉ thị|đề án|level|version|một trong(?: số)?) $"
-)
+_LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(cues()[cue])}) $") for cue in ("label", "no_label"))
 _LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
 _RANK = re.compile(
     r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $"
@@ -47,7 +42,7 @@ _TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong|thuộc) (nhó
 _AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
 _LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
 _TORN = re.compile(
-    r"\b(?!(?:năm|tháng|quý|ngày|điều|khoản|mục|số|điểm|lục|định|độ|cấp|nhóm|loại|bước|thứ|kỳ|khóa|bảng|biểu) )"
+    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in cues()['label']})}|cấp|nhóm|thứ|kỳ) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
 )
 _FROM = re.compile(r"\btừ (?:vị trí |hạng |thứ )*$")
@@ -59,9 +54,7 @@ _OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(
 """``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
 _UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
 """What stands before its whole, which is none either."""
-_NO_COUNT = re.compile(
-    r"(?:ngày|tháng|quý|năm|điều|khoản|số|(?<!chuyên )mục|độ|nhóm|loại|giờ|quận|đợt|chỉ tiêu|\d[,.]?) $"
-)
+_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(cues()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d[,.]? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _LOWER = re.compile(r"[^\W\d] \d{1,3} ?[-–] ?$")
 _UPPER = re.compile(r"(?<=[^\W\d] \d) ?[-–] ?\d{1,3} [^\W\d]|(?<=[^\W\d] \d\d) ?[-–] ?\d{1,3} [^\W\d]")
@@ -154,11 +147,16 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
-    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _LABEL.search(before)):
+    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before)):
         kind = ""
     elif _LOWER.search(before) or _UPPER.match(text, end):
         kind = "unread"
     return kind, words, end
+
+
+def _is_labelled(before: str) -> bool:
+    """Tell whether what a number only labels stands before it: ``điều 5``, ``phiên bản 2``, not ``tổng số 5``."""
+    return _LABEL.search(before) is not None and not _NO_LABEL.search(before)
 
 
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
@@ -198,7 +196,7 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _spelled_share() -> re.Pattern[str]:
-    words = "|".join(sorted(number_words(), key=len, reverse=True))
+    words = either(number_words())
     return re.compile(rf"\b(?:(?:{words}) )+phần (?:trăm|(?:{words}))\b(?! mềm)")
 
 
