@@ -572,7 +572,7 @@ def test_the_number_is_the_documents_own(page, number):
 
 def test_the_catalogue_of_words_is_sound():
     folder = Path("cchc_analysis/catalog")
-    for name in ("concepts.csv", "signatures.csv", "cues.csv", "phrases.csv", "wordings.csv", "levels.csv"):
+    for name in ("concepts.csv", "signatures.csv", "cues.csv", "lists.csv", "phrases.csv", "wordings.csv", "levels.csv"):
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
         assert len(lines) == len(set(lines)), name
 

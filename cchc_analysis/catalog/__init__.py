@@ -265,9 +265,26 @@ def cues() -> dict[str, Folded]:
     >>> "phấn đấu" in cues()["aim"]
     True
     """
+    return _folded("cues.csv", "cue")
+
+
+@lru_cache(maxsize=1)
+def lists() -> dict[str, Folded]:
+    """Give the words, folded, that single questions ask for, by the name of their list; no cues of a sentence.
+
+    Examples
+    --------
+    >>> "tổng cộng" in lists()["summed"]
+    True
+    """
+    return _folded("lists.csv", "list")
+
+
+def _folded(name: str, key: str) -> dict[str, Folded]:
+    """Give the folded phrases of a file, several rows a key, by that key."""
     found: dict[str, Folded] = {}
-    for row in read_table("cues.csv"):
-        found[row["cue"]] = found.get(row["cue"], frozenset()) | set(map(fold, _split(row["phrases"])))
+    for row in read_table(name):
+        found[row[key]] = found.get(row[key], frozenset()) | set(map(fold, _split(row["phrases"])))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from cchc_analysis.catalog import comparators, concepts, cues, levels, phrases
+from cchc_analysis.catalog import comparators, concepts, cues, levels, lists, phrases
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.rewriting import rewrite
 
@@ -69,7 +69,7 @@ def _catalogue() -> Iterator[str]:
     """Give the runs of words in all phrases of the catalogue."""
     named = [phrase for phrase, _ in phrases()]
     meant = (concept.phrases for concept in concepts().values())
-    for phrase in chain(named, levels(), comparators(), *cues().values(), *meant):
+    for phrase in chain(named, levels(), comparators(), *cues().values(), *lists().values(), *meant):
         yield from _PIECE.findall(phrase)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, concepts, cues, either, fold, fold_keeping_places, levels
+from cchc_analysis.catalog import comparators, concepts, cues, either, fold, fold_keeping_places, levels, lists
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.times import Time, find_times
@@ -34,21 +34,6 @@ class Mention(NamedTuple):
 
 
 _THINGS = ("noun", "index")
-_NO_MENTIONS = (
-    "_body",
-    "function",
-    "filler",
-    "_head",
-    "indicators",
-    "judged",
-    "no_value",
-    "summed",
-    "label",
-    "paper",
-    "sets",
-    "than",
-)
-"""What are no mentions: words that other questions ask for one by one."""
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +49,7 @@ def _meanings() -> dict[str, list[tuple[str, str, str]]]:
             kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
             found.setdefault(phrase, []).append((kind, symbol, ""))
     for cue, phrases in cues().items():
-        for phrase in () if cue.endswith(_NO_MENTIONS) else phrases:
+        for phrase in phrases:
             found.setdefault(phrase, []).append((cue, phrase, ""))
     return found
 
@@ -118,7 +103,7 @@ _GROUPS = {
 
 
 _CITED = re.compile(
-    rf"\b(?:{either(cues()['paper'])})"
+    rf"\b(?:{either(lists()['paper'])})"
     r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
 )
 _EXCEPT = re.compile(
@@ -189,7 +174,7 @@ class Sentence:
         if " " in each.phrase:
             return False
         before = (self.text[unit.end : each.start].strip() for unit in self.of("unit", 0, each.start))
-        return any(word.isalpha() and word not in cues()["function"] for word in before)
+        return any(word.isalpha() and word not in lists()["function"] for word in before)
 
     @cached_property
     def denied(self) -> frozenset[Mention]:
@@ -239,7 +224,7 @@ class Sentence:
 @lru_cache(maxsize=1)
 def _gap() -> re.Pattern[str]:
     """Give the words over which a cue reaches a figure: those that say nothing, and words of time."""
-    return re.compile(rf"(?: (?:{either(cues()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
+    return re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 
 
 @lru_cache(maxsize=1024)
@@ -254,7 +239,7 @@ WORD = re.compile(r"[^\W\d]+(?![.)] )")
 def unread_words(sentence: Sentence, start: int, end: int, read: int, vocabulary: frozenset[str]) -> Iterator[str]:
     """Give the words between two places that are not read yet, letters as bits, and are none that say nothing."""
     for word in WORD.finditer(sentence.text, start, end):
-        if not (word[0] in vocabulary or word[0] in cues()["function"] or read >> word.start() & 1):
+        if not (word[0] in vocabulary or word[0] in lists()["function"] or read >> word.start() & 1):
             yield word[0]
 
 

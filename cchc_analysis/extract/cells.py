@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from cchc_analysis.catalog import cues, either, fold, levels
+from cchc_analysis.catalog import either, fold, levels, lists
 
 _LONGEST_VALUE, _LONGEST_LEVEL = 40, 80  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
@@ -32,7 +32,7 @@ def is_value(cell: str) -> bool:
         return False
     if cell[-1:] in _VALUE_ENDS and _VALUE.fullmatch(cell):
         return not is_head(fold(cell))
-    return fold(cell) in cues()["no_value"]
+    return fold(cell) in lists()["no_value"]
 
 
 def opens_figure(cell: str) -> bool:
@@ -59,13 +59,13 @@ def unnamed(cell: str) -> str:
 
 @lru_cache(maxsize=2)
 def _kind(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\()(?:{either(cues()[cue])})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
+    return re.compile(rf"(?:^|\()(?:{either(lists()[cue])})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
 
 
 def is_sum(label: str) -> bool:
     """Tell whether a folded label is that of a sum: ``tổng cộng (a + b)``, ``tổng cấp huyện``."""
     bare = without_remark(label)
-    return bare in cues()["summed"] or (bare.startswith(("tổng ", "cộng ")) and bool(level_named(bare)))
+    return bare in lists()["summed"] or (bare.startswith(("tổng ", "cộng ")) and bool(level_named(bare)))
 
 
 def is_planned(head: str) -> bool:

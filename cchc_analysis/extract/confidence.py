@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import concepts, fold, indices, metrics, phrases, scopes, signatures
+from cchc_analysis.catalog import concepts, either, fold, indices, lists, metrics, phrases, scopes, signatures
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -25,7 +25,7 @@ _OF_TIME = frozenset({"nature", "period"})
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNIT = re.compile(r"\b(?:sở|cục|ban quản lý|huyện|thị xã|quận|xã|phường|thị trấn|trung tâm|ủy ban nhân dân)\b")
-_WHOLE = re.compile(r"\b(?:toàn|cả|địa bàn|của) tỉnh\b|\bcác cơ quan, đơn vị\b|\bcác cấp\b")
+_WHOLE = re.compile(rf"\b(?:{either(lists()['whole'])})\b")
 _READ = frozenset({"bound", "equal", "subject", "aim", "done", "told", "planned", "level"})
 """Kinds of mentions that other choices read."""
 _SAYS = {"target": ("aim", "bound"), "actual": ("done", "told", "equal")}

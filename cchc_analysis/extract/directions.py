@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cchc_analysis.catalog import cues, indices, metrics
+from cchc_analysis.catalog import indices, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import index_of_body, levels_between, levels_of_headings, subject_level
@@ -64,7 +64,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
 def _goes_on(sentence: Sentence, start: int) -> bool:
     """Tell whether what follows a comma goes on naming: no verb that the catalogue lacks begins there."""
     word = sentence.text[start:].partition(" ")[0]
-    return word in cues()["function"] or any(each.start <= start < each.end for each in sentence.mentions)
+    return word in lists()["function"] or any(each.start <= start < each.end for each in sentence.mentions)
 
 
 def _may_be_aimed(each: Mention) -> bool:

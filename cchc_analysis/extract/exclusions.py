@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, either, metrics, provinces, signatures
+from cchc_analysis.catalog import either, lists, metrics, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
@@ -19,8 +19,8 @@ from cchc_analysis.extract.times import is_before, looks_back_to
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_COMPARED = re.compile(rf"\b(?:{either(cues()['than'])})\b")
-_RISES = re.compile(r"\b(?:tăng|giảm|cao hơn|thấp hơn|(?<!không )ít hơn|nhiều hơn|vượt)\b")
+_COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
+_RISES = re.compile(rf"(?<!không )\b(?:{either(lists()['rises'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")
 _REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
@@ -68,7 +68,7 @@ _NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
 _OPENING = 12  # letters: what a sentence opens with holds for all of it, ``Tính chung cả nước, …``
 _LONGEST_CELL = 25
-_PARTS = re.compile(r"\b(?:trong đó|riêng)\b")
+_PARTS = re.compile(rf"\b(?:{either(lists()['parts'])}|riêng)\b")
 _CUTS = re.compile(r"[,;:()]| và ")
 _OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 

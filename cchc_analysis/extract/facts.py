@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, either, fold, genres, name_key, provinces
+from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.exclusions import named_provinces
@@ -63,7 +63,7 @@ _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) 0?([69]) ?t(?:hang)?\b"), r"\1-01-01/\1-0\2-30"),
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
-_CITING = re.compile(rf"\b(?:{either(cues()['paper'])})\b[^,;()]*$")
+_CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
@@ -71,7 +71,7 @@ _DATELINE = re.compile(
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,40}$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
-_ANNEXED = re.compile(r"kèm theo (kế hoạch|chương trình|báo cáo) số\b")
+_ANNEXED = re.compile(rf"kèm theo ({either(genres())}) số\b")
 _NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cchc_analysis.catalog import fold, fold_keeping_places
+from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
 from cchc_analysis.extract.analysis import Sentence, has_cue, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
@@ -22,7 +22,7 @@ _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi b�
 _POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm|giá trị)(?: số)? $")
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
-_SPLIT = re.compile(r"\(|trong đó|gồm|cụ thể|: ")
+_SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
     r"(?P<group>(?:trong |thuộc |vào )?(?:nhóm|top|tốp) |trong )?"

@@ -14,6 +14,7 @@ from cchc_analysis.catalog import (
     fold_keeping_places,
     indices,
     levels,
+    lists,
     metrics,
     provinces,
     signatures,
@@ -60,9 +61,6 @@ _OF_LOCAL = re.compile(r"(?: [^\W\d]+){0,3} ")
 _IN_CHARGE = re.compile(r"\W*(?:\w{1,3}[.)] )?sở [^:;,.\d]{2,60}: ")
 """Who is to see to an aim, which is for all: ``2. Sở Tài chính: phấn đấu 20% đơn vị sự nghiệp …``."""
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
-_LEVELS_OF_UNITS = dict.fromkeys(("sở", "cục", "ban quản lý"), "cấp tỉnh") | dict.fromkeys(
-    ("xã", "phường", "thị trấn"), "cấp xã"
-)
 _WITHIN = re.compile(r"(?: [^\W\d]+){1,3}, ")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODIES = frozenset({"agency", "authority"})
@@ -271,11 +269,18 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
             if at and _WITHIN.fullmatch(text, units[at - 1].end, unit.start):
                 unit = units[at - 1]  # ``phường Minh Đức, thị xã Mỹ Hào``
-            return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")]
+            return [_words_of(unit.value)]
         place = sentence.span(unit.start, unit.end)[0]
         if words.startswith("Sở", place) and not _SEVERAL.search(text, 0, unit.start):
             return ["cấp tỉnh"]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
+
+
+def _words_of(unit: str) -> str:
+    """Give the words for the level of a unit of some kind."""
+    if unit in lists()["province_unit"]:
+        return "cấp tỉnh"
+    return "cấp xã" if unit in lists()["commune_unit"] else "cấp huyện"
 
 
 def is_of_one_unit(reading: Reading) -> bool | None:
@@ -305,7 +310,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
 def _is_by_province(words: str) -> bool:
     """Tell whether folded words name a provincial body that acts by itself, none of a district's."""
     found = mentions(words)
-    units = cues()["local_body"] - cues()["province_body"]  # ``thành phố`` may be either
+    units = lists()["local_body"] - lists()["province_body"]  # ``thành phố`` may be either
     local = [each.start for each in found if each.kind == "unit" and each.value in units]
     return any(
         each.kind == "actor" and not any(_OF_LOCAL.fullmatch(words, each.end, start) for start in local)
@@ -349,7 +354,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 and not _are_several(named) else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    is_sum = not {*labels}.isdisjoint(cues()["summed"])
+    is_sum = not {*labels}.isdisjoint(lists()["summed"])
     if reading.memory.level and not is_sum and _goes_on(reading, clause):
         yield [*reading.memory.level], Reason.BEFORE
     yield from ((said, Reason.HEADING) for said in levels_of_headings(node.titles if is_sum else node.headings))
@@ -365,7 +370,7 @@ def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
     unit = next((each for each in mentions(body) if each.kind == "unit" and each.start == 0), None)
-    return [_LEVELS_OF_UNITS.get(unit.value, "cấp huyện")] if unit else None
+    return [_words_of(unit.value)] if unit else None
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
@@ -378,7 +383,7 @@ def _of_heading(heading: str) -> list[str] | None:
     if has_cue(heading, "centre"):
         return _of_centre(heading)
     if body := body_of(heading):
-        return [_LEVELS_OF_UNITS.get(body, "cấp huyện")]
+        return [_words_of(body)]
     return _level_of(heading)
 
 
@@ -387,7 +392,7 @@ def _of_centre(heading: str) -> list[str]:
     units = (each for each in mentions(heading) if each.kind == "unit")
     central = tuple(cues()["central_city"])
     below = (each.value for each in units if not heading.startswith(central, each.end + 1))
-    return _levels_in(heading) or [next((_LEVELS_OF_UNITS.get(each, "cấp huyện") for each in below), "cấp tỉnh")]
+    return _levels_in(heading) or [next((_words_of(each) for each in below), "cấp tỉnh")]
 
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, either, provinces
+from cchc_analysis.catalog import either, lists, provinces
 from cchc_analysis.catalog.numerals import number_words, read_fraction, read_numeral
 from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 
@@ -28,7 +28,7 @@ _GRAMMAR = re.compile(
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d+")
-_LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(cues()[cue])}) $") for cue in ("label", "no_label"))
+_LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
 _LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
 _RANK = re.compile(
     r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $"
@@ -42,7 +42,7 @@ _TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong|thuộc) (nhó
 _AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
 _LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
 _TORN = re.compile(
-    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in cues()['label']})}|cấp|nhóm|thứ|kỳ) )"
+    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
 )
 _FROM = re.compile(r"\btừ (?:vị trí |hạng |thứ )*$")
@@ -54,7 +54,7 @@ _OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(
 """``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
 _UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
 """What stands before its whole, which is none either."""
-_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(cues()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d[,.]? $")
+_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d[,.]? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _LOWER = re.compile(r"[^\W\d] \d{1,3} ?[-–] ?$")
 _UPPER = re.compile(r"(?<=[^\W\d] \d) ?[-–] ?\d{1,3} [^\W\d]|(?<=[^\W\d] \d\d) ?[-–] ?\d{1,3} [^\W\d]")

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, fold, levels
+from cchc_analysis.catalog import cues, fold, levels, lists
 from cchc_analysis.extract.analysis import bits, has_cue, may_state, mentions, sentence_of, unread_words
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
@@ -200,13 +200,13 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     if frame is None or not heading:
         return Heading(rank, mark, folded)
     is_plan = frame.kind == "plan"
-    is_status = folded in cues()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
+    is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
     is_dated = any(map(str.isdigit, own)) and not _YEARS.search(own)
     spoken = [when.words for when in find_times(own)] if is_dated else []
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
-        aims -= {*cues()["indicators"]}  # a report's ``một số chỉ tiêu``
+        aims -= {*lists()["indicators"]}  # a report's ``một số chỉ tiêu``
     plans = bool(aims) or _asks(folded) or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
@@ -268,7 +268,7 @@ def _issuer(text: Text) -> str:
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
     heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
     named = {body_of(head): head for head in heads}
-    local = next((named[body] for body in reversed(named) if body in cues()["local_body"]), "")
+    local = next((named[body] for body in reversed(named) if body in lists()["local_body"]), "")
     return local or next((named[body] for body in named if body and _tells_of_itself(text.words, body)), "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, indices, levels, metrics
+from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -26,7 +26,7 @@ from cchc_analysis.schema import MAX_WORDS
 
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _CLOSED = re.compile(r"(?: [^\W\d]+){1,3}\) [^\W\d]")
-_SPLITS = re.compile(r"(?:trong đó|trong số đó|trong số này|cụ thể|gồm|bao gồm)\b")
+_SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE_LEVELS = re.compile(
     r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
 )

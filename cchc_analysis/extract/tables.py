@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, fold
+from cchc_analysis.catalog import cues, fold, lists
 from cchc_analysis.extract.cells import (
     NUMBERED,
     ROW_NUMBER,
@@ -134,7 +134,7 @@ class Tables:
             return None
         labels = [other for other in place.others if not is_value(self.cells[other])]
         words = [(other, fold(self.cells[other])) for other in labels]
-        beside = [(other, label_of(cell)) for other, cell in words if cell not in cues()["judged"]]
+        beside = [(other, label_of(cell)) for other, cell in words if cell not in lists()["judged"]]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
         said = self._captioned_percent(place.first)
@@ -246,7 +246,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     values = [at for at in valued if at not in compares and _NUMBER_HEADS.isdisjoint(columns[at])]
     dues = [
         column for column, heads in enumerate(columns)
-        if len(values) == 1 and not cues()["deadline_head"].isdisjoint(heads)
+        if len(values) == 1 and not lists()["deadline_head"].isdisjoint(heads)
     ]  # fmt: skip
     above: list[list[int]] = []
     leads = _Leads(words)
@@ -262,7 +262,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         named = [
             label_of(words[at])
             for column, cell in enumerate(filled) if not any(map(_UNIT_HEAD.match, columns[column]))
-            for at in cell if not (is_value(words[at]) or words[at] in cues()["judged"])
+            for at in cell if not (is_value(words[at]) or words[at] in lists()["judged"])
         ]  # fmt: skip
         is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued) if labels else False
         led = leads.of(row, labels, named, is_empty) if is_body else []

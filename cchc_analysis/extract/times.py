@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, either
+from cchc_analysis.catalog import either, lists
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, last_day, read_period
 
 _YEAR = r"(?:19|20)\d\d"
@@ -39,7 +39,7 @@ _COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt|\blần)(?: cuối| đầu)?
 _AGAINST = re.compile(
     r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tương đương|tăng|giảm)[^()]*$"
 )
-_SETS = re.compile(rf"\b(?:{either(cues()['sets'])})(?: \w+){{0,6}},? $")
+_SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _SAME_TIME = re.compile(r"(?:^|[;.,] (?:trong khi )?|\()cùng kỳ $")
 """What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""

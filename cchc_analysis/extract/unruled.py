@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from cchc_analysis.catalog import cues, fold
+from cchc_analysis.catalog import fold, lists
 from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.cells import NUMBERED, ROW_NUMBER, is_head, is_marked, is_planned, is_result, is_value
 from cchc_analysis.read.text import NUMBER_HEADS
@@ -71,7 +71,7 @@ class Unruled:
             start -= 1
         narrowest = _NARROWEST
         run = [fold(self.cells[at]) for at in range(start, first)]
-        if stub := next((at for at, head in enumerate(run, start=1) if head in cues()["label_head"]), 0):
+        if stub := next((at for at, head in enumerate(run, start=1) if head in lists()["label_head"]), 0):
             start, narrowest = start + stub - 1, 2
         if self.cells[start] in NUMBER_HEADS and _NUMBERED_LABEL.match(self.cells[first]):
             start, run = start + 1, run[1:]  # the number stands in the cell of the label

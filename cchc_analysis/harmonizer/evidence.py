@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc_analysis.catalog import comparators, cues, fold, has_phrase, levels, provinces
+from cchc_analysis.catalog import comparators, cues, fold, has_phrase, levels, lists, provinces
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.harmonizer.scopes import read_scope
@@ -90,7 +90,7 @@ def _names(word: str, text: str) -> bool:
     """Tell whether a text names a level, or a body or unit that is of that level alone."""
     named = levels().get(level_phrase(word), ())
     alike = [phrase for phrase, ids in levels().items() if ids == named or {*named} < {*ids}]
-    bodies = [body for level in named for body in cues().get(f"{level}_body", ())]
+    bodies = [body for level in named for body in lists().get(f"{level}_body", ())]
     papers = [f"báo {fold(name)}" for name in provinces()] if named == ("province",) else []
     return any(has_phrase(text, phrase) for phrase in (*alike, *bodies, *papers))
 
