@@ -572,7 +572,15 @@ def test_the_number_is_the_documents_own(page, number):
 
 def test_the_catalogue_of_words_is_sound():
     folder = Path("cchc_analysis/catalog")
-    for name in ("concepts.csv", "signatures.csv", "cues.csv", "lists.csv", "phrases.csv", "wordings.csv", "levels.csv"):
+    for name in (
+        "concepts.csv",
+        "signatures.csv",
+        "cues.csv",
+        "lists.csv",
+        "phrases.csv",
+        "wordings.csv",
+        "levels.csv",
+    ):
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
         assert len(lines) == len(set(lines)), name
 
@@ -2137,3 +2145,9 @@ def test_a_floor_that_a_plan_set_is_no_result_and_a_cell_may_say_within_which_gr
     assert [row[2:4] for row in said(text, REPORT)] == [("=", pytest.approx(100 * 5 / 12))]
     table = "| Chỉ số | Mục tiêu 2024 |\n| PAR INDEX | Trong 30 |\n| PCI | Top 20 |"
     assert [row[:4] for row in said(table)] == [("par_index", "all", "<=", 30), ("pci_index", "all", "<=", 20)]
+
+
+def test_a_question_that_names_a_time_heads_its_answer():
+    text = "PV: Năm 2024 người dân trông đợi gì?\n\nHồ sơ nộp trực tuyến được 70%.\n\nPV: Còn vì sao khó?\n\nĐã có 94% hồ sơ đúng hạn."
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(REPORT + text)]
+    assert found == [("target", 70, 2024), ("actual", 94, 2023)]

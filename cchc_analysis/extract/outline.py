@@ -27,6 +27,8 @@ _LEVELS = ("division", "chapter", "part", "section", "number", "letter")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
+_QUESTION = _STEP * len(_LEVELS)
+"""Rank of a question, below all headings: what follows answers it."""
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
@@ -316,6 +318,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
                 above, is_heading = _enter(words, mark, states, above, frame, begins_row)
             if mark and is_heading and told and told.nature == "target" and led == at - 1:
                 above = (*above[:-1], told._replace(rank=above[-1].rank - 1), above[-1])  # it leads headings
+        if words.endswith("?") and len(words) <= _LONGEST_INTRO:  # it heads the answer
+            asked = _heard(_QUESTION, "", words, frame)
+            asked = asked if asked.period else asked._replace(nature=None)
+            above = (*(each for each in above if each.rank < _QUESTION), asked)
         rank = _rank(words[0], kind, bullets) if kind or bullets else 0
         if intro and (is_heading or rank <= depth):
             intro = ""
