@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
 from cchc_analysis.errors import DataError
+from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import uncovered_figures
@@ -2151,3 +2152,17 @@ def test_a_question_that_names_a_time_heads_its_answer():
     text = "PV: Năm 2024 người dân trông đợi gì?\n\nHồ sơ nộp trực tuyến được 70%.\n\nPV: Còn vì sao khó?\n\nĐã có 94% hồ sơ đúng hạn."
     found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(REPORT + text)]
     assert found == [("target", 70, 2024), ("actual", 94, 2023)]
+
+
+def confidences(text):
+    """Give the confidence of every row drafted from a text."""
+    read = text_of(text)
+    return [judge(draft, (), (), ()).confidence for draft in read_document(read, read_facts(read).document(""))]
+
+
+def test_one_word_for_several_levels_and_a_result_with_a_floor_are_never_sure():
+    assert confidences(PLAN + "Phấn đấu tỷ lệ hồ sơ giải quyết đúng hạn ở cả ba cấp đạt 98%.") == ["medium"]
+    assert confidences(PLAN + "Phấn đấu tỷ lệ hồ sơ giải quyết đúng hạn ở cấp tỉnh đạt 98%.") == ["high"]
+    table = "| Chỉ tiêu | Cấp tỉnh |\n| Tỷ lệ văn bản được ký số | {}90% |"
+    assert confidences(REPORT + table.format("≥ ")) == ["medium"]
+    assert confidences(REPORT + table.format("")) == ["high"]

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import concepts, either, fold, indices, lists, metrics, phrases, scopes, signatures
+from cchc_analysis.catalog import (
+    comparators,
+    concepts,
+    either,
+    fold,
+    indices,
+    lists,
+    metrics,
+    phrases,
+    scopes,
+    signatures,
+)
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -99,7 +110,7 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["level"] = Reason.UNSAID
     if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
         reasons["period"] = Reason.UNSAID
-    return reasons | {"nature": _nature(reading, clause, draft.nature)}, unread
+    return reasons | {"nature": _nature(reading, clause, draft)}, unread
 
 
 @lru_cache(maxsize=256)
@@ -133,10 +144,11 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     return bool(_WHOLE.search(words)) or (draft.nature == "target" and not is_near)
 
 
-def _nature(reading: Reading, clause: Clause, nature: str) -> Reason:
-    """Give where the nature of a figure is said: a plain cue in its clause, a heading, nowhere."""
-    sentence, node = reading.sentence, reading.node
-    if any(sentence.of(kind) for kind in _AGAINST[nature]):
+def _nature(reading: Reading, clause: Clause, draft: Drafted) -> Reason:
+    """Give where the nature of a figure is said: a plain cue in its clause, a heading, nowhere; no floor is."""
+    sentence, node, nature = reading.sentence, reading.node, draft.nature
+    is_bounded = nature == "actual" and comparators().get(draft.comparator) == ">="
+    if is_bounded or any(sentence.of(kind) for kind in _AGAINST[nature]):
         return Reason.UNSAID
     if any(sentence.of(kind, clause.start, clause.end) for kind in _SAYS[nature]):
         return Reason.OWN

@@ -242,7 +242,9 @@ class Reading:
             return
         level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
-        is_pooled = nature == "actual" and not run and {*level} <= cues()["together"]
+        is_together = bool(level) and not run and {*level} <= cues()["together"]
+        whence = Reason.TOGETHER if is_together else whence
+        is_pooled = nature == "actual" and is_together
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(

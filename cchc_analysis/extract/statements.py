@@ -44,6 +44,7 @@ class Reason(StrEnum):
     SENTENCE = "elsewhere in the sentence"
     BEFORE = "sentence before"
     LEAD = "lead of the list"
+    TOGETHER = "one word for several levels, which may be pooled"
     PARTLY = "its clause says more than that"
     UNSAID = "not said in its clause"
     OPEN = "open"
