@@ -82,7 +82,9 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 10 plans and reports of provinces | 0.92 | 139, 0 |
 | 12 uneven: articles, a speech, an interview, a ward's plan, a session of the people's council | 0.77 | 53, 4 |
 | 10 plans and reports of provinces, a notice of conclusions; never looked at | 0.94 | 119, 2 |
-| 12 uneven: articles, an interview, a speech, a commune's report; never looked at | 0.75 | 22, 4 |
+| 12 uneven: articles, an interview, a speech, a commune's report | 0.75 | 22, 4 |
+| 12 uneven: a speech, an interview, a district's and a department's report, a commitment | 0.74 | 72, 6 |
+| 10 plans and reports, one on ten years, one of a department, one on indices | 0.78 | 130, 22 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |
 | --- | --- | --- |
