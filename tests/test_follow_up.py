@@ -55,6 +55,23 @@ def test_a_verdict_by_hand(scores, comparator, verdict):
     assert found["change"] == pytest.approx(scores[-1] - scores[0])
 
 
+@pytest.mark.parametrize(
+    ("scope", "comparator", "last", "verdict"),
+    [
+        ("rank", "<=", 43, "rose more than the median province"),
+        ("rank", "<=", 39, "fell"),
+        ("rank", "<", 40.5, "rose less than the median province"),
+        ("rank", "decrease", 39, "fell"),
+        ("score", "<=", 39, "fell more than the median province"),
+        ("score", ">=", 39, "fell"),
+    ],
+)
+def test_a_bound_on_a_rank_is_an_aim_to_do_better(scope, comparator, last, verdict):
+    """``trong nhóm 30`` is met from below and asks for a higher score; a bound on the score itself means what it says."""
+    plan = aims(("plan", "2021/2025", comparator)).with_columns(scope=pl.lit(scope))
+    assert follow_up(plan, results([40, 0, 0, 0, 0, last], *MEDIAN))["verdict"].to_list() == [verdict]
+
+
 def test_rows_are_in_the_order_of_provinces_documents_and_metrics():
     plans = aims(("b", "2021/2025", "increase"), ("a", "2021/2025", "increase"))
     other = plans.with_columns(province=pl.lit("Gia Lai"), document=pl.lit("c"))

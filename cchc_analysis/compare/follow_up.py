@@ -49,7 +49,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
         verdict: ``rose more than the median province``, ``rose less than``, ``rose as much as`` it, ``fell``,
         ``unchanged``, ``other series``, ``no result``. For an aim to lower an index the words turn round: ``fell
-        more than the median province``, ``rose``.
+        more than the median province``, ``rose``. A bound on a rank (scope ``rank``) is an aim to do better.
 
     Raises
     ------
@@ -133,8 +133,7 @@ def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float
 
 
 def _verdict(aim: _Row, change: float, median: float) -> str:
-    lower_is_better = metrics()[aim["metric"]].better == "lower"
-    aims_down = aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")
+    aims_down = _aims_down(aim)
     wanted, other = ("fell", "rose") if aims_down else ("rose", "fell")
     gain, of_median = (-change, -median) if aims_down else (change, median)
     if gain == 0:
@@ -143,3 +142,11 @@ def _verdict(aim: _Row, change: float, median: float) -> str:
         return other
     how = "more than" if gain > of_median else "less than" if gain < of_median else "as much as"
     return f"{wanted} {how} the median province"
+
+
+def _aims_down(aim: _Row) -> bool:
+    """Tell whether an aim is to lower the score; whatever bounds a rank, it is to do better."""
+    lower_is_better = metrics()[aim["metric"]].better == "lower"
+    if aim["scope"] == "rank":
+        return lower_is_better
+    return aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")
