@@ -72,6 +72,13 @@ def test_a_bound_on_a_rank_is_an_aim_to_do_better(scope, comparator, last, verdi
     assert follow_up(plan, results([40, 0, 0, 0, 0, last], *MEDIAN))["verdict"].to_list() == [verdict]
 
 
+@pytest.mark.parametrize("scope", ["score", "rank", "index_components"])
+def test_only_an_aim_at_a_part_of_an_index_is_of_another_base(scope):
+    plan = PLAN.with_columns(scope=pl.lit(scope))
+    reason = follow_up(plan, results([40, 0, 0, 0, 0, 43], *MEDIAN))["reason"].item()
+    assert ("the whole index" in reason) == (scope == "index_components")
+
+
 def test_rows_are_in_the_order_of_provinces_documents_and_metrics():
     plans = aims(("b", "2021/2025", "increase"), ("a", "2021/2025", "increase"))
     other = plans.with_columns(province=pl.lit("Gia Lai"), document=pl.lit("c"))

@@ -25,6 +25,10 @@ LEVELS = ("province", "district", "commune", "all")
 """Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
 
 
+OF_INDEX = ("score", "rank")
+"""Scopes that say in what a figure of an index is stated: both are of the whole index, neither of a part."""
+
+
 T = TypeVar("T")
 Folded = frozenset[str]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import indices, metrics
+from cchc_analysis.catalog import OF_INDEX, indices, metrics
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, checked_results
@@ -100,7 +100,7 @@ def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:
     else:
         missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
         row |= {"verdict": "no result", "reason": f"no result {missing} is at hand"}
-    if aim["scope"] != "standard":
+    if aim["scope"] not in ("standard", *OF_INDEX):
         row["reason"] += f"; the aim is at {aim['scope']}, the result is of the whole index"
     return row
 
