@@ -7,7 +7,6 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 
-from cchc_analysis.catalog import cautions
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
@@ -19,6 +18,7 @@ from cchc_analysis.selection import checked_results, named_provinces, of_dimensi
 from cchc_analysis.wording import (
     alphabetical,
     by_name,
+    cautioned,
     dimension_name,
     listed,
     metric_name,
@@ -188,8 +188,7 @@ def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
-    metrics = set(rows["metric"])
-    told = [row[lang] for row in cautions() if row["metric"] in metrics]
+    told = cautioned({*rows["metric"]}, lang, {*rows["scale"]})
     return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
 
 
