@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 
+from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
@@ -31,6 +32,9 @@ NAMED = 20
 """Most provinces that a chart of lines names."""
 
 TOTAL = "total"
+
+DIGITS = 6
+"""Decimals of a difference, so that binary fractions make none."""
 
 
 def least(asked: Asked) -> tuple[float, float]:
@@ -136,28 +140,56 @@ def span(years: pl.Series | Sequence[int]) -> str:
     return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
 
 
-def extremes(rows: pl.DataFrame, column: str, places: int, lang: Lang) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the least figure, as it is read, and all who have it; the same of the greatest.
+def least_difference(rows: pl.DataFrame) -> float:
+    """Give up to how many points two of these scores are no different; 0 where they are no estimates."""
+    return no_difference(rows["metric"][0])
+
+
+def side(score: pl.Expr, median: pl.Expr, places: int, least: float) -> pl.Expr:
+    """Say on which side of the median a score lies, -1, 0 or 1: 0 where they read the same or are no different."""
+    gap = (score - median).round(DIGITS)
+    return pl.when(gap.abs() > least).then((score.round(places) - median.round(places)).sign()).otherwise(0)
+
+
+def extremes(
+    rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the least figure, as it is read, and all who have it or one no different; the same of the greatest.
+
+    Figures ``least`` apart or nearer are no different.
 
     Examples
     --------
-    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.004, 5.1, 7.0]})
+    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.024, 5.1, 7.0]})
     >>> extremes(rows, "score", 2, "en")
-    (('5.10', 'Gia Lai'), ('7.00', 'Hà Nội and Kon Tum'))
+    (('5.10', 'Gia Lai'), ('7.02', 'Kon Tum'))
+    >>> extremes(rows, "score", 2, "en", least=0.05)
+    (('5.10', 'Gia Lai'), ('7.00–7.02', 'Hà Nội and Kon Tum'))
     """
-    word = partial(number, lang=lang, places=places)
-    read = rows.sort(column).select("province", figure=pl.col(column).map_elements(word, return_dtype=pl.String))
-    of_figure = read.group_by("figure", maintain_order=True).agg("province")
-    low, high = ((told, listed(alphabetical(names), lang)) for told, names in of_figure[[0, -1]].iter_rows())
-    return low, high
+    value, word = pl.col(column), partial(number, lang=lang, places=places)
+
+    def end(of: pl.Expr) -> tuple[str, str]:
+        apart, same_read = (value - of).abs().round(DIGITS), value.round(places) == of.round(places)
+        near = rows.filter((apart <= least) | same_read).sort(column)
+        figures = dict.fromkeys(map(word, near[column][[0, -1]]))
+        return "–".join(figures), listed(alphabetical(near["province"]), lang)
+
+    return end(value.min()), end(value.max())
 
 
 def course(
-    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, **parts: object
+    key: str,
+    years: pl.Series,
+    values: pl.Series,
+    word: Callable[[float], str],
+    lang: Lang,
+    least: float = 0.0,
+    **parts: object,
 ) -> str:
     """Say how a figure went from its first year to its last, as it is read.
 
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year, or ``near``
+    where the figures read otherwise and yet are no different, ``least`` apart or nearer.
 
     Examples
     --------
@@ -169,6 +201,8 @@ def course(
     way = "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
+    elif round(abs(values[-1] - values[0]), DIGITS) <= least:
+        way = "near"
     ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
     return say(key.format(way), lang, **ends, **parts)
 
