@@ -86,7 +86,8 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
 
 /** Gives the ends of the axis, between the texts at the left and the names at the right, and the numbers of the scale. */
 function sides(width, panels, runs, scale) {
-  const values = scale ? ticks(scale, scale.height / 45) : [];
+  const ends = scale && { low: Math.min(scale.low, scale.high), high: Math.max(scale.low, scale.high) };  // ranks run down
+  const values = scale ? ticks(ends, scale.height / 45) : [];
   const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
   const marked = values.map((value) => ({ value, text: number(value, digits) }));
   const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));

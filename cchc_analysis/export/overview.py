@@ -12,7 +12,7 @@ from cchc_analysis.catalog import LEVELS, indices, metrics
 from cchc_analysis.charts.gaps import head, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
-from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
+from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of
 from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
@@ -274,15 +274,21 @@ def _result(rows: pl.DataFrame) -> Card:
 
 
 def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
-    """Word the name, the title, the subtitle and the note of the results of one dimension."""
+    """Word the name, the title, the scale, the subtitle and the note of the results of one dimension."""
     metric, dimension = rows.select("metric", "dimension").row(0)
     part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
+    missing = say("explorer", "results_unpublished" if is_whole(rows) else "results_unfound", lang)
+    scale = scale_of(rows, lang)
+    has_band = bool((rows.group_by("year").agg(pl.col("score").count())["score"] >= _FEW).any())
     return {
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
-        "subtitle": say("explorer", "results_subtitle", lang, scale=scale_of(rows, lang)),
-        "note": " ".join(filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang)))),
+        "scale": scale,
+        "subtitle": say("explorer", "results_band", lang, scale=scale) if has_band else scale,
+        "note": " ".join(
+            filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang), missing))
+        ),
     }
 
 
