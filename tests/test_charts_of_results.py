@@ -259,6 +259,21 @@ def test_a_title_names_all_who_share_a_place_and_no_difference_that_is_not_read(
     assert " ".join(figure.texts[0].get_text().split()) == "Administrative procedures" + title
 
 
+def test_a_caption_names_all_who_lack_a_year_in_any_dimension_drawn():
+    """Of two dimensions one lacks the first province in 2021; eight provinces lack 2022 in both."""
+    name, year = pl.col("province"), pl.col("year")
+    table = made_up(NAMES[:12]).filter((year != 2022) | ~name.is_in(NAMES[1:9]))
+    other = table.with_columns(dimension=pl.lit("transparency")).filter((year != 2021) | (name != NAMES[0]))
+    figure = charts.position(pl.concat([table, other]), "papi_index", ["procedures", "transparency"], lang="en")
+    said = flat(figure)
+    assert "n = 4 to 12 provinces a year." in said
+    told = said.partition("No score in some year, at least of one dimension: ")[2].partition(".")[0]
+    assert sorted(told.replace(" and ", ", ").split(", ")) == sorted(
+        [f"{NAMES[0]} (2021)", *(f"{each} (2022)" for each in NAMES[1:9])]
+    )
+    assert "No score in some year: " in flat(charts.position(table, "papi_index", "procedures", lang="en"))
+
+
 def test_all_who_lead_are_named_beside_the_line_of_the_leader():
     figure = charts.distance(scored(7.0, 5.0, 7.0), "papi_index", "procedures", lang="en")
     assert "leader (Cao Bằng and Hà Nội)" in flat(figure)

@@ -208,16 +208,17 @@ def course(
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
-    """Say how many provinces have a score, the fewest and the most of a year."""
-    count = rows.group_by("year").agg(pl.col("province").n_unique())["province"]
+    """Say how many provinces have a score, the fewest and the most of a dimension in a year."""
+    count = rows.group_by("dimension", "year").agg(pl.col("province").n_unique())["province"]
     least, most = count.min(), count.max()
     key = "n_provinces_a_year" if least != most else "n_provinces"
     return say(key, lang, n=most, least=least, most=most)
 
 
 def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
-    """Name provinces, each with the years that it lacks; nothing where none lacks any."""
-    return listed([f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years], lang)
+    """Name all provinces that lack a year, each with its years; nothing where none lacks any."""
+    told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
+    return listed(told, lang, len(told))
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
@@ -230,13 +231,17 @@ def caption_of_lines(
     rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, at_break: str = "break_drawn"
 ) -> list[str]:
     """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing."""
-    years = rows["year"].unique().sort().to_list()
-    have = rows.group_by("province").agg(pl.col("year").unique()).sort(by_name(rows))
-    missing = dict.fromkeys(absent, years) | {name: sorted({*years} - {*own}) for name, own in have.iter_rows()}
-    gone = with_years(missing, lang)
+    years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
+    every = rows.select("province").unique().join(parts_of, how="cross")
+    lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
+    by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
+    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(by_name(by_year))
+    gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
+    is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
     told += [say("derived_hollow", lang) if "derived" in rows["status"] else "", numbers_of(rows, lang)]
-    told += [say("without_score" if is_whole(rows) else "not_found", lang, provinces=gone) if gone else ""]
+    key = "not_found" if not is_whole(rows) else "without_score_of_part" if is_part else "without_score"
+    told += [say(key, lang, provinces=gone) if gone else ""]
     return caption(rows, lang, *told)
 
 

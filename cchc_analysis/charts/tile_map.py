@@ -17,6 +17,7 @@ from cchc_analysis.wording import alphabetical, index, listed, number, say, term
 
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
 _COUNTED = ("rank", "of")  # columns of whole numbers
+_LISTED = 6  # provinces named that the table itself lacks
 _BRIGHT = (0.3, 0.59, 0.11)  # what red, green and blue give to the brightness of a colour
 _DARK = 0.5  # of a colour's brightness: below it text is white
 
@@ -105,8 +106,10 @@ def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
     if not results.is_whole(rows):
         return say("tiles_press", lang)
     lacking = alphabetical(set(names) - set(rows["province"]))
-    key = "tiles_partial" if results.is_partial(rows) else "tiles_missing"
-    return say(key, lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
+    if not lacking:
+        return ""
+    key, most = ("tiles_partial", _LISTED) if results.is_partial(rows) else ("tiles_missing", len(lacking))
+    return say(key, lang, provinces=listed(lacking, lang, most), year=rows["year"][0])
 
 
 def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) -> str:
