@@ -214,7 +214,10 @@ def test_titles_say_what_the_rows_show():
         title(charts.tile_map)
         == f"{name} 2022: highest in {NAMES[3]} and {last} (5.48–5.50), lowest in {NAMES[1]} and {NAMES[0]} (5.40–5.43)"
     )
-    assert title(charts.catch_up) == f"{name}: low scores of 2020 grew faster to 2022, and the spread fell"
+    assert (
+        title(charts.catch_up)
+        == f"{name}: low scores of 2020 grew faster to 2022, spread fell from 0.042 to 0.037 points"
+    )
 
 
 def scored(*scores):

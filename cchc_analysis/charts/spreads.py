@@ -143,7 +143,8 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
             key = "catch_up_against"
         else:  # never without whether the spread fell
             key = "catch_up_closer" if found.outcome == "together" else "catch_up_not_closer"
-        title = say(key, lang, name=results.name_of(metric, dimension, lang), start=found.start, end=found.end)
+        went = found.ends(lang, results.places_of(rows))
+        title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
         of = {"name": index(metric, dimension, lang), "years": results.span([found.start, found.end])}
         return sheet.finish(title, say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told))
 
@@ -292,5 +293,8 @@ def _left_out(found: Convergence | None, lang: Lang) -> str:
 
 
 def _hinges(found: Convergence | None, lang: Lang) -> str:
-    """Name the provinces without any one of which the spread would not have gone the way it did."""
-    return say("hinges", lang, provinces=listed(found.hinges_on, lang)) if found and found.hinges_on else ""
+    """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
+    if found is None:
+        return ""
+    hinges = [say("hinges", lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
+    return " ".join([*hinges, *found.chance(lang)])

@@ -220,12 +220,18 @@ def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> 
     """Draw the spread between provinces at the start and the end of the last series of each dimension."""
     if not measured:
         return None
-    metric, went = measured[0].metric, [each.outcome for each in measured]
-    counts = {"fell": went.count("together"), "rose": went.count("apart"), "all": len(went)}
+    metric, went = measured[0].metric, [each.outcome if each.is_clear else "open" for each in measured]
+    counts = {
+        "fell": went.count("together"),
+        "rose": went.count("apart"),
+        "all": len(went),
+        "open": went.count("open"),
+    }
+    key = "spread_title" if counts["open"] else "spread_title_clear"
     source = wording.publishers_line(outcomes.filter(metric=metric, figure="province"), lang)
     return {
         "link": {"view": "results", "index": metric, "dim": measured[0].dimension},
-        "title": say("explorer", "spread_title", lang, index=wording.metric_name(metric, "en"), **counts),
+        "title": say("explorer", key, lang, index=wording.metric_name(metric, "en"), **counts),
         "subtitle": say("explorer", "spread_subtitle", lang),
         "note": say("explorer", "spread_note", lang) + " " + source,
         "panels": [_from_to(each, lang) for each in measured],
