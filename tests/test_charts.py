@@ -474,6 +474,26 @@ def test_a_spread_of_aims_counts_only_the_figures_that_it_rests_on():
     assert f"plan-{NAMES[2]}" not in flat(figure)
 
 
+@pytest.mark.parametrize(
+    ("last", "comparator", "at_ceiling"),
+    [
+        ((100.0, 100.0, 95.0), ">=", "At the ceiling of 100%: province level (2025) and district level (2025)."),
+        ((100.0, 90.0, 95.0), "=", "At the ceiling of 100%: province level (2025)."),
+        ((99.0, 98.0, 95.0), ">=", ""),
+        ((100.0, 100.0, 100.0), ">=", ""),
+    ],
+)
+def test_a_spread_of_levels_says_what_are_floors_and_which_levels_meet_the_ceiling(last, comparator, at_ceiling):
+    rows = table(
+        *levels_of(NAMES[0], 30.0, 20.0, 15.0, year=2021, comparator=comparator),
+        *levels_of(NAMES[0], *last, year=2025, comparator=comparator),
+    )
+    figure = charts.spread_of_aims(rows, "e_dossier_rate", NAMES[0], lang="en")
+    assert ("All figures are floors (≥)" in flat(figure)) == (comparator == ">=")
+    assert at_ceiling in flat(figure)
+    assert ("At the ceiling" in flat(figure)) == bool(at_ceiling)
+
+
 def test_floors_and_plain_figures_are_not_averaged():
     rows = pl.concat(
         [TABLES["mixed comparators"].filter(level="commune"), table(row(NAMES[0], 90.0), row(NAMES[1], 80.0))]
