@@ -46,8 +46,9 @@ function lookOf(point) {
   return DATA.looks[point.province] ?? { colour: GREY, shape: "o" };
 }
 
-/** Gives round numbers from one end of an axis to the other. */
-function ticks({ low, high }, most) {
+/** Gives round numbers from one end of an axis to the other; of ranks the axis runs down. */
+function ticks(ends, most) {
+  const low = Math.min(ends.low, ends.high), high = Math.max(ends.low, ends.high);
   const rough = (high - low || 1) / Math.max(1, most), power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough * 0.999);
   const first = Math.ceil(low / step - 1e-9), count = Math.floor(high / step + 1e-9) - first + 1;
@@ -86,8 +87,7 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
 
 /** Gives the ends of the axis, between the texts at the left and the names at the right, and the numbers of the scale. */
 function sides(width, panels, runs, scale) {
-  const ends = scale && { low: Math.min(scale.low, scale.high), high: Math.max(scale.low, scale.high) };  // ranks run down
-  const values = scale ? ticks(ends, scale.height / 45) : [];
+  const values = scale ? ticks(scale, scale.height / 45) : [];
   const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
   const marked = values.map((value) => ({ value, text: number(value, digits) }));
   const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
@@ -154,7 +154,7 @@ function drawAxis(sheet, axis, begin) {
     over.push(words(axis.isYears ? tick : number(tick), x(tick), sheet.top + GAP, MIDDLE));
   }
   sheet.top += STEP;
-  if (axis.unit) over.push(words(say(`unit_${axis.unit}`), (left + right) / 2, sheet.top, MIDDLE));
+  if (axis.unit) over.push(words(say(axis.word ?? `unit_${axis.unit}`), (left + right) / 2, sheet.top, MIDDLE));
   sheet.top += axis.unit ? GAP : 0;
 }
 
