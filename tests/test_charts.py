@@ -1,5 +1,6 @@
 """What a chart of targets and results holds: its data, labels, titles and notes; not its pixels."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import matplotlib.pyplot as plt
@@ -548,6 +549,9 @@ def test_floors_and_plain_figures_are_not_averaged():
 
 
 def test_what_cannot_be_drawn_is_refused_in_one_line(targets):
+    for chart in (charts.coverage, charts.comparability, charts.gaps):
+        with pytest.raises(ValueError, match=re.escape("years are a list, not 2024; write years=[2024]")):
+            chart(targets, years=2024)
     with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
         charts.measure(targets, "e_dossier_rate", lang="fr")
     with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):

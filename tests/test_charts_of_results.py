@@ -1,5 +1,6 @@
 """Charts of published results: their data, titles and captions, on the table and on made-up ones."""
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -457,6 +458,22 @@ def test_no_line_of_a_title_ends_within_a_name(outcomes):
         title = figure.texts[0].get_text()
         assert "Hậu Giang" in title
         assert "Gia Lai" in title
+
+
+@pytest.mark.parametrize(
+    ("years", "says"),
+    [
+        (2024, "years are a list, not 2024; write years=[2024]"),
+        ([], "no year is given; write years=[2024], or leave years out"),
+        ("2024", "a year is a whole number, such as 2024, not '2024'"),
+        ([2023, "2024"], "a year is a whole number, such as 2024, not '2024'"),
+        ([float("nan")], "a year is a whole number, such as 2024, not nan"),
+    ],
+)
+@pytest.mark.parametrize("chart", EVERY, ids=by_name)
+def test_years_that_are_none_are_refused_in_one_line(chart, years, says, outcomes):
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
+        chart(outcomes, "papi_index", years=years)
 
 
 def test_a_span_is_its_first_and_last_year():
