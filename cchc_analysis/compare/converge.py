@@ -84,7 +84,7 @@ class Convergence:
         >>> from cchc_analysis import load_outcomes
         >>> found = converge(load_outcomes(), "papi_index", "e_governance")
         >>> found.describe("en").splitlines()[1]
-        'Sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
+        'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
         part = dimension_name(self.metric, self.dimension, lang, self.end)
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
