@@ -1,7 +1,7 @@
 """How a figure, a bound, a period, a base, a level, a document is said, once, in both languages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -427,8 +427,30 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
         "floors": several and bounds.is_in([">=", ">", "<=", "<"]).any(),
         "not_attained": several and rows["nature"].n_unique() > 1,
     }
-    told, held = [say(key, lang) for key, applies in holds.items() if applies], {*rows["metric"], *rows["scope"]}
-    return told + [row[lang] for row in cautions() if row["metric"] in held or row["scope"] in held]
+    told = [say(key, lang) for key, applies in holds.items() if applies]
+    return told + cautioned({*rows["metric"], *rows["scope"]}, lang)
+
+
+def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:
+    """Say what must be said beside figures of some metrics and scopes, of scores on some ``scales``.
+
+    How many points are no difference is said where a score is on the scale for which that is known.
+
+    >>> cautioned(["papi_index"], "en", [10.0, 80.0])[0].partition(": ")[2]
+    'on a scale of 10 points a difference of 0.05 or less is no difference.'
+    """
+    told = []
+    for row in cautions():
+        if row["metric"] not in held and row["scope"] not in held:
+            continue
+        if row["difference"]:
+            least, scale = (float(row[name] or 0) for name in ("difference", "scale"))
+            key = "no_difference" if scale in scales else "no_small_difference"
+            parts = {"difference": number(least, lang), "scale": number(scale, lang)}
+            told.append(say(key, lang, what=row[lang], **parts))
+        else:
+            told.append(row[lang])
+    return told
 
 
 def statement_of(row: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What a chart of targets and results holds: its data, labels, titles and notes; not its pixels."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import matplotlib.pyplot as plt
@@ -474,6 +475,71 @@ def test_a_spread_of_aims_counts_only_the_figures_that_it_rests_on():
     assert f"plan-{NAMES[2]}" not in flat(figure)
 
 
+@pytest.mark.parametrize(
+    ("last", "comparator", "at_ceiling"),
+    [
+        ((100.0, 100.0, 95.0), ">=", "At the ceiling of 100%: province level (2025) and district level (2025)."),
+        ((100.0, 90.0, 95.0), "=", "At the ceiling of 100%: province level (2025)."),
+        ((99.0, 98.0, 95.0), ">=", ""),
+        ((100.0, 100.0, 100.0), ">=", ""),
+    ],
+)
+def test_a_spread_of_levels_says_what_are_floors_and_which_levels_meet_the_ceiling(last, comparator, at_ceiling):
+    rows = table(
+        *levels_of(NAMES[0], 30.0, 20.0, 15.0, year=2021, comparator=comparator),
+        *levels_of(NAMES[0], *last, year=2025, comparator=comparator),
+    )
+    figure = charts.spread_of_aims(rows, "e_dossier_rate", NAMES[0], lang="en")
+    assert ("All figures are floors (≥)" in flat(figure)) == (comparator == ">=")
+    assert at_ceiling in flat(figure)
+    assert ("At the ceiling" in flat(figure)) == bool(at_ceiling)
+
+
+def of_index(value, scope, year, **cells):
+    return row(
+        NAMES[0],
+        value,
+        metric="par_index",
+        unit="index",
+        level="all",
+        scope=scope,
+        year=year,
+        period=str(year),
+        **cells,
+    )
+
+
+INDEX = table(
+    of_index(86.45, "score", 2023, nature="actual"), of_index(88.0, "score", 2025, comparator=">="),
+    of_index(41.0, "rank", 2023, nature="actual"), of_index(30.0, "rank", 2025, comparator="<="),
+    of_index(35.0, "rank", 2024, comparator="<="), of_index(None, "standard", 2025, comparator="increase"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "chart", [charts.measure, lambda rows, metric, **asked: charts.path(rows, metric, NAMES[0], **asked)]
+)
+def test_scores_and_ranks_of_an_index_are_never_on_one_axis(chart):
+    with pytest.raises(DataError) as refused:
+        chart(INDEX, "par_index")
+    told = "scores and ranks are never on one axis; choose scope='rank' or scope='score'"
+    assert str(refused.value) == f"targets, column scope: {told}"
+    for scope in ("score", "rank"):
+        figure = chart(INDEX, "par_index", scope=scope, lang="en")
+        assert overlaps(figure) == ([], [])
+        assert ("Rank" in words(figure)) == (scope == "rank")
+
+
+def test_rank_1_is_at_the_top_of_a_path_and_at_the_far_end_of_a_line():
+    along = charts.measure(INDEX, "par_index", scope="rank", lang="en").axes[0]
+    left, right = along.get_xlim()
+    assert left > 41
+    assert right < 1
+    upright = charts.path(INDEX, "par_index", NAMES[0], scope="rank", lang="en").axes[0]
+    assert upright.yaxis_inverted()
+    assert min(upright.get_yticks()) == min(along.get_xticks()) == 1
+
+
 def test_floors_and_plain_figures_are_not_averaged():
     rows = pl.concat(
         [TABLES["mixed comparators"].filter(level="commune"), table(row(NAMES[0], 90.0), row(NAMES[1], 80.0))]
@@ -483,6 +549,9 @@ def test_floors_and_plain_figures_are_not_averaged():
 
 
 def test_what_cannot_be_drawn_is_refused_in_one_line(targets):
+    for chart in (charts.coverage, charts.comparability, charts.gaps):
+        with pytest.raises(ValueError, match=re.escape("years are a list, not 2024; write years=[2024]")):
+            chart(targets, years=2024)
     with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
         charts.measure(targets, "e_dossier_rate", lang="fr")
     with pytest.raises(DataError, match="column metric: no row has 'online_service_rate'"):

@@ -1,5 +1,6 @@
 """Charts of published results: their data, titles and captions, on the table and on made-up ones."""
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -198,17 +199,26 @@ def test_titles_say_what_the_rows_show():
         title(charts.distance, provinces=[NAMES[0]])
         == f"{name} 2022: {NAMES[0]} is 0.12 points behind the leader and 0.06 below the median"
     )
-    assert title(charts.distance, provinces=[last]) == f"{name} 2022: {last} leads, 0.06 points above the median"
+    assert (
+        title(charts.distance, provinces=[last])
+        == f"{name} 2022: {last} among the highest, 0.06 points above the median"
+    )
     assert (
         title(charts.distance, provinces=[NAMES[2]])
-        == f"{name} 2022: {NAMES[2]} is 0.06 points behind the leader, at the median"
+        == f"{name} 2022: {NAMES[2]} is 0.06 points behind the leader, level with the median"
     )
     assert (
         title(charts.distance, provinces=NAMES[:5])
-        == f"{name} 2022: {last} in the lead, {NAMES[0]} 0.12 points behind"
+        == f"{name} 2022: {NAMES[3]} and {last} in the lead, {NAMES[1]} and {NAMES[0]} 0.09–0.12 points behind"
     )
-    assert title(charts.tile_map) == f"{name} 2022: highest in {last} (5.50), lowest in {NAMES[0]} (5.40)"
-    assert title(charts.catch_up) == f"{name}: low scores of 2020 grew faster to 2022, and the spread fell"
+    assert (
+        title(charts.tile_map)
+        == f"{name} 2022: highest in {NAMES[3]} and {last} (5.48–5.50), lowest in {NAMES[1]} and {NAMES[0]} (5.40–5.43)"
+    )
+    assert (
+        title(charts.catch_up)
+        == f"{name}: low scores of 2020 grew faster to 2022, spread fell from 0.042 to 0.037 points"
+    )
 
 
 def scored(*scores):
@@ -235,7 +245,15 @@ def scored(*scores):
         ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[:3]}, " 2022: Cao Bằng and Hà Nội in the lead, Hà Giang 2.00 points behind"),
         ((5.0, 5.0, 7.0, 6.0), charts.distance, {"provinces": NAMES[:4:3] + NAMES[:2]}, " 2022: behind the leader by 1.00 points (Bắc Kạn) to 2.00 points (Hà Giang and Hà Nội)"),
         ((5.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[:2]}, " 2022: Hà Giang and Hà Nội, each 2.00 points behind the leader"),
-        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng at the median of all provinces in 2022 (5.00, median 5.00)"),
+        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng level with the median of all provinces in 2022 (5.00, median 5.00)"),
+        ((7.0, 6.96, 5.0, 6.94), charts.tile_map, {}, " 2022: highest in Hà Giang and Hà Nội (6.96–7.00), lowest in Cao Bằng (5.00)"),
+        ((7.0, 6.96, 6.95, 6.97, 5.0), charts.tile_map, {}, " 2022: highest in Bắc Kạn, Cao Bằng, Hà Giang and Hà Nội (6.95–7.00), lowest in Tuyên Quang (5.00)"),
+        ((7.0, 6.96, 5.0), charts.tile_map, {"column": "rank"}, " 2022: rank 1 Hà Nội, rank 3 Cao Bằng"),
+        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:3:2]}, " 2022: Hà Nội among the highest, Cao Bằng 2.00 points behind the leader"),
+        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022: Hà Giang among the highest, 0.00 points above the median"),
+        ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[:3:2]}, " 2022: Hà Nội in the lead, Cao Bằng 2.00 points behind"),
+        ((5.0, 5.0, 5.05), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng level with the median of all provinces in 2022 (5.05, median 5.00)"),
+        ((5.0, 5.0, 5.06), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng above the median of all provinces in 2022 (5.06, median 5.00)"),
         ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[:3]}, ": none of the 3 above the median of all provinces in 2022"),
         ((5.0, 6.0, 7.0), charts.catch_up, {}, ": no clear link between the score of 2020 and growth to 2022"),
     ],
@@ -243,6 +261,21 @@ def scored(*scores):
 def test_a_title_names_all_who_share_a_place_and_no_difference_that_is_not_read(scores, chart, asked, title):
     figure = chart(scored(*scores), "papi_index", "procedures", lang="en", **asked)
     assert " ".join(figure.texts[0].get_text().split()) == "Administrative procedures" + title
+
+
+def test_a_caption_names_all_who_lack_a_year_in_any_dimension_drawn():
+    """Of two dimensions one lacks the first province in 2021; eight provinces lack 2022 in both."""
+    name, year = pl.col("province"), pl.col("year")
+    table = made_up(NAMES[:12]).filter((year != 2022) | ~name.is_in(NAMES[1:9]))
+    other = table.with_columns(dimension=pl.lit("transparency")).filter((year != 2021) | (name != NAMES[0]))
+    figure = charts.position(pl.concat([table, other]), "papi_index", ["procedures", "transparency"], lang="en")
+    said = flat(figure)
+    assert "n = 4 to 12 provinces a year." in said
+    told = said.partition("No score in some year, at least of one dimension: ")[2].partition(".")[0]
+    assert sorted(told.replace(" and ", ", ").split(", ")) == sorted(
+        [f"{NAMES[0]} (2021)", *(f"{each} (2022)" for each in NAMES[1:9])]
+    )
+    assert "No score in some year: " in flat(charts.position(table, "papi_index", "procedures", lang="en"))
 
 
 def test_all_who_lead_are_named_beside_the_line_of_the_leader():
@@ -337,7 +370,8 @@ def test_a_title_over_years_stays_within_the_series_that_converge_takes(outcomes
     assert "2013 to 2020" in charts.spread(outcomes, "pci_index", lang="en").texts[0].get_text()
     assert "2013 to 2020" in flat(charts.position(outcomes, "pci_index", lang="en"))
     title = charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en").texts[0].get_text()
-    assert title == "PAPI: 2 of 4 provinces ranked higher in 2024 than in 2021"
+    ranks = "Hậu Giang 33 → 23; Gia Lai 53 → 52; Kon Tum 54 → 60; Kiên Giang 57 → 61"
+    assert " ".join(title.split()) == f"PAPI, rank in 2021 and 2024 (of 60 and 61 provinces): {ranks}"
 
 
 def test_what_hinges_on_single_provinces_is_said(outcomes):
@@ -424,6 +458,22 @@ def test_no_line_of_a_title_ends_within_a_name(outcomes):
         title = figure.texts[0].get_text()
         assert "Hậu Giang" in title
         assert "Gia Lai" in title
+
+
+@pytest.mark.parametrize(
+    ("years", "says"),
+    [
+        (2024, "years are a list, not 2024; write years=[2024]"),
+        ([], "no year is given; write years=[2024], or leave years out"),
+        ("2024", "a year is a whole number, such as 2024, not '2024'"),
+        ([2023, "2024"], "a year is a whole number, such as 2024, not '2024'"),
+        ([float("nan")], "a year is a whole number, such as 2024, not nan"),
+    ],
+)
+@pytest.mark.parametrize("chart", EVERY, ids=by_name)
+def test_years_that_are_none_are_refused_in_one_line(chart, years, says, outcomes):
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
+        chart(outcomes, "papi_index", years=years)
 
 
 def test_a_span_is_its_first_and_last_year():

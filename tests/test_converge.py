@@ -108,8 +108,7 @@ def test_what_is_said_of_a_small_panel():
     found = converge(SMALL, "papi_index", "e_governance")
     assert found.describe("en").splitlines() == [
         "PAPI, E-governance: 2020 to 2022, one series (2020-2022), 3 provinces with a score in every year",
-        "Provinces drew together: sigma fell from 1.247 to 0.816 points, 2020 to 2022 (n = 3); "
-        "without Lào Cai it would not have.",
+        "Spread of the provinces: sigma fell from 1.247 to 0.816 points, 2020 to 2022 (n = 3); without Lào Cai it would not have.",
         "Relative to the mean (cv): 0.535, then 0.272.",
         "Mean distance to the leader (delta): 1.667, then 1.000 points.",
         "Order of the provinces (gamma; 1: never changed): 0.861.",
@@ -156,6 +155,35 @@ def test_provinces_on_whom_the_verdict_hangs_are_named():
     found = converge(data, "papi_index", "e_governance")
     assert found.hinges_on == ("Gia Lai",)
     assert found.verdict.endswith("; without Gia Lai it would not have")
+
+
+@pytest.mark.parametrize(
+    ("scores", "is_clear", "says"),
+    [
+        (
+            [(1, 2, 2), (2, 3, 3), (3, 4, 3.5), (4, 5, 4)],
+            True,
+            "Provinces drew together: sigma fell from 1.118 to 0.740",
+        ),
+        (
+            [(1, 0, 2), (2, 3, 3), (3, 4, 3.5), (4, 6, 4)],
+            False,
+            "Spread of the provinces: sigma fell from 1.118 to 0.740",
+        ),
+        ([(1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4)], False, "The spread of provinces did not change"),
+    ],
+)
+def test_that_provinces_drew_together_is_said_of_no_change_that_chance_may_make(scores, is_clear, says):
+    """Sigma 1.118, 1.118, 0.740; then 1.118, 2.165, 0.740: the other way by 1.047, more than the 0.379 from end to end."""
+    found = converge(
+        results(*((name, *own) for name, own in zip("ABCD", scores, strict=True))), "papi_index", "e_governance"
+    )
+    assert found.is_clear == is_clear
+    said = found.describe("en").splitlines()
+    assert said[1].startswith(says)
+    by_chance = "From one year to the next the spread also went the other way by 1.047 points, so a change of 0.379 may be chance."
+    assert (by_chance in said) == (says.startswith("Spread"))
+    assert found.verdict.startswith("drew together") == ("fell" in says)
 
 
 def test_a_shift_of_all_is_no_change_of_spread():
@@ -222,6 +250,8 @@ def test_two_provinces_have_no_beta_and_one_has_no_spread():
         ({"provinces": ["Kon Tom"]}, "column province: no row has 'Kon Tom'; nearest: Kon Tum"),
         ({"start": 2019, "end": 2024}, "2019 and 2024 of papi_index e_governance lie in two series, 2018-2019 and 2020-2024"),
         ({"start": 2017}, "no score in 2017 of papi_index e_governance; its series: 2018-2019, 2020-2024"),
+        ({"start": "2020"}, "column year: a year is a whole number, such as 2024, not '2020'"),
+        ({"end": 2023.5}, "column year: a year is a whole number, such as 2024, not 2023.5"),
         ({"start": 2024, "end": 2020}, "no change from 2024 to 2020 of papi_index e_governance; name a first year and a later one"),
         ({"metric": "par_index", "dimension": "total"}, "no series of par_index total is known"),
         ({"dimension": "environment", "start": 2018}, "no change from 2018 to 2018"),

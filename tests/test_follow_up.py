@@ -55,6 +55,30 @@ def test_a_verdict_by_hand(scores, comparator, verdict):
     assert found["change"] == pytest.approx(scores[-1] - scores[0])
 
 
+@pytest.mark.parametrize(
+    ("scope", "comparator", "last", "verdict"),
+    [
+        ("rank", "<=", 43, "rose more than the median province"),
+        ("rank", "<=", 39, "fell"),
+        ("rank", "<", 40.5, "rose less than the median province"),
+        ("rank", "decrease", 39, "fell"),
+        ("score", "<=", 39, "fell more than the median province"),
+        ("score", ">=", 39, "fell"),
+    ],
+)
+def test_a_bound_on_a_rank_is_an_aim_to_do_better(scope, comparator, last, verdict):
+    """``trong nhóm 30`` is met from below and asks for a higher score; a bound on the score itself means what it says."""
+    plan = aims(("plan", "2021/2025", comparator)).with_columns(scope=pl.lit(scope))
+    assert follow_up(plan, results([40, 0, 0, 0, 0, last], *MEDIAN))["verdict"].to_list() == [verdict]
+
+
+@pytest.mark.parametrize("scope", ["score", "rank", "index_components"])
+def test_only_an_aim_at_a_part_of_an_index_is_of_another_base(scope):
+    plan = PLAN.with_columns(scope=pl.lit(scope))
+    reason = follow_up(plan, results([40, 0, 0, 0, 0, 43], *MEDIAN))["reason"].item()
+    assert ("the whole index" in reason) == (scope == "index_components")
+
+
 def test_rows_are_in_the_order_of_provinces_documents_and_metrics():
     plans = aims(("b", "2021/2025", "increase"), ("a", "2021/2025", "increase"))
     other = plans.with_columns(province=pl.lit("Gia Lai"), document=pl.lit("c"))
@@ -104,7 +128,7 @@ def test_every_aim_at_an_index_has_its_row(targets):
     outcomes = cchc.load_outcomes()
     found = follow_up(targets, outcomes)
     assert found.height == targets.filter(unit="index", nature="target").height == 14
-    met = {"rose more than the median province", "fell", "other series", "no result"}
+    met = {"rose more than the median province", "unchanged", "other series", "no result"}
     assert set(found["verdict"]) == met
     kien_giang = found.filter(province="Kiên Giang", metric="papi_index").row(0, named=True)
     assert kien_giang["verdict"] == "other series"
@@ -119,20 +143,38 @@ def test_every_aim_at_an_index_has_its_row(targets):
         assert row["median_change"] == pytest.approx((both.to_series(1) - both.to_series(0)).median())
 
 
+NO_DIFFERENCE = "; 0.05 points or less are no difference"
+
+
 @pytest.mark.parametrize(
-    ("last", "reason"),
+    ("last", "verdict", "reason"),
     [
-        (40.02, "+0.02 points, the median of 3 provinces with both scores +1; a few hundredths are no difference"),
+        (39.95, "unchanged", f"-0.05 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
+        (40.02, "unchanged", f"+0.02 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
+        (39.94, "fell", "-0.06 points, the median of 3 provinces with both scores +1"),
         (
             41.02,
-            "+1.02 points, the median of 3 provinces with both scores +1.02; a few hundredths are no difference",
+            "rose as much as",
+            f"+1.02 points, the median of 3 provinces with both scores +1.02{NO_DIFFERENCE}",
         ),
-        (43, "+3 points, the median of 3 provinces with both scores +2"),
+        (43, "rose more than", "+3 points, the median of 3 provinces with both scores +2"),
     ],
 )
-def test_a_few_hundredths_are_said_to_be_no_difference(last, reason):
+def test_verdict_and_reason_agree_on_what_is_no_difference(last, verdict, reason):
     """Whether of the province's own change, or between it and the median one."""
-    assert follow_up(PLAN, results([40, 0, 0, 0, 0, last], *MEDIAN))["reason"].to_list() == [reason]
+    found = follow_up(PLAN, results([40, 0, 0, 0, 0, last], *MEDIAN)).row(0, named=True)
+    assert found["verdict"].removesuffix(" the median province") == verdict
+    assert found["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("metric", "verdict"), [("pci_index", "unchanged"), ("sipas_index", "unchanged"), ("dti_index", "fell")]
+)
+def test_what_is_no_difference_is_said_by_the_cautions_of_each_index(metric, verdict):
+    """Of an index that no caution calls an estimate every change is one."""
+    named = pl.lit(metric).alias("metric")
+    outcomes = results([40, 0, 0, 0, 0, 39.97], *MEDIAN).with_columns(named)
+    assert follow_up(PLAN.with_columns(named), outcomes)["verdict"].to_list() == [verdict]
 
 
 def test_the_year_of_which_only_a_rank_is_at_hand_is_named():

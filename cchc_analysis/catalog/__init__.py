@@ -26,6 +26,10 @@ LEVELS = ("province", "district", "commune", "all")
 """Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
 
 
+OF_INDEX = ("score", "rank")
+"""Scopes that say in what a figure of an index is stated: both are of the whole index, neither of a part."""
+
+
 T = TypeVar("T")
 Folded = frozenset[str]
 
@@ -341,8 +345,23 @@ def signatures() -> tuple[Signature, ...]:
 
 @lru_cache(maxsize=1)
 def cautions() -> tuple[dict[str, str], ...]:
-    """Give what must be said beside figures of a metric or of a scope: metric, scope, en, vi."""
+    """Give what must be said beside figures of a metric or of a scope: metric, scope, difference, scale, en, vi.
+
+    Of a score that is an estimate, ``difference`` is up to how many points are none, as is said on a ``scale``.
+    """
     return tuple(read_table("cautions.csv"))
+
+
+@lru_cache(maxsize=64)
+def no_difference(metric: str) -> float:
+    """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates.
+
+    Examples
+    --------
+    >>> no_difference("papi_index"), no_difference("dti_index")
+    (0.05, 0.0)
+    """
+    return max((float(row["difference"] or 0) for row in cautions() if row["metric"] == metric), default=0.0)
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.charts.theme import Palette
 from cchc_analysis.choices import Lang
+from cchc_analysis.selection import whole_years
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 
@@ -58,6 +59,11 @@ class Asked:
     ax: Axes | None = None
     figsize: tuple[float, float] | None = None
     palette: Palette = None
+
+    def __post_init__(self) -> None:
+        """Refuse years that are none."""
+        if self.years is not None:
+            object.__setattr__(self, "years", whole_years(self.years))
 
 
 def chart(function: Chart) -> Chart:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Unpack
 
-import numpy as np
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,10 +14,11 @@ from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import alphabetical, index, listed, metric_name, number, say
+from cchc_analysis.wording import alphabetical, by_name, index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
+_RANKED = 4  # provinces whose ranks a title names
 _SIDES = {-1: "below", 0: "at", 1: "above"}
 
 
@@ -171,9 +171,13 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
 
 
 def _title_of_position(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say where the chosen provinces stood beside the median in the last year, by the decimals that are read."""
+    """Say where the chosen provinces stood beside the median in the last year, by the decimals that are read.
+
+    Above or below it is only who lies further from it than what is no difference.
+    """
     places, score, median = results.places_of(rows), pl.col("score"), pl.col("score") - pl.col("gap_to_median")
-    side = (score.round(places) - median.round(places)).sign()
+    least = results.least_difference(rows)
+    side = results.side(score, median, places, least)
     last = rows.filter(pl.col("year") == pl.col("year").max().over("dimension")).drop_nulls("gap_to_median")
     last = last.filter(pl.col("province").is_in(named)).with_columns(median=median, side=side)
     if last.is_empty():
@@ -190,7 +194,8 @@ def _title_of_position(rows: pl.DataFrame, name: str, named: Sequence[str], lang
     count = last.group_by("province").agg(above=(pl.col("side") > 0).sum(), of=pl.len())
     count = count.sort("above", "province", descending=[True, False])
     each = [say("position_of", lang, **row) for row in count.to_dicts()]
-    return say("position_dimensions", lang, provinces=listed(each, lang, 4), **of)
+    key = "position_dimensions_by" if least else "position_dimensions"
+    return say(key, lang, provinces=listed(each, lang, 4), least=number(least, lang), **of)
 
 
 def _title_of_all(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
@@ -201,12 +206,15 @@ def _title_of_all(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lan
         return say("position_some", lang, name=name, n=n, years=results.span(rows["year"]))
     own, median = results.last_series(of_all), (pl.col("score") - pl.col("gap_to_median")).mean()
     years, medians = own.group_by("year").agg(median).sort("year").get_columns()
-    word = partial(number, lang=lang, places=results.places_of(own))
-    return results.course("median_{}", years, medians, word, lang, name=name)
+    word, least = partial(number, lang=lang, places=results.places_of(own)), results.least_difference(rows)
+    return results.course("median_{}", years, medians, word, lang, least, name=name)
 
 
 def _title_of_ranks(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say from which rank to which the provinces went within one series, each from its first year to its last."""
+    """Say from which rank to which the provinces went within one series, each from its first year to its last.
+
+    No rise is counted: a place more or less, among more provinces or fewer, is none.
+    """
     own = results.last_series(rows)
     own = own if set(named) & set(own["province"]) else rows
     year, rank, of = map(pl.col, ("year", "rank", "of"))
@@ -219,27 +227,36 @@ def _title_of_ranks(rows: pl.DataFrame, name: str, named: Sequence[str], lang: L
         return say("ranks_first", lang, name=name, who=who, year=top["year"][0], of=top["of"][0])
     if moved.height == 1:
         return say("ranks_one" if several.height else "ranks_only", lang, name=name, **moved.row(0, named=True))
-    if several.is_empty():
-        n = moved.height or rows["province"].n_unique()
-        return say("ranks_title", lang, name=name, n=n, years=results.span(own["year"]))
-    key = "ranks_higher" if several.select("start", "end").n_unique() == 1 else "ranks_higher_each"
-    ends = {"start": several["start"].min(), "end": several["end"].max()}
-    return say(key, lang, name=name, n=(several["last"] < several["first"]).sum(), of=several.height, **ends)
+    ends = several.select("start", "end").unique()
+    if ends.height == 1 and several.height == moved.height <= _RANKED:
+        each = [say("ranks_from_to", lang, **row) for row in several.sort("last", by_name(several)).to_dicts()]
+        among = several.select(pl.col("of_first", "of").max()).row(0, named=True)
+        return say("ranks_of_each", lang, name=name, provinces="; ".join(each), **ends.row(0, named=True), **among)
+    n = moved.height or rows["province"].n_unique()
+    return say("ranks_title", lang, name=name, n=n, years=results.span(own["year"]))
 
 
 def _title_of_distance(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say how far the provinces were from the leader in the last year; of several the furthest and the nearest."""
+    """Say how far the provinces were from the leader in the last year; of several the furthest and the nearest.
+
+    Nobody leads whom another, not named here, follows within what is no difference.
+    """
     last, places = results.last_year(rows).with_columns(behind=-pl.col("gap_to_leader")), results.places_of(rows)
+    least_apart, behind = results.least_difference(rows), pl.col("behind").round(results.DIGITS)
+    front = last.filter((behind <= least_apart) | (behind.round(places) == 0))
     of, own = {"name": name, "year": last["year"][0]}, last.filter(pl.col("province").is_in(named))
     if own.is_empty():
         middle = last["behind"][0] + last["gap_to_median"][0]  # from the median to the leader
         return say("distance_of_all", lang, gap=number(middle, lang, places), **of)
-    (least, near), (gap, far) = results.extremes(own, "behind", places, lang)
-    leads = least == number(0, lang, places)
+    (least, near), (gap, far) = results.extremes(own, "behind", places, lang, least_apart)
+    leads = not front.join(own, on="province", how="semi").is_empty()
+    leader = "leads" if front.join(own, on="province", how="anti").is_empty() else "among"
     if own.height == 1:
-        to_median = round(own["gap_to_median"][0], places)  # as it is read
-        side = "first" if leads else _SIDES[int(np.sign(to_median))]
-        median = number(abs(to_median), lang, places)
-        return say(f"distance_{side}", lang, province=near, leader=least, median=median, **of)
-    key = "distance_level" if gap == least else "distance_leads" if leads else "distance_several"
+        median = results.side(pl.col("gap_to_median"), pl.lit(0.0), places, least_apart)
+        told = _SIDES[own.select(median).item()]
+        if leads:
+            told = "first" if leader == "leads" else "among_first"
+        to_median = number(abs(own["gap_to_median"][0]), lang, places)
+        return say(f"distance_{told}", lang, province=near, leader=least, median=to_median, **of)
+    key = "distance_level" if gap == least else f"distance_{leader}" if leads else "distance_several"
     return say(key, lang, far=far, near=near, gap=gap, least=least, **of)

@@ -53,12 +53,17 @@ class Line(NamedTuple):
 
 
 @chart
-def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
+def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
     """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
 
     Targets are filled, results hollow; province and year stand before each mark, and its base where the rows have
     several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words. At most
-    70 figures of one unit.
+    70 figures of one unit. Scores and ranks of an index are never on one axis; rank 1 is at the far end.
+
+    Parameters
+    ----------
+    scope : str, optional
+        Only figures on this base, of an index ``score`` or ``rank``.
 
     Examples
     --------
@@ -68,7 +73,7 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
     ['Targets, province level', 'Gia Lai, 2024', 'Kiên Giang, 2025']
     """
     asked, table = Asked(**options), as_polars(targets)
-    rows, lang = stated.rows_of(table, metric, asked), asked.lang
+    rows, lang = stated.rows_of(table, metric, asked, scope=scope), asked.lang
     if rows["value"].null_count() == rows.height:
         message = f"the documents name a direction for {metric} and no figure; choose another"
         raise refused("targets", "value", message)
@@ -76,7 +81,7 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
     metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, table, lang)
-    ends = stated.ends_of(unit, rows["value"])
+    ends = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
     room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
     labels, texts, places = _placed(lines, ends, room)
     width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
@@ -87,7 +92,7 @@ def measure(targets: Any, metric: str, **options: Unpack[Options]) -> Figure:
             if line.row is None and at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
             elif line.row is not None:
-                _draw(axes, line.row, text, at, sum(ends) / 2, asked.palette)
+                _draw(axes, line.row, text, at, ends, asked.palette)
         axes.set_yticks(places, labels, size=_SIZE)
         axes.tick_params(axis="y", pad=8)
         for label, line in zip(axes.get_yticklabels(), lines, strict=True):
@@ -145,7 +150,7 @@ def _placed(
     labels, texts, places, at, (low, high) = [], [], [], 0.0, ends
     for line in lines:
         value = (line.row or {}).get("value") or 0
-        share = max(value - low, high - value) / (high - low)
+        share = max(abs(value - low), abs(high - value)) / abs(high - low)
         labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
         texts.append(fitted(line.text, room * share - 0.35, _SIZE))
         height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
@@ -155,15 +160,19 @@ def _placed(
     return labels, texts, places
 
 
-def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, middle: float, palette: Palette) -> None:
+def _draw(
+    axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: tuple[float, float], palette: Palette
+) -> None:
     """Draw the mark of a figure with its text on the side that has more room; of a direction the words alone."""
     if row["value"] is None:
-        beside(axes, text, (0, at), (11, 0), color=GREY, style="italic", va="center", size=_SIZE)
+        beside(axes, text, (max(0.0, ends[0]), at), (11, 0), color=GREY, style="italic", va="center", size=_SIZE)
         return
     look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
     is_result = row["nature"] != "target"
     shade = dots(axes, row["value"], at, row["province"], palette, is_hollow=is_result, **look)
-    offset, side = (11, "left") if row["value"] <= middle else (-11, "right")
+    start, end = ends
+    is_near_start = abs(row["value"] - start) <= abs(row["value"] - end)
+    offset, side = (11, "left") if is_near_start else (-11, "right")
     beside(axes, text, (row["value"], at), (offset, 0), color=shade, ha=side, va="center", size=_SIZE)
 
 
@@ -185,11 +194,16 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
 
 
 @chart
-def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -> Figure:
+def path(targets: Any, metric: str, province: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
     """Draw the targets of one province for one metric by year, a line a level and base.
 
     A line joins figures of one province, metric, base and level; filled marks are stated, hollow ones computed
-    along the stated step.
+    along the stated step. Scores and ranks of an index are never on one axis; rank 1 is at the top.
+
+    Parameters
+    ----------
+    scope : str, optional
+        Only figures on this base, of an index ``score`` or ``rank``.
 
     Examples
     --------
@@ -199,7 +213,7 @@ def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -
     [15.0, 35.0, 55.0, 75.0, 95.0]
     """
     asked = Asked(**options)
-    rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
+    rows, lang = stated.rows_of(targets, metric, asked, province, scope), asked.lang
     rows = rows.filter(nature="target").drop_nulls("value")
     if rows.is_empty():
         message = f"{province} states no target with a figure for {metric}; choose another"
@@ -223,7 +237,8 @@ def path(targets: Any, metric: str, province: str, **options: Unpack[Options]) -
             ends.append((last["year"], last["value"], f"{label}, {figure(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
         sheet.years(axes, rows["year"])
-        stated.value_axis(axes, "y", unit, stated.ends_of(unit, rows["value"]), lang)
+        scale = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
+        stated.value_axis(axes, "y", unit, scale, lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []
         told += [] if "actual" in every["nature"] else [say("no_result", lang)]

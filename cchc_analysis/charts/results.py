@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 
-from cchc_analysis.catalog import cautions
+from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
@@ -19,6 +19,7 @@ from cchc_analysis.selection import checked_results, named_provinces, of_dimensi
 from cchc_analysis.wording import (
     alphabetical,
     by_name,
+    cautioned,
     dimension_name,
     listed,
     metric_name,
@@ -31,6 +32,9 @@ NAMED = 20
 """Most provinces that a chart of lines names."""
 
 TOTAL = "total"
+
+DIGITS = 6
+"""Decimals of a difference, so that binary fractions make none."""
 
 
 def least(asked: Asked) -> tuple[float, float]:
@@ -136,28 +140,56 @@ def span(years: pl.Series | Sequence[int]) -> str:
     return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
 
 
-def extremes(rows: pl.DataFrame, column: str, places: int, lang: Lang) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the least figure, as it is read, and all who have it; the same of the greatest.
+def least_difference(rows: pl.DataFrame) -> float:
+    """Give up to how many points two of these scores are no different; 0 where they are no estimates."""
+    return no_difference(rows["metric"][0])
+
+
+def side(score: pl.Expr, median: pl.Expr, places: int, least: float) -> pl.Expr:
+    """Say on which side of the median a score lies, -1, 0 or 1: 0 where they read the same or are no different."""
+    gap = (score - median).round(DIGITS)
+    return pl.when(gap.abs() > least).then((score.round(places) - median.round(places)).sign()).otherwise(0)
+
+
+def extremes(
+    rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the least figure, as it is read, and all who have it or one no different; the same of the greatest.
+
+    Figures ``least`` apart or nearer are no different.
 
     Examples
     --------
-    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.004, 5.1, 7.0]})
+    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.024, 5.1, 7.0]})
     >>> extremes(rows, "score", 2, "en")
-    (('5.10', 'Gia Lai'), ('7.00', 'Hà Nội and Kon Tum'))
+    (('5.10', 'Gia Lai'), ('7.02', 'Kon Tum'))
+    >>> extremes(rows, "score", 2, "en", least=0.05)
+    (('5.10', 'Gia Lai'), ('7.00–7.02', 'Hà Nội and Kon Tum'))
     """
-    word = partial(number, lang=lang, places=places)
-    read = rows.sort(column).select("province", figure=pl.col(column).map_elements(word, return_dtype=pl.String))
-    of_figure = read.group_by("figure", maintain_order=True).agg("province")
-    low, high = ((told, listed(alphabetical(names), lang)) for told, names in of_figure[[0, -1]].iter_rows())
-    return low, high
+    value, word = pl.col(column), partial(number, lang=lang, places=places)
+
+    def end(of: pl.Expr) -> tuple[str, str]:
+        apart, same_read = (value - of).abs().round(DIGITS), value.round(places) == of.round(places)
+        near = rows.filter((apart <= least) | same_read).sort(column)
+        figures = dict.fromkeys(map(word, near[column][[0, -1]]))
+        return "–".join(figures), listed(alphabetical(near["province"]), lang)
+
+    return end(value.min()), end(value.max())
 
 
 def course(
-    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, **parts: object
+    key: str,
+    years: pl.Series,
+    values: pl.Series,
+    word: Callable[[float], str],
+    lang: Lang,
+    least: float = 0.0,
+    **parts: object,
 ) -> str:
     """Say how a figure went from its first year to its last, as it is read.
 
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year, or ``near``
+    where the figures read otherwise and yet are no different, ``least`` apart or nearer.
 
     Examples
     --------
@@ -169,27 +201,29 @@ def course(
     way = "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
+    elif round(abs(values[-1] - values[0]), DIGITS) <= least:
+        way = "near"
     ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
     return say(key.format(way), lang, **ends, **parts)
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
-    """Say how many provinces have a score, the fewest and the most of a year."""
-    count = rows.group_by("year").agg(pl.col("province").n_unique())["province"]
+    """Say how many provinces have a score, the fewest and the most of a dimension in a year."""
+    count = rows.group_by("dimension", "year").agg(pl.col("province").n_unique())["province"]
     least, most = count.min(), count.max()
     key = "n_provinces_a_year" if least != most else "n_provinces"
     return say(key, lang, n=most, least=least, most=most)
 
 
 def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
-    """Name provinces, each with the years that it lacks; nothing where none lacks any."""
-    return listed([f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years], lang)
+    """Name all provinces that lack a year, each with its years; nothing where none lacks any."""
+    told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
+    return listed(told, lang, len(told))
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
-    metrics = set(rows["metric"])
-    told = [row[lang] for row in cautions() if row["metric"] in metrics]
+    told = cautioned({*rows["metric"]}, lang, {*rows["scale"]})
     return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
 
 
@@ -197,13 +231,17 @@ def caption_of_lines(
     rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, at_break: str = "break_drawn"
 ) -> list[str]:
     """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing."""
-    years = rows["year"].unique().sort().to_list()
-    have = rows.group_by("province").agg(pl.col("year").unique()).sort(by_name(rows))
-    missing = dict.fromkeys(absent, years) | {name: sorted({*years} - {*own}) for name, own in have.iter_rows()}
-    gone = with_years(missing, lang)
+    years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
+    every = rows.select("province").unique().join(parts_of, how="cross")
+    lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
+    by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
+    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(by_name(by_year))
+    gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
+    is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
     told += [say("derived_hollow", lang) if "derived" in rows["status"] else "", numbers_of(rows, lang)]
-    told += [say("without_score" if is_whole(rows) else "not_found", lang, provinces=gone) if gone else ""]
+    key = "not_found" if not is_whole(rows) else "without_score_of_part" if is_part else "without_score"
+    told += [say(key, lang, provinces=gone) if gone else ""]
     return caption(rows, lang, *told)
 
 

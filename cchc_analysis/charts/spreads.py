@@ -26,6 +26,7 @@ _UNITS = 3
 """Provinces from which leaving one out leaves a spread."""
 
 _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
+_WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
 
@@ -143,7 +144,8 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
             key = "catch_up_against"
         else:  # never without whether the spread fell
             key = "catch_up_closer" if found.outcome == "together" else "catch_up_not_closer"
-        title = say(key, lang, name=results.name_of(metric, dimension, lang), start=found.start, end=found.end)
+        went = found.ends(lang, results.places_of(rows))
+        title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
         of = {"name": index(metric, dimension, lang), "years": results.span([found.start, found.end])}
         return sheet.finish(title, say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told))
 
@@ -199,10 +201,33 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
-        told = [say(f"spread_of_{whose}s_note", lang), say("other_bases", lang, bases=others) if others else ""]
+        told = [
+            say(f"spread_of_{whose}s_note", lang),
+            _floors(drawn, lang),
+            "" if is_whole else _at_ceiling(drawn, lang),
+        ]
+        told += [say("other_bases", lang, bases=others)] if others else []
         years = results.span(drawn["year"])
         subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
+
+
+def _floors(drawn: pl.DataFrame, lang: Lang) -> str:
+    """Say that what is spread are floors, where all figures are."""
+    return say("spread_of_floors", lang) if drawn["comparator"].is_in([">=", ">"]).all() else ""
+
+
+def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
+    """Name the levels, with their years, whose share is whole while that of others is not: it narrows a spread."""
+    if drawn["year"].n_unique() == 1:
+        return ""
+    value, levels = pl.col("value"), place("level", LEVELS)
+    capped = drawn.filter(unit="percent").filter(
+        value.max().over("year") == _WHOLE, value.min().over("year") < _WHOLE
+    )
+    years = capped.filter(value == _WHOLE).sort(levels, "year").group_by("level", maintain_order=True).agg("year")
+    of_level = {stated.level_name(level, lang): own for level, own in years.iter_rows()}
+    return say("spread_at_ceiling", lang, levels=results.with_years(of_level, lang)) if of_level else ""
 
 
 def _in_unit(value: float, unit: str, lang: Lang) -> str:
@@ -292,5 +317,8 @@ def _left_out(found: Convergence | None, lang: Lang) -> str:
 
 
 def _hinges(found: Convergence | None, lang: Lang) -> str:
-    """Name the provinces without any one of which the spread would not have gone the way it did."""
-    return say("hinges", lang, provinces=listed(found.hinges_on, lang)) if found and found.hinges_on else ""
+    """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
+    if found is None:
+        return ""
+    hinges = [say("hinges", lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
+    return " ".join([*hinges, *found.chance(lang)])

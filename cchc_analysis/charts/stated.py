@@ -6,6 +6,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis import catalog
+from cchc_analysis.catalog import OF_INDEX
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
@@ -16,16 +17,19 @@ from cchc_analysis.wording import figure, say, source_line, term, told_beside
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
 
+_RANK = OF_INDEX[1]
 _COLUMNS = (
     *("province", "year", "period", "metric", "level", "nature", "comparator", "value", "unit", "basis", "scope"),
     *("statement", "document"),
 )
 
 
-def rows_of(targets: Any, metric: str | None, asked: Asked, province: str | None = None) -> pl.DataFrame:
+def rows_of(
+    targets: Any, metric: str | None, asked: Asked, province: str | None = None, scope: str | None = None
+) -> pl.DataFrame:
     """Give the rows of the long table that a chart is asked for; refuse what no row has."""
     table = check_columns(targets, *_COLUMNS)
-    rows = select(table, {"metric": metric})
+    rows = select(table, {"metric": metric, "scope": scope})
     for wanted in (asked.provinces, province):
         if wanted is not None:
             names = named_provinces(wanted, table["province"].unique(), "targets")
@@ -47,29 +51,45 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
+def is_ranked(rows: pl.DataFrame) -> bool:
+    """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
+    scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
+    if _RANK not in scopes:
+        return False
+    if len(scopes) > 1:
+        choice = " or ".join(f"scope={scope!r}" for scope in scopes)
+        raise refused("targets", "scope", f"scores and ranks are never on one axis; choose {choice}")
+    return True
+
+
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
     return [*parts, *told_beside(rows, lang), say("n_figures", lang, n=rows.height), source_line(rows, lang)]
 
 
-def ends_of(unit: str, values: pl.Series) -> tuple[float, float]:
-    """Give the ends of an axis from 0 that holds all figures, of shares to 100."""
+def ends_of(unit: str, values: pl.Series, *, ranked: bool = False) -> tuple[float, float]:
+    """Give the ends of an axis from 0 that holds all figures, of shares to 100; of ranks from the last to 1."""
+    if ranked:
+        return max(2.0, *values.drop_nulls()), 1.0
     whole, held = 100.0 if unit == "percent" else 0.0, values.drop_nulls()
     low, high = min(0.0, *held), max(whole, *held)
     return low, high if high > low else low + 1
 
 
 def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, ends: tuple[float, float], lang: Lang) -> None:
-    """Give an axes a scale of figures from end to end; of shares in quarters."""
+    """Give an axes a scale of figures from end to end; of shares in quarters, of ranks with 1 at the top."""
     from matplotlib.ticker import FixedLocator, MaxNLocator
 
     low, high = ends
-    is_quartered = unit == "percent" and ends == (0, 100)
-    ticks = FixedLocator([0, 25, 50, 75, 100]) if is_quartered else MaxNLocator(5, integer=True)
-    getattr(axes, f"{which}axis").set_major_locator(ticks)
+    is_ranked, ticks = high < low, MaxNLocator(5, integer=True)
+    fixed = [0, 25, 50, 75, 100] if unit == "percent" and ends == (0, 100) else []
+    if is_ranked:
+        fixed = sorted({max(1, int(tick)) for tick in ticks.tick_values(1, low)})
+    getattr(axes, f"{which}axis").set_major_locator(FixedLocator(fixed) if fixed else ticks)
     room = 0.03 * (high - low)
-    axes.set(**{f"{which}lim": (low - room * (low < 0), high + room)})
-    getattr(axes, f"set_{which}label")(term("unit", unit, lang), size=10)
+    axes.set(**{f"{which}lim": (low - room * (low < 0 or is_ranked), high + room)})
+    name = say("rank_axis", lang) if is_ranked else term("unit", unit, lang)
+    getattr(axes, f"set_{which}label")(name, size=10)
     scale(axes, which, lang)
 
 

@@ -16,6 +16,8 @@ from cchc_analysis.errors import refused
 from cchc_analysis.wording import alphabetical, index, listed, number, say, term
 
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
+_COUNTED = ("rank", "of")  # columns of whole numbers
+_LISTED = 6  # provinces named that the table itself lacks
 _BRIGHT = (0.3, 0.59, 0.11)  # what red, green and blue give to the brightness of a colour
 _DARK = 0.5  # of a colour's brightness: below it text is white
 
@@ -57,7 +59,7 @@ def tile_map(
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
     named, _ = results.chosen(outcomes, rows, asked, len(tiles))
-    places = 0 if column in ("rank", "of") else results.places_of(rows)
+    places = 0 if column in _COUNTED else results.places_of(rows)
     values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
     least = (_LEAST * across, _LEAST * down)
@@ -80,6 +82,7 @@ def tile_map(
         axes.spines[:].set_visible(False)
         told = [say("tiles_named", lang, provinces=listed(named, lang))] if named else []
         told += [results.numbers_of(rows, lang), _missing(rows, list(tiles), lang), say("tiles_note", lang)]
+        told += [say("ranks_note", lang)] if column == "rank" else []
         title = _title(rows, column, places, results.name_of(metric, dimension, lang), lang)
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
         subtitle = say("tiles_subtitle", lang, column=term("column", column, lang), **of)
@@ -103,13 +106,16 @@ def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
     if not results.is_whole(rows):
         return say("tiles_press", lang)
     lacking = alphabetical(set(names) - set(rows["province"]))
-    key = "tiles_partial" if results.is_partial(rows) else "tiles_missing"
-    return say(key, lang, provinces=listed(lacking, lang), year=rows["year"][0]) if lacking else ""
+    if not lacking:
+        return ""
+    key, most = ("tiles_partial", _LISTED) if results.is_partial(rows) else ("tiles_missing", len(lacking))
+    return say(key, lang, provinces=listed(lacking, lang, most), year=rows["year"][0])
 
 
 def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) -> str:
-    """Name all provinces at both ends, and their figures as they are read."""
-    (least, low), (most, high) = results.extremes(rows, column, places, lang)
+    """Name the provinces at both ends, all that are no different, and their figures as they are read."""
+    apart = 0.0 if column in _COUNTED else results.least_difference(rows)
+    (least, low), (most, high) = results.extremes(rows, column, places, lang, apart)
     is_all = results.is_whole(rows) and not results.is_partial(rows)
     key = "tiles_some" if not is_all else "tiles_rank" if column == "rank" else "tiles_title"
     ends = {"low": low, "high": high, "least": least, "most": most}

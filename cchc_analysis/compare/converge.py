@@ -15,7 +15,7 @@ from cchc_analysis.convergence.beta import UNITS
 from cchc_analysis.convergence.direction import change
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
-from cchc_analysis.selection import checked_results, named_provinces, of_dimension
+from cchc_analysis.selection import checked_results, is_whole_year, named_provinces, of_dimension
 from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
 
 SERIES_YEARS = 3
@@ -48,6 +48,18 @@ class Convergence:
     hinges_on: tuple[str, ...]
 
     @property
+    def turned_back(self) -> float | None:
+        """By how much sigma went the other way at most from one year to the next; None where it never did."""
+        moves = np.diff(as_polars(self.sigma)["sd"].to_numpy()) * -np.sign(self.direction.sd_change)
+        return float(moves.max()) if moves.max() > 0 else None
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province."""
+        moved = abs(self.direction.sd_change)
+        return moved > (self.turned_back or 0) and not self.hinges_on
+
+    @property
     def outcome(self) -> str:
         """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, whatever beta says."""
         return _OUTCOMES[self.direction.outcome]
@@ -60,6 +72,8 @@ class Convergence:
     def describe(self, lang: Lang = "vi") -> str:
         """Say what was measured, on whom, what came out and what it cannot show, a sentence a line.
 
+        That provinces drew together or apart is said only of a change that `is_clear`.
+
         Parameters
         ----------
         lang : {"vi", "en"}
@@ -70,13 +84,15 @@ class Convergence:
         >>> from cchc_analysis import load_outcomes
         >>> found = converge(load_outcomes(), "papi_index", "e_governance")
         >>> found.describe("en").splitlines()[1]
-        'Provinces drew together: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
+        'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
         part = dimension_name(self.metric, self.dimension, lang, self.end)
+        whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
         name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
         lines = [
             say("converge_head", lang, name=name, series=self.series, n=self.n, **years),
-            f"{self._verdict(lang, 'provinces_')}.",
+            f"{self._verdict(lang, whose)}.",
+            *self.chance(lang),
             say("converge_cv", lang, **_ends(self.sigma["cv"], lang)),
             say("converge_delta", lang, **_ends(self.delta["mean_gap"], lang)),
             say("converge_gamma", lang, gamma=number(self.gamma, lang, _PLACES))
@@ -89,13 +105,24 @@ class Convergence:
         return "\n".join(lines)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
-        told = (_ends(self.sigma["sd"], lang, places) for places in range(_PLACES, _MOST_PLACES))
-        ends = next(each for each in told if self.outcome == "unchanged" or each["first"] != each["last"])
-        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, start=self.start, end=self.end, **ends)
+        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, **self.ends(lang))
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
         return text + say(key, lang, names=listed(self.hinges_on, lang))
+
+    def ends(self, lang: Lang, places: int = _PLACES) -> dict[str, str | int]:
+        """Word sigma of the first and the last year with these years, by decimals enough to tell them apart."""
+        told = (_ends(self.sigma["sd"], lang, most) for most in range(places, _MOST_PLACES))
+        ends = next(each for each in told if self.outcome == "unchanged" or each["first"] != each["last"])
+        return ends | {"start": self.start, "end": self.end}
+
+    def chance(self, lang: Lang) -> list[str]:
+        """Say where sigma moved by no more than it did the other way in between."""
+        back, moved = self.turned_back, abs(self.direction.sd_change)
+        if back is None or moved > back or not moved:
+            return []
+        return [say("turned_back", lang, moved=number(moved, lang, _PLACES), back=number(back, lang, _PLACES))]
 
     def _beta(self, lang: Lang) -> str:
         if self.beta is None:
@@ -143,7 +170,9 @@ def converge(
         score, balanced (whether the province is one of the n); left_out: province, missing (its years without a
         score); sigma, beta, gamma, delta, direction as `convergence` gives them, of the n alone, in points
         (beta None below 3 provinces); verdict; describe(lang); hinges_on: provinces without any one of which
-        sigma would not have moved the way it did. Frames are of the kind given.
+        sigma would not have moved the way it did; turned_back, by how much it went the other way at most from one
+        year to the next; is_clear, whether it moved by more than that and hinges on nobody. Frames are of the kind
+        given.
 
     Raises
     ------
@@ -211,6 +240,8 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
     runs = {series: [year for year, own in series_of.items() if own == series] for series in known}
     told = f"its series: {', '.join(runs) or 'none'}"
     asked = [year for year in (start, end) if year is not None]
+    if bad := [year for year in asked if not is_whole_year(year)]:
+        raise _no_years(f"a year is a whole number, such as 2024, not {bad[0]!r}")
     for year in asked:
         if series_of.get(year) is None:
             what = "no series covers" if year in series_of else "no score in"

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import indices, metrics
+from cchc_analysis.catalog import OF_INDEX, indices, metrics, no_difference
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, checked_results
@@ -15,7 +15,6 @@ _Row = dict[str, Any]
 
 _LOWER = ("decrease", "<=", "<")
 _DIGITS = 6
-_NO_DIFFERENCE = 0.05
 _LEAST = 3
 """Provinces with both scores from which there is a median to compare with."""
 _AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
@@ -49,7 +48,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
         verdict: ``rose more than the median province``, ``rose less than``, ``rose as much as`` it, ``fell``,
         ``unchanged``, ``other series``, ``no result``. For an aim to lower an index the words turn round: ``fell
-        more than the median province``, ``rose``.
+        more than the median province``, ``rose``. A bound on a rank (scope ``rank``) is an aim to do better.
 
     Raises
     ------
@@ -58,7 +57,8 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
     Notes
     -----
-    It says what came about, not why: a score is a survey estimate, and a difference of a few hundredths is none.
+    It says what came about, not why. Of scores that are survey estimates the catalogue says up to how many points
+    are no difference: a change of no more is ``unchanged``, one that close to the median change ``as much as`` it.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     >>> found = follow_up(load_targets(), load_outcomes())
     >>> row = found.filter(province="Kon Tum", metric="papi_index").row(0, named=True)
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
-    (2022, 2023, 54, 56, 'fell')
+    (2022, 2023, 54, 56, 'unchanged')
     """
     table, results = check_columns(targets, *_AIM), checked_results(outcomes, "series", "rank", "of")
     of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
@@ -100,7 +100,7 @@ def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:
     else:
         missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
         row |= {"verdict": "no result", "reason": f"no result {missing} is at hand"}
-    if aim["scope"] != "standard":
+    if aim["scope"] not in ("standard", *OF_INDEX):
         row["reason"] += f"; the aim is at {aim['scope']}, the result is of the whole index"
     return row
 
@@ -118,8 +118,9 @@ def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
     if median is None:
         return told | {"reason": f"{n} with a score of {years}: no median to compare with"}
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
-    if min(abs(change), abs(change - median)) < _NO_DIFFERENCE:
-        reason += "; a few hundredths are no difference"
+    least = no_difference(aim["metric"])
+    if least and min(abs(change), round(abs(change - median), _DIGITS)) <= least:
+        reason += f"; {least:g} points or less are no difference"
     return told | {"median_change": median, "verdict": _verdict(aim, change, median), "reason": reason}
 
 
@@ -133,13 +134,21 @@ def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float
 
 
 def _verdict(aim: _Row, change: float, median: float) -> str:
-    lower_is_better = metrics()[aim["metric"]].better == "lower"
-    aims_down = aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")
+    """Word the change by the way that is aimed at; what the index says to be no difference is none."""
+    aims_down, least = _aims_down(aim), no_difference(aim["metric"])
     wanted, other = ("fell", "rose") if aims_down else ("rose", "fell")
-    gain, of_median = (-change, -median) if aims_down else (change, median)
-    if gain == 0:
+    gain, more = (-change, median - change) if aims_down else (change, change - median)
+    if abs(gain) <= least:
         return "unchanged"
     if gain < 0:
         return other
-    how = "more than" if gain > of_median else "less than" if gain < of_median else "as much as"
+    how = "as much as" if round(abs(more), _DIGITS) <= least else "more than" if more > 0 else "less than"
     return f"{wanted} {how} the median province"
+
+
+def _aims_down(aim: _Row) -> bool:
+    """Tell whether an aim is to lower the score; whatever bounds a rank, it is to do better."""
+    lower_is_better = metrics()[aim["metric"]].better == "lower"
+    if aim["scope"] == "rank":
+        return lower_is_better
+    return aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")

@@ -46,8 +46,9 @@ function lookOf(point) {
   return DATA.looks[point.province] ?? { colour: GREY, shape: "o" };
 }
 
-/** Gives round numbers from one end of an axis to the other. */
-function ticks({ low, high }, most) {
+/** Gives round numbers from one end of an axis to the other; of ranks the axis runs down. */
+function ticks(ends, most) {
+  const low = Math.min(ends.low, ends.high), high = Math.max(ends.low, ends.high);
   const rough = (high - low || 1) / Math.max(1, most), power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough * 0.999);
   const first = Math.ceil(low / step - 1e-9), count = Math.floor(high / step + 1e-9) - first + 1;
@@ -153,7 +154,7 @@ function drawAxis(sheet, axis, begin) {
     over.push(words(axis.isYears ? tick : number(tick), x(tick), sheet.top + GAP, MIDDLE));
   }
   sheet.top += STEP;
-  if (axis.unit) over.push(words(say(`unit_${axis.unit}`), (left + right) / 2, sheet.top, MIDDLE));
+  if (axis.unit) over.push(words(say(axis.word ?? `unit_${axis.unit}`), (left + right) / 2, sheet.top, MIDDLE));
   sheet.top += axis.unit ? GAP : 0;
 }
 

@@ -10,8 +10,10 @@ function showCompare() {
   const groups = DATA.areas.map((area) => ({ label: say(`area_${area}`),
     pairs: METRICS.filter((metric) => rowsOfMetric.has(metric) && DATA.metrics[metric].area === area).map(named) }));
   fillSelect(form.of, groups.filter((group) => group.pairs.length));
-  const each = bases.length > 1 ? bases.map((scope) => [scope, baseName(state.of, scope)]) : [];
-  fillSelect(form.base, [["", say("all_bases", { n: bases.length })], ...each]);
+  const valued = unique(valuedRows(own).map((row) => row.scope)), first = unique([...valued, ...bases]);
+  const each = bases.length > 1 ? first.map((scope) => [scope, baseName(state.of, scope)]) : [];
+  const isApart = valued.length > 1 && isRanked(own);  // scores and ranks are never on one axis
+  fillSelect(form.base, [...(isApart ? [] : [["", say("all_bases", { n: bases.length })]]), ...each]);
   form.base.closest("label").hidden = bases.length < 2;
   const rows = own.filter((row) => !state.base || row.scope === state.base), speak = provincesOf(rows);
   const offered = unique([...PROVINCES.filter((name) => speak.includes(name)), ...PROVINCES]);  // those that speak first
@@ -45,9 +47,15 @@ function drawnWords(rows, wanted) {
   return `${told("drawn", valuedRows(rows))} ${told("drawn_aims", rows.filter((row) => row.value === null))}`.trim();
 }
 
-/** Gives the scale of some figures of one metric: from zero, of a share to a hundred, and as far as there are figures. */
+/** Tells whether some figures are ranks of an index. */
+function isRanked(rows) {
+  return valuedRows(rows).some((row) => row.unit === "index" && row.scope === "rank");
+}
+
+/** Gives the scale of some figures of one metric: from zero, of a share to a hundred, as far as there are figures; of ranks down to 1. */
 function scaleOf(rows) {
   const unit = rows[0]?.unit, values = valuedRows(rows).map((row) => row.value);
+  if (isRanked(rows)) return { low: Math.max(...values) + 1, high: 0.5, unit, word: "rank_axis" };
   const low = Math.min(0, ...values), high = Math.max(0, ...values);
   return { low, high: unit === "percent" ? Math.max(100, high) : high + 0.02 * (high - low) || 1, unit };
 }

@@ -20,21 +20,25 @@ function showOverview() {
   }
 }
 
-/** Draws scores of some provinces by year, over the band of all. */
+/** Draws scores of some provinces by year, over the band of all; where none of them has one, their ranks, 1 on top. */
 function resultChart(result, who, from = -Infinity, to = Infinity) {
-  const isShown = (year) => year >= from && year <= to;
+  const isShown = (year) => year >= from && year <= to, places = result.years.map((_, at) => at).filter((at) => isShown(result.years[at]));
+  const names = who.filter((name) => name in result.scores), has = (table, name) => places.some((at) => table[name][at] !== null);
+  const isRanks = !names.some((name) => has(result.scores, name)) && names.some((name) => has(result.ranks, name));
+  const drawn = isRanks ? result.ranks : result.scores;
   const lines = (values, more) => pieces(result.years.map((x, at) => ({ x, y: values[at], ...more(at) }))
-    .filter((each) => each.y !== null && isShown(each.x)), result.cuts);
-  const of = (province) => lines(result.scores[province],
+    .filter((each) => each.y !== null && isShown(each.x)), isRanks ? [] : result.cuts);
+  const of = (province) => lines(drawn[province],
     (at) => ({ province, hollow: result.derived.includes(`${province}|${result.years[at]}`) }));
-  const band = lines(result.middle, (at) => ({ low: result.low[at], high: result.high[at] }));
-  const runs = who.filter((name) => name in result.scores).map((province) => ({ province, lines: of(province) }))
-    .filter((run) => run.lines.length);
-  for (const run of runs) run.name = `${run.province} ${number(run.lines.at(-1).at(-1).y, result.places)}`;
+  const band = isRanks ? [] : lines(result.middle, (at) => ({ low: result.low[at], high: result.high[at] }));
+  const runs = names.map((province) => ({ province, lines: of(province) })).filter((run) => run.lines.length);
+  for (const run of runs) run.name = `${run.province} ${number(run.lines.at(-1).at(-1).y, isRanks ? 0 : result.places)}`;
   const values = [...band.flat().flatMap((each) => [each.low, each.high]), ...runs.flatMap((run) => run.lines.flat()).map((each) => each.y)];
   const [low, high] = [Math.min(...values), Math.max(...values)], room = (high - low || high || 1) * 0.08;
+  const ends = isRanks ? { low: Math.max(high, ...places.map((at) => result.of[at])) + 1, high: 0.5 } : { low: low - room, high: high + room };
   const breaks = result.breaks.filter((year) => year > from && isShown(year));
-  return { panels: [{ runs, band }], scale: { low: low - room, high: high + room, height: 240 },
+  return { panels: [{ runs, band }], scale: { ...ends, height: 240 }, isRanks,
+    shown: names.filter((name) => has(result.scores, name) || has(result.ranks, name)),
     axis: { ...yearAxis(result.years.filter(isShown)), breaks } };
 }
 
@@ -54,12 +58,19 @@ function showResults() {
   const to = Number(state.to) || years.at(-1);
   const names = Object.keys(result.scores), own = names.filter((name) => PROVINCES.includes(name));
   const who = fillBoxes("who", unique([...own, ...names]), Math.min(own.length, MOST_CHOSEN), String);
-  const chart = resultChart(result, who, from, to), shown = chart.panels[0].runs.map((run) => run.province);
-  const { title, subtitle, note } = result[state.lang];
+  const chart = resultChart(result, who, from, to), { shown } = chart, { title, scale, subtitle, note } = result[state.lang];
+  const drawn = chart.isRanks ? say("results_as_ranks") : chart.panels[0].band.length ? subtitle : scale;
   at("told").textContent = ranksWords(result, shown, to);
-  draw(at("resultchart"), { ...chart, head: [`${title}, ${from}–${to}`, subtitle],
-    caption: [...(chart.axis.breaks.length ? [say("break_drawn")] : []), note], label: say("chart_label", { title }) });
+  draw(at("resultchart"), { ...chart, head: [`${title}, ${unique([from, to]).join("–")}`, drawn],
+    caption: [...(chart.axis.breaks.length ? [say(chart.isRanks ? "break_marked" : "break_drawn")] : []), ...unscored(result, shown, from, to), note], label: say("chart_label", { title }) });
   at("resulttable").replaceChildren(resultTable(result, shown, years.filter((year) => year >= from && year <= to).reverse()));
+}
+
+/** Says of which of the provinces shown, and of which years, a rank is at hand and no score. */
+function unscored(result, who, from, to) {
+  const only = (name) => result.years.filter((year, at) => year >= from && year <= to && result.ranks[name][at] !== null && result.scores[name][at] === null);
+  const provinces = who.filter((name) => only(name).length).map((name) => `${name} (${only(name).join(", ")})`).join(", ");
+  return provinces ? [say("results_no_score", { provinces })] : [];
 }
 
 /** Says where the provinces chosen stand in the last year shown. */
@@ -69,19 +80,20 @@ function ranksWords(result, who, year) {
   return ranks ? say("results_ranks", { year, of: result.of[place], ranks }) : say("results_unranked", { year });
 }
 
-/** Makes the table of the chart: a line a year, score and rank of each province, the median beside them. */
+/** Makes the table of the chart: a line a year, score and rank of each province, the median beside them where it is known. */
 function resultTable(result, who, years) {
   const score = (value, ...more) => make("td", { class: "figure" }, value === null ? "–" : number(value, result.places), ...more);
   const cell = (name, place) => {
     const rank = result.ranks[name][place];
     return score(result.scores[name][place], make("span", { class: "base" }, rank ? say("rank", { rank, of: result.of[place] }) : ""));
   };
+  const hasMedian = years.some((year) => result.middle[result.years.indexOf(year)] !== null);
   const line = (year) => {
     const place = result.years.indexOf(year);
     return make("tr", { class: result.breaks.includes(year) ? "break" : null }, make("th", { scope: "row" }, String(year)),
-      ...who.map((name) => cell(name, place)), score(result.middle[place]));
+      ...who.map((name) => cell(name, place)), ...(hasMedian ? [score(result.middle[place])] : []));
   };
-  const heads = [say("year"), ...who, say("median")].map((text) => make("th", { scope: "col" }, text));
+  const heads = [say("year"), ...who, ...(hasMedian ? [say("median")] : [])].map((text) => make("th", { scope: "col" }, text));
   return make("table", { class: "rows results" }, make("caption", {}, result[state.lang].title),
     make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...years.map(line)));
 }

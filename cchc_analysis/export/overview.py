@@ -12,7 +12,7 @@ from cchc_analysis.catalog import LEVELS, indices, metrics
 from cchc_analysis.charts.gaps import head, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
-from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
+from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of
 from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
@@ -220,12 +220,18 @@ def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> 
     """Draw the spread between provinces at the start and the end of the last series of each dimension."""
     if not measured:
         return None
-    metric, went = measured[0].metric, [each.outcome for each in measured]
-    counts = {"fell": went.count("together"), "rose": went.count("apart"), "all": len(went)}
+    metric, went = measured[0].metric, [each.outcome if each.is_clear else "open" for each in measured]
+    counts = {
+        "fell": went.count("together"),
+        "rose": went.count("apart"),
+        "all": len(went),
+        "open": went.count("open"),
+    }
+    key = "spread_title" if counts["open"] else "spread_title_clear"
     source = wording.publishers_line(outcomes.filter(metric=metric, figure="province"), lang)
     return {
         "link": {"view": "results", "index": metric, "dim": measured[0].dimension},
-        "title": say("explorer", "spread_title", lang, index=wording.metric_name(metric, "en"), **counts),
+        "title": say("explorer", key, lang, index=wording.metric_name(metric, "en"), **counts),
         "subtitle": say("explorer", "spread_subtitle", lang),
         "note": say("explorer", "spread_note", lang) + " " + source,
         "panels": [_from_to(each, lang) for each in measured],
@@ -274,15 +280,21 @@ def _result(rows: pl.DataFrame) -> Card:
 
 
 def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
-    """Word the name, the title, the subtitle and the note of the results of one dimension."""
+    """Word the name, the title, the scale, the subtitle and the note of the results of one dimension."""
     metric, dimension = rows.select("metric", "dimension").row(0)
     part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
+    missing = say("explorer", "results_unpublished" if is_whole(rows) else "results_unfound", lang)
+    scale = scale_of(rows, lang)
+    has_band = bool((rows.group_by("year").agg(pl.col("score").count())["score"] >= _FEW).any())
     return {
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
-        "subtitle": say("explorer", "results_subtitle", lang, scale=scale_of(rows, lang)),
-        "note": " ".join(filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang)))),
+        "scale": scale,
+        "subtitle": say("explorer", "results_band", lang, scale=scale) if has_band else scale,
+        "note": " ".join(
+            filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang), missing))
+        ),
     }
 
 

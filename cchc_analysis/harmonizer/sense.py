@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import inf
 
-from cchc_analysis.catalog import comparators, metrics, provinces, scale_of
+from cchc_analysis.catalog import OF_INDEX, comparators, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import said_symbols
 from cchc_analysis.harmonizer.evidence import figures_words, unborne_figures
@@ -55,7 +55,7 @@ def _bound() -> re.Pattern[str]:
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) where scope or value of a row do not go with the unit of its metric."""
     is_index, value = row.unit == "index", row.value
-    if not is_index and row.scope in ("score", "rank"):
+    if not is_index and row.scope in OF_INDEX:
         yield "scope", f"{row.metric} is no index, it has no {row.scope}; name the base, or empty the cell"
     if value is None:
         return

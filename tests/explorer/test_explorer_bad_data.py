@@ -133,6 +133,28 @@ def test_markup_in_the_data_stays_text(chromium, targets, tmp_path):
     assert watched.wrong == []
 
 
+def test_scores_and_ranks_of_an_index_are_never_in_one_chart(chromium, targets, tmp_path):
+    """Two ranks and two scores of one province: a base each, ranks with 1 on top."""
+    some = targets.filter(metric="par_index").head(4).with_columns(
+        province=pl.lit("Kon Tum"), scope=pl.Series(["score", "score", "rank", "rank"]),
+        value=pl.Series([86.45, 88.0, 41.0, 30.0]), year=pl.Series([2023, 2024, 2023, 2024]), comparator=pl.lit("="),
+        statement=pl.Series(["a", "b", "c", "d"]), period=pl.Series(["2023", "2024", "2023", "2024"]),
+    )  # fmt: skip
+    watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(some, "en")).as_uri())
+    tab = watched.open("#view=compare&of=par_index")
+    assert "" not in tab.locator("[name=base] option").evaluate_all("all => all.map((each) => each.value)")
+    assert tab.locator("#chart .mark").count() == 2
+    tab.select_option("[name=base]", "rank")
+    tab.get_by_text("Kon Tum 30", exact=True).wait_for()
+    assert tab.locator("#chart .mark").count() == 2
+    earlier, later = tab.locator("#chart .mark").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().y)"
+    )
+    assert later < earlier  # 30 above 41
+    watched.context.close()
+    assert watched.wrong == []
+
+
 def test_a_text_that_would_be_a_formula_is_quoted_in_csv(chromium, targets, tmp_path):
     rows = targets.head(1).with_columns(evidence=pl.lit('=HYPERLINK("x")'), note=pl.lit("-1+1"))
     watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(rows, "en")).as_uri())

@@ -43,7 +43,7 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
     assert titles[0] == f"{work}: targets of 90–100% at province level, 60–100% at commune level"
     assert titles[1] == f"Widest exact gap, 40 points, in 2 pairs: {work}, commune level"
     assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23, ")
-    assert titles[3] == "PAPI: the spread of scores fell in 4 of 8 dimensions, rose in 4"
+    assert titles[3] == "PAPI: the spread of scores fell in 2 of 8 dimensions, rose in 1; in 5 no clear change"
     assert tab.locator("#cards svg").count() == 4
     for at, (view, name) in enumerate([("compare", "of")] * 2 + [("results", "index")] * 2):
         tab.click("#tab-overview")
@@ -253,6 +253,40 @@ def test_results_show_scores_ranks_and_median_as_the_table_of_results_has_them(w
         f"{rows['score'].median():.2f}",
     ]
     assert watched.texts("#told") == [f"2024, rank among {own['of']} provinces: Kon Tum {own['rank']}."]
+
+
+def test_a_rank_without_a_score_is_shown_and_the_score_said_to_be_missing(watched, outcomes):
+    """Of DTI only ranks are at hand; of PAR INDEX one province has ranks alone beside others with scores."""
+    every = outcomes.filter(metric="dti_index", figure="province").sort("rank")
+    ranks = ", ".join(f"{name} {rank}" for name, rank in every.select("province", "rank").iter_rows())
+    watched.turn("#lang=vi&view=results&index=dti_index&dim=total")
+    drawn = " ".join(chart(watched, "resultchart"))
+    assert watched.texts("#told") == [f"Năm 2022, thứ hạng trong 63 tỉnh: {ranks}."]
+    assert WORDS["vi"]["results_as_ranks"] in drawn
+    places = watched.tab.locator("#resultchart")
+    named = every.select("province", text=pl.format("{} {}", "province", "rank")).iter_rows()
+    height = {name: places.get_by_text(text, exact=True).bounding_box()["y"] for name, text in named}
+    assert sorted(height, key=height.get) == every["province"].to_list()  # rank 1 on top
+    watched.turn("#lang=en&view=results&index=par_index&dim=total&who=Gia+Lai|Hậu+Giang|Kon+Tum")
+    drawn = " ".join(chart(watched, "resultchart"))
+    assert watched.texts("#told") == ["2023, rank among 63 provinces: Hậu Giang 19, Kon Tum 43, Gia Lai 58."]
+    assert "Only a rank, no score at hand: Gia Lai (2021, 2023), Hậu Giang (2023)." in drawn
+    cells = watched.tab.locator("#resulttable tbody tr").first.locator("td").all_text_contents()
+    assert cells == ["–58 of 63", "–19 of 63", "86.143 of 63"]
+
+
+def test_what_is_not_drawn_is_not_explained_and_only_publishers_leave_years_out(watched, outcomes):
+    told = {index: results(outcomes)[f"{index}/total"]["en"] for index in ("papi_index", "par_index")}
+    assert "Grey: median" in told["papi_index"]["subtitle"]
+    assert told["par_index"]["subtitle"] == told["par_index"]["scale"] == "Points of 100"
+    assert "was not published" in told["papi_index"]["note"]
+    assert "was not published" not in told["par_index"]["note"]
+    assert "of a missing year none is at hand" in told["par_index"]["note"]
+    for index in told:
+        watched.turn(f"#lang=en&view=results&index={index}&dim=total")
+        assert ("Grey: median" in " ".join(chart(watched, "resultchart"))) == (index == "papi_index")
+        heads = watched.tab.locator("#resulttable thead th").all_text_contents()
+        assert ("Median" in heads) == (index == "papi_index")
 
 
 def test_no_line_crosses_a_break_or_a_missing_year(watched, outcomes):
