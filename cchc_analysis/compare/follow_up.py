@@ -57,8 +57,8 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
     Notes
     -----
-    It says what came about, not why. Of scores that are survey estimates the catalogue says up to how many points
-    are no difference: a change of no more is ``unchanged``, one that close to the median change ``as much as`` it.
+    It says what came about, not why. The verdict goes by the figures as published; of scores that are survey
+    estimates the reason adds up to how many points are no difference, as the catalogue has it.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     >>> found = follow_up(load_targets(), load_outcomes())
     >>> row = found.filter(province="Kon Tum", metric="papi_index").row(0, named=True)
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
-    (2022, 2023, 54, 56, 'unchanged')
+    (2022, 2023, 54, 56, 'fell')
     """
     table, results = check_columns(targets, *_AIM), checked_results(outcomes, "series", "rank", "of")
     of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
@@ -134,15 +134,14 @@ def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float
 
 
 def _verdict(aim: _Row, change: float, median: float) -> str:
-    """Word the change by the way that is aimed at; what the index says to be no difference is none."""
-    aims_down, least = _aims_down(aim), no_difference(aim["metric"])
-    wanted, other = ("fell", "rose") if aims_down else ("rose", "fell")
-    gain, more = (-change, median - change) if aims_down else (change, change - median)
-    if abs(gain) <= least:
+    """Word the change by the way that is aimed at."""
+    wanted, other = ("fell", "rose") if _aims_down(aim) else ("rose", "fell")
+    gain, of_median = (-change, -median) if _aims_down(aim) else (change, median)
+    if gain == 0:
         return "unchanged"
     if gain < 0:
         return other
-    how = "as much as" if round(abs(more), _DIGITS) <= least else "more than" if more > 0 else "less than"
+    how = "more than" if gain > of_median else "less than" if gain < of_median else "as much as"
     return f"{wanted} {how} the median province"
 
 
