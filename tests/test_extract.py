@@ -2166,3 +2166,17 @@ def test_one_word_for_several_levels_and_a_result_with_a_floor_are_never_sure():
     table = "| Chỉ tiêu | Cấp tỉnh |\n| Tỷ lệ văn bản được ký số | {}90% |"
     assert confidences(REPORT + table.format("≥ ")) == ["medium"]
     assert confidences(REPORT + table.format("")) == ["high"]
+
+
+def test_a_report_whose_title_names_no_time_is_of_the_year_of_its_day_and_a_plan_of_autumn_of_none():
+    page = "Kon Tum, ngày 28 tháng {} năm 2024\n\n{}\n\nVề một cửa điện tử\n\nCó 96% hồ sơ đúng hạn."
+    read = [
+        read_facts(text_of(page.format(*of))).period
+        for of in (("6", "BÁO CÁO"), ("11", "BÁO CÁO"), ("2", "KẾ HOẠCH"), ("11", "KẾ HOẠCH"))
+    ]
+    assert read == ["2024", "2024", "2024", None]
+
+
+def test_the_headline_of_a_page_tells_which_part_of_the_year_it_is_of():
+    page = "Kon Tum: Nhiều điểm sáng 9 tháng đầu năm 2024\nThứ Tư, 09/10/2024 - 16:42 | Lượt xem: 1.284\n\nĐã có 96% hồ sơ đúng hạn."
+    assert read_facts(text_of(page)).period == "2024-01-01/2024-09-30"

@@ -22,6 +22,9 @@ _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
 _FIRST_MONTHS = ("01", "02")
 """In which a page still tells of the year before."""
+_LAST_MONTHS = ("10", "11", "12")
+"""In which most plans are for the year to come."""
+_HEADLINES = 4  # lines
 _FIRST_PAGE = 40  # paragraphs
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
@@ -67,8 +70,8 @@ _CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày )"
-    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b.{0,40}$"
+    r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày (?:(?:đăng|xuất bản|cập nhật):? )?)"
+    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b(?:.{0,40}|[^|]{0,20}\|.*)$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
 _ANNEXED = re.compile(rf"kèm theo ({either(genres())}) số\b")
@@ -249,6 +252,9 @@ def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote
     again = _named_again(page.preamble, kind or "plan")
     if again and (found := _period(again)):
         yield Vote(found, 2, "preamble")
+    for words in page.lines[:_HEADLINES] if page.appeared and kind != "plan" else []:
+        if len(words.split()) <= _LONGEST_TITLE and (found := _first(_PARTS_OF_YEARS, words)):
+            yield Vote(found, 1, _WORDS)
     for words in page.folded:
         if _ITEM.match(words):
             break
@@ -260,8 +266,9 @@ def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote
     for year, times in years.most_common(1):
         if times > 1 and 2 * times > years.total():
             yield Vote(year, 0, _WORDS)
-    if kind != "plan" and issued and not page.titled:
-        yield Vote(f"{int(issued[:4]) - (issued[5:7] in _FIRST_MONTHS)}", 0, _WORDS)
+    if issued and not (kind == "plan" and issued[5:7] in _LAST_MONTHS):
+        is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
+        yield Vote(f"{int(issued[:4]) - is_before}", 0, _WORDS)
 
 
 def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:
@@ -314,7 +321,7 @@ def _winner(votes: Iterable[Vote]) -> tuple[str | None, str]:
     if not by_value:
         return None, ""
     most = max(by_value.values(), key=lambda same: sum(vote.weight for vote in same))
-    return most[0].value, max(most, key=lambda vote: vote.weight).source
+    return most[0].value, max(most, key=lambda vote: (vote.weight, vote.source != _WORDS)).source
 
 
 def _issued(page: _Page) -> str | None:

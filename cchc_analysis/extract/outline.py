@@ -11,7 +11,7 @@ from cchc_analysis.catalog import cues, fold, levels, lists
 from cchc_analysis.extract.analysis import bits, has_cue, may_state, mentions, sentence_of, unread_words
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
-from cchc_analysis.extract.times import find_times, is_ahead, readable
+from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame, last_day, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
@@ -219,8 +219,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
-            is_over = is_plan and year_of(read) < int(frame.period[:4])
-            if is_over and (tells or not (plans or words.startswith("từ "))):
+            is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
+            if is_past and (tells or not (plans or words.startswith("từ "))):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"

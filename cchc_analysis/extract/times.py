@@ -52,7 +52,7 @@ _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _FAR = 40  # letters
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
-_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _LATER = re.compile(r"^.* và (?=\d{4}$)")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
