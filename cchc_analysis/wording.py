@@ -169,6 +169,8 @@ def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False
 def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, str]:
     """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure; base and nature, empty if plain.
 
+    When is the year, or the period where the pair has one that is no span of whole years.
+
     Examples
     --------
     >>> a = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": ">=", "unit": "percent"}
@@ -178,7 +180,8 @@ def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, s
     own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
     base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
     nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
-    return f"{own['province']} {own['year']}", figure(own | {"unit": pair["unit"]}, lang), base, nature
+    time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)
+    return f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), base, nature
 
 
 def date(text: str, lang: Lang) -> str:

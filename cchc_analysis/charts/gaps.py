@@ -47,7 +47,7 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked), asked.lang
-    pairs = compared.closest(compared.gaps(rows))
+    pairs = compared.closest(compared.side_by_side(rows))
     if metric is None:
         pairs = pairs.filter(unit="percent")
     if pairs.is_empty():

@@ -87,8 +87,10 @@ def coverage(
 
 def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> None:
     """Set the figures of two provinces side by side and tell whether they may be read so."""
-    pairs = cchc.gaps(cchc.load_targets(), metric, level)
-    print_frame(pairs if form == "csv" else with_sides(pairs), form)
+    from cchc_analysis.compare.gaps import MORE, side_by_side
+
+    pairs = side_by_side(cchc.load_targets(), metric, level)
+    print_frame(pairs.drop(MORE) if form == "csv" else with_sides(pairs), form)
 
 
 def pace(province: Province = None, metric: Metric = None, form: Form = "table") -> None:

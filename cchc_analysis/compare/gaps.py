@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from cchc_analysis.compare.pace import days_of
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import Frame, as_given
+from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
@@ -15,6 +16,13 @@ SAME_MEASURE = ("same", "year differs")
 _FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
+_TOLD = ("difference", "comparability", "reading")
+
+MORE = ["period_a", "period_b"]
+"""What `side_by_side` tells beside the columns of `gaps`."""
+
+_UNEVEN = 3
+"""Days by which months, quarters, halves of a year and years differ among themselves."""
 
 MOST_PAIRS = 2_000_000
 """How many pairs are set side by side at most: more than anyone reads, in a gigabyte of memory."""
@@ -36,9 +44,12 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         One row a pair of rows with a value: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
-        differs``, ``year differs``, ``same``; only the last two are the same measure. Reading says in words what
-        the difference bounds where a figure is a floor or a ceiling: a floor against a plain figure bounds it
-        from one side, a floor against a floor bounds nothing; it is null where the two are not one measure.
+        differs``, ``span differs``, ``year differs``, ``same``; only the last two are the same measure. Counts of
+        spans of unequal length, as a quarter and a year, are not; shares may be of different times, and results of
+        two periods of one year count as of different years. Without a column ``period`` a figure is of its whole
+        year. Reading says in words what the difference bounds where a figure is a floor or a ceiling: a floor
+        against a plain figure bounds it from one side, a floor against a floor bounds nothing; null: not one
+        measure.
         Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
 
     Raises
@@ -54,14 +65,33 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
+    pairs = side_by_side(targets, metric, level)
+    return as_given(pairs.drop(MORE), targets)
+
+
+def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
+    """Give the pairs of `gaps` with the period of each side, by which a reader knows a quarter from a year.
+
+    >>> from cchc_analysis import load_targets
+    >>> side_by_side(load_targets(), "e_dossier_rate", "commune").select("period_a", "period_b").row(0)
+    ('2024', '2021/2025')
+    """
     table = check_columns(targets, *_SHARED, *_SIDE)
-    rows = select(table, {"metric": metric, "level": level}).drop_nulls("value").select(*_SHARED, *_SIDE)
+    if "period" not in table.columns:
+        table = table.with_columns(period=pl.col("year").cast(pl.String))
+    rows = select(check_columns(table, "period"), {"metric": metric, "level": level}).drop_nulls("value")
+    rows = rows.select(*_SHARED, *_SIDE, "period", days=days_of(rows["period"]))
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in _SIDE}) for side in "ab")
+    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, "period", "days")}) for side in "ab")
+    same_time = (pl.col("year_a") == pl.col("year_b")) & (
+        (pl.col("nature_a") == "target") | (pl.col("period_a") == pl.col("period_b"))
+    )
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
         .when(pl.col("scope_a") != pl.col("scope_b")).then(pl.lit("scope differs"))
-        .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
+        .when((pl.col("unit") == "count") & ((pl.col("days_a") - pl.col("days_b")).abs() > _UNEVEN))
+        .then(pl.lit("span differs"))
+        .when(~same_time).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )  # fmt: skip
     least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
@@ -77,13 +107,13 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         .filter(pl.col("province_a") < pl.col("province_b"))
         .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
         .with_columns(reading=pl.when(pl.col("comparability").is_in(SAME_MEASURE)).then(reading))
-        .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
+        .select(*_SHARED, *(f"{name}_{side}" for side in "ab" for name in _SIDE), *_TOLD, *MORE)
     )
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
-    return as_given(pairs.sort(*order, *pairs.columns), targets)
+    return pairs.sort(*order, *pairs.columns)
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -92,7 +122,7 @@ def closest(pairs: pl.DataFrame) -> pl.DataFrame:
     A province that plans a path has a figure a year; its first against the last of another is no gap of aims.
 
     >>> from cchc_analysis import load_targets
-    >>> closest(gaps(load_targets(), metric="e_dossier_rate", level="commune")).height
+    >>> closest(side_by_side(load_targets(), metric="e_dossier_rate", level="commune")).height
     3
     """
     of = ["metric", "unit", "level", "scope_a", "nature_a", "province_a", "province_b"]
@@ -102,9 +132,10 @@ def closest(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def paired(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Keep the rows of the table that stand in some pair."""
-    sides = [pairs.select(*_SHARED, *(pl.col(f"{name}_{side}").alias(name) for name in _SIDE)) for side in "ab"]
-    return rows.join(pl.concat(sides), on=[*_SHARED, *_SIDE], how="semi")
+    """Keep the rows of the table that stand in some pair of `side_by_side`."""
+    names = *_SIDE, "period"
+    sides = [pairs.select(*_SHARED, *(pl.col(f"{name}_{side}").alias(name) for name in names)) for side in "ab"]
+    return rows.join(pl.concat(sides), on=[*_SHARED, *names], how="semi")
 
 
 def _refuse_too_many(rows: pl.DataFrame) -> None:

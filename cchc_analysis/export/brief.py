@@ -16,7 +16,7 @@ from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
-from cchc_analysis.compare.gaps import closest, gaps, paired
+from cchc_analysis.compare.gaps import closest, paired, side_by_side
 from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.export.template import rendered, say, write_page
 from cchc_analysis.frames import AnyFrame, as_polars, place
@@ -210,7 +210,7 @@ def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[M
     Of two provinces the figures of one year stand beside each other where there are such, else the last of each.
     Kept are of each measure the provinces that share most measures with one.
     """
-    pairs = closest(gaps(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
+    pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
     rows = paired(stated, pairs)
     shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
     others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)

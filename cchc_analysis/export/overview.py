@@ -17,7 +17,7 @@ from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, gaps, paired
+from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, paired, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, place
@@ -145,7 +145,7 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
     """Give the pairs of the same measure; None where so many figures make more than a page holds."""
     if targets["value"].count() > _MOST_PAIRED:
         return None
-    same = gaps(targets).filter(pl.col("comparability").is_in(SAME_MEASURE))
+    same = side_by_side(targets).filter(pl.col("comparability").is_in(SAME_MEASURE))
     return same.sort(place("level", LEVELS), maintain_order=True)
 
 
