@@ -132,9 +132,7 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     if value is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", row["comparator"], lang))
     parts = row.get("numerator") is not None
-    if parts:
-        value = next((near for places in range(1, 6) if (near := round(value, places)) not in (0, 100)), value)
-    text = number(value, lang)
+    text = number(shown(row), lang)
     if row["unit"] == "percent":
         text += "%"
     elif row["unit"] == "percentage_point":
@@ -142,6 +140,18 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     if parts and fraction:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
     return f"{sign} {text}".strip()
+
+
+def shown(row: Mapping[str, Any]) -> float:
+    """Round the value of a figure as it is worded, which is to say the share that a fraction gives.
+
+    >>> shown({"value": 99.97, "numerator": 2999.0}), shown({"value": 29.348, "numerator": None})
+    (99.97, 29.348)
+    """
+    share: float = row["value"]
+    if row.get("numerator") is None:
+        return share
+    return next((near for places in range(1, 6) if (near := round(share, places)) not in (0, 100)), share)
 
 
 def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> str:
@@ -178,6 +188,7 @@ def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, s
     ('Kon Tum 2023', '≥ 80%', '', 'result')
     """
     own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
+    own["numerator"] = pair.get(f"numerator_{of}")
     base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
     nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
     time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)

@@ -114,7 +114,11 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
         return say("not_bounded", lang)
     is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
     bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
-    return difference(pair["difference"], pair["unit"], lang, bound)
+    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, bound)
+
+
+def _apart(pair: Mapping[str, Any], lang: Lang) -> str:
+    return difference(abs(compared.rounded_difference(pair) or 0), pair["unit"], lang)
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:
@@ -127,11 +131,11 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     pair = pairs.row(0, named=True)
     if not pair["is_exact"]:
         return say("gaps_none", lang, n=pairs.height)
-    widest = difference(abs(pair["difference"]), pair["unit"], lang)
+    widest = _apart(pair, lang)
     if not pair["difference"]:
         return say("gaps_equal", lang)
     exact = pairs.filter("is_exact").iter_rows(named=True)
-    tied = [each for each in exact if difference(abs(each["difference"]), each["unit"], lang) == widest]
+    tied = [each for each in exact if _apart(each, lang) == widest]
     if len(tied) > 1:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))

@@ -1,11 +1,15 @@
 """Sets the figures of two provinces side by side and says whether they may be read so."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from cchc_analysis.compare.pace import days_of
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select
+from cchc_analysis.wording import number, shown
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -18,7 +22,8 @@ _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
 _TOLD = ("difference", "comparability", "reading")
 
-MORE = ["period_a", "period_b"]
+_MORE = ("period", "numerator")
+MORE = [f"{name}_{side}" for side in "ab" for name in _MORE]
 """What `side_by_side` tells beside the columns of `gaps`."""
 
 _UNEVEN = 3
@@ -70,7 +75,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
 
 
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
-    """Give the pairs of `gaps` with the period of each side, by which a reader knows a quarter from a year.
+    """Give the pairs of `gaps` with the period and the numerator of each side, by which its words are chosen.
 
     >>> from cchc_analysis import load_targets
     >>> side_by_side(load_targets(), "e_dossier_rate", "commune").select("period_a", "period_b").row(0)
@@ -79,10 +84,12 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     table = check_columns(targets, *_SHARED, *_SIDE)
     if "period" not in table.columns:
         table = table.with_columns(period=pl.col("year").cast(pl.String))
-    rows = select(check_columns(table, "period"), {"metric": metric, "level": level}).drop_nulls("value")
-    rows = rows.select(*_SHARED, *_SIDE, "period", days=days_of(rows["period"]))
+    if "numerator" not in table.columns:
+        table = table.with_columns(numerator=pl.lit(None, pl.Float64))
+    rows = select(check_columns(table, *_MORE), {"metric": metric, "level": level}).drop_nulls("value")
+    rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, "period", "days")}) for side in "ab")
+    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "days")}) for side in "ab")
     same_time = (pl.col("year_a") == pl.col("year_b")) & (
         (pl.col("nature_a") == "target") | (pl.col("period_a") == pl.col("period_b"))
     )
@@ -114,6 +121,27 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return pairs.sort(*order, *pairs.columns)
+
+
+def rounded_difference(pair: Mapping[str, Any]) -> float | None:
+    """Give the difference of a pair as far as its figures are printed; None where none may be told.
+
+    None is told of figures that are not one measure, and of two whose bounds leave it open. Of decimals the less
+    precise side counts; a whole figure, as 100%, is whole.
+
+    >>> pair = {"reading": "both plain: the difference is exact", "numerator_b": None, "value_b": 97.35}
+    >>> rounded_difference(pair | {"value_a": 100.0}), rounded_difference(pair | {"value_a": 99.1})
+    (2.65, 1.8)
+    >>> rounded_difference(pair | {"value_a": 30.0, "value_b": 100 * 135 / 460, "numerator_b": 135.0})
+    0.7
+    >>> rounded_difference({"reading": None}), rounded_difference({"reading": BOUNDS_NOTHING})
+    (None, None)
+    """
+    if pair["reading"] in (None, BOUNDS_NOTHING):
+        return None
+    a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
+    decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
+    return round(a - b, min(filter(None, decimals), default=0))
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:

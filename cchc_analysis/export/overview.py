@@ -17,7 +17,7 @@ from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, paired, side_by_side
+from cchc_analysis.compare.gaps import SAME_MEASURE, closest, paired, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, place
@@ -170,9 +170,9 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
 def _pair(row: Card, lang: Lang) -> str:
     level, reading = (wording.term(name, row[name], lang) for name in ("level", "reading"))
     sides = f"{level}: {_sides(row, lang)}"
-    if row["reading"] == BOUNDS_NOTHING:
+    if (apart := rounded_difference(row)) is None:
         return f"{sides}: {reading}"
-    return f"{sides}: {wording.difference(row['difference'], row['unit'], lang)} ({reading})"
+    return f"{sides}: {wording.difference(apart, row['unit'], lang)} ({reading})"
 
 
 def _sides(pair: Card, lang: Lang) -> str:
