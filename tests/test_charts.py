@@ -442,6 +442,25 @@ def test_coverage_has_a_sign_for_each_status(targets, drawn):
         assert signs.count(sign) == counts[status]
 
 
+@pytest.mark.parametrize(
+    ("lang", "words_of_title"), [("vi", "mục tiêu kèm con số"), ("en", "target with a figure")]
+)
+def test_the_title_of_coverage_counts_the_discs_that_it_names(lang, words_of_title):
+    """Of two metrics one has a disc in one province, though the other tells a result of it and a direction of both."""
+    rows = table(
+        row(NAMES[0]), row(NAMES[1], nature="actual"),
+        row(NAMES[0], metric="online_filing_rate"), row(NAMES[1], metric="online_filing_rate"),
+        row(NAMES[0], None, metric="pci_index", comparator="increase", unit="index"),
+        row(NAMES[1], None, metric="pci_index", comparator="increase", unit="index"),
+    )  # fmt: skip
+    figure = charts.coverage(rows, lang=lang)
+    discs = [text.get_text() for axes in figure.axes for text in axes.texts].count("●")
+    title = " ".join(figure.texts[0].get_text().split())
+    assert discs == 3
+    assert words_of_title in title
+    assert [letter for letter in title if letter.isdigit()] == ["3", "1", "2", "1"]
+
+
 def test_comparability_reads_a_pair_whose_names_stand_otherwise_by_the_alphabet(targets):
     rows = targets.with_columns(pl.col("province").replace({"Gia Lai": "Đà Nẵng"}))
     chart = charts.comparability(rows, provinces=["Đà Nẵng", "Kon Tum"], lang="en")
