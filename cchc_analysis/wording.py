@@ -127,6 +127,8 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     '95,5% (21/22)'
     >>> figure({"value": None, "comparator": "increase", "unit": "index"}, "en")
     '↑ to be raised, no figure'
+    >>> figure({"value": 30.0, "comparator": "<=", "unit": "index", "scope": "rank"}, "vi")
+    'hạng ≤ 30'
     """
     sign, value = SIGNS[row["comparator"]], row["value"]
     if value is None:
@@ -139,7 +141,9 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
         text = say("points", lang, number=text)
     if parts and fraction:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
-    return f"{sign} {text}".strip()
+    said = f"{sign} {text}".strip()
+    standing = row["unit"] == "index" and f"standing_{row.get('scope')}"
+    return say(standing, lang, figure=said) if standing in labels(lang) else said
 
 
 def shown(row: Mapping[str, Any]) -> float:
