@@ -20,6 +20,7 @@ SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
+_WHOLE = 100
 _CITED = 12
 """Documents beyond which a line of sources counts them."""
 
@@ -118,7 +119,8 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     """Word a figure with its bound and unit, and a direction without a figure in words.
 
     A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
-    figure those that it has. With ``fraction`` the fraction stands beside the share.
+    figure those that it has. With ``fraction`` the fraction stands beside the share. A share computed as at least
+    all is all; only where a document itself says so it reads ``≥ 100%``.
 
     >>> figure({"value": 80.0, "comparator": ">=", "unit": "percent"}, "en")
     '≥ 80%'
@@ -131,6 +133,8 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     'hạng ≤ 30'
     """
     sign, value = SIGNS[row["comparator"]], row["value"]
+    if row["comparator"] == ">=" and row["unit"] == "percent" and value == _WHOLE and _is_computed(row):
+        sign = ""
     if value is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", row["comparator"], lang))
     parts = row.get("numerator") is not None
@@ -144,6 +148,10 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     said = f"{sign} {text}".strip()
     standing = row["unit"] == "index" and f"standing_{row.get('scope')}"
     return say(standing, lang, figure=said) if standing in labels(lang) else said
+
+
+def _is_computed(row: Mapping[str, Any]) -> bool:
+    return (row.get("basis") or "stated") != "stated"
 
 
 def shown(row: Mapping[str, Any]) -> float:
@@ -192,11 +200,20 @@ def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, s
     ('Kon Tum 2023', '≥ 80%', '', 'result')
     """
     own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
-    own["numerator"] = pair.get(f"numerator_{of}")
+    own |= {name: pair.get(f"{name}_{of}") for name in ("numerator", "basis")}
     base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
     nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
     time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)
     return f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), base, nature
+
+
+def pooled_side(pair: Mapping[str, Any], of: str, lang: Lang) -> str:
+    """Say of a side of a pair that its figure is one for several levels; nothing where it is not.
+
+    >>> pooled_side({"is_pooled_a": True}, "a", "en"), pooled_side({}, "a", "en")
+    ('one figure for the levels together', '')
+    """
+    return say("pooled", lang) if pair.get(f"is_pooled_{of}") else ""
 
 
 def date(text: str, lang: Lang) -> str:

@@ -219,6 +219,11 @@ def test_the_spreadsheet_draws_the_levels_itself_with_the_bound_at_each_bar(file
     assert "chart" not in openpyxl.load_workbook(tmp_path / "one.xlsx").sheetnames
 
 
+def test_the_chart_says_whose_figure_is_one_for_the_levels_together(books):
+    said = [cell.value for row in books["vi"]["biểu đồ"] for cell in row if cell.value]
+    assert any("Một con số chung cho các cấp: Kon Tum." in str(text) for text in said)
+
+
 def test_the_chart_of_63_provinces_names_each_at_bars_of_its_own(targets, documents, tmp_path):
     rows = of_all_provinces(targets.filter(metric="e_dossier_rate", province="Kon Tum"))
     write_workbook(rows, documents, tmp_path / "63.xlsx", "vi")

@@ -9,7 +9,7 @@ from cchc_analysis.compare.pace import days_of
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select
-from cchc_analysis.wording import number, shown
+from cchc_analysis.wording import number, pooled, shown
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -22,7 +22,7 @@ _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
 _TOLD = ("difference", "comparability", "reading")
 
-_MORE = ("period", "numerator")
+_MORE = ("period", "numerator", "basis", "is_pooled")
 MORE = [f"{name}_{side}" for side in "ab" for name in _MORE]
 """What `side_by_side` tells beside the columns of `gaps`."""
 
@@ -75,18 +75,21 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
 
 
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
-    """Give the pairs of `gaps` with the period and the numerator of each side, by which its words are chosen.
+    """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, whether pooled.
 
     >>> from cchc_analysis import load_targets
     >>> side_by_side(load_targets(), "e_dossier_rate", "commune").select("period_a", "period_b").row(0)
     ('2024', '2021/2025')
     """
     table = check_columns(targets, *_SHARED, *_SIDE)
-    if "period" not in table.columns:
-        table = table.with_columns(period=pl.col("year").cast(pl.String))
-    if "numerator" not in table.columns:
-        table = table.with_columns(numerator=pl.lit(None, pl.Float64))
-    rows = select(check_columns(table, *_MORE), {"metric": metric, "level": level}).drop_nulls("value")
+    plain = {
+        "period": pl.col("year").cast(pl.String),
+        "numerator": pl.lit(None, pl.Float64),
+        "basis": pl.lit("stated"),
+    }
+    table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
+    table = check_columns(table, *plain).with_columns(is_pooled=_is_pooled(table))
+    rows = select(table, {"metric": metric, "level": level}).drop_nulls("value")
     rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
     _refuse_too_many(rows)
     a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "days")}) for side in "ab")
@@ -121,6 +124,14 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return pairs.sort(*order, *pairs.columns)
+
+
+def _is_pooled(table: pl.DataFrame) -> pl.Expr:
+    """Tell of each row whether its statement says one figure of several levels; of none where none is named."""
+    if not {"document", "statement"} <= set(table.columns):
+        return pl.lit(False)
+    names = pl.Series(["\n".join(of) for of in pooled(table)], dtype=pl.String)
+    return pl.concat_str("document", "statement", separator="\n").is_in(names.implode())
 
 
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:

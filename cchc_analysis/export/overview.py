@@ -90,10 +90,15 @@ def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[
     """Word the title, the subtitle and the note of a chart of levels."""
     metric, names = rows["metric"][0], wording.listed(wording.alphabetical(rows["province"]), lang)
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
+    together = wording.pooled(rows)
+    alike = wording.alphabetical(
+        row["province"] for row in rows.rows(named=True) if wording.statement_of(row) in together
+    )
+    pooled = wording.say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
     return {
         "title": measure_title(rows, metric, lang),
         "subtitle": say("explorer", "levels_subtitle", lang, **told),
-        "note": _note(rows, register, lang),
+        "note": " ".join(filter(None, [pooled, _note(rows, register, lang)])),
     }
 
 
@@ -176,7 +181,8 @@ def _pair(row: Card, lang: Lang) -> str:
 
 
 def _sides(pair: Card, lang: Lang) -> str:
-    return "; ".join(" ".join(wording.side(pair, of, lang)[:2]) for of in "ab")
+    said = [(" ".join(wording.side(pair, of, lang)[:2]), wording.pooled_side(pair, of, lang)) for of in "ab"]
+    return "; ".join(f"{side} ({pooled})" if pooled else side for side, pooled in said)
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:

@@ -98,7 +98,7 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 def _side(row: dict[str, Any], of: str, lang: Lang) -> tuple[str, str]:
     """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
-    who, said, *more = wording.side(row, of, lang)
+    who, said, *more = *wording.side(row, of, lang), wording.pooled_side(row, of, lang)
     return who, f"{said} ({'; '.join(filter(None, more))})" if any(more) else said
 
 
