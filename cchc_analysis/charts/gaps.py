@@ -129,23 +129,28 @@ def head(pair: Mapping[str, Any], lang: Lang) -> str:
     return _at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang)
 
 
+def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
+    """Give, of ordered pairs, those of the widest exact difference, of one year where there are such."""
+    exact = pairs.filter("is_exact")
+    of_one_year = exact.filter(comparability="same")
+    told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
+    return [each for each in told if _apart(each, "en") == _apart(told[0], "en")]
+
+
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
     """Name the widest difference of two plain figures in ordered pairs, of one year where there are such.
 
     A floor or a ceiling leaves a difference open; figures of different years are named as such.
     """
-    exact = pairs.filter("is_exact")
-    if exact.is_empty():
+    tied = leading(pairs)
+    if not tied:
         return say("gaps_none", lang, n=pairs.height)
-    of_one_year = exact.filter(comparability="same")
-    told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
-    widest = _apart(told[0], lang)
-    if not compared.rounded_difference(told[0]):
-        return say("gaps_equal" if of_one_year.is_empty() else "gaps_equal_in_year", lang)
-    tied = [each for each in told if _apart(each, lang) == widest]
+    is_of_one_year, widest = tied[0]["comparability"] == "same", _apart(tied[0], lang)
+    if not compared.rounded_difference(tied[0]):
+        return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
     natures = {each["nature_a"] for each in tied}
     of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
-    lead = say("gaps_of_years" if of_one_year.is_empty() else "gaps_of_a_year", lang, of=of)
+    lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
     if len(tied) > 1:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
         years = sorted({each[f"year_{of}"] for each in tied for of in "ab"})

@@ -9,7 +9,7 @@ import polars as pl
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, indices, metrics
-from cchc_analysis.charts.gaps import head, ordered
+from cchc_analysis.charts.gaps import head, leading, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, places_of, scale_of
@@ -28,8 +28,8 @@ from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
 
-_PAIRS, _NAMED = 6, 6
-"""Most pairs of a chart of gaps, most provinces that another chart names."""
+_PAIRS, _MOST_NAMED, _NAMED = 6, 10, 6
+"""Pairs of a chart of gaps, and most that its title names; most provinces that another chart names."""
 _MOST_PAIRED, _MOST_LISTED = 2_000, 3_000
 """Figures of which the page looks for no pairs, and pairs of which it lists none: they would outgrow it."""
 
@@ -123,16 +123,21 @@ def _axis(unit: str, values: pl.Series) -> Card:
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
-    """Draw the widest pair of each metric of which two plans give a share on one base, the exact ones first."""
+    """Draw the pairs that the title names and the widest pair of each metric of which two plans give a share."""
     pairs = _same_measure(targets)
     if pairs is None or (pairs := pairs.filter(unit="percent")).is_empty():
         return None
     pairs = ordered(closest(pairs))
-    widest = pairs.unique("metric", keep="first", maintain_order=True).head(_PAIRS)
+    named = pl.DataFrame(leading(pairs), schema=pairs.schema)  # all that the title counts, then one of each metric
+    widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)]).unique(
+        maintain_order=True
+    )
+    widest = widest.head(max(_PAIRS, named.height) if named.height <= _MOST_NAMED else _PAIRS)
+    counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
-        "subtitle": say("explorer", "gaps_subtitle", lang),
+        "subtitle": say("explorer", "gaps_subtitle", lang, **counts),
         "note": _note(paired(targets, widest), register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
         "axis": _axis("percent", pl.concat([widest["value_a"], widest["value_b"]])),
