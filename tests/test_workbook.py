@@ -189,12 +189,12 @@ def test_a_difference_is_told_as_far_as_its_figures_are_printed_and_has_room(tar
     sheet = openpyxl.load_workbook(tmp_path / "vi.xlsx")["chênh lệch"]
     held = zip(column(sheet, "B"), column(sheet, "A trừ B"), column(sheet, "Số liệu của A"), strict=True)
     assert sorted((said.value, cell.value or 0, cell.number_format) for _, cell, said in held) == [
-        ("36,6% (kết quả)", -36.7, '#,##0.0##" điểm %"_-'),
+        ("36,6% (kết quả)", -36.7, '#,##0.0##" điểm phần trăm"_-'),
         ("36,6% (kết quả)", 0, "General"),
         ("36,6% (kết quả)", 0, "General"),
     ]
     letter = next(cell.column_letter for cell in sheet[1] if cell.value == "A trừ B")
-    assert sheet.column_dimensions[letter].width > len("-36,7 điểm %")
+    assert sheet.column_dimensions[letter].width > len("-36,7 điểm phần trăm")
 
 
 def test_results_hold_score_and_rank_of_every_province(books, outcomes):

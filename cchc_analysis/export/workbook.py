@@ -93,7 +93,7 @@ class _Book:
     def __init__(self, workbook: Any, lang: Lang) -> None:
         self.workbook, self.lang, self.own = workbook, lang, texts("export", lang)
         self.look = cache(lambda **look: workbook.add_format({"valign": "top", "text_wrap": True} | look))
-        self.signs = _SIGNS if lang == "en" else _SIGNS | {"percentage_point": '" điểm %"'}
+        self.signs = _SIGNS if lang == "en" else _SIGNS | {"percentage_point": '" điểm phần trăm"'}
         self.head = self.look(bold=True, bg_color="#e6eef5", bottom=1, valign="vcenter")
 
     def page(self, name: str, *widths: int) -> Any:
