@@ -17,6 +17,9 @@ from cchc_analysis.places import raw_folder
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
 
+STANDINGS = ("score", "rank")
+"""Scopes of a figure of an index, which say what it is."""
+
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
@@ -146,8 +149,8 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     if parts and fraction:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
     said = f"{sign} {text}".strip()
-    standing = row["unit"] == "index" and f"standing_{row.get('scope')}"
-    return say(standing, lang, figure=said) if standing in labels(lang) else said
+    is_standing = row["unit"] == "index" and row.get("scope") in STANDINGS
+    return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
 
 
 def _is_computed(row: Mapping[str, Any]) -> bool:

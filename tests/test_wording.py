@@ -160,6 +160,19 @@ def test_dimensions_of_an_index():
     assert wording.index("papi_index", "e_governance", "en") == "PAPI: E-governance"
 
 
+@pytest.mark.parametrize(
+    ("value", "basis", "said"),
+    [
+        (100.0, "trajectory", "100%"),
+        (100.0, "stated", "≥ 100%"),
+        (95.0, "trajectory", "≥ 95%"),
+        (100.0, "computed", "100%"),
+    ],
+)
+def test_at_least_all_is_said_only_where_a_document_says_it(value, basis, said):
+    assert wording.figure({"value": value, "comparator": ">=", "unit": "percent", "basis": basis}, "vi") == said
+
+
 def test_vietnamese_words_of_a_chart_are_one_term_each():
     points = wording.difference(2.0, "percent", "vi").removeprefix("2 ")
     assert points == wording.term("unit", "percentage_point", "vi").lower()

@@ -41,9 +41,9 @@ function line(x1, y1, x2, y2, look = {}) {
   return svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 }
 
-/** Gives colour and shape of a point: those of its province, else grey and round. */
+/** Gives colour and shape of a point: those of its province, else grey and of its own shape, or round. */
 function lookOf(point) {
-  return DATA.looks[point.province] ?? { colour: GREY, shape: "o" };
+  return DATA.looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
 }
 
 /** Gives round numbers from one end of an axis to the other. */

@@ -249,7 +249,7 @@ def _from_to(measured: Convergence, lang: Lang) -> Card:
     ends = {"first": wording.number(first, lang, 2), "last": wording.number(last, lang, 2)}
     text = say("explorer", "spread_line", lang, **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
     name = wording.dimension_name(measured.metric, measured.dimension, lang)
-    return _panel(name, text, [{"x": first, "hollow": True}, {"x": last}])
+    return _panel(name, text, [{"x": first, "shape": "D"}, {"x": last}])
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:
