@@ -29,7 +29,7 @@ from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 Card = dict[str, Any]
 
 _PAIRS, _MOST_NAMED, _NAMED = 6, 10, 6
-"""Pairs of a chart of gaps, and most that its title names; most provinces that another chart names."""
+"""Most metrics of a chart of gaps, and pairs that its title counts; most provinces that another chart names."""
 _MOST_PAIRED, _MOST_LISTED = 2_000, 3_000
 """Figures of which the page looks for no pairs, and pairs of which it lists none: they would outgrow it."""
 
@@ -129,10 +129,12 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
         return None
     pairs = ordered(closest(pairs))
     named = pl.DataFrame(leading(pairs), schema=pairs.schema)  # all that the title counts, then one of each metric
+    named = named if named.height <= _MOST_NAMED else named.clear()
     widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)]).unique(
         maintain_order=True
     )
-    widest = widest.head(max(_PAIRS, named.height) if named.height <= _MOST_NAMED else _PAIRS)
+    shown = widest["metric"].unique(maintain_order=True).head(_PAIRS)
+    widest = widest.filter(pl.col("metric").is_in(shown.implode()))
     counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
