@@ -351,6 +351,7 @@ def test_gaps_of_results_say_that_they_are_of_results():
     )
     assert figure.axes[0].get_yticklabels()[0].get_text().endswith("(result)")
     assert "province level (result), from" in flat(figure)
+    assert "hollow does not mean a result here" in flat(figure)
 
 
 def test_labels_of_many_lines_keep_apart_and_a_small_figure_is_refused():

@@ -68,6 +68,7 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
+        told += [say("gaps_results", lang)] if "actual" in pairs["nature_a"] else []
         caption = stated.caption(compared.paired(rows, pairs), lang, *told)
         key = "gaps_widest_of_each" if every.height > MOST else "gaps_subtitle"
         subtitle = say(key, lang, n=pairs.height, all=every.height, unit=term("unit", unit, lang))
