@@ -67,10 +67,14 @@ function settled(labels, width, marks = []) {
   return placed;
 }
 
-/** Gives how far above or below its line each of two marks stands that would lie on one another. */
-function apart(points, x) {
+/** Gives how far each mark moves that would lie on another: two of a line up and down, equal ones of a year sideways. */
+function apart(points, x, scale) {
+  if (scale) {
+    const alike = [...grouped(points, (point) => `${point.x}|${point.y}`).values()].filter((own) => own.length > 1);
+    return new Map(alike.flatMap((own) => own.map((point, at) => [point, [1.4 * MARK * (at - (own.length - 1) / 2), 0]])));
+  }
   const isPair = points.length === 2 && Math.abs(x(points[0].x) - x(points[1].x)) < 2 * MARK;
-  return new Map(isPair ? points.map((point, at) => [point, (at ? 1 : -1) * (MARK - 1)]) : []);
+  return new Map(isPair ? points.map((point, at) => [point, [0, (at ? 1 : -1) * (MARK - 1)]]) : []);
 }
 
 /**
@@ -117,8 +121,8 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
   if (title) write(sheet, title, TEXT, BOLD);
   const room = scale?.height ?? Math.max(STEP, parts.length * LINE + 6), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
   const y = (value) => (scale ? top + room * (scale.high - value) / (scale.high - scale.low) : middle);
-  const off = scale ? new Map() : apart(runs.flatMap((run) => run.lines.flat()), x);
-  const place = (point) => [x(point.x), y(point.y) + (off.get(point) ?? 0)];
+  const off = apart(runs.flatMap((run) => run.lines.flat()), x, scale);
+  const place = (point) => [x(point.x), y(point.y)].map((each, at) => each + (off.get(point)?.[at] ?? 0));
   if (text) parts.forEach((part, at) => over.push(words(part, 0, middle + LINE * (at - (parts.length - 1) / 2))));
   if (runs.length && !scale) under.push(line(left, middle, right, middle));
   for (const { value, text: tick } of sheet.marked) {
