@@ -14,8 +14,8 @@ from cchc_analysis.schema import Column, Outcome, Table, Target
 
 _KEY = ("metric", "dimension", "province", "year")
 _TEXT = (pl.String, pl.Categorical, pl.Enum)
-_SHOWN = 3
-"""How many unknown words a message names."""
+_SHOWN, _NAMED = 3, 8
+"""How many unknown words, and how many provinces, a message names."""
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -35,6 +35,8 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             continue
         held = targets[column].drop_nulls().unique().sort().to_list()
         if (value := _held(held, column).get(_key(column, wanted))) is None:
+            if column == "province" and (absent := _without_document(wanted, held)):
+                raise refused("targets", column, absent)
             known = Target.columns.get(column)
             words = [word for word in known.values if word in held] if known else []
             choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
@@ -61,7 +63,8 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     for name in [str(wanted)] if isinstance(wanted, str | int) else map(str, wanted):
         found.append(str(known.get(name_key(name))))
         if name_key(name) not in known:
-            faults.add(table, 0, "province", f"no row has {name!r}; {nearest(name_key(name), names)}")
+            unknown = f"no row has {name!r}; {nearest(name_key(name), names)}"
+            faults.add(table, 0, "province", _without_document(name, names) or unknown)
     faults.raise_if_any()
     return list(dict.fromkeys(found))
 
@@ -91,6 +94,20 @@ def whole_years(years: object) -> list[int]:
     if not isinstance(years, Iterable):
         raise ValueError(f"years are a list, not {years!r}; write years={whole}")
     return sorted(set(whole))
+
+
+def _without_document(wanted: object, held: Iterable[object]) -> str:
+    """Say that a province is known and the table has no row of it; nothing of a name that is no province's."""
+    name = _held(provinces(), "province").get(_key("province", wanted))
+    if name is None:
+        return ""
+    return f"{name} is a known province, but no row is of it; the table has {_few(held)}"
+
+
+def _few(names: Iterable[object]) -> str:
+    """Name some provinces by the alphabet, and count those beyond a few."""
+    every = sorted(map(str, names), key=name_key)
+    return ", ".join(every[:_NAMED]) + (f" and {len(every) - _NAMED} more" if len(every) > _NAMED else "")
 
 
 def _key(column: str, text: object) -> str:

@@ -96,7 +96,7 @@ def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str
     if texts is None:
         return "not at hand; name the folder of texts with --documents"
     try:
-        text = read_text(document_file(texts, register.document))
+        text = read_text(document_file(texts, register.document, register.sha256))
     except (OSError, UnreadableError) as error:
         return f"not at hand ({getattr(error, 'strerror', None) or error})"
     places = text.places(row.evidence)

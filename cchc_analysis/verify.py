@@ -14,7 +14,7 @@ from cchc_analysis.errors import Fault, Faults, counted
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.harmonizer.evidence import unborne, unborne_figures
-from cchc_analysis.load.register import read_register
+from cchc_analysis.load.register import Document, read_register
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
 from cchc_analysis.read.errors import UnreadableError
@@ -43,8 +43,9 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
     to which the lead of a list, the row and the head of the column belong; a level that the sentence does not
     name may be named before it in the paragraph or in a heading; a year of its period stands in the text.
-    A text, ``<document>.txt``, else ``.docx``, ``.pdf`` or ``.html``, that is not the one coded (another sha256)
-    is told, a missing one fails its statements. Coded data that cannot be read is a `DataError`.
+    Of the files ``<document>.txt``, ``.docx``, ``.pdf``, ``.html`` it reads the one that was coded, by its sha256,
+    else the first, which is told; a missing one fails its statements. Coded data that cannot be read is a
+    `DataError`.
     """
     unread = Faults()
     documents = read_register(raw, unread)
@@ -53,17 +54,24 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     faults, told, held = Faults(), [], 0
     for name, sheet in groupby(rows, key=lambda row: row.cells["document"] or ""):
         own, document = list(sheet), (documents or {})[name]
-        text = _text(document_file(texts, name), own, faults)
+        text = _text(document_file(texts, name, document.sha256 if document else None), own, faults)
         if text is None or document is None:
             continue
-        if document.sha256 != text.sha256:
-            told.append(f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})")
+        if other := of_another_text(document, text):
+            told.append(other)
         for row in own:
             wrong = list(check_statement(row.cells, text))
             held += not wrong
             for column, message in wrong:
                 row.fault(faults, column, f"{row.cells['statement']}: {message}")
     return Verified(held, len(rows), sorted(faults), told)
+
+
+def of_another_text(document: Document, text: Text) -> str:
+    """Say that the text read is not the one that was coded; nothing where it is."""
+    if document.sha256 == text.sha256:
+        return ""
+    return f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})"
 
 
 @lru_cache(maxsize=2)  # each statement of a document asks for those of its text

@@ -17,9 +17,13 @@ from cchc_analysis.places import raw_folder
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
 
+STANDINGS = ("score", "rank")
+"""Scopes of a figure of an index, which say what it is."""
+
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
+_WHOLE = 100
 _CITED = 12
 """Documents beyond which a line of sources counts them."""
 
@@ -118,7 +122,8 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     """Word a figure with its bound and unit, and a direction without a figure in words.
 
     A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
-    figure those that it has. With ``fraction`` the fraction stands beside the share.
+    figure those that it has. With ``fraction`` the fraction stands beside the share. A share computed as at least
+    all is all; only where a document itself says so it reads ``≥ 100%``.
 
     >>> figure({"value": 80.0, "comparator": ">=", "unit": "percent"}, "en")
     '≥ 80%'
@@ -127,21 +132,41 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     '95,5% (21/22)'
     >>> figure({"value": None, "comparator": "increase", "unit": "index"}, "en")
     '↑ to be raised, no figure'
+    >>> figure({"value": 30.0, "comparator": "<=", "unit": "index", "scope": "rank"}, "vi")
+    'hạng ≤ 30'
     """
     sign, value = SIGNS[row["comparator"]], row["value"]
+    if row["comparator"] == ">=" and row["unit"] == "percent" and value == _WHOLE and _is_computed(row):
+        sign = ""
     if value is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", row["comparator"], lang))
     parts = row.get("numerator") is not None
-    if parts:
-        value = next((near for places in range(1, 6) if (near := round(value, places)) not in (0, 100)), value)
-    text = number(value, lang)
+    text = number(shown(row), lang)
     if row["unit"] == "percent":
         text += "%"
     elif row["unit"] == "percentage_point":
         text = say("points", lang, number=text)
     if parts and fraction:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
-    return f"{sign} {text}".strip()
+    said = f"{sign} {text}".strip()
+    is_standing = row["unit"] == "index" and row.get("scope") in STANDINGS
+    return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
+
+
+def _is_computed(row: Mapping[str, Any]) -> bool:
+    return (row.get("basis") or "stated") != "stated"
+
+
+def shown(row: Mapping[str, Any]) -> float:
+    """Round the value of a figure as it is worded, which is to say the share that a fraction gives.
+
+    >>> shown({"value": 99.97, "numerator": 2999.0}), shown({"value": 29.348, "numerator": None})
+    (99.97, 29.348)
+    """
+    share: float = row["value"]
+    if row.get("numerator") is None:
+        return share
+    return next((near for places in range(1, 6) if (near := round(share, places)) not in (0, 100)), share)
 
 
 def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> str:
@@ -169,6 +194,8 @@ def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False
 def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, str]:
     """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure; base and nature, empty if plain.
 
+    When is the year, or the period where the pair has one that is no span of whole years.
+
     Examples
     --------
     >>> a = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": ">=", "unit": "percent"}
@@ -176,9 +203,20 @@ def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, s
     ('Kon Tum 2023', '≥ 80%', '', 'result')
     """
     own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
+    own |= {name: pair.get(f"{name}_{of}") for name in ("numerator", "basis")}
     base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
     nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
-    return f"{own['province']} {own['year']}", figure(own | {"unit": pair["unit"]}, lang), base, nature
+    time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)
+    return f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), base, nature
+
+
+def pooled_side(pair: Mapping[str, Any], of: str, lang: Lang) -> str:
+    """Say of a side of a pair that its figure is one for several levels; nothing where it is not.
+
+    >>> pooled_side({"is_pooled_a": True}, "a", "en"), pooled_side({}, "a", "en")
+    ('one figure for the levels together', '')
+    """
+    return say("pooled", lang) if pair.get(f"is_pooled_{of}") else ""
 
 
 def date(text: str, lang: Lang) -> str:

@@ -44,7 +44,7 @@ def faults(raw):
         (
             {"scope": "đủ điều kiên"},
             "scope",
-            "unknown base 'đủ điều kiên'; add it to the catalogue's scopes, or nearest: đủ điều kiện",
+            "unknown base 'đủ điều kiên'; add it to cchc_analysis/catalog/scopes.csv, or nearest: đủ điều kiện",
         ),
         ({"evidence": ""}, "evidence", "empty evidence; fill the cell in"),
         ({"indicator": ""}, "indicator", "empty indicator"),

@@ -213,6 +213,55 @@ def test_every_page_prints_on_one_sheet(folder, pages, chromium):
     tab.close()
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("natures", [("target",), ("actual",), ("target", "actual")])
+def test_long_times_break_nowhere_and_keep_to_the_sheet(chromium, tmp_path, lang, natures):
+    rates = [metric for metric, about in metrics().items() if about.unit == "percent"]
+    times = ["2025-Q4", "2025", "2025-12", "2025-01-01/2025-09-14"]
+    rows = [
+        {"metric": rate, "period": period, "nature": nature, "comparator": sign, "level": level}
+        for nature in natures
+        for n, rate in enumerate(rates[:30])
+        for period, sign, level in ((times[n % 4], ">=", "commune"), (times[(n + 1) % 4], ">", "province"))
+    ]
+    file = tmp_path / "page.html"
+    file.write_text(page(*rows, lang=lang), encoding="utf-8")
+    tab = chromium.new_page()
+    tab.goto(file.as_uri())
+    assert len(pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True))) == 1
+    broken = "[...document.querySelectorAll('.part')].filter((each) => each.getClientRects().length > 1).length"
+    wide = "[...document.querySelectorAll('td')].filter((each) => each.scrollWidth > each.clientWidth).length"
+    tab.emulate_media(media="print")
+    assert (tab.evaluate(broken), tab.evaluate(wide)) == (0, 0)
+    tab.close()
+
+
+def test_results_have_a_part_of_their_own_where_there_is_room():
+    rows = [
+        {"value": 5.0},
+        {"metric": "online_filing_rate", "nature": "actual", "value": 8.0, "period": "2020-Q3", "year": 2020},
+    ]
+    text = page(*rows)
+    assert cells(text, "results") == [["Dossiers filed and settled online", "8%", "Q3 2020", "I, line 1"]]
+    assert "Results reported: 1 of 1" in section(text, "results")
+    assert "Results are not listed" not in text
+    assert "<h1>A: targets of administrative reform (CCHC) in brief</h1>" in text
+    text = page(rows[1], lang="vi")
+    assert "<h1>A: tóm tắt kết quả cải cách hành chính (CCHC)</h1>" in text
+    assert "Văn bản không nêu mục tiêu nào có con số." in section(text, "figures")
+    assert len(cells(text, "results")) == 1
+
+
+def test_ranks_scores_and_signs_are_said():
+    index = {"metric": "par_index", "unit": "index"}
+    rows = [index | {"value": 88.0, "scope": "score", "comparator": ">="}]
+    rows += [index | {"value": 30.0, "scope": "rank", "comparator": "<="}]
+    assert [line[1] for line in cells(page(*rows, lang="vi"), "figures")] == ["≥ 88 điểm", "hạng ≤ 30"]
+    assert [line[1] for line in cells(page(*rows), "figures")] == ["≥ 88 points", "rank ≤ 30"]
+    assert "≥: tối thiểu; ≤: không quá." in section(page(*rows, lang="vi"), "figures")
+    assert ">: more than." in section(page(PROVINCE | {"comparator": ">"}), "figures").replace("&gt;", ">")
+
+
 def test_the_chart_says_where_the_province_stands(pages):
     rows = load_outcomes().filter(metric="papi_index", dimension="total", year=2024, figure="province")
     score = rows.filter(province="Kon Tum")["score"].item()
@@ -320,7 +369,7 @@ def test_a_quarter_is_no_year():
 def test_the_real_lines_of_one_province(pages):
     text = pages["Kiên Giang", "vi"]
     assert ["Mức tăng hằng năm của tỷ lệ số hóa kết quả giải quyết TTHC",
-            "cấp tỉnh, cấp huyện và cấp xã ≥ 20 điểm %", "2025", "I.3.b, dòng 75"] in cells(text, "figures")  # fmt: skip
+            "cấp tỉnh, cấp huyện và cấp xã ≥ 20 điểm phần trăm", "2025", "I.3.b, dòng 75"] in cells(text, "figures")  # fmt: skip
     assert "kien-giang-2022-39-kh-ubnd" in section(text, "figures")
     beside = {line[0]: line[1] for line in cells(text, "beside")}
     assert beside["Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng I.3.e, dòng 117"] == (
@@ -390,7 +439,7 @@ def test_a_province_that_shares_nothing_and_one_without_a_figure(pages):
     text = page({"value": None, "comparator": "increase"})
     assert (
         plain(section(text, "figures"))
-        == "Targets with a figure: 0 of 0 Beyond what stands above, no target has a figure in these documents."
+        == "Targets with a figure: 0 of 0 These documents state no target with a figure."
     )
 
 

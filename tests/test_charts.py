@@ -286,7 +286,7 @@ def test_a_gap_is_called_the_widest_only_between_plain_figures():
         beside = [text.get_text() for text in figure.axes[0].texts if "points" in text.get_text()]
         return beside, figure.texts[0].get_text().split(":")[0]
 
-    assert drawn("=", "=") == (["−50 points"], "Widest exact gap")
+    assert drawn("=", "=") == (["−50 points"], "Widest difference between two plain targets of one year")
     assert drawn(">=", "=") == (["≥ −50 points"], "No difference is exact")
     assert drawn("=", ">=") == (["≤ −50 points"], "No difference is exact")
     assert drawn("<=", "=") == (["≤ −50 points"], "No difference is exact")
@@ -297,12 +297,31 @@ def test_a_gap_is_called_the_widest_only_between_plain_figures():
 def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_widest():
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())
-    assert title == "Widest exact gap, 40 points, in 2 pairs: Work dossiers processed online, province level"
+    assert title == (
+        "Widest difference between two plain targets of one year: 40 points, in 2 pairs, 2025: "
+        "Work dossiers processed online, province level"
+    )
     of_levels = [
         row(name, value, level=level) for level in LEVELS for name, value in (("An Giang", 40.0), ("Cà Mau", 80.0))
     ]
     title = " ".join(charts.gaps(table(*of_levels)).texts[0].get_text().split())
     assert title.endswith("cấp huyện; Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; …")
+
+
+def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
+    """40 points lie between 2023 and 2025, against a figure of three levels at once; 10 points within 2025."""
+    together = levels_of("Kon Tum", 100.0, 100.0, 100.0, year=2023, period="2023", statement="one")
+    rows = table(*together, row("An Giang", 60.0, level="commune", statement="two"))
+    title = charts.gaps(rows).texts[0].get_text()
+    assert " ".join(title.split()) == (
+        "Chênh lệch lớn nhất giữa hai mục tiêu cụ thể khác năm: Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, "
+        "cấp xã, từ 60% (An Giang, 2025) đến 100% (Kon Tum, 2023; một con số chung cho các cấp)"
+    )
+    assert "Kon Tum 2023: 100% (một con số chung cho các cấp)" in words(charts.gaps(rows))
+    rows = pl.concat([rows, table(row("Cà Mau", 70.0, level="commune", statement="three"))])
+    title = " ".join(charts.gaps(rows).texts[0].get_text().split())
+    assert title.startswith("Chênh lệch lớn nhất giữa hai mục tiêu cụ thể cùng năm: ")
+    assert title.endswith("từ 60% (An Giang, 2025) đến 70% (Cà Mau, 2025)")
 
 
 def test_of_very_many_pairs_the_widest_of_each_measure_and_level_is_drawn():
@@ -317,7 +336,7 @@ def test_of_very_many_pairs_the_widest_of_each_measure_and_level_is_drawn():
     assert [label.get_text().split("\n")[-1] for label in figure.axes[0].get_yticklabels()] == [
         "online, province level", "online, commune level"
     ]  # fmt: skip
-    assert "95 points" in words(figure)
+    assert "75 points" in words(figure)  # of one year; 95 points lie between two years
 
 
 def test_a_planned_path_meets_the_figure_of_another_in_its_own_year():
@@ -333,6 +352,7 @@ def test_gaps_of_results_say_that_they_are_of_results():
     )
     assert figure.axes[0].get_yticklabels()[0].get_text().endswith("(result)")
     assert "province level (result), from" in flat(figure)
+    assert "hollow does not mean a result here" in flat(figure)
 
 
 def test_labels_of_many_lines_keep_apart_and_a_small_figure_is_refused():
@@ -441,6 +461,25 @@ def test_coverage_has_a_sign_for_each_status(targets, drawn):
     counts = dict(said.filter(pl.col("metric").is_in(aimed.implode())).group_by("status").len().rows())
     for sign, status in {"●": "quantified", "◐": "directional", "○": "reported"}.items():
         assert signs.count(sign) == counts[status]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words_of_title"), [("vi", "mục tiêu kèm con số"), ("en", "target with a figure")]
+)
+def test_the_title_of_coverage_counts_the_discs_that_it_names(lang, words_of_title):
+    """Of two metrics one has a disc in one province, though the other tells a result of it and a direction of both."""
+    rows = table(
+        row(NAMES[0]), row(NAMES[1], nature="actual"),
+        row(NAMES[0], metric="online_filing_rate"), row(NAMES[1], metric="online_filing_rate"),
+        row(NAMES[0], None, metric="pci_index", comparator="increase", unit="index"),
+        row(NAMES[1], None, metric="pci_index", comparator="increase", unit="index"),
+    )  # fmt: skip
+    figure = charts.coverage(rows, lang=lang)
+    discs = [text.get_text() for axes in figure.axes for text in axes.texts].count("●")
+    title = " ".join(figure.texts[0].get_text().split())
+    assert discs == 3
+    assert words_of_title in title
+    assert [letter for letter in title if letter.isdigit()] == ["3", "1", "2", "1"]
 
 
 def test_comparability_reads_a_pair_whose_names_stand_otherwise_by_the_alphabet(targets):

@@ -258,6 +258,7 @@ def test_convergence_of_an_index_says_what_the_library_says():
         (("--metric", "papi_index", "--start", "2016", "--end", "2022"), 1, "lie in two series, 2011-2017 and 2021-2024"),
         (("--metric", "papi_index", "--start", "1999"), 1, "no score in 1999 of papi_index total"),
         (("--metric", "papi_index", "--province", "kien gian"), 1, "no row has 'kien gian'; nearest: Kiên Giang"),
+        (("--metric", "papi_index", "--province", "kon tum"), 1, "1 province named; 3 or more are needed, with a score in every year"),
         (("--metric", "papi_index", "--province", "kon tum,gia lai"), 1, "2 provinces with a score in every year from 2021 to 2024; 3 or more are needed"),
         (("--metric", "papy_index"), 1, "no row has 'papy_index'; nearest: papi_index"),
         (("--metric", "papi_index", "--over", "levels"), 2, "papi_index is an index, leave it out"),

@@ -3,8 +3,9 @@
 import polars as pl
 import pytest
 
-from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.compare.gaps import gaps, side_by_side
 from cchc_analysis.errors import DataError
+from cchc_analysis.wording import side
 
 COLUMNS = ["metric", "unit", "level", "province", "year", "comparator", "value", "scope", "nature"]
 RATE = ("e_dossier_rate", "percent", "all")
@@ -46,6 +47,45 @@ def test_the_first_reason_that_applies(b, verdict):
 def test_what_a_difference_bounds(a, b, says):
     pair = gaps(table(("A", 2023, a, 90.0, "standard", "target"), ("B", 2023, b, 80.0, "standard", "target")))
     assert pair["reading"].item().startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("unit", "nature", "a", "b", "verdict"),
+    [
+        # counts: III/2020 has 92 days, 2024 has 366; 2023 has 365; quarters of 90 and 92 days are alike
+        ("count", "actual", "2020-Q3", "2024", "span differs"),
+        ("count", "actual", "2020-01-01/2020-09-14", "2020", "span differs"),
+        ("count", "target", "2021/2025", "2025", "span differs"),
+        ("count", "actual", "2023", "2024", "year differs"),
+        ("count", "actual", "2023-Q1", "2020-Q3", "year differs"),
+        ("count", "actual", "2020-09-14", "2020-09-14", "same"),
+        ("count", "target", "2016/2020", "2021/2025", "year differs"),
+        # shares may be of different times; a quarter is not its year, but a deadline in a year is of that year
+        ("percent", "actual", "2020-Q3", "2024", "year differs"),
+        ("percent", "actual", "2020-Q3", "2020", "year differs"),
+        ("percent", "actual", "2020-Q3", "2020-Q3", "same"),
+        ("percent", "target", "2025-Q4", "2025", "same"),
+    ],
+)
+def test_counts_compare_over_spans_of_one_length(unit, nature, a, b, verdict):
+    ends = {"A": a, "B": b}
+    rows = [(name, int(of.rpartition("/")[2][:4]), of) for name, of in ends.items()]
+    found = pl.DataFrame(
+        [("web_portal_count", unit, "all", name, year, "=", 9.0, "standard", nature, period) for name, year, period in rows],
+        schema=[*COLUMNS, "period"], orient="row",
+    )  # fmt: skip
+    pair = gaps(found)
+    assert pair["comparability"].to_list() == [verdict]
+    assert (pair["reading"].item() is None) is (verdict == "span differs")
+
+
+def test_a_quarter_is_named_at_its_figure():
+    rows = [
+        ("legal_documents_issued_count", "count", "all", name, 2020, "=", value, "standard", "actual", period)
+        for name, value, period in (("A", 12.0, "2020-Q3"), ("B", 15.0, "2020-Q2"))
+    ]
+    [pair] = side_by_side(pl.DataFrame(rows, schema=[*COLUMNS, "period"], orient="row")).rows(named=True)
+    assert [side(pair, of, "vi")[:2] for of in "ab"] == [("A quý III/2020", "12"), ("B quý II/2020", "15")]
 
 
 def test_a_difference_of_unlike_figures_is_not_read(targets):

@@ -1,10 +1,12 @@
 """Selecting as people do: names however they are written, lists of what there is, tables without a path."""
 
+import polars as pl
 import pytest
 
 import cchc_analysis as cchc
 from cchc_analysis.catalog import name_key, provinces
 from cchc_analysis.errors import DataError
+from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.selection import named_provinces, select
 from tests.conftest import ROOT
 
@@ -81,3 +83,25 @@ def test_tables_are_loaded_without_a_path(real, tmp_path):
     (tmp_path / "findings.csv").write_text("document\nplan\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"not readable .*; run cchc build"):
         cchc.load_findings(tmp_path)
+
+
+def test_a_known_province_without_a_document_is_told_as_that():
+    rows = pl.DataFrame({"province": ["Kon Tum", "Đà Nẵng"], "year": [2023, 2023]})
+    for name in ("Hà Nội", "ha noi", "01"):
+        with pytest.raises(
+            DataError, match="Hà Nội is a known province, but no row is of it; the table has Đà Nẵng, Kon Tum"
+        ):
+            select(rows, {"province": name})
+        with pytest.raises(DataError, match="Hà Nội is a known province, but no row is of it"):
+            named_provinces([name], rows["province"])
+    with pytest.raises(DataError, match="no row has 'Kon Tom'; nearest: Kon Tum"):
+        select(rows, {"province": "Kon Tom"})
+
+
+def test_an_unknown_base_names_the_file_and_no_nonsense():
+    with pytest.raises(
+        ValueError, match=r"unknown base 'qua chim bồ câu'; add it to cchc_analysis/catalog/scopes.csv$"
+    ):
+        read_scope("qua chim bồ câu")
+    with pytest.raises(ValueError, match=r"scopes\.csv, or nearest: đủ điều kiện"):
+        read_scope("đủ điều kiên")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cchc_analysis.export.review import review_document, review_told
 from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.read.reading import read_text
@@ -29,6 +30,29 @@ RIGHT = {
     "levels": "tỉnh",
     "ceiling": "100%",
 }
+
+
+def test_of_several_files_the_one_that_was_coded_is_read(raw, tmp_path):
+    """The page holds the words that were coded; a txt of the same name is of another text."""
+    page = "<html><body><p>Tối thiểu 90% hồ sơ công việc tại cấp tỉnh</p></body></html>"
+    (tmp_path / "plan.txt").write_text("Tối thiểu 80% hồ sơ công việc tại cấp tỉnh", encoding="utf-8")
+    (tmp_path / "plan.html").write_text(page, encoding="utf-8")
+    digest = hashlib.sha256(page.encode()).hexdigest()
+    row = {
+        "evidence": "90% hồ sơ công việc",
+        "line": "1",
+        "value": "90%",
+        "comparator": "tối thiểu",
+        "levels": "tỉnh",
+    }
+    raw.document("plan", row, sha256=digest)
+    found = verify_statements(raw.path, tmp_path)
+    assert (found.held, found.total, found.told) == (1, 1, [])
+    assert "90% hồ sơ" in review_document("plan", raw.path, tmp_path)[1]
+    (tmp_path / "plan.html").unlink()
+    told = "plan: the text is not the one that was coded"
+    assert [line.split(" (")[0] for line in verify_statements(raw.path, tmp_path).told] == [told]
+    assert review_told("plan", raw.path, tmp_path)[2].startswith(told)
 
 
 @pytest.fixture

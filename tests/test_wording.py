@@ -47,7 +47,7 @@ def test_a_whole_number_comes_back_from_its_words(value):
         ({"value": 100 * 2399 / 2400, "numerator": 2399.0, "denominator": 2400.0}, "99,96% (2.399/2.400)", "99.96% (2,399/2,400)"),
         ({"value": 100 / 9000, "numerator": 1.0, "denominator": 9000.0}, "0,01% (1/9.000)", "0.01% (1/9,000)"),
         ({"value": 0.0, "numerator": 0.0, "denominator": 9.0}, "0% (0/9)", "0% (0/9)"),
-        ({"value": 20.0, "unit": "percentage_point", "comparator": ">="}, "≥ 20 điểm %", "≥ 20 points"),
+        ({"value": 20.0, "unit": "percentage_point", "comparator": ">="}, "≥ 20 điểm phần trăm", "≥ 20 points"),
         ({"value": 11093.0, "unit": "count"}, "11.093", "11,093"),
         ({"value": None, "unit": "index", "comparator": "increase"}, "↑ tăng, không nêu con số", "↑ to be raised, no figure"),
         ({"value": None, "comparator": "decrease"}, "↓ giảm, không nêu con số", "↓ to be lowered, no figure"),
@@ -158,3 +158,26 @@ def test_dimensions_of_an_index():
     assert wording.index("papi_index", "procedures", "vi") == "PAPI: Thủ tục hành chính công"
     assert wording.index("pci_index", "total", "vi") == "PCI: điểm tổng hợp"
     assert wording.index("papi_index", "e_governance", "en") == "PAPI: E-governance"
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "said"),
+    [
+        (100.0, "trajectory", "100%"),
+        (100.0, "stated", "≥ 100%"),
+        (95.0, "trajectory", "≥ 95%"),
+        (100.0, "computed", "100%"),
+    ],
+)
+def test_at_least_all_is_said_only_where_a_document_says_it(value, basis, said):
+    assert wording.figure({"value": value, "comparator": ">=", "unit": "percent", "basis": basis}, "vi") == said
+
+
+def test_vietnamese_words_of_a_chart_are_one_term_each():
+    points = wording.difference(2.0, "percent", "vi").removeprefix("2 ")
+    assert points == wording.term("unit", "percentage_point", "vi").lower()
+    for lang_file in ("labels.csv", "words.csv"):
+        told = " ".join(row["vi"] for row in read_table(lang_file))
+        assert not re.findall(
+            "bách phân vị|điểm %|Thanh đậm|chỉ tiêu được đề ra|chênh lệch chính xác", told, re.IGNORECASE
+        )

@@ -163,9 +163,38 @@ def test_coverage_is_a_map_with_a_colour_a_status(books, targets):
 def test_gaps_hold_every_pair_that_the_library_finds(books, targets):
     pairs = gaps(targets)
     cells = column(books["en"]["gaps"], "A minus B")
-    assert [cell.value for cell in cells] == pairs["difference"].to_list()
+    told = pl.col("reading").is_not_null() & ~pl.col("reading").str.starts_with("bounds no difference")
+    wanted = pairs.select(pl.when(told).then(pl.col("difference"))).to_series().to_list()
+    assert [cell.value for cell in cells] == wanted
+    assert None in wanted
+    assert {cell.number_format for cell in cells if cell.value is not None} == {'#,##0" pp"_-'}
     sides = [cell.value for cell in column(books["en"]["gaps"], "Figure of A")]
     assert all("%" in side for side, unit in zip(sides, pairs["unit"], strict=True) if unit == "percent")
+
+
+def test_a_difference_is_told_as_far_as_its_figures_are_printed_and_has_room(targets, documents, tmp_path):
+    """75 of 205 is 36.585...%, printed 36.6%: from 73.33% it is 36.7 points, from a floor or a target nothing."""
+    one = {"province": "A", "nature": "actual", "level": "all", "comparator": "=", "unit": "percent", "year": 2023}
+    one |= {"period": "2023", "scope": "standard", "metric": "e_dossier_rate", "basis": "stated"}
+    of_b = [
+        {"nature": "actual", "value": 73.33},
+        {"nature": "target", "value": 50.0},
+        {"nature": "actual", "value": 100.0, "scope": "eligible"},
+    ]
+    made = [one | {"value": 100 * 75 / 205, "numerator": 75.0, "denominator": 205.0}]
+    made += [one | {"province": "B"} | each for each in of_b]
+    rest = targets.head(1).to_dicts()[0] | {"numerator": None, "denominator": None}
+    rows = pl.DataFrame([rest | each for each in made], schema=targets.schema)
+    write_workbook(rows, documents, tmp_path / "vi.xlsx", "vi")
+    sheet = openpyxl.load_workbook(tmp_path / "vi.xlsx")["chênh lệch"]
+    held = zip(column(sheet, "B"), column(sheet, "A trừ B"), column(sheet, "Số liệu của A"), strict=True)
+    assert sorted((said.value, cell.value or 0, cell.number_format) for _, cell, said in held) == [
+        ("36,6% (kết quả)", -36.7, '#,##0.0##" điểm phần trăm"_-'),
+        ("36,6% (kết quả)", 0, "General"),
+        ("36,6% (kết quả)", 0, "General"),
+    ]
+    letter = next(cell.column_letter for cell in sheet[1] if cell.value == "A trừ B")
+    assert sheet.column_dimensions[letter].width > len("-36,7 điểm phần trăm")
 
 
 def test_results_hold_score_and_rank_of_every_province(books, outcomes):
@@ -188,6 +217,11 @@ def test_the_spreadsheet_draws_the_levels_itself_with_the_bound_at_each_bar(file
     assert any("Work dossiers processed online" in text for text in said)
     write_workbook(targets.filter(pl.col("value").is_null()), documents, tmp_path / "one.xlsx")
     assert "chart" not in openpyxl.load_workbook(tmp_path / "one.xlsx").sheetnames
+
+
+def test_the_chart_says_whose_figure_is_one_for_the_levels_together(books):
+    said = [cell.value for row in books["vi"]["biểu đồ"] for cell in row if cell.value]
+    assert any("Một con số chung cho các cấp: Kon Tum." in str(text) for text in said)
 
 
 def test_the_chart_of_63_provinces_names_each_at_bars_of_its_own(targets, documents, tmp_path):

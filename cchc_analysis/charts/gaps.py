@@ -16,7 +16,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import place
-from cchc_analysis.wording import difference, measure, metric_name, say, side, term
+from cchc_analysis.wording import difference, measure, metric_name, pooled_side, say, side, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -32,7 +32,7 @@ _ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 
 @chart
 def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) -> Figure:
-    """Draw pairs of figures of the same measure as dumbbells, the widest exact difference on top.
+    """Draw pairs of figures of the same measure as dumbbells, the widest exact difference of one year on top.
 
     Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
     bound no difference. Of two provinces figures of one year are paired, else their last ones. Of more than 30
@@ -47,7 +47,7 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked), asked.lang
-    pairs = compared.closest(compared.gaps(rows))
+    pairs = compared.closest(compared.side_by_side(rows))
     if metric is None:
         pairs = pairs.filter(unit="percent")
     if pairs.is_empty():
@@ -68,6 +68,7 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
+        told += [say("gaps_results", lang)] if "actual" in pairs["nature_a"] else []
         caption = stated.caption(compared.paired(rows, pairs), lang, *told)
         key = "gaps_widest_of_each" if every.height > MOST else "gaps_subtitle"
         subtitle = say(key, lang, n=pairs.height, all=every.height, unit=term("unit", unit, lang))
@@ -84,6 +85,7 @@ def _draw(
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for of, up in (("a", 1), ("b", -1)):
         value, name, (who, said, *_) = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang)
+        said += f" ({pooled})" if (pooled := pooled_side(pair, of, lang)) else ""
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
         (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
@@ -95,17 +97,19 @@ def _draw(
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Put exact differences first, then those bounded from one side, then open ones; the wider before.
+    """Put exact differences first, then those bounded from one side, then open ones.
 
-    Tells of each pair whether it ``is_exact`` or ``is_open``.
+    Among them go those of one year, and of these the wider, first. Tells of each pair whether it ``is_exact`` or
+    ``is_open``.
     """
     pairs = pairs.with_columns(
         is_exact=(pl.col("comparator_a") == "=") & (pl.col("comparator_b") == "="),
         is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
     )
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
-    by = ["is_exact", "is_open", size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
-    return pairs.sort(by, descending=[True, False, True, *[False] * 6])
+    alike = pl.col("comparability") == "same"
+    by = ["is_exact", "is_open", alike, size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
+    return pairs.sort(by, descending=[True, False, True, True, *[False] * 6])
 
 
 def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
@@ -114,7 +118,11 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
         return say("not_bounded", lang)
     is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
     bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
-    return difference(pair["difference"], pair["unit"], lang, bound)
+    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, bound)
+
+
+def _apart(pair: Mapping[str, Any], lang: Lang) -> str:
+    return difference(abs(compared.rounded_difference(pair) or 0), pair["unit"], lang)
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:
@@ -122,27 +130,43 @@ def head(pair: Mapping[str, Any], lang: Lang) -> str:
     return _at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang)
 
 
+def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
+    """Give, of ordered pairs, those of the widest exact difference, of one year where there are such."""
+    exact = pairs.filter("is_exact")
+    of_one_year = exact.filter(comparability="same")
+    told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
+    return [each for each in told if _apart(each, "en") == _apart(told[0], "en")]
+
+
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
-    """Name the widest difference of two plain figures in ordered pairs; a floor or a ceiling leaves it open."""
-    pair = pairs.row(0, named=True)
-    if not pair["is_exact"]:
+    """Name the widest difference of two plain figures in ordered pairs, of one year where there are such.
+
+    A floor or a ceiling leaves a difference open; figures of different years are named as such.
+    """
+    tied = leading(pairs)
+    if not tied:
         return say("gaps_none", lang, n=pairs.height)
-    widest = difference(abs(pair["difference"]), pair["unit"], lang)
-    if not pair["difference"]:
-        return say("gaps_equal", lang)
-    exact = pairs.filter("is_exact").iter_rows(named=True)
-    tied = [each for each in exact if difference(abs(each["difference"]), each["unit"], lang) == widest]
+    is_of_one_year, widest = tied[0]["comparability"] == "same", _apart(tied[0], lang)
+    if not compared.rounded_difference(tied[0]):
+        return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
+    natures = {each["nature_a"] for each in tied}
+    of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
+    lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
     if len(tied) > 1:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
+        years = sorted({each[f"year_{of}"] for each in tied for of in "ab"})
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-        return say("gaps_tied", lang, n=len(tied), difference=widest, names=named)
-    ends = []
+        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=span)
+        alike = all(any(pooled_side(each, of, lang) for of in "ab") for each in tied)
+        return title + (say("gaps_pooled", lang) if alike else "")
+    [pair], ends = tied, []
     for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
-        _, said, *_ = side(pair, of, lang)
-        who = {"province": pair[f"province_{of}"], "year": pair[f"year_{of}"]}
-        ends.append(say("province_year_figure", lang, figure=said, **who))
+        (who, said, *_), pooled = side(pair, of, lang), pooled_side(pair, of, lang)
+        when = who.removeprefix(pair[f"province_{of}"]).strip() + (f"; {pooled}" if pooled else "")
+        ends.append(say("province_year_figure", lang, figure=said, province=pair[f"province_{of}"], year=when))
     name = _at_level(metric_name(pair["metric"], lang), pair, lang)
-    return say("gaps_widest", lang, name=name, low=ends[0], high=ends[1])
+    return say("gaps_widest", lang, lead=lead, name=name, low=ends[0], high=ends[1])
 
 
 def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:

@@ -12,7 +12,7 @@ from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.selection import check_columns, named_provinces, select
-from cchc_analysis.wording import figure, say, source_line, term, told_beside
+from cchc_analysis.wording import SIGNS, STANDINGS, figure, say, source_line, term, told_beside
 
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
@@ -100,7 +100,8 @@ def bounds(rows: pl.DataFrame, lang: Lang) -> str:
     low, high = figure(first, lang), figure(last, lang)
     if low == high:
         return low
-    if first["comparator"] == last["comparator"]:
+    sign, is_bare = SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(STANDINGS)
+    if first["comparator"] == last["comparator"] and high.startswith(sign) and is_bare:
         return f"{low.removesuffix('%')}–{figure(last | {'comparator': '='}, lang)}"
     return say("from_to", lang, low=low, high=high)
 

@@ -43,12 +43,18 @@ def progress(work: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80%``, base and nature too."""
+    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80%``, base and nature too.
+
+    A difference stands only where two figures compare.
+    """
     import polars as pl
+
+    from cchc_analysis.compare.gaps import rounded_difference
 
     rows = pairs.rows(named=True)
     sides = {side: pl.Series([_side(row, side) for row in rows], dtype=pl.String) for side in ("a", "b")}
-    return pairs.with_columns(**sides).select(
+    apart = pl.Series([rounded_difference(row) for row in rows], dtype=pl.Float64)
+    return pairs.with_columns(**sides, difference=apart).select(
         "metric", "level", "a", "b", "difference", "comparability", "reading"
     )
 

@@ -87,8 +87,10 @@ def coverage(
 
 def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> None:
     """Set the figures of two provinces side by side and tell whether they may be read so."""
-    pairs = cchc.gaps(cchc.load_targets(), metric, level)
-    print_frame(pairs if form == "csv" else with_sides(pairs), form)
+    from cchc_analysis.compare.gaps import MORE, side_by_side
+
+    pairs = side_by_side(cchc.load_targets(), metric, level)
+    print_frame(pairs.drop(MORE) if form == "csv" else with_sides(pairs), form)
 
 
 def pace(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
@@ -131,9 +133,16 @@ def convergence(
         raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
     from cchc_analysis.convergence.beta import UNITS
     from cchc_analysis.frames import as_polars
+    from cchc_analysis.selection import named_provinces
 
     only = [name for names in province for name in names.split(",")] if province else None
-    found = cchc.converge(cchc.load_outcomes(), metric.lower(), dimension.lower(), start, end, only)
+    outcomes = cchc.load_outcomes()
+    if only and len(asked := named_provinces(only, outcomes["province"].drop_nulls().unique())) < UNITS - 1:
+        message = (
+            f"{counted(len(asked), 'province')} named; {UNITS} or more are needed, with a score in every year"
+        )
+        raise refused("outcomes", "province", message)
+    found = cchc.converge(outcomes, metric.lower(), dimension.lower(), start, end, only)
     if found.n < UNITS:
         years = f"from {found.start} to {found.end}"
         message = f"{counted(found.n, 'province')} with a score in every year {years}; {UNITS} or more are needed"

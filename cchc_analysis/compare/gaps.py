@@ -1,10 +1,15 @@
 """Sets the figures of two provinces side by side and says whether they may be read so."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
+from cchc_analysis.compare.pace import days_of
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import Frame, as_given
+from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select
+from cchc_analysis.wording import number, pooled, shown
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -15,6 +20,14 @@ SAME_MEASURE = ("same", "year differs")
 _FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
+_TOLD = ("difference", "comparability", "reading")
+
+_MORE = ("period", "numerator", "basis", "is_pooled")
+MORE = [f"{name}_{side}" for side in "ab" for name in _MORE]
+"""What `side_by_side` tells beside the columns of `gaps`."""
+
+_UNEVEN = 3
+"""Days by which months, quarters, halves of a year and years differ among themselves."""
 
 MOST_PAIRS = 2_000_000
 """How many pairs are set side by side at most: more than anyone reads, in a gigabyte of memory."""
@@ -36,9 +49,12 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         One row a pair of rows with a value: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
-        differs``, ``year differs``, ``same``; only the last two are the same measure. Reading says in words what
-        the difference bounds where a figure is a floor or a ceiling: a floor against a plain figure bounds it
-        from one side, a floor against a floor bounds nothing; it is null where the two are not one measure.
+        differs``, ``span differs``, ``year differs``, ``same``; only the last two are the same measure. Counts of
+        spans of unequal length, as a quarter and a year, are not; shares may be of different times, and results of
+        two periods of one year count as of different years. Without a column ``period`` a figure is of its whole
+        year. Reading says in words what the difference bounds where a figure is a floor or a ceiling: a floor
+        against a plain figure bounds it from one side, a floor against a floor bounds nothing; null: not one
+        measure.
         Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
 
     Raises
@@ -54,14 +70,38 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
+    pairs = side_by_side(targets, metric, level)
+    return as_given(pairs.drop(MORE), targets)
+
+
+def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
+    """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, whether pooled.
+
+    >>> from cchc_analysis import load_targets
+    >>> side_by_side(load_targets(), "e_dossier_rate", "commune").select("period_a", "period_b").row(0)
+    ('2024', '2021/2025')
+    """
     table = check_columns(targets, *_SHARED, *_SIDE)
-    rows = select(table, {"metric": metric, "level": level}).drop_nulls("value").select(*_SHARED, *_SIDE)
+    plain = {
+        "period": pl.col("year").cast(pl.String),
+        "numerator": pl.lit(None, pl.Float64),
+        "basis": pl.lit("stated"),
+    }
+    table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
+    table = check_columns(table, *plain).with_columns(is_pooled=_is_pooled(table))
+    rows = select(table, {"metric": metric, "level": level}).drop_nulls("value")
+    rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in _SIDE}) for side in "ab")
+    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "days")}) for side in "ab")
+    same_time = (pl.col("year_a") == pl.col("year_b")) & (
+        (pl.col("nature_a") == "target") | (pl.col("period_a") == pl.col("period_b"))
+    )
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
         .when(pl.col("scope_a") != pl.col("scope_b")).then(pl.lit("scope differs"))
-        .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
+        .when((pl.col("unit") == "count") & ((pl.col("days_a") - pl.col("days_b")).abs() > _UNEVEN))
+        .then(pl.lit("span differs"))
+        .when(~same_time).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )  # fmt: skip
     least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
@@ -77,13 +117,42 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         .filter(pl.col("province_a") < pl.col("province_b"))
         .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
         .with_columns(reading=pl.when(pl.col("comparability").is_in(SAME_MEASURE)).then(reading))
-        .select(*_SHARED, *a.columns[3:], *b.columns[3:], "difference", "comparability", "reading")
+        .select(*_SHARED, *(f"{name}_{side}" for side in "ab" for name in _SIDE), *_TOLD, *MORE)
     )
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
-    return as_given(pairs.sort(*order, *pairs.columns), targets)
+    return pairs.sort(*order, *pairs.columns)
+
+
+def _is_pooled(table: pl.DataFrame) -> pl.Expr:
+    """Tell of each row whether its statement says one figure of several levels; of none where none is named."""
+    if not {"document", "statement"} <= set(table.columns):
+        return pl.lit(False)
+    names = pl.Series(["\n".join(of) for of in pooled(table)], dtype=pl.String)
+    return pl.concat_str("document", "statement", separator="\n").is_in(names.implode())
+
+
+def rounded_difference(pair: Mapping[str, Any]) -> float | None:
+    """Give the difference of a pair as far as its figures are printed; None where none may be told.
+
+    None is told of figures that are not one measure, and of two whose bounds leave it open. Of decimals the less
+    precise side counts; a whole figure, as 100%, is whole.
+
+    >>> pair = {"reading": "both plain: the difference is exact", "numerator_b": None, "value_b": 97.35}
+    >>> rounded_difference(pair | {"value_a": 100.0}), rounded_difference(pair | {"value_a": 99.1})
+    (2.65, 1.8)
+    >>> rounded_difference(pair | {"value_a": 30.0, "value_b": 100 * 135 / 460, "numerator_b": 135.0})
+    0.7
+    >>> rounded_difference({"reading": None}), rounded_difference({"reading": BOUNDS_NOTHING})
+    (None, None)
+    """
+    if pair["reading"] in (None, BOUNDS_NOTHING):
+        return None
+    a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
+    decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
+    return round(a - b, min(filter(None, decimals), default=0))
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -92,7 +161,7 @@ def closest(pairs: pl.DataFrame) -> pl.DataFrame:
     A province that plans a path has a figure a year; its first against the last of another is no gap of aims.
 
     >>> from cchc_analysis import load_targets
-    >>> closest(gaps(load_targets(), metric="e_dossier_rate", level="commune")).height
+    >>> closest(side_by_side(load_targets(), metric="e_dossier_rate", level="commune")).height
     3
     """
     of = ["metric", "unit", "level", "scope_a", "nature_a", "province_a", "province_b"]
@@ -102,9 +171,10 @@ def closest(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def paired(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Keep the rows of the table that stand in some pair."""
-    sides = [pairs.select(*_SHARED, *(pl.col(f"{name}_{side}").alias(name) for name in _SIDE)) for side in "ab"]
-    return rows.join(pl.concat(sides), on=[*_SHARED, *_SIDE], how="semi")
+    """Keep the rows of the table that stand in some pair of `side_by_side`."""
+    names = *_SIDE, "period"
+    sides = [pairs.select(*_SHARED, *(pl.col(f"{name}_{side}").alias(name) for name in names)) for side in "ab"]
+    return rows.join(pl.concat(sides), on=[*_SHARED, *names], how="semi")
 
 
 def _refuse_too_many(rows: pl.DataFrame) -> None:

@@ -101,6 +101,20 @@ def last_days(periods: pl.Series) -> pl.Series:
     return periods.replace_strict(days, return_dtype=pl.Date)
 
 
+def days_of(periods: pl.Series) -> pl.Series:
+    """Give how many days each period lasts; a state on a day lasts one.
+
+    >>> days_of(pl.Series(["2023", "2020-Q3", "2020-09-14", "2021/2025"])).to_list()
+    [365, 92, 1, 1826]
+    """
+    first = pl.col("period").str.extract("^([^/]+)")
+    quarter = first.str.extract(r"-Q(\d)$").cast(pl.Int64)
+    month = pl.format("{}-{}", first.str.head(4), (3 * quarter - 2).cast(pl.String).str.zfill(2))
+    begin = (pl.coalesce(month, first) + "-01-01").str.head(10).str.to_date("%Y-%m-%d")
+    frame = pl.DataFrame({"period": periods, "last": last_days(periods).cast(pl.Date)})
+    return frame.select((pl.col("last") - begin).dt.total_days() + 1).to_series()
+
+
 def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     """Give each aim the first result of its measure and the last one up to its date, in the order of the aims."""
     wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")

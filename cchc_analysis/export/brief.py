@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, product
+from functools import partial
+from itertools import accumulate, chain, product
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
-from cchc_analysis.compare.gaps import closest, gaps, paired
+from cchc_analysis.compare.gaps import closest, paired, side_by_side
 from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.export.template import rendered, say, write_page
 from cchc_analysis.frames import AnyFrame, as_polars, place
@@ -30,10 +31,11 @@ BESIDE, OTHERS = 8, 3
 
 _MEASURE = ["metric", "scope"]
 _ROOM, _ROOM_BESIDE, _LINE, _ROW = 148.0, 105.0, 3.4, 0.6
-_WIDE, _NAME, _FIGURE, _OWN, _PLACE = 146, 55, 44, 38, 20
+_WIDE, _LARGE, _NAME, _FIGURE, _OWN, _PLACE = 146, 120, 55, 44, 38, 20
+_LETTER, _PADDED, _YEAR, _HEAD, _NOTED = 1.45, 2.5, 9.0, 9.5, 2
 """Millimetres of a sheet that are left for rows and running text, of them for lines beside others, of a line, of a
-row beside its lines; and how many letters go into a line of running text, of a name, a figure, a figure beside
-others, a place."""
+row beside its lines; how many letters go into a line of notes, of text, of a name, a figure, a figure beside
+others, a place; millimetres of a letter, beside a time, of a year, of the heads of a table; lines of its note."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -90,7 +92,8 @@ def _page(
     beside = _measures(of_others)
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
     own = _measures(stated.filter(pl.col("province") == name, last))
-    cites = [row["document"] for of in own.values() for row in of]
+    found = _measures(rows.filter(pl.col("nature") == "actual").drop_nulls("value").filter(last))
+    cites = [row["document"] for of in (own or found).values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
     most = list(beside)[:BESIDE]
     lines = [_line(beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)} for key in most]
@@ -116,18 +119,68 @@ def _page(
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
         "became": wording.reorganised([name], lang),
     }
-    figures = [_line(own[key], name, main, lang) for key in ordered]
-    shown = _fitting(map(_height, figures), _room(page))
+    figures, results = (
+        [_line(of[key], name, main, lang) for key in keys] for of, keys in ((own, ordered), (found, found))
+    )
+    notes = partial(_notes, main=main, lang=lang)
+    room = _room(page) - _LINE * (
+        _lines(" ".join(notes([*set_rows, *chain(*own.values())], "rule")), _WIDE) - _NOTED
+    )
+    shown = _fitting(_heights(figures), room)
+    # results have what targets leave, and a table of their own with its heads
+    left = room - sum(_heights(figures[:shown])) - _HEAD - _LINE * (_NOTED - (not own))
+    told = _fitting(_heights(results), left) if shown == len(figures) else 0
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
-    ends_early = any(map(wording.outlives_its_level, printed))
-    return page | {"figures": figures[:shown], "all": len(figures), "no_districts": ends_early}
+    told_rows = [row for key in list(found)[:told] for row in found[key]]
+    return page | {
+        "beside_notes": [*page["beside_notes"], *[_signs(set_rows, lang)] * (not shown)],
+        "figures": figures[:shown],
+        "all": len(figures),
+        "figures_note": notes(
+            printed, "all" if shown == len(figures) else "rule", has_results=bool(found) and not told
+        ),
+        "results": results[:told],
+        "all_results": len(results),
+        "has_targets": bool(own),
+        "results_note": _signs(told_rows, lang) if not printed else "",
+        "year": {
+            key: _width_of_year(of) for key, of in (("figures", figures[:shown]), ("results", results[:told]))
+        },
+        "no_districts": any(map(wording.outlives_its_level, printed)),
+    }
+
+
+def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results: bool = False) -> list[str]:
+    """Say by which rule the targets stand there, and how signs, levels and places are read."""
+    told = [say("brief", f"figures_{rule}", lang)] + [say("brief", "figures_only", lang)] * has_results
+    return [
+        *told,
+        _signs(printed, lang),
+        say("brief", "together", lang),
+        say("brief", "places_of", lang, document=main),
+    ]
+
+
+def _signs(printed: list[Row], lang: Lang) -> str:
+    """Say what each sign means that stands at these figures."""
+    used = {row["comparator"] for row in printed if row["value"] is not None}
+    signs = [
+        f"{sign}: {wording.term('comparator', key, lang)}"
+        for key, sign in wording.SIGNS.items()
+        if sign and key in used
+    ]
+    return "; ".join(signs) + "." if signs else ""
 
 
 def _room(page: Row) -> float:
     """Tell how many millimetres are left for lines of figures beside everything else, by the number of letters."""
-    running = [text for _, text in page["directions"]] + page["sources"] + ["more"] * bool(page["beside_more"])
-    running += [" ".join(page["beside_notes"]), "; ".join(page["sources_others"])]
-    taken = _LINE * sum(_lines(text, _WIDE) for text in running)
+    large = [text for _, text in page["directions"]] + page["sources"]
+    running = [
+        " ".join(page["beside_notes"]),
+        "; ".join(page["sources_others"]),
+        *["more"] * bool(page["beside_more"]),
+    ]
+    taken = _LINE * (sum(_lines(text, _LARGE) for text in large) + sum(_lines(text, _WIDE) for text in running))
     return _ROOM - taken - sum(map(_height_beside, page["beside"]))
 
 
@@ -137,10 +190,28 @@ def _height_beside(line: Row) -> float:
     return _ROW + _LINE * max(named, _lines(_dated(line["own"]), _OWN), sum(_lines(text, _OWN) for text in others))
 
 
-def _height(line: Row) -> float:
-    named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
-    figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
-    return _ROW + _LINE * max(named, _lines(figures, _FIGURE), _lines(line["place"], _PLACE))
+def _heights(lines: list[Row]) -> list[float]:
+    """Tell how many millimetres lines of figures take; a wide column of years leaves the figures less."""
+    letters = _FIGURE - int((_width_of_year(lines) - _YEAR) / _LETTER)
+
+    def height(line: Row) -> float:
+        named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
+        figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
+        times = len(_times(line))
+        return _ROW + _LINE * max(named, _lines(figures, letters), _lines(line["place"], _PLACE), times)
+
+    return [height(line) for line in lines]
+
+
+def _times(line: Row) -> list[str]:
+    """Give the times of a line in the parts between which a line may end, none longer than a date."""
+    return [part for when, _ in line["own"] for part in when.split("–")]
+
+
+def _width_of_year(lines: list[Row]) -> float:
+    """Give the millimetres that the longest time of some lines needs."""
+    longest = max((len(part) for line in lines for part in _times(line)), default=0)
+    return max(_YEAR, round(_LETTER * longest + _PADDED, 1)) if longest > len("2025") else _YEAR
 
 
 def _fitting(heights: Iterable[float], room: float) -> int:
@@ -210,7 +281,7 @@ def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[M
     Of two provinces the figures of one year stand beside each other where there are such, else the last of each.
     Kept are of each measure the provinces that share most measures with one.
     """
-    pairs = closest(gaps(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
+    pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
     rows = paired(stated, pairs)
     shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
     others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)

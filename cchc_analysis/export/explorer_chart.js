@@ -2,7 +2,7 @@
 
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
 const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2", SHADE = "#d9dee3";
-const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, GAP = 10, EDGE = 14, WIDEST = 1000;
+const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, MARK = 7, GAP = 10, EDGE = 14, WIDEST = 1000;
 const BOLD = { "font-weight": "bold" }, QUIET = { fill: GREY, "stroke-width": 0 }, MIDDLE = { "text-anchor": "middle", ...QUIET };
 const SHAPES = {
   o: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", s: "M-4.5,-4.5h9v9h-9z", D: "M0,-6L6,0L0,6L-6,0z",
@@ -41,9 +41,9 @@ function line(x1, y1, x2, y2, look = {}) {
   return svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 }
 
-/** Gives colour and shape of a point: those of its province, else grey and round. */
+/** Gives colour and shape of a point: those of its province, else grey and of its own shape, or round. */
 function lookOf(point) {
-  return DATA.looks[point.province] ?? { colour: GREY, shape: "o" };
+  return DATA.looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
 }
 
 /** Gives round numbers from one end of an axis to the other; of ranks the axis runs down. */
@@ -55,15 +55,27 @@ function ticks(ends, most) {
   return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
-/** Finds a place for each label to the right of its point, below those that stand there already. */
-function settled(labels, width) {
-  const placed = [];
+/** Finds a place for each label to the right of its point, below labels and marks that stand there already. */
+function settled(labels, width, marks = []) {
+  const placed = [], taken = marks.map(([x, y]) => ({ left: x - MARK, right: x + MARK, y }));
   for (const each of [...labels].sort((a, b) => a.y - b.y)) {
     const room = widthOf(each.text), left = Math.min(each.x + GAP, width - room), right = left + room;
-    const beside = placed.filter((other) => other.left < right && left < other.right);
-    placed.push({ ...each, left, right, y: Math.max(each.y, ...beside.map((other) => other.y + LINE - 2)) });
+    const beside = [...taken, ...placed].filter((other) => other.left < right && left < other.right);
+    let { y } = each;
+    for (const other of beside.sort((a, b) => a.y - b.y)) if (Math.abs(y - other.y) < LINE - 2) y = other.y + LINE - 2;
+    placed.push({ ...each, left, right, y });
   }
   return placed;
+}
+
+/** Gives how far each mark moves that would lie on another: two of a line up and down, equal ones of a year sideways. */
+function apart(points, x, scale) {
+  if (scale) {
+    const alike = [...grouped(points, (point) => `${point.x}|${point.y}`).values()].filter((own) => own.length > 1);
+    return new Map(alike.flatMap((own) => own.map((point, at) => [point, [1.4 * MARK * (at - (own.length - 1) / 2), 0]])));
+  }
+  const isPair = points.length === 2 && Math.abs(x(points[0].x) - x(points[1].x)) < 2 * MARK;
+  return new Map(isPair ? points.map((point, at) => [point, [0, (at ? 1 : -1) * (MARK - 1)]]) : []);
 }
 
 /**
@@ -110,7 +122,8 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
   if (title) write(sheet, title, TEXT, BOLD);
   const room = scale?.height ?? Math.max(STEP, parts.length * LINE + 6), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
   const y = (value) => (scale ? top + room * (scale.high - value) / (scale.high - scale.low) : middle);
-  const place = (point) => [x(point.x), y(point.y)];
+  const off = apart(runs.flatMap((run) => run.lines.flat()), x, scale);
+  const place = (point) => [x(point.x), y(point.y)].map((each, at) => each + (off.get(point)?.[at] ?? 0));
   if (text) parts.forEach((part, at) => over.push(words(part, 0, middle + LINE * (at - (parts.length - 1) / 2))));
   if (runs.length && !scale) under.push(line(left, middle, right, middle));
   for (const { value, text: tick } of sheet.marked) {
@@ -141,7 +154,7 @@ function drawRuns({ over, width }, runs, place) {
     const end = lines.at(-1).at(-1), [x, y] = place(end);
     return { x, y, text: name, fill: lookOf(end).colour };
   });
-  const placed = settled(labels, width);
+  const placed = settled(labels, width, runs.flatMap((run) => run.lines.flat()).map(place));
   over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));
   return Math.max(...placed.map((each) => each.y + GAP));
 }

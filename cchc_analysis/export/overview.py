@@ -9,7 +9,7 @@ import polars as pl
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, indices, metrics
-from cchc_analysis.charts.gaps import head, ordered
+from cchc_analysis.charts.gaps import head, leading, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of
@@ -17,7 +17,7 @@ from cchc_analysis.charts.stated import ends_of
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import BOUNDS_NOTHING, SAME_MEASURE, closest, gaps, paired
+from cchc_analysis.compare.gaps import SAME_MEASURE, closest, paired, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, place
@@ -28,8 +28,8 @@ from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
 
-_PAIRS, _NAMED = 6, 6
-"""Most pairs of a chart of gaps, most provinces that another chart names."""
+_PAIRS, _MOST_NAMED, _NAMED = 6, 10, 6
+"""Most metrics of a chart of gaps, and pairs that its title counts; most provinces that another chart names."""
 _MOST_PAIRED, _MOST_LISTED = 2_000, 3_000
 """Figures of which the page looks for no pairs, and pairs of which it lists none: they would outgrow it."""
 
@@ -90,10 +90,15 @@ def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[
     """Word the title, the subtitle and the note of a chart of levels."""
     metric, names = rows["metric"][0], wording.listed(wording.alphabetical(rows["province"]), lang)
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
+    together = wording.pooled(rows)
+    alike = wording.alphabetical(
+        row["province"] for row in rows.rows(named=True) if wording.statement_of(row) in together
+    )
+    pooled = wording.say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
     return {
         "title": measure_title(rows, metric, lang),
         "subtitle": say("explorer", "levels_subtitle", lang, **told),
-        "note": _note(rows, register, lang),
+        "note": " ".join(filter(None, [pooled, _note(rows, register, lang)])),
     }
 
 
@@ -118,16 +123,23 @@ def _axis(unit: str, values: pl.Series) -> Card:
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
-    """Draw the widest pair of each metric of which two plans give a share on one base, the exact ones first."""
+    """Draw the pairs that the title names and the widest pair of each metric of which two plans give a share."""
     pairs = _same_measure(targets)
     if pairs is None or (pairs := pairs.filter(unit="percent")).is_empty():
         return None
     pairs = ordered(closest(pairs))
-    widest = pairs.unique("metric", keep="first", maintain_order=True).head(_PAIRS)
+    named = pl.DataFrame(leading(pairs), schema=pairs.schema)  # all that the title counts, then one of each metric
+    named = named if named.height <= _MOST_NAMED else named.clear()
+    widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)]).unique(
+        maintain_order=True
+    )
+    shown = widest["metric"].unique(maintain_order=True).head(_PAIRS)
+    widest = widest.filter(pl.col("metric").is_in(shown.implode()))
+    counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
-        "subtitle": say("explorer", "gaps_subtitle", lang),
+        "subtitle": say("explorer", "gaps_subtitle", lang, **counts),
         "note": _note(paired(targets, widest), register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
         "axis": _axis("percent", pl.concat([widest["value_a"], widest["value_b"]])),
@@ -145,7 +157,7 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
     """Give the pairs of the same measure; None where so many figures make more than a page holds."""
     if targets["value"].count() > _MOST_PAIRED:
         return None
-    same = gaps(targets).filter(pl.col("comparability").is_in(SAME_MEASURE))
+    same = side_by_side(targets).filter(pl.col("comparability").is_in(SAME_MEASURE))
     return same.sort(place("level", LEVELS), maintain_order=True)
 
 
@@ -153,8 +165,8 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
     """Give the pairs of the same measure as the library reads them, by metric; None where they are too many.
 
     >>> from cchc_analysis import load_targets
-    >>> pairs_of(load_targets())["e_dossier_rate"][-1]["en"]
-    'commune: Kiên Giang 2025 60%; Kon Tum 2023 100%: −40 points (both figures plain: the difference is exact)'
+    >>> pairs_of(load_targets())["e_dossier_rate"][-3]["en"]
+    'commune: Gia Lai 2024 60%; Kiên Giang 2025 60%: 0 points (both figures plain: the difference is exact)'
     """
     pairs = _same_measure(targets)
     if pairs is None or pairs.height > _MOST_LISTED:
@@ -170,13 +182,14 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
 def _pair(row: Card, lang: Lang) -> str:
     level, reading = (wording.term(name, row[name], lang) for name in ("level", "reading"))
     sides = f"{level}: {_sides(row, lang)}"
-    if row["reading"] == BOUNDS_NOTHING:
+    if (apart := rounded_difference(row)) is None:
         return f"{sides}: {reading}"
-    return f"{sides}: {wording.difference(row['difference'], row['unit'], lang)} ({reading})"
+    return f"{sides}: {wording.difference(apart, row['unit'], lang)} ({reading})"
 
 
 def _sides(pair: Card, lang: Lang) -> str:
-    return "; ".join(" ".join(wording.side(pair, of, lang)[:2]) for of in "ab")
+    said = [(" ".join(wording.side(pair, of, lang)[:2]), wording.pooled_side(pair, of, lang)) for of in "ab"]
+    return "; ".join(f"{side} ({pooled})" if pooled else side for side, pooled in said)
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:
@@ -244,7 +257,7 @@ def _from_to(measured: Convergence, lang: Lang) -> Card:
     ends = {"first": wording.number(first, lang, 2), "last": wording.number(last, lang, 2)}
     text = say("explorer", "spread_line", lang, **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
     name = wording.dimension_name(measured.metric, measured.dimension, lang)
-    return _panel(name, text, [{"x": first, "hollow": True}, {"x": last}])
+    return _panel(name, text, [{"x": first, "shape": "D"}, {"x": last}])
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:

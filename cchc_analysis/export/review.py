@@ -23,7 +23,7 @@ from cchc_analysis.places import texts_folder
 from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import Statement
-from cchc_analysis.verify import check_statement, nearest_place
+from cchc_analysis.verify import check_statement, nearest_place, of_another_text
 from cchc_analysis.wording import SIGNS
 
 
@@ -48,6 +48,7 @@ class Reviewed(NamedTuple):
     rows: list[Row]
     places: list[tuple[int, int] | None]
     state: str
+    told: str = ""
 
 
 def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str]:
@@ -57,8 +58,14 @@ def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[s
     file, which is drafted on the spot. ``texts`` is the folder of texts, by default that which `texts_folder`
     finds. What is not there, or cannot be read, is a `DataError`.
     """
+    name, page, _ = review_told(named, raw, texts)
+    return name, page
+
+
+def review_told(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str, str]:
+    """Give what `review_document` gives, and that the text at hand is not the one coded, empty where it is."""
     reviewed = _of_file(Path(named)) if Path(named).is_file() else _of_register(named, raw, texts)
-    return reviewed.document.document, rendered("review", "vi", _page(reviewed))
+    return reviewed.document.document, rendered("review", "vi", _page(reviewed)), reviewed.told
 
 
 def _of_file(path: Path) -> Reviewed:
@@ -84,12 +91,13 @@ def _of_register(name: str, raw: Path, texts: Path | None) -> Reviewed:
     draft, sheet = (raw / folder / f"{name}.csv" for folder in (DRAFTS, statements.FOLDER))
     chosen = draft if draft.is_file() else sheet
     rows = read_judged(chosen, f"{chosen.parent.name}/{chosen.name}", faults)
-    text = readable_text(document_file(texts_folder(texts, raw), name), faults)
+    text = readable_text(document_file(texts_folder(texts, raw), name, document.sha256), faults)
     if faults or text is None or rows is None:
         raise DataError(faults)
     province = known_provinces(raw, faults)[document.province]
     places = [_place(row.cells, text) for row in rows]
-    return Reviewed(text, document, province, rows, places, "draft" if chosen == draft else "coded")
+    state, told = "draft" if chosen == draft else "coded", document.sha256 and of_another_text(document, text)
+    return Reviewed(text, document, province, rows, places, state, told or "")
 
 
 def _page(reviewed: Reviewed) -> dict[str, Any]:

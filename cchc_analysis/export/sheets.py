@@ -9,7 +9,7 @@ from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
-from cchc_analysis.compare.gaps import gaps
+from cchc_analysis.compare.gaps import rounded_difference, side_by_side
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import say, texts
 from cchc_analysis.frames import place
@@ -86,18 +86,19 @@ def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
 def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a pair of figures of two provinces for one metric, unit and level."""
     rows = []
-    for row in gaps(targets).iter_rows(named=True):
+    for row in side_by_side(targets).iter_rows(named=True):
         head = wording.metric_name(row["metric"], lang), wording.term("level", row["level"], lang)
         comparability = wording.term("comparability", row["comparability"], lang)
         reading = row["reading"] and wording.term("reading", row["reading"], lang)
-        compared = Cell(row["difference"], row["unit"]), comparability, reading
+        unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
+        compared = Cell(rounded_difference(row), unit), comparability, reading
         rows.append((*head, *_side(row, "a", lang), *_side(row, "b", lang), *compared))
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
 
 
 def _side(row: dict[str, Any], of: str, lang: Lang) -> tuple[str, str]:
     """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
-    who, said, *more = wording.side(row, of, lang)
+    who, said, *more = *wording.side(row, of, lang), wording.pooled_side(row, of, lang)
     return who, f"{said} ({'; '.join(filter(None, more))})" if any(more) else said
 
 

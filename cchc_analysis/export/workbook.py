@@ -93,7 +93,7 @@ class _Book:
     def __init__(self, workbook: Any, lang: Lang) -> None:
         self.workbook, self.lang, self.own = workbook, lang, texts("export", lang)
         self.look = cache(lambda **look: workbook.add_format({"valign": "top", "text_wrap": True} | look))
-        self.signs = _SIGNS if lang == "en" else _SIGNS | {"percentage_point": '" điểm %"'}
+        self.signs = _SIGNS if lang == "en" else _SIGNS | {"percentage_point": '" điểm phần trăm"'}
         self.head = self.look(bold=True, bg_color="#e6eef5", bottom=1, valign="vcenter")
 
     def page(self, name: str, *widths: int) -> Any:
@@ -168,7 +168,8 @@ class _Book:
         """Write a sheet, giving the number of each row as soon as it stands."""
         from xlsxwriter.utility import xl_range
 
-        widths = [_width(head, [row[place] for row in sheet.rows]) for place, head in enumerate(sheet.heads)]
+        columns = ([row[place] for row in sheet.rows] for place in range(len(sheet.heads)))
+        widths = [self.width(head, cells) for head, cells in zip(sheet.heads, columns, strict=True)]
         page, height, last = self.page(sheet.name, *widths), len(sheet.rows), len(widths) - 1
         for place, (head, meaning) in enumerate(sheet.heads.items()):
             page.write_string(0, place, head, self.head)
@@ -199,13 +200,14 @@ class _Book:
             form = self.look(num_format=f"{digits}{self.signs.get(look, '')}_-")
             page.write_number(at, place, _Exact(value) if isinstance(value, float) else value, form)
 
-
-def _width(head: str, cells: list[Any]) -> int:
-    """Give a column the width of its longest cell, within bounds; longer ones are wrapped."""
-    shown = {cell.value if isinstance(cell, Cell) else cell for cell in cells} - {None}
-    longest = max((len(str(round(each, 1) if isinstance(each, float) else each)) for each in shown), default=0)
-    words_of_head = max(map(len, head.split())) + 3  # room for the button of the filter
-    return max(_NARROW, words_of_head, min(_WIDE, longest + 2))
+    def width(self, head: str, cells: list[Any]) -> int:
+        """Give a column the width of its longest cell, within bounds; longer texts are wrapped, a number never."""
+        shown = {cell if isinstance(cell, Cell) else Cell(cell) for cell in cells}
+        texts = [cell.value for cell in shown if isinstance(cell.value, str)]
+        numbers = [cell for cell in shown if isinstance(cell.value, int | float)]
+        signed = [f"{cell.value:,.3f}".rstrip("0") + self.signs.get(cell.look, "").strip('"') for cell in numbers]
+        words_of_head = max(map(len, head.split())) + 3  # room for the button of the filter
+        return max(_NARROW, words_of_head, min(_WIDE, 2 + max(map(len, [*texts, *signed]), default=0)))
 
 
 def _lines(cell: Any, width: int) -> int:

@@ -70,7 +70,8 @@ _CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DATELINE = re.compile(
-    r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|.{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày (?:(?:đăng|xuất bản|cập nhật):? )?)"
+    r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|"
+    r".{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày (?:(?:đăng|xuất bản|cập nhật):? )?)"
     r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b(?:.{0,40}|[^|]{0,20}\|.*)$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""

@@ -3,13 +3,25 @@
 from functools import lru_cache
 
 from cchc_analysis.catalog import fold, scopes
-from cchc_analysis.errors import nearest
+from cchc_analysis.errors import nearest_names
+
+_ALIKE = 70
+"""How much of a hundred a base must be written as another, to be offered instead of it."""
 
 
 @lru_cache(maxsize=1)
 def _by_words() -> dict[str, str]:
     known = {scope: scope for scope in scopes()}
     return known | {fold(phrase): scope.scope for scope in scopes().values() for phrase in scope.phrases}
+
+
+def _advice(words: str) -> str:
+    """Say where a base is added, and name those that are written much like the words, if there are."""
+    from rapidfuzz import fuzz
+
+    like = [name for name in nearest_names(words, _by_words()) if fuzz.ratio(words, name) >= _ALIKE]
+    added = "add it to cchc_analysis/catalog/scopes.csv"
+    return f"{added}, or nearest: {', '.join(like)}" if like else added
 
 
 def read_scope(cell: str | None) -> str:
@@ -26,7 +38,5 @@ def read_scope(cell: str | None) -> str:
         return "standard"
     scope = _by_words().get(fold(cell))
     if scope is None:
-        raise ValueError(
-            f"unknown base {cell!r}; add it to the catalogue's scopes, or {nearest(fold(cell), _by_words())}"
-        )
+        raise ValueError(f"unknown base {cell!r}; {_advice(fold(cell))}")
     return scope

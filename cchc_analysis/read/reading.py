@@ -75,8 +75,10 @@ def read_text(path: Path) -> Text:
     return text_of(*read_file(path))
 
 
-def document_file(folder: Path, document: str) -> Path:
+def document_file(folder: Path, document: str, sha256: str | None = None) -> Path:
     """Give the file of a document in a folder of texts; where there is none, the name that a text would have.
+
+    Of several files it is the one with the ``sha256`` that the register has, else a txt before a docx, pdf, html.
 
     Examples
     --------
@@ -87,7 +89,18 @@ def document_file(folder: Path, document: str) -> Path:
     ('plan.pdf', 'report.txt')
     """
     files = [folder / f"{document}{suffix}" for suffix in _READERS]
-    return next((file for file in files if file.is_file()), files[0])
+    held = [file for file in files if file.is_file()]
+    if sha256 and len(held) > 1:
+        held.sort(key=lambda file: not _has_digest(file, sha256))
+    return held[0] if held else files[0]
+
+
+def _has_digest(file: Path, sha256: str) -> bool:
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+    except OSError:  # whoever reads the file says what is wrong with it
+        return False
 
 
 def read_file(path: Path) -> tuple[str, str]:

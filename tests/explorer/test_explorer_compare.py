@@ -41,7 +41,10 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
     titles = watched.texts("#cards h2")
     work = "Work dossiers processed online"
     assert titles[0] == f"{work}: targets of 90–100% at province level, 60–100% at commune level"
-    assert titles[1] == f"Widest exact gap, 40 points, in 2 pairs: {work}, commune level"
+    assert titles[1] == (
+        "Widest difference between two plain targets of different years: 40 points, in 2 pairs, 2023–2025: "
+        f"{work}, commune level, against one figure for the levels together"
+    )
     assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23, ")
     assert titles[3] == "PAPI: the spread of scores fell in 2 of 8 dimensions, rose in 1; in 5 no clear change"
     assert tab.locator("#cards svg").count() == 4
@@ -67,7 +70,8 @@ def test_the_widest_gap_is_the_widest_that_the_library_finds(targets):
     pairs = gaps(targets.filter(nature="target")).filter(SAME, unit="percent", comparator_a="=", comparator_b="=")
     size = pairs["difference"].abs()
     title = cards(targets, None, load_documents())["en"][1]["title"]
-    assert title.startswith(f"Widest exact gap, {size.max():.0f} points, in {(size == size.max()).sum()} pairs: ")
+    told = f"{size.max():.0f} points, in {(size == size.max()).sum()} pairs, "
+    assert title.startswith(f"Widest difference between two plain targets of different years: {told}")
 
 
 def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
@@ -195,6 +199,37 @@ def overlaps(tab, place):
     })""",
         place,
     )
+
+
+COVERED = """() => {
+  const box = (each) => each.getBoundingClientRect(), labels = [...document.querySelectorAll("#chart svg text")].map(box);
+  return [...document.querySelectorAll("#chart svg path.mark")].map(box).filter((mark) => labels.some((label) =>
+    label.left < mark.right - 3 && mark.left + 3 < label.right && label.top < mark.bottom - 4 && mark.top + 4 < label.bottom)).length;
+}"""
+"""How many marks of the compared chart lie under a label."""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_label_covers_a_mark(watched, width):
+    watched.tab.set_viewport_size({"width": width, "height": 800})
+    tab = watched.turn("#lang=vi&view=compare&of=e_dossier_rate")
+    chart(watched)
+    assert tab.evaluate(COVERED) == 0
+
+
+def test_equal_figures_of_a_pair_show_both_their_marks_and_the_pairs_are_counted(watched, targets):
+    watched.tab.set_viewport_size({"width": 390, "height": 800})
+    tab = watched.turn("#lang=en&view=overview")
+    places = tab.evaluate(
+        """() => [...document.querySelectorAll("#cards svg")].at(1) &&
+        [...[...document.querySelectorAll("#cards svg")].at(1).querySelectorAll("path.mark")].map((mark) => mark.getAttribute("transform"))"""
+    )
+    assert len(places) == len(set(places)) > 0
+    told = next(text for text in watched.texts("#cards p, #cards .subtitle") if "drawn, the widest of" in text)
+    drawn, shown, of = map(int, re.findall(r"\d+", told)[:3])
+    same = gaps(targets.filter(nature="target")).filter(SAME, unit="percent")
+    assert (2 * drawn, of) == (len(places), same["metric"].n_unique())
+    assert shown <= of
 
 
 @pytest.mark.parametrize("width", [320, 1280])
