@@ -53,9 +53,9 @@ def test_what_a_difference_bounds(a, b, says):
     ("unit", "nature", "a", "b", "verdict"),
     [
         # counts: III/2020 has 92 days, 2024 has 366; 2023 has 365; quarters of 90 and 92 days are alike
-        ("count", "actual", "2020-Q3", "2024", "span differs"),
-        ("count", "actual", "2020-01-01/2020-09-14", "2020", "span differs"),
-        ("count", "target", "2021/2025", "2025", "span differs"),
+        ("count", "actual", "2020-Q3", "2024", "scope differs"),
+        ("count", "actual", "2020-01-01/2020-09-14", "2020", "scope differs"),
+        ("count", "target", "2021/2025", "2025", "scope differs"),
         ("count", "actual", "2023", "2024", "year differs"),
         ("count", "actual", "2023-Q1", "2020-Q3", "year differs"),
         ("count", "actual", "2020-09-14", "2020-09-14", "same"),
@@ -76,7 +76,7 @@ def test_counts_compare_over_spans_of_one_length(unit, nature, a, b, verdict):
     )  # fmt: skip
     pair = gaps(found)
     assert pair["comparability"].to_list() == [verdict]
-    assert (pair["reading"].item() is None) is (verdict == "span differs")
+    assert (pair["reading"].item() is None) is (verdict == "scope differs")
 
 
 def test_a_quarter_is_named_at_its_figure():

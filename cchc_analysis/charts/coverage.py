@@ -40,7 +40,6 @@ _KINDS: Mapping[str, Kinds] = {
         "same": ("=", "#5b9bd0"),
         "year differs": ("≈", "#a9cde8"),
         "scope differs": ("≠", "#efe6cf"),
-        "span differs": ("∦", "#e6ddc8"),
         "target against actual": ("×", "#e3d5d5"),
         "no pair": ("", "#f6f6f6"),
     },

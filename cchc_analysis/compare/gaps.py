@@ -49,8 +49,8 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         One row a pair of rows with a value: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
-        differs``, ``span differs``, ``year differs``, ``same``; only the last two are the same measure. Counts of
-        spans of unequal length, as a quarter and a year, are not; shares may be of different times, and results of
+        differs``, ``year differs``, ``same``; only the last two are the same measure. Counts of spans of unequal
+        length, as a quarter and a year, differ in scope; shares may be of different times, and results of
         two periods of one year count as of different years. Without a column ``period`` a figure is of its whole
         year. Reading says in words what the difference bounds where a figure is a floor or a ceiling: a floor
         against a plain figure bounds it from one side, a floor against a floor bounds nothing; null: not one
@@ -96,11 +96,10 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     same_time = (pl.col("year_a") == pl.col("year_b")) & (
         (pl.col("nature_a") == "target") | (pl.col("period_a") == pl.col("period_b"))
     )
+    is_uneven = (pl.col("unit") == "count") & ((pl.col("days_a") - pl.col("days_b")).abs() > _UNEVEN)
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
-        .when(pl.col("scope_a") != pl.col("scope_b")).then(pl.lit("scope differs"))
-        .when((pl.col("unit") == "count") & ((pl.col("days_a") - pl.col("days_b")).abs() > _UNEVEN))
-        .then(pl.lit("span differs"))
+        .when((pl.col("scope_a") != pl.col("scope_b")) | is_uneven).then(pl.lit("scope differs"))
         .when(~same_time).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )  # fmt: skip
