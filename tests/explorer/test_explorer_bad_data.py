@@ -145,7 +145,7 @@ def test_scores_and_ranks_of_an_index_are_never_in_one_chart(chromium, targets, 
     assert "" not in tab.locator("[name=base] option").evaluate_all("all => all.map((each) => each.value)")
     assert tab.locator("#chart .mark").count() == 2
     tab.select_option("[name=base]", "rank")
-    tab.get_by_text("Kon Tum 30", exact=True).wait_for()
+    tab.get_by_text("Kon Tum rank 30", exact=True).wait_for()
     assert tab.locator("#chart .mark").count() == 2
     earlier, later = tab.locator("#chart .mark").evaluate_all(
         "all => all.map((each) => each.getBoundingClientRect().y)"
