@@ -120,7 +120,7 @@ def read_sheet(
     with fewer cells than the header is a fault.
     """
     records = _records(path, file, faults)
-    if records is None:
+    if not records:
         return None
     above = next(number for number, record in enumerate(records) if _is_header(record))
     header = [compose(cell) for cell in records[above]]
@@ -144,19 +144,34 @@ def _is_header(record: list[str]) -> bool:
     return any(cell.strip() for cell in record) and not record[0].startswith("sep=")
 
 
-def _records(path: Path, file: str, faults: Faults) -> list[list[str]] | None:
-    text = _text(path, file, faults)
-    if text is None:
-        return None
+def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
+    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe.
+
+    No record, with the reason among the faults, where there is no header.
+    """
+    row = 0
     try:
-        records = read_records(text)
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            raise OSError(None, "not a regular file")
+        if state.st_size > MOST_BYTES:
+            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
+        raw = path.read_bytes()
+        records = read_records(raw.decode("utf-8-sig"))
+        if any(map(_is_header, records)):
+            return records
+        message = "the file is empty; write its header row, or remove it"
+    except FileNotFoundError:
+        message = "the file is missing; create it, with its header row"
+    except OSError as error:
+        message = f"cannot be opened ({error.strerror}); check the path and its permissions"
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + 1
+        message = f"not UTF-8 (byte {raw[error.start]:#04x}); save the sheet as CSV UTF-8"
     except csv.Error as error:
-        faults.add(file, 0, "", f"not readable as CSV ({error}); save the sheet anew as CSV UTF-8")
-        return None
-    if not any(map(_is_header, records)):
-        faults.add(file, 0, "", "the file is empty; write its header row, or remove it")
-        return None
-    return records
+        message = f"not readable as CSV ({error}); save the sheet anew as CSV UTF-8"
+    faults.add(file, row, "", message)
+    return []
 
 
 def read_records(text: str) -> list[list[str]]:
@@ -193,26 +208,6 @@ def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
     writer = csv.writer(row, delimiter=separator(text), lineterminator=newline)
     writer.writerow([cells.get(compose(name)) or "" for name in header])
     return sheet + (b"" if sheet.endswith(b"\n") else newline.encode()) + row.getvalue().encode()
-
-
-def _text(path: Path, file: str, faults: Faults) -> str | None:
-    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
-    try:
-        state = path.stat()
-        if not S_ISREG(state.st_mode):
-            raise OSError(None, "not a regular file")
-        if state.st_size > MOST_BYTES:
-            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
-        raw = path.read_bytes()
-        return raw.decode("utf-8-sig")
-    except FileNotFoundError:
-        faults.add(file, 0, "", "the file is missing; create it, with its header row")
-    except OSError as error:
-        faults.add(file, 0, "", f"cannot be opened ({error.strerror}); check the path and its permissions")
-    except UnicodeDecodeError as error:
-        row = raw[: error.start].count(b"\n") + 1
-        faults.add(file, row, "", f"not UTF-8 (byte {raw[error.start]:#04x}); save the sheet as CSV UTF-8")
-    return None
 
 
 def _header_fits(
