@@ -53,8 +53,14 @@ def check_table(
             for word in sorted(set(table[column].unique().drop_nulls()) - set(words)):
                 advice = partial(_advice, word, words, is_closed=bool(declared.values))
                 faults.add(name, 0, column, f"unknown {word!r}; ", advice)
-    for column, message in _broken_rules(table, schema) if rows else ():
-        faults.add(name, 0, column, f"{message}; {_AGAIN}")
+    key = f"the key ({', '.join(schema.key)}) stands twice"
+    said = {"nullability": "empty", "finite": "NaN or infinite", "primary_key": key}
+    for column, rule, broken in schema.breaches(table) if rows else ():
+        if rule != "check":  # words of a vocabulary, told by themselves
+            what = said.get(rule, f"breaks the rule {rule}")
+            first = " of ".join(str(broken[each][0]) for each in _NAMED_BY[schema.name])
+            where = f"in {broken.height} of {counted(table.height, 'row')}, first {first}"
+            faults.add(name, 0, column, f"{what} {where}; {_AGAIN}")
     faults.raise_if_any()
 
 
@@ -62,17 +68,6 @@ def _advice(word: str, words: Collection[str], *, is_closed: bool) -> str:
     """Name the words of a closed vocabulary, or the nearest of a long one."""
     which = f"known are {', '.join(words)}" if is_closed else nearest(word, words)
     return f"{which}; {_AGAIN}"
-
-
-def _broken_rules(table: pl.DataFrame, schema: Table) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) for every other rule of the schema that rows break."""
-    key = f"the key ({', '.join(schema.key)}) stands twice"
-    said = {"nullability": "empty", "finite": "NaN or infinite", "primary_key": key}
-    for column, rule, broken in schema.breaches(table):
-        if rule != "check":  # words of a vocabulary, told by themselves
-            what = said.get(rule, f"breaks the rule {rule}")
-            first = " of ".join(str(broken[name][0]) for name in _NAMED_BY[schema.name])
-            yield column, f"{what} in {broken.height} of {counted(table.height, 'row')}, first {first}"
 
 
 def read_written(

@@ -25,10 +25,10 @@ def project() -> Path:
 
 def _source() -> Path:
     """Give the folder whose ``data/`` is read: the project's, else the one that comes with the library."""
-    return project() if _holds_data(project()) else _carried()
+    return project() if _holds_data(project()) else carried()
 
 
-def _carried() -> Path:
+def carried() -> Path:
     """Give the folder whose ``data/`` comes with the library: this checkout, else the package in a wheel."""
     return _PACKAGE.parent if _holds_data(_PACKAGE.parent) else _PACKAGE
 
@@ -47,11 +47,6 @@ def own_raw_folder() -> Path:
         message = "no coded data here; run cchc init to begin with a copy, or name a folder with --raw"
         raise refused(str(_REGISTER), "", message)
     return project() / "data" / "raw"
-
-
-def carried_raw_folder() -> Path:
-    """Give the folder of coded data that comes with the library."""
-    return _carried() / "data" / "raw"
 
 
 def processed_folder() -> Path:

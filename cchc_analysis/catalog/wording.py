@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from cchc_analysis.catalog.files import read_table
@@ -62,23 +61,19 @@ def fold_keeping_places(words: str) -> Rewritten:
     if len(plain) != len(words):  # a few foreign letters have a longer small form
         plain = "".join(letter.lower()[0] for letter in words)
     plain = _OLD_TONE.sub(lambda match: _tone_on_first(match[0]), plain.replace("％", "%"))
-    return rewrite(plain, _openings(plain))
+    spotter, table = _rewriting()
+    openings = (  # none within a number such as 45/QĐ-UBND
+        (start, end, table[written])
+        for start, end, written in spotter.longest(plain)
+        if plain[start - 1 : start] != "-"
+    )
+    return rewrite(plain, openings)
 
 
 @lru_cache(maxsize=16)
 def _tone_on_first(vowels: str) -> str:
     first, second, tone = list(unicodedata.normalize("NFD", vowels))
     return unicodedata.normalize("NFC", first + tone + second)
-
-
-def _openings(plain: str) -> Iterator[tuple[int, int, str]]:
-    """Give the abbreviations to open and the slips to read; not those within a number such as ``45/QĐ-UBND``."""
-    spotter, table = _rewriting()
-    done = 0
-    for start, end, written in spotter.longest(plain):
-        if start >= done and plain[start - 1 : start] != "-":
-            yield start, end, table[written]
-            done = end
 
 
 _BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")

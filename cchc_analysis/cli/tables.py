@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def init(folder: Annotated[Path, typer.Argument(help="Folder of the project.")] = Path()) -> None:
     """Begin a project with a copy of the coded data, in data/raw of a folder."""
     target = folder / "data" / "raw"
-    copy_whole(places.carried_raw_folder(), target, without=("documents", "drafts"))
+    copy_whole(places.carried() / "data" / "raw", target, without=("documents", "drafts"))
     print_written(target)
     print("next: cchc build; cchc add FILE takes a document more (cchc add --help)")
 
