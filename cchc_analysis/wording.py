@@ -179,7 +179,7 @@ def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> st
     return figure({"value": value, "comparator": comparator, "unit": of_shares}, lang)
 
 
-def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False) -> str:
+def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
     """Word a figure, and in brackets what a reader of the figure alone would not know of it.
 
     >>> row = {"value": 29.348, "comparator": "=", "unit": "percent", "basis": "computed", "numerator": 626.0}
@@ -187,7 +187,7 @@ def marked_figure(row: Mapping[str, Any], lang: Lang, *, is_pooled: bool = False
     '29.3% (computed from counts)'
     """
     told = [term("basis", row["basis"], lang)] if row["basis"] != "stated" else []
-    told += [say("pooled", lang)] if is_pooled else []
+    told += [say("pooled", lang)] if row.get("is_pooled") else []
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
@@ -491,14 +491,11 @@ def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ())
     return told
 
 
-def statement_of(row: Mapping[str, Any]) -> tuple[str, str]:
-    """Give what names the statement of a row."""
-    return row["document"], row["statement"]
-
-
-def pooled(targets: pl.DataFrame) -> set[tuple[str, str]]:
-    """Give the statements that say one figure of several levels together, as `statement_of` names them."""
+def with_pooled(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """Tell of rows, in a column ``is_pooled``, whether their statement says one figure of several levels."""
     same = ("document", "statement", "metric", "scope", "period")
     said = targets.filter(basis="stated").drop_nulls("value").group_by(same)
     several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)
-    return set(several.select("document", "statement").iter_rows())
+    named = several.select("document", "statement", is_pooled=True).unique()
+    marked = rows.join(named, on=["document", "statement"], how="left", maintain_order="left")
+    return marked.with_columns(pl.col("is_pooled").fill_null(False))

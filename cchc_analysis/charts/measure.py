@@ -28,11 +28,10 @@ from cchc_analysis.wording import (
     listed,
     marked_figure,
     metric_name,
-    pooled,
     say,
-    statement_of,
     term,
     when,
+    with_pooled,
 )
 
 MOST = 70
@@ -104,16 +103,11 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         told = [say("marks", lang)] if "actual" in rows["nature"] else []
         told += [say("bounds", lang)] if set(rows.drop_nulls("value")["comparator"]) != {"="} else []
         told += [say("bases_differ", lang)] if len(scopes) > 1 else []
-        if names := _silent(table, metric, asked):
-            told.append(say("silent_provinces", lang, provinces=listed(names, lang)))
+        names = table["province"].unique()
+        wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
+        if silent := alphabetical(set(wanted) - set(table.filter(metric=metric)["province"])):  # in any year
+            told.append(say("silent_provinces", lang, provinces=listed(silent, lang)))
         return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
-
-
-def _silent(table: pl.DataFrame, metric: str, asked: Asked) -> list[str]:
-    """Name those of the provinces asked for, else of all, whose documents say nothing of a metric, in any year."""
-    names = table["province"].unique()
-    asked_for = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
-    return alphabetical(set(asked_for) - set(table.filter(metric=metric)["province"]))
 
 
 def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line]:
@@ -128,8 +122,10 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     >>> [line.label for line in lines_of(table.filter(metric="e_dossier_rate", level="commune"), table, "en")]
     ['Targets, commune level', 'Gia Lai, 2024', 'Kiên Giang, 2025', 'Kon Tum, 2023']
     """
-    together, has_bases = pooled(targets), rows["scope"].n_unique() > 1
-    ordered = rows.sort("scope", by_name(rows), "year", "period", "comparator", "basis", "document")
+    has_bases = rows["scope"].n_unique() > 1
+    ordered = with_pooled(rows, targets).sort(
+        "scope", by_name(rows), "year", "period", "comparator", "basis", "document"
+    )
     lines: list[Line] = []
     for level, nature in product(LEVELS, NATURES):
         block = ordered.filter(level=level, nature=nature)
@@ -139,7 +135,7 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
         for row in block.iter_rows(named=True):
             label = f"{row['province']}, {when(row, lang)}"
             label += f": {base(row['metric'], row['scope'], lang)}" if has_bases else ""
-            lines.append(Line(label, marked_figure(row, lang, is_pooled=statement_of(row) in together), row))
+            lines.append(Line(label, marked_figure(row, lang), row))
     return lines
 
 

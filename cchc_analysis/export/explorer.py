@@ -126,16 +126,16 @@ def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, st
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     """Word what the page says of each row, column by column."""
-    together, scopes = wording.pooled(table), pl.col("scope").n_unique()
+    scopes = pl.col("scope").n_unique()
     several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
     said = []
-    for row in table.iter_rows(named=True):
-        is_pooled, when = wording.statement_of(row) in together, wording.when(row, lang)
+    for row in wording.with_pooled(table, table).iter_rows(named=True):
+        when = wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
         base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
         holds = {
             "chart_derived": row["basis"] != "stated",
-            "chart_pooled": is_pooled,
+            "chart_pooled": row["is_pooled"],
             "no_districts": wording.outlives_its_level(row),
         }
         told = [say("explorer", key, lang, province=row["province"], when=when) for key in holds if holds[key]]
@@ -144,7 +144,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "when": when,
             "period": wording.period(row["period"], lang),
             "note": wording.note(row["note"], lang),
-            "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang, is_pooled=is_pooled)}",
+            "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
             "block": f"{level}; {base}" if row["metric"] in several else level,
             "told": told,
         }

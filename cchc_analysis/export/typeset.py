@@ -42,14 +42,14 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     words, table = labels(lang), check_columns(targets, *Target.columns)
     if table.is_empty():
         raise ValueError("the table has no row")
-    together, rows = wording.pooled(table), []
-    for row in in_reading_order(table).iter_rows(named=True):
+    rows = []
+    for row in in_reading_order(wording.with_pooled(table, table)).iter_rows(named=True):
         said = {
             "measure": wording.measure(row["metric"], row["scope"], lang),
             "level": wording.term("level", row["level"], lang),
             "nature": wording.term("nature", row["nature"], lang),
             "period": wording.period(row["period"], lang),
-            "figure": wording.marked_figure(row, lang, is_pooled=wording.statement_of(row) in together),
+            "figure": wording.marked_figure(row, lang),
         }
         rows.append({name: (row | said)[name] for name in ("measure", *_SHOWN)})
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
