@@ -283,16 +283,12 @@ def _scatter(axes: Axes, written: Sequence[Annotation], taken: Sequence[tuple[fl
         for far, side in product(_FAR, _SIDES):
             offset = np.array(side) * (far + half * (1, 0.6))
             box = Bbox([mark + offset - half, mark + offset + half])
-            spots.append((_covered(box, marks, placed, frame) + far / 100, far, offset, box))
+            is_inside = frame.contains(*box.min) and frame.contains(*box.max)
+            # of what it would cover a mark counts one, another name and what lies outside much more
+            others = 20 * box.padded(2, 1).count_overlaps(placed) + 40 * (not is_inside)
+            spots.append((box.padded(3).count_contains(marks) + others + far / 100, far, offset, box))
         _, far, offset, box = min(spots, key=lambda spot: spot[0])
         name.set_position(tuple(offset))
         placed.append(box)
         if far > _FAR[0]:
             _lead(axes, name, mark, np.clip(mark, box.min, box.max))
-
-
-def _covered(box: Bbox, marks: Any, placed: Sequence[Bbox], frame: Bbox) -> float:
-    """Count what a name in this place would cover: marks one each, other names and what lies outside much more."""
-    is_inside = frame.contains(*box.min) and frame.contains(*box.max)
-    others = box.padded(2, 1).count_overlaps(placed)
-    return float(box.padded(3).count_contains(marks) + 20 * others + 40 * (not is_inside))

@@ -78,14 +78,11 @@ def _counts(
     """Give the counts of these names; note what is no count, and a name that stands twice."""
     if len(set(names)) < len(names):
         ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")
-
-    def nearest_count(name: str) -> str:
-        return nearest(name, [known for known, named in rows.items() if any(row.unit == "count" for row in named)])
-
     found = []
     for name in names:
         named = [row for row in rows.get(name, ()) if ratio.cells["document"] in (None, row.document)]
         if len(named) != 1 or named[0].unit != "count" or named[0].comparator != "=":
-            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(nearest_count, name))
+            counts = [known for known, named in rows.items() if any(row.unit == "count" for row in named)]
+            ratio.fault(faults, column, f"{name!r} is not one stated count; ", partial(nearest, name, counts))
         found += named
     return found

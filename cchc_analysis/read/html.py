@@ -151,16 +151,11 @@ class _Page:
         for text in table_texts(rows):
             self._put(text)
 
-    def _cell(self) -> Cell | None:
-        """Give the cell that is open, if one is."""
-        row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
-        return row[-1] if row else None
-
     def _put(self, text: str) -> None:
         """Keep a paragraph: in the cell that is open, else as a block of the page."""
-        cell = self._cell()
-        if cell:
-            cell.paragraphs.append(text)
+        row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
+        if row:
+            row[-1].paragraphs.append(text)
         else:
             self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
 

@@ -44,6 +44,7 @@ _SCAN_CHARS = 200
 _THIN = 3.0
 _SKEW = 0.1
 _HYPHEN = 2
+_NO_LETTER = {"Cc", "Cs", "Cn"}  # a control code, half a pair, the mark of a missing one
 _LINE = 1.15
 """How high a line is, in sizes of its font."""
 _LINE_END = (10, 13)
@@ -159,22 +160,17 @@ def _chars(textpage: Any) -> dict[int, list[Char]]:
         is_placed = math.isfinite(
             quarters + height + x.value + y.value + edges.left + edges.bottom + edges.right + edges.top
         )
-        if not is_placed or abs(quarters - round(quarters)) > _SKEW or not _is_letter(code):
+        # A line-end hyphen comes as a control character of pdfium's own.
+        letter = "-" if code == _HYPHEN else chr(code)
+        if not is_placed or abs(quarters - round(quarters)) > _SKEW or unicodedata.category(letter) in _NO_LETTER:
             continue
         turn = round(quarters) % 4
         left, _, right, _ = _upright(Box(edges.left, edges.bottom, edges.right, edges.top), turn)
         baseline = _upright(Box(x.value, y.value, x.value, y.value), turn).bottom
-        # A line-end hyphen comes as a control character of pdfium's own.
-        letter = "-" if code == _HYPHEN else chr(code)
         char = Char(letter, min(left, right), max(left, right), baseline, max(height, 1.0), gap)
         chars.setdefault(turn, []).append(char)
         gap = ""
     return chars
-
-
-def _is_letter(code: int) -> bool:
-    """Tell a character from a control code, half a pair, or the mark of a missing one."""
-    return code == _HYPHEN or unicodedata.category(chr(code)) not in {"Cc", "Cs", "Cn"}
 
 
 def _upright(box: Box, turn: int) -> Box:
