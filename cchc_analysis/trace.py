@@ -74,7 +74,10 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
         for finding in found.findings()
         if finding.document == document and set(names) & set((finding.statements or "").split(";"))
     ]
-    return Trace(sources, [(row, _arithmetic(row)) for row in rests], findings)
+    arithmetic = (" = ".join(filter(None, (row.how, _fraction(row)))) for row in rests)
+    return Trace(
+        sources, [(row, how or "as stated") for row, how in zip(rests, arithmetic, strict=True)], findings
+    )
 
 
 def _named(name: str, found: Harmonized) -> tuple[str, list[str]]:
@@ -166,15 +169,9 @@ _FOLDED = {
 }
 
 
-def _arithmetic(row: HarmonizedRow) -> str:
-    """Tell how the value of a row came about."""
-    if row.numerator is None:
-        return row.how or "as stated"
-    return f"{row.how} = {_fraction(row)}" if row.how else _fraction(row)
-
-
 def _fraction(row: HarmonizedRow) -> str:
-    return f"100 x {_number(row.numerator)} / {_number(row.denominator)} = {_number(row.value)}"
+    told = f"100 x {_number(row.numerator)} / {_number(row.denominator)} = {_number(row.value)}"
+    return "" if row.numerator is None else told
 
 
 def _number(value: float | None) -> str:

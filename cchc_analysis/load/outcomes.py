@@ -55,7 +55,10 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         scores += _scores(metric, read, known, faults)
     if are_sources_read:  # else their own faults are enough
         _name_sources(scores, sources, faults)
-    table = pl.DataFrame(scores, Outcome.types).with_columns(rank=_ranks(), of=pl.len().over(CELL).cast(pl.Int64))
+    falls = [name for name in indices() if metrics()[name].better == "lower"]
+    better = pl.when(pl.col("metric").is_in(falls)).then(-pl.col("score")).otherwise("score")
+    rank = better.rank("min", descending=True).over(CELL).cast(pl.Int64)  # ties share the better rank
+    table = pl.DataFrame(scores, Outcome.types).with_columns(rank=rank, of=pl.len().over(CELL).cast(pl.Int64))
     press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, faults))
     if len(faults) > met:
         return None
@@ -188,13 +191,6 @@ def _digits(cell: str | None) -> int:
     return len((cell or "").partition(".")[2])
 
 
-def _ranks() -> pl.Expr:
-    """Rank the scores of each year, 1 the best; ties share the better rank."""
-    falls = [name for name in indices() if metrics()[name].better == "lower"]
-    better = pl.when(pl.col("metric").is_in(falls)).then(-pl.col("score")).otherwise("score")
-    return better.rank("min", descending=True).over(CELL).cast(pl.Int64)
-
-
 def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[dict[str, Any]]:
     """Read the press figures, of the total of an index; those of a year with published scores are only checks."""
     published: dict[tuple[str, int], dict[str, dict[str, Any]]] = {}
@@ -212,7 +208,7 @@ def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[di
             "of": int(cells["rank_of"] or 0) or None,
         }
         own = published.get((metric, year)) if cells["province"] else None
-        wrong = list(_contradictions(**record))
+        wrong = list(_contradictions(record))
         if own is not None and not wrong:
             wrong = list(_against_published(record, _digits(cells["value"]), own.get(record["province"])))
         for column, message in wrong:
@@ -221,12 +217,10 @@ def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[di
             yield record
 
 
-def _contradictions(
-    *, figure: str, province: str | None, score: float | None, rank: int | None, of: int | None,
-    year: int, scale: float | None, **_: Any,
-) -> Iterator[tuple[str, str]]:  # fmt: skip
+def _contradictions(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Say what of a press figure does not go together, by column."""
-    if (figure == "province") != (province is not None):
+    figure, score, rank, of, scale = (record[name] for name in ("figure", "score", "rank", "of", "scale"))
+    if (figure == "province") != (record["province"] is not None):
         yield "province", "a result of a province names it, a mean or a national figure does not"
     if score is None and rank is None:
         yield "value", "neither score nor rank; fill one in or remove the row"
@@ -237,7 +231,7 @@ def _contradictions(
     elif rank and of and rank > of:
         yield "rank", f"rank {rank} of {of}; correct one of them"
     if scale is None:
-        yield "year", f"the index has no scale in {year}; correct one"
+        yield "year", f"the index has no scale in {record['year']}; correct one"
     elif score is not None and score > scale:
         yield "value", f"{score:g} is above its scale; correct it"
 
