@@ -240,13 +240,10 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         told += [] if "actual" in every["nature"] else [say("no_result", lang)]
         of = wording.measure(metric, scopes[0] if len(scopes) == 1 else "standard", lang)
         subtitle = say("path_subtitle", lang, unit=term("unit", unit, lang), measure=of)
-        return sheet.finish(_title_of_path(rows, metric, name, lang), subtitle, stated.caption(rows, lang, *told))
-
-
-def _title_of_path(rows: pl.DataFrame, metric: str, name: str, lang: Lang) -> str:
-    """Say where the path starts and where it ends, over its levels."""
-    start, end = rows["year"].min(), rows["year"].max()
-    first, last = (stated.bounds(rows.filter(year=year), lang) for year in (start, end))
-    told = {"start": start, "end": end, "first": first, "last": last}
-    key = "path_title" if start != end else "path_single"
-    return say(key, lang, province=name, name=metric_name(metric, lang), **told)
+        start, end = rows["year"].min(), rows["year"].max()
+        span = {"start": start, "end": end, "province": name, "name": metric_name(metric, lang)}
+        span |= {
+            key: stated.bounds(rows.filter(year=year), lang) for key, year in (("first", start), ("last", end))
+        }
+        told_of_path = say("path_title" if start != end else "path_single", lang, **span)
+        return sheet.finish(told_of_path, subtitle, stated.caption(rows, lang, *told))

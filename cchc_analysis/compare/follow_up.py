@@ -114,23 +114,17 @@ def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
     if ranked := [str(row["year"]) for row in (first, last) if row["score"] is None]:
         return told | {"reason": f"only a rank, no score, is at hand of {' and '.join(ranked)}"}
     told["change"] = change = round(last["score"] - first["score"], _DIGITS)
-    median, n = _median_change(of_index, first["year"], last["year"])
-    if median is None:
+    scores = of_index.drop_nulls("score")
+    before, after = (scores.filter(year=row["year"]).select("province", "score") for row in (first, last))
+    changes = before.join(after, on="province").select(pl.col("score_right") - pl.col("score")).to_series()
+    if (n := len(changes)) < _LEAST:
         return told | {"reason": f"{n} with a score of {years}: no median to compare with"}
+    median = float(changes.round(_DIGITS).median())  # type: ignore[arg-type]
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
     least = no_difference(aim["metric"])
     if least and min(abs(change), round(abs(change - median), _DIGITS)) <= least:
         reason += f"; {least:g} points or less are no difference"
     return told | {"median_change": median, "verdict": _verdict(aim, change, median), "reason": reason}
-
-
-def _median_change(of_index: pl.DataFrame, first: int, last: int) -> tuple[float | None, int]:
-    """Give the median change of the provinces with a score in both years, and how many they are; None of one."""
-    scores = of_index.drop_nulls("score")
-    before, after = (scores.filter(year=year).select("province", "score") for year in (first, last))
-    both = before.join(after, on="province")
-    changes = (both["score_right"] - both["score"]).round(_DIGITS)
-    return (float(changes.median()) if len(changes) >= _LEAST else None), len(changes)  # type: ignore[arg-type]
 
 
 def _verdict(aim: _Row, change: float, median: float) -> str:
