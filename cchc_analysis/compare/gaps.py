@@ -9,7 +9,7 @@ from cchc_analysis.compare.pace import days_of
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select
-from cchc_analysis.wording import number, pooled, shown
+from cchc_analysis.wording import number, shown, with_pooled
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -88,7 +88,9 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         "basis": pl.lit("stated"),
     }
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
-    table = check_columns(table, *plain).with_columns(is_pooled=_is_pooled(table))
+    is_named = {"document", "statement"} <= set(table.columns)
+    table = check_columns(table, *plain)
+    table = with_pooled(table, table) if is_named else table.with_columns(is_pooled=pl.lit(False))
     rows = select(table, {"metric": metric, "level": level}).drop_nulls("value")
     rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
     _refuse_too_many(rows)
@@ -123,14 +125,6 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return pairs.sort(*order, *pairs.columns)
-
-
-def _is_pooled(table: pl.DataFrame) -> pl.Expr:
-    """Tell of each row whether its statement says one figure of several levels; of none where none is named."""
-    if not {"document", "statement"} <= set(table.columns):
-        return pl.lit(False)
-    names = pl.Series(["\n".join(of) for of in pooled(table)], dtype=pl.String)
-    return pl.concat_str("document", "statement", separator="\n").is_in(names.implode())
 
 
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:

@@ -90,10 +90,7 @@ def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[
     """Word the title, the subtitle and the note of a chart of levels."""
     metric, names = rows["metric"][0], wording.listed(wording.alphabetical(rows["province"]), lang)
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
-    together = wording.pooled(rows)
-    alike = wording.alphabetical(
-        row["province"] for row in rows.rows(named=True) if wording.statement_of(row) in together
-    )
+    alike = wording.alphabetical(wording.with_pooled(rows, rows).filter("is_pooled")["province"])
     pooled = wording.say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
     return {
         "title": measure_title(rows, metric, lang),
