@@ -482,3 +482,11 @@ def test_a_unit_in_thousands_leaves_a_count_open_a_name_like_it_none():
     assert [*extract_statements(REPORTED + table)] == []
     table = f"| Đơn vị | {RECEIVED} |\n| Huyện Triệu Phong | 118 |"
     assert [each["value"] for each in extract_statements(REPORTED + table)] == [118]
+
+
+def test_a_group_of_a_table_heads_nothing_behind_it():
+    table = "| Cấp | Tiếp nhận | Đã giải quyết |\n| I. Cấp tỉnh | | |\n| Trung tâm | 70 | 63 |\n| II. Cấp xã | | |\n| Bộ phận một cửa | 30 | 28 |"
+    text = f"BÁO CÁO\n\nKết quả năm 2023\n\nI. THỦ TỤC\n\n2. Kết quả giải quyết hồ sơ\n\n{table}\n\n2.3. Hồ sơ nộp trực tuyến đạt 15%."
+    *of_table, last = extract_statements(text)
+    assert {row["level"] for row in of_table} == {"province", "commune"}
+    assert (last["metric"], last["level"]) == ("online_filing_rate", "all")

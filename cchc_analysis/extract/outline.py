@@ -292,8 +292,12 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
     intro, told, led, depth, bullets = "", None, -1, 0, list[str]()
+    outside, table = above, 0
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
+        outside = outside if table else above
+        table = tables.first_cell(at)
+        above = above if table else outside  # ``III. Cấp xã`` in a table heads no more than its rows
         if words[:_LONGEST_MARK].lower().startswith(asides):
             continue
         opening = _OPENING.match(words)
