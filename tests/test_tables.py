@@ -490,3 +490,11 @@ def test_a_group_of_a_table_heads_nothing_behind_it():
     *of_table, last = extract_statements(text)
     assert {row["level"] for row in of_table} == {"province", "commune"}
     assert (last["metric"], last["level"]) == ("online_filing_rate", "all")
+
+
+def test_a_level_beside_a_value_makes_its_own_level_unsure():
+    table = "Chỉ tiêu năm 2024\n\n| Chỉ tiêu | Mức phấn đấu | Đơn vị thực hiện |\n| Tỷ lệ hồ sơ nộp trực tuyến | ≥ 8% | {} |"
+    for beside, confidence in (("UBND cấp huyện", "medium"), ("Sở Nội vụ", "high")):
+        read = text_of(f"KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{table.format(beside)}")
+        [draft] = read_document(read, read_facts(read).document("plan"))
+        assert (draft.levels, judge(draft, (), (), ()).confidence) == ([], confidence)

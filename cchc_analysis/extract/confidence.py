@@ -20,6 +20,7 @@ from cchc_analysis.catalog import (
     signatures,
 )
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
+from cchc_analysis.extract.cells import level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
@@ -139,6 +140,8 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         return True
     if draft.levels:
         return bool(reading.sentence.of("level", clause.start, clause.end)) or bool(draft.node.cell)
+    if draft.node.cell and any(map(level_named, draft.node.cell.after)):
+        return False  # who is in charge of a row, or whom its figure is of
     words = reading.text
     is_near = reading.memory.near or reading.sentence.of("actor") or _UNIT.search(words)
     return bool(_WHOLE.search(words)) or (draft.nature == "target" and not is_near)
