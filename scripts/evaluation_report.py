@@ -85,6 +85,8 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 12 uneven: articles, an interview, a speech, a commune's report | 0.75 | 22, 4 |
 | 12 uneven: a speech, an interview, a district's and a department's report, a commitment | 0.74 | 72, 6 |
 | 10 plans and reports, one on ten years, one of a department, one on indices | 0.78 | 130, 22 |
+| 12 uneven: answers to voters, news, an official letter, a magazine, a compact of departments | 0.71 | 36, 0 |
+| 10 plans and reports of provinces, each with two or three tables | 0.90 | 266, 4 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |
 | --- | --- | --- |
