@@ -15,6 +15,7 @@ from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import uncovered_figures
+from cchc_analysis.extract.outline import read_nodes
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.statements import NO_PROVINCE, harmonize
 from cchc_analysis.read.errors import UnreadableError
@@ -2180,3 +2181,19 @@ def test_a_report_whose_title_names_no_time_is_of_the_year_of_its_day_and_a_plan
 def test_the_headline_of_a_page_tells_which_part_of_the_year_it_is_of():
     page = "Kon Tum: Nhiều điểm sáng 9 tháng đầu năm 2024\nThứ Tư, 09/10/2024 - 16:42 | Lượt xem: 1.284\n\nĐã có 96% hồ sơ đúng hạn."
     assert read_facts(text_of(page)).period == "2024-01-01/2024-09-30"
+
+
+def test_an_official_letter_tells_results_of_a_quarter_that_is_over_and_asks_levels_for_aims():
+    text = (
+        "Số: 15/UBND-HCC\n\nV/v đôn đốc thực hiện các chỉ tiêu năm 2024\n\nKon Tum, ngày 08 tháng 4 năm 2024\n\n"
+    )
+    text += "Một số chỉ tiêu còn thấp, cụ thể trong quý I/2024:\n\n- Tỷ lệ hồ sơ đúng hạn: 94,7%.\n\n"
+    text += "Chủ tịch UBND tỉnh yêu cầu:\n\n"
+    text += "1. Các sở, ban, ngành; UBND các huyện, thành phố; UBND các xã, phường, thị trấn\n\n"
+    text += "a) Tỷ lệ hồ sơ đúng hạn đạt tối thiểu 98%."
+    found = [(each["nature"], each["level"], each["value"]) for each in extract_statements(text, kind="plan")]
+    asked = [("target", level, 98) for level in ("province", "district", "commune")]
+    assert found == [("actual", "all", 94.7), *asked]
+    assert [
+        node.section for node in read_nodes(text_of(text)) if "94,7" in text_of(text).words[node.start : node.end]
+    ] == ["-"]

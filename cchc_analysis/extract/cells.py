@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from cchc_analysis.catalog import either, fold, levels, lists
 
-_LONGEST_VALUE, _LONGEST_LEVEL = 40, 80  # letters
+_LONGEST_VALUE, _LONGEST_LEVEL = 40, 120  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
 _NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(

@@ -34,7 +34,7 @@ _OPENING = re.compile(
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
     r"(?P<division>[IVX]{1,5}|[A-H]|\d{1,2}|(?i:nhất|hai|ba|tư|năm))"
     r"(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
-    r"|(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
+    r"|(?!V/[vV])(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
     r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
     r"|(?:MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
@@ -220,7 +220,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
             is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
-            if is_past and (tells or not (plans or words.startswith("từ "))):
+            if is_past and (tells or has_cue(folded, "told") or not (plans or words.startswith("từ "))):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
