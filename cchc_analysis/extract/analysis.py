@@ -187,6 +187,11 @@ class Sentence:
                 found.add(act)
         return frozenset(found)
 
+    def is_anew(self, end: int | None = None) -> bool:
+        """Tell whether words of an aim or of what goes on stand before a place: what was told ends there."""
+        kinds = ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")
+        return any(self.of(kind, 0, end) for kind in kinds)
+
     def is_part(self, mention: Mention) -> bool:
         """Tell whether a mention is part of a longer one: ``không`` of ``không giấy``."""
         return any(

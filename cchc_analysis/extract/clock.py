@@ -37,6 +37,7 @@ _OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
 _WHOLE = 100
+_FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _BESIDE = 9  # letters: a time so near to the name of an index is its own
 _NOW = "hiện nay"
@@ -110,8 +111,8 @@ class Clock:
             return True
         is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
         return not is_done and any(
-            (figure.figure.value == _WHOLE or " " in each.phrase)
-            and not sentence.text.endswith("không ", 0, each.start)
+            " " in each.phrase
+            or (figure.figure.value == _WHOLE and _FLOWS.fullmatch(sentence.text, figure.end, each.start))
             for each in sentence.of("must", figure.end, clause.end)
         )
 

@@ -108,13 +108,14 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
     ]  # fmt: skip
     norms = sentence.of("norm", 0, figure.start)
+    is_bar = any(each.value in ("<", "<=") for each in sentence.of("bound", clause.start, figure.start))
     if (
         any(
             (opened < each.end or (each.start < _OPENING and each not in some)) and each.start < stop
             for each in others
         )
         or any(
-            (ends < 0 or each.start < ends) and not _PARTS.search(text, figure.end, each.start)
+            (ends < 0 or each.start < ends) and (is_bar or not _PARTS.search(text, figure.end, each.start))
             for each in sentence.of("sanction", figure.end)
         )
         or any(not _OF_PROVINCE.search(text, each.end, figure.start) for each in norms)

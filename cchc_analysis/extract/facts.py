@@ -15,6 +15,7 @@ from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinc
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.exclusions import named_provinces
+from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
 
@@ -22,6 +23,8 @@ _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
 _FIRST_MONTHS = ("01", "02")
 """In which a page still tells of the year before."""
+_OF_THIS_YEAR = re.compile(r"\b(?:tháng 0?\d|quý (?:iii|ii|iv|i|\d)|đầu năm)\b(?!(?: năm|/| -)? ?\d)")
+"""Times without their year, which in the first months is the page's own."""
 _LAST_MONTHS = ("10", "11", "12")
 """In which most plans are for the year to come."""
 _HEADLINES = 4  # lines
@@ -72,7 +75,7 @@ _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d
 _DATELINE = re.compile(
     r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|"
     r".{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày (?:(?:đăng|xuất bản|cập nhật):? )?)"
-    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b(?:.{0,40}|[^|]{0,20}\|.*)$"
+    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b(?! của\b)(?:.{0,20}| ?[-–|].*)$"
 )
 """When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
 _ANNEXED = re.compile(rf"kèm theo ({either(genres())}) số\b")
@@ -254,7 +257,8 @@ def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote
     if again and (found := _period(again)):
         yield Vote(found, 2, "preamble")
     for words in page.lines[:_HEADLINES] if page.appeared and kind != "plan" else []:
-        if len(words.split()) <= _LONGEST_TITLE and (found := _first(_PARTS_OF_YEARS, words)):
+        found = _first(_PARTS_OF_YEARS, words) if len(words.split()) <= _LONGEST_TITLE else None
+        if found and issued and found[:4] == issued[:4] and f"{last_day(found)}" <= issued:
             yield Vote(found, 1, _WORDS)
     for words in page.folded:
         if _ITEM.match(words):
@@ -269,7 +273,8 @@ def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote
             yield Vote(year, 0, _WORDS)
     if issued and not (kind == "plan" and issued[5:7] in _LAST_MONTHS):
         is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
-        yield Vote(f"{int(issued[:4]) - is_before}", 0, _WORDS)
+        if not (is_before and _OF_THIS_YEAR.search(page.preamble)):
+            yield Vote(f"{int(issued[:4]) - is_before}", 0, _WORDS)
 
 
 def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:

@@ -37,7 +37,10 @@ _POOLING = "ngành dọc"
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
-_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!năm )\d+) $")
+_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d+) $")
+_NATIONAL = re.compile(r"\d/63\b|\bcả nước\b|\btoàn quốc\b|\bbộ nội vụ\b")
+"""Where such words stand, an index is that of the provinces."""
+_AFTER_YEAR = re.compile(r"năm \d{4} $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|báo cáo|giữa|từ|(?<!đối )với) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
@@ -101,13 +104,13 @@ def _of_index(reading: Reading, clause: Clause, metric: str) -> list[str]:
     named = levels_between(sentence, start, clause.end, clause.after, figure.start)
     if named := [each for each in named if each not in _IN_NAMES]:
         return named
-    if owners := [each for each in sentence.of("level", start, figure.start) if _owns(sentence.text, each)]:
-        return settle_levels(owners)
+    owners = [each for each in sentence.of("level", start, figure.start) if _owns(sentence.text, each)]
+    if owners and owners[0].start == start + len(" của "):
+        return settle_levels(owners[:1])
     if clause.joined and last and not ends:
         return [*last.levels]
     unit = unit_level(sentence, reading.words, figure.start, start)
-    is_among = reading.text.startswith("/", figure.end)  # ``40/63``
-    return unit or ([] if is_among else index_of_body(sentence, reading.node, metric, clause.start, clause.end))
+    return unit or index_of_body(sentence, reading.node, metric, clause.start, clause.end)
 
 
 def index_of_body(sentence: Sentence, node: Node, metric: str, start: int, end: int) -> list[str]:
@@ -117,6 +120,7 @@ def index_of_body(sentence: Sentence, node: Node, metric: str, start: int, end: 
     """
     named = [each.value for each in sentence.of("level", start, end)]
     is_named = any(each in _IN_NAMES or levels()[each] == ("all",) for each in named)
+    is_named = is_named or bool(sentence.of("elsewhere") or _NATIONAL.search(sentence.text, start))
     return [] if is_named or "cấp tỉnh" in metrics()[metric].name_vi else next(levels_of_headings(node.titles), [])
 
 
@@ -149,12 +153,19 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             continue
         if (
             not _stands_alone(each)
-            or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
-            or _PREPOSED.search(text, near, each.start)
+            or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start) and not _is_whole(text, each))
+            or (_PREPOSED.search(text, near, each.start) and not _is_whole(text, each))
             or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
             kept.append(each)
     return settle_levels(kept)
+
+
+def _is_whole(text: str, mention: Mention) -> bool:
+    """Tell whether ``tỉnh`` is the whole province: after a year, or ``ở tỉnh`` in no list of levels."""
+    at = mention.phrase == "tỉnh" and text.endswith((" ở ", " tại ", " đối với "), 0, mention.start)
+    is_alone = at and not text.startswith((",", " và", "/"), mention.end)
+    return mention.phrase == "tỉnh" and (is_alone or _AFTER_YEAR.search(text, 0, mention.start) is not None)
 
 
 def _owns(text: str, mention: Mention) -> bool:

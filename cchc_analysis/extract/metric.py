@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics, provinces, scopes, signatures
@@ -319,7 +319,7 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
     is_part = any(map(_names_part, cell.labels))
     if not named:
         yield clue_of(" ".join(row)), Reason.ROW
-    telling = (heading for heading in node.headings if clue_of(heading).heads)
+    telling = dropwhile(_says_nothing, node.headings)
     for words in (fold(node.caption), *islice(telling, 1)):
         titled, said = clue_of(" ".join((words, *row))), clue_of(" ".join(row))
         if ("pillar" in titled.concepts and is_index) or (is_part and {*indices()} & titled.concepts):
@@ -327,6 +327,14 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
         yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
+
+
+@lru_cache(maxsize=256)
+def _says_nothing(heading: str) -> bool:
+    """Tell whether a heading names no thing and has no word that the catalogue lacks: ``chỉ tiêu theo năm``."""
+    sentence = sentence_of(heading)
+    read = bits(sentence.mentions) | bits(sentence.times)
+    return not clue_of(heading).heads and not any(unread_words(sentence, 0, len(heading), read, frozenset()))
 
 
 @lru_cache(maxsize=1)

@@ -56,8 +56,8 @@ _UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
 """What stands before its whole, which is none either."""
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d[,.]? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
-_LOWER = re.compile(r"[^\W\d] \d{1,3} ?[-–] ?$")
-_UPPER = re.compile(r"(?<=[^\W\d] \d) ?[-–] ?\d{1,3} [^\W\d]|(?<=[^\W\d] \d\d) ?[-–] ?\d{1,3} [^\W\d]")
+_LOWER = re.compile(r"[^\W\d] \d{1,2} ?[-–] ?$")
+_UPPER = re.compile(r"(?<=[^\W\d] \d) ?[-–] ?\d{1,2} [^\W\d]|(?<=[^\W\d] \d\d) ?[-–] ?\d{1,2} [^\W\d]")
 """The ends of ``mỗi lớp 40 - 50 người``."""
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
@@ -149,7 +149,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
     elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before)):
         kind = ""
-    elif _LOWER.search(before) or _UPPER.match(text, end):
+    elif len(top) < 3 and (_LOWER.search(before) or _UPPER.match(text, end)):  # noqa: PLR2004
         kind = "unread"
     return kind, words, end
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, fold, levels, lists
+from cchc_analysis.catalog import cues, either, fold, lists
 from cchc_analysis.extract.analysis import bits, has_cue, may_state, mentions, sentence_of, unread_words
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
@@ -27,8 +27,6 @@ _LEVELS = ("division", "chapter", "part", "section", "number", "letter")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
-_QUESTION = _STEP * len(_LEVELS)
-"""Rank of a question, below all headings: what follows answers it."""
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
@@ -54,10 +52,7 @@ _BESIDE = re.compile(r" {3,}|[\t|]")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
 """Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
-_MORE = 2
 _YEAR = re.compile(r"\b20\d\d\b")
-_YEARS = re.compile(r"năm 20\d\d(?:,| và|;) (?:năm )?20\d\d")
-"""Of several years in one heading none is that of a figure below it."""
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -204,8 +199,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_plan = frame.kind == "plan"
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    is_dated = any(map(str.isdigit, own)) and not _YEARS.search(own)
-    spoken = [when.words for when in find_times(own)] if is_dated else []
+    spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
     aims = {each.value for each in mentions(folded) if each.kind == "aims"}
     if not is_plan and not any(is_ahead(words, frame) for words in spoken):
         aims -= {*lists()["indicators"]}  # a report's ``một số chỉ tiêu``
@@ -277,8 +271,8 @@ def _issuer(text: Text) -> str:
 def _tells_of_itself(words: str, body: str) -> bool:
     """Tell whether a document speaks more of the one body that issued it than of levels: most report for all."""
     own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", words)
-    others = (each for each, ids in levels().items() if " " in each and ids != ("province",))
-    return len(own) > _MORE * sum(map(fold(words).count, others))
+    others = len(re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(words)))
+    return len(own) > others
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -320,12 +314,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             is_bare = at not in tables.written and (words.isupper() or (not states and _opens_part(words)))
             if not is_heading and (mark or begins_row or is_bare):
                 above, is_heading = _enter(words, mark, states, above, frame, begins_row)
-            if mark and is_heading and told and told.nature == "target" and led == at - 1:
+            if mark and is_heading and told and led == at - 1 and _asks(told.words):
                 above = (*above[:-1], told._replace(rank=above[-1].rank - 1), above[-1])  # it leads headings
-        if words.endswith("?") and len(words) <= _LONGEST_INTRO:  # it heads the answer
-            asked = _heard(_QUESTION, "", words, frame)
-            asked = asked if asked.period else asked._replace(nature=None)
-            above = (*(each for each in above if each.rank < _QUESTION), asked)
         rank = _rank(words[0], kind, bullets) if kind or bullets else 0
         if intro and (is_heading or rank <= depth):
             intro = ""

@@ -92,9 +92,15 @@ def _read_node(
 def _opens_account(reading: Reading) -> bool:
     """Tell whether a sentence of a plan tells of a year before, without a figure: ``Năm 2022 … nhiều kết quả``."""
     sentence, frame = reading.sentence, reading.frame
-    opening = sentence.times[0] if sentence.times and frame.kind == "plan" and not reading.figures else None
-    is_told = any(sentence.of(kind) for kind in ("results", "told", "done"))
-    return opening is not None and opening.start == 0 and is_told and is_before(opening.words, frame)
+    if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
+        return False
+    opening, is_told = sentence.times[0], any(sentence.of(kind) for kind in ("results", "told", "done"))
+    return (
+        opening.start == 0
+        and opening.words.startswith(("năm ", "giai đoạn "))
+        and is_told
+        and is_before(opening.words, frame)
+    )
 
 
 def _looked_back(drafted: list[Drafted], frame: Frame, node: Node) -> str | None:

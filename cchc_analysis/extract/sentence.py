@@ -21,6 +21,7 @@ from cchc_analysis.extract.metric import choose_metric, scope_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.times import is_before
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
@@ -74,7 +75,8 @@ class Reading:
         self.memory, self.carried = memory, memory.statements
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
-        held = None if sentence.of("aims") or sentence.of("aim") else memory.nature
+        is_anew = sentence.is_anew() or any(not is_before(when.words, frame) for when in sentence.times)
+        held = None if is_anew else memory.nature
         self.noted = self.carried[0].nature if node.footnote and self.carried else held
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
@@ -267,7 +269,7 @@ class Reading:
         nature, period, when = self.clock.of(clause)
         whole = self.total if clause.is_part else self.last if clause.joined else None
         is_aimed = self.clock.planned(clause) or self.sentence.of("aim", 0, clause.figure.start)
-        is_aimed = is_aimed or (clause.joined and self.sentence.of("bound", clause.tight, clause.figure.start))
+        is_aimed = is_aimed or (clause.joined and self.sentence.is_anew(clause.figure.start))
         is_undated = when in (Reason.HEADING, Reason.DOCUMENT) and not is_aimed
         if whole and is_undated and (whole.nature, nature) == ("actual", "target"):
             return whole.nature, whole.period, Reason.SENTENCE

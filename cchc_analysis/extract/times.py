@@ -15,7 +15,8 @@ _TIME = re.compile(
     r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
     rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng (?:đầu )?năm |(?:cả )?năm )?"
+    r"|tháng \d{1,2}(?: năm |[/.])"
+    r"|(?:lũy kế )?(?:0?[3-9] tháng đầu|0?9 tháng|1[01] tháng(?: đầu)?) năm |(?:cả )?năm )?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
     rf"(?P<after> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d)|(?<=hai năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)"
     rf"|(?<=2 năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)| và (?:các|những) năm tiếp theo)?"
@@ -23,7 +24,8 @@ _TIME = re.compile(
     r"|(?:trong )?(?<!\d )tháng \d{1,2}(?! năm|/| đầu| hàng|\w)"
     r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm|lũy kế (?:0?[3-9]|1[01]) tháng"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
-    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm|năm (?:nay|ngoái)"
+    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm"
+    r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái)"
     r"|(?:(?<=[,;] )|^)nay(?= (?:đã |chỉ |mới )?(?:đạt|là|còn|có)))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|(?<!pháp )luật")

@@ -60,12 +60,22 @@ def _from_to(said: re.Match[str]) -> str:
     else:
         last = _day(said, "_to")
     year = said["year"] or said["first_year"] or said["new_year"] or last[:4]
-    return _span(_iso(said[0], year, said["month"] or said["first"] or "1", said["day"] or "1"), last)
+    first = _iso(said[0], year, said["month"] or said["first"] or "1", said["day"] or "1")
+    is_named = said["year"] or said["first_year"] or said["new_year"]
+    return _span(first if is_named or first <= last else f"{int(year) - 1}{first[4:]}", last)
 
 
 def _since_new_year(frame: Frame) -> str:
     year = frame.day()[:4] if "/" in frame.period else frame.year()
     return _span(f"{year}-01-01", frame.day())
+
+
+def _this_year(frame: Frame) -> int:
+    """Give the year that a document speaks in: the one that it is of and that of its day, where these agree."""
+    year, day = frame.year(), frame.day()
+    if year != day[:4]:
+        raise ValueError(f"this may be {year} or {day[:4]}; write the year")
+    return int(year)
 
 
 def _first_months(year: str, months: str) -> str:
@@ -106,7 +116,8 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
-    rf"(?:trong |lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: (?:đầu )?năm)?(?: (?P<year>{_YEAR}))?": (
+    rf"(?:trong |lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm)?"
+    rf"(?: (?P<year>{_YEAR}))?": (
         lambda said, frame, _: _first_months(said["year"] or frame.year(), said["months"])
     ),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
@@ -114,7 +125,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
         _since_new_year(frame)
     ),
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
-    r"năm (?P<which>nay|ngoái)": lambda said, frame, _: f"{int(frame.day()[:4]) - (said['which'] == 'ngoái')}",
+    r"năm (?P<which>nay|ngoái)": lambda said, frame, _: f"{_this_year(frame) - (said['which'] == 'ngoái')}",
     r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
 }
 """What a period cell may be, and what it gives from its own words, the document and the nature."""
