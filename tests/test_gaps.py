@@ -60,9 +60,9 @@ def test_what_a_difference_bounds(a, b, says):
         ("count", "actual", "2023-Q1", "2020-Q3", "year differs"),
         ("count", "actual", "2020-09-14", "2020-09-14", "same"),
         ("count", "target", "2016/2020", "2021/2025", "year differs"),
-        # shares may be of different times; a quarter is not its year, but a deadline in a year is of that year
+        # shares may be of different times, which stand beside them
         ("percent", "actual", "2020-Q3", "2024", "year differs"),
-        ("percent", "actual", "2020-Q3", "2020", "year differs"),
+        ("percent", "actual", "2020-Q3", "2020", "same"),
         ("percent", "actual", "2020-Q3", "2020-Q3", "same"),
         ("percent", "target", "2025-Q4", "2025", "same"),
     ],

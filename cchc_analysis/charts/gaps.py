@@ -96,6 +96,9 @@ def _draw(
     axes.annotate(_difference(pair, lang), (1.02, at), annotation_clip=False, **look)
 
 
+_ALIKE = 1e-9  # of differences of binary fractions
+
+
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     """Put exact differences first, then those bounded from one side, then open ones.
 
@@ -135,7 +138,7 @@ def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
     exact = pairs.filter("is_exact")
     of_one_year = exact.filter(comparability="same")
     told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
-    return [each for each in told if _apart(each, "en") == _apart(told[0], "en")]
+    return [each for each in told if abs(abs(each["difference"]) - abs(told[0]["difference"])) < _ALIKE]
 
 
 def title(pairs: pl.DataFrame, lang: Lang) -> str:

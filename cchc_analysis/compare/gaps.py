@@ -50,11 +50,10 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
         differs``, ``year differs``, ``same``; only the last two are the same measure. Counts of spans of unequal
-        length, as a quarter and a year, differ in scope; shares may be of different times, and results of
-        two periods of one year count as of different years. Without a column ``period`` a figure is of its whole
-        year. Reading says in words what the difference bounds where a figure is a floor or a ceiling: a floor
-        against a plain figure bounds it from one side, a floor against a floor bounds nothing; null: not one
-        measure.
+        length, as a quarter and a year, differ in scope; shares may be of different times. Without a column
+        ``period`` a figure is of its whole year. Reading says in words what the difference bounds where a figure
+        is a floor or a ceiling: a floor against a plain figure bounds it from one side, a floor against a floor
+        bounds nothing; null: not one measure.
         Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
 
     Raises
@@ -95,14 +94,11 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
     _refuse_too_many(rows)
     a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "days")}) for side in "ab")
-    same_time = (pl.col("year_a") == pl.col("year_b")) & (
-        (pl.col("nature_a") == "target") | (pl.col("period_a") == pl.col("period_b"))
-    )
     is_uneven = (pl.col("unit") == "count") & ((pl.col("days_a") - pl.col("days_b")).abs() > _UNEVEN)
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
         .when((pl.col("scope_a") != pl.col("scope_b")) | is_uneven).then(pl.lit("scope differs"))
-        .when(~same_time).then(pl.lit("year differs"))
+        .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )  # fmt: skip
     least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
@@ -131,11 +127,11 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
     """Give the difference of a pair as far as its figures are printed; None where none may be told.
 
     None is told of figures that are not one measure, and of two whose bounds leave it open. Of decimals the less
-    precise side counts; a whole figure, as 100%, is whole.
+    precise side counts, but of figures that differ by less; a whole figure, as 100%, is whole.
 
     >>> pair = {"reading": "both plain: the difference is exact", "numerator_b": None, "value_b": 97.35}
-    >>> rounded_difference(pair | {"value_a": 100.0}), rounded_difference(pair | {"value_a": 99.1})
-    (2.65, 1.8)
+    >>> [rounded_difference(pair | {"value_a": value}) for value in (100.0, 99.1, 97.3901)]
+    [2.65, 1.8, 0.04]
     >>> rounded_difference(pair | {"value_a": 30.0, "value_b": 100 * 135 / 460, "numerator_b": 135.0})
     0.7
     >>> rounded_difference({"reading": None}), rounded_difference({"reading": BOUNDS_NOTHING})
@@ -145,7 +141,8 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
         return None
     a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
     decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
-    return round(a - b, min(filter(None, decimals), default=0))
+    apart = round(a - b, min(filter(None, decimals), default=0))
+    return apart if apart or a == b else round(a - b, max(decimals))
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:
