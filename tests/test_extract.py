@@ -2261,3 +2261,8 @@ def test_a_year_before_a_level_leaves_it_its_figure_and_an_index_among_63_is_the
 def test_a_heading_with_words_of_its_own_lends_no_metric_from_further_up():
     table = "| Cấp | Năm 2022 (%) | Năm 2023 (%) |\n| Cấp tỉnh | 90 | 100 |\n| Cấp xã | 60 | 80 |"
     assert said(f"I. Hồ sơ nộp trực tuyến\n\n1. Kết nối mạng nội bộ\n\n{table}", REPORT) == []
+
+
+def test_a_lead_on_what_there_has_been_since_a_year_keeps_the_aims_of_its_list():
+    text = "Duy trì mô hình đã có từ năm 2022:\n\n- Tỷ lệ hồ sơ nộp trực tuyến đạt 60%."
+    assert [(each["nature"], each["year"]) for each in extract_statements(PLAN + text)] == [("target", 2024)]

@@ -214,7 +214,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
             is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
-            if is_past and (tells or has_cue(folded, "told") or not (plans or words.startswith("từ "))):
+            is_account = not words.startswith("từ ") and (not plans or has_cue(folded, "told"))
+            if is_past and (tells or is_account):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
