@@ -2266,3 +2266,8 @@ def test_a_heading_with_words_of_its_own_lends_no_metric_from_further_up():
 def test_a_lead_on_what_there_has_been_since_a_year_keeps_the_aims_of_its_list():
     text = "Duy trì mô hình đã có từ năm 2022:\n\n- Tỷ lệ hồ sơ nộp trực tuyến đạt 60%."
     assert [(each["nature"], each["year"]) for each in extract_statements(PLAN + text)] == [("target", 2024)]
+
+
+def test_an_index_of_the_province_beside_one_of_a_district_is_the_provinces():
+    text = "Chỉ số PAR INDEX của huyện là 92 điểm, của tỉnh 87 điểm."
+    assert [row[1] for row in said(text, REPORT)] == ["district", "all"]

@@ -107,7 +107,8 @@ def _of_index(reading: Reading, clause: Clause, metric: str) -> list[str]:
     owners = [each for each in sentence.of("level", start, figure.start) if _owns(sentence.text, each)]
     if owners and owners[0].start == start + len(" của "):
         return settle_levels(owners[:1])
-    if clause.joined and last and not ends:
+    is_province = any(each.value in _IN_NAMES for each in sentence.of("level", start, figure.start))
+    if clause.joined and last and not (ends or is_province):
         return [*last.levels]
     unit = unit_level(sentence, reading.words, figure.start, start)
     return unit or index_of_body(sentence, reading.node, metric, clause.start, clause.end)
