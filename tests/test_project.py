@@ -4,12 +4,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 
 import nbformat
 import pytest
 import yaml
 from jupyter_client.manager import KernelManager
 
+from cchc_analysis.catalog import cues, lists
 from scripts import licences, notebooks, readme
 from tests.conftest import ROOT
 
@@ -60,6 +62,13 @@ def test_dependencies_md_gives_a_reason_for_each():
     reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     for item in DIRECT:
         assert re.split("[><=]", item)[0] in reasons
+
+
+@pytest.mark.parametrize("words", [cues(), lists()], ids=["cues.csv", "lists.csv"])
+def test_methods_md_says_what_each_kind_of_word_tells(words):
+    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    told = [re.findall(r"`(\w+)`", line.split(" | ")[0]) for line in page.splitlines() if line.startswith("| `")]
+    assert set(words) <= set(chain(*told))
 
 
 @pytest.mark.pinned
