@@ -49,6 +49,21 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     return kept
 
 
+def with_pooled(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+    """Tell of rows, in a column ``is_pooled``, whether their statement says one figure of several levels.
+
+    ``targets`` is the table that the rows come from; of one that names no statements nothing is known to be so.
+    """
+    named = ["document", "statement"]
+    if not set(named) <= set(targets.columns):
+        return rows.with_columns(is_pooled=pl.lit(False))
+    said = targets.filter(basis="stated").drop_nulls("value").group_by(*named, "metric", "scope", "period")
+    several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)
+    marks = several.select(*named, is_pooled=True).unique()
+    marked = rows.join(marks, on=named, how="left", maintain_order="left")
+    return marked.with_columns(pl.col("is_pooled").fill_null(False))
+
+
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:
     """Give the full names of provinces that a table holds, of those ``held``, however they are written.
 

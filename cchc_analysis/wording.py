@@ -489,13 +489,3 @@ def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ())
         else:
             told.append(row[lang])
     return told
-
-
-def with_pooled(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
-    """Tell of rows, in a column ``is_pooled``, whether their statement says one figure of several levels."""
-    same = ("document", "statement", "metric", "scope", "period")
-    said = targets.filter(basis="stated").drop_nulls("value").group_by(same)
-    several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)
-    named = several.select("document", "statement", is_pooled=True).unique()
-    marked = rows.join(named, on=["document", "statement"], how="left", maintain_order="left")
-    return marked.with_columns(pl.col("is_pooled").fill_null(False))

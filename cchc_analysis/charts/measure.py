@@ -18,7 +18,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
-from cchc_analysis.selection import named_provinces
+from cchc_analysis.selection import named_provinces, with_pooled
 from cchc_analysis.wording import (
     alphabetical,
     base,
@@ -31,7 +31,6 @@ from cchc_analysis.wording import (
     say,
     term,
     when,
-    with_pooled,
 )
 
 MOST = 70

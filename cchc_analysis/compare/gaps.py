@@ -8,8 +8,8 @@ import polars as pl
 from cchc_analysis.compare.pace import days_of
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
-from cchc_analysis.selection import check_columns, select
-from cchc_analysis.wording import number, shown, with_pooled
+from cchc_analysis.selection import check_columns, select, with_pooled
+from cchc_analysis.wording import number, shown
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -87,9 +87,8 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         "basis": pl.lit("stated"),
     }
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
-    is_named = {"document", "statement"} <= set(table.columns)
     table = check_columns(table, *plain)
-    table = with_pooled(table, table) if is_named else table.with_columns(is_pooled=pl.lit(False))
+    table = with_pooled(table, table)
     rows = select(table, {"metric": metric, "level": level}).drop_nulls("value")
     rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
     _refuse_too_many(rows)

@@ -22,7 +22,7 @@ from cchc_analysis.export.template import FOLDER, rendered, say, texts
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import Target
-from cchc_analysis.selection import check_columns
+from cchc_analysis.selection import check_columns, with_pooled
 
 SCRIPTS = ("words", "table", "chart", "compare", "results", "coverage", "page")
 """Parts of the page's own script, in the order in which they are joined."""
@@ -129,7 +129,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     scopes = pl.col("scope").n_unique()
     several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
     said = []
-    for row in wording.with_pooled(table, table).iter_rows(named=True):
+    for row in with_pooled(table, table).iter_rows(named=True):
         when = wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
         base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))

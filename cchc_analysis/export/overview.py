@@ -23,7 +23,7 @@ from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, place
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
-from cchc_analysis.selection import checked_results
+from cchc_analysis.selection import checked_results, with_pooled
 from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
@@ -90,7 +90,7 @@ def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[
     """Word the title, the subtitle and the note of a chart of levels."""
     metric, names = rows["metric"][0], wording.listed(wording.alphabetical(rows["province"]), lang)
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
-    alike = wording.alphabetical(wording.with_pooled(rows, rows).filter("is_pooled")["province"])
+    alike = wording.alphabetical(with_pooled(rows, rows).filter("is_pooled")["province"])
     pooled = wording.say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
     return {
         "title": measure_title(rows, metric, lang),

@@ -13,7 +13,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.frames import AnyFrame
 from cchc_analysis.schema import Target
-from cchc_analysis.selection import check_columns
+from cchc_analysis.selection import check_columns, with_pooled
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -43,7 +43,7 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     if table.is_empty():
         raise ValueError("the table has no row")
     rows = []
-    for row in in_reading_order(wording.with_pooled(table, table)).iter_rows(named=True):
+    for row in in_reading_order(with_pooled(table, table)).iter_rows(named=True):
         said = {
             "measure": wording.measure(row["metric"], row["scope"], lang),
             "level": wording.term("level", row["level"], lang),
