@@ -14,7 +14,7 @@ from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import gallery
 from cchc_analysis.charts.gallery import GALLERY, draw_all, save
 from cchc_analysis.charts.measure import lines_of
-from cchc_analysis.charts.theme import colour
+from cchc_analysis.charts.theme import STYLE, colour
 from cchc_analysis.errors import DataError
 from tests.conftest import ROOT
 from tests.looks import flat, overlaps, words
@@ -250,6 +250,15 @@ def test_points_of_different_provinces_are_never_joined_by_a_line(drawn):
     for name in ("work_dossiers", "gaps"):
         for line in drawn(name).axes[0].get_lines():
             assert len(line.get_xdata()) == 1 or line.get_marker() == "None"
+
+
+@pytest.mark.parametrize("name", ["work_dossiers", "e_governance_catch_up"])
+def test_axes_end_on_whole_pixels_so_that_the_last_bit_of_a_sum_moves_no_line(drawn, name):
+    figure = drawn(name)
+    size = figure.get_size_inches() * STYLE["savefig.dpi"]
+    for axes in figure.axes:
+        edges = axes.get_position(original=True).get_points() * size
+        assert edges == pytest.approx(edges.round(), abs=1e-6)
 
 
 def test_gaps_stand_widest_first_and_hollow_where_floors_bound_nothing():

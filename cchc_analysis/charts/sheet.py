@@ -112,7 +112,18 @@ class Sheet:
         shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
         self._lay_out()
         self.fig.set_layout_engine("none")
+        self._to_whole_pixels()
         self.fig.dpi = shown
+
+    def _to_whole_pixels(self) -> None:
+        """Move the edges of all axes to whole pixels: at a half, the last bit of a sum decided where a line goes.
+
+        That bit is not the same on every processor, and the files are to be.
+        """
+        size = self.fig.get_size_inches() * self.fig.dpi
+        for axes in self.fig.axes:
+            axes.set_position(Bbox(np.round(axes.get_position(original=True).get_points() * size) / size))
+            axes.set_in_layout(True)
 
     def _frame_axes(self, title: str, subtitle: str, below: str) -> None:
         """Write the same round an axes of the caller; a figure without a layout gets one that makes room."""
