@@ -503,7 +503,7 @@ def test_a_text_that_is_no_one_document_is_refused():
         ("Quyết định\n\nVề việc ban hành Kế hoạch cải cách hành chính tỉnh Sơn La năm 2022", "plan", "2022"),
         ("ĐỀ ÁN\n\nCải cách hành chính giai đoạn 2021-2025, định hướng đến năm 2030", "plan", "2021/2025"),
         ("CHỈ TIÊU NĂM 2024\n\nSố: 15/KH-UBND", "plan", "2024"),
-        ("CHỈ TIÊU NĂM 2024\n\nNghị quyết số 76/NQ-CP có mục tiêu", None, "2024"),
+        ("CHỈ TIÊU NĂM 2024\n\nNghị quyết số 76/NQ-CP có mục tiêu", "plan", "2024"),
         ("báo cáo\n\nkết quả thực hiện Kế hoạch giai đoạn 2021 - 2030 trong năm 2023", "report", "2023"),
         (
             "QUYẾT ĐỊNH\n\nPhê duyệt Đề án nâng cao chỉ số của tỉnh giai đoạn 2020-2022\n\nI. Mục tiêu",
@@ -1637,10 +1637,10 @@ def test_a_page_of_the_press_is_of_the_year_in_which_it_appeared_and_never_sure(
     assert (facts.period, facts.issued, facts.open()) == ("2023", "2023-12-19", ["kind", "period"])
 
 
-def test_a_notice_of_conclusions_is_what_its_first_part_tells():
+def test_a_notice_of_conclusions_is_what_its_head_and_its_figures_tell():
     page = (
-        "THÔNG BÁO\nKết luận tại phiên họp Ban Chỉ đạo 9 tháng đầu năm 2023\n\nI. Về kết quả 9 tháng đầu năm 2023\n\n"
-        "a) Một số chỉ tiêu chưa đạt."
+        "THÔNG BÁO\nKết luận tại phiên họp sơ kết 9 tháng đầu năm 2023\n\nThái Bình, ngày 11/10/2023\n\n"
+        "Đã giải quyết đúng hạn 99% hồ sơ. Năm 2024 phấn đấu đạt 99,5% hồ sơ."
     )
     facts = read_facts(text_of(page))
     assert (facts.kind, facts.period) == ("report", "2023-01-01/2023-09-30")
@@ -1973,6 +1973,40 @@ def test_a_page_without_a_title_is_of_the_year_of_its_day_in_the_first_months_of
     assert [read_facts(text_of(page.format(month))).period for month in ("6", "02")] == ["2022", "2021"]
 
 
+@pytest.mark.parametrize(
+    ("page", "kind", "period"),
+    [
+        (
+            "Năm mới ở một cửa\n12/01/2023\n\nÔng Nam cho biết năm 2022 đã trả đúng hẹn 98% hồ sơ. Đã mở 9 lớp.\n\n"
+            "Có 12% hồ sơ còn trễ, đã giảm so với năm 2021.",
+            "report",
+            "2022",
+        ),
+        (
+            "Tỉnh giao việc cho các sở\n16:22, 21/12/2022\n\nCó ít nhất 60% hồ sơ sẽ được nộp trực tuyến.\n\n"
+            "Phấn đấu kiểm tra tối thiểu 30% cơ quan; con số của năm nay là 20%.",
+            "plan",
+            "2023",
+        ),
+        (
+            "Năm việc lớn\nChiều 30/8/2021\n\nCác mục tiêu áp dụng cho giai đoạn 2021 - 2025.\n\n"
+            "Cắt giảm ít nhất 20% quy định giai đoạn 2021 - 2025. Phấn đấu 80% người dân hài lòng.",
+            "plan",
+            "2021/2025",
+        ),
+        (
+            "Phát biểu bế mạc\n\nThưa các đồng chí! Năm 2024 phải đạt 95% hồ sơ đúng hạn. Phấn đấu 70% hồ sơ trực tuyến.\n\n"
+            "Theo Nghị quyết số 76/NQ-CP ngày 15/7/2021, tối thiểu 80% người dân hài lòng.",
+            "plan",
+            "2024",
+        ),
+    ],
+)
+def test_a_page_without_a_title_is_read_by_its_day_its_years_and_the_cues_beside_its_figures(page, kind, period):
+    facts = read_facts(text_of(page))
+    assert (facts.kind, facts.period, facts.open()) == (kind, period, ["kind", "period"])
+
+
 def test_a_report_of_no_period_tells_no_result_of_a_year_after_its_day():
     page = "Chuyện ở bản\n\nNgày đăng: 27/01/2023\n\nĐến năm 2025 có 90% hồ sơ nộp trực tuyến. Năm 2022 tỷ lệ này là 40%."
     found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page, kind="report")]
@@ -2161,13 +2195,13 @@ def test_one_word_for_several_levels_and_a_result_with_a_floor_are_never_sure():
     assert confidences(REPORT + table.format("")) == ["high"]
 
 
-def test_a_report_whose_title_names_no_time_is_of_the_year_of_its_day_and_a_plan_of_autumn_of_none():
+def test_what_names_no_time_in_its_title_is_of_the_year_of_its_day_and_a_plan_of_autumn_of_the_next():
     page = "Kon Tum, ngày 28 tháng {} năm 2024\n\n{}\n\nVề một cửa điện tử\n\nCó 96% hồ sơ đúng hạn."
     read = [
         read_facts(text_of(page.format(*of))).period
         for of in (("6", "BÁO CÁO"), ("11", "BÁO CÁO"), ("2", "KẾ HOẠCH"), ("11", "KẾ HOẠCH"))
     ]
-    assert read == ["2024", "2024", "2024", None]
+    assert read == ["2024", "2024", "2024", "2025"]
 
 
 def test_the_headline_of_a_page_tells_which_part_of_the_year_it_is_of():
@@ -2225,12 +2259,12 @@ def test_what_a_report_tells_beside_words_of_duty_or_aim_stays_a_result(text):
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        ("Trong tháng 02, toàn tỉnh đã tiếp nhận 4.500 hồ sơ.", None),
-        ("Từ đầu năm đến nay đã tiếp nhận 8.000 hồ sơ.", None),
+        ("Trong tháng 02, toàn tỉnh đã tiếp nhận 4.500 hồ sơ.", "2024"),
+        ("Từ đầu năm đến nay đã tiếp nhận 8.000 hồ sơ.", "2024"),
         ("Đã tiếp nhận 8.000 hồ sơ.", "2023"),
     ],
 )
-def test_a_page_of_the_first_months_that_tells_of_them_is_of_no_year_that_is_known(text, period):
+def test_a_page_of_the_first_months_is_of_the_year_before_unless_it_tells_of_them(text, period):
     assert read_facts(text_of(f"Tin CCHC\nThứ Hai, 19/02/2024 - 08:15\n\n{text}")).period == period
 
 

@@ -125,7 +125,7 @@ def test_a_file_that_gives_nothing_says_why_and_is_no_error(tmp_path, text, says
 
 
 def test_a_document_without_kind_and_period_is_told(tmp_path):
-    path = write(tmp_path / "t.txt", "Tối thiểu 90% hồ sơ công việc được xử lý trên môi trường mạng.")
+    path = write(tmp_path / "t.txt", "Hồ sơ công việc được xử lý trên môi trường mạng: 90%.")
     _, _, told = cchc("extract", path)
     assert told[0] == (
         f"note: {path}: read as no kind (give it with --kind), no period (give it with --period), "

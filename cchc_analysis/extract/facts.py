@@ -7,13 +7,13 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from itertools import chain, islice
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
-from cchc_analysis.extract.analysis import mentions
+from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.load.register import Document, province_names
@@ -23,21 +23,21 @@ _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
 _FIRST_MONTHS = ("01", "02")
 """In which a page still tells of the year before."""
-_OF_THIS_YEAR = re.compile(r"\b(?:tháng 0?\d|quý (?:iii|ii|iv|i|\d)|đầu năm)\b(?!(?: năm|/| -)? ?\d)")
-"""Times without their year, which in the first months is the page's own."""
 _LAST_MONTHS = ("10", "11", "12")
 """In which most plans are for the year to come."""
-_HEADLINES = 4  # lines
+_TELLS = {"planned": 4, "bound": 4, "aim": 4, "done": -6, "told": -2, "equal": -2}
+"""How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
+_HEADED = 8
+_UNTOLD = -1
+"""What a sentence with figures counts by itself: most pages tell results."""
+_MOST = 3
+"""How often a year of a page counts in one place."""
 _FIRST_PAGE = 40  # paragraphs
+_OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _BARE_TITLE = 4  # words
 _MOST_LINES = 3  # paragraphs of a title
-_ISSUES = re.compile(
-    r" ban hành (?:kèm theo (?:quyết định này )?)?(?:bản )?(?:kế hoạch|chương trình)\b(?! số)([^:;.]{0,300})"
-)
-_ISSUER = re.compile(r"ủy ban nhân dân|tỉnh|thành phố|quyết định")
-_REPORTS = re.compile(r"\b(?:báo cáo (?:kết quả|tình hình|công tác)|(?:sơ|tổng) kết)\b([^:;.]{0,300})")
 _PREAMBLE = re.compile(
     r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d"
     r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
@@ -47,16 +47,9 @@ _ITEM = re.compile(
     r"|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
     r"|(?:phần )?[a-zđ][.:)–-] |(?:phụ lục|biểu|bảng)\b"
 )
-_ABOUT = re.compile(
-    r"(?:v/v|về việc|phê duyệt|ban hành|thông qua|kết luận|về (?:kế hoạch|chương trình|đề án))\b"
-    r"|(?:tình hình|kết quả|kế hoạch|công tác|cải cách hành chính|(?:các )?(?:chỉ|mục) tiêu)\b"
-)
-_HEADS = re.compile(
-    rf"(?:{_ITEM.pattern}) ?"
-    r"(?:(?:về )?(?:tình hình|kết quả)(?: triển khai)?(?: thực hiện)?|.*\b(?P<plan>(?:mục|chỉ) tiêu))\b"
-)
 _RANGE = re.compile(r"(?:giai đoạn |từ năm |các năm )?(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
 _YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
+_BARE_YEAR = re.compile(r"20\d\d")
 _PARTS_OF_YEARS = (
     *((re.compile(rf"quý (?:{sign})\b(?: và| ,|,)?.{{0,60}}?(?:năm |/)(20\d\d)"), rf"\1-Q{number}")
       for number, sign in enumerate(("i|1", "ii|2", "iii|3", "iv|4"), start=1)),
@@ -72,21 +65,28 @@ _PERIODS_OF_NAMES = (
 _CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
-_DATELINE = re.compile(
-    r"(?:[^\d]{0,30}(?:\d{1,2}[:h]\d\d,? ?)?|"
-    r".{0,40}(?<!từ )(?<!trước )(?<!đến )\bngày (?:(?:đăng|xuất bản|cập nhật):? )?)"
-    r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b(?! của\b)(?:.{0,20}| ?[-–|].*)$"
+_DAY = re.compile(
+    r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?: ?[/.-] ?| năm )"
+    r"|tháng (?P<alone>\d{1,2})(?:/| năm |-))(?P<year>20\d\d)(?!\d)"
 )
-"""When a page of the press appeared: ``Thứ Ba, 19/12/2023 - 08:15``."""
+_OF_ANOTHER = re.compile(
+    rf"\b(?:{either(lists()['paper'])}|luật|số \S+)[^;.]{{0,40}}$"
+    r"|\b(?:của|trước|đến|từ|hết|so với|tính)(?: hết)?(?: ngày)? ?$"
+)
+"""What a day is of that is not the page's own."""
+_THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
+_NEW_YEAR = re.compile(r"từ đầu năm (?:đến|tới) nay|\btrong tháng 0?[12]\b(?!/)")
+"""What a page of the first months tells of these, not of the year before."""
 _ANNEXED = re.compile(rf"kèm theo ({either(genres())}) số\b")
-_NEAR = 60  # letters between who issues and what
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
+_FILE = "name of the file"
 _WORDS = "words of the page"
 """What a fact rests on that nothing says: its rows are never sure."""
 _HEAD = 8  # paragraphs in which the number stands
-_LONGEST_HEAD = 20  # lines, with the menu of a page
+_HEADLINES = 14  # lines, with the menu of a page
+_LAST_LINES = 3
 _MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
 
 
@@ -137,12 +137,13 @@ class Facts:
         return [name for name in ("kind", "period") if self.sources.get(name) in ("", _WORDS)]
 
 
-class _Page(NamedTuple):
-    """A first page: its paragraphs as printed and folded, its first lines, the title's place, the file's name."""
+@dataclass(frozen=True)
+class _Page:
+    """A first page: its text, its paragraphs as printed and folded, the title's place, the name of its file."""
 
+    text: Text
     paragraphs: list[str]
     folded: list[str]
-    lines: list[str]
     title: slice
     name: str
 
@@ -151,13 +152,20 @@ class _Page(NamedTuple):
         return " ".join(self.folded)[:_LONGEST_PAGE]
 
     @property
-    def appeared(self) -> re.Match[str] | None:
-        """The day on which a page of the press, which has no title, appeared, as its first lines print it."""
-        return None if self.titled else next(filter(None, map(_DATELINE.match, self.lines)), None)
-
-    @property
     def titled(self) -> str:
         return " ".join(self.folded[self.title])
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The folded lines in which a page says when it appeared, the first and the last."""
+        lines = [*filter(str.strip, self.text.original.split("\n"))]
+        return [*map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, Sentence]]:
+        """Its sentences, each with the number of its paragraph."""
+        places = enumerate(self.text.paragraphs[:_FIRST_PAGE])
+        return [(at, each) for at, place in places for each in read_sentences(self.text, *place)]
 
 
 def read_facts(text: Text, name: str = "") -> Facts:
@@ -175,18 +183,21 @@ def read_facts(text: Text, name: str = "") -> Facts:
     """
     places = text.paragraphs[:_FIRST_PAGE]
     paragraphs = [text.words[start:end] for start, end in places]
-    mended = mend(text.words[: places[-1][1]]) if places else ""
-    folded = [fold(mended[start:end]) for start, end in places]
+    mended = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
+    folded = [fold(mended.words[start:end]) for start, end in places]
     title = _title(paragraphs, folded)
-    lines = [fold(line) for line in islice(filter(str.strip, text.original.split("\n")), _LONGEST_HEAD)]
-    page = _Page(paragraphs, folded, lines, title, name_key(name.replace("_", "-")))
+    page = _Page(mended, paragraphs, folded, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued = _issued(page)
-    votes = _periods(page, kind, issued)
+    votes = [*_periods(page)]
+    votes += [] if page.titled and votes else _years(page, kind, issued)
     if kind == "report" and issued:
-        votes = _until(issued[:4], votes)
-    period, sources["period"] = _winner(votes)
+        votes = [*_until(issued[:4], votes)]
+    period, sources["period"] = _winner(votes, lead=1)
+    if not page.titled and sources["period"] != _FILE:
+        sources["period"] = _WORDS  # no other line of such a page is sure to be of its own time
+        period = _part(page, period, issued) if kind == "report" and period else period
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
@@ -236,45 +247,70 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield Vote(kind, 3, "symbol of the number")
     if annexed := next(filter(None, map(_ANNEXED.search, head)), None):
         yield Vote(genres()[annexed[1]].kind, 2, "document that it is annexed to")
-    for kind in ("plan", "report"):
-        if _named_again(page.preamble, kind) is not None:
-            yield Vote(kind, 2, "preamble")
-    lines = (words for words in page.folded if not page.titled and words[:1].isalnum() and _may_title(words))
-    if first := next(filter(None, map(_HEADS.match, lines)), None):
-        yield Vote("plan" if first["plan"] else "report", 1, "first heading")
     for kind, of_name in names.items():
         if of_name.search(page.name):
-            yield Vote(kind, 1, "name of the file")
-    said = Counter(each.kind for each in ([] if page.titled else mentions(page.preamble)))
-    if (results := said["done"] + said["told"]) != said["aim"]:
-        yield Vote("report" if results > said["aim"] else "plan", 0, _WORDS)
+            yield Vote(kind, 3, _FILE)
+    points = 0 if page.titled else sum(map(_points, page.sentences)) + _headed(page)
+    if abs(points) > 1:
+        yield Vote("plan" if points > 0 else "report", 2, _WORDS)
 
 
-def _periods(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
+def _headed(page: _Page) -> int:
+    """Give how much the words with which a page opens speak for a plan."""
+    heads = " ".join(words for words in page.folded[:_OPENS] if len(words.split()) <= _LONGEST_TITLE)
+    told, aimed = (any(map(heads.__contains__, lists()[name])) for name in ("report_head", "plan_head"))
+    return _HEADED * (aimed - told)
+
+
+def _points(said: tuple[int, Sentence]) -> int:
+    """Give how much a sentence speaks for a plan, one without figures not at all."""
+    kinds = {each.kind for each in said[1].mentions}
+    return _UNTOLD + sum(points for kind, points in _TELLS.items() if kind in kinds) if said[1].numbers else 0
+
+
+def _periods(page: _Page) -> Iterator[Vote]:
     if found := _period(_genres()[0].sub("", page.titled, count=1)):
-        yield Vote(found, 4, "title")
-    again = _named_again(page.preamble, kind or "plan")
-    if again and (found := _period(again)):
-        yield Vote(found, 2, "preamble")
-    for words in page.lines[:_HEADLINES] if page.appeared and kind != "plan" else []:
-        found = _first(_PARTS_OF_YEARS, words) if len(words.split()) <= _LONGEST_TITLE else None
-        if found and issued and found[:4] == issued[:4] and f"{last_day(found)}" <= issued:
-            yield Vote(found, 1, _WORDS)
-    for words in page.folded:
-        if _ITEM.match(words):
-            break
-        if _ABOUT.match(words) and len(words.split()) <= _LONGEST_TITLE and (found := _period(words)):
-            yield Vote(found, 1, "first page")
+        yield Vote(found, 24, "title")
     if found := _first(_PERIODS_OF_NAMES, page.name):
-        yield Vote(found, 1, "name of the file")
-    years = Counter(_YEAR.findall(page.preamble))
-    for year, times in years.most_common(1):
-        if times > 1 and 2 * times > years.total():
-            yield Vote(year, 0, _WORDS)
-    if issued and not (kind == "plan" and issued[5:7] in _LAST_MONTHS):
-        is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
-        if not (is_before and _OF_THIS_YEAR.search(page.preamble)):
-            yield Vote(f"{int(issued[:4]) - is_before}", 0, _WORDS)
+        yield Vote(found, 4, _FILE)
+
+
+def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
+    """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
+    named, governing = Counter[tuple[str, int]](), ""
+    for at, sentence in page.sentences:
+        spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
+        years = ("/".join(_BARE_YEAR.findall(words)[:2]) for words in spoken)
+        own = [*dict.fromkeys(filter(None, years))]
+        has_figures = bool(sentence.numbers)
+        for year in own:
+            named[year, 2] += 2 * (at < _OPENS)
+            named[year, 1] += not has_figures
+            named[year, 3] += has_figures and "/" in year
+        named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
+        governing = own[0] if own else governing
+    for (year, points), times in named.items():
+        yield from [Vote(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
+    if issued is None:
+        yield from (Vote(year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
+        return
+    of_day, month = int(issued[:4]), issued[5:7]
+    said = " ".join(sentence.text for _, sentence in page.sentences)
+    is_after = kind == "plan" and month in _LAST_MONTHS
+    is_before = kind != "plan" and month in _FIRST_MONTHS and not _NEW_YEAR.search(said)
+    due = f"{of_day + is_after - is_before}"
+    yield Vote(due, 6, _WORDS)
+    spans = {each.partition("/") for each, _ in named if "/" in each}
+    yield from (Vote("/".join((first, last)), 3, _WORDS) for first, _, last in spans if first <= due <= last)
+    if _THIS_YEAR.search(said):
+        yield Vote(f"{of_day}", 3, _WORDS)
+
+
+def _part(page: _Page, year: str, issued: str | None) -> str:
+    """Give the part of a year that a page without a title opens with, if that is over; else the year."""
+    parts = (_first(_PARTS_OF_YEARS, words) for words in page.folded[:_OPENS])
+    told = (each for each in parts if each and each[:4] == year)
+    return next((each for each in told if issued and f"{last_day(each)}" <= issued), year)
 
 
 def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:
@@ -285,14 +321,6 @@ def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:
             yield vote._replace(value=year if year == first else f"{first}/{year}")
         elif max(first, last)[:4] <= year:
             yield vote
-
-
-def _named_again(preamble: str, kind: str) -> str | None:
-    """Give what follows where the preamble names the document itself: the province issues it, or reports."""
-    for match in (_ISSUES if kind == "plan" else _REPORTS).finditer(preamble):
-        if kind == "report" or _ISSUER.search(preamble, max(0, match.start() - _NEAR), match.start()):
-            return match[1]
-    return None
 
 
 def _period(words: str) -> str | None:
@@ -319,24 +347,31 @@ def _first(forms: Iterable[tuple[re.Pattern[str], str]], words: str) -> str | No
     return next((match.expand(form) for match, form in found if match), None)
 
 
-def _winner(votes: Iterable[Vote]) -> tuple[str | None, str]:
-    """Give what most votes say, and what the weightiest of them rests on; of equals the first."""
+def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
+    """Give what most votes say, by how much at least, and what the weightiest rests on; of equals the first."""
     by_value: dict[str, list[Vote]] = defaultdict(list)
     for vote in votes:
         by_value[vote.value].append(vote)
-    if not by_value:
+    sums = {value: sum(vote.weight for vote in same) for value, same in by_value.items()}
+    first, *others = sorted(sums, key=sums.__getitem__, reverse=True) or [""]
+    if not first or any(sums[first] - sums[other] < lead for other in others):
         return None, ""
-    most = max(by_value.values(), key=lambda same: sum(vote.weight for vote in same))
-    return most[0].value, max(most, key=lambda vote: (vote.weight, vote.source != _WORDS)).source
+    said = {vote.source: vote for vote in by_value[first] if vote.source != _WORDS}
+    weightiest = max(said.values(), key=lambda vote: vote.weight, default=None)
+    return first, weightiest.source if weightiest else _WORDS
 
 
 def _issued(page: _Page) -> str | None:
-    """Give the day of issue, of a date left blank the year; of a page of the press the day it appeared."""
-    match = _ISSUED.search(page.preamble) or page.appeared
-    if match is None:
+    """Give the day of issue, of a date left blank its year; else the first day that nothing else is of."""
+    if match := _ISSUED.search(page.preamble):
+        day, month, year = match.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}"
+    days = ((match, line) for line in page.lines for match in _DAY.finditer(line))
+    own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
+    if own is None:
         return None
-    day, month, year = match.groups()
-    return f"{year}-{int(month):02d}-{int(day):02d}" if day else year
+    month = f"{own['year']}-{int(own['month'] or own['alone']):02d}"
+    return f"{month}-{int(own['day']):02d}" if own["day"] else month
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
@@ -353,7 +388,7 @@ def _provinces(page: _Page) -> Iterator[Vote]:
         yield Vote(first.phrase, 2, "first words")
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
-        yield Vote(keys[filed], 1, "name of the file")
+        yield Vote(keys[filed], 1, _FILE)
 
 
 @lru_cache(maxsize=1)
@@ -365,7 +400,7 @@ def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[st
     for each in genres().values():
         names[each.kind] += [each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"})]
     return (
-        re.compile(rf"({titles})\b(?: số:? ?\S+)?"),
+        re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({titles})\b(?: số:? ?\S+)?"),
         re.compile(rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({symbols})-[^\W\d]\S*(?: {{2,}}|,|$)"),
         {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in names.items()},
     )
