@@ -25,7 +25,7 @@ _FIRST_MONTHS = ("01", "02")
 """In which a page still tells of the year before."""
 _LAST_MONTHS = ("10", "11", "12")
 """In which most plans are for the year to come."""
-_TELLS = {"planned": 4, "bound": 4, "aim": 4, "done": -6, "told": -2, "equal": -2}
+_TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
 _HEADED = 8
 _UNTOLD = -1
@@ -250,7 +250,7 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     for kind, of_name in names.items():
         if of_name.search(page.name):
             yield Vote(kind, 3, _FILE)
-    points = 0 if page.titled else sum(map(_points, page.sentences)) + _headed(page)
+    points = 0 if page.titled else sum(_points(each) for _, each in page.sentences) + _headed(page)
     if abs(points) > 1:
         yield Vote("plan" if points > 0 else "report", 2, _WORDS)
 
@@ -262,10 +262,12 @@ def _headed(page: _Page) -> int:
     return _HEADED * (aimed - told)
 
 
-def _points(said: tuple[int, Sentence]) -> int:
+def _points(sentence: Sentence) -> int:
     """Give how much a sentence speaks for a plan, one without figures not at all."""
-    kinds = {each.kind for each in said[1].mentions}
-    return _UNTOLD + sum(points for kind, points in _TELLS.items() if kind in kinds) if said[1].numbers else 0
+    kinds = {each.kind for each in sentence.mentions}
+    if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
+        kinds -= {"bound"}  # ``trên môi trường mạng``
+    return _UNTOLD + sum(points for kind, points in _TELLS.items() if kind in kinds) if sentence.numbers else 0
 
 
 def _periods(page: _Page) -> Iterator[Vote]:
