@@ -204,7 +204,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         told = [
             say(f"spread_of_{whose}s_note", lang),
             _floors(drawn, lang),
-            "" if is_whole else _at_ceiling(drawn, lang),
+            stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
         ]
         told += [say("other_bases", lang, bases=others)] if others else []
         years = results.span(drawn["year"])

@@ -11,8 +11,18 @@ from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.selection import check_columns, named_provinces, select
-from cchc_analysis.wording import SIGNS, STANDINGS, figure, say, source_line, term, told_beside
+from cchc_analysis.selection import check_columns, named_provinces, select, with_pooled
+from cchc_analysis.wording import (
+    SIGNS,
+    STANDINGS,
+    alphabetical,
+    figure,
+    listed,
+    say,
+    source_line,
+    term,
+    told_beside,
+)
 
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
@@ -65,6 +75,12 @@ def is_ranked(rows: pl.DataFrame) -> bool:
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
     return [*parts, *told_beside(rows, lang), say("n_figures", lang, n=rows.height), source_line(rows, lang)]
+
+
+def pooled(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the provinces whose figure is one for several levels; nothing where each level has its own."""
+    alike = alphabetical(with_pooled(rows, rows).filter("is_pooled")["province"])
+    return say("levels_pooled", lang, provinces=listed(alike, lang)) if alike else ""
 
 
 def ends_of(unit: str, values: pl.Series, *, ranked: bool = False) -> tuple[float, float]:

@@ -60,7 +60,8 @@ def tile_map(
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
     named, _ = results.chosen(outcomes, rows, asked, len(tiles))
     places = 0 if column in _COUNTED else results.places_of(rows)
-    values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column)
+    key = _key_of(rows, column)
+    values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column, key)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
     least = (_LEAST * across, _LEAST * down)
     with open_sheet(asked, width=_SIDE * across + 2.6, height=_SIDE * down, least=least) as sheet:
@@ -81,7 +82,12 @@ def tile_map(
         axes.set(xlim=(0.9, across + 1.1), ylim=(down + 1.05, 0.95), aspect="equal", xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
         told = [say("tiles_named", lang, provinces=listed(named, lang))] if named else []
-        told += [results.numbers_of(rows, lang), _missing(rows, list(tiles), lang), say("tiles_note", lang)]
+        told += [
+            say(key, lang),
+            results.numbers_of(rows, lang),
+            _missing(rows, list(tiles), lang),
+            say("tiles_note", lang),
+        ]
         told += [say("ranks_note", lang)] if column == "rank" else []
         title = _title(rows, column, places, results.name_of(metric, dimension, lang), lang)
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
@@ -89,14 +95,20 @@ def tile_map(
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
-def _shades(rows: pl.DataFrame, column: str) -> dict[str, Any]:
+def _key_of(rows: pl.DataFrame, column: str) -> str:
+    """Give the sentence that says what the colours mean."""
+    if rows[column].min() < 0 < rows[column].max():  # type: ignore[operator]
+        return "tiles_sides"
+    return "tiles_darker_first" if column == "rank" else "tiles_darker"
+
+
+def _shades(rows: pl.DataFrame, column: str, key: str) -> dict[str, Any]:
     """Give the colour of each province: about 0 where figures lie on both sides of it; rank 1 is the darkest."""
     import matplotlib as mpl
     from matplotlib.colors import CenteredNorm, Normalize
 
-    values, norm, scheme = rows[column].to_numpy(), Normalize(), "YlGnBu_r" if column == "rank" else "YlGnBu"
-    if values.min() < 0 < values.max():
-        norm, scheme = CenteredNorm(), "PuOr"
+    values, norm = rows[column].to_numpy(), CenteredNorm() if key == "tiles_sides" else Normalize()
+    scheme = {"tiles_sides": "PuOr", "tiles_darker_first": "YlGnBu_r", "tiles_darker": "YlGnBu"}[key]
     shades = mpl.colormaps[scheme](0.08 + 0.84 * norm(values))
     return dict(zip(rows["province"], map(tuple, shades), strict=True))
 

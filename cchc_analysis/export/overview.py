@@ -13,7 +13,7 @@ from cchc_analysis.charts.gaps import head, leading, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of
-from cchc_analysis.charts.stated import ends_of
+from cchc_analysis.charts.stated import ends_of, pooled
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
@@ -23,7 +23,7 @@ from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, place
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
-from cchc_analysis.selection import checked_results, with_pooled
+from cchc_analysis.selection import checked_results
 from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
@@ -90,12 +90,10 @@ def levels_told(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> dict[
     """Word the title, the subtitle and the note of a chart of levels."""
     metric, names = rows["metric"][0], wording.listed(wording.alphabetical(rows["province"]), lang)
     told = {"provinces": names, "base": wording.base(metric, rows["scope"][0], lang)}
-    alike = wording.alphabetical(with_pooled(rows, rows).filter("is_pooled")["province"])
-    pooled = wording.say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
     return {
         "title": measure_title(rows, metric, lang),
         "subtitle": say("explorer", "levels_subtitle", lang, **told),
-        "note": " ".join(filter(None, [pooled, _note(rows, register, lang)])),
+        "note": " ".join(filter(None, [pooled(rows, lang), _note(rows, register, lang)])),
     }
 
 

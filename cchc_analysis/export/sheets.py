@@ -152,7 +152,7 @@ def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> l
         "rows": wording.number(targets.height, lang),
         "documents": targets["document"].n_unique(),
         "provinces": targets["province"].n_unique(),
-        "results": wording.number(0 if outcomes is None else outcomes.height, lang),
+        "results": wording.number(0 if outcomes is None else outcomes.filter(figure="province").height, lang),
     }
     keys = [key.removeprefix("cover_") for key in own if key.startswith("cover_")]
     return [(own[f"head_{key}"], say("export", f"cover_{key}", lang, **counts)) for key in keys]
