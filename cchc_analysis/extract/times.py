@@ -18,23 +18,25 @@ _TIME = re.compile(
     rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?(?: và (?:các|những) năm tiếp theo)?"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm"
-    r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế"
-    r"|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm"
+    r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:0?[3-9]|1[01]) tháng)?"
+    r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?:hàng|mỗi) năm"
     r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
-    r"(?:cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành|văn bản)(?: \w+){0,8} ?$"
+    r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$"
 )
 _COMPARED = re.compile(r"\b(?:hơn|kém|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
-_AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \([^()]*$")
+_AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
-_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|cho|các|những) )$")
+_IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
+_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
+_YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
@@ -66,12 +68,12 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         is_named = not match["span"] or _SPAN_OPENS.search(before) or match[0].startswith("trong ")
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
-        in_force = before.endswith("hiệu lực ") and "/" in match[0]  # of rules in force on a day
+        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and (start - 1 in named or not is_other):
             found.append(Time(start, end, match[0].strip()))
-    ends = {when.start - 1 for when in found if when.words.startswith(("đến ", "tới "))}
-    return [when for when in found if when.end not in ends]  # ``từ năm 2021 đến hết tháng 6/2023``
+    ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
+    return [when for when in found if not ("từ " in when.words and any(when.start < end for end in ends))]
 
 
 def looks_back_to(sentence: str, start: int) -> str | None:
@@ -96,9 +98,11 @@ def is_now(words: str) -> bool:
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
-    """Tell whether words name a year that is to come: no result is of it before half of it is over."""
-    year = _PLAIN_YEAR.search(words)
-    return bool(year and year[1] > str(last_day(frame.period).year) and f"{year[1]}-06-30" > (frame.issued or ""))
+    """Tell whether words name a year, or the end of one, that is to come: no result is of its first half."""
+    year, known = _PLAIN_YEAR.search(words), last_day(frame.period).isoformat()
+    if year and _YEAR_ENDS.search(words):
+        return f"{year[1]}-12-31" > max(known, frame.issued or "")
+    return bool(year and year[1] > known[:4] and f"{year[1]}-06-30" > (frame.issued or ""))
 
 
 def is_past(period: str, frame: Frame) -> bool:
