@@ -1174,11 +1174,6 @@ def test_a_basis_may_lead_to_an_aim():
     assert [row[0] for row in said(text)] == ["online_filing_rate"]
 
 
-def test_the_rank_of_an_index_is_its_own():
-    text = "SIPAS đạt 84 điểm; Chỉ số chuyển đổi số (DTI) nằm trong 25 địa phương đứng đầu cả nước."
-    assert [row[0] for row in said(text)] == ["sipas_index", "dti_index"]
-
-
 def test_a_score_in_a_table_may_be_printed_in_percent():
     table = "| Chỉ số | Kết quả năm 2022 |\n| PAR INDEX | 85,17% |\n| SIPAS | 81,92% |"
     assert [row[0::3] for row in said(table, REPORT)] == [("par_index", 85.17), ("sipas_index", 81.92)]
