@@ -1,7 +1,6 @@
 """Chooses the nature and the period of a figure, together: in a plan a past year makes a result."""
 
 import re
-from itertools import islice
 
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_head, is_planned, without_kind, without_remark
@@ -23,23 +22,15 @@ from cchc_analysis.harmonizer.periods import Frame, last_day
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _RESULTS = ("told", "done")
 _PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
-_SET = re.compile(
-    r"(?:(?:^|[,;:(.]|\b(?:đặt|đề ra|(?<!so )với|và)) ?mục tiêu|^\W*(?:tỉnh|huyện) giao)"
-    r" (?:(?:đặt ra|đề ra|đến|tới|hết|cuối|trong|năm|là|đạt|có|\d{4}),? )*$"
-)
-_PLANNED = re.compile(
-    r"(?:\((?:chỉ tiêu|kế hoạch|mục tiêu)\b[^()]*|\([^()]*; (?:chỉ tiêu|kế hoạch|mục tiêu)\b[^();]*"
-    r"|(?:^|; )theo kế hoạch, [^;]*)$"
-)
-"""What was planned is told in parentheses or by the plan: ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
+_PLANNED = re.compile(r"\((?:[^()]*; )?(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^()]*$")
+"""What was planned is told in parentheses: ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
-_OPENS = re.compile(r"(?:^|[-–+•*,;:(] ?)$")
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
-_WHOLE = 100
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
+_CLOSED = re.compile(r"[^()]*\)(?!:)")
+"""Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _OPENING = 40  # letters: a time there holds for the whole sentence
-_BESIDE = 9  # letters: a time so near to the name of an index is its own
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
 
@@ -53,8 +44,7 @@ class Clock:
         self.sentence = sentence
         self.node = node
         self.frame = frame
-        is_status = any(each.start == 0 for each in sentence.of("status"))
-        self.nature = noted or ("actual" if is_status else node.nature)
+        self.nature = noted or node.nature
         self.time_before = time_before
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
@@ -63,19 +53,16 @@ class Clock:
         nature = "target" if self._is_aimed(clause) else self.nature
         if year := looks_back_to(text, figure.start):
             return "actual", f"năm {year}", Reason.SENTENCE
-        if column := self._column(clause, nature):
+        if column := self._column(nature):
             return column
         if nature == "target" and (past := self._past(clause)):
-            return "actual", *past
-        if nature == "target" and self.frame.kind == "plan":
-            # ``19/19 sở đã thực hiện``
-            is_done = figure.kind == "fraction" and self.sentence.of("done", figure.end)
-            is_short = self.sentence.reaching("short", figure.start, clause.tight)  # ``mới đạt 45%``
-            nature = "actual" if is_done or is_short else nature
+            return "actual", past, Reason.OWN
+        if self.sentence.reaching("short", figure.start, clause.tight):
+            nature = "actual"  # ``mới đạt 45%``
         for when in self.near(clause):
             if readable(when.words, self.frame, nature):
-                is_own = clause.start <= when.start < clause.end
                 nature = "target" if is_ahead(when.words, self.frame) else nature
+                is_own = clause.start <= when.start < clause.end
                 return nature, when.words, Reason.OWN if is_own else Reason.SENTENCE
         if nature == "actual" and (cited := _AS_OF.search(text[: figure.start])):
             return nature, cited[1], Reason.SENTENCE
@@ -84,49 +71,31 @@ class Clock:
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
-        opened = min(clause.start, text.rfind(";", 0, figure.start) + 1)
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
-        if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", opened, figure.end)):
+        if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end)):
             return True
-        floors = sentence.of("bound", clause.tight, figure.start) if told <= opened and not self.node.cell else ()
-        floors = [each for each in floors if each.value == ">=" and not each.phrase.endswith("từ")]
-        if any(text[each.end : figure.start] == " " for each in floors):
-            return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-        first = next((each.start for each in sentence.numbers), 0)
-        if told <= opened and sentence.of("aim", 0, first):  # ``Phấn đấu năm 2025, 90% …; tỷ lệ … đạt trên 98%``
-            return True
-        colon = text.find(": ", 0, figure.start)
-        ahead = sentence.of("ahead", 0, max(colon, 0))  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-        if ahead or self._must(clause) or any(each.start == 0 for each in sentence.of("ahead")):
-            return True
-        is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_plan or self.planned(clause) or _SET.search(text, clause.start, figure.start))
-
-    def _must(self, clause: Clause) -> bool:
-        """Tell whether a share is said to be due: ``phải được 20%``, ``100% hồ sơ … phải …``."""
-        sentence, figure = self.sentence, clause.figure
-        if figure.kind != "percent":
-            return False
-        if sentence.reaching("must", figure.start, clause.tight):
-            return True
+        is_open = told <= clause.tight and not self.node.cell
+        for floor in sentence.of("bound", clause.tight, figure.start) if is_open else ():
+            if floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " ":
+                return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
+        is_due = any(_FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("must", 0, clause.end))
         is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
-        return not is_done and any(
-            " " in each.phrase
-            or (figure.figure.value == _WHOLE and _FLOWS.fullmatch(sentence.text, figure.end, each.start))
-            for each in sentence.of("must", figure.end, clause.end)
-        )
+        if sentence.reaching("must", figure.start, clause.tight) or (is_due and not is_done):
+            return True  # ``phải đạt 20%``, ``100% hồ sơ … phải …``
+        ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
+        if ahead or any(each.start == 0 for each in sentence.of("ahead")):
+            return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+        is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
+        return bool(is_plan or self.planned(clause))
 
     def planned(self, clause: Clause) -> int:
         """Give where words of what was planned begin that a figure stands under; 0 where it stands under none."""
-        place = clause.figure.start
-        planned = _PLANNED.search(self.sentence.text, 0, place)
-        if planned is None or any(self.sentence.of(kind, planned.start(), place) for kind in _RESULTS):
-            return 0
-        return planned.start() + 1
+        planned = _PLANNED.search(self.sentence.text, 0, clause.figure.start)
+        return planned.start() + 1 if planned else 0
 
-    def _column(self, clause: Clause, nature: str) -> tuple[str, str | None, Reason] | None:
+    def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
-        cell = None if self.is_dated(clause) else self.node.cell
+        cell = self.node.cell
         for head in (*cell.heads, *filter(is_head, cell.labels)) if cell else ():
             words = period_of_cell(head)
             if self.frame.kind == "plan" and words and is_before(words, self.frame):
@@ -144,30 +113,20 @@ class Clock:
                     return words, Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
-        issued = int((self.frame.issued or "0")[:4])
-        if nature == "target" and not self.node.period and issued > last_day(self.frame.period).year:
+        issued = (self.frame.issued or "")[:4]
+        if nature == "target" and not self.node.period and issued > str(last_day(self.frame.period).year):
             return f"năm {issued}", Reason.DOCUMENT  # no aim is for a time that is over
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, nature) else (None, Reason.OPEN)
-
-    def is_dated(self, clause: Clause) -> bool:
-        """Tell whether words of time stand in a clause."""
-        return any(clause.start <= when.start < clause.end for when in self.sentence.times)
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
         text = self.sentence.text
         begin, end = text.rfind(";", 0, place), text.find(";", place)
         own = [when for when in self.sentence.times if begin < when.start and (end < 0 or when.start < end)]
-        indices = [each.end for each in self.sentence.of("concept") if each.part == "index"]
-        opening = (
-            when for when in self.sentence.times
-            if when.start < _OPENING and not any(0 < when.start - end < _BESIDE for end in indices)
-        )  # fmt: skip
-        own = own or [*islice(opening, 1)]
-        times = sorted(own, key=lambda when: (when.start > place, abs(when.start - place)))
-        said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
+        own = own or [when for when in self.sentence.times if when.start < _OPENING][:1]
+        said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
     def near(self, clause: Clause) -> list[Time]:
@@ -183,7 +142,7 @@ class Clock:
             when for when in times
             if when.end <= clause.start
             and (when.start > opened or when.start < first or not self.node.period)  # ``heading: A năm 2021; B``
-            and not _ends_aside(text[when.end : clause.start])
+            and not _CLOSED.match(text, when.end, clause.start)
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]
         is_last = (
@@ -191,54 +150,28 @@ class Clock:
             and not text.endswith("% của ", 0, after[0].start)
             and not any(each.start > after[0].end for each in self.sentence.numbers)
             and ";" not in text[clause.end : after[0].start]
-            and not self.sentence.of("versus", clause.figure.end, after[0].start)
         )
         nearest = sorted(
             own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
         )
         return [*nearest, *reversed(head), *(after if is_last else ())]
 
-    def _past(self, clause: Clause) -> tuple[str, Reason] | None:
-        """Give the period of a past result told in a plan: its own, else the one that the words before told of."""
-        if told := self._told(clause):
-            return told, Reason.OWN
-        is_told = self.frame.kind == "plan" and self.sentence.of("told", 0, clause.figure.start)
-        if is_told and self.time_before and is_before(self.time_before, self.frame) and not self.near(clause):
-            return self.time_before, Reason.BEFORE
-        return None
-
-    def _told(self, clause: Clause) -> str | None:
+    def _past(self, clause: Clause) -> str | None:
         """Give the period of a past result told in a plan."""
-        text, figure = self.sentence.text, clause.figure.start
-        if now := self._now(clause):
-            return now
+        figure = clause.figure.start
         if self.sentence.of("aim", clause.tight, figure):
             return None
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
-            is_last = not any(when.end <= other.start < figure for other in self.sentence.times)
-            is_reached = text.startswith((",", ":") if is_last else ",", when.end)
+            is_reached = self.sentence.text.startswith(",", when.end)
             is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
                 "bound", clause.tight, figure
             )
-            is_scored = clause.figure.kind == "rank" and any(
-                each.kind in ("score", "percent") and when.end < each.start < figure
-                for each in self.sentence.numbers
-            )
-            is_past = is_before(when.words, self.frame) or is_over(when.words, self.frame)
-            if is_past and (is_told or is_reached or is_own or is_scored):
+            is_now_done = is_now(when.words) and self.sentence.of("done", when.end, figure)
+            is_past = is_now_done or is_before(when.words, self.frame) or is_over(when.words, self.frame)
+            if is_past and (is_told or is_reached or is_own):
                 return when.words
         return None
-
-    def _now(self, clause: Clause) -> str | None:
-        """Give the words of the day of issue that open the part of a figure without an aim: ``đến nay đã …``."""
-        sentence, when = self.sentence, next(iter(self.near(clause)), None)
-        if when is None or not (is_now(when.words) and _OPENS.search(sentence.text, 0, when.start)):
-            return None
-        is_aim = sentence.of("aim", clause.start, clause.figure.end) or sentence.of(
-            "bound", clause.start, clause.end
-        )
-        return None if is_aim else when.words
 
 
 def period_of_cell(cell: str) -> str | None:
@@ -249,8 +182,3 @@ def period_of_cell(cell: str) -> str | None:
     times = find_times(bare)
     opened = (when.words for when in times[:1] if len(times) == 1 and bare.startswith(f"{when.words}:"))
     return next((when.words for when in times if bare.endswith(when.words)), next(opened, None))
-
-
-def _ends_aside(after: str) -> bool:
-    """Tell whether a time stands within parentheses that are closed before a clause, and open no list."""
-    return after.count(")") - after.count("):") > after.count("(")

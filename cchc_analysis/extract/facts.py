@@ -15,7 +15,6 @@ from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinc
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.load.register import Document, province_names
 from cchc_analysis.read.text import Text
 
@@ -36,25 +35,17 @@ _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
-_BARE_TITLE = 4  # words
 _MOST_LINES = 3  # paragraphs of a title
-_PREAMBLE = re.compile(
-    r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d"
-    r"|(?:tiếp tục )?thực hiện (?:nghị quyết|quyết định|kế hoạch số|chỉ thị|công văn|chương trình))\b"
-)
-_ITEM = re.compile(
-    r"[-–+•▪*] ?\w|(?:phần|chương|mục) (?:thứ )?(?:[ivx]{1,4}|\d{1,2}|nhất|hai|ba|tư)\b"
-    r"|(?:[ivx]{1,4}|\d{1,2})[.:)/–-]"
-    r"|(?:phần )?[a-zđ][.:)–-] |(?:phụ lục|biểu|bảng)\b"
-)
-_RANGE = re.compile(r"(?:giai đoạn |từ năm |các năm )?(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
+_PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d|(?:tiếp tục )?thực hiện)\b")
+_ITEM = re.compile(r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]")
+_RANGE = re.compile(r"(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
 _YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
 _BARE_YEAR = re.compile(r"20\d\d")
 _PARTS_OF_YEARS = (
-    *((re.compile(rf"quý (?:{sign})\b(?: và| ,|,)?.{{0,60}}?(?:năm |/)(20\d\d)"), rf"\1-Q{number}")
+    *((re.compile(rf"quý (?:{sign})\b.{{0,60}}?(?:năm |/)(20\d\d)"), rf"\1-Q{number}")
       for number, sign in enumerate(("i|1", "ii|2", "iii|3", "iv|4"), start=1)),
     (re.compile(r"(?:6|06|sáu) tháng đầu năm(?:.{0,60}? năm)? (20\d\d)"), r"\1-01-01/\1-06-30"),
-    (re.compile(r"(?:9|09|chín) tháng(?: đầu)?(?: năm)?(?:.{0,60}? năm)? (20\d\d)"), r"\1-01-01/\1-09-30"),
+    (re.compile(r"(?:9|09|chín) tháng(?: đầu)?(?: năm)? (20\d\d)"), r"\1-01-01/\1-09-30"),
 )  # fmt: skip
 _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
@@ -69,15 +60,8 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?: ?[/.-] ?| năm )"
     r"|tháng (?P<alone>\d{1,2})(?:/| năm |-))(?P<year>20\d\d)(?!\d)"
 )
-_OF_ANOTHER = re.compile(
-    rf"\b(?:{either(lists()['paper'])}|luật|số \S+)[^;.]{{0,40}}$"
-    r"|\b(?:của|trước|đến|từ|hết|so với|tính)(?: hết)?(?: ngày)? ?$"
-)
-"""What a day is of that is not the page's own."""
+_OF_ANOTHER = re.compile(rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|từ|hết|so với|tính)(?: ngày)? ?$")
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
-_NEW_YEAR = re.compile(r"từ đầu năm (?:đến|tới) nay|\btrong tháng 0?[12]\b(?!/)")
-"""What a page of the first months tells of these, not of the year before."""
-_ANNEXED = re.compile(rf"kèm theo ({either(genres())}) số\b")
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
@@ -193,11 +177,12 @@ def read_facts(text: Text, name: str = "") -> Facts:
     votes = [*_periods(page)]
     votes += [] if page.titled and votes else _years(page, kind, issued)
     if kind == "report" and issued:
-        votes = [*_until(issued[:4], votes)]
+        votes = [vote for vote in votes if vote.value[:4] <= issued[:4]]
     period, sources["period"] = _winner(votes, lead=1)
     if not page.titled and sources["period"] != _FILE:
         sources["period"] = _WORDS  # no other line of such a page is sure to be of its own time
-        period = _part(page, period, issued) if kind == "report" and period else period
+    if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
+        period = f"{period[:4]}/{issued[:4]}"  # years after that are those of a programme
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
@@ -217,13 +202,11 @@ def _title(page: list[str], folded: list[str]) -> slice:
         is_capital = paragraph[: len(match[1])].isupper()
         if not is_capital and (found.stop or genres()[match[1]].capitals):
             continue
-        last, bare = at + 1, len(words.split()) <= _BARE_TITLE
-        while (
-            last < min(len(page), at + _MOST_LINES) and _may_title(folded[last]) and not _ITEM.match(folded[last])
-        ):
-            names_plan = bare and last == at + 1 and folded[last].startswith("thực hiện")
+        last = at + 1
+        while last < min(len(page), at + _MOST_LINES) and _may_title(folded[last]):
+            names_plan = last == at + 1 and folded[last].startswith("thực hiện")
             opens = _PREAMBLE.match(folded[last]) and not (page[last].isupper() or names_plan)
-            if opens or _ISSUED.search(folded[last]):
+            if opens or _ITEM.match(folded[last]) or _ISSUED.search(folded[last]):
                 break
             last += 1
         found = slice(at, last)
@@ -245,8 +228,6 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     if symbol := next(filter(None, map(symbols.match, head)), None):
         kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
         yield Vote(kind, 3, "symbol of the number")
-    if annexed := next(filter(None, map(_ANNEXED.search, head)), None):
-        yield Vote(genres()[annexed[1]].kind, 2, "document that it is annexed to")
     for kind, of_name in names.items():
         if of_name.search(page.name):
             yield Vote(kind, 3, _FILE)
@@ -287,7 +268,6 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
         has_figures = bool(sentence.numbers)
         for year in own:
             named[year, 2] += 2 * (at < _OPENS)
-            named[year, 1] += not has_figures
             named[year, 3] += has_figures and "/" in year
         named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
         governing = own[0] if own else governing
@@ -299,30 +279,11 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     of_day, month = int(issued[:4]), issued[5:7]
     said = " ".join(sentence.text for _, sentence in page.sentences)
     is_after = kind == "plan" and month in _LAST_MONTHS
-    is_before = kind != "plan" and month in _FIRST_MONTHS and not _NEW_YEAR.search(said)
+    is_before = kind != "plan" and month in _FIRST_MONTHS
     due = f"{of_day + is_after - is_before}"
     yield Vote(due, 6, _WORDS)
-    spans = {each.partition("/") for each, _ in named if "/" in each}
-    yield from (Vote("/".join((first, last)), 3, _WORDS) for first, _, last in spans if first <= due <= last)
     if _THIS_YEAR.search(said):
         yield Vote(f"{of_day}", 3, _WORDS)
-
-
-def _part(page: _Page, year: str, issued: str | None) -> str:
-    """Give the part of a year that a page without a title opens with, if that is over; else the year."""
-    parts = (_first(_PARTS_OF_YEARS, words) for words in page.folded[:_OPENS])
-    told = (each for each in parts if each and each[:4] == year)
-    return next((each for each in told if issued and f"{last_day(each)}" <= issued), year)
-
-
-def _until(year: str, votes: Iterable[Vote]) -> Iterator[Vote]:
-    """Give the votes for a report's period up to its own year: years after that are those of a plan it names."""
-    for vote in votes:
-        first, _, last = vote.value.partition("/")
-        if last[:4] > year >= first and first.isdigit():
-            yield vote._replace(value=year if year == first else f"{first}/{year}")
-        elif max(first, last)[:4] <= year:
-            yield vote
 
 
 def _period(words: str) -> str | None:
@@ -334,11 +295,11 @@ def _period(words: str) -> str | None:
         start = f"{months[0][2]}-{month:02d}"
         return f"{start}-01/{start}-{monthrange(int(months[0][2]), month)[1]}"
     ranges = [*_RANGE.finditer(words)]
-    within = {year.start() for span in ranges for year in _YEAR.finditer(words, *span.span())}
-    years = [match for match in _YEAR.finditer(words) if match.start() not in within]
+    within = {year.start() for span in ranges for year in _BARE_YEAR.finditer(words, *span.span())}
+    years = [match for match in _YEAR.finditer(words) if match.start(1) not in within]
     named = sorted([*ranges, *years], key=re.Match.start)
-    cited = {each.start() for each in ranges if _CITING.search(words[: each.start()])}
-    own = (each for each in named if each.start() not in cited and not _AHEAD.search(words[: each.start()]))
+    cited = {each for each in ranges if _CITING.search(words[: each.start()])}
+    own = (each for each in named if each not in cited and not _AHEAD.search(words[: each.start()]))
     first = next(chain(own, named), None)
     return first and "/".join(filter(None, first.groups()))
 

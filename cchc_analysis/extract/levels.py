@@ -339,9 +339,8 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
-    is_later = clause.joined and chosen.metric == last.metric and reading.clock.is_dated(clause)
     is_held = (goes_on and whence is Reason.SUBJECT) or (
-        is_single and (clause.is_part or ((is_later or is_share_of) and whence is Reason.OWN))
+        is_single and (clause.is_part or (is_share_of and whence is Reason.OWN))
     )
     return [*last.levels] if is_held else None
 

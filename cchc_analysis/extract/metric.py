@@ -183,10 +183,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         if len(tried.metrics) == 1:
             yield Chosen(tried.metrics[0], reason, (), label)
     is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind
-    if last and is_next and not own.acts:
-        before = last.clue.heads  # ``kiểm tra 8/19 sở, 4/9 huyện``; or it measures the same at another time
-        if own.heads == before or (own.heads == before[:1] and reading.clock.is_dated(clause)):
-            yield Chosen(last.metric, Reason.CONTINUES)
+    if last and is_next and not own.acts and own.heads == last.clue.heads:  # ``kiểm tra 8/19 sở, 4/9 huyện``
+        yield Chosen(last.metric, Reason.CONTINUES)
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:

@@ -22,25 +22,17 @@ _GRAMMAR = re.compile(
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
     |\ (?P<times>nghìn|ngàn|triệu|tỷ(?!\ lệ))\b
-    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
+    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)
     |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d+")
 _LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
-_LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
-_RANK = re.compile(
-    r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?|thứ hạng)(?: thứ)?(?: là)? $"
-)
-_PROVINCES_THAT = re.compile(
-    r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa|tăng|giảm|hoàn thành|ban hành)\b"
-)
+_RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
+_PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_LEADERS = re.compile(r"(?:nhóm|tốp|top)(?: (?:các|những))? (?:tỉnh )?$|\btrong(?: số)?(?: nhóm)? $")
-_TOP = re.compile(r"\b(?:tốp|top)(?: đầu)? $|\b(?:vào|trong|thuộc) (nhóm) $")
-_AMONG = re.compile(r"\b(nhóm|tốp|top|trong số|trong)(?: (?:đầu|các|những|tỉnh))* $")
-_LEADING = re.compile(r" (?:\S+ ){0,5}?(?:dẫn|đứng) đầu| (?:tỉnh|địa phương)[^,;.]{0,40} (?:tốt nhất|cao nhất)")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc) (nhóm)|(tốp|top))(?: đầu)? $")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -50,14 +42,10 @@ _LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: (?:còn|
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
 _THOUSANDS = re.compile(r"\d+,\d{3}")
 """``11,093``: a comma of thousands, or a decimal."""
-_OVER = re.compile(rf"((?: [^\W\d]+){{1,4}}?) ?/ ?(?:tổng số )?(?:{NUMBER})(?:\1\b| ?[,;.)]|$)")
-"""``850 hồ sơ/1.000 hồ sơ``: the part of a fraction, no count."""
-_UNDER = re.compile(r"\d((?: [^\W\d]+){1,4}) ?/ ?$")
-"""What stands before its whole, which is none either."""
-_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d[,.]? $")
+_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _LOWER = re.compile(r"[^\W\d] \d{1,2} ?[-–] ?$")
-_UPPER = re.compile(r"(?<=[^\W\d] \d) ?[-–] ?\d{1,2} [^\W\d]|(?<=[^\W\d] \d\d) ?[-–] ?\d{1,2} [^\W\d]")
+_UPPER = re.compile(r" ?[-–] ?\d{1,2} [^\W\d]")
 """The ends of ``mỗi lớp 40 - 50 người``."""
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
@@ -96,22 +84,15 @@ def find_numbers(text: str) -> list[Number]:
     >>> [found.figure.value for found in find_numbers("kiểm tra một phần ba số sở, chín mươi phần trăm số xã")]
     [33.333333333333336, 90.0]
     """
-    found, label, done = list[Number](), -1, 0
+    found, done = list[Number](), 0
     for digits in _DIGITS.finditer(text):
         match = _GRAMMAR.match(text, digits.start()) if digits.start() >= done else None
         if match is None:
             continue
         done = match.end()
-        if label >= 0 and len(match[0]) == 1 and _LABELS.fullmatch(text, label, match.start()):
-            label = done  # ``mức độ 3 và 4``
-        elif number := _number(match, text):
+        if number := _number(match, text):
             found.append(number)
-            label = -1
-        else:
-            label = match.end("top")
-    taken = {number.end for number in found}
-    spelled = [number for number in _spelled(text) if number.end not in taken]
-    return sorted([*found, *spelled]) if spelled else found
+    return sorted([*found, *_spelled(text)])
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
@@ -122,14 +103,12 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     kind, words, end = _said(match, text, before)
     if not kind:
         return None
-    among = _AMONG.search(before) if kind == "rank" and not _RANK.search(before) else None
-    over = _UNDER.search(before)
-    is_unclear = kind == "count" and (
-        _THOUSANDS.fullmatch(words) or _OVER.match(text, end) or (over and text.startswith(over[1], end))
-    )
+    among = _AMONG.search(before) if kind == "rank" else None
+    is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
     if kind != "unread" and not (is_unclear or _TORN.search(before)):
         with suppress(ValueError):
-            return Number(start, end, kind, read_figure(words), f"{among[1]} …" if among else "")
+            leads = f"{among[1] or among[2]} …" if among else ""
+            return Number(start, end, kind, read_figure(words), leads)
     return Number(start, end, "unread", Figure("count", 0.0, match[0]))
 
 
@@ -164,10 +143,8 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
         return True
     if match["bottom"] == str(len(provinces())):
         return not _PROVINCES_THAT.match(text, match.end())
-    first = _TOP.search(before)
-    is_first = first and (not first[1] or read_share(match["top"]) > _GROUPS)
-    is_among = is_first or (_LEADERS.search(before) and _LEADING.match(text, match.end()))
-    return bool(is_among) and not match["bottom"]
+    among = _AMONG.search(before)
+    return bool(among and not match["bottom"] and (among[2] or read_share(match["top"]) > _GROUPS))
 
 
 def read_share(words: str) -> float:
@@ -201,10 +178,8 @@ def _spelled_share() -> re.Pattern[str]:
 
 
 _SPELLED_COUNT = re.compile(
-    r"(?:tối thiểu|ít nhất|thêm|có|đạt|không dưới|tổ chức|mở|từ) "
-    r"(một|hai|ba|bốn|năm(?! (?:trước|sau|nay|này|qua|tới|ngoái|đó|đầu|cuối|kế|tiếp|liền|học|ngân))|sáu|bảy|tám"
-    r"|chín|mười) "
-    r"(?!số |phần |cửa|cấp|bộ |năm |tháng |quý |nghìn|triệu|trăm|\d)(?=\w)"
+    r"(?:tối thiểu|ít nhất|không dưới) (một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(?!(?:mươi|phần|trăm|nghìn|triệu|năm|tháng|quý)\b)(?=\w)"
 )
 """A small number in words that counts something."""
 
@@ -220,6 +195,5 @@ def _spelled(text: str) -> Iterator[Number]:
             kind, figure = "fraction", Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
         yield Number(*match.span(), kind, figure, spelled=True)
     for match in _SPELLED_COUNT.finditer(text):
-        number = read_numeral(match[1])
-        if number is not None:
-            yield Number(*match.span(1), "count", Figure("count", number, match[1]), spelled=True)
+        count = Figure("count", read_numeral(match[1]) or 0.0, match[1])
+        yield Number(*match.span(1), "count", count, spelled=True)

@@ -9,53 +9,35 @@ from cchc_analysis.harmonizer.periods import FROM_TO, Frame, last_day, read_peri
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
+_BY = r"(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|vào|hết|cuối) ){0,4}(?:giai đoạn )?"
 _TIME = re.compile(
-    r"(?<![\w/.:-])(?=\d|[hmcn]\w{1,3} |t[íừớrh]|đến |vào |giai |quý |lũy )(?:"
-    rf"{FROM_TO}(?!\d)|"
-    r"(?:(?:hàng|mỗi) năm,? )?(?:(?:tính |từ nay |từ |chậm nhất (?:là )?)?"
-    r"(?:đến|tới|trước|chậm nhất(?: là)?|trong|vào|hết|cuối|giai đoạn|từ) )?(?:hết |cuối |trước |giai đoạn )?"
-    rf"(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |[/.])"
-    r"|(?:lũy kế )?(?:0?[3-9] tháng đầu|0?9 tháng|1[01] tháng(?: đầu)?) năm |(?:cả )?năm )?"
+    rf"(?<![\w/.:-])(?:{FROM_TO}(?!\d)"
+    rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
+    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng(?: đầu)? năm |(?:cả )?năm )?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
-    rf"(?P<after> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d)|(?<=hai năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)"
-    rf"|(?<=2 năm \d\d\d\d) và {_YEAR}(?=[ ,.;)]|$)| và (?:các|những) năm tiếp theo)?"
-    rf"|(?:(?:đến |trong |hết |cuối )?(?:hết |cuối )?{_QUARTER}(?! năm|/|\w)"
-    r"|(?:trong )?(?<!\d )tháng \d{1,2}(?! năm|/| đầu| hàng|\w)"
-    r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm|lũy kế (?:0?[3-9]|1[01]) tháng"
-    r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
-    r"|lũy kế(?: (?:đến|tới) nay)?|(?:tính )?(?:đến|tới) nay|hiện nay|(?:hàng|mỗi) năm"
-    r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái)"
-    r"|(?:(?<=[,;] )|^)nay(?= (?:đã |chỉ |mới )?(?:đạt|là|còn|có)))(?!\w))"
+    rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?(?: và (?:các|những) năm tiếp theo)?"
+    rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
+    r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm"
+    r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:0?[3-9]|1[01]) tháng)?"
+    r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?:hàng|mỗi) năm"
+    r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái))(?!\w))"
 )
-_LAW = re.compile(r"số \d+\S*[/-]|\d+/\d*/?(?:nq|qđ|nđ|kh|ct|ctr|tt|cv|bc|hd|đa)-|(?<!pháp )luật")
+_LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
-    r"(?:\bbằng|(?<!nếu )\bnhư|tăng từ|giảm từ)(?: cuối| đầu)? $"
-    r"|(?:cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành"
-    r"|văn bản(?! (?:được|điện tử|đi|phát hành|ký)))(?: \w+){0,8} ?$"
-    r"|công bố(?: \w+){0,2} ?$|(?:ban hành|kiểm tra|dự toán)(?: \w+){0,3} ?$"
-    r"|\W(?:và )?(?:định hướng|tầm nhìn)(?: \w+){0,2} $|phiên bản $"
+    r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
+    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$"
 )
-_COMPARED = re.compile(r"(?:\bhơn|\bkém|\bvượt|\blần)(?: cuối| đầu)? $|\bso(?: với)?(?: \w+){0,6} ?$")
-_AGAINST = re.compile(
-    r"\b(?:so|hơn) (?:với )?(?:cùng kỳ )?(?:năm )?(20\d\d) \((?!tương ứng|tương đương|tăng|giảm)[^()]*$"
-)
+_COMPARED = re.compile(r"\b(?:hơn|kém|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
+_AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
-_SAME_TIME = re.compile(r"(?:^|[;.,] (?:trong khi )?|\()cùng kỳ $")
-"""What opens an account of another year: ``Cùng kỳ năm 2023, tỷ lệ …``."""
-_IN_FORCE = re.compile(
-    r"hi(?:ệu lực|ện hành) \(?(?:[^\W\d]+ ){1,5}(?:\d{1,2}/){1,2}$"
-)  # of rules in force on a day
-_UNTIL_NOW = re.compile(r"\b(?:đến|tới|hiện) nay\b|\btính đến\b")
-_SPAN_OPENS = re.compile(r"(?:^|^[-–+•▪*] ?|[,:;(] ?|trong (?:\d+ )?|hàng năm |mỗi năm |cho |(?:các|những) )$")
+_IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
+_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
-_FAR = 40  # letters
 _PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
-_LATER = re.compile(r"^.* và (?=\d{4}$)")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
 
@@ -82,23 +64,16 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
     found: list[Time] = []
     for match in _TIME.finditer(sentence):
         start, end = match.span()
-        before, words = sentence[max(0, start - _NEAR) : start], match[0].strip()
-        is_span = bool(match["after"]) and words[-1].isdigit() and " và " not in match["after"]
-        is_named = not is_span or _SPAN_OPENS.search(before) or words.startswith(("trong", "hàng"))
-        is_named = is_named or sentence.startswith(":", end)
-        in_force = match["year"] and _IN_FORCE.search(sentence, max(0, start - _FAR), match.start("year"))
+        before = sentence[max(0, start - _NEAR) : start]
+        is_named = not match["span"] or _SPAN_OPENS.search(before) or match[0].startswith("trong ")
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
-        is_opening = _SAME_TIME.search(before)
-        is_other = (
-            _COMPARED.search(before) or in_force or (is_cited and not (is_opening or _OWN.match(sentence, end)))
-        )
+        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
+        is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and (start - 1 in named or not is_other):
-            found.append(Time(start, end, words if is_span else _LATER.sub("", words)))
-    if found and _UNTIL_NOW.search(sentence):  # ``từ năm 2017 …, đến nay``: a beginning, no time of a figure
-        return [when for when in found if not when.words.startswith("từ năm ")]
-    ends = {when.start - 1 for when in found if when.words.startswith(("đến ", "tới "))}
-    return [when for when in found if when.end not in ends]  # ``từ năm 2021 đến hết tháng 6/2023``
+            found.append(Time(start, end, match[0].strip()))
+    ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
+    return [when for when in found if not ("từ " in when.words and any(when.start < end for end in ends))]
 
 
 def looks_back_to(sentence: str, start: int) -> str | None:
@@ -123,16 +98,11 @@ def is_now(words: str) -> bool:
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
-    """Tell whether words name a year, or the end of one, that is to come: no result is of it yet.
-
-    A report of the year before may tell results of one of which half is over on the day of issue.
-    """
+    """Tell whether words name a year, or the end of one, that is to come: no result is of its first half."""
     year, known = _PLAIN_YEAR.search(words), last_day(frame.period).isoformat()
-    if year is None:
-        return False
-    if _YEAR_ENDS.search(words):
+    if year and _YEAR_ENDS.search(words):
         return f"{year[1]}-12-31" > max(known, frame.issued or "")
-    return year[1] > known[:4] and f"{year[1]}-06-30" > (frame.issued or "")
+    return bool(year and year[1] > known[:4] and f"{year[1]}-06-30" > (frame.issued or ""))
 
 
 def is_past(period: str, frame: Frame) -> bool:
