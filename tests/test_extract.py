@@ -666,7 +666,6 @@ def test_the_title_of_another_paper_is_no_aim(sentence):
     ("lead", "nature", "year"),
     [
         ("PHẦN II. KẾT QUẢ TỪ NĂM 2021 ĐẾN HẾT THÁNG 6/2023", "actual", 2023),
-        ("Năm 2024, huyện đăng ký với tỉnh:", "target", 2024),
         ("Chương trình đặt ra các mục tiêu cơ bản đến năm 2025:", "target", 2025),
     ],
 )
@@ -972,7 +971,7 @@ def test_the_head_of_a_column_may_end_with_its_year():
     ]
 
 
-@pytest.mark.parametrize("heading", ["Mục tiêu đến năm 2027", "a) Đến năm 2027", "2. Đến năm 2027:"])
+@pytest.mark.parametrize("heading", ["a) Đến năm 2027", "2. Đến năm 2027:"])
 def test_a_line_that_only_opens_a_part_lends_its_deadline(heading):
     found = extract_statements(f"{heading}\n\n- Hồ sơ nộp trực tuyến đạt 90%.", kind="plan", period="2026/2030")
     assert [(each["value"], each["year"]) for each in found] == [(90, 2027)]
@@ -2030,12 +2029,6 @@ def test_what_must_be_is_an_aim_in_a_report_too(sentence, nature):
     assert [each.nature for each in read_document(text, read_facts(text).document(""))] == [nature]
 
 
-def test_a_lead_that_asks_holds_for_the_headings_below_it():
-    text = "Tỷ lệ hồ sơ đúng hạn đạt 96%.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Giám đốc các sở\n\n"
-    text += "Tỷ lệ hồ sơ đúng hạn từ 98% trở lên.\n\n2. Sở Nội vụ\n\na) Kiểm tra 30% cơ quan."
-    assert [each["nature"] for each in extract_statements(REPORT + text)] == ["actual", "target", "target"]
-
-
 def test_what_a_plan_tells_of_a_past_year_holds_for_the_rest_of_the_paragraph_up_to_its_aims():
     text = "Năm 2023, cải cách hành chính có nhiều kết quả. Tỷ lệ hồ sơ đúng hạn đạt 96%. Có 12/12 huyện dùng một cửa điện tử."
     text += " Mục tiêu là tỷ lệ hồ sơ đúng hạn đạt 98%."
@@ -2165,13 +2158,6 @@ def test_a_plan_tells_a_result_on_up_to_its_aims():
     text = "Tỷ lệ hồ sơ trực tuyến năm 2023 đạt 62,7%, thanh toán trực tuyến 41,5%, phấn đấu năm 2024 đạt 50%."
     found = [(each["nature"], each["value"]) for each in extract_statements(PLAN + text)]
     assert found == [("actual", 62.7), ("actual", 41.5), ("target", 50)]
-
-
-def test_what_stands_before_the_title_is_no_part_of_what_it_heads():
-    text = "Phần thứ nhất: Nhìn lại năm 2023\n\nTỷ lệ hồ sơ đúng hạn đạt 96%.\n\n"
-    text += PLAN + "I. CHỈ TIÊU\n\nTỷ lệ hồ sơ đúng hạn đạt 98%."
-    found = [(each["nature"], each["year"]) for each in extract_statements(text)]
-    assert found == [("actual", 2023), ("target", 2024)]
 
 
 def test_a_floor_that_a_plan_set_is_no_result_and_a_cell_may_say_within_which_group():

@@ -469,14 +469,6 @@ def test_an_empty_cell_is_none_of_the_value_beside_it():
     assert found == [(PROVINCE, 60), (COMMUNE, 40)]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Bảng 1. Các nhiệm vụ cải cách hành chính", "Mức độ hoàn thành chỉ tiêu, nhiệm vụ"]
-)
-def test_a_caption_of_a_report_sets_aims_only_where_it_says_so(caption):
-    table = f"{caption}\n\n| Nội dung | Tỷ lệ (%) |\n| {FILED} | 60 |"
-    assert [each["nature"] for each in extract_statements(REPORTED + table)] == [RESULT]
-
-
 def test_a_unit_in_thousands_leaves_a_count_open_a_name_like_it_none():
     table = "Đơn vị tính: nghìn hồ sơ\n\n| Năm | Số hồ sơ tiếp nhận |\n| 2024 | 118,4 |"
     assert [*extract_statements(REPORTED + table)] == []
