@@ -1224,10 +1224,6 @@ def test_what_stands_right_below_a_heading_is_of_what_that_names():
     "table",
     [
         "TT\tChỉ tiêu\tNăm 2023\tNăm 2024\nI\tTỷ lệ hồ sơ nộp trực tuyến\n1\tCấp tỉnh\t40\t55\n2\tCấp xã\t18\t28\n",
-        "Chỉ tiêu                        Năm 2023    Năm 2024\n"
-        "1. Tỷ lệ hồ sơ nộp trực tuyến (%)\n"
-        "   - Cấp tỉnh                         40          55\n"
-        "   - Cấp xã                           18          28\n",
     ],
 )
 def test_a_label_alone_in_its_row_holds_for_those_below(table):
@@ -1439,27 +1435,6 @@ def test_a_part_numbered_after_its_word_tells_of_what_is_below_it():
     text = "Mục 4. NHIỆM VỤ NĂM 2024\n\n4.1) Chỉ tiêu\n\n• Văn bản được ký số: 90%."
     found = extract_statements(REPORT + text)
     assert [(row["nature"], row["year"]) for row in found] == [("target", 2024)]
-
-
-def test_a_row_of_spaces_without_a_number_stays_in_its_columns():
-    table = (
-        "TT   Chỉ tiêu                              2022     2023\n"
-        "01   Hồ sơ nộp trực tuyến                    30       40\n"
-        "02   Văn bản được ký số\n"
-        "     - Cấp tỉnh                              82       85\n"
-        "     - Cấp xã                                42       48\n"
-    )
-    found = extract_statements("Lộ trình (đơn vị tính: %)\n" + table, kind="plan", period="2022/2023")
-    assert [
-        (row["level"], row["value"], row["year"])
-        for row in found
-        if row["metric"] == "digitally_signed_document_rate"
-    ] == [
-        ("province", 82, 2022),
-        ("province", 85, 2023),
-        ("commune", 42, 2022),
-        ("commune", 48, 2023),
-    ]
 
 
 def test_the_deadline_that_opens_a_paragraph_holds_for_its_sentences():

@@ -91,26 +91,17 @@ class Tables:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
         self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
         self.starts = self._numbered()
-        for table, torn in Unruled(self.cells, frozenset(self.starts), self.written).tables():
-            self.written |= dict.fromkeys(torn, _Place([], (), nobodys=True))
+        for table in Unruled(self.cells, frozenset(self.starts), self.written).tables():
             self.written |= dict(_grid(text, table, is_parted=False))
-        self.starts = [
-            at for at in self.starts if at not in self.written or min(self.written[at].others, default=0) > at
-        ]
         self._begins = frozenset(self.starts)
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
         return self.written[at].first if at in self.written else 0
 
-    def begins_row(self, at: int) -> bool:
-        """Tell whether a cell only numbers its row."""
-        return at in self._begins
-
     def is_number(self, at: int) -> bool:
         """Tell whether a cell is the number of its row, in a table of any kind."""
-        opens = at in self.written and min(self.written[at].others, default=0) > at
-        return self.begins_row(at) or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
+        return at in self._begins
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a value stands beside others under no heads, compares two others, or numbers its row."""
@@ -165,11 +156,8 @@ class Tables:
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with a like near it or under the head of such a column."""
         numbers, last = dict[int, int](), 0
-        heads = [at for at, cell in enumerate(self.cells) if cell in NUMBER_HEADS]
         for at, cell in enumerate(self.cells):
             numbered = None if len(cell) > _LONGEST_MARK or at in self.written else NUMBERED.fullmatch(cell)
-            if numbered and any(map(is_value, self.cells[at + 1 : at + 2])):
-                continue
             number = int(numbered[1]) if numbered else 0
             if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
                 last = numbers[at] = number
@@ -177,7 +165,7 @@ class Tables:
         for at, own in numbers.items():
             near = range(at - 2 * _WIDEST, at + 2 * _WIDEST + 1)
             has_like = any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers)
-            if has_like or any(near.start <= head < at for head in heads):
+            if has_like:
                 found.append(at)
         return found
 
@@ -189,7 +177,6 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     offset, is_parted = 0, False
     lines = [*text.original.split("\n"), "."]
     parted = [*map(_pieces, lines), []]
-    widest: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
         row: Row = []
         for piece in parted[at]:
@@ -200,13 +187,6 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
                 is_empty = not cell.strip() or _RULE.fullmatch(cell)
                 places = (bisect_left(begins, offset + place) for place in piece)
                 row.append([] if is_empty else [*range(*places)])
-        if row and ALIGNED.fullmatch(line):
-            widest = widest if table else parted[at]
-            row = [*([] for _, end in widest if end <= parted[at][0][0]), *row]  # no number of its own
-        is_within = parted[at + 1] and all(map(ALIGNED.fullmatch, (lines[at - 1], lines[at + 1])))
-        if is_within and table and line.strip() and not row:
-            alone = [*range(bisect_left(begins, offset), bisect_left(begins, offset + len(line)))]
-            row = [alone, *[[] for _ in table[-1][1:]]]  # a label of the rows below, alone in its line
         if any(row):
             table.append(row)
             is_parted |= "|" in line or "\t" in line
@@ -251,8 +231,6 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     above: list[list[int]] = []
     leads = _Leads(words)
     for number, row in enumerate(table):
-        if len(row) == 1:
-            continue
         above = filled = _fill(row, above) if number > headers else row
         is_body = number >= headers
         labels = [
@@ -296,35 +274,20 @@ class _Leads:
     def __init__(self, words: Mapping[int, str]) -> None:
         self.words = words
         self.group: list[int] = []
-        self.is_marked = self.leads = False
-        self.sums: list[int] = []  # of each group, how many rows sum it up
         self.whole: list[int] = []
-        self.numbers: tuple[str, ...] = ()
-        self.is_valued = False
 
     def of(self, row: Row, labels: Sequence[int], named: Sequence[str], is_empty: bool) -> list[int]:
         """Give the cells above that a row hangs on; it is remembered for those below."""
         opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
-        number = f"{opening[0].rstrip('.')}." if opening else ""
-        is_deeper = number not in self.numbers and number.startswith(self.numbers)  # ``1.2.1.`` below ``1.2.``
-        is_level = bool(labels) and is_head(label_of(self.words[row[labels[0]][0]]))
-        is_part = any(map(_PART.match, opening)) or (is_deeper and (self.is_valued or is_level))
-        is_marked = bool(opening) and _GROUP_MARK.fullmatch(opening[0]) is not None
-        if is_empty or (is_marked and (is_level or self.is_marked)):  # the first of ``II | Cấp huyện | 9.204``
-            self.group, self.is_marked = row[labels[0]], is_marked
-            self.leads |= not is_empty
-            self.sums.append(0)
-        elif labels and self.sums and is_sum(opening[-1]):
-            self.sums[-1] += 1
-            if self.sums[-1] > 1 or (len(self.sums) > 1 and not any(self.sums[:-1])):
-                self.group = []  # it sums up all groups
+        is_part = any(map(_PART.match, opening))
+        if is_empty:
+            self.group = row[labels[0]]
+        elif labels and is_sum(opening[-1]):
+            self.group = []
         if labels and not is_part:
             self.whole = row[labels[0]]
-            self.is_valued = not is_empty
-            self.numbers = (number,) if ROW_NUMBER.fullmatch(number) else ()
         is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
-        is_led = self.leads and self.is_marked
-        is_grouped = any(is_led or is_head(label_of(self.words[at])) for at in self.group) or (
+        is_grouped = any(is_head(label_of(self.words[at])) for at in self.group) or (
             not is_part and (is_lettered or all(map(is_head, named)))
         )
         return [*(self.group if is_grouped else ()), *(self.whole if is_part else ())]
