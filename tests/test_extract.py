@@ -391,14 +391,6 @@ def test_what_a_plan_says_of_its_own_day_is_a_result_and_no_target_is_due_then(w
     assert [(row["nature"], row["period"]) for row in found] == [(nature, period)]
 
 
-def test_a_count_that_looks_like_a_year_dates_nothing_beside_other_counts():
-    table = """| Cấp | Số hồ sơ đúng hạn | Tỷ lệ đúng hạn |
-| Cấp huyện | 1900 | 95% |
-| Cấp xã | 2700 | 90% |"""
-    shares = [row for row in extract_statements(table, kind="report", period="2023") if row["unit"] == "percent"]
-    assert [(row["value"], row["year"]) for row in shares] == [(95, 2023), (90, 2023)]
-
-
 def test_what_a_rate_rises_by_is_not_the_rate():
     text = "Mỗi năm tăng thêm 10% số hồ sơ nộp trực tuyến, đến năm 2025 đạt ít nhất 70%."
     assert said(text) == [("online_filing_rate", "all", ">=", 70, 2025)]
@@ -1099,25 +1091,6 @@ def test_a_level_holds_as_far_as_it_is_said(text, levels):
 
 
 TABLE = "Bảng 1. Hồ sơ theo cấp\n\n"
-
-
-@pytest.mark.parametrize(
-    "table",
-    [
-        "| Cấp | Tiếp nhận | Trong đó trực tuyến | Đã giải quyết |\n|---|---|---|---|\n| Cấp xã | 40 | 30 | 20 |",
-        "Cấp        Tiếp nhận     Trong đó trực tuyến     Đã giải quyết\n"
-        "Cấp huyện         50                      35                 25\n"
-        "Cấp xã            40                      30                 20",
-        "| Chỉ tiêu | Cấp xã |\n| Tiếp nhận | 40 |\n| - Trực tuyến | 30 |\n| Đã giải quyết | 20 |",
-    ],
-)
-def test_the_head_of_a_part_is_that_of_its_whole_too(table):
-    rows = [row for row in said(TABLE + table, REPORT) if row[1] == "commune"]
-    assert [(row[0], row[3]) for row in rows] == [
-        ("dossiers_received_count", 40),
-        ("dossiers_received_count", 30),
-        ("dossiers_settled_count", 20),
-    ]
 
 
 def test_a_row_of_another_thing_takes_none_from_the_caption():

@@ -238,16 +238,6 @@ def test_a_body_opens_a_label_and_a_place_is_no_thing_that_is_counted():
     assert "media_programme_count" not in metrics
 
 
-def test_numbers_in_the_cells_of_labels_are_no_column_of_their_own():
-    cells = f"TT / Nội dung / Kế hoạch năm / Kết quả / 1 {FILED} / 60% / 62,5% / 2 {WORK} / 90% / 91%"
-    text = f"BÁO CÁO\n\nCải cách hành chính năm 2024\n\n{cells}".replace(" / ", "\n")
-    found = [(each["nature"], each["metric"], each["value"]) for each in extract_statements(text)]
-    assert found == [
-        (PLAN, "online_filing_rate", 60), (RESULT, "online_filing_rate", 62.5),
-        (PLAN, "e_dossier_rate", 90), (RESULT, "e_dossier_rate", 91),
-    ]  # fmt: skip
-
-
 def test_a_number_of_what_no_concept_knows_takes_no_metric_from_its_row_or_group():
     table = "| TT | Nội dung | ĐVT | Kết quả |\n| 1 | Hồ sơ tồn đọng |  |  |\n| a | Số vấn đề đã giải quyết xong | Vấn đề | 88 |"
     assert list(extract_statements(f"BÁO CÁO\n\nCải cách hành chính năm 2024\n\n{table}")) == []

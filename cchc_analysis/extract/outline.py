@@ -17,7 +17,6 @@ from cchc_analysis.harmonizer.periods import Frame, last_day, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160
-_LONGEST_MARK = 30
 _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6

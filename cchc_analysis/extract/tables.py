@@ -31,20 +31,16 @@ _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-"""``1900``: a count, where the other cells of its column are values."""
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%\))\.?$")
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
-_SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _PART_NUMBER = re.compile(r"[a-zđ][.)]?")
-_GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
-"""How the head or label of a part begins, which stands after that of the whole."""
+"""How the label of a part begins, which stands after that of the whole."""
 _PERCENT_UNIT = re.compile(r"^%$|đơn vị(?: tính)?:? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
 
 
@@ -154,7 +150,7 @@ class Tables:
         return range(first, next(ends, row.stop))
 
     def _numbered(self) -> list[int]:
-        """Give the cells that number a row, each with a like near it or under the head of such a column."""
+        """Give the cells that number a row, each with a like near it."""
         numbers, last = dict[int, int](), 0
         for at, cell in enumerate(self.cells):
             numbered = None if len(cell) > _LONGEST_MARK or at in self.written else NUMBERED.fullmatch(cell)
@@ -164,8 +160,7 @@ class Tables:
         found = []
         for at, own in numbers.items():
             near = range(at - 2 * _WIDEST, at + 2 * _WIDEST + 1)
-            has_like = any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers)
-            if has_like:
+            if any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers):
                 found.append(at)
         return found
 
@@ -175,11 +170,9 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     offset, is_parted = 0, False
-    lines = [*text.original.split("\n"), "."]
-    parted = [*map(_pieces, lines), []]
-    for at, line in enumerate(lines):
+    for line in [*text.original.split("\n"), "."]:
         row: Row = []
-        for piece in parted[at]:
+        for piece in _pieces(line):
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
                 row.append(row[-1])
@@ -209,16 +202,18 @@ def _pieces(line: str) -> list[tuple[int, int]]:
 
 
 def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Place]]:
-    """Give the place of each cell of a table: of a row with one cell, which only parts the table, none."""
+    """Give the place of each cell of a table."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     width = max(map(len, table), default=0)
-    said = [any(map(opens_figure, row[1:])) or any(map(_SHARE.search, row)) for row in plain]
+    said = [any(map(opens_figure, row[1:])) for row in plain]
     first = min((at for row in table for cell in row for at in cell), default=0)
     begins = (at for at, row in enumerate(plain) if said[at] or (at > 0 and _opens_body(row)))
     headers = next(begins, len(table) - 1)
     titles = _spanned([row + [""] * (width - len(row)) for row in plain[:headers]])
-    columns = [_heads(titles, column) for column in range(width)]
+    columns = [
+        tuple(dict.fromkeys(row[column] for row in reversed(titles) if row[column])) for column in range(width)
+    ]
     valued = {
         column for row in plain[headers:] for column, cell in enumerate(row) if len(row) > 1 and is_value(cell)
     }
@@ -247,12 +242,8 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         for column, cell in enumerate(row):
             if column and cell is row[column - 1]:
                 continue
-            beside = {
-                at for other, each in enumerate(filled) for at in each
-                if each is not cell and not (other in valued and _BARE_YEAR.fullmatch(words[at]))
-            }  # fmt: skip
+            beside = {at for each in filled if each is not cell for at in each}
             units = tuple(head for at in labels if at != column for head in columns[at])
-            own = units if columns[column] else ()
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell]) if is_body else ()
             beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
@@ -263,7 +254,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
                 yield (
                     at,
                     _Place(
-                        sorted({*beside, *led}), heads, own, first, bool(nobodys), is_parted and not is_wide, due
+                        sorted({*beside, *led}), heads, units, first, bool(nobodys), is_parted and not is_wide, due
                     ),
                 )
 
@@ -338,10 +329,3 @@ def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Give the heads of a cell that may reach over several columns: where these are levels, of all."""
     levels = [level_named(without_remark(heads[0])) for heads in columns if heads]
     return (", ".join(levels), *columns[0][1:]) if len(levels) > 1 and all(levels) else columns[0]
-
-
-def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
-    """Give the heads of a column, from the bottom."""
-    heads = [row[column] for row in reversed(rows) if row[column]]
-    is_part = bool(heads) and column > 0 and _PART.match(heads[0])
-    return (*dict.fromkeys(heads), *_heads(rows, column - 1)) if is_part else tuple(dict.fromkeys(heads))

@@ -4,17 +4,15 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import fold, lists
-from cchc_analysis.extract.cells import ROW_NUMBER, is_head, is_marked, is_planned, is_result, is_value
+from cchc_analysis.extract.cells import is_head, is_marked, is_planned, is_result, is_value
 from cchc_analysis.read.text import NUMBER_HEADS
 
 _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
-_NARROWEST = 3  # cells of a row whose labels have no head that is known
+_MOST_LEVELS = 14  # heads of columns
 _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\dIVX]+\b")
 _COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
-
-_NUMBERED_LABEL = re.compile(r"\d{1,3} [^\W\d]")
 
 Row = list[list[int]]
 """Cells, each of paragraphs."""
@@ -38,12 +36,8 @@ class Unruled:
         """Give each table."""
         done = 0
         for at, is_valued in enumerate(self.values):
-            if (
-                is_valued
-                and at >= done
-                and self.cells[at].strip("0.") != "1"
-                and (found := next(self._tables_at(at, done), None))
-            ):
+            may_open = is_valued and at >= done and self.cells[at].strip("0.") != "1"  # ``1.`` numbers a row
+            if may_open and (found := next(self._tables_at(at, done), None)):
                 yield found
                 done = found[-1][-1][0] + 1
 
@@ -64,11 +58,10 @@ class Unruled:
             start -= 1
         run = [fold(self.cells[at]) for at in range(start, first)]
         stub = next((at for at, head in enumerate(run) if head in lists()["label_head"]), 0)
-        if self.cells[start + stub] in NUMBER_HEADS and _NUMBERED_LABEL.match(self.cells[first]):
-            stub += 1  # the number stands in the cell of the label
-        yield [[[at] for at in range(start + stub, first)]]
+        if (self.values[first] is True) == (self.cells[start + stub] in NUMBER_HEADS):
+            yield [[[at] for at in range(start + stub, first)]]
         known = next((at for at, head in enumerate(reversed(run)) if not is_head(head)), len(run))
-        for width in range(known, 0, -1):
+        for width in range(min(known, _MOST_LEVELS), 0, -1):
             over = [[at] for at in range(max(start, first - width - labels - 1), first - width)]
             yield [over, [*[[]] * labels, *([at] for at in range(first - width, first))]]
 
@@ -97,8 +90,7 @@ class Unruled:
         row = self.values[first : first + len(shape)]
         if len(row) < len(shape) or None in row or row[:labels] != shape[:labels]:
             return False
-        has_values = all(one or not like for one, like in zip(row[labels:], shape[labels:], strict=True))
-        return has_values and (not shape[0] or ROW_NUMBER.fullmatch(self.cells[first]) is not None)
+        return all(one or not like for one, like in zip(row[labels:], shape[labels:], strict=True))
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
         """Tell whether heads and rows bear each other out.
@@ -111,7 +103,6 @@ class Unruled:
         are_valued = [self.values[at] for (at,) in rows[0][labels:]]
         return (
             len({*words}) == len(words) > 0
-            and sum(map(bool, are_valued)) * 2 >= len(are_valued)
             and not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
             and len(rows) > (not all(are_known))
             and not any(all(row[at][0] in self.numbers for row in rows) for at in range(labels, len(heads)))
