@@ -312,8 +312,7 @@ def _enter(
     """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
     if not mark:
         heard = _heard(_CHAPTER, "", words, frame)
-        bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
-        return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
+        return (*(each for each in above if each.rank < _CHAPTER), heard), True
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))

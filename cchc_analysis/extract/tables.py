@@ -16,7 +16,6 @@ from cchc_analysis.extract.cells import (
     is_value,
     label_of,
     level_named,
-    opens_figure,
     without_remark,
 )
 from cchc_analysis.extract.numbers import find_numbers
@@ -97,7 +96,8 @@ class Tables:
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell is the number of its row, in a table of any kind."""
-        return at in self._begins
+        opens = at in self.written and min(self.written[at].others, default=0) > at
+        return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a value stands beside others under no heads, compares two others, or numbers its row."""
@@ -206,7 +206,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     width = max(map(len, table), default=0)
-    said = [any(map(opens_figure, row[1:])) for row in plain]
+    said = [any(map(is_value, row[1:])) for row in plain]
     first = min((at for row in table for cell in row for at in cell), default=0)
     begins = (at for at, row in enumerate(plain) if said[at] or (at > 0 and _opens_body(row)))
     headers = next(begins, len(table) - 1)
