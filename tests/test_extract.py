@@ -391,14 +391,6 @@ def test_what_a_plan_says_of_its_own_day_is_a_result_and_no_target_is_due_then(w
     assert [(row["nature"], row["period"]) for row in found] == [(nature, period)]
 
 
-def test_a_count_that_looks_like_a_year_dates_nothing_beside_other_counts():
-    table = """| Cấp | Số hồ sơ đúng hạn | Tỷ lệ đúng hạn |
-| Cấp huyện | 1900 | 95% |
-| Cấp xã | 2700 | 90% |"""
-    shares = [row for row in extract_statements(table, kind="report", period="2023") if row["unit"] == "percent"]
-    assert [(row["value"], row["year"]) for row in shares] == [(95, 2023), (90, 2023)]
-
-
 def test_what_a_rate_rises_by_is_not_the_rate():
     text = "Mỗi năm tăng thêm 10% số hồ sơ nộp trực tuyến, đến năm 2025 đạt ít nhất 70%."
     assert said(text) == [("online_filing_rate", "all", ">=", 70, 2025)]
@@ -666,7 +658,6 @@ def test_the_title_of_another_paper_is_no_aim(sentence):
     ("lead", "nature", "year"),
     [
         ("PHẦN II. KẾT QUẢ TỪ NĂM 2021 ĐẾN HẾT THÁNG 6/2023", "actual", 2023),
-        ("Năm 2024, huyện đăng ký với tỉnh:", "target", 2024),
         ("Chương trình đặt ra các mục tiêu cơ bản đến năm 2025:", "target", 2025),
     ],
 )
@@ -972,7 +963,7 @@ def test_the_head_of_a_column_may_end_with_its_year():
     ]
 
 
-@pytest.mark.parametrize("heading", ["Mục tiêu đến năm 2027", "a) Đến năm 2027", "2. Đến năm 2027:"])
+@pytest.mark.parametrize("heading", ["a) Đến năm 2027", "2. Đến năm 2027:"])
 def test_a_line_that_only_opens_a_part_lends_its_deadline(heading):
     found = extract_statements(f"{heading}\n\n- Hồ sơ nộp trực tuyến đạt 90%.", kind="plan", period="2026/2030")
     assert [(each["value"], each["year"]) for each in found] == [(90, 2027)]
@@ -1102,25 +1093,6 @@ def test_a_level_holds_as_far_as_it_is_said(text, levels):
 TABLE = "Bảng 1. Hồ sơ theo cấp\n\n"
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        "| Cấp | Tiếp nhận | Trong đó trực tuyến | Đã giải quyết |\n|---|---|---|---|\n| Cấp xã | 40 | 30 | 20 |",
-        "Cấp        Tiếp nhận     Trong đó trực tuyến     Đã giải quyết\n"
-        "Cấp huyện         50                      35                 25\n"
-        "Cấp xã            40                      30                 20",
-        "| Chỉ tiêu | Cấp xã |\n| Tiếp nhận | 40 |\n| - Trực tuyến | 30 |\n| Đã giải quyết | 20 |",
-    ],
-)
-def test_the_head_of_a_part_is_that_of_its_whole_too(table):
-    rows = [row for row in said(TABLE + table, REPORT) if row[1] == "commune"]
-    assert [(row[0], row[3]) for row in rows] == [
-        ("dossiers_received_count", 40),
-        ("dossiers_received_count", 30),
-        ("dossiers_settled_count", 20),
-    ]
-
-
 def test_a_row_of_another_thing_takes_none_from_the_caption():
     table = "Chỉ tiêu về dịch vụ công\n\n| Nội dung | Cấp xã |\n| Thời gian chờ tại quầy (phút) | 15 |"
     assert said(table) == []
@@ -1220,10 +1192,6 @@ def test_what_stands_right_below_a_heading_is_of_what_that_names():
     "table",
     [
         "TT\tChỉ tiêu\tNăm 2023\tNăm 2024\nI\tTỷ lệ hồ sơ nộp trực tuyến\n1\tCấp tỉnh\t40\t55\n2\tCấp xã\t18\t28\n",
-        "Chỉ tiêu                        Năm 2023    Năm 2024\n"
-        "1. Tỷ lệ hồ sơ nộp trực tuyến (%)\n"
-        "   - Cấp tỉnh                         40          55\n"
-        "   - Cấp xã                           18          28\n",
     ],
 )
 def test_a_label_alone_in_its_row_holds_for_those_below(table):
@@ -1435,27 +1403,6 @@ def test_a_part_numbered_after_its_word_tells_of_what_is_below_it():
     text = "Mục 4. NHIỆM VỤ NĂM 2024\n\n4.1) Chỉ tiêu\n\n• Văn bản được ký số: 90%."
     found = extract_statements(REPORT + text)
     assert [(row["nature"], row["year"]) for row in found] == [("target", 2024)]
-
-
-def test_a_row_of_spaces_without_a_number_stays_in_its_columns():
-    table = (
-        "TT   Chỉ tiêu                              2022     2023\n"
-        "01   Hồ sơ nộp trực tuyến                    30       40\n"
-        "02   Văn bản được ký số\n"
-        "     - Cấp tỉnh                              82       85\n"
-        "     - Cấp xã                                42       48\n"
-    )
-    found = extract_statements("Lộ trình (đơn vị tính: %)\n" + table, kind="plan", period="2022/2023")
-    assert [
-        (row["level"], row["value"], row["year"])
-        for row in found
-        if row["metric"] == "digitally_signed_document_rate"
-    ] == [
-        ("province", 82, 2022),
-        ("province", 85, 2023),
-        ("commune", 42, 2022),
-        ("commune", 48, 2023),
-    ]
 
 
 def test_the_deadline_that_opens_a_paragraph_holds_for_its_sentences():
@@ -2017,12 +1964,6 @@ def test_what_must_be_is_an_aim_in_a_report_too(sentence, nature):
     assert [each.nature for each in read_document(text, read_facts(text).document(""))] == [nature]
 
 
-def test_a_lead_that_asks_holds_for_the_headings_below_it():
-    text = "Tỷ lệ hồ sơ đúng hạn đạt 96%.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Giám đốc các sở\n\n"
-    text += "Tỷ lệ hồ sơ đúng hạn từ 98% trở lên.\n\n2. Sở Nội vụ\n\na) Kiểm tra 30% cơ quan."
-    assert [each["nature"] for each in extract_statements(REPORT + text)] == ["actual", "target", "target"]
-
-
 def test_what_a_plan_tells_of_a_past_year_holds_for_the_rest_of_the_paragraph_up_to_its_aims():
     text = "Năm 2023, cải cách hành chính có nhiều kết quả. Tỷ lệ hồ sơ đúng hạn đạt 96%. Có 12/12 huyện dùng một cửa điện tử."
     text += " Mục tiêu là tỷ lệ hồ sơ đúng hạn đạt 98%."
@@ -2152,13 +2093,6 @@ def test_a_plan_tells_a_result_on_up_to_its_aims():
     text = "Tỷ lệ hồ sơ trực tuyến năm 2023 đạt 62,7%, thanh toán trực tuyến 41,5%, phấn đấu năm 2024 đạt 50%."
     found = [(each["nature"], each["value"]) for each in extract_statements(PLAN + text)]
     assert found == [("actual", 62.7), ("actual", 41.5), ("target", 50)]
-
-
-def test_what_stands_before_the_title_is_no_part_of_what_it_heads():
-    text = "Phần thứ nhất: Nhìn lại năm 2023\n\nTỷ lệ hồ sơ đúng hạn đạt 96%.\n\n"
-    text += PLAN + "I. CHỈ TIÊU\n\nTỷ lệ hồ sơ đúng hạn đạt 98%."
-    found = [(each["nature"], each["year"]) for each in extract_statements(text)]
-    assert found == [("actual", 2023), ("target", 2024)]
 
 
 def test_a_floor_that_a_plan_set_is_no_result_and_a_cell_may_say_within_which_group():

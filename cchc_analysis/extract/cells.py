@@ -14,7 +14,6 @@ _VALUE = re.compile(
     rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
 _VALUE_ENDS = frozenset("0123456789%.n-–)]*")
-_FIGURE = re.compile(rf"[≥≤><]?=? ?{_NO_VALUE}\d[\d.,/]*+(?! ?(?:tháng|ngày|quý))")
 _YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")
 _REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
@@ -33,11 +32,6 @@ def is_value(cell: str) -> bool:
     if cell[-1:] in _VALUE_ENDS and _VALUE.fullmatch(cell):
         return not is_head(fold(cell))
     return fold(cell) in lists()["no_value"]
-
-
-def opens_figure(cell: str) -> bool:
-    """Tell whether a folded cell is a value, or begins with a figure and is no head."""
-    return is_value(cell) or (_FIGURE.match(cell) is not None and not is_head(cell))
 
 
 @lru_cache(maxsize=4096)

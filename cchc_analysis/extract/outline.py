@@ -8,7 +8,7 @@ from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
-from cchc_analysis.extract.analysis import bits, has_cue, may_state, mentions, sentence_of, unread_words
+from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
@@ -17,7 +17,6 @@ from cchc_analysis.harmonizer.periods import Frame, last_day, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160
-_LONGEST_MARK = 30
 _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
@@ -117,7 +116,7 @@ class Node:
     def _telling(self) -> Iterator[Heading]:
         """Give what tells nature and period, nearest first."""
         is_dated = self.cell is None or _YEAR.search(" ".join((*self.cell.labels, self.cell.head)))
-        caption = [] if is_dated else [_captioned(self.caption, self.frame)]
+        caption = [] if is_dated else [_heard(0, "", self.caption, self.frame)]
         return chain(caption, [self.lead] if self.lead else [], reversed(self.above))
 
     @cached_property
@@ -194,16 +193,13 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     A report's part on what comes next holds targets; a plan's part on the results of an earlier year actuals.
     """
     folded = fold(heading)
-    if frame is None or not heading:
+    if frame is None:
         return Heading(rank, mark, folded)
     is_plan = frame.kind == "plan"
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
     spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
-    aims = {each.value for each in mentions(folded) if each.kind == "aims"}
-    if not is_plan and not any(is_ahead(words, frame) for words in spoken):
-        aims -= {*lists()["indicators"]}  # a report's ``một số chỉ tiêu``
-    plans = bool(aims) or _asks(folded) or has_cue(folded, "aim")
+    plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
@@ -222,27 +218,6 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
             holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
-
-
-def _captioned(caption: str, frame: Frame | None) -> Heading:
-    """Tell what a caption gives to its table: a report's no aims but those set there, or of a time to come."""
-    heard = _heard(0, "", caption, frame)
-    is_set = has_cue(heard.words, "aim") or any(each.phrase == "mục tiêu" for each in mentions(heard.words))
-    is_told = has_cue(heard.words, "account")
-    is_to_come = frame is not None and heard.period is not None and is_ahead(heard.period, frame)
-    if frame is None or frame.kind == "plan" or heard.nature != "target" or is_to_come or (is_set and not is_told):
-        return heard
-    return heard._replace(nature=None)
-
-
-def _asks(lead: str) -> bool:
-    """Tell whether a folded lead ends with what asks others for what follows: ``… yêu cầu các sở, ngành:``."""
-    sentence = sentence_of(lead.removesuffix(":"))
-    if not lead.endswith(":") or not (asked := sentence.of("asks")):
-        return False
-    whom = bits(each for each in sentence.mentions if each.kind in ("level", "unit", "actor"))
-    is_done = " đã " in lead[asked[-1].end :]
-    return not is_done and not any(unread_words(sentence, asked[-1].end, len(sentence.text), whom, frozenset()))
 
 
 def body_of(heading: str) -> str:
@@ -265,15 +240,15 @@ def _issuer(text: Text) -> str:
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
     heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
     named = {body_of(head): head for head in heads}
-    local = next((named[body] for body in reversed(named) if body in lists()["local_body"]), "")
-    return local or next((named[body] for body in named if body and _tells_of_itself(text.words, body)), "")
+    own = (head for body, head in reversed(named.items()) if body and _is_own(body, text.words))
+    return next(own, "")
 
 
-def _tells_of_itself(words: str, body: str) -> bool:
-    """Tell whether a document speaks more of the one body that issued it than of levels: most report for all."""
+def _is_own(body: str, words: str) -> bool:
+    """Tell whether a document speaks of the body that issued it: below the province, or named more than levels."""
     own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", words)
-    others = len(re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(words)))
-    return len(own) > others
+    others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(words))
+    return body in lists()["local_body"] or len(own) > len(others)
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -285,16 +260,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     bodies = (_issuer(text), titled if has_cue(titled, "centre") or body_of(titled) else "")
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
-    tables, notes, asides = Tables(text), set(text.footnote_marks.values()), tuple(cues()["aside"])
-    intro, told, led, depth, bullets = "", None, -1, 0, list[str]()
-    outside, table = above, 0
+    tables, notes = Tables(text), set(text.footnote_marks.values())
+    intro, told, depth, bullets = "", None, 0, list[str]()
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
-        outside = outside if table else above
-        table = tables.first_cell(at)
-        above = above if table else outside  # ``III. Cấp xã`` in a table heads no more than its rows
-        if words[:_LONGEST_MARK].lower().startswith(asides):
-            continue
         opening = _OPENING.match(words)
         kind = str(opening.lastgroup) if opening else ""
         mark = opening if kind in _LEVELS else None
@@ -307,81 +276,50 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
         is_heading = False
-        if not footnote and not (mark and tables.labels_figure(at)):
+        if not footnote and at not in tables.written:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            if is_heading and words.isupper() and title.startswith(words):
-                above = (*outermost,)  # what stands before the title is no part of what it heads
-            begins_row = tables.begins_row(at)
-            is_bare = at not in tables.written and (words.isupper() or (not states and _opens_part(words)))
-            if not is_heading and (mark or begins_row or is_bare):
-                above, is_heading = _enter(words, mark, states, above, frame, begins_row)
-            if mark and is_heading and told and led == at - 1 and _asks(told.words):
-                above = (*above[:-1], told._replace(rank=above[-1].rank - 1), above[-1])  # it leads headings
-        rank = _rank(words[0], kind, bullets) if kind or bullets else 0
+            if not is_heading and (mark or words.isupper()):
+                above, is_heading = _enter(words, mark, states, above, frame)
+        rank = _rank(words[0], kind, bullets)
         if intro and (is_heading or rank <= depth):
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)
         yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
-            intro, led, depth = words[-_LONGEST_INTRO:], at, rank
+            intro, depth = words[-_LONGEST_INTRO:], rank
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
             told = None if states and may_state(last) else _heard(rank, "", last, frame)
 
 
-def _opens_part(words: str) -> bool:
-    """Tell whether a short line without a mark begins as headings do: ``Mục tiêu đến năm 2025``."""
-    if len(words) > _LONGEST_BARE or not words[0].isupper() or words[-1] in ".;:,":
-        return False
-    return any(each.start == 0 and each.kind in ("aims", "status", "results") for each in mentions(fold(words)))
-
-
 def _rank(sign: str, kind: str, bullets: list[str]) -> int:
-    """Give how deep in a list a paragraph stands by its first sign; text without a mark is above all.
+    """Give how deep in a list a paragraph stands; text without a mark is above all.
 
     ``bullets`` are those of the lists that are open, outermost first: a new one opens a list within.
     """
-    if kind == "bullet":
-        if sign in bullets:
-            del bullets[bullets.index(sign) + 1 :]
-        else:
-            bullets.append(sign)
-        return len(_LEVELS) + len(bullets)
-    is_marked = kind in _LEVELS
-    if is_marked or not sign.islower():
+    if kind != "bullet":
         bullets.clear()
-    return 1 + _LEVELS.index(kind) if is_marked else 0
+        return 1 + _LEVELS.index(kind) if kind in _LEVELS else 0
+    if sign not in bullets:
+        bullets.append(sign)
+    del bullets[bullets.index(sign) + 1 :]
+    return len(_LEVELS) + len(bullets)
 
 
 def _enter(
-    words: str,
-    mark: re.Match[str] | None,
-    states: bool,
-    above: tuple[Heading, ...],
-    frame: Frame | None,
-    begins_row: bool,
+    words: str, mark: re.Match[str] | None, states: bool, above: tuple[Heading, ...], frame: Frame | None
 ) -> tuple[tuple[Heading, ...], bool]:
     """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
-    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
-    if begins_row:
-        entered, is_heading = Heading(_STEP * _LEVELS.index("number"), words.rstrip(".")), True
-    elif mark:
-        kind = str(mark.lastgroup)
-        number = mark[kind].rstrip(".")
-        is_heading = is_short and (words.isupper() or not states)
-        rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
-        if _PARTS_ANEW in above and kind == "number":
-            rank += _STEP
-        entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
-    elif is_short:
+    if not mark:
         heard = _heard(_CHAPTER, "", words, frame)
-        if not (heard.nature or heard.period):
-            return above, True
-        bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
-        return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
-    else:
-        return above, False
-    return (*(each for each in above if each.rank < entered.rank), entered), is_heading
+        return (*(each for each in above if each.rank < _CHAPTER), heard), True
+    kind = str(mark.lastgroup)
+    number = mark[kind].rstrip(".")
+    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
+    is_heading = is_short and (words.isupper() or not states)
+    rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
+    entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
+    return (*(each for each in above if each.rank < rank), entered), is_heading
 
 
 def _footnote(words: str, marks: set[str]) -> str:

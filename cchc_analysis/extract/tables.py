@@ -16,7 +16,6 @@ from cchc_analysis.extract.cells import (
     is_value,
     label_of,
     level_named,
-    opens_figure,
     without_remark,
 )
 from cchc_analysis.extract.numbers import find_numbers
@@ -31,20 +30,16 @@ _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-"""``1900``: a count, where the other cells of its column are values."""
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%\))\.?$")
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
-_SHARE = re.compile(r"\d ?%")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _PART_NUMBER = re.compile(r"[a-zđ][.)]?")
-_GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
-"""How the head or label of a part begins, which stands after that of the whole."""
+"""How the label of a part begins, which stands after that of the whole."""
 _PERCENT_UNIT = re.compile(r"^%$|đơn vị(?: tính)?:? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
 
 
@@ -91,26 +86,18 @@ class Tables:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
         self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
         self.starts = self._numbered()
-        for table, torn in Unruled(self.cells, frozenset(self.starts), self.written).tables():
-            self.written |= dict.fromkeys(torn, _Place([], (), nobodys=True))
+        for table in Unruled(self.cells, frozenset(self.starts), self.written).tables():
             self.written |= dict(_grid(text, table, is_parted=False))
-        self.starts = [
-            at for at in self.starts if at not in self.written or min(self.written[at].others, default=0) > at
-        ]
         self._begins = frozenset(self.starts)
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
         return self.written[at].first if at in self.written else 0
 
-    def begins_row(self, at: int) -> bool:
-        """Tell whether a cell only numbers its row."""
-        return at in self._begins
-
     def is_number(self, at: int) -> bool:
         """Tell whether a cell is the number of its row, in a table of any kind."""
         opens = at in self.written and min(self.written[at].others, default=0) > at
-        return self.begins_row(at) or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
+        return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a value stands beside others under no heads, compares two others, or numbers its row."""
@@ -163,21 +150,17 @@ class Tables:
         return range(first, next(ends, row.stop))
 
     def _numbered(self) -> list[int]:
-        """Give the cells that number a row, each with a like near it or under the head of such a column."""
+        """Give the cells that number a row, each with a like near it."""
         numbers, last = dict[int, int](), 0
-        heads = [at for at, cell in enumerate(self.cells) if cell in NUMBER_HEADS]
         for at, cell in enumerate(self.cells):
             numbered = None if len(cell) > _LONGEST_MARK or at in self.written else NUMBERED.fullmatch(cell)
-            if numbered and any(map(is_value, self.cells[at + 1 : at + 2])):
-                continue
             number = int(numbered[1]) if numbered else 0
             if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
                 last = numbers[at] = number
         found = []
         for at, own in numbers.items():
             near = range(at - 2 * _WIDEST, at + 2 * _WIDEST + 1)
-            has_like = any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers)
-            if has_like or any(near.start <= head < at for head in heads):
+            if any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers):
                 found.append(at)
         return found
 
@@ -187,12 +170,9 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     offset, is_parted = 0, False
-    lines = [*text.original.split("\n"), "."]
-    parted = [*map(_pieces, lines), []]
-    widest: list[tuple[int, int]] = []
-    for at, line in enumerate(lines):
+    for line in [*text.original.split("\n"), "."]:
         row: Row = []
-        for piece in parted[at]:
+        for piece in _pieces(line):
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
                 row.append(row[-1])
@@ -200,13 +180,6 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
                 is_empty = not cell.strip() or _RULE.fullmatch(cell)
                 places = (bisect_left(begins, offset + place) for place in piece)
                 row.append([] if is_empty else [*range(*places)])
-        if row and ALIGNED.fullmatch(line):
-            widest = widest if table else parted[at]
-            row = [*([] for _, end in widest if end <= parted[at][0][0]), *row]  # no number of its own
-        is_within = parted[at + 1] and all(map(ALIGNED.fullmatch, (lines[at - 1], lines[at + 1])))
-        if is_within and table and line.strip() and not row:
-            alone = [*range(bisect_left(begins, offset), bisect_left(begins, offset + len(line)))]
-            row = [alone, *[[] for _ in table[-1][1:]]]  # a label of the rows below, alone in its line
         if any(row):
             table.append(row)
             is_parted |= "|" in line or "\t" in line
@@ -229,16 +202,18 @@ def _pieces(line: str) -> list[tuple[int, int]]:
 
 
 def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Place]]:
-    """Give the place of each cell of a table: of a row with one cell, which only parts the table, none."""
+    """Give the place of each cell of a table."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     width = max(map(len, table), default=0)
-    said = [any(map(opens_figure, row[1:])) or any(map(_SHARE.search, row)) for row in plain]
+    said = [any(map(is_value, row[1:])) for row in plain]
     first = min((at for row in table for cell in row for at in cell), default=0)
     begins = (at for at, row in enumerate(plain) if said[at] or (at > 0 and _opens_body(row)))
     headers = next(begins, len(table) - 1)
     titles = _spanned([row + [""] * (width - len(row)) for row in plain[:headers]])
-    columns = [_heads(titles, column) for column in range(width)]
+    columns = [
+        tuple(dict.fromkeys(row[column] for row in reversed(titles) if row[column])) for column in range(width)
+    ]
     valued = {
         column for row in plain[headers:] for column, cell in enumerate(row) if len(row) > 1 and is_value(cell)
     }
@@ -251,8 +226,6 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     above: list[list[int]] = []
     leads = _Leads(words)
     for number, row in enumerate(table):
-        if len(row) == 1:
-            continue
         above = filled = _fill(row, above) if number > headers else row
         is_body = number >= headers
         labels = [
@@ -269,12 +242,8 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         for column, cell in enumerate(row):
             if column and cell is row[column - 1]:
                 continue
-            beside = {
-                at for other, each in enumerate(filled) for at in each
-                if each is not cell and not (other in valued and _BARE_YEAR.fullmatch(words[at]))
-            }  # fmt: skip
+            beside = {at for each in filled if each is not cell for at in each}
             units = tuple(head for at in labels if at != column for head in columns[at])
-            own = units if columns[column] else ()
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell]) if is_body else ()
             beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
@@ -285,7 +254,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
                 yield (
                     at,
                     _Place(
-                        sorted({*beside, *led}), heads, own, first, bool(nobodys), is_parted and not is_wide, due
+                        sorted({*beside, *led}), heads, units, first, bool(nobodys), is_parted and not is_wide, due
                     ),
                 )
 
@@ -296,35 +265,20 @@ class _Leads:
     def __init__(self, words: Mapping[int, str]) -> None:
         self.words = words
         self.group: list[int] = []
-        self.is_marked = self.leads = False
-        self.sums: list[int] = []  # of each group, how many rows sum it up
         self.whole: list[int] = []
-        self.numbers: tuple[str, ...] = ()
-        self.is_valued = False
 
     def of(self, row: Row, labels: Sequence[int], named: Sequence[str], is_empty: bool) -> list[int]:
         """Give the cells above that a row hangs on; it is remembered for those below."""
         opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
-        number = f"{opening[0].rstrip('.')}." if opening else ""
-        is_deeper = number not in self.numbers and number.startswith(self.numbers)  # ``1.2.1.`` below ``1.2.``
-        is_level = bool(labels) and is_head(label_of(self.words[row[labels[0]][0]]))
-        is_part = any(map(_PART.match, opening)) or (is_deeper and (self.is_valued or is_level))
-        is_marked = bool(opening) and _GROUP_MARK.fullmatch(opening[0]) is not None
-        if is_empty or (is_marked and (is_level or self.is_marked)):  # the first of ``II | Cấp huyện | 9.204``
-            self.group, self.is_marked = row[labels[0]], is_marked
-            self.leads |= not is_empty
-            self.sums.append(0)
-        elif labels and self.sums and is_sum(opening[-1]):
-            self.sums[-1] += 1
-            if self.sums[-1] > 1 or (len(self.sums) > 1 and not any(self.sums[:-1])):
-                self.group = []  # it sums up all groups
+        is_part = any(map(_PART.match, opening))
+        if is_empty:
+            self.group = row[labels[0]]
+        elif labels and is_sum(opening[-1]):
+            self.group = []
         if labels and not is_part:
             self.whole = row[labels[0]]
-            self.is_valued = not is_empty
-            self.numbers = (number,) if ROW_NUMBER.fullmatch(number) else ()
         is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
-        is_led = self.leads and self.is_marked
-        is_grouped = any(is_led or is_head(label_of(self.words[at])) for at in self.group) or (
+        is_grouped = any(is_head(label_of(self.words[at])) for at in self.group) or (
             not is_part and (is_lettered or all(map(is_head, named)))
         )
         return [*(self.group if is_grouped else ()), *(self.whole if is_part else ())]
@@ -375,10 +329,3 @@ def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Give the heads of a cell that may reach over several columns: where these are levels, of all."""
     levels = [level_named(without_remark(heads[0])) for heads in columns if heads]
     return (", ".join(levels), *columns[0][1:]) if len(levels) > 1 and all(levels) else columns[0]
-
-
-def _heads(rows: list[list[str]], column: int) -> tuple[str, ...]:
-    """Give the heads of a column, from the bottom."""
-    heads = [row[column] for row in reversed(rows) if row[column]]
-    is_part = bool(heads) and column > 0 and _PART.match(heads[0])
-    return (*dict.fromkeys(heads), *_heads(rows, column - 1)) if is_part else tuple(dict.fromkeys(heads))
