@@ -75,7 +75,7 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    bounds = [each for each in mentions(lead) if each.kind == "bound"]
+    bounds = (each for each in mentions(lead) if each.kind == "bound")
     return next((each.phrase for each in bounds if each.end == len(lead) or each.phrase.startswith("trở ")), "")
 
 

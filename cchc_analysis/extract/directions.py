@@ -16,7 +16,7 @@ _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
-_FARTHEST_NAME, _LONGEST_TITLE = 70, 400  # letters
+_FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
 """What is raised or lowered without the word for a rate."""
@@ -40,7 +40,10 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
     """Give each verb of direction and the part of the sentence that names what it raises or lowers."""
     verbs = sentence.of("direction", start, end)
-    names = [each for each in sentence.mentions if _may_be_aimed(each)] if verbs else []
+    names = [
+        each for each in sentence.mentions
+        if verbs and (each.kind == "subject" or each.part == "index" or each.value in _AIMED)
+    ]  # fmt: skip
     for place, verb in enumerate(verbs):
         ended = _ENDS.search(sentence.text, verb.end, end)
         stop = ended.start() if ended and ended[0] != ":" else end
@@ -56,12 +59,8 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
             yield verb, name.start, stop
 
 
-def _may_be_aimed(each: Mention) -> bool:
-    return each.kind == "subject" or each.part == "index" or each.value in _AIMED
-
-
 def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
+    """Tell whether a verb is part of a title: it stands after the word for one."""
     titles = sentence.of("title", 0, start)
     return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 
@@ -86,9 +85,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     for each in sentence.mentions:
         is_name = each.kind == "subject" or each.value in metrics()
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
-        if not (start < each.start < end and (is_name or is_listed)):
-            continue
-        if _PARTED.search(text[cuts[-1] : each.start]):
+        if start < each.start < end and (is_name or is_listed) and _PARTED.search(text, cuts[-1], each.start):
             cuts.append(each.start)
     return pairwise([*cuts, end])
 
@@ -112,12 +109,8 @@ def _draft(
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
-    reasons = {
-        "metric": Reason.OWN,
-        "level": Reason.OWN if words == own else Reason.HEADING,
-        "comparator": Reason.OWN,
-        "period": why,
-    }
+    whence = Reason.OWN if words == own else Reason.HEADING
+    reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(
         start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons
     )
