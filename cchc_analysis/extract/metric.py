@@ -21,15 +21,8 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
     from cchc_analysis.extract.tables import Cell
 
-_BASE = frozenset({"receive"})
-"""What is done with the things that a share is of, and says nothing of the share."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
-_SHARE_OF = (
-    ", chiếm ", ", chiếm tỷ lệ ", ", bằng ", ", tương ứng ", ", tương đương ",
-    ", tương ứng giảm ", ", tương đương giảm ",
-)  # fmt: skip
-"""Before a share of what the count right before it counts."""
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 """What a clause may be read as: its things, its concepts, what lends them, in which words."""
@@ -91,15 +84,13 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     kind, last = KINDS[clause.figure.kind], reading.last
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
-    is_share = place and kind == "share" and reading.figures[place - 1].kind == "count"
-    is_of_count = not own.heads and reading.text.endswith(_SHARE_OF, 0, clause.figure.start)
-    if is_share and (reading.is_restated(clause) or is_of_count):
+    is_of_count = place and kind == "share" and reading.figures[place - 1].kind == "count"
+    if is_of_count and not own.heads:  # ``1.200 thủ tục được cung cấp trực tuyến, chiếm 64%``
         counted = reading.clues[place - 1]
         share = match(counted.heads, known | counted.concepts, kind)
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
     goes_on = last and is_empty and reading.is_of(last, place - 1)
-    is_like = last and (KINDS[last.kind] == kind or (KINDS[last.kind], kind) == ("index", "share"))
-    if last and is_like and (goes_on or (is_bare and clause.is_part)):
+    if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
     if is_empty:
         own = own._replace(heads=())
@@ -107,11 +98,6 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
         tried = _match(own, heads, concepts, clause.figure.kind)
         if len(tried) == 1:
             yield Chosen(tried[0], reason, (), label)
-    is_next = last and clause.joined and reading.is_of(last, place - 1) and KINDS[last.kind] == kind
-    if last and is_next and not own.acts:
-        before = last.clue.heads  # ``kiểm tra 8/19 sở, 4/9 huyện``; or it measures the same at another time
-        if own.heads == before or (own.heads == before[:1] and reading.clock.is_dated(clause)):
-            yield Chosen(last.metric, Reason.CONTINUES)
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -121,13 +107,11 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
     if place and own.heads == ("agency",) and own.acts:  # ``…; các xã giải quyết đúng hạn 99%``
         yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
-    is_how = own.qualities and not reading.is_restated(clause)
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
-        yield heads, known | (lead.nouns if is_how else lead.concepts), reason, lead.words
-    is_whole = own.acts and not (kind == "share" and own.acts <= _BASE)  # ``99% hồ sơ tiếp nhận tại cấp tỉnh``
-    if own.heads and (is_whole or (not clause.joined and _predicates(reading, clause, own))):
+        yield heads, known | (lead.nouns if own.qualities else lead.concepts), reason, lead.words
+    if own.heads and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
         return
     for context, reason in _contexts(reading, place, clause, own):
         for lent in (context.nouns, context.concepts) if own.acts else (context.concepts,):
@@ -180,7 +164,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
 
 
 def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
-    """Give what a row says under its head, where both name bodies at most; then what a caption adds to the two."""
+    """Give what a row says under its head, then what the caption or the heading adds to the two."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
     named = tuple(thing for thing in things if thing != "agency")
     for words in ("", fold(node.caption), *node.headings[:1]):
