@@ -73,4 +73,4 @@ def test_shares_in_words(words, number):
 )
 def test_a_metric_is_named_by_its_concepts_or_not_at_all(clause, metric):
     said = clue(sentence_of(clause), 0, len(clause))
-    assert match(said.heads, said.concepts, "share").metrics == ((metric,) if metric else ())
+    assert match(said.heads, said.concepts, "share") == ((metric,) if metric else ())

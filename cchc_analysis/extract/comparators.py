@@ -9,7 +9,6 @@ from cchc_analysis.catalog import comparators, cues, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS
-from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
@@ -76,11 +75,7 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    bounds = [each for each in mentions(lead) if each.kind == "bound"]
-    if find_numbers(lead):  # it may be of a figure in the lead
-        bounds = [each for each in bounds if each.end == len(lead)]
-    degrees = [each.end for each in mentions(lead) if each.kind == "degree"]  # ``đại học trở lên``
-    bounds = [each for each in bounds if each.start - 1 not in degrees]
+    bounds = (each for each in mentions(lead) if each.kind == "bound")
     return next((each.phrase for each in bounds if each.end == len(lead) or each.phrase.startswith("trở ")), "")
 
 

@@ -30,11 +30,8 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 CONFIDENCES = ("high", "medium", "low")
-_SURE = frozenset({Reason.OWN, Reason.ROW, Reason.DOCUMENT})
-_OF_TIME = frozenset({"nature", "period"})
-"""What a heading hands down to all that stands below it."""
-
-
+_SURE = frozenset({Reason.OWN, Reason.ROW, Reason.DOCUMENT, Reason.OPEN})
+"""Reasons that no row is the worse for; what is open is told by itself."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNIT = re.compile(r"\b(?:sở|cục|ban quản lý|huyện|thị xã|quận|xã|phường|thị trấn|trung tâm|ủy ban nhân dân)\b")
 _WHOLE = re.compile(rf"\b(?:{either(lists()['whole'])})\b")
@@ -70,17 +67,16 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
         What else states its measure: a note, no doubt.
     """
     reasons, unread = _weigh(draft)
-    is_open = draft.metric is None or Reason.OPEN in reasons.values()
     doubts = [*_open(draft), *(f"{slot}: open, the document does not say" for slot in unknown), *wrong]
     inherited = [
         f"{slot}: {reason}" for slot, reason in reasons.items()
-        if reason not in {*_SURE, Reason.OPEN} and not (reason is Reason.HEADING and slot in _OF_TIME)
+        if reason not in _SURE and not (reason is Reason.HEADING and slot in ("nature", "period"))
     ]  # fmt: skip
     if draft.node.cell and not draft.node.cell.is_parted:
         inherited.append("table: its columns are inferred")
     if unread:
         inherited.append(f"beside its metric: {' '.join(unread)}")
-    confidence = "low" if is_open or doubts else "medium" if inherited else "high"
+    confidence = "low" if doubts else "medium" if inherited else "high"
     return Judged(confidence, "; ".join([*doubts, *inherited, *alike]) or "all from its own clause")
 
 
@@ -139,12 +135,11 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     if draft.metric in indices():
         return True
     if draft.levels:
-        return bool(reading.sentence.of("level", clause.start, clause.end)) or bool(draft.node.cell)
+        return bool(reading.sentence.of("level", clause.start, clause.end) or draft.node.cell)
     if draft.node.cell and any(map(level_named, draft.node.cell.after)):
         return False  # who is in charge of a row, or whom its figure is of
-    words = reading.text
-    is_near = reading.memory.near or reading.sentence.of("actor") or _UNIT.search(words)
-    return bool(_WHOLE.search(words)) or (draft.nature == "target" and not is_near)
+    is_near = reading.memory.near or reading.sentence.of("actor") or _UNIT.search(reading.text)
+    return bool(_WHOLE.search(reading.text)) or (draft.nature == "target" and not is_near)
 
 
 def _nature(reading: Reading, clause: Clause, draft: Drafted) -> Reason:
@@ -163,11 +158,9 @@ def _nature(reading: Reading, clause: Clause, draft: Drafted) -> Reason:
 def _may_be_of_another(reading: Reading, metric: str) -> bool:
     """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
     first, _, last = reading.frame.period.partition("/")
-    is_of_years = bool(last) and first[:4] != last[:4]
+    years = {first[:4], last[:4] or first[:4]}
     is_index = reading.frame.kind == "report" and metric in indices()
-    return (
-        is_of_years or is_index or any(year not in (first[:4], last[:4]) for year in _YEAR.findall(reading.text))
-    )
+    return len(years) > 1 or is_index or not {*_YEAR.findall(reading.text)} <= years
 
 
 @lru_cache(maxsize=4096)

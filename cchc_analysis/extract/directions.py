@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cchc_analysis.catalog import indices, lists, metrics
+from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import index_of_body, levels_between, levels_of_headings, subject_level
@@ -12,13 +12,11 @@ from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
-_LISTS = re.compile(r", ")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
-_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
-_FARTHEST_NAME, _LONGEST_TITLE = 70, 400  # letters
+_FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
 """What is raised or lowered without the word for a rate."""
@@ -42,7 +40,10 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
     """Give each verb of direction and the part of the sentence that names what it raises or lowers."""
     verbs = sentence.of("direction", start, end)
-    names = [each for each in sentence.mentions if _may_be_aimed(each)] if verbs else []
+    names = [
+        each for each in sentence.mentions
+        if verbs and (each.kind == "subject" or each.part == "index" or each.value in _AIMED)
+    ]  # fmt: skip
     for place, verb in enumerate(verbs):
         ended = _ENDS.search(sentence.text, verb.end, end)
         stop = ended.start() if ended and ended[0] != ":" else end
@@ -51,9 +52,6 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         if name is None:  # ``thứ hạng PCI tăng``
             last = (each for each in reversed(names) if start <= each.start < verb.start)
             name, stop = next(last, None), verb.start
-        else:
-            commas = _LISTS.finditer(sentence.text, name.end, stop)
-            stop = next((each.start() for each in commas if not _goes_on(sentence, each.end())), stop)
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``
@@ -61,20 +59,8 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
             yield verb, name.start, stop
 
 
-def _goes_on(sentence: Sentence, start: int) -> bool:
-    """Tell whether what follows a comma goes on naming: no verb that the catalogue lacks begins there."""
-    word = sentence.text[start:].partition(" ")[0]
-    return word in lists()["function"] or any(each.start <= start < each.end for each in sentence.mentions)
-
-
-def _may_be_aimed(each: Mention) -> bool:
-    return each.kind == "subject" or each.part == "index" or each.value in _AIMED
-
-
 def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
-    if _CITED.search(sentence.text, max(0, start - _LONGEST_TITLE), start):
-        return True
+    """Tell whether a verb is part of a title: it stands after the word for one."""
     titles = sentence.of("title", 0, start)
     return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 
@@ -84,7 +70,7 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
     found = False
     for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
-        fits = (match(own.heads, own.concepts, kind).metrics for kind in ("index", "share", "count"))
+        fits = (match(own.heads, own.concepts, kind) for kind in ("index", "share", "count"))
         if metric := next((each[0] for each in fits if len(each) == 1), None):
             found = True
             yield metric, first, last
@@ -99,9 +85,7 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     for each in sentence.mentions:
         is_name = each.kind == "subject" or each.value in metrics()
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
-        if not (start < each.start < end and (is_name or is_listed)):
-            continue
-        if _PARTED.search(text[cuts[-1] : each.start]):
+        if start < each.start < end and (is_name or is_listed) and _PARTED.search(text, cuts[-1], each.start):
             cuts.append(each.start)
     return pairwise([*cuts, end])
 
@@ -113,20 +97,19 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    words, whence = index_of_body(sentence, node, metric, first, last), Reason.OWN
-    if metric not in indices():
-        words = levels_between(sentence, first, last, verb.start)
-        words = words or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
-        if not words:
-            words, whence = next(
-                ((said, Reason.HEADING) for said in levels_of_headings(node.headings)), ([], whence)
-            )
+    if metric in indices():
+        own = words = index_of_body(sentence, node, metric, first, last)
+    else:
+        own = levels_between(sentence, first, last, verb.start)
+        own = own or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
+        words = own or next(levels_of_headings(node.headings), [])
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
+    whence = Reason.OWN if words == own else Reason.HEADING
     reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(
         start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons

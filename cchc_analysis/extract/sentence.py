@@ -87,7 +87,6 @@ class Reading:
         self.subject = subject_level(sentence, first)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
-        self.unknown: Clue | None = None  # the total of no metric whose parts follow
         self._elsewhere: Number | None = None
 
     def statements(self) -> list[Drafted]:
@@ -232,9 +231,6 @@ class Reading:
             self._elsewhere = figure
             return
         chosen = choose_metric(self, place, clause, own)
-        if not clause.is_part:
-            is_unknown = chosen.metric is None and own.direct and figure.kind == "count"
-            self.unknown = own if is_unknown else None
         nature, period, when = self._when(clause)
         if chosen.metric in indices() and self.memory.index_year and when is Reason.DOCUMENT:
             period, when = self.memory.index_year, Reason.BEFORE
