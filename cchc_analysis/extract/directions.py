@@ -16,6 +16,7 @@ _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
+_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
@@ -60,7 +61,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
 
 
 def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title: it stands after the word for one."""
+    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
+    if _CITED.search(sentence.text, 0, start):
+        return True
     titles = sentence.of("title", 0, start)
     return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 

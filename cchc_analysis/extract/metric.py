@@ -167,8 +167,13 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
     """Give what a row says under its head, then what the caption or the heading adds to the two."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
     named = tuple(thing for thing in things if thing != "agency")
-    for words in ("", fold(node.caption), *node.headings[:1]):
-        titled = clue_of(" ".join((words, *reversed(cell.labels), cell.head)))
+    row = " ".join((*reversed(cell.labels), cell.head))
+    said = clue_of(row)
+    yield said._replace(heads=named) if named and not is_index else said, Reason.HEADING
+    for words in (fold(node.caption), *node.headings[:1]):
+        titled = clue_of(f"{words} {row}")
+        if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
+            yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
         yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
 
 

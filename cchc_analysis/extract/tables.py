@@ -34,6 +34,7 @@ _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
+_GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _PART_NUMBER = re.compile(r"[a-zđ][.)]?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _WORDS = re.compile(r"\S+(?: \S+)*")
@@ -265,21 +266,25 @@ class _Leads:
     def __init__(self, words: Mapping[int, str]) -> None:
         self.words = words
         self.group: list[int] = []
+        self.leads = False  # whether the group is a row with values of its own: ``II | Cấp huyện | 9.204``
         self.whole: list[int] = []
 
     def of(self, row: Row, labels: Sequence[int], named: Sequence[str], is_empty: bool) -> list[int]:
         """Give the cells above that a row hangs on; it is remembered for those below."""
         opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
         is_part = any(map(_PART.match, opening))
-        if is_empty:
-            self.group = row[labels[0]]
+        is_marked = bool(opening) and _GROUP_MARK.fullmatch(opening[0]) is not None
+        if is_empty or is_marked:
+            self.group, self.leads = row[labels[0]], not is_empty
         elif labels and is_sum(opening[-1]):
             self.group = []
         if labels and not is_part:
             self.whole = row[labels[0]]
         is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
-        is_grouped = any(is_head(label_of(self.words[at])) for at in self.group) or (
-            not is_part and (is_lettered or all(map(is_head, named)))
+        is_grouped = (
+            self.leads
+            or any(is_head(label_of(self.words[at])) for at in self.group)
+            or (not is_part and (is_lettered or all(map(is_head, named))))
         )
         return [*(self.group if is_grouped else ()), *(self.whole if is_part else ())]
 

@@ -9,7 +9,7 @@ from cchc_analysis.harmonizer.periods import FROM_TO, Frame, last_day, read_peri
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
-_BY = r"(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|vào|hết|cuối) ){0,4}(?:giai đoạn )?"
+_BY = r"(?:vào )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
 _TIME = re.compile(
     rf"(?<![\w/.:-])(?:{FROM_TO}(?!\d)"
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
@@ -26,7 +26,7 @@ _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
-    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$"
+    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|phiên bản $"
 )
 _COMPARED = re.compile(r"\b(?:hơn|kém|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
 _AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
