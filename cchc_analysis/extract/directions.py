@@ -7,7 +7,7 @@ from itertools import pairwise
 from cchc_analysis.catalog import indices, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
-from cchc_analysis.extract.levels import index_of_body, levels_between, levels_of_headings, subject_level
+from cchc_analysis.extract.levels import levels_between, levels_of_headings, subject_level
 from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -113,7 +113,7 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    words, whence = index_of_body(sentence, node, metric, first, last), Reason.OWN
+    words, whence = list[str](), Reason.OWN
     if metric not in indices():
         words = levels_between(sentence, first, last, verb.start)
         words = words or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
