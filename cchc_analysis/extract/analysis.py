@@ -165,16 +165,9 @@ class Sentence:
         named, asides = self.of("level"), self.asides
         return [
             each for each in self.mentions
-            if not asides >> each[0] & 1 and not (each.part and self._is_in_name(each))
+            if not asides >> each[0] & 1
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
-
-    def _is_in_name(self, each: Mention) -> bool:
-        """Tell whether a word of one syllable ends the name of a unit: ``thành phố Tam Kỳ``."""
-        if " " in each.phrase:
-            return False
-        before = (self.text[unit.end : each.start].strip() for unit in self.of("unit", 0, each.start))
-        return any(word.isalpha() and word not in lists()["function"] for word in before)
 
     @cached_property
     def denied(self) -> frozenset[Mention]:
@@ -183,7 +176,7 @@ class Sentence:
         found = set()
         for no in self.of("negation"):
             act = next((each for each in acts if each.start > no.end), None)
-            if act and not self.is_part(no) and _DENIES.fullmatch(self.text, no.end, act.start):
+            if act and _DENIES.fullmatch(self.text, no.end, act.start):
                 found.add(act)
         return frozenset(found)
 
@@ -192,16 +185,10 @@ class Sentence:
         kinds = ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")
         return any(self.of(kind, 0, end) for kind in kinds)
 
-    def is_part(self, mention: Mention) -> bool:
-        """Tell whether a mention is part of a longer one: ``không`` of ``không giấy``."""
-        return any(
-            each[0] <= mention[0] and mention[1] <= each[1] for each in self.mentions if each is not mention
-        )
-
     def leaves_undone(self, start: int, end: int) -> bool:
         """Tell whether something is said not to be done yet between two places, in words of any kind."""
-        left = (each for each in self.of("negation", start, end) if each.value == "chưa")
-        return any(not (self.is_part(each) or self.is_aside(each.start)) for each in left)
+        left = (each.start for each in self.of("negation", start, end) if each.value == "chưa")
+        return not all(map(self.is_aside, left))
 
     def reaching(self, kind: str, place: int, start: int = 0) -> Mention | None:
         """Give the last mention of a kind before a place, where nothing stands between that says something."""
@@ -220,8 +207,6 @@ class Sentence:
     def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Give the mentions of a kind that stand between two places."""
         found = self._by_kind.get(kind, [])
-        if not found or (not start and end is None):
-            return found
         stop = len(self.text) if end is None else end
         return [each for each in found if start <= each.start and each.end <= stop]
 
@@ -281,8 +266,6 @@ def _ends(words: str) -> Iterator[int]:
 
 
 _LONGEST_CELL = 12  # letters: all digits in it may be the value
-_ROW_NUMBER = re.compile(r"^\d{1,3} (?=[A-ZĐ])")
-"""Before the label of a row, in its cell: ``3 Tỷ lệ hồ sơ …``."""
 
 
 def may_state(words: str) -> bool:
@@ -293,19 +276,12 @@ def may_state(words: str) -> bool:
     >>> may_state("đạt tối thiểu 90%"), may_state("Nâng cao Chỉ số PAPI"), may_state("Nghị quyết số 76/NQ-CP")
     (True, True, False)
     """
-    folded = fold(_ROW_NUMBER.sub("", words))
+    folded = fold(words)
     for number in find_numbers(folded):
         if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
             return True
-    if not any(map(folded.__contains__, _directions())):  # which is soon told
-        return False
     kinds = {each.kind for each in mentions(folded)}
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
-
-
-@lru_cache(maxsize=1)
-def _directions() -> list[str]:
-    return [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
 
 
 def has_cue(folded: str, kind: str) -> bool:

@@ -18,7 +18,6 @@ _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |mới |đã )?(?:đạt|là|có)\b))")
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
-_WITH_COMMA = re.compile(r", ?| và ")
 
 
 class Clause(NamedTuple):
@@ -48,27 +47,21 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, was_deep, is_part, joined, flows, outer = 0, 0, False, False, False, False, False
+    begin, depth, is_part, joined, flows = 0, 0, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
             end = stop.start() if stop else len(text)
-            closed = text.find(")", figure.end, end) if depth and was_deep else -1  # the last of a list
-            end = closed if closed >= 0 else end
             clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
         named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
         subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
         subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
-        is_again = bool(clauses) and not text[clauses[-1].figure.end : figure.start].strip(" (")
-        first, last = _cut(between, subject - figure.end, is_again)
+        first, last = _cut(between, subject - figure.end)
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
-        was_deep = depth > 0
         depth = max(0, depth + between.count("(") - between.count(")"))
-        if depth and not was_deep:
-            outer = is_part
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
         joined = not _STOP.search(apart) and not _SPLIT.search(apart)
@@ -76,7 +69,6 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             depth > 0
             or bool(_PART.search(apart, first))
             or (is_part and joined)
-            or (was_deep and outer and not _STOP.search(between))
             or bool(_OPENS_PARTS.match(between))
         )
         flows = not _WEAK.search(between) and joined
@@ -87,27 +79,25 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two places with the mentions that hold a comma made unreadable."""
     between = sentence.text[start:end]
     for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
-        if _WITH_COMMA.search(each.phrase):
-            between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
+        between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
     for each, other in pairwise(sentence.of("level", start, end)):
-        text = sentence.text[each.end : other.start]
-        if _WITH_COMMA.fullmatch(text):  # ``…, cấp huyện và cấp xã đạt 97%``
-            between = f"{between[: each.end - start]}{'x' * len(text)}{between[other.start - start :]}"
+        if sentence.text[each.end : other.start] in (", ", " và "):  # ``…, cấp huyện và cấp xã đạt 97%``
+            between = (
+                f"{between[: each.end - start]}{'x' * (other.start - each.end)}{between[other.start - start :]}"
+            )
     return between
 
 
-def _cut(between: str, subject: int, is_again: bool) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins.
-
-    ``is_again`` tells that the figure before stands in parentheses right after another one.
-    """
+def _cut(between: str, subject: int) -> tuple[int, int]:
+    """Give where the clause of the figure before ends, and where that of the next one begins."""
     stops = list(_STOP.finditer(between))
     if stops:
         return stops[0].start(), stops[-1].end()
-    splits = [match for match in _SPLIT.finditer(between) if match[0] not in "()" or _is_half(between, match)]
+    splits = [
+        match for match in _SPLIT.finditer(between)
+        if match[0] not in "()" or ")" not in between[match.end() :]  # not both halves of a remark
+    ]  # fmt: skip
     weak = [match.start() for match in _WEAK.finditer(between)]
-    if is_again and splits and between.startswith(") ") and weak:
-        splits = splits[1:]  # ``97% (970/1.000) hồ sơ đúng hạn, 3% …``
     if splits and splits[0][0] == ": " and weak and weak[-1] < splits[0].start():
         return weak[-1], weak[-1]  # ``…, năm 2020: 81%``: what stands before a colon names what follows it
     if splits:
@@ -117,10 +107,3 @@ def _cut(between: str, subject: int, is_again: bool) -> tuple[int, int]:
     before = [place for place in weak if place <= subject]
     at = before[-1] if before else weak[-1]
     return at, at
-
-
-def _is_half(between: str, parenthesis: re.Match[str]) -> bool:
-    """Tell whether a parenthesis stands between two figures without its other half."""
-    if parenthesis[0] == "(":
-        return ")" not in between[parenthesis.end() :]
-    return "(" not in between[: parenthesis.start()]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
-from cchc_analysis.extract.levels import index_of_body, levels_between, levels_of_headings, subject_level
+from cchc_analysis.extract.levels import levels_between, levels_of_headings, subject_level
 from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -100,12 +100,11 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    if metric in indices():
-        own = words = index_of_body(sentence, node, metric, first, last)
-    else:
+    own = list[str]()  # an index is the province's
+    if metric not in indices():
         own = levels_between(sentence, first, last, verb.start)
         own = own or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
-        words = own or next(levels_of_headings(node.headings), [])
+    words = own if own or metric in indices() else next(levels_of_headings(node.headings), [])
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:

@@ -11,10 +11,9 @@ from cchc_analysis.catalog import either, lists, metrics, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.levels import unit_level
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
-from cchc_analysis.extract.times import is_before, looks_back_to
+from cchc_analysis.extract.times import is_before
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _RISES = re.compile(rf"(?<!không )\b(?:{either(lists()['rises'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
-_REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")
 _REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
+_REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
@@ -36,41 +35,22 @@ def is_comparison(text: str, clause: Clause) -> bool:
     """Tell whether a figure says only how something differs from another time (``tăng 5% so với năm 2022``)."""
     figure = clause.figure
     begin = max(clause.start, figure.start - _NEAR)
-    opened = begin
-    if figure.kind == "rank":  # ``tăng 4 bậc so với năm 2022, xếp thứ 24``
-        opened = max(begin, *(text.rfind(mark, begin, figure.start) for mark in ",:;("))
     reached = _REACHED.search(text, begin, figure.start)  # ``giảm cả về thứ hạng, đạt 81%``
-    rises = _RISES.search(text, max(opened, reached.start() if reached else 0), figure.start)
+    rises = _RISES.search(text, max(begin, reached.start() if reached else 0), figure.start)
     if rises and _REACHES.search(text, rises.end(), figure.start):  # ``tăng từ 45% lên 68%``
-        begin = figure.end
+        return False
     return rises is not None and _COMPARED.search(text, begin, figure.end + 90) is not None
 
 
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
-_AMONG = re.compile(r"(?: (?:tỉnh|thành phố|thành|địa phương|trên|của|trong|các|toàn quốc|cả nước),?)+")
-"""The provinces among which a rank is one: ``thứ 3/63 tỉnh, thành phố cả nước với 90%``."""
-_BESIDE_PLAN = re.compile(
-    r"\b(?:vượt|so với|chưa đạt|cao hơn|thấp hơn) (?:mục tiêu|chỉ tiêu|kế hoạch)\b[^,;:%]* là (?:\w+ ){0,2}$"
-    r"|\b(?:vượt|so với|thấp hơn|cao hơn) (?:so với )?yêu cầu (?:\w+ ){0,3}$"
-)
-"""``…, vượt mục tiêu của Nghị quyết là trên 80%``."""
-_FARTHEST_PLAN = 90  # letters
-_GIVEN = re.compile(r"[\d.,]+ ?%? (?:mà|do|được|của) (?:[^\s,;:.]+ ){0,6}?(?:giao|đề ra|đặt ra|yêu cầu)\b")
-"""``… so với 50% mà ủy ban nhân dân tỉnh giao``."""
-_THAN = re.compile(r"\bso với (?:mức )?(?:tối thiểu |ít nhất )?$")
-_GROUP_OF = re.compile(r"\b(?:nhóm|tốp|top) [^,;:.\d]*$")
-"""``thuộc nhóm trung bình cao của cả nước``."""
-_REGION = re.compile(r" (?:(?:tỉnh|địa phương|tỉnh, thành phố) )?(?:trong |toàn |thuộc )?(?:vùng|khu vực|miền)\b")
 _NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
 """A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
-_OPENING = 12  # letters: what a sentence opens with holds for all of it, ``Tính chung cả nước, …``
 _LONGEST_CELL = 25
-_PARTS = re.compile(rf"\b(?:{either(lists()['parts'])}|riêng)\b")
+_PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
 _CUTS = re.compile(r"[,;:()]| và ")
-_OF_PROVINCE = re.compile(r"[;]|\btỉnh\b|phấn đấu")
 
 
 @lru_cache(maxsize=1)
@@ -82,43 +62,21 @@ def named_provinces() -> Spotter:
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
-    if figure.kind == "rank":
-        fewest = len({each.successor for each in provinces().values()})  # a rank among fewer is one of a region
-        among = _RANKED.match(text, figure.start)
-        if _REGION.match(text, figure.end) or (among and int(among[1]) < fewest):
-            return True
-    if text.startswith(")", figure.end):
-        place = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
-        is_unit = unit_level(sentence, words, figure.start, max(0, figure.start - _NAMED_BEFORE))
-        if _NAMED_PLACE.search(words[slice(*place)]) and not is_unit:
-            return True
-    opened, stop = clause.start, clause.end
+    among = _RANKED.match(text, figure.start) if figure.kind == "rank" else None
+    if among and int(among[1]) < len({each.successor for each in provinces().values()}):
+        return True  # among fewer than all, it is one of a region
+    start, end = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
+    if text.startswith(")", figure.end) and _NAMED_PLACE.search(words, start, end):
+        return True
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
-    if sentence.of("versus", parted, figure.start):
-        opened = min(opened, before)
-    if compared := sentence.of("versus", figure.end, clause.end):
-        stop = compared[0].start
-    ends = text.find(";", figure.end)
-    ranks = [each.end for each in sentence.numbers if each.kind == "rank"]
-    some = [each for each in sentence.of("some") if not unit_level(sentence, words, figure.start, each.end)]
-    others = [
-        each for each in (*sentence.of("elsewhere"), *some)
-        if figure.kind != "rank" and not _GROUP_OF.search(text, figure.end, max(figure.end, each.start))
-        and not any(_AMONG.fullmatch(text, end, each.end) for end in ranks)
-    ]  # fmt: skip
-    norms = sentence.of("norm", 0, figure.start)
-    is_bar = any(each.value in ("<", "<=") for each in sentence.of("bound", clause.start, figure.start))
+    opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
+    stop = min([clause.end, *(each.start for each in sentence.of("versus", figure.end, clause.end))])
+    others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
     if (
-        any(
-            (opened < each.end or (each.start < _OPENING and each not in some)) and each.start < stop
-            for each in others
-        )
-        or any(
-            (ends < 0 or each.start < ends) and (is_bar or not _PARTS.search(text, figure.end, each.start))
-            for each in sentence.of("sanction", figure.end)
-        )
-        or any(not _OF_PROVINCE.search(text, each.end, figure.start) for each in norms)
+        any(opened < each.end and each.start < stop for each in others)
+        or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
+        or sentence.of("norm", 0, figure.start)
     ):
         return True
     start, end = sentence.span(opened, stop)
@@ -133,9 +91,9 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
         beside = (each for each in sentence.mentions if each.start == units.end + 1)
         named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
-        if threshold.kind not in ("percent", "score") or named is None:
+        if named is None or threshold.kind not in ("percent", "score"):
             continue
-        if sentence.of("bound", named.end, threshold.start) or units.kind == "count":
+        if units.kind == "count" or sentence.of("bound", named.end, threshold.start):
             return _CUTS.search(sentence.text, named.end, threshold.start) is None
     return False
 
@@ -148,63 +106,33 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    is_within_share = figure is not reading.figures[0] and figure.spelled  # ``15% đơn vị cung cấp một dịch vụ``
-    if figure.kind == "count" and (is_within_share or _is_within_rate(reading, clause)):
-        return True
     if _tells_how_many_units(sentence, figure):
         return True
-    is_plan = reading.frame.kind == "plan"
-    is_aim = is_plan and nature == "target"
-    changed = metric is not None and is_change(sentence, lead.figure)
-    is_anew = looks_back_to(text, figure.start) is None  # ``thấp hơn năm 2021 (43,35 điểm)`` is of 2021
     if (
-        (is_aim and figure.kind == "rank" and _is_reached(reading, figure))
-        or (not _measures_change(metric) and ((is_anew and is_comparison(text, lead)) or changed))
+        _is_reached(reading, figure, nature)
+        or (
+            not _measures_change(metric)
+            and (is_comparison(text, lead) or (metric and is_change(sentence, lead.figure)))
+        )
         or _is_of_plan(sentence, lead.figure.start)
+        or sentence.of("unmet", clause.tight, figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _REST.match(text, figure.end)
-        or _is_of_points(sentence, clause)
-        or any(
-            not sentence.of("aim", each.end, figure.start)
-            for each in sentence.of("unmet", clause.tight, figure.start)
-        )
         or _is_of_earlier(sentence, figure)
-        or (not is_aim and sentence.reaching("beyond", lead.figure.start))
-        or (is_anew and figure.kind == "score" and not is_aim and sentence.reaching("moved", figure.start))
+        or sentence.reaching("beyond", lead.figure.start)
     ):
         return True
     if metric is None:
-        is_foreign = "afar" in own.heads or own.heads[:1] == ("measure",)
+        is_foreign = own.heads[:1] in (("afar",), ("measure",))
         return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
+    is_aim = reading.frame.kind == "plan" and nature == "target"
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        return len(text) > _LONGEST_CELL and not sentence.of(
-            "planned", 0 if clause.joined else clause.start, figure.start
-        )
+        return len(text) > _LONGEST_CELL and not sentence.of("planned", 0, figure.start)
     return False
-
-
-def _is_of_points(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether a score is no more than what something counts for: ``(tối đa 4 điểm)``."""
-    bounds = sentence.of("bound", clause.tight, clause.figure.start) if clause.figure.kind == "score" else []
-    return any(each.value in ("<=", "<") and clause.figure.start - each.end == 1 for each in bounds)
-
-
-def _is_within_rate(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a count is part of what a rate is of: ``tỷ lệ thực hiện 53 dịch vụ công đạt 85%``."""
-    place = reading.figures.index(clause.figure) + 1
-    following = reading.clauses[place] if place < len(reading.clauses) else None
-    if following is None or not following.flows or following.figure.kind != "percent":
-        return False
-    named = reading.sentence.of("subject", clause.tight, following.figure.start)
-    return bool(named) and named[-1].end < clause.figure.start
 
 
 def _is_of_plan(sentence: Sentence, start: int) -> bool:
     """Tell whether a figure was planned, told beside a result: ``chỉ tiêu được giao (60%)``."""
-    if _BESIDE_PLAN.search(sentence.text, max(0, start - _FARTHEST_PLAN), start):
-        return True
-    if _THAN.search(sentence.text, 0, start) and _GIVEN.match(sentence.text, start):
-        return True
     plan = sentence.reaching("plan", start)
     return plan is not None and "(" in sentence.text[max(0, plan.start - 1) : start]
 
@@ -215,13 +143,14 @@ def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
     return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
 
 
-def _is_reached(reading: Reading, figure: Number) -> bool:
-    """Tell whether a rank that a plan names is one that was reached before."""
-    sentence = reading.sentence
+def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
+    """Tell whether a rank among the aims of a plan is one that was reached before."""
+    sentence, frame = reading.sentence, reading.frame
+    if (frame.kind, nature, figure.kind) != ("plan", "target", "rank"):
+        return False
     is_told = sentence.of("told", 0, figure.start) and not (figure.leads or sentence.of("aim", 0, figure.start))
     return bool(is_told) or any(
-        is_before(when.words, reading.frame) and not sentence.of("aim", when.end, figure.start)
-        for when in sentence.times
+        is_before(when.words, frame) and not sentence.of("aim", when.end, figure.start) for when in sentence.times
     )
 
 

@@ -19,7 +19,6 @@ from cchc_analysis.schema import MAX_WORDS
 LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
-_POINTS = re.compile(r"\b(?:tổng điểm|điểm số|số điểm|giá trị)(?: số)? $")
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
@@ -30,11 +29,10 @@ _CELL = re.compile(
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
-_NEAR = 8  # letters
 _WHOLE = 100
+_NEAR = 8  # letters
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
 _MARKED = re.compile(r" ?[.)/:]")
-_FAR = 12  # letters
 _LONGEST_CELL = 25  # letters; what begins a longer paragraph is the number of a list
 _NEIGHBOURHOOD = 120  # letters before and after a figure that its context is taken from
 _CEILING_WITHIN = 300  # letters after the evidence of a statement
@@ -43,31 +41,19 @@ _CEILING_WITHIN = 300  # letters after the evidence of a statement
 def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
-    numbers = _with_units(text, sentence.numbers)
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
-    for number in numbers:
+    for number in sentence.numbers:
         if number.kind == "unread" or sentence.is_aside(number.start):
             continue
         if number.kind != "count":
             kept.append(number)
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))
-        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, numbers):
+        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
             kept.append(number)
     if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node)):
         return [bare]
     return kept
-
-
-def _with_units(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """Give bare numbers of a list the kind of the last one, whose unit holds for all: ``83,1; 87,2 điểm``."""
-    given = list(numbers)
-    for at in range(len(given) - 2, -1, -1):
-        number, following = given[at], given[at + 1]
-        is_listed = number.kind == "count" and LISTED.fullmatch(text, number.end, following.start)
-        if is_listed and following.kind == "score":
-            given[at] = number._replace(kind="score")
-    return given
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
@@ -81,9 +67,7 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
     counted = next((each for each in kept if each.kind == "count"), None)
     if counted is not None and _SPLIT.search(text, counted.end, start):
         return True
-    if not _ENDS.match(text, end):
-        return False
-    if any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
+    if _ENDS.match(text, end) and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
@@ -93,21 +77,17 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     """Tell whether a bare decimal is the score of the index named last before it: ``chỉ số dti là 0,53``."""
     if "," not in number.figure.printed:
         return False
-    opened = sentence.text[max(0, number.start - _FAR) : number.start]
-    follows = any(each.part == "index" and each.end + 1 == number.start for each in sentence.mentions)
-    if not (follows or _IS.search(opened) or _POINTS.search(opened)):
-        return False
     named = [
         each.value for each in sentence.of("concept", 0, number.start)
-        if each.is_thing and each.value != "measure" and "điểm" not in each.phrase
+        if each.is_thing and each.value != "measure"
     ]  # fmt: skip
     return bool(named) and named[-1].endswith("_index")
 
 
 def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
     """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
-    closed = _CLOSED.match(text, number.end)
-    return bool(closed) and text.endswith("(", 0, number.start) and any(each.kind == "percent" for each in numbers)
+    is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
+    return is_remark and any(each.kind == "percent" for each in numbers)
 
 
 def _in_cell(text: str, node: Node) -> Number | None:
@@ -115,22 +95,18 @@ def _in_cell(text: str, node: Node) -> Number | None:
     cell, found = node.cell, _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption)) if cell else ()
     in_thousands = any(has_cue(words, "thousands") for words in (*around, node.remark if cell else ""))
-    if cell is None or found is None or YEAR.fullmatch(found["figure"]) or in_thousands:
+    if cell is None or found is None or in_thousands or YEAR.fullmatch(found["figure"]):
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
-    own = [each for label in around[:-1] for each in mentions(label)]
-    # a caption such as ``Xây dựng chính quyền số`` is of the field, though a part of an index has its name
-    titled = [each for label in around[-1:] for each in mentions(label) if each.value != "pillar"]
-    is_index = any(each.part == "index" for each in (*own, *titled))
+    own = [each for label in around for each in mentions(label)]
+    is_index = any(each.part == "index" for each in own)
     try:
         measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
         is_rate = not is_index and measure is not None and not measure[0].endswith("số")
-        if cell.in_percent or is_rate or any("(%)" in heading for heading in node.headings):
+        if cell.in_percent or is_rate:
             share = read_share(numeral)
             if share > _WHOLE or (share <= 1 and not cell.in_percent):  # a rate of 0,98 may be a part of one
                 return None
-            if is_index:
-                return Number(start, end, "score", Figure("count", share, numeral))
             return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
         kind = "score" if is_index and any("điểm" in label for label in around) else "count"
         if is_index and (found["group"] or any("hạng" in label for label in around)):

@@ -69,7 +69,6 @@ class Number(NamedTuple):
     kind: str
     figure: Figure
     leads: str = ""
-    spelled: bool = False
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -193,7 +192,7 @@ def _spelled(text: str) -> Iterator[Number]:
             kind, figure = "percent", Figure("percent", share, words)
         elif parts := read_fraction(words):
             kind, figure = "fraction", Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
-        yield Number(*match.span(), kind, figure, spelled=True)
+        yield Number(*match.span(), kind, figure)
     for match in _SPELLED_COUNT.finditer(text):
         count = Figure("count", read_numeral(match[1]) or 0.0, match[1])
-        yield Number(*match.span(1), "count", count, spelled=True)
+        yield Number(*match.span(1), "count", count)

@@ -124,11 +124,6 @@ class Node:
         """The folded headings above, nearest first."""
         return tuple(each.words for each in reversed(self.above) if each.words)
 
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The folded lines that say of which body the whole document is: its title, its letterhead."""
-        return tuple(each.words for each in reversed(self.above) if each.rank < _CHAPTER)
-
     @cached_property
     def cell(self) -> Cell | None:
         """Its place in a table; None outside of tables."""
@@ -257,7 +252,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     Without a ``frame`` headings tell neither nature nor period.
     """
     titled = fold(title)
-    bodies = (_issuer(text), titled if has_cue(titled, "centre") or body_of(titled) else "")
+    bodies = (_issuer(text), titled if body_of(titled) else "")
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())

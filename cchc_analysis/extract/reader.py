@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from cchc_analysis.catalog import indices, levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.levels import is_of_one_unit
-from cchc_analysis.extract.outline import Heading, Node, read_nodes
+from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.times import is_before
@@ -30,16 +31,11 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     noted: dict[str, Drafted] = {}
     province = document.province or None
     near: list[str] = []
-    part: Heading | None = None
-    told: str | None = None
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
-        before, part = part, next((each for each in node.above if each.nature), None)
-        told = told if part == before else None
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [], near, told)
-        told = _looked_back(drafted, frame, node) or told
+        drafted = _read_node(mended, node, frame, province, [split] if split else [], near)
         near = drafted[-1].levels if drafted and not node.cell else []
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
@@ -55,21 +51,19 @@ def _read_node(
     province: str | None,
     carried: list[Drafted],
     near: list[str],
-    told: str | None,
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, told, None, None)
+    memory = Memory(carried, [], near, None, None, None)
     for sentence in read_sentences(text, node.start, node.end):
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
-        level, time = memory.level, _looked_back(found, frame, node) or memory.time
+        level, time = memory.level, memory.time
         is_of_unit = is_of_one_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
         if said:
-            is_one = len(said) == 1 and len(levels()[said[0]]) == 1
-            level = said if is_one and {*map(_ids, found)} == {levels()[said[0]]} else []
+            level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
@@ -77,12 +71,9 @@ def _read_node(
         nature = reading.noted
         if _opens_account(reading):
             nature, time = "actual", times[0].words
-        named = [each.end for each in sentence.of("concept") if each.part == "index"]
-        beside = {end + 1 + sentence.text.startswith(")", end) for end in named}
         dated = [draft.period for draft in found if draft.metric in indices() and draft.reasons["period"] in _SAID]
-        years = [*(when.words for when in sentence.times if when.start in beside), *dated[-1:]]
-        is_dated = any(map(str.isdigit, "".join(when.words for when in sentence.times)))
-        index_year = next(iter(years), None if is_dated else memory.index_year)
+        is_dated = any(map(str.isdigit, "".join(when.words for when in times)))
+        index_year = dated[-1] if dated else None if is_dated else memory.index_year
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before, nature)
     _settle_parts(drafted)
@@ -95,22 +86,8 @@ def _opens_account(reading: Reading) -> bool:
     if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
         return False
     opening, is_told = sentence.times[0], any(sentence.of(kind) for kind in ("results", "told", "done"))
-    return (
-        opening.start == 0
-        and opening.words.startswith(("năm ", "giai đoạn "))
-        and is_told
-        and is_before(opening.words, frame)
-    )
-
-
-def _looked_back(drafted: list[Drafted], frame: Frame, node: Node) -> str | None:
-    """Give the past time that a plan named last for a result, which holds for those after it in its part."""
-    for draft in reversed(drafted) if frame.kind == "plan" and not node.period else ():
-        is_part = draft.context and draft.context[1].is_part  # ``(năm 2022 là 48%)``
-        is_result = draft.nature == "actual" and not (draft.metric in indices() or is_part)
-        if is_result and draft.period and is_before(draft.period, frame):
-            return draft.period
-    return None
+    is_year = opening.start == 0 and opening.words.startswith(("năm ", "giai đoạn "))
+    return is_year and is_told and is_before(opening.words, frame)
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:
@@ -119,18 +96,13 @@ def _ids(draft: Drafted) -> tuple[str, ...]:
 
 def _settle_parts(drafted: Sequence[Drafted]) -> None:
     """Give parts the metric of the total that they add up to, where that is not the figure just before them."""
-    runs: list[list[Drafted]] = []
-    last = -2
-    for place, draft in enumerate(drafted):
-        if draft.kind == "count" and draft.reasons.get("metric") in _INHERITED:
-            if last != place - 1:
-                runs.append([])
-            runs[-1].append(draft)
-            last = place
-    for run in runs:
-        whole = sum(part.figure.value for part in run if part.figure)
-        totals = [draft for draft in drafted[: drafted.index(run[0])] if draft.kind == "count" and draft.figure]
-        total = next((draft for draft in reversed(totals) if draft.figure and draft.figure.value == whole), None)
-        if total and len(run) > 1:
-            for part in run:
-                part.metric = total.metric
+    before: list[Drafted] = []
+    for inherits, run in groupby(
+        drafted, lambda each: each.kind == "count" and each.reasons["metric"] in _INHERITED
+    ):
+        parts = [*run]
+        whole = sum(part.figure.value for part in parts if part.figure)
+        totals = [each for each in before if each.kind == "count" and each.figure and each.figure.value == whole]
+        for part in parts if inherits and totals and len(parts) > 1 else ():
+            part.metric = totals[-1].metric
+        before += parts

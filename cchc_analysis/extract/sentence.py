@@ -81,13 +81,12 @@ class Reading:
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
         self.clauses = self._clauses()
-        self.clues = self._clues()
+        self.clues = [*map(self._clue, self.clauses)]
         levels_at = {each.start for each in sentence.of("level")}
         first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
         self.subject = subject_level(sentence, first)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
-        self._elsewhere: Number | None = None
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""
@@ -124,30 +123,22 @@ class Reading:
         return sorted(self.found, key=lambda draft: draft.start)
 
     def _clauses(self) -> list[Clause]:
+        """Cut the sentence; what follows a parenthesis is said of the figure before it: ``80% (12/15) huyện``."""
         clauses = cut_clauses(self.sentence, self.figures)
         for at in range(1, len(clauses)):
             whole, figure = clauses[at - 1], clauses[at].figure
             is_next = not self.text[whole.figure.end : figure.start].strip(" (")
             if self.is_restated(clauses[at]) or (is_next and _CLOSED.match(self.text, figure.end)):
-                # what follows the parenthesis is said of the figure before it: ``80% (12/15) huyện``
                 after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
         return clauses
 
-    def _clues(self) -> list[Clue]:
-        """Give what each figure is of; ``cấp huyện`` counts no units where the figure before is of a thing."""
-        clues: list[Clue] = []
-        for clause in self.clauses:
-            own = self._clue(clause.tight, clause.end, clause.figure, clause.after)
-            is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
-            clues.append(own._replace(heads=(), direct=False) if is_level and clause.joined else own)
-        return clues
-
-    def _clue(self, start: int, end: int, figure: Number, after: int) -> Clue:
-        """Give what a figure is of, from between two places; ``after`` is where the words behind it begin."""
-        if figure.kind in ("score", "rank") and self.text.startswith(" điểm", after):
-            after += len(" điểm")
-        return clue(self.sentence, start, end, (figure.start, after), figure.kind)
+    def _clue(self, clause: Clause) -> Clue:
+        """Give what a figure is of; ``cấp huyện`` counts no units where the figure before is of a thing."""
+        figure = clause.figure
+        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), figure.kind)
+        is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
+        return own._replace(heads=(), direct=False) if is_level and clause.joined else own
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
@@ -162,14 +153,11 @@ class Reading:
         """Give for each figure the first one of the list in which it stands (``30%, 20%, 15%``)."""
         leads: list[int] = []
         for at, figure in enumerate(self.figures):
-            before = self.figures[at - 1] if at else None
-            is_listed = before is not None and self._is_listed(before, figure)
-            leads.append(leads[at - 1] if is_listed else at)
+            leads.append(leads[-1] if at and self._is_listed(self.figures[at - 1], figure) else at)
         return leads
 
     def _is_listed(self, before: Number, figure: Number) -> bool:
-        end = before.end + len(" điểm") * self.text.startswith(" điểm", before.end)
-        between = LISTED.fullmatch(self.text, end, figure.start)
+        between = LISTED.fullmatch(self.text, before.end, figure.start)
         if between is None or ";" not in between[0] or figure.kind not in ("percent", "count"):
             return between is not None
         return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
@@ -197,7 +185,6 @@ class Reading:
         if len(named) != len(places) and _THESE_LEVELS.search(self.text, start, first.figure.start):
             named = _each_level(self.sentence, 0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
-            named = named[-len(places) :]
         if len(named) != len(places) and self.node.cell:  # ``cấp tỉnh / cấp xã | 100% / 80%``
             listed = map(_each_level, map(sentence_of, self.node.cell.labels))
             named = next((each for each in listed if len(each) == len(places)), named)
@@ -210,9 +197,8 @@ class Reading:
         subjects = self.sentence.of("subject", start, end)
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
-        if len(begins) != number:
-            return []
-        return [clue(self.sentence, *part) for part in pairwise([*begins, end])]
+        parts = pairwise([*begins, end]) if len(begins) == number else ()
+        return [clue(self.sentence, *part) for part in parts]
 
     def _read(self, place: int, clause: Clause, run: Run | None) -> None:
         """Draft the statement of one figure; none where it states nothing."""
@@ -220,18 +206,16 @@ class Reading:
         if run:
             clause = clause._replace(start=run.start, end=run.end, tight=run.start)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
-            own = run.subject or self._clue(run.start, run.end, figure, end)
+            own = run.subject or self._clue(clause._replace(after=end))
         steps = before[-1].metric if before else None
         is_step = steps is not None and metrics()[steps].step_of
-        if (is_step or sentence.of("yearly", 0, figure.start)) and is_ceiling(sentence, figure.start):
-            if is_step:  # else it is where a step stops that no metric knows
-                before[-1].ceiling = figure.figure.printed
+        if is_step and is_ceiling(sentence, figure.start):
+            before[-1].ceiling = figure.figure.printed
             return
-        if is_elsewhere(sentence, clause, self.words, self.province) or self._belongs_elsewhere(figure):
-            self._elsewhere = figure
+        if is_elsewhere(sentence, clause, self.words, self.province):
             return
         chosen = choose_metric(self, place, clause, own)
-        nature, period, when = self._when(clause)
+        nature, period, when = self.clock.of(clause)
         if chosen.metric in indices() and self.memory.index_year and when is Reason.DOCUMENT:
             period, when = self.memory.index_year, Reason.BEFORE
         if run and run.time:
@@ -260,29 +244,11 @@ class Reading:
         if not clause.is_part:
             self.total = draft
 
-    def _when(self, clause: Clause) -> tuple[str, str | None, Reason]:
-        """Give the nature and the period of a figure: of a part of a result, that of the whole."""
-        nature, period, when = self.clock.of(clause)
-        whole = self.total if clause.is_part else self.last if clause.joined else None
-        is_aimed = self.clock.planned(clause) or self.sentence.of("aim", 0, clause.figure.start)
-        is_aimed = is_aimed or (clause.joined and self.sentence.is_anew(clause.figure.start))
-        is_undated = when in (Reason.HEADING, Reason.DOCUMENT) and not is_aimed
-        if whole and is_undated and (whole.nature, nature) == ("actual", "target"):
-            return whole.nature, whole.period, Reason.SENTENCE
-        return nature, period, when
-
-    def _belongs_elsewhere(self, figure: Number) -> bool:
-        """Tell whether a figure stands in parentheses behind one of another place: ``cả nước 67% (2022: 57%)``."""
-        if self._elsewhere is None:
-            return False
-        between = self.text[self._elsewhere.end : figure.start]
-        return between.count("(") > between.count(")")
-
     def _leave_open(self, draft: Drafted, is_listed: bool) -> None:
         """Leave open what a value is of where nothing tells it from the one before; in a list both are."""
         before = self.last or draft
         told = [(each.metric, each.levels, each.kind, each.nature, each.period) for each in (before, draft)]
-        if told[0] == told[1] and draft.figure and before.figure and before.figure.value != draft.figure.value:
+        if told[0] == told[1] and before.value != draft.value:
             draft.reasons["level"] = Reason.OPEN
             if is_listed:
                 before.reasons["level"] = Reason.OPEN
@@ -291,12 +257,9 @@ class Reading:
         """Give the parts of the sentence that belong to no figure."""
         done = 0
         for clause in self.clauses:
-            own = max(clause.start, clause.tight)
-            if own > done:
-                yield done, own
+            yield done, clause.tight
             done = max(done, clause.end)
-        if done < len(self.text):
-            yield done, len(self.text)
+        yield done, len(self.text)
 
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
