@@ -406,3 +406,14 @@ def test_a_level_beside_a_value_makes_its_own_level_unsure():
         read = text_of(f"KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{table.format(beside)}")
         [draft] = read_document(read, read_facts(read).document("plan"))
         assert (draft.levels, judge(draft, (), (), ()).confidence) == ([], confidence)
+
+
+def test_the_head_of_a_column_may_set_a_bound_or_be_of_the_country_or_of_a_scale():
+    text = "| Chỉ tiêu | Mục tiêu ||\n|  | Tối thiểu (%) ||\n|  | Năm 2023 | Năm 2024 |\n| Hồ sơ nộp trực tuyến | 40 | 55 |"
+    rows = [
+        (row["comparator"], row["value"], row["year"])
+        for row in extract_statements(text, kind="plan", period="2024")
+    ]
+    assert rows == [(">=", 40, 2023), (">=", 55, 2024)]
+    text = "| Chỉ số | Điểm của tỉnh | Trung bình cả nước | Thang điểm |\n| PAPI | 44,02 | 42,86 | 80 |"
+    assert [row["value"] for row in extract_statements(text, kind="report", period="2024")] == [44.02]

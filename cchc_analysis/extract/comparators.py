@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import comparators, cues, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
+from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
@@ -45,7 +46,8 @@ def choose_comparator(
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     if bound := bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
-    labels = (*node.cell.labels[:2], *node.remark.split(";")) if node.cell else ()
+    heads = map(without_remark, node.cell.heads) if node.cell else ()  # ``Tối thiểu (%)``
+    labels = (*node.cell.labels[:2], *heads, *node.remark.split(";")) if node.cell else ()
     bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
     return bound, Reason.ROW if bound else Reason.OWN
 

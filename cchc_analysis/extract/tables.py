@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
+from cchc_analysis.extract.analysis import has_cue
 from cchc_analysis.extract.cells import (
     NUMBERED,
     ROW_NUMBER,
@@ -297,7 +298,10 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     return {
         at
         for at, heads in enumerate(columns)
-        if any(head.startswith(compared) or (has_both and _RATIO.match(head)) for head in heads)
+        if any(
+            head.startswith(compared) or has_cue(head, "elsewhere") or (has_both and _RATIO.match(head))
+            for head in heads
+        )
     }
 
 
