@@ -1526,7 +1526,6 @@ def test_figures_of_some_units_are_none():
             "Tỷ lệ hồ sơ nộp trực tuyến đạt 81,8%, trong khi năm 2022 con số này mới là 66,5% và năm 2021 chỉ là 39,1%.",
             [("all", 81.8, 2023), ("all", 66.5, 2022), ("all", 39.1, 2021)],
         ),
-        (),
         (
             "Tỷ lệ công chức cấp xã đạt chuẩn năm 2020 mới đạt 82,4%, nay đạt 97,3%.",
             [("commune", 82.4, 2020), ("commune", 97.3, 2023)],
