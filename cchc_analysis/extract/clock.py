@@ -163,7 +163,8 @@ class Clock:
             return None
         is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
-            is_reached = self.sentence.text.startswith((",", ":"), when.end)
+            is_last = not any(when.end <= other.start < figure for other in self.sentence.times)
+            is_reached = self.sentence.text.startswith((",", ":") if is_last else ",", when.end)
             is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
                 "bound", clause.tight, figure
             )
