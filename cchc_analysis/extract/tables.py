@@ -26,7 +26,6 @@ from cchc_analysis.read.text import ALIGNED, NUMBER_HEADS, Text
 
 _LONGEST_MARK = 6
 _LONGEST_CELL = 400
-_LONGEST_TABLE = 30  # rows before the first number that is met
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
@@ -157,7 +156,7 @@ class Tables:
         for at, cell in enumerate(self.cells):
             numbered = None if len(cell) > _LONGEST_MARK or at in self.written else NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
-            if number and (number == 1 or last < number <= last + (_MOST_MISSED if last else _LONGEST_TABLE)):
+            if number == 1 or (last and last < number <= last + _MOST_MISSED):  # a ``2`` alone numbers a page
                 last = numbers[at] = number
         found = []
         for at, own in numbers.items():
