@@ -1951,3 +1951,14 @@ def test_a_heading_with_words_of_its_own_lends_no_metric_from_further_up():
 def test_a_lead_on_what_there_has_been_since_a_year_keeps_the_aims_of_its_list():
     text = "Duy trì mô hình đã có từ năm 2022:\n\n- Tỷ lệ hồ sơ nộp trực tuyến đạt 60%."
     assert [(each["nature"], each["year"]) for each in extract_statements(PLAN + text)] == [("target", 2024)]
+
+
+def test_the_numbers_of_levels_of_service_are_uncovered_by_no_row():
+    text = text_of("Cung cấp dịch vụ công trực tuyến mức độ 3, 4 và mức độ 3 và 4 cho 80% thủ tục.")
+    assert [each.figure for each in uncovered_figures(text, [])] == ["80%"]
+
+
+def test_a_row_of_an_annex_stands_in_its_part_whose_name_is_a_line_of_its_own():
+    annex = "PHỤ LỤC\n\nII\n\nTHỦ TỤC HÀNH CHÍNH\n\n1\n\nKiểm tra văn bản\n\nSở Tư pháp\n\n2\n\nSố hóa 80% kết quả\n\nSở Nội vụ"
+    text = text_of(annex)
+    assert [each.node.section for each in read_document(text, read_facts(text).document("a"))] == ["PL.II.2"]

@@ -280,8 +280,15 @@ def may_state(words: str) -> bool:
     for number in find_numbers(folded):
         if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
             return True
+    if not any(map(folded.__contains__, _directions())):  # which is soon told
+        return False
     kinds = {each.kind for each in mentions(folded)}
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
+
+
+@lru_cache(maxsize=1)
+def _directions() -> list[str]:
+    return [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
 
 
 def has_cue(folded: str, kind: str) -> bool:

@@ -29,6 +29,7 @@ _GRAMMAR = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
+_LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
 _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
@@ -83,14 +84,19 @@ def find_numbers(text: str) -> list[Number]:
     >>> [found.figure.value for found in find_numbers("kiểm tra một phần ba số sở, chín mươi phần trăm số xã")]
     [33.333333333333336, 90.0]
     """
-    found, done = list[Number](), 0
+    found, label, done = list[Number](), -1, 0
     for digits in _DIGITS.finditer(text):
         match = _GRAMMAR.match(text, digits.start()) if digits.start() >= done else None
         if match is None:
             continue
         done = match.end()
-        if number := _number(match, text):
+        if label >= 0 and len(match[0]) == 1 and _LABELS.fullmatch(text, label, match.start()):
+            label = done  # ``mức độ 3 và 4``
+        elif number := _number(match, text):
             found.append(number)
+            label = -1
+        else:
+            label = match.end("top")
     return sorted([*found, *_spelled(text)])
 
 

@@ -273,7 +273,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         is_heading = False
         if not footnote and at not in tables.written:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            if not is_heading and (mark or words.isupper()):
+            if not is_heading and tables.begins_row(at):
+                row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
+                above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
+            elif not is_heading and (mark or words.isupper()):
                 above, is_heading = _enter(words, mark, states, above, frame)
         rank = _rank(words[0], kind, bullets)
         if intro and (is_heading or rank <= depth):
@@ -307,12 +310,14 @@ def _enter(
     """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
     if not mark:
         heard = _heard(_CHAPTER, "", words, frame)
-        return (*(each for each in above if each.rank < _CHAPTER), heard), True
+        bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
+        return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
+    rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
     entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     return (*(each for each in above if each.rank < rank), entered), is_heading
 

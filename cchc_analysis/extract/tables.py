@@ -95,10 +95,14 @@ class Tables:
         """Give where the written table of a cell begins; 0 outside of such tables."""
         return self.written[at].first if at in self.written else 0
 
+    def begins_row(self, at: int) -> bool:
+        """Tell whether a cell only numbers its row."""
+        return at in self._begins
+
     def is_number(self, at: int) -> bool:
         """Tell whether a cell is the number of its row, in a table of any kind."""
         opens = at in self.written and min(self.written[at].others, default=0) > at
-        return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
+        return self.begins_row(at) or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a value stands beside others under no heads, compares two others, or numbers its row."""
