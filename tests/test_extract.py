@@ -1962,3 +1962,16 @@ def test_a_row_of_an_annex_stands_in_its_part_whose_name_is_a_line_of_its_own():
     annex = "PHỤ LỤC\n\nII\n\nTHỦ TỤC HÀNH CHÍNH\n\n1\n\nKiểm tra văn bản\n\nSở Tư pháp\n\n2\n\nSố hóa 80% kết quả\n\nSở Nội vụ"
     text = text_of(annex)
     assert [each.node.section for each in read_document(text, read_facts(text).document("a"))] == ["PL.II.2"]
+
+
+def test_a_rate_may_be_about_more_than_one_thing_and_of_whom_it_says():
+    text = (
+        "Mức độ hài lòng của người dân đối với sự phục vụ của cơ quan hành chính đạt 95%, đối với dịch vụ y tế, giáo dục "
+        "công lập 90%."
+    )
+    assert [row[0] for row in said(text)] == [
+        "satisfaction_agency_service_rate",
+        "satisfaction_health_education_rate",
+    ]
+    text = "Tỷ lệ văn bản phát hành được ký số của UBND tỉnh 100%, của UBND cấp huyện 98,9%."
+    assert [row[1] for row in said(text, REPORT)] == ["province", "district"]

@@ -103,7 +103,11 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         each for each in found
         if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
         and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
-        and (not _stands_alone(each) or _BEGINS.search(text, max(0, each.start - _NEAR), each.start))
+        and (
+            not _stands_alone(each)
+            or (each.phrase != "tỉnh" and text.endswith(" của ", 0, each.start))  # whose a figure is
+            or _BEGINS.search(text, max(0, each.start - _NEAR), each.start)
+        )
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
         return settle_levels(_list_round(sentence, adjacent[-1], found))
@@ -182,7 +186,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        if unit.value in ("sở", "cục") and "," in text[unit.end : end]:
+        is_remark = text.rfind("(", 0, unit.start) > text.rfind(")", 0, unit.start) and ")" in text[unit.end : end]
+        if is_remark or (unit.value in ("sở", "cục") and "," in text[unit.end : end]):
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
     from cchc_analysis.extract.tables import Cell
 
+_COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
+"""What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -108,6 +110,9 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     kind = KINDS[clause.figure.kind]
     if clause.joined and own.heads:
         yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
+    if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
+        whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
+        yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
     if place and own.heads == ("agency",) and own.acts:  # ``…; các xã giải quyết đúng hạn 99%``
         yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
