@@ -1975,3 +1975,18 @@ def test_a_rate_may_be_about_more_than_one_thing_and_of_whom_it_says():
     ]
     text = "Tỷ lệ văn bản phát hành được ký số của UBND tỉnh 100%, của UBND cấp huyện 98,9%."
     assert [row[1] for row in said(text, REPORT)] == ["province", "district"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Tin\n45/13/2024\n\nĐến nay đã có 90% hồ sơ đúng hạn.",
+        "Kon Tum, ngày 31 tháng 02 năm 2024\n\nBÁO CÁO\n\nCải cách hành chính\n\nĐến nay đã có 90% hồ sơ đúng hạn.",
+        "KẾ HOẠCH\n\nCải cách hành chính giai đoạn 2025 - 2021\n\nTối thiểu 90% hồ sơ đúng hạn.",
+        "Giai đoạn 2025 - 2021\n\nGiai đoạn 2025 - 2021 tối thiểu 90% hồ sơ đúng hạn. Phấn đấu đạt.",
+    ],
+)
+def test_days_and_years_that_cannot_be_are_not_taken_for_those_of_the_page(page):
+    facts = read_facts(text_of(page))
+    assert (facts.issued, facts.period) == (None, None)
+    assert [row["value"] for row in extract_statements(page)] == [90]

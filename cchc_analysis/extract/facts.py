@@ -15,7 +15,7 @@ from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinc
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.load.register import Document, province_names
+from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
 _ANY_YEAR = "2000"
@@ -174,15 +174,19 @@ def read_facts(text: Text, name: str = "") -> Facts:
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued = _issued(page)
+    issued = None if what_is_wrong("issued", issued) else issued  # ``31/02/2024``
     votes = [*_periods(page)]
     votes += [] if page.titled and votes else _years(page, kind, issued)
+    votes = [vote for vote in votes if not what_is_wrong("period", vote.value)]  # ``2025 - 2021``
     if kind == "report" and issued:
         votes = [vote for vote in votes if vote.value[:4] <= issued[:4]]
     period, sources["period"] = _winner(votes, lead=1)
     if not page.titled and sources["period"] != _FILE:
         sources["period"] = _WORDS  # no other line of such a page is sure to be of its own time
     if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
-        period = f"{period[:4]}/{issued[:4]}"  # years after that are those of a programme
+        period = (
+            issued[:4] if period[:4] == issued[:4] else f"{period[:4]}/{issued[:4]}"
+        )  # years after that are those of a programme
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))

@@ -18,7 +18,6 @@ from cchc_analysis.load.register import (
     check_register,
     known_provinces,
     read_register,
-    what_is_wrong,
 )
 from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
@@ -129,9 +128,12 @@ def shortened(words: str) -> str:
 def _register_row(name: str, said: tuple[str, str, str], facts: Facts, text: Text | None) -> dict[str, str | None]:
     """Give the cells of a document's row: what a person says of it, and what its first page says besides."""
     province, kind, period = (compose(words) or None for words in said)
-    issued = None if what_is_wrong("issued", facts.issued) else facts.issued
     title = plain_start(shortened(facts.title)) or _TITLES.get((kind or "").lower(), "-")
-    row = vars(facts.document(name)) | {"sha256": text.sha256 if text else None, "issued": issued, "title": title}
+    row = vars(facts.document(name)) | {
+        "sha256": text.sha256 if text else None,
+        "issued": facts.issued,
+        "title": title,
+    }
     return row | {"province": province, "kind": kind, "period": period}
 
 
