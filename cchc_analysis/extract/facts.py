@@ -27,6 +27,7 @@ _LAST_MONTHS = ("10", "11", "12")
 _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
 _HEADED = 8
+"""How much the words with which a page opens count."""
 _UNTOLD = -1
 """What a sentence with figures counts by itself: most pages tell results."""
 _MOST = 3
@@ -184,9 +185,8 @@ def read_facts(text: Text, name: str = "") -> Facts:
     if not page.titled and sources["period"] != _FILE:
         sources["period"] = _WORDS  # no other line of such a page is sure to be of its own time
     if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
-        period = (
-            issued[:4] if period[:4] == issued[:4] else f"{period[:4]}/{issued[:4]}"
-        )  # years after that are those of a programme
+        # years after its own are those of a programme
+        period = issued[:4] if period[:4] == issued[:4] else f"{period[:4]}/{issued[:4]}"
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
