@@ -1402,6 +1402,21 @@ def test_a_level_in_parentheses_is_of_the_figure_before_it():
     assert [(row["level"], row["value"]) for row in found] == [("province", 70), ("district", 60), ("commune", 50)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "levels"),
+    [
+        (
+            "Trung tâm Phục vụ hành chính công các xã, phường tiếp nhận 118.902 hồ sơ, giải quyết 112.047 hồ sơ.",
+            ["commune", "commune"],
+        ),
+        ("Trung tâm Phục vụ hành chính công tiếp nhận 900 hồ sơ, giải quyết 880 hồ sơ.", ["province", "province"]),
+        ("Sở Tư pháp giải quyết trước hạn, đúng hạn 99,98% hồ sơ.", ["province"]),
+    ],
+)
+def test_who_acts_gives_the_level_of_all_that_it_did(sentence, levels):
+    assert [level for _, level, *_ in said(sentence, REPORT)] == levels
+
+
 def test_whom_a_heading_calls_on_by_their_full_names_gives_the_levels():
     text = "II. NHIỆM VỤ NĂM 2024\n\n1. Các sở, ban, ngành, UBND các huyện, thị xã, thành phố\n\n- Đạt 95% văn bản được ký số."
     assert [row["level"] for row in extract_statements(REPORT + text)] == ["province", "district"]

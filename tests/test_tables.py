@@ -291,6 +291,17 @@ def test_a_group_of_leaders_in_a_cell_is_a_rank():
     assert found == [(">=", 89.5), ("<=", 15)]
 
 
+def test_scores_and_ranks_in_words_are_values_under_the_heads_of_their_columns():
+    table = "KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n| Chỉ số | Kết quả năm 2024 | Mục tiêu năm 2025 |\n"
+    table += "| PCI | 66,7 điểm | Trên 68 điểm |\n"
+    table += "| PAPI | 43,11 điểm | Nhóm 16 tỉnh đứng đầu |\n| DTI | Xếp thứ 28 | Từ thứ 20 trở lên |"
+    found = [tuple(map(each.get, ("nature", "comparator", "value", "year"))) for each in extract_statements(table)]
+    assert found == [
+        (RESULT, "=", 66.7, 2024), (PLAN, ">", 68, 2025), (RESULT, "=", 43.11, 2024), (PLAN, "<=", 16, 2025),
+        (RESULT, "=", 28, 2024), (PLAN, "<=", 20, 2025),
+    ]  # fmt: skip
+
+
 def test_a_planned_column_in_an_account_of_a_plan_holds_targets():
     page = "KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nI. KẾT QUẢ NĂM 2023 VÀ MỤC TIÊU NĂM 2025\n\n"
     table = "| Chỉ số | Điểm năm 2023 | Mục tiêu năm 2025 |\n| PAPI | 44,88 | Trên 45 điểm |"

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 from cchc_analysis.catalog import either, fold, levels, lists
+from cchc_analysis.extract.analysis import mentions
+from cchc_analysis.extract.numbers import find_numbers
 
 _LONGEST_VALUE, _LONGEST_LEVEL = 40, 120  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
@@ -26,12 +28,20 @@ ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 
 
 def is_value(cell: str) -> bool:
-    """Tell whether a cell is only a figure, or a dash or words for none: ``chưa thống kê``."""
+    """Tell whether a cell is only a figure, a score, a rank, or a dash or words for none: ``chưa thống kê``."""
     if len(cell) > _LONGEST_VALUE:
         return False
     if cell[-1:] in _VALUE_ENDS and _VALUE.fullmatch(cell):
         return not is_head(fold(cell))
-    return fold(cell) in lists()["no_value"]
+    return fold(cell) in lists()["no_value"] or is_standing(fold(cell))
+
+
+@lru_cache(maxsize=4096)
+def is_standing(cell: str) -> bool:
+    """Tell whether a folded cell holds a score or a rank and not of which index: ``từ thứ 20 trở lên``."""
+    numbers = find_numbers(cell) if any(map(str.isdigit, cell)) else []
+    is_one = [each.kind in ("score", "rank") for each in numbers] == [True]
+    return is_one and not any(each.part == "index" for each in mentions(cell))
 
 
 @lru_cache(maxsize=4096)

@@ -187,7 +187,7 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
         is_remark = text.rfind("(", 0, unit.start) > text.rfind(")", 0, unit.start) and ")" in text[unit.end : end]
-        if is_remark or (unit.value in ("sở", "cục") and "," in text[unit.end : end]):
+        if is_remark or (unit.value in ("sở", "cục") and _is_parted(sentence, unit.end, end)):
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
@@ -197,6 +197,12 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if words.startswith("Sở", place) and not _SEVERAL.search(text, 0, unit.start):
             return ["cấp tỉnh"]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
+
+
+def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a comma stands between two places that is no part of a name, as of ``trước hạn, đúng hạn``."""
+    words = bits(sentence.mentions)
+    return any(letter == "," and not words >> at & 1 for at, letter in enumerate(sentence.text[start:end], start))
 
 
 def _words_of(unit: str) -> str:
@@ -220,7 +226,9 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     figure = clause.figure
-    is_acting = figure.kind == "count" and reading.sentence.of("actor", 0, figure.start)
+    named = {each.start for each in reading.sentence.of("level")}
+    actors = reading.sentence.of("actor", 0, figure.start) if figure.kind == "count" else []
+    is_acting = any(named.isdisjoint((each.end + 1, each.end + 5)) for each in actors)  # ``… công các xã`` acts
     is_by = is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end])
     return ["cấp tỉnh"] if is_by else None
 

@@ -33,7 +33,7 @@ _LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
 _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc) (nhóm)|(tốp|top))(?: đầu)? $")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
