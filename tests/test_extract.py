@@ -842,6 +842,60 @@ def test_months_may_leave_out_the_year_of_a_report(sentence, rows):
     assert [(each["value"], each["period"]) for each in found] == rows
 
 
+@pytest.mark.parametrize(
+    ("sentence", "goal"),
+    [
+        ("Hồ sơ giải quyết đúng hạn đạt 96%, mục tiêu cả năm là trên 98%.", (">", 98)),
+        ("Hồ sơ giải quyết đúng hạn đạt 96%, trong khi mục tiêu của năm 2023 là 98%.", ("=", 98)),
+        ("Hồ sơ giải quyết đúng hạn đạt 96% (kế hoạch giao là 98%).", ("=", 98)),
+        ("Hồ sơ giải quyết đúng hạn đạt 96%. Kế hoạch kiểm tra năm 2023 đạt 98%.", None),
+    ],
+)
+def test_what_a_report_names_as_its_goal_is_no_result(sentence, goal):
+    found = [*extract_statements(sentence, kind="report", period="2023")]
+    assert [(each["comparator"], each["value"]) for each in found if each["nature"] == "target"] == (
+        [goal] if goal else []
+    )
+    assert found[0]["value"] == 96
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "Năm 2025 có 61,3% TTHC được cung cấp toàn trình, 83,9% TTHC có phí cho phép thanh toán trực tuyến; "
+            "sang năm 2026 hai tỷ lệ này phải đạt lần lượt 80% và 95%.",
+            [
+                ("actual", "fully_online_service_rate", 61.3, 2025), ("actual", "online_payment_procedure_rate", 83.9, 2025),
+                ("target", "fully_online_service_rate", 80, 2026), ("target", "online_payment_procedure_rate", 95, 2026),
+            ],
+        ),
+        (
+            "Hồ sơ giải quyết đúng hạn ở cấp tỉnh, cấp xã phấn đấu lần lượt đạt 99% và 98% (năm 2025 tương ứng là 97% và 96%).",
+            [
+                ("target", "on_time_settlement_rate", 99, 2026), ("target", "on_time_settlement_rate", 98, 2026),
+                ("actual", "on_time_settlement_rate", 97, 2025), ("actual", "on_time_settlement_rate", 96, 2025),
+            ],
+        ),
+        (
+            "PAPI các năm 2022, 2023, 2024 lần lượt đạt 41,1 điểm; 42,2 điểm và 43,3 điểm.",
+            [("actual", "papi_index", 41.1, 2022), ("actual", "papi_index", 42.2, 2023), ("actual", "papi_index", 43.3, 2024)],
+        ),
+    ],
+)  # fmt: skip
+def test_figures_one_by_one_are_of_what_was_named_one_by_one(sentence, rows):
+    found = extract_statements(sentence, kind="plan", period="2026")
+    assert [(each["nature"], each["metric"], each["value"], each["year"]) for each in found] == rows
+
+
+def test_the_year_of_an_index_counts_nothing():
+    found = extract_statements("PAR INDEX 2022 tỉnh đứng thứ 37; SIPAS 2022: 79,2%.", kind="report", period="2023")
+    assert [(each["metric"], each["value"], each["year"]) for each in found] == [
+        ("par_index", 37, 2022),
+        ("sipas_index", 79.2, 2022),
+    ]
+
+
 def test_a_past_year_beside_a_figure_makes_a_result_in_a_plan():
     text = "Khắc phục tình trạng 35% hồ sơ nộp trực tuyến của năm 2023; phấn đấu năm 2024 đạt 60%."
     found = extract_statements(PLAN + text)
@@ -861,10 +915,13 @@ def test_a_past_year_beside_a_figure_makes_a_result_in_a_plan():
         ),
         (
             "Số hóa hồ sơ cấp tỉnh đạt 92%, cấp huyện 81% và cấp xã 64% (chỉ tiêu giao lần lượt là 90%, 80%, 70%).",
-            [("province", 92), ("district", 81), ("commune", 64)],
+            [
+                ("province", 92), ("district", 81), ("commune", 64),
+                ("province", 90), ("district", 80), ("commune", 70),
+            ],
         ),
     ],
-)
+)  # fmt: skip
 def test_each_share_of_a_list_is_of_its_own_level(sentence, rows):
     assert [(row[1], row[3]) for row in said(sentence, REPORT)] == rows
 
@@ -1415,6 +1472,17 @@ def test_a_level_in_parentheses_is_of_the_figure_before_it():
 )
 def test_who_acts_gives_the_level_of_all_that_it_did(sentence, levels):
     assert [level for _, level, *_ in said(sentence, REPORT)] == levels
+
+
+def test_a_heading_announces_whose_figures_stand_below():
+    text = "B. NHÓM CHỈ TIÊU CỦA CẤP TỈNH\n\n1. Tối thiểu 90% hồ sơ nộp trực tuyến.\n\nC. NHÓM CHỈ TIÊU CHUNG\n\n1. 95% hồ sơ đúng hạn."
+    assert [row["level"] for row in extract_statements(PLAN + text)] == ["province", "all"]
+
+
+def test_a_heading_before_its_sentences_dates_them():
+    text = "1.2. Về kết quả năm 2021. Cấp huyện tiếp nhận 137.505 hồ sơ."
+    found = extract_statements(text, kind="plan", period="2022/2025")
+    assert [(row["nature"], row["year"]) for row in found] == [("actual", 2021)]
 
 
 def test_whom_a_heading_calls_on_by_their_full_names_gives_the_levels():

@@ -302,6 +302,32 @@ def test_scores_and_ranks_in_words_are_values_under_the_heads_of_their_columns()
     ]  # fmt: skip
 
 
+def test_who_is_in_charge_of_a_row_is_no_level_and_what_it_costs_no_count():
+    table = f"| TT | Chỉ tiêu | Chủ trì | Năm 2025 | Kinh phí |\n| 1 | {FILED} | Sở Nội vụ | 60% | 6.400 |"
+    table += "\n| 2 | Số lớp bồi dưỡng | UBND cấp huyện | 40 | 820 |"
+    found = extract_statements(f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n{table}")
+    assert [(each["level"], each["value"]) for each in found] == [("all", 60), ("all", 40)]
+
+
+def test_a_form_after_the_tasks_of_a_report_holds_its_results():
+    page = "BÁO CÁO\n\nCải cách hành chính quý I năm 2025\n\nI. NHIỆM VỤ QUÝ II\n\nPhấn đấu 90% hồ sơ nộp trực tuyến.\n\n"
+    table = "Biểu số 1. HỒ SƠ THEO CẤP\n\n| Cấp | Tiếp nhận |\n| Cấp xã | 900 |\n\n"
+    other = (
+        f"Biểu số 2. CHỈ TIÊU NĂM 2025\n\n| Chỉ tiêu | Giao năm 2025 | Kết quả quý I |\n| {FILED} | 95% | 87% |"
+    )
+    found = [(each["nature"], each["value"]) for each in extract_statements(page + table + other)]
+    assert found == [(PLAN, 90), (RESULT, 900), (PLAN, 95), (RESULT, 87)]
+
+
+def test_a_caption_gives_the_unit_of_all_its_values_and_counts_are_whole():
+    heads = "| Cấp | Mục tiêu 2025 |\n| Tỉnh | 98,5 |\n| Xã | 99,8 |"
+    caption = "Hồ sơ giải quyết đúng hạn (% trên tổng số hồ sơ đã giải quyết)"
+    found = extract_statements(f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n{caption}\n\n{heads}")
+    assert [(each["unit"], each["value"]) for each in found] == [("percent", 98.5), ("percent", 99.8)]
+    bare = extract_statements(f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nSố hồ sơ giải quyết\n\n{heads}")
+    assert [*bare] == []
+
+
 def test_a_planned_column_in_an_account_of_a_plan_holds_targets():
     page = "KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\nI. KẾT QUẢ NĂM 2023 VÀ MỤC TIÊU NĂM 2025\n\n"
     table = "| Chỉ số | Điểm năm 2023 | Mục tiêu năm 2025 |\n| PAPI | 44,88 | Trên 45 điểm |"

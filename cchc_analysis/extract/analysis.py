@@ -108,7 +108,7 @@ _CITED = re.compile(
 )
 _EXCEPT = re.compile(
     r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
-    r"|\b(?:trừ|ngoại trừ|không (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
+    r"|\b(?:trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _DENIES = re.compile(r"(?: [^\W\d]+){0,3} ")

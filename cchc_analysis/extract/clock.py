@@ -3,7 +3,7 @@
 import re
 
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_head, is_planned, without_kind, without_remark
+from cchc_analysis.extract.cells import is_head, is_planned, is_result, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -86,7 +86,9 @@ class Clock:
         if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
         is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_plan or self.planned(clause))
+        plan = sentence.reaching("plan", figure.start, clause.tight) if self.frame.kind == "report" else None
+        is_goal = plan and " đạt" not in text[plan.end : figure.start]
+        return bool(is_plan or is_goal or self.planned(clause))
 
     def planned(self, clause: Clause) -> int:
         """Give where words of what was planned begin that a figure stands under; 0 where it stands under none."""
@@ -102,6 +104,8 @@ class Clock:
                 return "actual", words, Reason.ROW
             if nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
+            if nature == "target" and self.frame.kind == "report" and is_result(head):
+                return "actual", words, Reason.ROW
         return None
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
@@ -165,8 +169,10 @@ class Clock:
         for when in self.near(clause) if self.frame.kind == "plan" else ():
             is_last = not any(when.end <= other.start < figure for other in self.sentence.times)
             is_reached = self.sentence.text.startswith((",", ":") if is_last else ",", when.end)
-            is_own = clause.tight <= when.start < clause.end and not self.sentence.of(
-                "bound", clause.tight, figure
+            opened = self.sentence.text.rfind(";", 0, figure)
+            is_new = self.sentence.of("aim", when.end, figure) or " lên " in self.sentence.text[when.end : figure]
+            is_own = opened < when.start < clause.end and not (
+                is_new or self.sentence.of("bound", clause.tight, figure)
             )
             is_now_done = is_now(when.words) and self.sentence.of("done", when.end, figure)
             is_past = is_now_done or is_before(when.words, self.frame) or is_over(when.words, self.frame)

@@ -114,7 +114,6 @@ def states_nothing(
             not _measures_change(metric)
             and (is_comparison(text, lead) or (metric and is_change(sentence, lead.figure)))
         )
-        or _is_of_plan(sentence, lead.figure.start)
         or sentence.of("unmet", clause.tight, figure.start)
         or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _REST.match(text, figure.end)
@@ -125,16 +124,14 @@ def states_nothing(
     if metric is None:
         is_foreign = own.heads[:1] in (("afar",), ("measure",))
         return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
+    if figure.kind == "count" and metrics()[metric].unit == "count":
+        is_whole = figure.figure.value.is_integer()  # nothing that is counted comes in parts
+        if not is_whole or sentence.of("per", clause.tight, figure.start):
+            return True
     is_aim = reading.frame.kind == "plan" and nature == "target"
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
         return len(text) > _LONGEST_CELL and not sentence.of("planned", 0, figure.start)
     return False
-
-
-def _is_of_plan(sentence: Sentence, start: int) -> bool:
-    """Tell whether a figure was planned, told beside a result: ``chỉ tiêu được giao (60%)``."""
-    plan = sentence.reaching("plan", start)
-    return plan is not None and "(" in sentence.text[max(0, plan.start - 1) : start]
 
 
 def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:

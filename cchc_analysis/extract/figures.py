@@ -16,7 +16,7 @@ from cchc_analysis.harmonizer.values import Figure, read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
-LISTED = re.compile(r" ?(?:,|;| và|/|-)? ?(?:và )?")
+LISTED = re.compile(r"(?: điểm)? ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
 _IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
@@ -59,7 +59,9 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
     """Tell whether a bare number counts something: its noun follows, or it stands for one said before."""
     text, start, end = sentence.text, number.start, number.end
-    if text.endswith("(", 0, start) and text.startswith(")", end):
+    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
+    named = {each.end + 1 for each in sentence.of("concept", 0, start) if each.part == "index"}
+    if is_note or (start in named and YEAR.fullmatch(number.figure.printed)):
         return False
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:

@@ -37,11 +37,12 @@ _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong s
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
+_WHOSE = re.compile(r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?$")
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
-    r"(?:^|, |; )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) )?"
-    r"(?:các |mỗi |từng |\d+ )?$"
+    r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
+    r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:các |mỗi |từng |khối |\d+ )?$"
 )
 _UNIT_OF = re.compile(
     r"^\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
@@ -282,7 +283,7 @@ def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
     """Give the level words of those folded headings that name a level or the body of one, in their order."""
     for heading in headings:
         body = body_of(heading)
-        if said := [_words_of(body)] if body else _level_of(heading):
+        if said := [_words_of(body)] if body else _level_of(heading) or _level_ending(heading):
             yield said
         elif any(each in heading for each in lists()["centre"]) and not sentence_of(heading).of("unit"):
             yield ["cấp tỉnh"]  # ``Hoạt động của Trung tâm Phục vụ hành chính công tỉnh``
@@ -304,6 +305,13 @@ def _unit_in(lead: str) -> list[str]:
 
 def _levels_in(words: str) -> list[str]:
     return levels_between(sentence_of(words), 0, len(words)) if words else []
+
+
+def _level_ending(heading: str) -> list[str]:
+    """Give the one level whose figures a folded heading announces: ``nhóm chỉ tiêu của cấp tỉnh``."""
+    named = sentence_of(heading).of("level")
+    is_last = named and len(heading.rstrip(" :.")) == named[-1].end and not _stands_alone(named[-1])
+    return settle_levels(named[-1:]) if is_last and _WHOSE.search(heading, 0, named[-1].start) else []
 
 
 def _level_of(label: str) -> list[str] | None:

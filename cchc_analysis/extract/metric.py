@@ -74,7 +74,7 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
     for each in reversed(reading.found):
         if _says_again(reading, clause, own, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
-    if reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
+    if not own.heads and reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         told = (each.metric for each in reversed(reading.statements()) if each.kind == clause.figure.kind)
         yield from (Chosen(metric, Reason.BEFORE) for metric in told if metric)
     named = _match(own, own.heads, known, clause.figure.kind)

@@ -18,6 +18,7 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
+_LONGEST_HEADING = 40  # letters
 _SAID = frozenset({Reason.OWN, Reason.SENTENCE})
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
@@ -86,8 +87,9 @@ def _opens_account(reading: Reading) -> bool:
     if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
         return False
     opening, is_told = sentence.times[0], any(sentence.of(kind) for kind in ("results", "told", "done"))
-    is_year = opening.start == 0 and opening.words.startswith(("năm ", "giai đoạn "))
-    return is_year and is_told and is_before(opening.words, frame)
+    is_year = opening.words.startswith(("năm ", "giai đoạn "))
+    is_opening = opening.start == 0 or len(sentence.text) <= _LONGEST_HEADING  # ``Về kết quả năm 2021. …``
+    return is_year and is_opening and is_told and is_before(opening.words, frame)
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:

@@ -28,9 +28,10 @@ from cchc_analysis.schema import MAX_WORDS
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _CLOSED = re.compile(r"(?: [^\W\d]+){1,3}\) [^\W\d]")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
-_THESE_LEVELS = re.compile(
-    r"\b(?:hai|ba|các|2|3) cấp (?:này|trên)\b|\bcác (?:tỷ lệ|chỉ tiêu|con số) (?:này|lần lượt|tương ứng)\b"
-)
+_THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
+"""As many levels or measures as there are figures, said before."""
+_TOPICS = re.compile(r"[^:;]*(?:, | và )[^:;]*: ")
+"""Several things that a sentence goes on to speak of: ``Trực tuyến, thanh toán: toàn tỉnh có …``."""
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
@@ -127,18 +128,26 @@ class Reading:
         clauses = cut_clauses(self.sentence, self.figures)
         for at in range(1, len(clauses)):
             whole, figure = clauses[at - 1], clauses[at].figure
-            is_next = not self.text[whole.figure.end : figure.start].strip(" (")
-            if self.is_restated(clauses[at]) or (is_next and _CLOSED.match(self.text, figure.end)):
+            between = self.text[whole.figure.end : figure.start]
+            is_next = not between.strip(" (")
+            is_again = ";" not in between and self.is_restated(clauses[at])
+            if is_again or (is_next and _CLOSED.match(self.text, figure.end)):
                 after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
         return clauses
 
     def _clue(self, clause: Clause) -> Clue:
-        """Give what a figure is of; ``cấp huyện`` counts no units where the figure before is of a thing."""
+        """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
         figure = clause.figure
-        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), figure.kind)
+        topics = _TOPICS.match(self.text, clause.tight, figure.start)
+        begins = (*([topics.end()] if topics else []), clause.tight)
+        read = (
+            clue(self.sentence, begin, clause.end, (figure.start, clause.after), figure.kind) for begin in begins
+        )
+        own = next(each for each in read if (each.heads and each.acts) or each.start == clause.tight)
         is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
-        return own._replace(heads=(), direct=False) if is_level and clause.joined else own
+        is_goal = own.heads == ("plan",) and self.sentence.reaching("plan", figure.start, clause.tight)
+        return own._replace(heads=(), direct=False) if (is_level and clause.joined) or is_goal else own
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
@@ -182,9 +191,16 @@ class Reading:
         named = _each_level(self.sentence, start, first.figure.start) or _each_level(
             self.sentence, last.figure.end, end
         )
-        if len(named) != len(places) and _THESE_LEVELS.search(self.text, start, first.figure.start):
+        are_these = len(named) != len(places) and _THESE.search(self.text, start, first.figure.start)
+        if are_these:
             named = _each_level(self.sentence, 0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
+        if are_these and len(named) != len(places):  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
+            before = [
+                self.clues[at] for at in range(places[0]) if self.clauses[at].figure.kind == first.figure.kind
+            ]
+            told = before[-len(places) :] if len(before) >= len(places) else ()
+            return {at: Run(start, end, subject=own) for at, own in zip(places, told, strict=bool(told))}
         if len(named) != len(places) and self.node.cell:  # ``cấp tỉnh / cấp xã | 100% / 80%``
             listed = map(_each_level, map(sentence_of, self.node.cell.labels))
             named = next((each for each in listed if len(each) == len(places)), named)

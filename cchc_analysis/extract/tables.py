@@ -30,7 +30,7 @@ _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
-_CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%\))\.?$")
+_CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
@@ -228,6 +228,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         column for column, heads in enumerate(columns)
         if len(values) == 1 and not lists()["deadline_head"].isdisjoint(heads)
     ]  # fmt: skip
+    charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above: list[list[int]] = []
     leads = _Leads(words)
     for number, row in enumerate(table):
@@ -247,7 +248,9 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         for column, cell in enumerate(row):
             if column and cell is row[column - 1]:
                 continue
-            beside = {at for each in filled if each is not cell for at in each}
+            beside = {
+                at for other, each in enumerate(filled) if each is not cell and other not in charges for at in each
+            }
             units = tuple(head for at in labels if at != column for head in columns[at])
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell]) if is_body else ()
             beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
