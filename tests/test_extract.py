@@ -1468,10 +1468,61 @@ def test_a_level_in_parentheses_is_of_the_figure_before_it():
         ),
         ("Trung tâm Phục vụ hành chính công tiếp nhận 900 hồ sơ, giải quyết 880 hồ sơ.", ["province", "province"]),
         ("Sở Tư pháp giải quyết trước hạn, đúng hạn 99,98% hồ sơ.", ["province"]),
+        ("Khối huyện nhận 61.274 hồ sơ, trả kết quả 58.833 hồ sơ.", ["district", "district"]),
+        ("Kết quả: các sở, ngành tiếp nhận 775 hồ sơ, giải quyết 742 hồ sơ.", ["province", "province"]),
+        ("Hồ sơ được số hóa ở cấp xã đạt 31,2%, ở cấp huyện khá hơn (54,6%).", ["commune", "district"]),
+        (
+            "Trung tâm Phục vụ hành chính công tiếp nhận 900 hồ sơ; cùng lúc UBND cấp xã tiếp nhận 388 hồ sơ, giải quyết 379 hồ sơ.",
+            ["province", "commune", "commune"],
+        ),
     ],
 )
 def test_who_acts_gives_the_level_of_all_that_it_did(sentence, levels):
     assert [level for _, level, *_ in said(sentence, REPORT)] == levels
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chỉ số PCI đạt từ 66 - 68 điểm.",
+        "Chỉ số PCI đạt 66 đến 68 điểm.",
+        "PAPI đạt từ 42,5 – 44 điểm.",
+        "PAR INDEX xếp thứ 15 - 20.",
+        "Mở từ 8 đến 10 lớp bồi dưỡng.",
+        "Tiếp nhận 5.000 - 6.000 hồ sơ.",
+    ],
+)
+def test_a_range_of_any_kind_is_no_figure_and_is_listed(words):
+    assert [*extract_statements(PLAN + words)] == []
+    assert [each.figure for each in uncovered_figures(text_of(PLAN + words), [])] != []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn từ 98%.", (">=", 98)),
+        ("Nâng tỷ lệ hồ sơ giải quyết đúng hạn từ 95% lên 98%.", ("=", 98)),
+        ("Từ 95% hồ sơ công việc xử lý trên môi trường mạng.", (">=", 95)),
+    ],
+)
+def test_what_a_figure_begins_from_is_a_floor_unless_it_goes_to_another(words, said):
+    assert [(row["comparator"], row["value"]) for row in extract_statements(PLAN + words)] == [said]
+
+
+def test_lines_of_a_text_that_is_not_broken_at_a_width_are_paragraphs():
+    long = "UBND tỉnh giao các cơ quan, đơn vị thực hiện nghiêm túc các nội dung của kế hoạch này. " * 2 + "\n"
+    own = "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 900 hồ sơ trong kỳ báo cáo này.\n"
+    text = text_of(long * 3 + own + "Tỷ lệ công khai thủ tục hành chính đạt 100%.\n")
+    assert [row["level"] for row in extract_statements(text.original, kind="report", period="2024")] == [
+        "province",
+        "all",
+    ]
+
+
+def test_page_numbers_far_apart_number_no_rows():
+    page = "".join(f"+ Nội dung số {at} của phần này.\n" for at in range(20))
+    text = f"- Cấp xã có 20 lớp bồi dưỡng.\n1\n{page}2\n- Tỷ lệ hồ sơ nộp trực tuyến đạt 51%.\n{page}3\n"
+    assert [row["level"] for row in extract_statements(text, kind="report", period="2024")][-1] == "all"
 
 
 def test_a_heading_announces_whose_figures_stand_below():

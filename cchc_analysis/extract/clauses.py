@@ -59,7 +59,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
         subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
         subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
-        first, last = _cut(between, subject - figure.end)
+        levels = [each.start - figure.end for each in sentence.of("level", figure.end, following.start)]
+        first, last = _cut(between, subject - figure.end, max(levels, default=-1))
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
@@ -88,8 +89,11 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     return between
 
 
-def _cut(between: str, subject: int) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins."""
+def _cut(between: str, subject: int, level: int) -> tuple[int, int]:
+    """Give where the clause of the figure before ends, and where that of the next one begins.
+
+    ``subject`` and ``level`` are where the last words for such begin.
+    """
     stops = list(_STOP.finditer(between))
     if stops:
         return stops[0].start(), stops[-1].end()
@@ -98,8 +102,9 @@ def _cut(between: str, subject: int) -> tuple[int, int]:
         if match[0] not in "()" or ")" not in between[match.end() :]  # not both halves of a remark
     ]  # fmt: skip
     weak = [match.start() for match in _WEAK.finditer(between)]
-    if splits and splits[0][0] == ": " and weak and weak[-1] < splits[0].start():
-        return weak[-1], weak[-1]  # ``…, năm 2020: 81%``: what stands before a colon names what follows it
+    opens = splits[0].start() if splits else 0
+    if weak and weak[-1] < opens and (splits[0][0] == ": " or (splits[0][0] == "(" and weak[-1] < level < opens)):
+        return weak[-1], weak[-1]  # ``…, năm 2020: 81%``, ``…, ở cấp huyện khá hơn (54,6%)``
     if splits:
         return splits[0].start(), splits[0].end() if splits[0][0] in "(:)" else splits[0].start()
     if not weak:

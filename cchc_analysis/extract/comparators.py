@@ -21,6 +21,7 @@ _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"(?:(?! (?:từ|trình độ|bảo đảm) )[^;.%\d]){0,140}?\btrở (lên|xuống)\b")
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
+_GOES_TO = re.compile(r"[^;.]*\b(?:lên|xuống|đến|tới|còn|thành)\b")
 _TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
@@ -61,6 +62,8 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
     if starts and (shared := _SHARED.match(text, figure.end)):
         return f"từ … trở {shared[1]}"
+    if starts and not _GOES_TO.match(text, figure.end):
+        return "từ …"
     for each in reversed(sentence.of("bound", begin, figure.start)):
         gap = _ADJACENT if each.value in _STRICT else _BETWEEN
         if not each.phrase.startswith("trở ") and gap.fullmatch(text, each.end, figure.start):

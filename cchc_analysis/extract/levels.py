@@ -226,9 +226,11 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
-    figure = clause.figure
-    named = {each.start for each in reading.sentence.of("level")}
-    actors = reading.sentence.of("actor", 0, figure.start) if figure.kind == "count" else []
+    sentence, figure = reading.sentence, clause.figure
+    opened = reading.text.rfind(";", 0, figure.start) + 1
+    begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
+    named = {each.start for each in sentence.of("level")}
+    actors = sentence.of("actor", begin, figure.start) if figure.kind == "count" else []
     is_acting = any(named.isdisjoint((each.end + 1, each.end + 5)) for each in actors)  # ``… công các xã`` acts
     is_by = is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end])
     return ["cấp tỉnh"] if is_by else None
@@ -243,8 +245,10 @@ def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | 
     goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
+    # ``…; cấp huyện tiếp nhận 9 hồ sơ, giải quyết 8 hồ sơ``
+    is_apart = clause.joined and ";" in reading.text[: figure.start] and last.kind == figure.kind == "count"
     is_held = (goes_on and whence is Reason.SUBJECT) or (
-        is_single and (clause.is_part or (is_share_of and whence is Reason.OWN))
+        is_single and (clause.is_part or ((is_share_of or is_apart) and whence is Reason.OWN))
     )
     return [*last.levels] if is_held else None
 

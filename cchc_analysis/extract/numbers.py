@@ -18,7 +18,8 @@ _GRAMMAR = re.compile(
     (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
     (?:(?P<day>[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)(?![\d/])
     |(?P<law>\d*[/-]\d*/?[^\W\d][\w/-]*|[^\W\d]\w*)
-    |\ ?%?\ ?(?P<range>(?:[-–÷]\ ?|đến\ |tới\ )(?:{_DECIMAL}))\ ?(?:%|phần\ trăm)
+    |\ ?%?\ ?(?P<range>(?:[-–÷]\ ?|đến\ |tới\ )(?:{_DECIMAL}))
+    (?:\ ?(?:%|phần\ trăm)|(?<!20\d\d)(?<!19\d\d)(?=\ [^\W\d]|\ ?(?:[,;)]|\.?$)))
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
     |\ (?P<times>nghìn|ngàn|triệu|tỷ(?!\ lệ))\b
@@ -122,7 +123,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
     if match["range"] or (_FROM.search(before) and _LEFT.match(text, end)):
-        kind = "unread"
+        kind = "" if _is_labelled(before) else "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)
     elif match["scored"] or match["points"]:

@@ -130,7 +130,9 @@ class Reading:
             whole, figure = clauses[at - 1], clauses[at].figure
             between = self.text[whole.figure.end : figure.start]
             is_next = not between.strip(" (")
-            is_again = ";" not in between and self.is_restated(clauses[at])
+            named = [each.start for each in self.sentence.of("level", whole.figure.end, figure.start)]
+            is_other = ";" in between or (named and "," in self.text[whole.figure.end : named[-1]])
+            is_again = not is_other and self.is_restated(clauses[at])
             if is_again or (is_next and _CLOSED.match(self.text, figure.end)):
                 after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
@@ -145,7 +147,7 @@ class Reading:
             clue(self.sentence, begin, clause.end, (figure.start, clause.after), figure.kind) for begin in begins
         )
         own = next(each for each in read if (each.heads and each.acts) or each.start == clause.tight)
-        is_level = own.heads == ("agency",) and self.text.startswith(" cấp ", clause.after)
+        is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         is_goal = own.heads == ("plan",) and self.sentence.reaching("plan", figure.start, clause.tight)
         return own._replace(heads=(), direct=False) if (is_level and clause.joined) or is_goal else own
 

@@ -164,9 +164,10 @@ class Tables:
                 last = numbers[at] = number
         found = []
         for at, own in numbers.items():
-            near = range(at - 2 * _WIDEST, at + 2 * _WIDEST + 1)
-            if any(abs(numbers[place] - own) in (1, 2) for place in near if place in numbers):
-                found.append(at)
+            near = range(at - _MOST_MISSED * _WIDEST, at + _MOST_MISSED * _WIDEST + 1)
+            apart = ((abs(numbers[place] - own), abs(place - at)) for place in near if place in numbers)
+            if any(0 < steps <= _MOST_MISSED and cells <= steps * _WIDEST for steps, cells in apart):
+                found.append(at)  # further apart they number pages
         return found
 
 

@@ -40,6 +40,8 @@ _LONGEST_ENDING = 8
 _LONGEST_UNIT = 12
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 130
 """Between these lengths a line that does not end a sentence goes on in the next one."""
+_MANY = 3
+"""Lines longer than that of which a text has no more if its lines are broken at the edge of a page."""
 _NARROWEST = 25
 """Letters of a line in the narrowest of the columns that a page is printed in."""
 _FULL = 0.6
@@ -200,6 +202,7 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             begin = end
     lines.append((begin, len(words), True, True, True))
     texts, widths = [words[begin:end] for begin, end, *_ in lines], _widths(lines)
+    is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
     found: list[tuple[int, int]] = []
     opened, was_cell = 0, False
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
@@ -207,7 +210,7 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             is_cell
             or was_cell
             or (lines[place + 1][3] and not lines[place + 1][4])
-            or _opens(texts[place], texts[place + 1], blank, widths[place])
+            or _opens(texts[place], texts[place + 1], blank, widths[place], is_wrapped)
         ):
             if opened < end:
                 found.append((opened, end))
@@ -249,8 +252,11 @@ def _widths(lines: list[_Line]) -> list[int]:
 _LABEL = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: ")
 
 
-def _opens(before: str, after: str, blank: bool, width: int) -> bool:
-    """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width."""
+def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -> bool:
+    """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width.
+
+    ``is_wrapped`` tells whether the lines of the text may be broken at a width: none is much longer.
+    """
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
     ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.endswith(" năm"))
@@ -261,12 +267,13 @@ def _opens(before: str, after: str, blank: bool, width: int) -> bool:
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
-    is_wrapped = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED or (
+    ends = before[-1] in ".;:!?"
+    goes_on = (_SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED and (is_wrapped or not ends)) or (
         width > 0 and len(before) + len(after.split(" ", 1)[0]) >= width
     )
-    if before.isupper() or (after.isupper() and not (is_wrapped and before[-1] not in ".;:!?")):
+    if before.isupper() or (after.isupper() and not (goes_on and not ends)):
         return before.isupper() != after.isupper()
-    return not (unfinished or is_wrapped)
+    return not (unfinished or goes_on)
 
 
 def _are_alike(before: str, after: str) -> bool:
