@@ -30,6 +30,8 @@ _MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/20\d\d")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
+_HEADS = re.compile(r" ?[:,–-] ")
+"""What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
@@ -178,6 +180,8 @@ class Clock:
             is_past = is_now_done or is_before(when.words, self.frame) or is_over(when.words, self.frame)
             if is_past and (is_told or is_reached or is_own):
                 return when.words
+            if not is_past and when.start < figure:
+                return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
 
 
@@ -187,5 +191,5 @@ def period_of_cell(cell: str) -> str | None:
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
     times = find_times(bare)
-    opened = (when.words for when in times[:1] if len(times) == 1 and bare.startswith(f"{when.words}:"))
+    opened = (when.words for when in times[:1] if len(times) == 1 and _HEADS.match(bare, when.end) and not when.start)
     return next((when.words for when in times if bare.endswith(when.words)), next(opened, None))

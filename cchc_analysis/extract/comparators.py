@@ -72,7 +72,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
 
 
 def bound_of_lead(lead: str) -> str:
-    """Give the bound with which the folded lead of a list ends, or ``trở lên`` anywhere in it.
+    """Give the bound with which the folded lead of a list ends, or ``trở lên``, ``mức tối thiểu`` anywhere in it.
 
     Examples
     --------
@@ -80,8 +80,14 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    bounds = (each for each in mentions(lead) if each.kind == "bound")
-    return next((each.phrase for each in bounds if each.end == len(lead) or each.phrase.startswith("trở ")), "")
+    return next(
+        (
+            each.phrase for each in mentions(lead)
+            if each.kind == "bound"
+            and (each.end == len(lead) or each.phrase.startswith("trở ") or lead.endswith("mức ", 0, each.start))
+        ),
+        "",
+    )  # fmt: skip
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:

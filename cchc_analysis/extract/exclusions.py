@@ -71,7 +71,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
     opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
-    stop = min([clause.end, *(each.start for each in sentence.of("versus", figure.end, clause.end))])
+    closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
+    end = clause.end if closed < 0 else closed
+    stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
     if (
         any(opened < each.end and each.start < stop for each in others)

@@ -35,6 +35,7 @@ _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bth
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_LEADS = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:dẫn|đứng) đầu\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -150,7 +151,8 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
     if match["bottom"] == str(len(provinces())):
         return not _PROVINCES_THAT.match(text, match.end())
     among = _AMONG.search(before)
-    return bool(among and not match["bottom"] and (among[2] or read_share(match["top"]) > _GROUPS))
+    is_group = among and not among[2] and read_share(match["top"]) <= _GROUPS and not _LEADS.match(text, match.end())
+    return bool(among and not match["bottom"] and not is_group)
 
 
 def read_share(words: str) -> float:
