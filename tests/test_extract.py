@@ -848,6 +848,9 @@ def test_months_may_leave_out_the_year_of_a_report(sentence, rows):
         ("Hồ sơ giải quyết đúng hạn đạt 96%, mục tiêu cả năm là trên 98%.", (">", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96%, trong khi mục tiêu của năm 2023 là 98%.", ("=", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96% (kế hoạch giao là 98%).", ("=", 98)),
+        ("Hồ sơ đúng hạn đạt 96% (mục tiêu 98%), một số xã chưa nộp báo cáo.", ("=", 98)),
+        ("Hồ sơ giải quyết đúng hạn đạt 96%, không đạt chỉ tiêu 98%.", ("=", 98)),
+        ("Hồ sơ trực tuyến đạt 96%, mục tiêu đến hết năm 2024 là 98%; hồ sơ đúng hạn 97%.", ("=", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96%. Kế hoạch kiểm tra năm 2023 đạt 98%.", None),
     ],
 )
@@ -886,6 +889,54 @@ def test_what_a_report_names_as_its_goal_is_no_result(sentence, goal):
 def test_figures_one_by_one_are_of_what_was_named_one_by_one(sentence, rows):
     found = extract_statements(sentence, kind="plan", period="2026")
     assert [(each["nature"], each["metric"], each["value"], each["year"]) for each in found] == rows
+
+
+def test_ranks_in_a_list_are_ranks_of_their_years():
+    text = "DTI các năm 2020, 2021, 2022 tương ứng xếp hạng 40, 33 và 27."
+    found = extract_statements(text, kind="report", period="2022")
+    assert [(each["value"], each["year"]) for each in found] == [(40, 2020), (33, 2021), (27, 2022)]
+
+
+def test_the_nearest_time_before_a_figure_tells_a_result_from_an_aim():
+    text = "Trên cơ sở kết quả năm 2023 (PCI 66,2 điểm), năm 2024 phấn đấu PCI đạt 67 điểm, PAPI vào top 25."
+    found = [*extract_statements(text, kind="plan", period="2024")]
+    assert [(each["nature"], each["value"], each["year"]) for each in found] == [
+        ("actual", 66.2, 2023), ("target", 67, 2024), ("target", 25, 2024),
+    ]  # fmt: skip
+
+
+def test_a_result_of_a_plan_without_a_time_is_of_that_told_before():
+    text = "I. HIỆN TRẠNG\n\nNăm 2023 tiếp nhận 518.224 hồ sơ. Hồ sơ nộp trực tuyến chiếm 57,4%."
+    found = extract_statements(text, kind="plan", period="2024/2025")
+    assert [(each["nature"], each["value"], each["year"]) for each in found] == [
+        ("actual", 518224, 2023), ("actual", 57.4, 2023),
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_document_after_its_title_is_none_of_it():
+    text = "KẾ HOẠCH\nCải cách hành chính của tỉnh giai đoạn 2021 - 2025\nPhần thứ nhất\nKẾT QUẢ GIAI ĐOẠN 2016 - 2020\n\nI. KẾT QUẢ\n"
+    found = extract_statements(text + "Hồ sơ nộp trực tuyến đạt 11,9%.\n")
+    assert [(each["nature"], each["year"]) for each in found] == [("actual", 2020)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("4. Đối với UBND các xã, phường, thị trấn (do UBND cấp huyện giao lại)", "commune"),
+        ("1. Chỉ tiêu chung của tỉnh", "all"),
+    ],
+)
+def test_what_a_heading_says_in_parentheses_is_no_level_nor_is_the_whole_province(heading, level):
+    found = extract_statements(PLAN + heading + "\n\n- Hồ sơ nộp trực tuyến tối thiểu 60%.")
+    assert [each["level"] for each in found] == [level]
+
+
+def test_a_lead_that_names_its_bound_bounds_all_items():
+    text = "Mức tối thiểu phải đạt trong năm 2024 về tỷ lệ hồ sơ nộp trực tuyến:\n- Cấp tỉnh: 80%;\n- Cấp xã: 55%."
+    assert [(each["comparator"], each["value"]) for each in extract_statements(PLAN + text)] == [
+        (">=", 80),
+        (">=", 55),
+    ]
 
 
 def test_the_year_of_an_index_counts_nothing():
@@ -1106,7 +1157,7 @@ def test_a_year_makes_an_aim_or_a_result_of_its_own_figure(sentence, rows):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Hồ sơ nộp trực tuyến không đạt chỉ tiêu 60%.",
+        "Hồ sơ nộp trực tuyến không đạt 60%.",
         "2,7% hồ sơ còn lại được nộp trực tuyến.",
         "Có 10/17 sở, ngành đạt trên 90% hồ sơ nộp trực tuyến.",
         "Xử lý đơn thư khiếu nại, tố cáo đúng hạn đạt trên 95%.",

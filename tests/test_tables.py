@@ -302,6 +302,29 @@ def test_scores_and_ranks_in_words_are_values_under_the_heads_of_their_columns()
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("sign", [" - ", ": ", ", ", " – "])
+def test_the_head_of_a_column_may_begin_with_its_year(sign):
+    heads = f"| Chỉ số | Năm 2022{sign}Điểm | Năm 2022{sign}Hạng | Năm 2023{sign}Điểm |"
+    found = extract_statements(f"{heads}\n| PAPI | 41,85 | 38 | 42,3 |", kind="report", period="2024")
+    assert [(each["value"], each["year"]) for each in found] == [(41.85, 2022), (38, 2022), (42.3, 2023)]
+
+
+def test_the_label_of_a_row_tells_scores_from_ranks_before_the_caption():
+    table = "Phụ lục: chỉ số và thứ hạng\n\n| Chỉ số | 2021 | Mục tiêu 2022 |\n| PAPI (điểm) | 43,02 | ≥ 44 |\n| DTI (thứ hạng) | 17 | 20 |"
+    found = extract_statements(table, kind="report", period="2022")
+    assert [(each["scope"], each["comparator"], each["value"]) for each in found] == [
+        ("score", "=", 43.02), ("score", ">=", 44), ("rank", "=", 17), ("rank", "=", 20),
+    ]  # fmt: skip
+
+
+def test_a_line_in_parentheses_before_a_table_is_its_caption():
+    table = "(Tỷ lệ hồ sơ nộp trực tuyến, đơn vị %)\n\n| Đơn vị | KQ 2023 | CT 2024 |\n| Ba Tri | 55,0 | 65 |"
+    found = extract_statements(table, kind="plan", period="2024")
+    assert [(each["nature"], each["metric"], each["value"]) for each in found] == [
+        (RESULT, "online_filing_rate", 55), (PLAN, "online_filing_rate", 65),
+    ]  # fmt: skip
+
+
 def test_who_is_in_charge_of_a_row_is_no_level_and_what_it_costs_no_count():
     table = f"| TT | Chỉ tiêu | Chủ trì | Năm 2025 | Kinh phí |\n| 1 | {FILED} | Sở Nội vụ | 60% | 6.400 |"
     table += "\n| 2 | Số lớp bồi dưỡng | UBND cấp huyện | 40 | 820 |"

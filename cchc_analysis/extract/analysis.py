@@ -123,7 +123,7 @@ class Sentence:
     start: int
     folded: Rewritten
     mentions: tuple[Mention, ...] = field(init=False)
-    numbers: list[Number] = field(init=False)
+    numbers: tuple[Number, ...] = field(init=False)
     times: list[Time] = field(init=False)
     asides: int = field(init=False)
     """The letters whose words say nothing of what the figures are of, as bits."""
@@ -180,6 +180,11 @@ class Sentence:
                 found.add(act)
         return frozenset(found)
 
+    @cached_property
+    def said(self) -> list[Mention]:
+        """The plain mentions of what is not denied."""
+        return [each for each in self.plain if each not in self.denied]
+
     def is_anew(self, end: int | None = None) -> bool:
         """Tell whether words of an aim or of what goes on stand before a place: what was told ends there."""
         kinds = ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")
@@ -206,9 +211,11 @@ class Sentence:
 
     def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Give the mentions of a kind that stand between two places."""
-        found = self._by_kind.get(kind, [])
+        found = self._by_kind.get(kind)
+        if not found or (not start and end is None):
+            return found or []
         stop = len(self.text) if end is None else end
-        return [each for each in found if start <= each.start and each.end <= stop]
+        return [each for each in found if start <= each[0] and each[1] <= stop]
 
 
 @lru_cache(maxsize=1)
@@ -288,7 +295,9 @@ def may_state(words: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _directions() -> list[str]:
-    return [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
+    """Give the phrases of a direction that hold no other one."""
+    found = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
+    return [phrase for phrase in found if sum(each in phrase for each in found) == 1]
 
 
 def has_cue(folded: str, kind: str) -> bool:

@@ -87,7 +87,9 @@ class Clock:
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
         if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-        is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and _BUT_REACHED.match(text, figure.end)
+        is_plan = _PLAN_OF.match(text, clause.tight, figure.start) and (
+            _BUT_REACHED.match(text, figure.end) or text.endswith(" là ", 0, figure.start)
+        )
         plan = sentence.reaching("plan", figure.start, clause.tight) if self.frame.kind == "report" else None
         is_goal = plan and " đạt" not in text[plan.end : figure.start]
         return bool(is_plan or is_goal or self.planned(clause))
@@ -149,6 +151,7 @@ class Clock:
             if when.end <= clause.start
             and (when.start > opened or when.start < first or not self.node.period)  # ``heading: A năm 2021; B``
             and not _CLOSED.match(text, when.end, clause.start)
+            and not (when.start < opened and self.sentence.reaching("plan", when.start))  # of what was planned
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]
         is_last = (
@@ -191,5 +194,7 @@ def period_of_cell(cell: str) -> str | None:
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
     times = find_times(bare)
-    opened = (when.words for when in times[:1] if len(times) == 1 and _HEADS.match(bare, when.end) and not when.start)
+    opened = (
+        when.words for when in times[:1] if len(times) == 1 and _HEADS.match(bare, when.end) and not when.start
+    )
     return next((when.words for when in times if bare.endswith(when.words)), next(opened, None))

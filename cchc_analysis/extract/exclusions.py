@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
-_RISES = re.compile(rf"(?<!không )\b(?:{either(lists()['rises'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
-_REACHES = re.compile(r"\b(?:lên|xuống|còn)(?: (?:còn|đến|tới|mức))* $")
-_REACHED = re.compile(r"[,;] (?:đạt|ở mức|xếp)\b[^,;]*$")
+_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|nhiệm vụ)")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
@@ -31,15 +29,12 @@ def is_change(sentence: Sentence, figure: Number) -> bool:
     return in_points or sentence.reaching("change", figure.start) is not None
 
 
-def is_comparison(text: str, clause: Clause) -> bool:
-    """Tell whether a figure says only how something differs from another time (``tăng 5% so với năm 2022``)."""
-    figure = clause.figure
-    begin = max(clause.start, figure.start - _NEAR)
-    reached = _REACHED.search(text, begin, figure.start)  # ``giảm cả về thứ hạng, đạt 81%``
-    rises = _RISES.search(text, max(begin, reached.start() if reached else 0), figure.start)
-    if rises and _REACHES.search(text, rises.end(), figure.start):  # ``tăng từ 45% lên 68%``
-        return False
-    return rises is not None and _COMPARED.search(text, begin, figure.end + 90) is not None
+def is_comparison(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a figure says only how something differs from another (``tăng 5% so với năm 2022``)."""
+    text, figure = sentence.text, clause.figure
+    rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
+    is_against = _AGAINST.match(text, figure.end) is not None
+    return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
 
 
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
@@ -114,13 +109,11 @@ def states_nothing(
         _is_reached(reading, figure, nature)
         or (
             not _measures_change(metric)
-            and (is_comparison(text, lead) or (metric and is_change(sentence, lead.figure)))
+            and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
-        or sentence.of("unmet", clause.tight, figure.start)
-        or text.endswith(("tức ", "tức là ", "tức đạt "), 0, figure.start)
         or _REST.match(text, figure.end)
         or _is_of_earlier(sentence, figure)
-        or sentence.reaching("beyond", lead.figure.start)
+        or sentence.reaching("beside", lead.figure.start)
     ):
         return True
     if metric is None:

@@ -45,8 +45,11 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     for number in sentence.numbers:
         if number.kind == "unread" or sentence.is_aside(number.start):
             continue
+        is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":
             kept.append(number)
+        elif is_rank:  # ``xếp hạng 40, 33 và 27``
+            kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))
         elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
@@ -110,12 +113,16 @@ def _in_cell(text: str, node: Node) -> Number | None:
             if share > _WHOLE or (share <= 1 and not cell.in_percent):  # a rate of 0,98 may be a part of one
                 return None
             return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
-        kind = "score" if is_index and any("điểm" in label for label in around) else "count"
-        if is_index and (found["group"] or any("hạng" in label for label in around)):
-            kind = "rank"
+        kind = "rank" if is_index and found["group"] else _standing(around) if is_index else "count"
         return Number(start, end, kind, read_figure(numeral), "nhóm …" if found["group"] and is_index else "")
     except ValueError:
         return None
+
+
+def _standing(labels: Sequence[str]) -> str:
+    """Give what a number of an index is by the nearest label that says it: a score or a rank; else a count."""
+    said = (kind for label in labels for word, kind in (("hạng", "rank"), ("điểm", "score")) if word in label)
+    return next(said, "count")
 
 
 class Stated(NamedTuple):

@@ -18,7 +18,7 @@ from cchc_analysis.catalog import (
     signatures,
 )
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
-from cchc_analysis.extract.cells import unnamed
+from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
@@ -285,7 +285,7 @@ def _of_row(label: str) -> list[str] | None:
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
     """Give the level words of those folded headings that name a level or the body of one, in their order."""
-    for heading in headings:
+    for heading in map(without_remark, headings):
         body = body_of(heading)
         if said := [_words_of(body)] if body else _level_of(heading) or _level_ending(heading):
             yield said
@@ -324,6 +324,7 @@ def _level_of(label: str) -> list[str] | None:
     sentence = sentence_of(bare)
     named = sentence.of("level")
     read = bits(named) | bits(each for each in sentence.mentions if each.value in _BODIES)
-    if not named or any(unread_words(sentence, 0, len(bare), read, frozenset())):
+    is_whole = bare.endswith("của tỉnh")  # ``chỉ tiêu chung của tỉnh``
+    if not named or is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())):
         return None
     return settle_levels(named)

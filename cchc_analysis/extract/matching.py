@@ -112,11 +112,9 @@ def clue(
     What a figure is of stands right after it; else it is the first thing after ``tỷ lệ`` or the like, or the
     first.
     """
-    own = [
-        each for each in sentence.plain
-        if start <= each.start and each.end <= end and each not in sentence.denied
-        and not (each.value == "point" and KINDS[kind] == "index")  # ``với tổng điểm 86,93 điểm``
-    ]  # fmt: skip
+    own = [each for each in sentence.said if start <= each[0] and each[1] <= end]
+    if KINDS[kind] == "index":
+        own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)

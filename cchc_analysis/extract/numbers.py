@@ -37,13 +37,13 @@ _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _LEADS = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:dẫn|đứng) đầu\b")
 _TORN = re.compile(
-    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ) )"
+    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
 )
 _FROM = re.compile(r"\btừ (?:vị trí |hạng |thứ )*$")
 _LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: (?:còn|mức|vị trí|hạng|thứ))* \d")
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
-_THOUSANDS = re.compile(r"\d+,\d{3}")
+_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
 """``11,093``: a comma of thousands, or a decimal."""
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -74,7 +74,8 @@ class Number(NamedTuple):
     leads: str = ""
 
 
-def find_numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=4096)
+def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none.
 
     Examples
@@ -82,7 +83,7 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(found.kind, found.figure.value) for found in find_numbers("đạt 62.5 %; 9/12 sở, thứ 40/63; 1.507 hồ sơ")]
     [('percent', 62.5), ('fraction', 75.0), ('rank', 40.0), ('count', 1507.0)]
     >>> find_numbers("nghị quyết số 76/nq-cp ngày 15/7/2021, khoản 3 điều 5")
-    []
+    ()
     >>> [found.figure.value for found in find_numbers("kiểm tra một phần ba số sở, chín mươi phần trăm số xã")]
     [33.333333333333336, 90.0]
     """
@@ -99,7 +100,7 @@ def find_numbers(text: str) -> list[Number]:
             label = -1
         else:
             label = match.end("top")
-    return sorted([*found, *_spelled(text)])
+    return tuple(sorted([*found, *_spelled(text)]))
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
@@ -151,7 +152,9 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
     if match["bottom"] == str(len(provinces())):
         return not _PROVINCES_THAT.match(text, match.end())
     among = _AMONG.search(before)
-    is_group = among and not among[2] and read_share(match["top"]) <= _GROUPS and not _LEADS.match(text, match.end())
+    is_group = (
+        among and not among[2] and read_share(match["top"]) <= _GROUPS and not _LEADS.match(text, match.end())
+    )
     return bool(among and not match["bottom"] and not is_group)
 
 
@@ -185,8 +188,9 @@ def _spelled_share() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{words}) )+phần (?:trăm|(?:{words}))\b(?! mềm)")
 
 
+_FLOORS = ("tối thiểu ", "ít nhất ", "không dưới ")
 _SPELLED_COUNT = re.compile(
-    r"(?:tối thiểu|ít nhất|không dưới) (một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    rf"(?:{'|'.join(_FLOORS)})(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
     r"(?!(?:mươi|phần|trăm|nghìn|triệu|năm|tháng|quý)\b)(?=\w)"
 )
 """A small number in words that counts something."""
@@ -202,6 +206,6 @@ def _spelled(text: str) -> Iterator[Number]:
         elif parts := read_fraction(words):
             kind, figure = "fraction", Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
         yield Number(*match.span(), kind, figure)
-    for match in _SPELLED_COUNT.finditer(text):
+    for match in _SPELLED_COUNT.finditer(text) if any(map(text.__contains__, _FLOORS)) else ():
         count = Figure("count", read_numeral(match[1]) or 0.0, match[1])
         yield Number(*match.span(1), "count", count)

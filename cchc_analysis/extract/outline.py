@@ -135,7 +135,8 @@ class Node:
         first = self.tables.first_cell(self.index)
         before = map(self._words, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
-        return "" if words.endswith((".", ";")) else words.rpartition(". ")[2]
+        bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
+        return "" if bare.endswith((".", ";")) else bare.rpartition(". ")[2]
 
     @cached_property
     def remark(self) -> str:

@@ -69,6 +69,8 @@ def _read_node(
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
             time = times[0].words
+        if frame.kind == "plan" and found and found[-1].nature == "actual":
+            time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
         nature = reading.noted
         if _opens_account(reading):
             nature, time = "actual", times[0].words

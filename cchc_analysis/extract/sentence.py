@@ -119,7 +119,7 @@ class Reading:
         runs = self._runs()
         for place, clause in enumerate(self.clauses):
             self._read(place, clause, runs.get(place))
-        for start, end in self._without_figures():
+        for start, end in self._without_figures() if self.sentence.of("direction") else ():
             self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
         return sorted(self.found, key=lambda draft: draft.start)
 

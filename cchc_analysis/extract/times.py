@@ -10,8 +10,13 @@ from cchc_analysis.harmonizer.periods import FROM_TO, Frame, last_day, read_peri
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _BY = r"(?:vào )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
+_OPENS = (
+    r"(?<![\w/.:-])(?=\d|vào|tính|từ|chậm|là|đến|tới|trước|trong|hết|cuối|giai|ngày|quý|tháng|lũy|cả|năm|hiện|nay"
+    r"|hàng|mỗi|đầu)"
+)
+"""Where words of time may begin: the rest of the expression is not tried elsewhere."""
 _TIME = re.compile(
-    rf"(?<![\w/.:-])(?:{FROM_TO}(?!\d)"
+    rf"{_OPENS}(?:{FROM_TO}(?!\d)"
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng(?: đầu)? năm |(?:cả )?năm )?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"

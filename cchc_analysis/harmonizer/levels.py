@@ -50,11 +50,14 @@ def level_phrase(word: str) -> str:
     return folded if folded in levels() else _PREFIX.sub("", folded)
 
 
-@lru_cache(maxsize=1024)
 def is_said_of_each(cell: str | None) -> bool:
     """Tell whether a levels cell names the levels one by one (``mỗi cấp``), so that no set is pooled."""
-    one_by_one = (fold(row["phrase"]) for row in read_table("levels.csv") if row["each"])
-    return bool(cell) and fold(cell or "") in one_by_one
+    return bool(cell) and fold(cell or "") in _one_by_one()
+
+
+@lru_cache(maxsize=1)
+def _one_by_one() -> frozenset[str]:
+    return frozenset(fold(row["phrase"]) for row in read_table("levels.csv") if row["each"])
 
 
 def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tuple[str, Figure | None, bool]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +29,7 @@ SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
     r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/–-] |[a-zđ]{1,2}[.)–-] |[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]"
-    r"|\[\d|\(\d{1,2}\)"
+    r"|\[\d|\(\d{1,2}\)|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
@@ -87,9 +87,8 @@ class Text:
 
     def sentence(self, start: int, end: int) -> str:
         """Give the whole sentence round a place, across page breaks; of a table its row, if in one line."""
-        before = max((mark for mark in self._sentence_marks if mark <= start), default=0)
-        after = min((mark for mark in self._sentence_marks if mark >= end), default=len(self.words))
-        return self.words[before:after]
+        marks = [0, *self._sentence_marks, len(self.words)]
+        return self.words[marks[bisect_right(marks, start) - 1] : marks[bisect_left(marks, end)]]
 
     def paragraph(self, place: int) -> int:
         """Give the index of the paragraph in which a place stands."""
