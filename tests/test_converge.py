@@ -208,13 +208,13 @@ KON_TUM = pl.col("province") == "Kon Tum"
     ("change", "says"),
     [
         (lambda data: pl.concat([data, data.filter(KON_TUM, year=2021)]), "outcomes, column province: papi_index, e_governance, Kon Tum, 2021: this result stands twice"),
-        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("nan")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
-        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("inf")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
+        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("nan")).otherwise("score")), "outcomes, column score: NaN or infinite in 3 of 11 rows, first papi_index, e_governance, Kon Tum, 2020; make it null"),
+        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("inf")).otherwise("score")), "outcomes, column score: NaN or infinite in 3 of 11 rows, first papi_index, e_governance, Kon Tum, 2020; make it null"),
         (lambda data: data.with_columns(pl.col("score").cast(pl.String)), "outcomes, column score: text, not numbers"),
         (lambda data: data.with_columns(series=2020), "outcomes, column series: Int32, not text; cast the column"),
         (lambda data: data.with_columns(province=pl.lit(62)), "outcomes, column province: Int32, not text"),
         (lambda data: data.with_columns(pl.col("year").cast(pl.String)), "outcomes, column year: text, not whole numbers"),
-        (lambda data: data.with_columns(year=pl.when(KON_TUM).then(None).otherwise("year")), "outcomes, column year: empty in 3 of 11 rows; fill it in"),
+        (lambda data: data.with_columns(year=pl.when(KON_TUM).then(None).otherwise("year")), "outcomes, column year: empty in 3 of 11 rows, first papi_index, e_governance, Kon Tum, None; fill it in"),
     ],
 )  # fmt: skip
 def test_a_table_of_ones_own_that_cannot_be_measured_is_refused(change, says):

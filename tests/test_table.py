@@ -395,7 +395,7 @@ def test_missing_is_never_an_empty_string(targets):
 
 def test_the_nearest_names_are_looked_for_only_where_a_fault_is_shown(real, monkeypatch):
     asked = []
-    monkeypatch.setattr(checking, "nearest", lambda word, _: asked.append(word) or "nearest: none")
+    monkeypatch.setattr("cchc_analysis.schema.nearest", lambda word, _: asked.append(word) or "nearest: none")
     table = real.targets.with_row_index().with_columns(document=pl.format("unknown-{}", "index")).drop("index")
     with pytest.raises(DataError, match=f"and {table.height - SHOWN} more faults"):
         checking.check_table(table, "targets.parquet", documents=["kon-tum-2023-kh-ubnd"])
