@@ -83,15 +83,6 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     return list(dict.fromkeys(found))
 
 
-def is_whole_year(year: object) -> bool:
-    """Tell whether something is a year as it is counted.
-
-    >>> is_whole_year(2024), is_whole_year("2024")
-    (True, False)
-    """
-    return isinstance(year, Real) and float(year).is_integer()
-
-
 def whole_years(years: object) -> list[int]:
     """Give some years in order, once each; refuse what is no list of whole numbers.
 
@@ -99,15 +90,15 @@ def whole_years(years: object) -> list[int]:
     [2021, 2024]
     """
     given: list[Any] = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else [years]
-    whole = [int(year) for year in given if is_whole_year(year)]
-    if len(whole) < len(given):
-        bad = next(year for year in given if not is_whole_year(year))
-        raise ValueError(f"a year is a whole number, such as 2024, not {bad!r}")
+    for year in given:
+        if not (isinstance(year, Real) and float(year).is_integer()):
+            raise ValueError(f"a year is a whole number, such as 2024, not {year!r}")
+    whole = sorted({int(year) for year in given})
     if not whole:
         raise ValueError("no year is given; write years=[2024], or leave years out")
     if not isinstance(years, Iterable):
         raise ValueError(f"years are a list, not {years!r}; write years={whole}")
-    return sorted(set(whole))
+    return whole
 
 
 def _without_document(wanted: object, held: Iterable[object]) -> str:
