@@ -21,8 +21,7 @@ from cchc_analysis.compare.gaps import closest, paired, side_by_side
 from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.export.template import rendered, say, write_page
 from cchc_analysis.frames import AnyFrame, as_polars, place
-from cchc_analysis.load.register import load_documents
-from cchc_analysis.places import raw_folder
+from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns, select
 
@@ -63,7 +62,7 @@ def brief(
     """
     table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
-    register = load_documents(raw_folder()) if documents is None else as_polars(documents)
+    register = known_documents() if documents is None else as_polars(documents)
     return rendered("brief", lang, _page(table, rows, register, results_at_hand(outcomes), lang))
 
 

@@ -20,7 +20,7 @@ from cchc_analysis.errors import refused
 from cchc_analysis.export import overview
 from cchc_analysis.export.template import FOLDER, rendered, say, texts
 from cchc_analysis.frames import AnyFrame, as_polars
-from cchc_analysis.load.register import load_documents
+from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns, with_pooled
 
@@ -44,7 +44,7 @@ def explorer(
     rows = check_columns(targets, *Target.columns, rules=True).select(list(Target.columns))
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")
-    register = load_documents() if documents is None else as_polars(documents)
+    register = known_documents() if documents is None else as_polars(documents)
     content = _content(overview.in_reading_order(rows), register, overview.results_at_hand(outcomes))
     parts = [(FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     script = f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'

@@ -10,9 +10,11 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
+from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
@@ -73,6 +75,16 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(_GAP_DIGITS)),
     )
     return Outcome.validate(found.sort(OUTCOME_ORDER, nulls_last=True))
+
+
+def known_sources() -> list[dict[str, str]]:
+    """Give the rows of the project's ``sources.csv``, by which publishers are named; none where it has no results.
+
+    >>> known_sources()[0]["publisher"]
+    'CECODES, RTA, UNDP'
+    """
+    file = raw_folder() / FOLDER / SOURCES
+    return read_table(SOURCES, file.parent) if file.is_file() else []
 
 
 def _score_files(folder: Path, faults: Faults) -> Iterator[tuple[str, str]]:

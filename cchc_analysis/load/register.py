@@ -88,6 +88,14 @@ def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
     return Register.frame([vars(document) for _, document in sorted((documents or {}).items())])
 
 
+def known_documents() -> pl.DataFrame:
+    """Give the register of the project, of no row where only its table is at hand.
+
+    A document that the register lacks is named by its id.
+    """
+    return load_documents() if raw_folder().is_dir() else Register.frame([])
+
+
 def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | None:
     """Read the register into documents by id, adding what is wrong to the faults.
 
