@@ -202,17 +202,11 @@ Outcome = Table(
 
 NATURES = Target.columns["nature"].values
 KINDS = Register.columns["kind"].values
-COMPARATORS = Target.columns["comparator"].values
-UNITS = Target.columns["unit"].values
-BASES = Target.columns["basis"].values
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
 KEY = Target.key
 """Key of the long table and order of its rows."""
-
-OUTCOME_ORDER = Outcome.key
-"""Order of the table of results; with ``figure`` its key."""
 
 OPTIONAL = {"documents.csv": ("address",), "ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
 """Columns that a raw file may leave out."""

@@ -99,10 +99,10 @@ def review(
     raw: Raw = None,
 ) -> None:
     """Write a page with a document's text, every extracted phrase marked and linked to its row."""
-    from cchc_analysis.export.review import review_told
+    from cchc_analysis.export.review import review_document
     from cchc_analysis.export.template import write_page
 
-    name, page, other = review_told(document, raw or places.raw_folder(), documents)
+    name, page, other = review_document(document, raw or places.raw_folder(), documents)
     print_written(write_page(out or Path(f"review-{name}.html"), page))
     if other:
         print(other)

@@ -34,10 +34,11 @@ def export(
     """Write the tables in some formats, all whole or none.
 
     Tables and workbooks (``cchc_vi.xlsx``) stand in the folder ``out`` itself, the package in ``datapackage``;
-    without ``outcomes`` no results are written, and those of an earlier export are removed. Workbooks speak
-    ``languages``, columns of other formats keep their ids. With ``bom`` CSV is for spreadsheets: a byte-order mark tells UTF-8, an apostrophe stands before text that
-    they would run as a formula. ``told`` is called with the rows of a workbook written so far and with
-    all of them. A table without a row or of another version is a `DataError`; rows are checked by `load_targets`.
+    without ``outcomes`` no results are written, and those of an earlier export go. Workbooks speak ``languages``,
+    columns of other formats keep their ids. With ``bom`` CSV is for spreadsheets: a byte-order mark tells UTF-8,
+    an apostrophe stands before text that they would run as a formula. ``told`` is called with the rows of a
+    workbook written so far and with all of them. A table without a row or of another version is a `DataError`;
+    rows are checked by `load_targets`.
 
     Examples
     --------

@@ -15,7 +15,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
+from cchc_analysis.schema import Outcome, Press, Score, Series, Source, Table, columns
 
 FOLDER = "outcomes"
 PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
@@ -28,7 +28,7 @@ _GAP_DIGITS = 6
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
-    """Read the folder of results into the table of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`.
+    """Read the folder of results into the table of `schema.Outcome`, sorted by its key.
 
     What is wrong is added to the faults. A score that was not published has no row; a press figure that a
     published score answers is held against it and has none either. None where there is no folder, or none that
@@ -74,7 +74,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         gap_to_leader=pl.when(is_published).then((score - best).round(_GAP_DIGITS)),
         gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(_GAP_DIGITS)),
     )
-    return Outcome.validate(found.sort(OUTCOME_ORDER, nulls_last=True))
+    return Outcome.validate(found.sort(Outcome.key, nulls_last=True))
 
 
 def known_sources() -> list[dict[str, str]]:
