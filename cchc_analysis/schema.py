@@ -210,12 +210,3 @@ KEY = Target.key
 
 OPTIONAL = {"documents.csv": ("address",), "ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
 """Columns that a raw file may leave out."""
-
-
-def columns(table: Table) -> list[str]:
-    """Give the column names of a table in their order.
-
-    >>> columns(Ratio)
-    ['document', 'metric', 'scope', 'numerator', 'denominator', 'note']
-    """
-    return list(table.columns)

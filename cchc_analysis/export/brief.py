@@ -30,10 +30,10 @@ BESIDE, OTHERS = 8, 3
 
 _MEASURE = ["metric", "scope"]
 _ROOM, _ROOM_BESIDE, _HEADS, _BORDER = 45.6, 30.9, 4.8, 0.17
-"""Lines of a sheet that are left for rows and running text, and of them for rows beside others; lines that head and
-note of a table more take, and a row beside its text."""
+"""Lines of a sheet that are left for rows and running text, and of them for rows beside others; lines that the
+head and the note of a table more take, and a row beside its text."""
 _NOTE, _TEXT, _NAME, _OWN, _PLACE, _FIGURE, _TIME = 146, 120, 55, 38, 20, 44, 5
-"""Letters that go into a line of a note, of other text, of each column; longer times take theirs from the figures."""
+"""Letters that go into a line of a note, of other text, of each column; longer times leave the figures less."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -191,7 +191,7 @@ def _costs_beside(lines: list[Row]) -> list[float]:
 
 
 def _costs(lines: list[Row]) -> list[float]:
-    """Tell how many lines of the sheet each row of figures takes; a wide column of times leaves the figures less."""
+    """Tell how many lines of the sheet each row of figures takes; wide times leave the figures less."""
     letters, costs = _FIGURE - max(0, _longest(lines) - _TIME), []
     for line in lines:
         name = " ".join([line["name"], line["base"], *line["how"]])

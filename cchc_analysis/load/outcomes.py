@@ -15,7 +15,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import Outcome, Press, Score, Series, Source, Table, columns
+from cchc_analysis.schema import Outcome, Press, Score, Series, Source, Table
 
 FOLDER = "outcomes"
 PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
@@ -41,7 +41,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     checks = _checks(known)
 
     def rows(file: str, schema: Table) -> list[Row]:
-        read = read_sheet(folder / file, f"{FOLDER}/{file}", columns(schema), faults)
+        read = read_sheet(folder / file, f"{FOLDER}/{file}", schema.columns, faults)
         return fitting(read or [], schema, checks, faults)
 
     series = _series(rows(SERIES, Series), faults)
@@ -164,7 +164,7 @@ def _scores(
     Where all dimensions stand, so does the total: a rank would otherwise leave the province out.
     """
     own = [part for part in dimensions() if part.metric == metric]
-    names, cells_of = {part.dimension for part in own}, itemgetter(*columns(Score))
+    names, cells_of = {part.dimension for part in own}, itemgetter(*Score.columns)
     digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
     parts: dict[tuple[str, int], list[float]] = {}
     totals: dict[tuple[str, int], tuple[Row, float]] = {}
