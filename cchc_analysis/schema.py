@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -26,7 +25,6 @@ _SAID = {
     "primary_key": ("the key ({key}) stands twice", "keep one of each"),
 }
 """How a breach of a rule is said, and what a person may do about it."""
-_OF_CELLS = ("nullability", "finite")
 
 
 class Column(NamedTuple):
@@ -70,7 +68,7 @@ class Table:
         frame: pl.DataFrame,
         file: str,
         names: Collection[str] = (),
-        known: Mapping[str, Collection[str]] = MappingProxyType({}),
+        known: Mapping[str, Collection[str]] | None = None,
         advice: str = "",
         *,
         rules: bool = True,
@@ -92,17 +90,17 @@ class Table:
         for name in wanted:
             if name not in frame.columns:
                 faults.add(file, 0, name, f"the column is missing; {nearest(name, frame.columns)}")
-            elif frame[name].dtype != self.types[name] and (wrong := _misfit(frame[name], self.columns[name])):
+            elif wrong := _misfit(frame[name], self.columns[name]):
                 faults.add(file, 0, name, wrong)
         faults.raise_if_any()
         table = frame.with_columns(pl.col(name).cast(self.types[name]) for name in wanted)
         for name in wanted:
             closed = self.columns[name].values
-            if (words := closed or known.get(name)) is not None:
+            if (words := closed or (known or {}).get(name)) is not None:
                 for word in sorted(set(table[name].unique().drop_nulls()) - set(words)):
-                    said = partial(_known, word, words, advice, is_closed=bool(closed))
-                    faults.add(file, 0, name, f"unknown {word!r}; ", said)
-        held = [each for each in self._rules if rules or (each[0] in wanted and each[1] in _OF_CELLS)]
+                    hint = partial(_known, word, words, advice, is_closed=bool(closed))
+                    faults.add(file, 0, name, f"unknown {word!r}; ", hint)
+        held = [each for each in self._rules if rules or (each[0] in wanted and each[1] in _SAID)]
         found = table.select(bad.any().alias(str(at)) for at, (*_, bad) in enumerate(held)).rows()
         for (name, rule, bad), is_broken in zip(held, chain(*found), strict=True):
             if is_broken:
