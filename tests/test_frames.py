@@ -59,8 +59,9 @@ def test_every_unknown_word_is_named_with_what_there_is_instead(targets):
     with pytest.raises(DataError) as error:
         coverage(words)
     assert str(error.value).splitlines() == [
-        "targets, column metric: unknown 'e_dosier_rate'; nearest: e_dossier_rate",
-        "targets, column metric: unknown 'papi'; nearest: papi_index",
+        "targets, column metric: unknown 'e_dosier_rate'; nearest: e_dossier_rate, e_identity_user_rate, "
+        "late_dossier_explanation_rate",
+        "targets, column metric: unknown 'papi'; nearest: papi_index, par_index, par_initiative_count",
         "targets, column nature: unknown 'plan'; known are target, actual",
     ]
 
