@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import fold, metrics, name_key, provinces
+from cchc_analysis.catalog import fold, indices, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
@@ -129,18 +129,20 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     return codes | province_names(known) | full
 
 
-def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
+def checked_results(outcomes: AnyFrame, *columns: str, rules: bool = False) -> pl.DataFrame:
     """Give a table of results as polars; refuse one that no measure can read.
 
     Refused are a missing column, an empty cell where the table has none, years that are no whole numbers, a score
-    that is no finite number, and two rows of one province in one dimension and year; the cells are named.
+    that is no finite number, and two rows of one province in one dimension and year; with ``rules``, of all
+    columns, whatever the table does not allow. The cells are named.
 
     >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
     >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes, column score: text, not numbers; cast the column
     """
-    table = Outcome.fitted(as_polars(outcomes), "outcomes", (*_KEY, "score", *columns), rules=False)
+    names, known = ((), {"metric": indices()}) if rules else ((*_KEY, "score", *columns), None)
+    table = Outcome.fitted(as_polars(outcomes), "outcomes", names, known, rules=rules)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
         told = ", ".join(map(str, cell))
@@ -163,8 +165,8 @@ def check_columns(targets: AnyFrame, *names: str, rules: bool = False) -> pl.Dat
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, a figure that is no finite number, and a row that stands twice; with ``rules`` whatever
-    the table does not allow. Every reason is named.
+    no vocabulary knows, a figure that is no finite number, and a row that stands twice; with ``rules``, of all
+    columns, whatever the table does not allow. Every reason is named.
 
     >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
     Traceback (most recent call last):

@@ -41,7 +41,7 @@ def explorer(
     >>> "connect-src" in page, len(page) < 3_000_000
     (False, True)
     """
-    rows = check_columns(targets, *Target.columns, rules=True).select(list(Target.columns))
+    rows = check_columns(targets, rules=True).select(list(Target.columns))
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")
     register = known_documents() if documents is None else as_polars(documents)
