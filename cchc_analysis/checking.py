@@ -4,19 +4,16 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from cchc_analysis.catalog import indices, metrics, scopes
-from cchc_analysis.errors import DataError, Faults, counted, nearest, refused
+from cchc_analysis.errors import DataError, Faults, refused
 from cchc_analysis.places import processed_folder, shown
 from cchc_analysis.schema import Outcome, Table, Target
 
 _AGAIN = "run cchc build"
-_NAMED_BY = {"Target": ("statement", "document"), "Outcome": ("province", "metric")}
-"""What names the first row that breaks a rule."""
 
 
 def check_table(
@@ -25,10 +22,9 @@ def check_table(
     schema: Table = Target,
     documents: Collection[str] | None = None,
     *,
-    catalogue: bool = True,
     rows: bool = True,
 ) -> None:
-    """Refuse a table, told by ``name``, that its schema or the ``catalogue`` does not allow, naming every reason.
+    """Refuse a table, told by ``name``, that its schema or the catalogue does not allow, naming every reason.
 
     Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
     against key and rules, which takes longer, of millions, than writing them.
@@ -46,28 +42,13 @@ def check_table(
     if table.is_empty():
         faults.add(name, 0, "", f"the table has no row; {_AGAIN}")
     faults.raise_if_any()
-    ids = {"metric": indices() if schema is Outcome else metrics(), "scope": scopes()} if catalogue else {}
-    known = ids | {"document": documents}
-    for column, declared in schema.columns.items():
-        if (words := declared.values or known.get(column)) is not None:
-            for word in sorted(set(table[column].unique().drop_nulls()) - set(words)):
-                advice = partial(_advice, word, words, is_closed=bool(declared.values))
-                faults.add(name, 0, column, f"unknown {word!r}; ", advice)
-    key = f"the key ({', '.join(schema.key)}) stands twice"
-    said = {"nullability": "empty", "finite": "NaN or infinite", "primary_key": key}
-    for column, rule, broken in schema.breaches(table) if rows else ():
-        if rule != "check":  # words of a vocabulary, told by themselves
-            what = said.get(rule, f"breaks the rule {rule}")
-            first = " of ".join(str(broken[each][0]) for each in _NAMED_BY[schema.name])
-            where = f"in {broken.height} of {counted(table.height, 'row')}, first {first}"
-            faults.add(name, 0, column, f"{what} {where}; {_AGAIN}")
-    faults.raise_if_any()
-
-
-def _advice(word: str, words: Collection[str], *, is_closed: bool) -> str:
-    """Name the words of a closed vocabulary, or the nearest of a long one."""
-    which = f"known are {', '.join(words)}" if is_closed else nearest(word, words)
-    return f"{which}; {_AGAIN}"
+    known: dict[str, Collection[str]] = {
+        "metric": indices() if schema is Outcome else metrics(),
+        "scope": scopes(),
+    }
+    if documents is not None:
+        known["document"] = documents
+    schema.fitted(table, name, known=known, advice=_AGAIN, rules=rows)
 
 
 def read_written(

@@ -1,17 +1,30 @@
 """Every table and sheet as declared: its columns and key in ``columns.csv``, and here what its rows must hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, LEVELS
 from cchc_analysis.catalog.files import read_table
-from cchc_analysis.errors import Faults, counted
+from cchc_analysis.errors import Faults, counted, nearest
 
 _TYPES = {"text": pl.String(), "int": pl.Int64(), "float": pl.Float64()}
 _VALUES = {"area": AREAS, "level": LEVELS}
 _ROWS = read_table("columns.csv")
+_NAMED_BY = {
+    "Target": (" of ", "statement", "document"),
+    "Outcome": (", ", "metric", "dimension", "province", "year"),
+}
+"""What names a row in a message, and what stands between."""
+_SAID = {
+    "nullability": ("empty", "fill it in or leave the rows out"),
+    "finite": ("NaN or infinite", "make it null, or leave the rows out"),
+    "primary_key": ("the key ({key}) stands twice", "keep one of each"),
+}
+"""How a breach of a rule is said, and what a person may do about it."""
 
 
 class Column(NamedTuple):
@@ -50,26 +63,68 @@ class Table:
         if self.key:
             self._rules.append(("", "primary_key", pl.struct(self.key).is_duplicated()))
 
-    def breaches(self, frame: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
-        """Give (column, rule, the rows that break it) for every rule that rows of these columns break."""
-        broken = frame.select(bad.any().alias(str(at)) for at, (*_, bad) in enumerate(self._rules)).row(0)
-        for (column, rule, bad), is_broken in zip(self._rules, broken, strict=True):
+    def fitted(
+        self,
+        frame: pl.DataFrame,
+        file: str,
+        names: Collection[str] = (),
+        known: Mapping[str, Collection[str]] | None = None,
+        advice: str = "",
+        *,
+        rules: bool = True,
+    ) -> pl.DataFrame:
+        """Give a frame with some columns, by default all, in the types of the table; refuse what does not fit.
+
+        What cells hold counts, not what their type is called: categories are text, floats without decimals whole
+        numbers. A `DataError` names, under ``file``, each column that is missing or of another kind; else each
+        that is empty where it may not be, has a word that neither the schema nor the ``known`` words of the column
+        have, or a figure that is no finite number, and with ``rules`` whatever else the rows of the table must
+        hold. ``advice`` is what to do about it, if not to mend the cells.
+
+        >>> cells = pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]})
+        >>> Target.fitted(cells, "targets", ["metric", "value"], rules=False)
+        Traceback (most recent call last):
+        cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
+        """
+        wanted, faults = dict.fromkeys(names or self.columns), Faults()
+        for name in wanted:
+            if name not in frame.columns:
+                faults.add(file, 0, name, f"the column is missing; {nearest(name, frame.columns)}")
+            elif wrong := _misfit(frame[name], self.columns[name]):
+                faults.add(file, 0, name, wrong)
+        faults.raise_if_any()
+        table = frame.with_columns(pl.col(name).cast(self.types[name]) for name in wanted)
+        for name in wanted:
+            closed = self.columns[name].values
+            if (words := closed or (known or {}).get(name)) is not None:
+                for word in sorted(set(table[name].unique().drop_nulls()) - set(words)):
+                    hint = partial(_known, word, words, advice, is_closed=bool(closed))
+                    faults.add(file, 0, name, f"unknown {word!r}; ", hint)
+        held = [each for each in self._rules if rules or (each[0] in wanted and each[1] in _SAID)]
+        found = table.select(bad.any().alias(str(at)) for at, (*_, bad) in enumerate(held)).rows()
+        for (name, rule, bad), is_broken in zip(held, chain(*found), strict=True):
             if is_broken:
-                yield column, rule, frame.filter(bad)
+                what, mend = _SAID.get(rule, (f"breaks the rule {rule}", "mend the rows or leave them out"))
+                told = f"{what.format(key=', '.join(self.key))} in {self._told(table, bad)}"
+                faults.add(file, 0, name, f"{told}; {advice or mend}")
+        faults.raise_if_any()
+        return table
+
+    def _told(self, table: pl.DataFrame, bad: pl.Expr) -> str:
+        """Tell how many rows are bad, and name the first."""
+        rows, (joint, *names) = table.filter(bad), _NAMED_BY.get(self.name, ("",))
+        told = f"{rows.height} of {counted(table.height, 'row')}"
+        is_named = names and set(names) <= set(rows.columns)
+        return told + (f", first {joint.join(str(rows[name][0]) for name in names)}" if is_named else "")
 
     def validate(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Give these columns of a frame, in their order and types; a `DataError` names every rule that rows break.
+        """Give these columns of a frame, in their order and types; a `DataError` names whatever does not fit.
 
         >>> Score.validate(pl.DataFrame(dict.fromkeys(Score.columns, "a") | {"score": [None]}))
         Traceback (most recent call last):
-        cchc_analysis.errors.DataError: Score, column score: 1 row breaks the rule nullability
+        cchc_analysis.errors.DataError: Score, column score: empty in 1 of 1 row; fill it in or leave the rows out
         """
-        table, faults = frame.select(pl.col(name).cast(kind) for name, kind in self.types.items()), Faults()
-        for column, rule, rows in self.breaches(table):
-            verb = "breaks" if rows.height == 1 else "break"
-            faults.add(self.name, 0, column, f"{counted(rows.height, 'row')} {verb} the rule {rule}")
-        faults.raise_if_any()
-        return table
+        return self.fitted(frame, self.name).select(list(self.columns))
 
     def frame(self, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
         """Make a frame of these columns from rows that hold at least them, and validate it."""
@@ -88,14 +143,32 @@ def _rules(column: Column) -> Iterator[tuple[str, str, pl.Expr]]:
     cell = pl.col(column.name)
     if not column.may_be_missing:
         yield column.name, "nullability", cell.is_null()
-    if column.values:
-        yield column.name, "check", ~cell.is_in(column.values)
-    elif column.kind == "text":
+    if column.kind == "text" and not column.values:
         yield column.name, "form", ~cell.str.contains(column.form or "(?s).")
     if column.kind == "float":
         yield column.name, "finite", ~cell.is_finite()
     if column.least is not None:
         yield column.name, "min", cell < column.least
+
+
+def _misfit(cells: pl.Series, column: Column) -> str | None:
+    """Say why cells are not of the kind of a column, whatever their type is called; None where all is well."""
+    kind = "text" if cells.dtype in (pl.String, pl.Categorical, pl.Enum) else str(cells.dtype)
+    if cells.dtype == pl.Null or (column.kind == kind == "text"):
+        return None
+    if column.kind == "text" or not cells.dtype.is_numeric():
+        wanted = {"text": "text", "int": "whole numbers"}.get(column.kind, "numbers")
+        return f"{kind}, not {wanted}; cast the column"
+    whole = cells.cast(pl.Int64, strict=False)
+    if column.kind == "int" and (whole.null_count() > cells.null_count() or (whole != cells).any()):
+        return "not every cell is a whole number; cast the column or mend the cells"
+    return None
+
+
+def _known(word: str, words: Collection[str], advice: str, *, is_closed: bool) -> str:
+    """Name the words of a closed vocabulary, or the nearest of a long one."""
+    which = f"known are {', '.join(words)}" if is_closed else nearest(word, words)
+    return f"{which}; {advice}" if advice else which
 
 
 DIRECTIONS = ("increase", "decrease")
@@ -127,26 +200,11 @@ Outcome = Table(
 
 NATURES = Target.columns["nature"].values
 KINDS = Register.columns["kind"].values
-COMPARATORS = Target.columns["comparator"].values
-UNITS = Target.columns["unit"].values
-BASES = Target.columns["basis"].values
 MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
 KEY = Target.key
 """Key of the long table and order of its rows."""
 
-OUTCOME_ORDER = Outcome.key
-"""Order of the table of results; with ``figure`` its key."""
-
 OPTIONAL = {"documents.csv": ("address",), "ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
 """Columns that a raw file may leave out."""
-
-
-def columns(table: Table) -> list[str]:
-    """Give the column names of a table in their order.
-
-    >>> columns(Ratio)
-    ['document', 'metric', 'scope', 'numerator', 'denominator', 'note']
-    """
-    return list(table.columns)

@@ -6,16 +6,15 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.errors import Faults, counted, nearest, refused
+from cchc_analysis.catalog import fold, indices, metrics, name_key, provinces
+from cchc_analysis.errors import Faults, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
-from cchc_analysis.schema import Column, Outcome, Table, Target
+from cchc_analysis.schema import Outcome, Target
 
 _KEY = ("metric", "dimension", "province", "year")
-_TEXT = (pl.String, pl.Categorical, pl.Enum)
-_SHOWN, _NAMED = 3, 8
-"""How many unknown words, and how many provinces, a message names."""
+_NAMED = 8
+"""How many provinces a message names."""
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -84,15 +83,6 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     return list(dict.fromkeys(found))
 
 
-def is_whole_year(year: object) -> bool:
-    """Tell whether something is a year as it is counted.
-
-    >>> is_whole_year(2024), is_whole_year("2024")
-    (True, False)
-    """
-    return isinstance(year, Real) and float(year).is_integer()
-
-
 def whole_years(years: object) -> list[int]:
     """Give some years in order, once each; refuse what is no list of whole numbers.
 
@@ -100,15 +90,15 @@ def whole_years(years: object) -> list[int]:
     [2021, 2024]
     """
     given: list[Any] = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else [years]
-    whole = [int(year) for year in given if is_whole_year(year)]
-    if len(whole) < len(given):
-        bad = next(year for year in given if not is_whole_year(year))
-        raise ValueError(f"a year is a whole number, such as 2024, not {bad!r}")
+    for year in given:
+        if not (isinstance(year, Real) and float(year).is_integer()):
+            raise ValueError(f"a year is a whole number, such as 2024, not {year!r}")
+    whole = sorted({int(year) for year in given})
     if not whole:
         raise ValueError("no year is given; write years=[2024], or leave years out")
     if not isinstance(years, Iterable):
         raise ValueError(f"years are a list, not {years!r}; write years={whole}")
-    return sorted(set(whole))
+    return whole
 
 
 def _without_document(wanted: object, held: Iterable[object]) -> str:
@@ -139,25 +129,24 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     return codes | province_names(known) | full
 
 
-def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
+def checked_results(outcomes: AnyFrame, *columns: str, rules: bool = False) -> pl.DataFrame:
     """Give a table of results as polars; refuse one that no measure can read.
 
     Refused are a missing column, an empty cell where the table has none, years that are no whole numbers, a score
-    that is no finite number, and two rows of one province in one dimension and year; the cells are named.
+    that is no finite number, and two rows of one province in one dimension and year; with ``rules``, of all
+    columns, whatever the table does not allow. The cells are named.
 
     >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
     >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: outcomes, column score: text, not numbers; cast the column
     """
-    table, faults = _typed(outcomes, "outcomes", Outcome, (*_KEY, "score", *columns)), Faults()
-    of_one = table.filter(pl.col("province").is_not_null())
-    for column, bad, message in (
-        ("score", ~pl.col("score").is_finite(), "no number; empty the cell or leave the row out"),
-        ("province", pl.struct(_KEY).is_duplicated(), "this result stands twice; keep one"),
-    ):
-        for cell in of_one.filter(bad).select(_KEY).unique().sort(_KEY).iter_rows():
-            faults.add("outcomes", 0, column, f"{', '.join(map(str, cell))}: {message}")
+    names, known = ((), {"metric": indices()}) if rules else ((*_KEY, "score", *columns), None)
+    table = Outcome.fitted(as_polars(outcomes), "outcomes", names, known, rules=rules)
+    of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
+    for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
+        told = ", ".join(map(str, cell))
+        faults.add("outcomes", 0, "province", f"{told}: this result stands twice; keep one")
     faults.raise_if_any()
     return table
 
@@ -172,64 +161,18 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
     return outcomes
 
 
-def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
+def check_columns(targets: AnyFrame, *names: str, rules: bool = False) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, a figure that is no finite number, and a row that stands twice; every reason is named.
+    no vocabulary knows, a figure that is no finite number, and a row that stands twice; with ``rules``, of all
+    columns, whatever the table does not allow. Every reason is named.
 
     >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
     """
-    table, faults = _typed(targets, "targets", Target, names), Faults()
-    for name in names:
-        if wrong := _what_is_wrong(table[name], Target.columns[name]):
-            faults.add("targets", 0, name, wrong)
-    faults.raise_if_any()
+    table = Target.fitted(as_polars(targets), "targets", names, {"metric": metrics()}, rules=rules)
     if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
         raise refused("targets", "", f"{twice} of {table.height} rows stand there twice; keep one of each")
     return table
-
-
-def _typed(given: AnyFrame, table: str, schema: Table, names: Iterable[str]) -> pl.DataFrame:
-    """Give a frame as polars, some columns in the types of the schema; refuse what is missing or does not fit."""
-    frame, faults = as_polars(given), Faults()
-    types = {name: schema.types[name] for name in names}
-    for name in types:
-        if name not in frame.columns:
-            faults.add(table, 0, name, f"the column is missing; {nearest(name, frame.columns)}")
-        elif wrong := _misfit(frame[name], schema.columns[name]):
-            faults.add(table, 0, name, wrong)
-    faults.raise_if_any()
-    return frame.with_columns(pl.col(name).cast(kind) for name, kind in types.items())
-
-
-def _misfit(cells: pl.Series, column: Column) -> str | None:
-    """Say why cells are not of the kind of a column, whatever their type is called; None where all is well."""
-    kind, empty = cells.dtype, cells.null_count()
-    if empty and not column.may_be_missing:
-        return f"empty in {empty} of {counted(len(cells), 'row')}; fill it in or leave the rows out"
-    if kind == pl.Null:
-        return None
-    if column.kind == "text":
-        return None if kind in _TEXT else f"{kind}, not text; cast the column"
-    if not kind.is_numeric():
-        wanted = "whole numbers" if column.kind == "int" else "numbers"
-        return f"{'text' if kind in _TEXT else kind}, not {wanted}; cast the column"
-    if column.kind == "int":
-        whole = cells.cast(pl.Int64, strict=False)
-        if whole.null_count() > empty or (whole != cells).any():
-            return "not every cell is a whole number; cast the column or mend the cells"
-    return None
-
-
-def _what_is_wrong(cells: pl.Series, column: Column) -> str | None:
-    """Say what of cells of the right kind the long table does not allow; None where all is well."""
-    words = metrics() if column.name == "metric" else column.values
-    if words and (unknown := sorted(set(cells.unique().drop_nulls()) - set(words))):
-        known = f"known are {', '.join(words)}" if column.values else nearest(unknown[0], words)
-        return f"unknown {', '.join(map(repr, unknown[:_SHOWN]))}; {known}"
-    if cells.dtype.is_float() and (broken := (~cells.is_finite()).sum()):
-        return f"NaN or infinite in {broken} of {counted(len(cells), 'row')}; make it null, or leave the rows out"
-    return None

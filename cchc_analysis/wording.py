@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from cchc_analysis.catalog import cautions, dimensions, labels, metrics, name_key, provinces, scopes
-from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import place
-from cchc_analysis.load.register import load_documents
-from cchc_analysis.places import raw_folder
+from cchc_analysis.load.outcomes import known_sources
+from cchc_analysis.load.register import known_documents
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
@@ -380,7 +379,7 @@ def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = 
     >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
     'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
     """
-    documents = cited(rows, load_documents() if register is None else register).rows(named=True)
+    documents = cited(rows, known_documents() if register is None else register).rows(named=True)
     named = "; ".join(document(row, lang) for row in documents)
     if len(documents) > _CITED:
         named = say("sources_listed", lang, n=len(documents), drafts=sum(map(_may_be_draft, documents)))
@@ -401,8 +400,7 @@ def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
     >>> publishers_line(load_outcomes().filter(metric="papi_index", province="Kon Tum"), "en")
     'Source: CECODES, RTA, UNDP (papi.org.vn).'
     """
-    file = raw_folder() / "outcomes" / "sources.csv"
-    known = {row["source"]: row for row in read_table(file.name, file.parent)} if file.is_file() else {}
+    known = {row["source"]: row for row in known_sources()}
     named = []
     for source in outcomes["source"].unique().sort():
         told = known.get(source, {})

@@ -12,23 +12,10 @@ from typing import Any
 
 import cchc_analysis as cchc
 from cchc_analysis import places
-from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
+from cchc_analysis.catalog import AREAS, metrics, scopes
 from cchc_analysis.charts.gallery import GALLERY
 from cchc_analysis.compare import coverage, gaps, pace, spread
-from cchc_analysis.schema import (
-    BASES,
-    COMPARATORS,
-    KEY,
-    NATURES,
-    OUTCOME_ORDER,
-    UNITS,
-    Press,
-    Register,
-    Score,
-    Series,
-    Source,
-    Statement,
-)
+from cchc_analysis.schema import KEY, Outcome, Press, Register, Score, Series, Source, Statement, Target
 from cchc_analysis.wording import term
 from scripts import readme
 
@@ -70,14 +57,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def codebook() -> str:
     """Describe the columns, the closed lists, the metrics, the bases and the sheets that people fill in."""
-    lists = {"nature": NATURES, "level": LEVELS, "comparator": COMPARATORS, "unit": UNITS, "basis": BASES}
+    closed = ("nature", "level", "comparator", "unit", "basis")
+    lists = {name: Target.columns[name].values for name in closed}
     told = [
         "# Codebook",
         f"Key of the long table: {', '.join(KEY)}. Percentages are 0 to 100. Missing is null, never 0.",
         "## Columns of the long table",
         readme.codebook(),
         "## Columns of the table of results",
-        f"Key: {', '.join(OUTCOME_ORDER)}. A score that was not published has no row.",
+        f"Key: {', '.join(Outcome.key)}. A score that was not published has no row.",
         readme.outcomes(),
         "## Closed lists",
         table(

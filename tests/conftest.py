@@ -13,7 +13,7 @@ from cchc_analysis.catalog import name_key, provinces
 from cchc_analysis.export.explorer import explorer
 from cchc_analysis.load.register import REGISTER
 from cchc_analysis.load.statements import FOLDER
-from cchc_analysis.schema import Register, Statement, columns
+from cchc_analysis.schema import Register, Statement
 from cchc_analysis.table import Built, build
 from tests.browser import launched
 
@@ -25,8 +25,8 @@ if SHARED.is_dir():
 settings.register_profile("unhurried", deadline=None)  # no test asserts speed, on a busy machine neither
 settings.load_profile("unhurried")
 
-REGISTER_COLUMNS = columns(Register)
-STATEMENT_COLUMNS = [name for name in columns(Statement) if name != "document"]
+REGISTER_COLUMNS = list(Register.columns)
+STATEMENT_COLUMNS = [name for name in Statement.columns if name != "document"]
 
 
 class RawFolder:

@@ -208,13 +208,13 @@ KON_TUM = pl.col("province") == "Kon Tum"
     ("change", "says"),
     [
         (lambda data: pl.concat([data, data.filter(KON_TUM, year=2021)]), "outcomes, column province: papi_index, e_governance, Kon Tum, 2021: this result stands twice"),
-        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("nan")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
-        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("inf")).otherwise("score")), "outcomes, column score: papi_index, e_governance, Kon Tum, 2020: no number"),
+        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("nan")).otherwise("score")), "outcomes, column score: NaN or infinite in 3 of 11 rows, first papi_index, e_governance, Kon Tum, 2020; make it null"),
+        (lambda data: data.with_columns(score=pl.when(KON_TUM).then(float("inf")).otherwise("score")), "outcomes, column score: NaN or infinite in 3 of 11 rows, first papi_index, e_governance, Kon Tum, 2020; make it null"),
         (lambda data: data.with_columns(pl.col("score").cast(pl.String)), "outcomes, column score: text, not numbers"),
         (lambda data: data.with_columns(series=2020), "outcomes, column series: Int32, not text; cast the column"),
         (lambda data: data.with_columns(province=pl.lit(62)), "outcomes, column province: Int32, not text"),
         (lambda data: data.with_columns(pl.col("year").cast(pl.String)), "outcomes, column year: text, not whole numbers"),
-        (lambda data: data.with_columns(year=pl.when(KON_TUM).then(None).otherwise("year")), "outcomes, column year: empty in 3 of 11 rows; fill it in"),
+        (lambda data: data.with_columns(year=pl.when(KON_TUM).then(None).otherwise("year")), "outcomes, column year: empty in 3 of 11 rows, first papi_index, e_governance, Kon Tum, None; fill it in"),
     ],
 )  # fmt: skip
 def test_a_table_of_ones_own_that_cannot_be_measured_is_refused(change, says):
@@ -250,8 +250,6 @@ def test_two_provinces_have_no_beta_and_one_has_no_spread():
         ({"provinces": ["Kon Tom"]}, "column province: no row has 'Kon Tom'; nearest: Kon Tum"),
         ({"start": 2019, "end": 2024}, "2019 and 2024 of papi_index e_governance lie in two series, 2018-2019 and 2020-2024"),
         ({"start": 2017}, "no score in 2017 of papi_index e_governance; its series: 2018-2019, 2020-2024"),
-        ({"start": "2020"}, "column year: a year is a whole number, such as 2024, not '2020'"),
-        ({"end": 2023.5}, "column year: a year is a whole number, such as 2024, not 2023.5"),
         ({"start": 2024, "end": 2020}, "no change from 2024 to 2020 of papi_index e_governance; name a first year and a later one"),
         ({"metric": "par_index", "dimension": "total"}, "no series of par_index total is known"),
         ({"dimension": "environment", "start": 2018}, "no change from 2018 to 2018"),
@@ -262,6 +260,12 @@ def test_what_cannot_be_compared_is_refused_in_one_line(outcomes, call, says):
     with pytest.raises(DataError, match=re.escape(says)) as error:
         converge(outcomes, **asked)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(("years", "says"), [({"start": "2020"}, "'2020'"), ({"end": 2023.5}, "2023.5")])
+def test_years_that_are_none_are_refused_as_charts_refuse_them(outcomes, years, says):
+    with pytest.raises(ValueError, match=f"^a year is a whole number, such as 2024, not {says}$"):
+        converge(outcomes, "papi_index", "e_governance", **years)
 
 
 def test_a_table_without_a_column_is_refused(outcomes):

@@ -187,3 +187,41 @@ def test_the_five_documents_are_drafted(texts):
     for row in rows:
         assert row["reason"]
         assert max(len(row[column].split(" ")) for column in ("evidence", "indicator", "scope")) <= 15
+
+
+FORMS = "write 2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"
+
+
+@pytest.mark.parametrize("period", ["abc", "Q3", "2023-13", "2023-00", "2023-02-30", "2025/2021", "1800"])
+def test_a_period_that_is_none_is_refused_before_anything_is_read(plan, period):
+    code, printed, told = cchc("extract", plan, "--period", period)
+    assert (code, printed) == (2, "")
+    assert told[-1] == f"Error: Invalid value: --period: cannot read {period!r}; {FORMS}"
+
+
+@pytest.mark.parametrize("period", ["2023", "2021/2025", "2020-Q3", "2023-01-01/2023-06-30"])
+def test_a_period_is_said_as_in_the_register(plan, period):
+    code, _, told = cchc("extract", plan, "--period", period)
+    assert code == 0
+    assert f"period {period} (given)" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--province", "Nowhere"], "--province: unknown 'Nowhere'; nearest: "),
+        (["--province", "Kon Tom"], "--province: unknown 'Kon Tom'; nearest: Kon Tum"),
+        (["--kind", "plam"], "'plam' is not one of 'plan', 'report'"),
+    ],
+)
+def test_a_province_or_kind_that_is_none_is_refused_with_what_there_is(plan, words, says):
+    code, printed, told = cchc("extract", plan, *words)
+    assert (code, printed) == (2, "")
+    assert says in told[-1]
+
+
+@pytest.mark.parametrize("written", ["kien giang", "KIÊN GIANG", "tỉnh Kiên Giang"])
+def test_a_province_is_understood_in_any_spelling(plan, written):
+    code, _, told = cchc("extract", plan, "--province", written)
+    assert code == 0
+    assert "province Kiên Giang (given)" in told[0]

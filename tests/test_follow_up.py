@@ -213,7 +213,10 @@ def test_ranks_that_are_no_whole_numbers_are_refused(rank, says):
 
 def test_a_score_that_is_no_number_is_refused():
     outcomes = results([40, float("nan")], *MEDIAN)
-    with pytest.raises(DataError, match="column score: papi_index, total, Kon Tum, 2021: no number"):
+    with pytest.raises(
+        DataError,
+        match="column score: NaN or infinite in 1 of 14 rows, first papi_index, total, Kon Tum, 2021; make",
+    ):
         follow_up(PLAN, outcomes)
 
 

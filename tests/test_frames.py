@@ -54,6 +54,29 @@ def test_a_comparison_refuses_what_the_table_never_holds(targets, comparison, ma
     assert str(error.value).splitlines()[0].startswith(says)
 
 
+def test_every_unknown_word_is_named_with_what_there_is_instead(targets):
+    words = targets.head(2).with_columns(metric=pl.Series(["e_dosier_rate", "papi"]), nature=pl.lit("plan"))
+    with pytest.raises(DataError) as error:
+        coverage(words)
+    assert str(error.value).splitlines() == [
+        "targets, column metric: unknown 'e_dosier_rate'; nearest: e_dossier_rate, e_identity_user_rate, "
+        "late_dossier_explanation_rate",
+        "targets, column metric: unknown 'papi'; nearest: papi_index, par_index, par_initiative_count",
+        "targets, column nature: unknown 'plan'; known are target, actual",
+    ]
+
+
+def test_a_breach_names_its_first_row_and_years_with_decimals_are_no_years(targets):
+    with pytest.raises(
+        DataError, match="NaN or infinite in 1 of 226 rows, first gl029 of gia-lai-2024-3638-kh-ubnd"
+    ):
+        coverage(
+            targets.with_columns(value=pl.when(pl.int_range(pl.len()) == 0).then(float("nan")).otherwise("value"))
+        )
+    with pytest.raises(DataError, match="column year: not every cell is a whole number; cast the column or mend"):
+        gaps(targets.with_columns(pl.col("year") + 0.5))
+
+
 @pytest.mark.parametrize("comparison", COMPARISONS)
 @pytest.mark.parametrize(
     "made",

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import provinces
 from cchc_analysis.compare.converge import converge
 from cchc_analysis.convergence import delta, gamma, sigma
 from cchc_analysis.errors import DataError
-from cchc_analysis.schema import KEY, Register, Statement, columns
+from cchc_analysis.schema import KEY, Register, Statement
 from cchc_analysis.table import load_outcomes
 from tests.conftest import ROOT
 
@@ -64,7 +64,7 @@ SHEETS = st.lists(figures(), min_size=1, max_size=8, unique_by=_place)
 
 def statements(rows, document="plan"):
     """A frame of statements, with ids, evidence and all that a sheet needs."""
-    plain = dict.fromkeys(columns(Statement)) | {"document": document, "section": "I", "nature": "target"}
+    plain = dict.fromkeys(Statement.columns) | {"document": document, "section": "I", "nature": "target"}
     full = [
         plain
         | {"statement": f"{document}{n}", "line": n, "evidence": row["value"].replace(";", ", ")}
@@ -75,7 +75,7 @@ def statements(rows, document="plan"):
 
 
 def documents(*names, period="2021/2025"):
-    plain = dict.fromkeys(columns(Register)) | {"kind": "plan", "title": "Kế hoạch", "period": period}
+    plain = dict.fromkeys(Register.columns) | {"kind": "plan", "title": "Kế hoạch", "period": period}
     rows = [
         plain | {"document": name, "province": province}
         for name, province in zip(names, provinces(), strict=False)

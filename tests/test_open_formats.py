@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from cchc_analysis import load_outcomes
+from cchc_analysis import charts, load_outcomes, load_targets, typeset
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.choices import FORMATS
 from cchc_analysis.codebook import write_parquet
@@ -273,6 +273,45 @@ def test_pandas_and_an_unregistered_document(targets, documents, tmp_path):
     export(targets.to_pandas(), documents.head(1).to_pandas(), FORMATS, tmp_path, ["en"])
     assert frictionless.validate(str(tmp_path / "datapackage" / "datapackage.json")).valid
     assert same(duckdb.sql(f"from '{tmp_path}/targets.parquet'").pl(), targets)
+
+
+def test_results_of_an_earlier_export_do_not_stay_beside_tables_without_them(
+    targets, documents, results, tmp_path
+):
+    names = ["datapackage/outcomes.csv", "outcomes.csv", "outcomes.parquet"]
+    export(targets, documents, ["csv", "parquet", "datapackage"], tmp_path, outcomes=results)
+    assert all((tmp_path / name).is_file() for name in names)
+    export(targets, documents, ["csv", "datapackage"], tmp_path)
+    assert [name for name in names if (tmp_path / name).exists()] == ["outcomes.parquet"]
+    export(targets, documents, ["parquet"], tmp_path)
+    assert not (tmp_path / "outcomes.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["export", "--format", "csv,xlsx,datapackage"], "exports/datapackage/documents.csv"),
+        (["brief", "Kon Tum"], "briefs/kon-tum_vi.html"),
+        (["explorer"], "explorer.html"),
+    ],
+)
+def test_a_folder_that_holds_only_the_table_names_documents_by_their_ids(targets, tmp_path, words, names):
+    (tmp_path / "data" / "processed").mkdir(parents=True)
+    targets.filter(province="Kon Tum").write_parquet(tmp_path / "data" / "processed" / "targets.parquet")
+    code, _, told = cchc(*words, cwd=tmp_path)
+    assert (code, told) == (0, [])
+    assert "kon-tum-2023-kh-ubnd" in (tmp_path / names).read_text(encoding="utf-8")
+
+
+def test_charts_of_a_table_alone_name_documents_by_their_ids(targets, tmp_path, monkeypatch):
+    (tmp_path / "data" / "processed").mkdir(parents=True)
+    targets.write_parquet(tmp_path / "data" / "processed" / "targets.parquet")
+    monkeypatch.chdir(tmp_path)
+    assert "kon-tum-2023-kh-ubnd" in typeset(load_targets().filter(province="Kon Tum")).as_raw_html()
+    drawn = charts.measure(load_targets(), "e_dossier_rate", provinces=["Kon Tum"])
+    assert any("kon-tum-2023-kh-ubnd" in text.get_text() for text in drawn.texts)
+    with pytest.raises(DataError, match=r"data/raw: the folder is missing; name it with --raw"):
+        load_documents()
 
 
 def test_heavy_packages_stay_out_of_the_help():

@@ -5,7 +5,7 @@ import pytest
 
 from cchc_analysis import checking, harmonize, load_documents, load_statements, load_targets
 from cchc_analysis.errors import SHOWN, DataError
-from cchc_analysis.schema import KEY, Target, columns
+from cchc_analysis.schema import KEY, Target
 from cchc_analysis.table import write
 
 DIGITIZED = "số hóa kết quả giải quyết TTHC đang còn hiệu lực"
@@ -334,7 +334,7 @@ def test_the_committed_table_is_the_built_one(real):
 def test_the_key_is_unique_and_orders_the_rows(targets):
     keys = targets.select(KEY).rows()
     assert keys == sorted(set(keys))
-    assert targets.columns == columns(Target)
+    assert targets.columns == list(Target.columns)
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_missing_is_never_an_empty_string(targets):
 
 def test_the_nearest_names_are_looked_for_only_where_a_fault_is_shown(real, monkeypatch):
     asked = []
-    monkeypatch.setattr(checking, "nearest", lambda word, _: asked.append(word) or "nearest: none")
+    monkeypatch.setattr("cchc_analysis.schema.nearest", lambda word, _: asked.append(word) or "nearest: none")
     table = real.targets.with_row_index().with_columns(document=pl.format("unknown-{}", "index")).drop("index")
     with pytest.raises(DataError, match=f"and {table.height - SHOWN} more faults"):
         checking.check_table(table, "targets.parquet", documents=["kon-tum-2023-kh-ubnd"])

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cchc_analysis.export.review import review_document, review_told
+from cchc_analysis.export.review import review_document
 from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.values import holds_figure
 from cchc_analysis.read.reading import read_text
@@ -52,7 +52,7 @@ def test_of_several_files_the_one_that_was_coded_is_read(raw, tmp_path):
     (tmp_path / "plan.html").unlink()
     told = "plan: the text is not the one that was coded"
     assert [line.split(" (")[0] for line in verify_statements(raw.path, tmp_path).told] == [told]
-    assert review_told("plan", raw.path, tmp_path)[2].startswith(told)
+    assert review_document("plan", raw.path, tmp_path)[2].startswith(told)
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_analysis import wording
-from cchc_analysis.catalog import AREAS, LEVELS, labels, metrics, scopes
+from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES
-from cchc_analysis.schema import BASES, COMPARATORS, KINDS, NATURES, UNITS
+from cchc_analysis.schema import KINDS, Target
 
 PLAIN = {"comparator": "=", "unit": "percent", "numerator": None, "denominator": None}
 
@@ -92,8 +92,9 @@ def test_one_thing_is_no_plural(key, n, said):
 
 
 def test_every_word_of_every_vocabulary_is_there():
-    known = {"area": AREAS, "level": LEVELS, "nature": NATURES, "status": STATUSES, "unit": UNITS,
-             "comparator": COMPARATORS, "basis": BASES, "kind": KINDS}  # fmt: skip
+    closed = {name: column.values for name, column in Target.columns.items() if column.values}
+    known = closed | {"status": STATUSES, "kind": KINDS}
+    assert set(closed) == {"area", "level", "nature", "comparator", "unit", "basis"}
     for vocabulary, values in known.items():
         for value in values:
             assert wording.term(vocabulary, value, "vi") != value, (vocabulary, value)

@@ -8,9 +8,10 @@ import typer
 
 import cchc_analysis as cchc
 from cchc_analysis import places
+from cchc_analysis.catalog import name_key
 from cchc_analysis.cli.options import Kind, Raw, Texts
 from cchc_analysis.cli.printing import print_notes, print_record, print_table, print_written, progress
-from cchc_analysis.errors import DataError, Faults, counted
+from cchc_analysis.errors import DataError, Faults, counted, nearest
 from cchc_analysis.writing import write_whole
 
 
@@ -42,7 +43,15 @@ def extract(
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
     from cchc_analysis.extract.files import HEADER, extract_file
+    from cchc_analysis.load.register import known_provinces, province_names, what_is_wrong
 
+    if misread := what_is_wrong("period", period):
+        raise typer.BadParameter(f"--period: {misread}")
+    if province is not None:
+        known = known_provinces(places.raw_folder(), Faults())
+        if (name := province_names(known).get(name_key(province))) is None:
+            raise typer.BadParameter(f"--province: unknown {province!r}; {nearest(province, known)}")
+        province = name
     faults = Faults()
     found = []
     with progress("documents") as told:
@@ -90,10 +99,10 @@ def review(
     raw: Raw = None,
 ) -> None:
     """Write a page with a document's text, every extracted phrase marked and linked to its row."""
-    from cchc_analysis.export.review import review_told
+    from cchc_analysis.export.review import review_document
     from cchc_analysis.export.template import write_page
 
-    name, page, other = review_told(document, raw or places.raw_folder(), documents)
+    name, page, other = review_document(document, raw or places.raw_folder(), documents)
     print_written(write_page(out or Path(f"review-{name}.html"), page))
     if other:
         print(other)

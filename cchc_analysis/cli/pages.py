@@ -62,8 +62,9 @@ def export(
         raise typer.BadParameter("--bom marks CSV files; add csv to --format")
     from cchc_analysis.export.formats import export as write
     from cchc_analysis.export.overview import results_at_hand
+    from cchc_analysis.load.register import known_documents
 
-    targets, documents, results = cchc.load_targets(), cchc.load_documents(), results_at_hand()
+    targets, documents, results = cchc.load_targets(), known_documents(), results_at_hand()
     folder = out or places.project() / "exports"
     with progress("workbook, rows") as told:
         written = write(targets, documents, formats, folder, languages, results, bom=bom, told=told)

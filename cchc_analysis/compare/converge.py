@@ -15,7 +15,7 @@ from cchc_analysis.convergence.beta import UNITS
 from cchc_analysis.convergence.direction import change
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
-from cchc_analysis.selection import checked_results, is_whole_year, named_provinces, of_dimension
+from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
 from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
 
 SERIES_YEARS = 3
@@ -240,9 +240,7 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
     runs = {series: [year for year, own in series_of.items() if own == series] for series in known}
     told = f"its series: {', '.join(runs) or 'none'}"
     asked = [year for year in (start, end) if year is not None]
-    if bad := [year for year in asked if not is_whole_year(year)]:
-        raise _no_years(f"a year is a whole number, such as 2024, not {bad[0]!r}")
-    for year in asked:
+    for year in whole_years(asked) if asked else ():
         if series_of.get(year) is None:
             what = "no series covers" if year in series_of else "no score in"
             raise _no_years(f"{what} {year} of {name}; {told}")

@@ -21,8 +21,7 @@ from cchc_analysis.compare.gaps import closest, paired, side_by_side
 from cchc_analysis.export.overview import results_at_hand, shown_index
 from cchc_analysis.export.template import rendered, say, write_page
 from cchc_analysis.frames import AnyFrame, as_polars, place
-from cchc_analysis.load.register import load_documents
-from cchc_analysis.places import raw_folder
+from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns, select
 
@@ -30,12 +29,11 @@ BESIDE, OTHERS = 8, 3
 """Most lines beside others, and most others of a line."""
 
 _MEASURE = ["metric", "scope"]
-_ROOM, _ROOM_BESIDE, _LINE, _ROW = 148.0, 105.0, 3.4, 0.6
-_WIDE, _LARGE, _NAME, _FIGURE, _OWN, _PLACE = 146, 120, 55, 44, 38, 20
-_LETTER, _PADDED, _YEAR, _HEAD, _NOTED = 1.45, 2.5, 9.0, 9.5, 2
-"""Millimetres of a sheet that are left for rows and running text, of them for lines beside others, of a line, of a
-row beside its lines; how many letters go into a line of notes, of text, of a name, a figure, a figure beside
-others, a place; millimetres of a letter, beside a time, of a year, of the heads of a table; lines of its note."""
+_ROOM, _ROOM_BESIDE, _HEADS, _BORDER = 45.6, 30.9, 4.8, 0.17
+"""Lines of a sheet that are left for rows and running text, and of them for rows beside others; lines that the
+head and the note of a table more take, and a row beside its text."""
+_NOTE, _TEXT, _NAME, _OWN, _PLACE, _FIGURE, _TIME = 146, 120, 55, 38, 20, 44, 5
+"""Letters that go into a line of a note, of other text, of each column; longer times leave the figures less."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -63,7 +61,7 @@ def brief(
     """
     table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
-    register = load_documents(raw_folder()) if documents is None else as_polars(documents)
+    register = known_documents() if documents is None else as_polars(documents)
     return rendered("brief", lang, _page(table, rows, register, results_at_hand(outcomes), lang))
 
 
@@ -97,7 +95,7 @@ def _page(
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
     most = list(beside)[:BESIDE]
     lines = [_line(beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)} for key in most]
-    set_beside = most[: _fitting(map(_height_beside, lines), _ROOM_BESIDE)]
+    set_beside = most[: _fitting(_costs_beside(lines), _ROOM_BESIDE)[0]]
     set_rows = [row for key in set_beside for row in beside[key]]
     # what would stand beside others, had it room there, goes first
     first = {key: (key not in beside, -max(row["mentions"] for row in of)) for key, of in own.items()}
@@ -113,7 +111,6 @@ def _page(
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
         "beside": lines[: len(set_beside)],
-        "beside_notes": wording.compared(side_by_side, lang),
         "beside_more": len(beside) - len(set_beside),
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
@@ -122,18 +119,18 @@ def _page(
     figures, results = (
         [_line(of[key], name, main, lang) for key in keys] for of, keys in ((own, ordered), (found, found))
     )
-    notes = partial(_notes, main=main, lang=lang)
-    room = _room(page) - _LINE * (
-        _lines(" ".join(notes([*set_rows, *chain(*own.values())], "rule")), _WIDE) - _NOTED
-    )
-    shown = _fitting(_heights(figures), room)
+    compared, notes = wording.compared(side_by_side, lang), partial(_notes, main=main, lang=lang)
+    rule = notes([*set_rows, *chain(*own.values())], "rule")
+    noted = [" ".join(compared), "; ".join(page["sources_others"]), " ".join(rule)]
+    said = [*(text for _, text in page["directions"]), *page["sources"]]
+    room = _ROOM - cost((noted, _NOTE)) - cost((said, _TEXT)) - bool(page["beside_more"])
+    shown, left = _fitting(_costs(figures), room - sum(_costs_beside(page["beside"])))
     # results have what targets leave, and a table of their own with its heads
-    left = room - sum(_heights(figures[:shown])) - _HEAD - _LINE * (_NOTED - (not own))
-    told = _fitting(_heights(results), left) if shown == len(figures) else 0
+    told = _fitting(_costs(results), left - _HEADS + (not own))[0] if shown == len(figures) else 0
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
     told_rows = [row for key in list(found)[:told] for row in found[key]]
     return page | {
-        "beside_notes": [*page["beside_notes"], *[_signs(set_rows, lang)] * (not shown)],
+        "beside_notes": [*compared, *[_signs(set_rows, lang)] * (not shown)],
         "figures": figures[:shown],
         "all": len(figures),
         "figures_note": notes(
@@ -143,9 +140,7 @@ def _page(
         "all_results": len(results),
         "has_targets": bool(own),
         "results_note": _signs(told_rows, lang) if not printed else "",
-        "year": {
-            key: _width_of_year(of) for key, of in (("figures", figures[:shown]), ("results", results[:told]))
-        },
+        "longest": {"figures": _longest(figures[:shown]), "results": _longest(results[:told])},
         "no_districts": any(map(wording.outlives_its_level, printed)),
     }
 
@@ -172,35 +167,38 @@ def _signs(printed: list[Row], lang: Lang) -> str:
     return "; ".join(signs) + "." if signs else ""
 
 
-def _room(page: Row) -> float:
-    """Tell how many millimetres are left for lines of figures beside everything else, by the number of letters."""
-    large = [text for _, text in page["directions"]] + page["sources"]
-    running = [
-        " ".join(page["beside_notes"]),
-        "; ".join(page["sources_others"]),
-        *["more"] * bool(page["beside_more"]),
-    ]
-    taken = _LINE * (sum(_lines(text, _LARGE) for text in large) + sum(_lines(text, _WIDE) for text in running))
-    return _ROOM - taken - sum(map(_height_beside, page["beside"]))
+def cost(*columns: tuple[Iterable[str], int]) -> int:
+    """Tell how many lines a row takes, the longest column most: texts below each other, of so many letters a line.
+
+    >>> cost((["a name of 22 letters.."], 10), (["80%", "90%"], 10))
+    3
+    """
+    return max(sum(1 + (len(text) - 1) // letters for text in texts) for texts, letters in columns)
 
 
-def _height_beside(line: Row) -> float:
-    others = [f"{other} {_dated(of)}" for other, of in line["others"]] + ["more"] * bool(line["left_out"])
-    named = _lines(" ".join([line["name"], line["base"], line["place"]]), _NAME)
-    return _ROW + _LINE * max(named, _lines(_dated(line["own"]), _OWN), sum(_lines(text, _OWN) for text in others))
+def _costs_beside(lines: list[Row]) -> list[float]:
+    """Tell how many lines of the sheet each row beside others takes."""
+    costs = []
+    for line in lines:
+        name = " ".join([line["name"], line["base"], line["place"]])
+        own, *others = (
+            who + "; ".join(f"{when}: {', '.join(figures)}" for when, figures in dated)
+            for who, dated in [("", line["own"]), *((f"{other} ", dated) for other, dated in line["others"])]
+        )
+        others += ["more"] * bool(line["left_out"])
+        costs.append(_BORDER + cost(([name], _NAME), ([own], _OWN), (others, _OWN)))
+    return costs
 
 
-def _heights(lines: list[Row]) -> list[float]:
-    """Tell how many millimetres lines of figures take; a wide column of years leaves the figures less."""
-    letters = _FIGURE - int((_width_of_year(lines) - _YEAR) / _LETTER)
-
-    def height(line: Row) -> float:
-        named = _lines(" ".join([line["name"], line["base"], *line["how"]]), _NAME)
+def _costs(lines: list[Row]) -> list[float]:
+    """Tell how many lines of the sheet each row of figures takes; wide times leave the figures less."""
+    letters, costs = _FIGURE - max(0, _longest(lines) - _TIME), []
+    for line in lines:
+        name = " ".join([line["name"], line["base"], *line["how"]])
         figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
-        times = len(_times(line))
-        return _ROW + _LINE * max(named, _lines(figures, letters), _lines(line["place"], _PLACE), times)
-
-    return [height(line) for line in lines]
+        columns = ([name], _NAME), ([figures], letters), ([line["place"]], _PLACE), (_times(line), letters)
+        costs.append(_BORDER + cost(*columns))
+    return costs
 
 
 def _times(line: Row) -> list[str]:
@@ -208,23 +206,15 @@ def _times(line: Row) -> list[str]:
     return [part for when, _ in line["own"] for part in when.split("–")]
 
 
-def _width_of_year(lines: list[Row]) -> float:
-    """Give the millimetres that the longest time of some lines needs."""
-    longest = max((len(part) for line in lines for part in _times(line)), default=0)
-    return max(_YEAR, round(_LETTER * longest + _PADDED, 1)) if longest > len("2025") else _YEAR
+def _longest(lines: list[Row]) -> int:
+    """Tell how many letters the longest time of some lines has, a year at least."""
+    return max(len(part) for part in ["2025", *chain(*map(_times, lines))])
 
 
-def _fitting(heights: Iterable[float], room: float) -> int:
-    """Tell how many lines, from the first on, have room."""
-    return sum(1 for height in accumulate(heights) if height <= room)
-
-
-def _dated(said: list[tuple[str, list[str]]]) -> str:
-    return "; ".join(f"{year}: {', '.join(figures)}" for year, figures in said)
-
-
-def _lines(text: str, letters: int) -> int:
-    return 1 + (len(text) - 1) // letters
+def _fitting(costs: list[float], room: float) -> tuple[int, float]:
+    """Tell how many rows, from the first on, have room, and what they leave."""
+    kept = [total for total in accumulate(costs) if total <= room]
+    return len(kept), room - max(kept, default=0)
 
 
 def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:

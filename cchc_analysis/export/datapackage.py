@@ -9,7 +9,7 @@ import polars as pl
 
 from cchc_analysis.catalog import AREAS, metrics, scopes
 from cchc_analysis.codebook import LICENCE, TITLE, version
-from cchc_analysis.schema import UNITS, Outcome, Register, Table, Target
+from cchc_analysis.schema import Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
 DESCRIPTOR = "datapackage.json"
@@ -41,7 +41,7 @@ def data_package(
     own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
     catalogue = pl.DataFrame([*metrics().values()]).select("metric", *own)
     bases = pl.DataFrame([*scopes().values()]).select("scope", "name_en", "name_vi")
-    known = {"area": {"enum": list(AREAS)}, "unit": {"enum": list(UNITS)}}
+    known = {"area": {"enum": list(AREAS)}, "unit": {"enum": list(Target.columns["unit"].values)}}
     of_metrics = {name: {"constraints": {"required": True} | known.get(name, {})} for name in catalogue.columns}
     points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
     of_register = _of_schema(Register, {"document", "province"})

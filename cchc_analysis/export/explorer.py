@@ -14,13 +14,13 @@ from cchc_analysis.catalog import AREAS, LEVELS, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
-from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.coverage import coverage
+from cchc_analysis.errors import refused
 from cchc_analysis.export import overview
 from cchc_analysis.export.template import FOLDER, rendered, say, texts
 from cchc_analysis.frames import AnyFrame, as_polars
-from cchc_analysis.load.register import load_documents
+from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns, with_pooled
 
@@ -41,9 +41,10 @@ def explorer(
     >>> "connect-src" in page, len(page) < 3_000_000
     (False, True)
     """
-    rows = check_columns(targets, *Target.columns).select(list(Target.columns))
-    check_table(rows, "targets", catalogue=False)
-    register = load_documents() if documents is None else as_polars(documents)
+    rows = check_columns(targets, rules=True).select(list(Target.columns))
+    if rows.is_empty():
+        raise refused("targets", "", "the table has no row; check the filter that made it")
+    register = known_documents() if documents is None else as_polars(documents)
     content = _content(overview.in_reading_order(rows), register, overview.results_at_hand(outcomes))
     parts = [(FOLDER / f"explorer_{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     script = f'(() => {{\n"use strict";\n{"".join(parts)}\nstart();\n}})();'

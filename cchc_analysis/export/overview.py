@@ -14,7 +14,6 @@ from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
 from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of
 from cchc_analysis.charts.stated import ends_of, pooled
-from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import SAME_MEASURE, closest, paired, rounded_difference, side_by_side
@@ -42,9 +41,7 @@ def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
         return load_outcomes() if (processed_folder() / OUTCOMES_PARQUET).is_file() else None
     if not len(given):
         return None
-    table = checked_results(given, *Outcome.columns).select(list(Outcome.columns))
-    check_table(table, "outcomes", Outcome)
-    return table
+    return checked_results(given, rules=True).select(list(Outcome.columns))
 
 
 def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> dict[Lang, list[Card]]:

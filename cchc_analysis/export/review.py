@@ -51,19 +51,14 @@ class Reviewed(NamedTuple):
     told: str = ""
 
 
-def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str]:
-    """Give the id of a registered document or of a file, and its review page: HTML of its own, without script.
+def review_document(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str, str]:
+    """Give the id of a document or of a file, its review page, and a warning where its text is not the one coded.
 
-    ``named`` is an id of the register, whose draft is shown if there is one, else its sheet; or the path of a
-    file, which is drafted on the spot. ``texts`` is the folder of texts, by default that which `texts_folder`
-    finds. What is not there, or cannot be read, is a `DataError`.
+    The page is HTML of its own, without script; the warning is empty where all is well. ``named`` is an id of the
+    register, whose draft is shown if there is one, else its sheet; or the path of a file, which is drafted on the
+    spot. ``texts`` is the folder of texts, by default that which `texts_folder` finds. What is not there, or
+    cannot be read, is a `DataError`.
     """
-    name, page, _ = review_told(named, raw, texts)
-    return name, page
-
-
-def review_told(named: str, raw: Path, texts: Path | None = None) -> tuple[str, str, str]:
-    """Give what `review_document` gives, and that the text at hand is not the one coded, empty where it is."""
     reviewed = _of_file(Path(named)) if Path(named).is_file() else _of_register(named, raw, texts)
     return reviewed.document.document, rendered("review", "vi", _page(reviewed)), reviewed.told
 

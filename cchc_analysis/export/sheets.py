@@ -6,14 +6,13 @@ import polars as pl
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, indices, metrics, scopes
-from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import rounded_difference, side_by_side
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import say, texts
 from cchc_analysis.frames import place
-from cchc_analysis.places import raw_folder
+from cchc_analysis.load.outcomes import known_sources
 
 
 class Cell(NamedTuple):
@@ -138,8 +137,7 @@ def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Shee
     for row in wording.cited(targets, documents).iter_rows(named=True):
         told = (row[name] for name in ("number", "issued", "title", "document"))
         rows.append((row["province"], wording.document_name(row, lang), *told, row.get("address")))
-    file = raw_folder() / "outcomes" / "sources.csv"
-    for row in read_table(file.name, file.parent) if file.is_file() else []:
+    for row in known_sources():
         told = (row[name] for name in ("years", "title", "source", "address"))
         rows.append((row["publisher"], wording.metric_name(row["metric"], lang), None, *told))
     return _sheet("sources", rows, "who,what,number,issued,title,id,address", lang)

@@ -21,11 +21,11 @@ from cchc_analysis.read.language import not_readable_words
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import Text
 from cchc_analysis.rewriting import unmarked
-from cchc_analysis.schema import Statement, columns
+from cchc_analysis.schema import Statement
 
 Format = Literal["csv", "jsonl"]
 
-SHEET = [*(name for name in columns(Statement) if name != "document"), *JUDGED]
+SHEET = [*(name for name in Statement.columns if name != "document"), *JUDGED]
 """Columns of a draft."""
 
 HEADER = f"{','.join(['document', *SHEET])}\n"

@@ -18,7 +18,7 @@ from cchc_analysis.harmonizer.values import Figure, read_ceiling
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.read.text import Text
-from cchc_analysis.schema import Statement, columns
+from cchc_analysis.schema import Statement
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.clauses import Clause
@@ -113,7 +113,7 @@ def as_cells(draft: Drafted, text: Text) -> Cells:
     levels = ";".join(draft.levels)
     if draft.reasons.get("level") is not Reason.OWN and set(read_levels(levels)) == {"all"}:
         levels = ""  # what holds anyway needs no word
-    return dict.fromkeys(columns(Statement)) | {
+    return dict.fromkeys(Statement.columns) | {
         "section": draft.node.section,
         "line": str(text.line(draft.start)),
         "evidence": text.words[draft.start : draft.end],

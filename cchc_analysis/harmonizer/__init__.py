@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from math import isfinite
-from typing import Any
 
 import polars as pl
+from polars.selectors import float as floats
 
 from cchc_analysis.catalog import Province, compose
 from cchc_analysis.errors import Faults, nearest
@@ -133,19 +132,15 @@ def _as_rows(frame: pl.DataFrame, schema: Table, name: str, faults: Faults) -> l
             faults.add(name, 0, column, f"the column is missing; {nearest(column, frame.columns)}")
         elif frame[column].dtype.is_nested() or frame[column].dtype in (pl.Object, pl.Binary):
             faults.add(name, 0, column, f"{frame[column].dtype}, not text; cast the column")
+        elif frame[column].dtype.is_float():
+            for at in (~frame[column].is_finite()).arg_true():
+                told = f"{frame[column][at]} is no figure; write it as text, or leave it null"
+                faults.add(name, at + 2, column, told)
     if faults:
         return []
-    rows = []
-    for number, cells in enumerate(frame.select(list(schema.columns)).iter_rows(named=True), start=2):
-        for column, cell in cells.items():
-            if isinstance(cell, float) and not isfinite(cell):
-                faults.add(name, number, column, f"{cell} is no figure; write it as text, or leave it null")
-        rows.append(Row(name, number, {column: _as_text(cell) for column, cell in cells.items()}))
-    return rows
-
-
-def _as_text(cell: Any) -> str | None:
-    if cell is None:
-        return None
-    whole = isinstance(cell, float) and cell.is_integer()
-    return compose(str(int(cell) if whole else cell)) or None
+    whole = frame.select(list(schema.columns)).with_columns(floats().cast(pl.String).str.strip_suffix(".0"))
+    rows = whole.cast(pl.String).iter_rows(named=True)
+    return [
+        Row(name, number, {column: compose(cell or "") or None for column, cell in cells.items()})
+        for number, cells in enumerate(rows, start=2)
+    ]

@@ -10,10 +10,12 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
-from cchc_analysis.schema import OUTCOME_ORDER, Outcome, Press, Score, Series, Source, Table, columns
+from cchc_analysis.places import raw_folder
+from cchc_analysis.schema import Outcome, Press, Score, Series, Source, Table
 
 FOLDER = "outcomes"
 PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
@@ -26,7 +28,7 @@ _GAP_DIGITS = 6
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
-    """Read the folder of results into the table of `schema.Outcome`, sorted by `schema.OUTCOME_ORDER`.
+    """Read the folder of results into the table of `schema.Outcome`, sorted by its key.
 
     What is wrong is added to the faults. A score that was not published has no row; a press figure that a
     published score answers is held against it and has none either. None where there is no folder, or none that
@@ -39,7 +41,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     checks = _checks(known)
 
     def rows(file: str, schema: Table) -> list[Row]:
-        read = read_sheet(folder / file, f"{FOLDER}/{file}", columns(schema), faults)
+        read = read_sheet(folder / file, f"{FOLDER}/{file}", schema.columns, faults)
         return fitting(read or [], schema, checks, faults)
 
     series = _series(rows(SERIES, Series), faults)
@@ -72,7 +74,17 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         gap_to_leader=pl.when(is_published).then((score - best).round(_GAP_DIGITS)),
         gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(_GAP_DIGITS)),
     )
-    return Outcome.validate(found.sort(OUTCOME_ORDER, nulls_last=True))
+    return Outcome.validate(found.sort(Outcome.key, nulls_last=True))
+
+
+def known_sources() -> list[dict[str, str]]:
+    """Give the rows of the project's ``sources.csv``, by which publishers are named; none where it has no results.
+
+    >>> known_sources()[0]["publisher"]
+    'CECODES, RTA, UNDP'
+    """
+    file = raw_folder() / FOLDER / SOURCES
+    return read_table(SOURCES, file.parent) if file.is_file() else []
 
 
 def _score_files(folder: Path, faults: Faults) -> Iterator[tuple[str, str]]:
@@ -152,7 +164,7 @@ def _scores(
     Where all dimensions stand, so does the total: a rank would otherwise leave the province out.
     """
     own = [part for part in dimensions() if part.metric == metric]
-    names, cells_of = {part.dimension for part in own}, itemgetter(*columns(Score))
+    names, cells_of = {part.dimension for part in own}, itemgetter(*Score.columns)
     digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
     parts: dict[tuple[str, int], list[float]] = {}
     totals: dict[tuple[str, int], tuple[Row, float]] = {}

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import Province, name_key, provinces
 from cchc_analysis.errors import Faults
 from cchc_analysis.load.sheets import SHORT, Check, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import OPTIONAL, OwnProvince, Register, columns
+from cchc_analysis.schema import OPTIONAL, OwnProvince, Register
 
 REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
@@ -88,6 +88,14 @@ def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
     return Register.frame([vars(document) for _, document in sorted((documents or {}).items())])
 
 
+def known_documents() -> pl.DataFrame:
+    """Give the register of the project, of no row where only its table is at hand.
+
+    A document that the register lacks is named by its id.
+    """
+    return load_documents() if raw_folder().is_dir() else Register.frame([])
+
+
 def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | None:
     """Read the register into documents by id, adding what is wrong to the faults.
 
@@ -97,7 +105,7 @@ def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | Non
     if not raw.is_dir():
         faults.add(str(raw), 0, "", "the folder is missing; name it with --raw")
         return None
-    rows = read_sheet(raw / REGISTER, REGISTER, columns(Register), faults, OPTIONAL[REGISTER])
+    rows = read_sheet(raw / REGISTER, REGISTER, Register.columns, faults, OPTIONAL[REGISTER])
     return None if rows is None else check_register(rows, known_provinces(raw, faults), faults)
 
 
@@ -136,7 +144,7 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     known = dict(provinces())
     if not (raw / OWN_PROVINCES).exists():
         return known
-    names = columns(OwnProvince)
+    names = list(OwnProvince.columns)
     read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
     checks = {
         "province": Check(_is_name, lambda cell: f"{cell!r} is no name; write the province's name"),

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -111,7 +111,7 @@ def _what_is_wrong(cell: str | None, column: str, check: Check) -> tuple[str, Ca
 
 
 def read_sheet(
-    path: Path, file: str, columns: Sequence[str], faults: Faults, optional: Sequence[str] = ()
+    path: Path, file: str, columns: Collection[str], faults: Faults, optional: Collection[str] = ()
 ) -> list[Row] | None:
     """Read a sheet; None, with the reasons among the faults, where its text or its header cannot be used.
 
@@ -211,7 +211,7 @@ def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
 
 
 def _header_fits(
-    header: list[str], columns: Sequence[str], optional: Sequence[str], file: str, faults: Faults
+    header: list[str], columns: Collection[str], optional: Collection[str], file: str, faults: Faults
 ) -> bool:
     if 3 * len(set(header) & set(columns)) < len(columns):  # a file of another kind, such as figures without a row
         faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")

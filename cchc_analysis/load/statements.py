@@ -11,7 +11,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.register import OWN_PROVINCES, REGISTER, read_register
 from cchc_analysis.load.sheets import SHORT, Row, among, fitting, read_sheet
 from cchc_analysis.places import raw_folder
-from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Statement, Table, columns
+from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Statement, Table
 
 FOLDER, DRAFTS = "statements", "drafts"
 RATIOS, DOUBTS = "ratios.csv", "doubts.csv"
@@ -21,7 +21,7 @@ JUDGED = ("confidence", "reason")
 CHECKS = dict.fromkeys(("evidence", "indicator", "scope"), SHORT)
 """What the cells of a statement must be besides what is declared, as far as a sheet by itself can tell."""
 
-_COLUMNS = [name for name in columns(Statement) if name != "document"]
+_COLUMNS = [name for name in Statement.columns if name != "document"]
 
 
 def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
@@ -190,7 +190,7 @@ def _pointing(
         return []
     unread = {fault.file for fault in faults if fault.file.startswith(FOLDER)}
     kept = []
-    for row in read_sheet(path, path.name, columns(schema), faults, OPTIONAL[path.name]) or []:
+    for row in read_sheet(path, path.name, schema.columns, faults, OPTIONAL[path.name]) or []:
         document = row.cells["document"]
         if unread & {FOLDER, sheet_name(document)} if document else unread:
             continue

@@ -42,7 +42,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>\u2028{{7*7}}&lt;b&g
             lambda rows: pl.concat([rows, rows.with_columns(line=pl.lit(1, pl.Int64))]),
             "targets: the key (document, nature, metric, scope, level, period, comparator, basis) stands twice in 452",
         ),
-        (lambda rows: rows.clear(), "the table has no row; run cchc build"),
+        (lambda rows: rows.clear(), "targets: the table has no row; check the filter that made it"),
     ],
 )
 def test_a_table_that_cannot_be_shown_is_refused(targets, change, says):
@@ -54,7 +54,10 @@ def test_a_table_that_cannot_be_shown_is_refused(targets, change, says):
     ("change", "says"),
     [
         (lambda rows: rows.drop("of"), "outcomes, column of: the column is missing"),
-        (lambda rows: pl.concat([rows, rows]), "this result stands twice; keep one"),
+        (
+            lambda rows: pl.concat([rows, rows]),
+            "the key (metric, dimension, year, province, figure) stands twice in 122 of 122 rows, first papi_index, total, ",
+        ),
         (
             lambda rows: rows.with_columns(metric=pl.lit("papi")),
             "column metric: unknown 'papi'; nearest: papi_index",
