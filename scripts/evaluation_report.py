@@ -99,7 +99,7 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 14 uneven, as a search finds them; never looked at (before kind and year were read anew: 0.71) | 0.87 | 0, 0 |
 | 10 plans and reports, a directive, with footnotes and annexes; never looked at | 0.96 | 74, 1 |
 | 8 plans and reports as untidy as real ones, with annexes, goals beside results, lists by level | 0.82 | 114, 18 |
-| 9 plans and reports, a decision on targets, a mid-term review, with annexes of one to three tables | 0.85 | 151, 3 |
+| 9 plans and reports, a decision on targets, a mid-term review, with annexes of tables | 0.85 | 151, 3 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |
 | --- | --- | --- |
