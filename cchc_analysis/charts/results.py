@@ -12,7 +12,6 @@ from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
 from cchc_analysis.choices import Lang
-from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
@@ -26,10 +25,23 @@ from cchc_analysis.wording import (
     number,
     publishers_line,
     say,
+    term,
 )
 
 NAMED = 20
 """Most provinces that a chart of lines names."""
+
+_GAPS = ("gap_to_leader", "gap_to_median")
+
+_FIGURES = 6
+"""Most provinces whose figures a title states."""
+
+_BESIDE = {
+    "score": pl.col("score") - pl.col("gap_to_median"),
+    "rank": pl.col("of"),
+    "gap_to_median": pl.col("gap_to_median") - pl.col("gap_to_leader"),
+}
+"""What one figure tells of all provinces of a year: the median, how many are ranked, the best less the median."""
 
 TOTAL = "total"
 
@@ -46,7 +58,7 @@ def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:
     """Give the results of the provinces in one dimension of an index, in order of years, that have some column."""
-    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
+    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", *_GAPS, "status", column)
     rows = of_dimension(table.filter(figure="province"), metric, dimension).drop_nulls(column)
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
@@ -75,14 +87,6 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
 def last_year(rows: pl.DataFrame) -> pl.DataFrame:
     """Keep the results of the last year."""
     return rows.filter(pl.col("year") == pl.col("year").max())
-
-
-def last_series(rows: pl.DataFrame) -> pl.DataFrame:
-    """Keep the rows of the series that `converge` takes where none is asked for; all where no series is known."""
-    known, year = rows.drop_nulls("series"), pl.col("year")
-    order = (year.n_unique() >= SERIES_YEARS).alias("is_long"), year.min()
-    series = known.group_by("series").agg(order).sort("is_long", "year")["series"]
-    return known.filter(series=series[-1]) if len(series) else rows
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
@@ -123,8 +127,10 @@ def scale_of(rows: pl.DataFrame, lang: Lang) -> str:
     return say("out_of", lang, scale=listed(scales, lang))
 
 
-def places_of(rows: pl.DataFrame) -> int:
-    """Give the decimals that scores of this scale are read with."""
+def places_of(rows: pl.DataFrame, column: str = "score") -> int:
+    """Give the decimals that scores of this scale, or another column of the results, are read with."""
+    if rows[column].dtype.is_integer():
+        return 0
     scale = float(rows["scale"].max() or 100)  # type: ignore[arg-type]
     return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
@@ -143,12 +149,6 @@ def span(years: pl.Series | Sequence[int]) -> str:
 def least_difference(rows: pl.DataFrame) -> float:
     """Give up to how many points two of these scores are no different; 0 where they are no estimates."""
     return no_difference(rows["metric"][0])
-
-
-def side(score: pl.Expr, median: pl.Expr, places: int, least: float) -> pl.Expr:
-    """Say on which side of the median a score lies, -1, 0 or 1: 0 where they read the same or are no different."""
-    gap = (score - median).round(DIGITS)
-    return pl.when(gap.abs() > least).then((score.round(places) - median.round(places)).sign()).otherwise(0)
 
 
 def extremes(
@@ -177,19 +177,48 @@ def extremes(
     return end(value.min()), end(value.max())
 
 
+def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
+    """Say of how many provinces, and of which years, a column is drawn."""
+    of = {"n": rows["province"].n_unique(), "years": span(rows["year"])}
+    return say("results_drawn", lang, name=name, column=term("column", column, lang), **of)
+
+
+def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang, what: str = "") -> str:
+    """Say where named provinces stood in the last year in which any of them has a figure, the best first.
+
+    Beside them stands what holds for all provinces of that year; where there is neither, what is drawn.
+
+    Examples
+    --------
+    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2022], "rank": [54, 39], "of": 63})
+    >>> standing(rows, "rank", ["Gia Lai"], "PAR INDEX", "en")
+    'PAR INDEX 2022, rank: Gia Lai 39; among 63 provinces'
+    """
+    own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
+    last, word = (
+        last_year(rows if own.is_empty() else own),
+        partial(number, lang=lang, places=places_of(rows, column)),
+    )
+    year, best = last["year"][0], [column != "rank", False]
+    figures = own.filter(year=year).sort(column, by_name(own), descending=best).select("province", column)
+    told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
+    if len(told) > _FIGURES:
+        told = [say("list_more", lang, names="; ".join(told[:_FIGURES]), n=len(told) - _FIGURES)]
+    beside = rows.filter(year=year).select(_BESIDE.get(column, pl.lit(None)).mean()).item()
+    if beside is not None and (told or column != "rank"):
+        told.append(say(f"beside_{column}", lang, n=word(beside)))
+    if not told:
+        return drawn(rows, column, name, lang)
+    of = {"year": year, "what": what or term("column", column, lang), "figures": "; ".join(told)}
+    return say("results_standing", lang, name=name, **of)
+
+
 def course(
-    key: str,
-    years: pl.Series,
-    values: pl.Series,
-    word: Callable[[float], str],
-    lang: Lang,
-    least: float = 0.0,
-    **parts: object,
+    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, name: str
 ) -> str:
     """Say how a figure went from its first year to its last, as it is read.
 
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year, or ``near``
-    where the figures read otherwise and yet are no different, ``least`` apart or nearer.
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
 
     Examples
     --------
@@ -201,10 +230,8 @@ def course(
     way = "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
-    elif round(abs(values[-1] - values[0]), DIGITS) <= least:
-        way = "near"
     ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
-    return say(key.format(way), lang, **ends, **parts)
+    return say(key.format(way), lang, name=name, **ends)
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
