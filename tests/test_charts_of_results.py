@@ -181,6 +181,15 @@ def test_the_line_of_catching_up_is_that_of_beta(outcomes, published):
     assert set(FOUR) <= set(words(figure).split("\n"))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ten_names_beside_a_cloud_cover_neither_each_other_nor_the_axis(lang, outcomes):
+    ten = outcomes.filter(metric="papi_index", year=2021)["province"].drop_nulls().unique().sort()[9:19].to_list()
+    figure = charts.catch_up(outcomes, "papi_index", "e_governance", provinces=ten, lang=lang)
+    assert overlaps(figure) == ([], [])
+    edge = figure.axes[0].get_window_extent().x1
+    assert all(text.get_window_extent().x0 > edge for text in figure.axes[0].texts)
+
+
 def test_titles_say_what_the_rows_show():
     table = made_up(NAMES[:5])
     last = NAMES[4]

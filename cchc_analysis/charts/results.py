@@ -1,6 +1,6 @@
 """What the charts of published results share: rows, names, breaks between series, captions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -211,27 +211,6 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
         return drawn(rows, column, name, lang)
     of = {"year": year, "what": what or term("column", column, lang), "figures": "; ".join(told)}
     return say("results_standing", lang, name=name, **of)
-
-
-def course(
-    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, name: str
-) -> str:
-    """Say how a figure went from its first year to its last, as it is read.
-
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
-
-    Examples
-    --------
-    >>> years, values = pl.Series([2020, 2024]), pl.Series([0.31, 0.28])
-    >>> course("spread_{}_sd", years, values, str, "en", name="PAPI")
-    'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
-    """
-    first, last = word(values[0]), word(values[-1])
-    way = "rose" if values[-1] > values[0] else "fell"
-    if first == last:
-        way = "was" if len(values) == 1 else "stayed"
-    ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
-    return say(key.format(way), lang, name=name, **ends)
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
