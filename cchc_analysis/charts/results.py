@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from matplotlib.axes import Axes
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
@@ -15,18 +16,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
-from cchc_analysis.wording import (
-    alphabetical,
-    by_name,
-    cautioned,
-    dimension_name,
-    listed,
-    metric_name,
-    number,
-    publishers_line,
-    say,
-    term,
-)
+from cchc_analysis.wording import say
 
 NAMED = 20
 """Most provinces that a chart of lines names."""
@@ -118,13 +108,15 @@ def is_partial(rows: pl.DataFrame) -> bool:
 
 def name_of(metric: str, dimension: str, lang: Lang) -> str:
     """Name a dimension of an index, or the index by its short name."""
-    return metric_name(metric, "en") if dimension == TOTAL else dimension_name(metric, dimension, lang)
+    if dimension == TOTAL:
+        return wording.metric_name(metric, "en")
+    return wording.dimension_name(metric, dimension, lang)
 
 
 def scale_of(rows: pl.DataFrame, lang: Lang) -> str:
     """Say what the scores are out of."""
-    scales = [number(scale, lang) for scale in rows["scale"].unique().sort()]
-    return say("out_of", lang, scale=listed(scales, lang))
+    scales = [wording.number(scale, lang) for scale in rows["scale"].unique().sort()]
+    return say("out_of", lang, scale=wording.listed(scales, lang))
 
 
 def places_of(rows: pl.DataFrame, column: str = "score") -> int:
@@ -166,13 +158,13 @@ def extremes(
     >>> extremes(rows, "score", 2, "en", least=0.05)
     (('5.10', 'Gia Lai'), ('7.00–7.02', 'Hà Nội and Kon Tum'))
     """
-    value, word = pl.col(column), partial(number, lang=lang, places=places)
+    value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
 
     def end(of: pl.Expr) -> tuple[str, str]:
         apart, same_read = (value - of).abs().round(DIGITS), value.round(places) == of.round(places)
         near = rows.filter((apart <= least) | same_read).sort(column)
         figures = dict.fromkeys(map(word, near[column][[0, -1]]))
-        return "–".join(figures), listed(alphabetical(near["province"]), lang)
+        return "–".join(figures), wording.listed(wording.alphabetical(near["province"]), lang)
 
     return end(value.min()), end(value.max())
 
@@ -180,7 +172,7 @@ def extremes(
 def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
     """Say of how many provinces, and of which years, a column is drawn."""
     of = {"n": rows["province"].n_unique(), "years": span(rows["year"])}
-    return say("results_drawn", lang, name=name, column=term("column", column, lang), **of)
+    return say("results_drawn", lang, name=name, column=wording.term("column", column, lang), **of)
 
 
 def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang, what: str = "") -> str:
@@ -195,12 +187,9 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     'PAR INDEX 2022, rank: Gia Lai 39; among 63 provinces'
     """
     own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
-    last, word = (
-        last_year(rows if own.is_empty() else own),
-        partial(number, lang=lang, places=places_of(rows, column)),
-    )
-    year, best = last["year"][0], [column != "rank", False]
-    figures = own.filter(year=year).sort(column, by_name(own), descending=best).select("province", column)
+    word = partial(wording.number, lang=lang, places=places_of(rows, column))
+    year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
+    figures = own.filter(year=year).sort(column, wording.by_name(own), descending=best).select("province", column)
     told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
     if len(told) > _FIGURES:
         told = [say("list_more", lang, names="; ".join(told[:_FIGURES]), n=len(told) - _FIGURES)]
@@ -209,7 +198,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
         told.append(say(f"beside_{column}", lang, n=word(beside)))
     if not told:
         return drawn(rows, column, name, lang)
-    of = {"year": year, "what": what or term("column", column, lang), "figures": "; ".join(told)}
+    of = {"year": year, "what": what or wording.term("column", column, lang), "figures": "; ".join(told)}
     return say("results_standing", lang, name=name, **of)
 
 
@@ -224,13 +213,13 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
 def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
     """Name all provinces that lack a year, each with its years; nothing where none lacks any."""
     told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
-    return listed(told, lang, len(told))
+    return wording.listed(told, lang, len(told))
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
-    told = cautioned({*rows["metric"]}, lang, {*rows["scale"]})
-    return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
+    told = wording.cautioned({*rows["metric"]}, lang, {*rows["scale"]})
+    return [*parts, *told, say("before_reorganisation", lang), wording.publishers_line(rows, lang)]
 
 
 def caption_of_lines(
@@ -241,7 +230,7 @@ def caption_of_lines(
     every = rows.select("province").unique().join(parts_of, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
-    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(by_name(by_year))
+    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
     gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
