@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -191,32 +191,42 @@ def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
-def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, str]:
-    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure; base and nature, empty if plain.
+class Side(NamedTuple):
+    """A side of a pair of `gaps` in words: who and when, its figure, and what that alone would not say."""
 
-    When is the year, or the period where the pair has one that is no span of whole years.
+    who: str
+    figure: str
+    remark: str
+
+    @property
+    def said(self) -> str:
+        """The figure, with the remark in brackets."""
+        return f"{self.figure} ({self.remark})" if self.remark else self.figure
+
+
+def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> Side:
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure, and a remark.
+
+    When is the year, or the period where the pair has one that is no span of whole years. The remark tells base
+    and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and that the figure
+    is one for several levels.
 
     Examples
     --------
     >>> a = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": ">=", "unit": "percent"}
-    >>> side(a | {"scope_a": "standard", "nature_a": "actual"}, "a", "en")
-    ('Kon Tum 2023', '≥ 80%', '', 'result')
+    >>> a |= {"scope_a": "standard", "nature_a": "actual", "is_pooled_a": True}
+    >>> side(a, "a", "en")
+    Side(who='Kon Tum 2023', figure='≥ 80%', remark='result; one figure for the levels together')
+    >>> side(a, "a", "en", is_headed=True).said
+    '≥ 80% (one figure for the levels together)'
     """
     own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
     own |= {name: pair.get(f"{name}_{of}") for name in ("numerator", "basis")}
-    base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
-    nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
+    told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
+    told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
+    told += [say("pooled", lang)] if pair.get(f"is_pooled_{of}") else []
     time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)
-    return f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), base, nature
-
-
-def pooled_side(pair: Mapping[str, Any], of: str, lang: Lang) -> str:
-    """Say of a side of a pair that its figure is one for several levels; nothing where it is not.
-
-    >>> pooled_side({"is_pooled_a": True}, "a", "en"), pooled_side({}, "a", "en")
-    ('one figure for the levels together', '')
-    """
-    return say("pooled", lang) if pair.get(f"is_pooled_{of}") else ""
+    return Side(f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), "; ".join(told))
 
 
 def date(text: str, lang: Lang) -> str:

@@ -183,8 +183,8 @@ def _pair(row: Card, lang: Lang) -> str:
 
 
 def _sides(pair: Card, lang: Lang) -> str:
-    said = [(" ".join(wording.side(pair, of, lang)[:2]), wording.pooled_side(pair, of, lang)) for of in "ab"]
-    return "; ".join(f"{side} ({pooled})" if pooled else side for side, pooled in said)
+    sides = (wording.side(pair, of, lang, is_headed=True) for of in "ab")
+    return "; ".join(f"{side.who} {side.said}" for side in sides)
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:
