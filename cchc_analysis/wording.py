@@ -13,6 +13,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.frames import place
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.places import raw_folder
+from cchc_analysis.rewriting import unmarked
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
@@ -24,6 +25,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
 _WHOLE = 100
+_MARKED = 0.4  # of the words of a text: more of them with marks are Vietnamese
 _CITED = 12
 """Documents beyond which a line of sources counts them."""
 
@@ -335,21 +337,33 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
 
 
 def note(text: str | None, lang: Lang) -> str:
-    """Word the note of a row; in Vietnamese what the harmonizer adds, since the coders' own words are English.
+    """Word the note of a row: what the harmonizer adds in either language, a coder's own words in theirs.
 
-    >>> note("The cell adds a rank. Printed as 63,26%.", "vi")
-    'Văn bản ghi 63,26%.'
+    In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
+
+    >>> note("The cell adds a rank. Printed as 63,26%.", "vi"), note("Chỉ tính các sở. Printed as 63,26%.", "vi")
+    ('Văn bản ghi 63,26%.', 'Chỉ tính các sở. Văn bản ghi 63,26%.')
+    >>> note("Chỉ tính các sở. Printed as 63,26%.", "en")
+    '“Chỉ tính các sở.” Printed as 63,26%.'
     """
-    if lang == "en" or not text:
-        return text or ""
-    found, bases = [], {each.name_en: each.name_vi for each in scopes().values()}
+    own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
+    places = {"{printed}": r"(?P<printed>\d[\d.,]* ?%?)", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
     for key, words in labels("en").items():
         if key.startswith("note_"):
-            parts = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words))
-            if match := re.search(parts + r"(?= |$)", text):
+            pattern = re.sub(r"\\{\w+\\}", lambda place: places[place[0].replace("\\", "")], re.escape(words))
+            if match := re.search(pattern + r"(?= |$)", own):
                 named = {name: bases.get(part, part) for name, part in match.groupdict().items()}
-                found.append((match.start(), say(key, lang, **named)))
-    return " ".join(worded for _, worded in sorted(found))
+                found.append(say(key, lang, **named) if lang == "vi" else match[0])
+                own = " ".join((own[: match.start()] + own[match.end() :]).split())
+    if _is_vietnamese(own):
+        return " ".join([own if lang == "vi" else f"“{own}”", *found])
+    return " ".join(found) if lang == "vi" else text or ""
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether enough words of a text bear marks: more than an English one that names provinces has."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(sum(unmarked(word) != word for word in words) > _MARKED * len(words))
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:
