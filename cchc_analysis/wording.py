@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from cchc_analysis.catalog import cautions, dimensions, labels, metrics, name_key, provinces, scopes
+from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import place
@@ -17,9 +17,6 @@ from cchc_analysis.rewriting import unmarked
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
-
-STANDINGS = ("score", "rank")
-"""Scopes of a figure of an index, which say what it is."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
@@ -151,7 +148,7 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     if parts and fraction:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
     said = f"{sign} {text}".strip()
-    is_standing = row["unit"] == "index" and row.get("scope") in STANDINGS
+    is_standing = row["unit"] == "index" and row.get("scope") in OF_INDEX
     return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
 
 

@@ -15,7 +15,7 @@ from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import place
+from cchc_analysis.frames import DIGITS, place
 from cchc_analysis.wording import difference, measure, metric_name, say, side, term
 
 MOST = 30
@@ -95,9 +95,6 @@ def _draw(
     axes.annotate(_difference(pair, lang), (1.02, at), annotation_clip=False, **look)
 
 
-_ALIKE = 1e-9  # of differences of binary fractions
-
-
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     """Put exact differences first, then those bounded from one side, then open ones.
 
@@ -137,7 +134,7 @@ def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
     exact = pairs.filter("is_exact")
     of_one_year = exact.filter(comparability="same")
     told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
-    return [each for each in told if abs(abs(each["difference"]) - abs(told[0]["difference"])) < _ALIKE]
+    return [each for each in told if round(abs(each["difference"]) - abs(told[0]["difference"]), DIGITS) == 0]
 
 
 def title(pairs: pl.DataFrame, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.errors import refused
+from cchc_analysis.frames import DIGITS
 from cchc_analysis.wording import index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
@@ -180,5 +181,5 @@ def _above(rows: pl.DataFrame, least: float) -> pl.Expr:
     """Count in how many dimensions of a year a province reads more than ``least`` points above the median."""
     places, score = results.places_of(rows), pl.col("score")
     gap = score.round(places) - (score - pl.col("gap_to_median")).round(places)
-    counted = pl.when(gap.count() > 0).then((gap.round(results.DIGITS) > least).sum())
+    counted = pl.when(gap.count() > 0).then((gap.round(DIGITS) > least).sum())
     return counted.over("province", "year")

@@ -14,7 +14,7 @@ from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import as_polars
+from cchc_analysis.frames import DIGITS, as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
 from cchc_analysis.wording import say
 
@@ -34,9 +34,6 @@ _BESIDE = {
 """What one figure tells of all provinces of a year: the median, how many are ranked, the best less the median."""
 
 TOTAL = "total"
-
-DIGITS = 6
-"""Decimals of a difference, so that binary fractions make none."""
 
 
 def least(asked: Asked) -> tuple[float, float]:

@@ -107,7 +107,7 @@ def bounds(rows: pl.DataFrame, lang: Lang) -> str:
     low, high = wording.figure(first, lang), wording.figure(last, lang)
     if low == high:
         return low
-    sign, is_bare = wording.SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(wording.STANDINGS)
+    sign, is_bare = wording.SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(OF_INDEX)
     if first["comparator"] == last["comparator"] and high.startswith(sign) and is_bare:
         return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '='}, lang)}"
     return say("from_to", lang, low=low, high=high)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cchc_analysis.catalog import comparators, cues, fold, has_phrase, levels, lists, provinces
+from cchc_analysis.catalog import OF_INDEX, comparators, cues, fold, has_phrase, levels, lists, provinces
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import holds_figure
 
-_STANDINGS = frozenset({"score", "rank"})
 _OUT_OF = re.compile(r"(?<=\d)(?: ?%| ?/ ?\d+)")
 """What a score or a rank is out of: ``27/63``, ``41,85/80 điểm``, ``83,17%``."""
 
@@ -72,7 +71,7 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
     """
     evidence = cells["evidence"] or ""
     try:
-        return _OUT_OF.sub("", evidence) if read_scope(cells.get("scope")) in _STANDINGS else evidence
+        return _OUT_OF.sub("", evidence) if read_scope(cells.get("scope")) in OF_INDEX else evidence
     except ValueError:
         return evidence
 
