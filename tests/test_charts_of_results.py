@@ -201,8 +201,8 @@ def test_titles_say_what_the_rows_show():
     assert title(charts.position) == f"{name} 2022, score: median 5.45"
     assert title(charts.position, years=[2021]) == f"{name} 2021, score: median 5.26"
     assert title(charts.position, provinces=[last]) == f"{name} 2022, score: {last} 5.50; median 5.45"
-    assert title(charts.ranks) == f"{name} 2022, rank: {last} 1; among 5 provinces"
-    assert title(charts.ranks, provinces=[NAMES[1]]) == f"{name} 2022, rank: {NAMES[1]} 4; among 5 provinces"
+    assert title(charts.ranks) == f"{name} 2022, rank among 5 provinces: {last} 1"
+    assert title(charts.ranks, provinces=[NAMES[1]]) == f"{name} 2022, rank among 5 provinces: {NAMES[1]} 4"
     gaps, leader = f"{name} 2022, points from the median", "highest 0.06"
     assert title(charts.distance) == f"{gaps}: {leader}"
     assert title(charts.distance, provinces=NAMES[:1]) == f"{gaps}: {NAMES[0]} −0.06; {leader}"
@@ -244,7 +244,7 @@ def scored(*scores):
         ((7.0, 6.96, 6.95, 6.97, 5.0), charts.tile_map, {}, " 2022, score: highest in Bắc Kạn, Cao Bằng, Hà Giang and Hà Nội (6.95–7.00), lowest in Tuyên Quang (5.00)"),
         ((7.0, 6.96, 5.0), charts.tile_map, {"column": "rank"}, " 2022: rank 1 Hà Nội, rank 3 Cao Bằng"),
         ((7.0, 5.0, 3.0), charts.tile_map, {"column": "gap_to_median"}, " 2022, points from the median: highest in Hà Nội (2.00), lowest in Cao Bằng (−2.00)"),
-        ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank: Cao Bằng 1; Hà Nội 1; among 3 provinces"),
+        ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank among 3 provinces: Cao Bằng 1; Hà Nội 1"),
         ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022, points from the median: Hà Giang −2.00; highest 0.00"),
         ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:1]}, " 2022, points from the median: Hà Nội 0.04; highest 0.04"),
         ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[2:3]}, " 2022, points from the median: Cao Bằng −1.94; highest 0.06"),
@@ -270,7 +270,7 @@ def title_of(figure):
     [
         (charts.position, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm: Hà Nội 5,20; trung vị 5,24", "Administrative procedures 2021, score: Hà Nội 5.20; median 5.24"),
         (charts.position, [2022], NAMES[:2], "Thủ tục hành chính công năm 2022, điểm: Hà Giang 5,43; trung vị 5,44", "Administrative procedures 2022, score: Hà Giang 5.43; median 5.44"),
-        (charts.ranks, [2021, 2022], NAMES[:1], "Thủ tục hành chính công năm 2020, thứ hạng: Hà Nội 4; trong 4 tỉnh", "Administrative procedures 2020, rank: Hà Nội 4; among 4 provinces"),
+        (charts.ranks, [2021, 2022], NAMES[:1], "Thủ tục hành chính công năm 2020, thứ hạng trong 4 tỉnh: Hà Nội 4", "Administrative procedures 2020, rank among 4 provinces: Hà Nội 4"),
         (charts.distance, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm so với trung vị: Hà Nội −0,04; cao nhất 0,04", "Administrative procedures 2021, points from the median: Hà Nội −0.04; highest 0.04"),
     ],
 )  # fmt: skip
@@ -417,7 +417,7 @@ def test_a_title_over_years_stays_within_the_series_that_converge_takes(outcomes
 def test_a_title_names_each_province_with_its_figure(outcomes):
     title = title_of(charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en"))
     ranks = "Hậu Giang 23; Gia Lai 52; Kon Tum 60; Kiên Giang 61"
-    assert title == f"PAPI 2024, rank: {ranks}; among 61 provinces"
+    assert title == f"PAPI 2024, rank among 61 provinces: {ranks}"
 
 
 def test_what_hinges_on_single_provinces_is_said(outcomes):

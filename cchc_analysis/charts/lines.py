@@ -7,6 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts import results
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
@@ -72,7 +73,7 @@ def position(
         if is_one:
             title = results.standing(rows, "score", named, name, lang)
         elif named:
-            least = results.least_difference(rows)
+            least = no_difference(metric)
             what = say("dimensions_above_by" if least else "dimensions_above", lang, least=number(least, lang))
             counted = rows.with_columns(above=_above(rows, least))
             title = results.standing(counted, "above", named, name, lang, what)

@@ -8,7 +8,6 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis import wording
-from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
@@ -135,11 +134,6 @@ def span(years: pl.Series | Sequence[int]) -> str:
     return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
 
 
-def least_difference(rows: pl.DataFrame) -> float:
-    """Give up to how many points two of these scores are no different; 0 where they are no estimates."""
-    return no_difference(rows["metric"][0])
-
-
 def extremes(
     rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
 ) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -181,7 +175,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     --------
     >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2022], "rank": [54, 39], "of": 63})
     >>> standing(rows, "rank", ["Gia Lai"], "PAR INDEX", "en")
-    'PAR INDEX 2022, rank: Gia Lai 39; among 63 provinces'
+    'PAR INDEX 2022, rank among 63 provinces: Gia Lai 39'
     """
     own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
     word = partial(wording.number, lang=lang, places=places_of(rows, column))
@@ -190,13 +184,13 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
     if len(told) > _FIGURES:
         told = [say("list_more", lang, names="; ".join(told[:_FIGURES]), n=len(told) - _FIGURES)]
-    beside = rows.filter(year=year).select(_BESIDE.get(column, pl.lit(None)).mean()).item()
-    if beside is not None and (told or column != "rank"):
-        told.append(say(f"beside_{column}", lang, n=word(beside)))
+    beside, what = rows.filter(year=year), what or wording.term("column", column, lang)
+    if (figure := beside.select(_BESIDE.get(column, pl.lit(None)).mean()).item()) is not None:
+        of_all = say(f"beside_{column}", lang, n=word(figure))
+        told, what = (told, of_all) if column == "rank" else ([*told, of_all], what)
     if not told:
         return drawn(rows, column, name, lang)
-    of = {"year": year, "what": what or wording.term("column", column, lang), "figures": "; ".join(told)}
-    return say("results_standing", lang, name=name, **of)
+    return say("results_standing", lang, name=name, year=year, what=what, figures="; ".join(told))
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 
+from cchc_analysis.catalog import no_difference
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
 from cchc_analysis.charts.asked import Asked, Options, chart
@@ -128,7 +129,7 @@ def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) 
     """Name the provinces at both ends, all that are no different, and their figures as they are read."""
     if not results.is_whole(rows) or results.is_partial(rows):
         return results.drawn(rows, column, name, lang)
-    apart = results.least_difference(rows) if places else 0.0
+    apart = no_difference(rows["metric"][0]) if places else 0.0
     (least, low), (most, high) = results.extremes(rows, column, places, lang, apart)
     ends = {"low": low, "high": high, "least": least, "most": most}
     of = {"name": name, "year": rows["year"][0], "column": term("column", column, lang)}
