@@ -198,12 +198,15 @@ def test_titles_say_what_the_rows_show():
         return " ".join(chart(table, "papi_index", "procedures", lang="en", **options).texts[0].get_text().split())
 
     name = "Administrative procedures"
-    assert title(charts.position) == f"{name} 2022, score: median 5.45"
-    assert title(charts.position, years=[2021]) == f"{name} 2021, score: median 5.26"
-    assert title(charts.position, provinces=[last]) == f"{name} 2022, score: {last} 5.50; median 5.45"
+    assert title(charts.position) == f"{name} 2022, score: median of all provinces 5.45"
+    assert title(charts.position, years=[2021]) == f"{name} 2021, score: median of all provinces 5.26"
+    assert (
+        title(charts.position, provinces=[last])
+        == f"{name} 2022, score: {last} 5.50; median of all provinces 5.45"
+    )
     assert title(charts.ranks) == f"{name} 2022, rank among 5 provinces: {last} 1"
     assert title(charts.ranks, provinces=[NAMES[1]]) == f"{name} 2022, rank among 5 provinces: {NAMES[1]} 4"
-    gaps, leader = f"{name} 2022, points from the median", "highest 0.06"
+    gaps, leader = f"{name} 2022, points from the median", "highest of all 0.06"
     assert title(charts.distance) == f"{gaps}: {leader}"
     assert title(charts.distance, provinces=NAMES[:1]) == f"{gaps}: {NAMES[0]} −0.06; {leader}"
     assert (
@@ -245,13 +248,13 @@ def scored(*scores):
         ((7.0, 6.96, 5.0), charts.tile_map, {"column": "rank"}, " 2022: rank 1 Hà Nội, rank 3 Cao Bằng"),
         ((7.0, 5.0, 3.0), charts.tile_map, {"column": "gap_to_median"}, " 2022, points from the median: highest in Hà Nội (2.00), lowest in Cao Bằng (−2.00)"),
         ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank among 3 provinces: Cao Bằng 1; Hà Nội 1"),
-        ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022, points from the median: Hà Giang −2.00; highest 0.00"),
-        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:1]}, " 2022, points from the median: Hà Nội 0.04; highest 0.04"),
-        ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[2:3]}, " 2022, points from the median: Cao Bằng −1.94; highest 0.06"),
-        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[2:3]}, " 2022, score: Cao Bằng 5.00; median 5.00"),
-        ((5.0, 7.0, 6.0), charts.position, {"provinces": NAMES[:3]}, " 2022, score: Hà Giang 7.00; Cao Bằng 6.00; Hà Nội 5.00; median 6.00"),
-        ((5.0, 5.0, 4.0), charts.position, {"provinces": NAMES[:3]}, " 2022, score: Hà Giang 5.00; Hà Nội 5.00; Cao Bằng 4.00; median 5.00"),
-        (tuple(range(1, 9)), charts.position, {"provinces": NAMES[:8]}, f" 2022, score: {'; '.join(f'{NAMES[at]} {at + 1}.00' for at in range(7, 1, -1))} and 2 more; median 5.00"),
+        ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022, points from the median: Hà Giang −2.00; highest of all 0.00"),
+        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:1]}, " 2022, points from the median: Hà Nội 0.04; highest of all 0.04"),
+        ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[2:3]}, " 2022, points from the median: Cao Bằng −1.94; highest of all 0.06"),
+        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[2:3]}, " 2022, score: Cao Bằng 5.00; median of all provinces 5.00"),
+        ((5.0, 7.0, 6.0), charts.position, {"provinces": NAMES[:3]}, " 2022, score: Hà Giang 7.00; Cao Bằng 6.00; Hà Nội 5.00; median of all provinces 6.00"),
+        ((5.0, 5.0, 4.0), charts.position, {"provinces": NAMES[:3]}, " 2022, score: Hà Giang 5.00; Hà Nội 5.00; Cao Bằng 4.00; median of all provinces 5.00"),
+        (tuple(range(1, 9)), charts.position, {"provinces": NAMES[:8]}, f" 2022, score: {'; '.join(f'{NAMES[at]} {at + 1}.00' for at in range(7, 1, -1))} and 2 more; median of all provinces 5.00"),
         ((5.0, 6.0, 7.0), charts.catch_up, {}, ": no clear link between the score of 2020 and growth to 2022"),
     ],
 )  # fmt: skip
@@ -268,10 +271,10 @@ def title_of(figure):
 @pytest.mark.parametrize(
     ("chart", "dropped", "asked", "vi", "en"),
     [
-        (charts.position, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm: Hà Nội 5,20; trung vị 5,24", "Administrative procedures 2021, score: Hà Nội 5.20; median 5.24"),
-        (charts.position, [2022], NAMES[:2], "Thủ tục hành chính công năm 2022, điểm: Hà Giang 5,43; trung vị 5,44", "Administrative procedures 2022, score: Hà Giang 5.43; median 5.44"),
+        (charts.position, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm: Hà Nội 5,20; trung vị cả nước 5,24", "Administrative procedures 2021, score: Hà Nội 5.20; median of all provinces 5.24"),
+        (charts.position, [2022], NAMES[:2], "Thủ tục hành chính công năm 2022, điểm: Hà Giang 5,43; trung vị cả nước 5,44", "Administrative procedures 2022, score: Hà Giang 5.43; median of all provinces 5.44"),
         (charts.ranks, [2021, 2022], NAMES[:1], "Thủ tục hành chính công năm 2020, thứ hạng trong 4 tỉnh: Hà Nội 4", "Administrative procedures 2020, rank among 4 provinces: Hà Nội 4"),
-        (charts.distance, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm so với trung vị: Hà Nội −0,04; cao nhất 0,04", "Administrative procedures 2021, points from the median: Hà Nội −0.04; highest 0.04"),
+        (charts.distance, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm so với trung vị: Hà Nội −0,04; cao nhất cả nước 0,04", "Administrative procedures 2021, points from the median: Hà Nội −0.04; highest of all 0.04"),
     ],
 )  # fmt: skip
 def test_a_title_is_of_the_last_year_in_which_who_is_named_has_a_figure(chart, dropped, asked, vi, en):
