@@ -15,6 +15,9 @@ Frame = TypeVar("Frame", pl.DataFrame, "pd.DataFrame")
 
 AnyFrame: TypeAlias = "pl.DataFrame | pd.DataFrame"
 
+DIGITS = 6
+"""Decimals of a difference of figures, so that binary fractions make none."""
+
 
 def as_polars(frame: AnyFrame) -> pl.DataFrame:
     """Give a frame as polars, the named levels of a pandas index as columns.

@@ -10,7 +10,6 @@ import polars as pl
 
 from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.choices import Lang
-from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import Faults
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
@@ -100,13 +99,25 @@ def write(built: Built, out: Path) -> list[Path]:
         out / FINDINGS: built.findings.write_csv,
     }
     if built.outcomes is not None:
-        writers[out / OUTCOMES_PARQUET] = partial(write_parquet, built.outcomes, table=Outcome)
+        writers[out / OUTCOMES_PARQUET] = partial(write_parquet, built.outcomes)
         writers[out / OUTCOMES_CSV] = built.outcomes.write_csv
     written = write_whole(writers)
     if built.outcomes is None:  # results of an earlier build are not beside a table that was built without them
         for name in (OUTCOMES_PARQUET, OUTCOMES_CSV):
             (out / name).unlink(missing_ok=True)
     return written
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write a table as Parquet, the same bytes on every run.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "targets.parquet"
+    >>> write_parquet(pl.DataFrame({"value": [80.0]}), path)
+    >>> pl.read_parquet(path)["value"].to_list()
+    [80.0]
+    """
+    frame.write_parquet(path, compression="zstd", statistics=False)
 
 
 @overload

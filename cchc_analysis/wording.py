@@ -2,27 +2,26 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import polars as pl
 
-from cchc_analysis.catalog import cautions, dimensions, labels, metrics, name_key, provinces, scopes
+from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import place
 from cchc_analysis.load.outcomes import known_sources
 from cchc_analysis.load.register import known_documents
+from cchc_analysis.rewriting import unmarked
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
 """How each comparator is written before a figure."""
-
-STANDINGS = ("score", "rank")
-"""Scopes of a figure of an index, which say what it is."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
 _WHOLE = 100
+_MARKED = 0.4  # of the words of a text: more of them with marks are Vietnamese
 _CITED = 12
 """Documents beyond which a line of sources counts them."""
 
@@ -148,7 +147,7 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     if parts and fraction:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
     said = f"{sign} {text}".strip()
-    is_standing = row["unit"] == "index" and row.get("scope") in STANDINGS
+    is_standing = row["unit"] == "index" and row.get("scope") in OF_INDEX
     return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
 
 
@@ -190,32 +189,42 @@ def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
-def side(pair: Mapping[str, Any], of: str, lang: Lang) -> tuple[str, str, str, str]:
-    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure; base and nature, empty if plain.
+class Side(NamedTuple):
+    """A side of a pair of `gaps` in words: who and when, its figure, and what that alone would not say."""
 
-    When is the year, or the period where the pair has one that is no span of whole years.
+    who: str
+    figure: str
+    remark: str
+
+    @property
+    def said(self) -> str:
+        """The figure, with the remark in brackets."""
+        return f"{self.figure} ({self.remark})" if self.remark else self.figure
+
+
+def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> Side:
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure, and a remark.
+
+    When is the year, or the period where the pair has one that is no span of whole years. The remark tells base
+    and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and that the figure
+    is one for several levels.
 
     Examples
     --------
     >>> a = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": ">=", "unit": "percent"}
-    >>> side(a | {"scope_a": "standard", "nature_a": "actual"}, "a", "en")
-    ('Kon Tum 2023', '≥ 80%', '', 'result')
+    >>> a |= {"scope_a": "standard", "nature_a": "actual", "is_pooled_a": True}
+    >>> side(a, "a", "en")
+    Side(who='Kon Tum 2023', figure='≥ 80%', remark='result; one figure for the levels together')
+    >>> side(a, "a", "en", is_headed=True).said
+    '≥ 80% (one figure for the levels together)'
     """
     own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
     own |= {name: pair.get(f"{name}_{of}") for name in ("numerator", "basis")}
-    base = "" if own["scope"] == "standard" else scope_name(own["scope"], lang)
-    nature = "" if own["nature"] == "target" else term("nature", own["nature"], lang)
+    told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
+    told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
+    told += [say("pooled", lang)] if pair.get(f"is_pooled_{of}") else []
     time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)
-    return f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), base, nature
-
-
-def pooled_side(pair: Mapping[str, Any], of: str, lang: Lang) -> str:
-    """Say of a side of a pair that its figure is one for several levels; nothing where it is not.
-
-    >>> pooled_side({"is_pooled_a": True}, "a", "en"), pooled_side({}, "a", "en")
-    ('one figure for the levels together', '')
-    """
-    return say("pooled", lang) if pair.get(f"is_pooled_{of}") else ""
+    return Side(f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), "; ".join(told))
 
 
 def date(text: str, lang: Lang) -> str:
@@ -324,21 +333,33 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
 
 
 def note(text: str | None, lang: Lang) -> str:
-    """Word the note of a row; in Vietnamese what the harmonizer adds, since the coders' own words are English.
+    """Word the note of a row: what the harmonizer adds in either language, a coder's own words in theirs.
 
-    >>> note("The cell adds a rank. Printed as 63,26%.", "vi")
-    'Văn bản ghi 63,26%.'
+    In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
+
+    >>> note("The cell adds a rank. Printed as 63,26%.", "vi"), note("Chỉ tính các sở. Printed as 63,26%.", "vi")
+    ('Văn bản ghi 63,26%.', 'Chỉ tính các sở. Văn bản ghi 63,26%.')
+    >>> note("Chỉ tính các sở. Printed as 63,26%.", "en")
+    '“Chỉ tính các sở.” Printed as 63,26%.'
     """
-    if lang == "en" or not text:
-        return text or ""
-    found, bases = [], {each.name_en: each.name_vi for each in scopes().values()}
+    own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
+    places = {"{printed}": r"(?P<printed>\d[\d.,]* ?%?)", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
     for key, words in labels("en").items():
         if key.startswith("note_"):
-            parts = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words))
-            if match := re.search(parts + r"(?= |$)", text):
+            pattern = re.sub(r"\\{\w+\\}", lambda place: places[place[0].replace("\\", "")], re.escape(words))
+            if match := re.search(pattern + r"(?= |$)", own):
                 named = {name: bases.get(part, part) for name, part in match.groupdict().items()}
-                found.append((match.start(), say(key, lang, **named)))
-    return " ".join(worded for _, worded in sorted(found))
+                found.append(say(key, lang, **named) if lang == "vi" else match[0])
+                own = " ".join((own[: match.start()] + own[match.end() :]).split())
+    if _is_vietnamese(own):
+        return " ".join([own if lang == "vi" else f"“{own}”", *found])
+    return " ".join(found) if lang == "vi" else text or ""
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Tell whether enough words of a text bear marks: more than an English one that names provinces has."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(sum(unmarked(word) != word for word in words) > _MARKED * len(words))
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:

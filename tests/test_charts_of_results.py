@@ -181,6 +181,15 @@ def test_the_line_of_catching_up_is_that_of_beta(outcomes, published):
     assert set(FOUR) <= set(words(figure).split("\n"))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ten_names_beside_a_cloud_cover_neither_each_other_nor_the_axis(lang, outcomes):
+    ten = outcomes.filter(metric="papi_index", year=2021)["province"].drop_nulls().unique().sort()[9:19].to_list()
+    figure = charts.catch_up(outcomes, "papi_index", "e_governance", provinces=ten, lang=lang)
+    assert overlaps(figure) == ([], [])
+    edge = figure.axes[0].get_window_extent().x1
+    assert all(text.get_window_extent().x0 > edge for text in figure.axes[0].texts)
+
+
 def test_titles_say_what_the_rows_show():
     table = made_up(NAMES[:5])
     last = NAMES[4]
@@ -189,31 +198,24 @@ def test_titles_say_what_the_rows_show():
         return " ".join(chart(table, "papi_index", "procedures", lang="en", **options).texts[0].get_text().split())
 
     name = "Administrative procedures"
-    assert title(charts.position) == f"{name}: the median of all provinces rose from 5.06 to 5.45, 2020 to 2022"
-    assert title(charts.position, years=[2021]) == f"{name}: the median of all provinces was 5.26 in 2021"
-    assert title(charts.position, provinces=[last]).startswith(
-        f"{name}: {last} above the median of all provinces in 2022"
-    )
-    assert title(charts.ranks, provinces=[last]) == f"{name}: {last} ranks 1 of 5 in 2020, 1 of 5 in 2022"
+    assert title(charts.position) == f"{name} 2022, score: median of all provinces 5.45"
+    assert title(charts.position, years=[2021]) == f"{name} 2021, score: median of all provinces 5.26"
     assert (
-        title(charts.distance, provinces=[NAMES[0]])
-        == f"{name} 2022: {NAMES[0]} is 0.12 points behind the leader and 0.06 below the median"
+        title(charts.position, provinces=[last])
+        == f"{name} 2022, score: {last} 5.50; median of all provinces 5.45"
     )
+    assert title(charts.ranks) == f"{name} 2022, rank among 5 provinces: {last} 1"
+    assert title(charts.ranks, provinces=[NAMES[1]]) == f"{name} 2022, rank among 5 provinces: {NAMES[1]} 4"
+    gaps, leader = f"{name} 2022, points from the median", "highest of all 0.06"
+    assert title(charts.distance) == f"{gaps}: {leader}"
+    assert title(charts.distance, provinces=NAMES[:1]) == f"{gaps}: {NAMES[0]} −0.06; {leader}"
     assert (
-        title(charts.distance, provinces=[last])
-        == f"{name} 2022: {last} among the highest, 0.06 points above the median"
-    )
-    assert (
-        title(charts.distance, provinces=[NAMES[2]])
-        == f"{name} 2022: {NAMES[2]} is 0.06 points behind the leader, level with the median"
-    )
-    assert (
-        title(charts.distance, provinces=NAMES[:5])
-        == f"{name} 2022: {NAMES[3]} and {last} in the lead, {NAMES[1]} and {NAMES[0]} 0.09–0.12 points behind"
+        title(charts.distance, provinces=[NAMES[2], last, NAMES[0]])
+        == f"{gaps}: {last} 0.06; {NAMES[2]} 0.00; {NAMES[0]} −0.06; {leader}"
     )
     assert (
         title(charts.tile_map)
-        == f"{name} 2022: highest in {NAMES[3]} and {last} (5.48–5.50), lowest in {NAMES[1]} and {NAMES[0]} (5.40–5.43)"
+        == f"{name} 2022, score: highest in {NAMES[3]} and {last} (5.48–5.50), lowest in {NAMES[1]} and {NAMES[0]} (5.40–5.43)"
     )
     assert (
         title(charts.catch_up)
@@ -236,31 +238,76 @@ def scored(*scores):
 @pytest.mark.parametrize(
     ("scores", "chart", "asked", "title"),
     [
-        ((7.0, 5.0, 7.0), charts.tile_map, {}, " 2022: highest in Cao Bằng and Hà Nội (7.00), lowest in Hà Giang (5.00)"),
+        ((7.0, 5.0, 7.0), charts.tile_map, {}, " 2022, score: highest in Cao Bằng and Hà Nội (7.00), lowest in Hà Giang (5.00)"),
         ((5.0, 5.0), charts.tile_map, {}, " 2022, score: 5.00 (Hà Giang and Hà Nội)"),
         ((5.0, 5.001), charts.tile_map, {}, " 2022, score: 5.00 (Hà Giang and Hà Nội)"),
         ((5.0, 5.0), charts.tile_map, {"column": "rank"}, " 2022, rank: 1 (Hà Giang and Hà Nội)"),
         ((5.0,), charts.tile_map, {}, " 2022, score: 5.00 (Hà Nội)"),
-        ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank 1 of 3: Cao Bằng and Hà Nội"),
-        ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[:3]}, " 2022: Cao Bằng and Hà Nội in the lead, Hà Giang 2.00 points behind"),
-        ((5.0, 5.0, 7.0, 6.0), charts.distance, {"provinces": NAMES[:4:3] + NAMES[:2]}, " 2022: behind the leader by 1.00 points (Bắc Kạn) to 2.00 points (Hà Giang and Hà Nội)"),
-        ((5.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[:2]}, " 2022: Hà Giang and Hà Nội, each 2.00 points behind the leader"),
-        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng level with the median of all provinces in 2022 (5.00, median 5.00)"),
-        ((7.0, 6.96, 5.0, 6.94), charts.tile_map, {}, " 2022: highest in Hà Giang and Hà Nội (6.96–7.00), lowest in Cao Bằng (5.00)"),
-        ((7.0, 6.96, 6.95, 6.97, 5.0), charts.tile_map, {}, " 2022: highest in Bắc Kạn, Cao Bằng, Hà Giang and Hà Nội (6.95–7.00), lowest in Tuyên Quang (5.00)"),
+        ((7.0, 6.96, 5.0, 6.94), charts.tile_map, {}, " 2022, score: highest in Hà Giang and Hà Nội (6.96–7.00), lowest in Cao Bằng (5.00)"),
+        ((7.0, 6.96, 6.95, 6.97, 5.0), charts.tile_map, {}, " 2022, score: highest in Bắc Kạn, Cao Bằng, Hà Giang and Hà Nội (6.95–7.00), lowest in Tuyên Quang (5.00)"),
         ((7.0, 6.96, 5.0), charts.tile_map, {"column": "rank"}, " 2022: rank 1 Hà Nội, rank 3 Cao Bằng"),
-        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:3:2]}, " 2022: Hà Nội among the highest, Cao Bằng 2.00 points behind the leader"),
-        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022: Hà Giang among the highest, 0.00 points above the median"),
-        ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[:3:2]}, " 2022: Hà Nội in the lead, Cao Bằng 2.00 points behind"),
-        ((5.0, 5.0, 5.05), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng level with the median of all provinces in 2022 (5.05, median 5.00)"),
-        ((5.0, 5.0, 5.06), charts.position, {"provinces": NAMES[2:3]}, ": Cao Bằng above the median of all provinces in 2022 (5.06, median 5.00)"),
-        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[:3]}, ": none of the 3 above the median of all provinces in 2022"),
+        ((7.0, 5.0, 3.0), charts.tile_map, {"column": "gap_to_median"}, " 2022, points from the median: highest in Hà Nội (2.00), lowest in Cao Bằng (−2.00)"),
+        ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank among 3 provinces: Cao Bằng 1; Hà Nội 1"),
+        ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022, points from the median: Hà Giang −2.00; highest of all 0.00"),
+        ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:1]}, " 2022, points from the median: Hà Nội 0.04; highest of all 0.04"),
+        ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[2:3]}, " 2022, points from the median: Cao Bằng −1.94; highest of all 0.06"),
+        ((5.0, 5.0, 5.004), charts.position, {"provinces": NAMES[2:3]}, " 2022, score: Cao Bằng 5.00; median of all provinces 5.00"),
+        ((5.0, 7.0, 6.0), charts.position, {"provinces": NAMES[:3]}, " 2022, score: Hà Giang 7.00; Cao Bằng 6.00; Hà Nội 5.00; median of all provinces 6.00"),
+        ((5.0, 5.0, 4.0), charts.position, {"provinces": NAMES[:3]}, " 2022, score: Hà Giang 5.00; Hà Nội 5.00; Cao Bằng 4.00; median of all provinces 5.00"),
+        (tuple(range(1, 9)), charts.position, {"provinces": NAMES[:8]}, f" 2022, score: {'; '.join(f'{NAMES[at]} {at + 1}.00' for at in range(7, 1, -1))} and 2 more; median of all provinces 5.00"),
         ((5.0, 6.0, 7.0), charts.catch_up, {}, ": no clear link between the score of 2020 and growth to 2022"),
     ],
 )  # fmt: skip
 def test_a_title_names_all_who_share_a_place_and_no_difference_that_is_not_read(scores, chart, asked, title):
     figure = chart(scored(*scores), "papi_index", "procedures", lang="en", **asked)
     assert " ".join(figure.texts[0].get_text().split()) == "Administrative procedures" + title
+
+
+def title_of(figure):
+    """The title of a figure in one line."""
+    return " ".join(figure.texts[0].get_text().split())
+
+
+@pytest.mark.parametrize(
+    ("chart", "dropped", "asked", "vi", "en"),
+    [
+        (charts.position, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm: Hà Nội 5,20; trung vị cả nước 5,24", "Administrative procedures 2021, score: Hà Nội 5.20; median of all provinces 5.24"),
+        (charts.position, [2022], NAMES[:2], "Thủ tục hành chính công năm 2022, điểm: Hà Giang 5,43; trung vị cả nước 5,44", "Administrative procedures 2022, score: Hà Giang 5.43; median of all provinces 5.44"),
+        (charts.ranks, [2021, 2022], NAMES[:1], "Thủ tục hành chính công năm 2020, thứ hạng trong 4 tỉnh: Hà Nội 4", "Administrative procedures 2020, rank among 4 provinces: Hà Nội 4"),
+        (charts.distance, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm so với trung vị: Hà Nội −0,04; cao nhất cả nước 0,04", "Administrative procedures 2021, points from the median: Hà Nội −0.04; highest of all 0.04"),
+    ],
+)  # fmt: skip
+def test_a_title_is_of_the_last_year_in_which_who_is_named_has_a_figure(chart, dropped, asked, vi, en):
+    table = made_up(NAMES[:4]).filter(~pl.col("year").is_in(dropped) | (pl.col("province") != NAMES[0]))
+    figures = [chart(table, "papi_index", "procedures", provinces=asked, lang=lang) for lang in LANGUAGES]
+    assert [title_of(figure) for figure in figures] == [vi, en]
+
+
+def test_a_press_figure_of_an_earlier_year_than_others_is_told_with_its_year(outcomes):
+    figure = charts.position(outcomes, "par_index", provinces=["Gia Lai"], lang="en")
+    assert title_of(figure) == "PAR INDEX 2022, score: Gia Lai 80.3"
+
+
+def test_of_several_dimensions_it_is_counted_in_how_many_a_province_is_above_the_median_by_more_than_no_difference():
+    """Cao Bằng lies 0.06 above the median in one dimension, 0.05 in the other."""
+    table = pl.concat(
+        scored(*scores).with_columns(dimension=pl.lit(part))
+        for part, scores in {"procedures": (5.0, 5.0, 5.06), "transparency": (5.0, 4.0, 5.05)}.items()
+    )
+    parts, named = ["procedures", "transparency"], [NAMES[2], NAMES[0]]
+    figure = charts.position(table, "papi_index", parts, provinces=named, lang="en")
+    above = "PAPI 2022, dimensions more than 0.05 points above the median of all provinces"
+    assert title_of(figure) == f"{above}: Cao Bằng 1; Hà Nội 0"
+    assert (
+        title_of(charts.position(table, "papi_index", parts, lang="en")) == "PAPI, score: 3 provinces, 2020–2022"
+    )
+
+
+@pytest.mark.parametrize("column", ["of", "scale", "year"])
+def test_what_is_one_for_all_provinces_is_no_map(column, outcomes):
+    says = f"outcomes, column {column}: the same for all provinces of a year; choose score, rank or a gap"
+    with pytest.raises(DataError, match=f"^{says}$"):
+        charts.tile_map(outcomes, "papi_index", column=column)
 
 
 def test_a_caption_names_all_who_lack_a_year_in_any_dimension_drawn():
@@ -296,7 +343,7 @@ def test_what_is_said_of_all_provinces_holds_on_a_table_of_some(outcomes):
     assert "No band where the table does not hold all provinces." in flat(part)
     assert "No band" not in flat(whole)
     tiles = flat(charts.tile_map(some, "papi_index", "e_governance", lang="en"))
-    assert "E-governance 2024: figures of 4 provinces" in tiles
+    assert "E-governance, score: 4 provinces, 2024" in tiles
     assert "Not in the table, or without a score in 2024: " in tiles
 
 
@@ -351,11 +398,11 @@ def test_a_chosen_province_without_a_score_is_told_and_the_others_drawn(outcomes
 
 def test_single_figures_of_the_press_are_no_state_of_all_provinces(outcomes):
     ranks = flat(charts.ranks(outcomes, "par_index", lang="en"))
-    assert "PAR INDEX: ranks of 3 provinces, 2021–2023" in ranks
+    assert "PAR INDEX, rank: 3 provinces, 2021–2023" in ranks
     assert "Ranked among 63 provinces. " in ranks
     assert "n = 1 to 3 provinces a year. Single figures as found in public pages" in ranks
     tiles = flat(charts.tile_map(outcomes, "par_index", column="rank", lang="en"))
-    assert "PAR INDEX 2023: figures of 3 provinces" in tiles
+    assert "PAR INDEX, rank: 3 provinces, 2023" in tiles
     figure = charts.position(outcomes, "par_index", provinces=["kon tum"], lang="en")
     assert "single figures as found in public pages" in flat(figure)
     assert all(
@@ -368,10 +415,12 @@ def test_single_figures_of_the_press_are_no_state_of_all_provinces(outcomes):
 
 def test_a_title_over_years_stays_within_the_series_that_converge_takes(outcomes):
     assert "2013 to 2020" in charts.spread(outcomes, "pci_index", lang="en").texts[0].get_text()
-    assert "2013 to 2020" in flat(charts.position(outcomes, "pci_index", lang="en"))
-    title = charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en").texts[0].get_text()
-    ranks = "Hậu Giang 33 → 23; Gia Lai 53 → 52; Kon Tum 54 → 60; Kiên Giang 57 → 61"
-    assert " ".join(title.split()) == f"PAPI, rank in 2021 and 2024 (of 60 and 61 provinces): {ranks}"
+
+
+def test_a_title_names_each_province_with_its_figure(outcomes):
+    title = title_of(charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en"))
+    ranks = "Hậu Giang 23; Gia Lai 52; Kon Tum 60; Kiên Giang 61"
+    assert title == f"PAPI 2024, rank among 61 provinces: {ranks}"
 
 
 def test_what_hinges_on_single_provinces_is_said(outcomes):
@@ -454,10 +503,9 @@ def test_texts_are_broken_where_they_fit():
 
 def test_no_line_of_a_title_ends_within_a_name(outcomes):
     for width in (4.0, 4.5, 5.0, 5.5, 6.0):
-        figure = charts.distance(outcomes, "papi_index", "procedures", provinces=FOUR, figsize=(width, 7))
+        figure = charts.distance(outcomes, "papi_index", "procedures", provinces=FOUR, figsize=(width, 8))
         title = figure.texts[0].get_text()
-        assert "Hậu Giang" in title
-        assert "Gia Lai" in title
+        assert all(name in title for name in FOUR)
 
 
 @pytest.mark.parametrize(

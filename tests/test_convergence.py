@@ -403,8 +403,11 @@ def test_text_and_other_times_are_refused_where_order_counts():
 
 
 def test_leave_one_out_takes_no_beta():
-    with pytest.raises(ValueError, match="beta has its standard error"):
+    only = "leave_one_out takes sigma, delta or gamma, not"
+    with pytest.raises(ValueError, match=f"^{only} beta; it has its standard error$"):
         leave_one_out(beta, SMALL, start=1, end=2)
+    with pytest.raises(ValueError, match=f"^{only} direction$"):
+        leave_one_out(direction, SMALL, start=1, end=2)
 
 
 def test_unknown_better():

@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from cchc_analysis.cli.printing import with_sides
 from cchc_analysis.compare.gaps import gaps, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.wording import side
@@ -86,6 +87,34 @@ def test_a_quarter_is_named_at_its_figure():
     ]
     [pair] = side_by_side(pl.DataFrame(rows, schema=[*COLUMNS, "period"], orient="row")).rows(named=True)
     assert [side(pair, of, "vi")[:2] for of in "ab"] == [("A quý III/2020", "12"), ("B quý II/2020", "15")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "vi", "en", "headed"),
+    [
+        ({}, "80%", "80%", "80%"),
+        ({"scope_a": "eligible"}, "80% (TTHC đủ điều kiện)", "80% (eligible procedures)", "80%"),
+        (
+            {"nature_a": "actual", "is_pooled_a": True},
+            "80% (kết quả; một con số chung cho các cấp)",
+            "80% (result; one figure for the levels together)",
+            "80% (one figure for the levels together)",
+        ),
+    ],
+)
+def test_a_side_of_a_pair_says_what_its_figure_alone_would_not(cells, vi, en, headed):
+    pair = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": "=", "unit": "percent"}
+    pair |= {"scope_a": "standard", "nature_a": "target"} | cells
+    assert [side(pair, "a", lang).said for lang in ("vi", "en")] == [vi, en]
+    assert side(pair, "a", "en", is_headed=True).said == headed
+
+
+def test_the_table_of_the_terminal_says_of_one_figure_for_several_levels_that_it_is_one(targets):
+    """As the chart, the page and the workbook do: Kon Tum names one share for its three levels."""
+    shown = with_sides(side_by_side(targets, "e_dossier_rate", "commune"))
+    assert [cell for cell in shown["b"].unique() if cell.startswith("Kon Tum")] == [
+        "Kon Tum 2023: 100% (one figure for the levels together)"
+    ]
 
 
 def test_a_difference_of_unlike_figures_is_not_read(targets):

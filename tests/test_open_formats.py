@@ -1,6 +1,5 @@
 """CSV, Parquet and data package, read back by the tools of their users; and the command that writes them."""
 
-import json
 import os
 import re
 import shutil
@@ -11,17 +10,16 @@ import duckdb
 import frictionless
 import pandas as pd
 import polars as pl
-import pyarrow.parquet as pq
 import pytest
 
 from cchc_analysis import charts, load_outcomes, load_targets, typeset
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.choices import FORMATS
-from cchc_analysis.codebook import write_parquet
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.formats import export
 from cchc_analysis.load.register import load_documents
-from cchc_analysis.schema import KEY, Outcome
+from cchc_analysis.schema import KEY
+from cchc_analysis.table import write_parquet
 from tests.conftest import ROOT
 from tests.plans import cchc
 
@@ -46,7 +44,7 @@ def project(targets, results, tmp_path_factory):
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw", ignore=shutil.ignore_patterns("documents"))
     (folder / "data" / "processed").mkdir()
     write_parquet(targets, folder / "data" / "processed" / "targets.parquet")
-    write_parquet(results, folder / "data" / "processed" / "outcomes.parquet", Outcome)
+    write_parquet(results, folder / "data" / "processed" / "outcomes.parquet")
     return folder
 
 
@@ -98,27 +96,6 @@ def test_a_byte_order_mark_by_option(targets, documents, tmp_path, out):
 
 def test_duckdb_reads_the_parquet_in_one_line(out, targets):
     assert same(duckdb.sql(f"from '{out}/targets.parquet'").pl(), targets)
-
-
-@pytest.mark.parametrize("built", [True, False])
-def test_the_parquet_carries_its_codebook(out, targets, built):
-    path = ROOT / "data" / "processed" / "targets.parquet" if built else out / "targets.parquet"
-    pairs = duckdb.sql(f"select decode(key), decode(value) from parquet_kv_metadata('{path}')").fetchall()
-    told = dict(pairs)
-    codebook = json.loads(told["codebook"])
-    assert list(codebook) == targets.columns
-    assert all(column["meaning"] for column in codebook.values())
-    assert codebook["value"] == {
-        "kind": "float",
-        "may_be_missing": True,
-        "unit": "as in the column unit; percent runs from 0 to 100",
-        "meaning": "null for a directional target",
-    }
-    assert codebook["level"]["values"] == ["province", "district", "commune", "all"]
-    assert told["licence"] == "CC-BY-4.0"
-    assert re.fullmatch(r"\d+\.\d+\.\d+", told["version"])
-    assert json.loads(told["primary_key"]) == list(KEY)
-    assert json.loads(pq.read_metadata(path).metadata[b"codebook"]) == codebook
 
 
 # data package

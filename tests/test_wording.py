@@ -155,6 +155,42 @@ def test_of_a_note_the_vietnamese_page_says_what_it_can(note, vi):
     assert wording.note(note, "en") == (note or "")
 
 
+@pytest.mark.parametrize(
+    ("note", "vi", "en"),
+    [
+        ("Chỉ tính các sở, ngành.", "Chỉ tính các sở, ngành.", "“Chỉ tính các sở, ngành.”"),
+        (
+            "Tính theo quý. One figure said of several levels; the set may be pooled over them. Printed as 63,26%.",
+            "Tính theo quý. Một con số nêu chung cho nhiều cấp, có thể tính gộp các cấp. Văn bản ghi 63,26%.",
+            "“Tính theo quý.” One figure said of several levels; the set may be pooled over them. Printed as 63,26%.",
+        ),
+        (
+            "Tính cả xã. Computed from counts; base: eligible procedures.",
+            "Tính cả xã. Tính từ tử số và mẫu số; phạm vi tính: TTHC đủ điều kiện.",
+            "“Tính cả xã.” Computed from counts; base: eligible procedures.",
+        ),
+    ],
+)
+def test_a_note_in_vietnamese_is_shown_on_pages_of_both_languages(note, vi, en):
+    assert (wording.note(note, "vi"), wording.note(note, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Printed as a percent; points are meant, since 15 % growing by a fifth would not come near 100 %.",
+        "Printed as 15 of 20, which is no percent.",
+        "Kiên Giang and Hậu Giang say so too.",
+        "Computed from counts; base: those that a coder names.",
+        "The plan adds that the province is to be in the 'khá' (fairly good) group of the country.",
+        "State by Decision 195/QĐ-UBND of 2019-01-28.",
+    ],
+)
+def test_an_english_note_is_not_taken_for_the_words_of_the_harmonizer_nor_for_vietnamese(note):
+    assert wording.note(note, "vi") == ""
+    assert wording.note(note, "en") == note
+
+
 def test_dimensions_of_an_index():
     assert wording.index("papi_index", "procedures", "vi") == "PAPI: Thủ tục hành chính công"
     assert wording.index("pci_index", "total", "vi") == "PCI: điểm tổng hợp"

@@ -15,8 +15,8 @@ from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import place
-from cchc_analysis.wording import difference, measure, metric_name, pooled_side, say, side, term
+from cchc_analysis.frames import DIGITS, place
+from cchc_analysis.wording import difference, measure, metric_name, say, side, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -84,19 +84,15 @@ def _draw(
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for of, up in (("a", 1), ("b", -1)):
-        value, name, (who, said, *_) = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang)
-        said += f" ({pooled})" if (pooled := pooled_side(pair, of, lang)) else ""
+        value, name, told = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
         (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
         look = {"size": 9.5, "color": shade, "ha": across, "va": over}
-        beside(axes, f"{who}: {said}", (value, at), (shift, (12 if apart else 8) * up), **look)
+        beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
     look = {"weight": "normal", "color": GREY} if pair["is_open"] else {"weight": "bold", "color": INK}
     look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
     axes.annotate(_difference(pair, lang), (1.02, at), annotation_clip=False, **look)
-
-
-_ALIKE = 1e-9  # of differences of binary fractions
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -138,7 +134,7 @@ def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
     exact = pairs.filter("is_exact")
     of_one_year = exact.filter(comparability="same")
     told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
-    return [each for each in told if abs(abs(each["difference"]) - abs(told[0]["difference"])) < _ALIKE]
+    return [each for each in told if round(abs(each["difference"]) - abs(told[0]["difference"]), DIGITS) == 0]
 
 
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
@@ -161,13 +157,13 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
         title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=span)
-        alike = all(any(pooled_side(each, of, lang) for of in "ab") for each in tied)
+        alike = all(any(each[f"is_pooled_{of}"] for of in "ab") for each in tied)
         return title + (say("gaps_pooled", lang) if alike else "")
     [pair], ends = tied, []
     for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
-        (who, said, *_), pooled = side(pair, of, lang), pooled_side(pair, of, lang)
-        when = who.removeprefix(pair[f"province_{of}"]).strip() + (f"; {pooled}" if pooled else "")
-        ends.append(say("province_year_figure", lang, figure=said, province=pair[f"province_{of}"], year=when))
+        name, told = pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
+        when = "; ".join(filter(None, (told.who.removeprefix(name).strip(), told.remark)))
+        ends.append(say("province_year_figure", lang, figure=told.figure, province=name, year=when))
     name = _at_level(metric_name(pair["metric"], lang), pair, lang)
     return say("gaps_widest", lang, lead=lead, name=name, low=ends[0], high=ends[1])
 

@@ -1,25 +1,23 @@
 """Where chosen provinces stand among all of them, year by year: scores, ranks, and how far from the best."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, Unpack
 
 import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts import results
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
-from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import alphabetical, by_name, index, listed, metric_name, number, say
+from cchc_analysis.frames import DIGITS
+from cchc_analysis.wording import index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
-_RANKED = 4  # provinces whose ranks a title names
-_SIDES = {-1: "below", 0: "at", 1: "above"}
 
 
 @chart
@@ -72,7 +70,15 @@ def position(
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
         subtitle = say("position_subtitle" if results.is_whole(rows) else "position_press", lang, name=whole)
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
-        title = _title_of_position(rows, name, named, lang)
+        if is_one:
+            title = results.standing(rows, "score", named, name, lang)
+        elif named:
+            least = no_difference(metric)
+            what = say("dimensions_above_by" if least else "dimensions_above", lang, least=number(least, lang))
+            counted = rows.with_columns(above=_above(rows, least))
+            title = results.standing(counted, "above", named, name, lang, what)
+        else:
+            title = results.drawn(rows, "score", name, lang)
         told = say("no_band", lang) if results.is_partial(rows.drop_nulls("gap_to_median")) else ""
         return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, told))
 
@@ -109,7 +115,8 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         axes.set_ylabel(say("rank_axis", lang))
         told = [say("ranks_note", lang)]
         told += [] if results.is_whole(rows) else [say("ranked_among", lang, most=rows["of"].max())]
-        title = _title_of_ranks(rows, results.name_of(metric, dimension, lang), named, lang)
+        shown = named or results.last_year(rows).filter(rank=1)["province"].to_list()
+        title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")
         return sheet.finish(title, subtitle, caption)
@@ -149,7 +156,8 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         results.series_axis(sheet, axes, rows, lang)
         axes.set_ylabel(say("distance_axis", lang))
         changes = say("leader_changes", lang) if best["province"].n_unique() > 1 else ""
-        title = _title_of_distance(rows, results.name_of(metric, dimension, lang), named, lang)
+        name = results.name_of(metric, dimension, lang)
+        title = results.standing(rows, "gap_to_median", named, name, lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, changes))
 
@@ -170,93 +178,9 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
             axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)
 
 
-def _title_of_position(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say where the chosen provinces stood beside the median in the last year, by the decimals that are read.
-
-    Above or below it is only who lies further from it than what is no difference.
-    """
-    places, score, median = results.places_of(rows), pl.col("score"), pl.col("score") - pl.col("gap_to_median")
-    least = results.least_difference(rows)
-    side = results.side(score, median, places, least)
-    last = rows.filter(pl.col("year") == pl.col("year").max().over("dimension")).drop_nulls("gap_to_median")
-    last = last.filter(pl.col("province").is_in(named)).with_columns(median=median, side=side)
-    if last.is_empty():
-        return _title_of_all(rows, name, named, lang)
-    of, above = {"name": name, "year": last["year"].max()}, last.filter(side=1)
-    if last.height == 1:
-        row = last.row(0, named=True)
-        told = {key: number(row[key], lang, places) for key in ("score", "median")}
-        return say(f"position_{_SIDES[row['side']]}", lang, province=row["province"], **told, **of)
-    if rows["dimension"].n_unique() == 1:
-        key = "position_some_above" if above.height else "position_none_above"
-        names = listed(alphabetical(above["province"]), lang)
-        return say(key, lang, above=names, n=above.height or last.height, of=last.height, **of)
-    count = last.group_by("province").agg(above=(pl.col("side") > 0).sum(), of=pl.len())
-    count = count.sort("above", "province", descending=[True, False])
-    each = [say("position_of", lang, **row) for row in count.to_dicts()]
-    key = "position_dimensions_by" if least else "position_dimensions"
-    return say(key, lang, provinces=listed(each, lang, 4), least=number(least, lang), **of)
-
-
-def _title_of_all(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say how the median of all went where nobody is named; else only whose scores are drawn."""
-    of_all = rows.drop_nulls("gap_to_median")
-    if rows["dimension"].n_unique() > 1 or named or of_all.is_empty():
-        n = len(named) or rows["province"].n_unique()
-        return say("position_some", lang, name=name, n=n, years=results.span(rows["year"]))
-    own, median = results.last_series(of_all), (pl.col("score") - pl.col("gap_to_median")).mean()
-    years, medians = own.group_by("year").agg(median).sort("year").get_columns()
-    word, least = partial(number, lang=lang, places=results.places_of(own)), results.least_difference(rows)
-    return results.course("median_{}", years, medians, word, lang, least, name=name)
-
-
-def _title_of_ranks(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say from which rank to which the provinces went within one series, each from its first year to its last.
-
-    No rise is counted: a place more or less, among more provinces or fewer, is none.
-    """
-    own = results.last_series(rows)
-    own = own if set(named) & set(own["province"]) else rows
-    year, rank, of = map(pl.col, ("year", "rank", "of"))
-    first = {"start": year.first(), "first": rank.first(), "of_first": of.first()}
-    of_each = own.filter(pl.col("province").is_in(named)).sort("year").group_by("province", maintain_order=True)
-    moved = of_each.agg(**first, end=year.last(), last=rank.last(), of=of.last())
-    several, top = moved.filter(pl.col("start") < pl.col("end")), results.last_year(rows).filter(rank=1)
-    if moved.is_empty() and top.height:
-        who = listed(top["province"], lang)
-        return say("ranks_first", lang, name=name, who=who, year=top["year"][0], of=top["of"][0])
-    if moved.height == 1:
-        return say("ranks_one" if several.height else "ranks_only", lang, name=name, **moved.row(0, named=True))
-    ends = several.select("start", "end").unique()
-    if ends.height == 1 and several.height == moved.height <= _RANKED:
-        each = [say("ranks_from_to", lang, **row) for row in several.sort("last", by_name(several)).to_dicts()]
-        among = several.select(pl.col("of_first", "of").max()).row(0, named=True)
-        return say("ranks_of_each", lang, name=name, provinces="; ".join(each), **ends.row(0, named=True), **among)
-    n = moved.height or rows["province"].n_unique()
-    return say("ranks_title", lang, name=name, n=n, years=results.span(own["year"]))
-
-
-def _title_of_distance(rows: pl.DataFrame, name: str, named: Sequence[str], lang: Lang) -> str:
-    """Say how far the provinces were from the leader in the last year; of several the furthest and the nearest.
-
-    Nobody leads whom another, not named here, follows within what is no difference.
-    """
-    last, places = results.last_year(rows).with_columns(behind=-pl.col("gap_to_leader")), results.places_of(rows)
-    least_apart, behind = results.least_difference(rows), pl.col("behind").round(results.DIGITS)
-    front = last.filter((behind <= least_apart) | (behind.round(places) == 0))
-    of, own = {"name": name, "year": last["year"][0]}, last.filter(pl.col("province").is_in(named))
-    if own.is_empty():
-        middle = last["behind"][0] + last["gap_to_median"][0]  # from the median to the leader
-        return say("distance_of_all", lang, gap=number(middle, lang, places), **of)
-    (least, near), (gap, far) = results.extremes(own, "behind", places, lang, least_apart)
-    leads = not front.join(own, on="province", how="semi").is_empty()
-    leader = "leads" if front.join(own, on="province", how="anti").is_empty() else "among"
-    if own.height == 1:
-        median = results.side(pl.col("gap_to_median"), pl.lit(0.0), places, least_apart)
-        told = _SIDES[own.select(median).item()]
-        if leads:
-            told = "first" if leader == "leads" else "among_first"
-        to_median = number(abs(own["gap_to_median"][0]), lang, places)
-        return say(f"distance_{told}", lang, province=near, leader=least, median=to_median, **of)
-    key = "distance_level" if gap == least else f"distance_{leader}" if leads else "distance_several"
-    return say(key, lang, far=far, near=near, gap=gap, least=least, **of)
+def _above(rows: pl.DataFrame, least: float) -> pl.Expr:
+    """Count in how many dimensions of a year a province reads more than ``least`` points above the median."""
+    places, score = results.places_of(rows), pl.col("score")
+    gap = score.round(places) - (score - pl.col("gap_to_median")).round(places)
+    counted = pl.when(gap.count() > 0).then((gap.round(DIGITS) > least).sum())
+    return counted.over("province", "year")

@@ -19,19 +19,7 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars
 from cchc_analysis.schema import NATURES
 from cchc_analysis.selection import named_provinces, with_pooled
-from cchc_analysis.wording import (
-    alphabetical,
-    base,
-    by_name,
-    capital,
-    figure,
-    listed,
-    marked_figure,
-    metric_name,
-    say,
-    term,
-    when,
-)
+from cchc_analysis.wording import say
 
 MOST = 70
 """Most figures that one chart shows."""
@@ -97,15 +85,17 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
             label.set_fontweight("normal" if line.row else "bold")
         axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
         scopes = rows["scope"].unique().to_list()
-        of = base(metric, scopes[0], lang) if len(scopes) == 1 else say("bases_beside", lang, n=len(scopes))
-        subtitle = say("measure_subtitle", lang, unit=term("unit", unit, lang), base=of)
+        is_one = len(scopes) == 1
+        of = wording.base(metric, scopes[0], lang) if is_one else say("bases_beside", lang, n=len(scopes))
+        subtitle = say("measure_subtitle", lang, unit=wording.term("unit", unit, lang), base=of)
         told = [say("marks", lang)] if "actual" in rows["nature"] else []
         told += [say("bounds", lang)] if set(rows.drop_nulls("value")["comparator"]) != {"="} else []
-        told += [say("bases_differ", lang)] if len(scopes) > 1 else []
+        told += [] if is_one else [say("bases_differ", lang)]
         names = table["province"].unique()
         wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
-        if silent := alphabetical(set(wanted) - set(table.filter(metric=metric)["province"])):  # in any year
-            told.append(say("silent_provinces", lang, provinces=listed(silent, lang)))
+        heard = table.filter(metric=metric)["province"]  # in any year
+        if silent := wording.alphabetical(set(wanted) - set(heard)):
+            told.append(say("silent_provinces", lang, provinces=wording.listed(silent, lang)))
         return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
 
 
@@ -123,18 +113,18 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     """
     has_bases = rows["scope"].n_unique() > 1
     ordered = with_pooled(rows, targets).sort(
-        "scope", by_name(rows), "year", "period", "comparator", "basis", "document"
+        "scope", wording.by_name(rows), "year", "period", "comparator", "basis", "document"
     )
     lines: list[Line] = []
     for level, nature in product(LEVELS, NATURES):
         block = ordered.filter(level=level, nature=nature)
         if block.height:
             heading = say(f"{nature}s_at", lang, level=stated.level_name(level, lang))
-            lines.append(Line(capital(heading), "", None))
+            lines.append(Line(wording.capital(heading), "", None))
         for row in block.iter_rows(named=True):
-            label = f"{row['province']}, {when(row, lang)}"
-            label += f": {base(row['metric'], row['scope'], lang)}" if has_bases else ""
-            lines.append(Line(label, marked_figure(row, lang), row))
+            label = f"{row['province']}, {wording.when(row, lang)}"
+            label += f": {wording.base(row['metric'], row['scope'], lang)}" if has_bases else ""
+            lines.append(Line(label, wording.marked_figure(row, lang), row))
     return lines
 
 
@@ -173,7 +163,7 @@ def _draw(
 
 def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
     """Say from where to where the targets go, at the highest and the lowest level; of one base alone."""
-    name, aims = metric_name(metric, lang), rows.filter(nature="target").drop_nulls("value")
+    name, aims = wording.metric_name(metric, lang), rows.filter(nature="target").drop_nulls("value")
     if rows["scope"].n_unique() > 1:
         return say("measure_bases", lang, name=name, n=rows["scope"].n_unique())
     if aims.is_empty():
@@ -227,9 +217,9 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
                 look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
             last = own.row(-1, named=True)
-            label = capital(stated.level_name(last["level"], lang))
-            label += f": {base(metric, last['scope'], lang)}" if len(scopes) > 1 else ""
-            ends.append((last["year"], last["value"], f"{label}, {figure(last, lang)}", shade))
+            label = wording.capital(stated.level_name(last["level"], lang))
+            label += f": {wording.base(metric, last['scope'], lang)}" if len(scopes) > 1 else ""
+            ends.append((last["year"], last["value"], f"{label}, {wording.figure(last, lang)}", shade))
         sheet.ends(axes, ends[::-1])
         sheet.years(axes, rows["year"])
         scale = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
@@ -238,9 +228,9 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []
         told += [] if "actual" in every["nature"] else [say("no_result", lang)]
         of = wording.measure(metric, scopes[0] if len(scopes) == 1 else "standard", lang)
-        subtitle = say("path_subtitle", lang, unit=term("unit", unit, lang), measure=of)
+        subtitle = say("path_subtitle", lang, unit=wording.term("unit", unit, lang), measure=of)
         start, end = rows["year"].min(), rows["year"].max()
-        span = {"start": start, "end": end, "province": name, "name": metric_name(metric, lang)}
+        span = {"start": start, "end": end, "province": name, "name": wording.metric_name(metric, lang)}
         span |= {
             key: stated.bounds(rows.filter(year=year), lang) for key, year in (("first", start), ("last", end))
         }

@@ -1,40 +1,38 @@
 """What the charts of published results share: rows, names, breaks between series, captions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
 
-from cchc_analysis.catalog import no_difference
+from cchc_analysis import wording
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
 from cchc_analysis.charts.theme import GREY, Palette, dots, scale
 from cchc_analysis.choices import Lang
-from cchc_analysis.compare.converge import SERIES_YEARS
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import as_polars
+from cchc_analysis.frames import DIGITS, as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
-from cchc_analysis.wording import (
-    alphabetical,
-    by_name,
-    cautioned,
-    dimension_name,
-    listed,
-    metric_name,
-    number,
-    publishers_line,
-    say,
-)
+from cchc_analysis.wording import say
 
 NAMED = 20
 """Most provinces that a chart of lines names."""
 
-TOTAL = "total"
+_GAPS = ("gap_to_leader", "gap_to_median")
 
-DIGITS = 6
-"""Decimals of a difference, so that binary fractions make none."""
+_FIGURES = 6
+"""Most provinces whose figures a title states."""
+
+_BESIDE = {
+    "score": pl.col("score") - pl.col("gap_to_median"),
+    "rank": pl.col("of"),
+    "gap_to_median": pl.col("gap_to_median") - pl.col("gap_to_leader"),
+}
+"""What one figure tells of all provinces of a year: the median, how many are ranked, the best less the median."""
+
+TOTAL = "total"
 
 
 def least(asked: Asked) -> tuple[float, float]:
@@ -46,7 +44,7 @@ def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:
     """Give the results of the provinces in one dimension of an index, in order of years, that have some column."""
-    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
+    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", *_GAPS, "status", column)
     rows = of_dimension(table.filter(figure="province"), metric, dimension).drop_nulls(column)
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
@@ -75,14 +73,6 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
 def last_year(rows: pl.DataFrame) -> pl.DataFrame:
     """Keep the results of the last year."""
     return rows.filter(pl.col("year") == pl.col("year").max())
-
-
-def last_series(rows: pl.DataFrame) -> pl.DataFrame:
-    """Keep the rows of the series that `converge` takes where none is asked for; all where no series is known."""
-    known, year = rows.drop_nulls("series"), pl.col("year")
-    order = (year.n_unique() >= SERIES_YEARS).alias("is_long"), year.min()
-    series = known.group_by("series").agg(order).sort("is_long", "year")["series"]
-    return known.filter(series=series[-1]) if len(series) else rows
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
@@ -114,17 +104,21 @@ def is_partial(rows: pl.DataFrame) -> bool:
 
 def name_of(metric: str, dimension: str, lang: Lang) -> str:
     """Name a dimension of an index, or the index by its short name."""
-    return metric_name(metric, "en") if dimension == TOTAL else dimension_name(metric, dimension, lang)
+    if dimension == TOTAL:
+        return wording.metric_name(metric, "en")
+    return wording.dimension_name(metric, dimension, lang)
 
 
 def scale_of(rows: pl.DataFrame, lang: Lang) -> str:
     """Say what the scores are out of."""
-    scales = [number(scale, lang) for scale in rows["scale"].unique().sort()]
-    return say("out_of", lang, scale=listed(scales, lang))
+    scales = [wording.number(scale, lang) for scale in rows["scale"].unique().sort()]
+    return say("out_of", lang, scale=wording.listed(scales, lang))
 
 
-def places_of(rows: pl.DataFrame) -> int:
-    """Give the decimals that scores of this scale are read with."""
+def places_of(rows: pl.DataFrame, column: str = "score") -> int:
+    """Give the decimals that scores of this scale, or another column of the results, are read with."""
+    if rows[column].dtype.is_integer():
+        return 0
     scale = float(rows["scale"].max() or 100)  # type: ignore[arg-type]
     return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
@@ -138,17 +132,6 @@ def span(years: pl.Series | Sequence[int]) -> str:
     ('2020–2024', '2018')
     """
     return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
-
-
-def least_difference(rows: pl.DataFrame) -> float:
-    """Give up to how many points two of these scores are no different; 0 where they are no estimates."""
-    return no_difference(rows["metric"][0])
-
-
-def side(score: pl.Expr, median: pl.Expr, places: int, least: float) -> pl.Expr:
-    """Say on which side of the median a score lies, -1, 0 or 1: 0 where they read the same or are no different."""
-    gap = (score - median).round(DIGITS)
-    return pl.when(gap.abs() > least).then((score.round(places) - median.round(places)).sign()).otherwise(0)
 
 
 def extremes(
@@ -166,45 +149,48 @@ def extremes(
     >>> extremes(rows, "score", 2, "en", least=0.05)
     (('5.10', 'Gia Lai'), ('7.00–7.02', 'Hà Nội and Kon Tum'))
     """
-    value, word = pl.col(column), partial(number, lang=lang, places=places)
+    value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
 
     def end(of: pl.Expr) -> tuple[str, str]:
         apart, same_read = (value - of).abs().round(DIGITS), value.round(places) == of.round(places)
         near = rows.filter((apart <= least) | same_read).sort(column)
         figures = dict.fromkeys(map(word, near[column][[0, -1]]))
-        return "–".join(figures), listed(alphabetical(near["province"]), lang)
+        return "–".join(figures), wording.listed(wording.alphabetical(near["province"]), lang)
 
     return end(value.min()), end(value.max())
 
 
-def course(
-    key: str,
-    years: pl.Series,
-    values: pl.Series,
-    word: Callable[[float], str],
-    lang: Lang,
-    least: float = 0.0,
-    **parts: object,
-) -> str:
-    """Say how a figure went from its first year to its last, as it is read.
+def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
+    """Say of how many provinces, and of which years, a column is drawn."""
+    of = {"n": rows["province"].n_unique(), "years": span(rows["year"])}
+    return say("results_drawn", lang, name=name, column=wording.term("column", column, lang), **of)
 
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year, or ``near``
-    where the figures read otherwise and yet are no different, ``least`` apart or nearer.
+
+def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang, what: str = "") -> str:
+    """Say where named provinces stood in the last year in which any of them has a figure, the best first.
+
+    Beside them stands what holds for all provinces of that year; where there is neither, what is drawn.
 
     Examples
     --------
-    >>> years, values = pl.Series([2020, 2024]), pl.Series([0.31, 0.28])
-    >>> course("spread_{}_sd", years, values, str, "en", name="PAPI")
-    'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
+    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2022], "rank": [54, 39], "of": 63})
+    >>> standing(rows, "rank", ["Gia Lai"], "PAR INDEX", "en")
+    'PAR INDEX 2022, rank among 63 provinces: Gia Lai 39'
     """
-    first, last = word(values[0]), word(values[-1])
-    way = "rose" if values[-1] > values[0] else "fell"
-    if first == last:
-        way = "was" if len(values) == 1 else "stayed"
-    elif round(abs(values[-1] - values[0]), DIGITS) <= least:
-        way = "near"
-    ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
-    return say(key.format(way), lang, **ends, **parts)
+    own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
+    word = partial(wording.number, lang=lang, places=places_of(rows, column))
+    year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
+    figures = own.filter(year=year).sort(column, wording.by_name(own), descending=best).select("province", column)
+    told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
+    if len(told) > _FIGURES:
+        told = [say("list_more", lang, names="; ".join(told[:_FIGURES]), n=len(told) - _FIGURES)]
+    beside, what = rows.filter(year=year), what or wording.term("column", column, lang)
+    if (figure := beside.select(_BESIDE.get(column, pl.lit(None)).mean()).item()) is not None:
+        of_all = say(f"beside_{column}", lang, n=word(figure))
+        told, what = (told, of_all) if column == "rank" else ([*told, of_all], what)
+    if not told:
+        return drawn(rows, column, name, lang)
+    return say("results_standing", lang, name=name, year=year, what=what, figures="; ".join(told))
 
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
@@ -218,13 +204,13 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
 def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
     """Name all provinces that lack a year, each with its years; nothing where none lacks any."""
     told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
-    return listed(told, lang, len(told))
+    return wording.listed(told, lang, len(told))
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
-    told = cautioned({*rows["metric"]}, lang, {*rows["scale"]})
-    return [*parts, *told, say("before_reorganisation", lang), publishers_line(rows, lang)]
+    told = wording.cautioned({*rows["metric"]}, lang, {*rows["scale"]})
+    return [*parts, *told, say("before_reorganisation", lang), wording.publishers_line(rows, lang)]
 
 
 def caption_of_lines(
@@ -235,7 +221,7 @@ def caption_of_lines(
     every = rows.select("province").unique().join(parts_of, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
-    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(by_name(by_year))
+    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
     gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]

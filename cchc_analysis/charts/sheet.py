@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,8 +33,6 @@ _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
 _UNBROKEN = "\u00a0"  # a space at which no line ends
 _YEAR = 0.55  # inches that a year needs on its axis
-_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
-_FAR = (9, 18, 30, 44)  # points from a mark to its name
 
 
 @contextmanager
@@ -171,17 +169,6 @@ class Sheet:
         if written:
             self._later.append(lambda: _part(axes, written, size))
 
-    def names(self, axes: Axes, labels: Sequence[Label], taken: Sequence[tuple[float, float]]) -> None:
-        """Name marks in a cloud of ``taken`` places, each where its name covers least."""
-        look: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": "center", "size": 10}
-        written = [
-            axes.annotate(text, (x, y), xytext=(0, 0), color=shade, weight="bold", zorder=6, **look)
-            for x, y, text, shade in labels
-        ]
-        for name in written:
-            name.set_in_layout(False)
-        self._later.append(lambda: _scatter(axes, written, taken))
-
 
 def _thin(axes: Axes, every: range) -> None:
     most = max(int(axes.get_window_extent().width / axes.figure.dpi / _YEAR), 1)
@@ -279,27 +266,3 @@ def _lead(axes: Axes, name: Annotation, start: Any, end: Any) -> None:
     places = axes.transAxes.inverted().transform(np.array([start, end]) * axes.figure.dpi / _POINTS)
     look: dict[str, Any] = {"color": name.get_color(), "linewidth": 0.7, "zorder": 3.5, "clip_on": False}
     axes.add_line(Line2D(places[:, 0], places[:, 1], transform=axes.transAxes, gid="leader", **look))
-
-
-def _scatter(axes: Axes, written: Sequence[Annotation], taken: Sequence[tuple[float, float]]) -> None:
-    """Move each name to the side of its mark where it covers least, the nearer the better."""
-    to_points = _POINTS / axes.figure.dpi
-    marks = axes.transData.transform(np.array(taken, dtype=float).reshape(-1, 2)) * to_points
-    frame = Bbox(axes.get_window_extent().get_points() * to_points)
-    placed: list[Bbox] = []
-    for name in written:
-        mark = axes.transData.transform(name.xy) * to_points
-        half = np.array([_width(name.get_text(), 10, True) / 2, 7.0])
-        spots = []
-        for far, side in product(_FAR, _SIDES):
-            offset = np.array(side) * (far + half * (1, 0.6))
-            box = Bbox([mark + offset - half, mark + offset + half])
-            is_inside = frame.contains(*box.min) and frame.contains(*box.max)
-            # of what it would cover a mark counts one, another name and what lies outside much more
-            others = 20 * box.padded(2, 1).count_overlaps(placed) + 40 * (not is_inside)
-            spots.append((box.padded(3).count_contains(marks) + others + far / 100, far, offset, box))
-        _, far, offset, box = min(spots, key=lambda spot: spot[0])
-        name.set_position(tuple(offset))
-        placed.append(box)
-        if far > _FAR[0]:
-            _lead(axes, name, mark, np.clip(mark, box.min, box.max))

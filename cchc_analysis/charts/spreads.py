@@ -32,18 +32,12 @@ _PLACES = 3  # decimals of a slope
 
 
 @chart
-def spread(
-    outcomes: Any,
-    metric: str,
-    dimension: str = results.TOTAL,
-    measure: Literal["sd", "cv"] = "sd",
-    **options: Unpack[Options],
-) -> Figure:
+def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Unpack[Options]) -> Figure:
     """Draw the spread of the provinces by year: sigma convergence where it falls.
 
-    One line a series, over the provinces with a score in every year of it, n above it; bars: the range when each
-    province in turn is left out. ``measure`` is the standard deviation of the population in points, ``sd``, or its
-    share of the mean, ``cv``; ``palette`` has the colour of the line under ``spread``.
+    The standard deviation of the population in points. One line a series, over the provinces with a score in
+    every year of it, n above it; bars: the range when each province in turn is left out. ``palette`` has the
+    colour of the line under ``spread``.
 
     Examples
     --------
@@ -57,32 +51,32 @@ def spread(
     if asked.provinces is not None:
         named, _ = results.chosen(outcomes, rows, asked, rows.height)
         rows = rows.filter(pl.col("province").is_in(named))
-    percent, places = (100.0, 1) if measure == "cv" else (1.0, results.places_of(rows))
+    places = results.places_of(rows)
     word = partial(number, lang=lang, places=places)
     of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
-    parts = [part for own in of_series if (part := _spread_of(own, metric, dimension, measure, percent))]
+    parts = [part for own in of_series if (part := _spread_of(own, metric, dimension))]
     if not parts:
         message = f"{metric}, {dimension}: no series has two provinces with a score in every year that differ"
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
-    top = max(max(found[f"{measure}_high"]) for found, _ in parts)
+    top = max(max(found["sd_high"]) for found, _ in parts)
     with open_sheet(asked, height=4.3, least=results.least(asked)) as sheet:
         [axes] = sheet.panels
         for found, _ in parts:
-            _draw_spread(axes, found, measure, shade, places, lang, top)
+            _draw_spread(axes, found, shade, places, lang, top)
             middle = sum(found["year"]) / found.height
             look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "ha": "center", "va": "top"}
             beside(axes, f"n = {found['n'][0]}", (middle, 1), (0, -2), size=9.5, color=INK, **look)
         results.series_axis(sheet, axes, rows, lang)
         axes.set_ylim(0, 1.25 * axes.get_ylim()[1])  # room for n above
-        axes.set_ylabel(term("spread_axis", measure, lang))
+        axes.set_ylabel(say("spread_axis", lang))
         # the last one with years enough, as `converge` takes it
         last, measured = max(reversed(parts), key=lambda part: min(part[0].height, SERIES_YEARS))
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
-        name, key = results.name_of(metric, dimension, lang), f"spread_{{}}_{measure}"
-        title = results.course(key, last["year"], last[measure], word, lang, name=name)
-        subtitle = say(f"spread_subtitle_{measure}", lang, name=index(metric, dimension, lang))
+        name = results.name_of(metric, dimension, lang)
+        title = _course("spread_{}", last["year"], last["sd"], word, lang, name)
+        subtitle = say("spread_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
@@ -125,13 +119,12 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
         sns.regplot(x=first, y=growth, logx=True, seed=0, ax=axes, truncate=True, **look)
-        line: Any = axes.lines[0].get_xydata()
         axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
         labels = []
         for name in named:
             x, y = places[name]
             labels.append((x, y, name, dots(axes, x, y, name, asked.palette, markersize=9, zorder=5)))
-        sheet.names(axes, labels, [*places.values(), *line])
+        sheet.ends(axes, labels)
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
         axes.set_ylabel(say("yearly_growth", lang))
@@ -193,11 +186,11 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             title = _title(whole, name, word, lang)
         else:
             top = whole.select(pl.max_horizontal("sd", "sd_high").max()).item()
-            _draw_spread(axes, whole, "sd", colour(own["province"][0], asked.palette), 1, lang, top)
+            _draw_spread(axes, whole, colour(own["province"][0], asked.palette), 1, lang, top)
             sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
             whom = f"{own['province'][0]}, {name}"
-            title = results.course("aims_{}", whole["year"], whole["sd"], word, lang, name=whom)
+            title = _course("aims_{}", whole["year"], whole["sd"], word, lang, whom)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
@@ -235,12 +228,28 @@ def _in_unit(value: float, unit: str, lang: Lang) -> str:
     return say("points", lang, number=text) if unit == "percent" else text
 
 
-def _draw_spread(
-    axes: Axes, found: pl.DataFrame, measure: str, shade: str, places: int, lang: Lang, top: float
-) -> None:
-    """Draw a measure by year: a line, bars up to ``top`` for its range, each figure where the line does not go."""
-    years, values = found["year"], found[measure]
-    lows, highs = (found[f"{measure}_{end}"].fill_null(values) for end in ("low", "high"))
+def _course(
+    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, name: str
+) -> str:
+    """Say how a figure went from its first year to its last, as it is read.
+
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
+
+    >>> _course("spread_{}", pl.Series([2020, 2024]), pl.Series([0.31, 0.28]), str, "en", "PAPI")
+    'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
+    """
+    first, last = word(values[0]), word(values[-1])
+    way = "rose" if values[-1] > values[0] else "fell"
+    if first == last:
+        way = "was" if len(values) == 1 else "stayed"
+    ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
+    return say(key.format(way), lang, name=name, **ends)
+
+
+def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang, top: float) -> None:
+    """Draw a spread by year: a line, bars up to ``top`` for its range, each figure where the line does not go."""
+    years, values = found["year"], found["sd"]
+    lows, highs = (found[f"sd_{end}"].fill_null(values) for end in ("low", "high"))
     axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
     axes.plot(years, values, color=shade, marker="o", markersize=7, linewidth=1.9)
     for at, (year, value) in enumerate(zip(years, values, strict=True)):
@@ -282,9 +291,7 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     return say(key, lang, name=name, near=near, far=far)
 
 
-def _spread_of(
-    own: pl.DataFrame, metric: str, dimension: str, measure: str, percent: float
-) -> tuple[pl.DataFrame, Convergence | None] | None:
+def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataFrame, Convergence | None] | None:
     """Give the spread of one series by year, and what `converge` says of it where it has years to compare.
 
     It is that of the provinces with a score in every year; None below two of them.
@@ -300,12 +307,8 @@ def _spread_of(
     if n < 2:  # noqa: PLR2004  (one province has no spread)
         return None
     if n < _UNITS:
-        found = sigma(panel, value="score")
-        found = found.with_columns(pl.col(measure).alias(f"{measure}_{end}") for end in ("low", "high"))
-    else:
-        found = leave_one_out(sigma, panel, value="score")
-    found = found.with_columns(pl.col(f"^{measure}(_low|_high)?$") * percent)
-    return found.sort("year"), measured
+        return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd").sort("year"), measured
+    return leave_one_out(sigma, panel, value="score").sort("year"), measured
 
 
 def _left_out(found: Convergence | None, lang: Lang) -> str:

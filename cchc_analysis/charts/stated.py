@@ -5,24 +5,14 @@ from typing import Any, Literal
 import polars as pl
 from matplotlib.axes import Axes
 
-from cchc_analysis import catalog
+from cchc_analysis import catalog, wording
 from cchc_analysis.catalog import OF_INDEX
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.selection import check_columns, named_provinces, select, with_pooled
-from cchc_analysis.wording import (
-    SIGNS,
-    STANDINGS,
-    alphabetical,
-    figure,
-    listed,
-    say,
-    source_line,
-    term,
-    told_beside,
-)
+from cchc_analysis.wording import say
 
 LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
@@ -74,13 +64,14 @@ def is_ranked(rows: pl.DataFrame) -> bool:
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
-    return [*parts, *told_beside(rows, lang), say("n_figures", lang, n=rows.height), source_line(rows, lang)]
+    told = [*wording.told_beside(rows, lang), say("n_figures", lang, n=rows.height)]
+    return [*parts, *told, wording.source_line(rows, lang)]
 
 
 def pooled(rows: pl.DataFrame, lang: Lang) -> str:
     """Name the provinces whose figure is one for several levels; nothing where each level has its own."""
-    alike = alphabetical(with_pooled(rows, rows).filter("is_pooled")["province"])
-    return say("levels_pooled", lang, provinces=listed(alike, lang)) if alike else ""
+    alike = wording.alphabetical(with_pooled(rows, rows).filter("is_pooled")["province"])
+    return say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
 
 
 def ends_of(unit: str, values: pl.Series, *, ranked: bool = False) -> tuple[float, float]:
@@ -104,7 +95,7 @@ def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, ends: tuple[floa
     getattr(axes, f"{which}axis").set_major_locator(FixedLocator(fixed) if fixed else ticks)
     room = 0.03 * (high - low)
     axes.set(**{f"{which}lim": (low - room * (low < 0 or is_ranked), high + room)})
-    name = say("rank_axis", lang) if is_ranked else term("unit", unit, lang)
+    name = say("rank_axis", lang) if is_ranked else wording.term("unit", unit, lang)
     getattr(axes, f"set_{which}label")(name, size=10)
     scale(axes, which, lang)
 
@@ -113,16 +104,16 @@ def bounds(rows: pl.DataFrame, lang: Lang) -> str:
     """Word the range of some figures with their bounds: ``≥ 60–100%``, ``≥ 60% to 100%``."""
     ordered = rows.sort("value", "comparator")
     first, last = (ordered.row(at, named=True) for at in (0, -1))
-    low, high = figure(first, lang), figure(last, lang)
+    low, high = wording.figure(first, lang), wording.figure(last, lang)
     if low == high:
         return low
-    sign, is_bare = SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(STANDINGS)
+    sign, is_bare = wording.SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(OF_INDEX)
     if first["comparator"] == last["comparator"] and high.startswith(sign) and is_bare:
-        return f"{low.removesuffix('%')}–{figure(last | {'comparator': '='}, lang)}"
+        return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '='}, lang)}"
     return say("from_to", lang, low=low, high=high)
 
 
 def level_name(level: str, lang: Lang) -> str:
     """Name a level so that it stands by itself in a sentence: ``commune level``."""
-    name = term("level", level, lang)
+    name = wording.term("level", level, lang)
     return say("at_one_level", lang, level=name) if level in LEVELS else name

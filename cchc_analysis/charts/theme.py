@@ -14,6 +14,7 @@ from matplotlib.style import context
 from cchc_analysis.catalog import provinces
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
+from cchc_analysis.frames import DIGITS
 from cchc_analysis.wording import number
 
 Palette = Mapping[str, str] | None
@@ -90,7 +91,7 @@ def beside(axes: Axes, text: str, at: tuple[float, float], offset: tuple[float, 
 def scale(axes: Axes, which: Literal["x", "y", "both"], lang: Lang) -> None:
     """Give the axis of the figures light grid lines under the data, and numbers as the language writes them."""
     for axis in [getattr(axes, f"{name}axis") for name in ("xy" if which == "both" else which)]:
-        axis.set_major_formatter(lambda value, _: number(round(value, 6), lang))
+        axis.set_major_formatter(lambda value, _: number(round(value, DIGITS), lang))
     axes.grid(axis=which, color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, pad=6)

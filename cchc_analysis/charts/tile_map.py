@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 
+from cchc_analysis.catalog import no_difference
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
 from cchc_analysis.charts.asked import Asked, Options, chart
@@ -16,7 +17,7 @@ from cchc_analysis.errors import refused
 from cchc_analysis.wording import alphabetical, index, listed, number, say, term
 
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
-_COUNTED = ("rank", "of")  # columns of whole numbers
+_SHARED = ("of", "scale", "year")  # columns of numbers that are one for all provinces of a year
 _LISTED = 6  # provinces named that the table itself lacks
 _BRIGHT = (0.3, 0.59, 0.11)  # what red, green and blue give to the brightness of a colour
 _DARK = 0.5  # of a colour's brightness: below it text is white
@@ -52,15 +53,15 @@ def tile_map(
 
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, column), asked.lang
-    if not rows[column].dtype.is_numeric():
-        raise refused("outcomes", column, "not a column of numbers; choose score, rank or a gap")
+    if column in _SHARED or not rows[column].dtype.is_numeric():
+        what = "the same for all provinces of a year" if column in _SHARED else "not a column of numbers"
+        raise refused("outcomes", column, f"{what}; choose score, rank or a gap")
     rows = results.last_year(rows)
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
     named, _ = results.chosen(outcomes, rows, asked, len(tiles))
-    places = 0 if column in _COUNTED else results.places_of(rows)
-    key = _key_of(rows, column)
+    places, key = results.places_of(rows, column), _key_of(rows, column)
     values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column, key)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
     least = (_LEAST * across, _LEAST * down)
@@ -126,10 +127,11 @@ def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
 
 def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) -> str:
     """Name the provinces at both ends, all that are no different, and their figures as they are read."""
-    apart = 0.0 if column in _COUNTED else results.least_difference(rows)
+    if not results.is_whole(rows) or results.is_partial(rows):
+        return results.drawn(rows, column, name, lang)
+    apart = no_difference(rows["metric"][0]) if places else 0.0
     (least, low), (most, high) = results.extremes(rows, column, places, lang, apart)
-    is_all = results.is_whole(rows) and not results.is_partial(rows)
-    key = "tiles_some" if not is_all else "tiles_rank" if column == "rank" else "tiles_title"
     ends = {"low": low, "high": high, "least": least, "most": most}
-    of = {"name": name, "year": rows["year"][0], "n": rows.height, "column": term("column", column, lang)}
-    return say("tiles_same" if least == most else key, lang, **ends, **of)
+    of = {"name": name, "year": rows["year"][0], "column": term("column", column, lang)}
+    key = "tiles_same" if least == most else "tiles_rank" if column == "rank" else "tiles_title"
+    return say(key, lang, **ends, **of)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cchc_analysis.places import shown
 
@@ -50,20 +50,17 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     from cchc_analysis.compare.gaps import rounded_difference
-
-    rows = pairs.rows(named=True)
-    sides = {side: pl.Series([_side(row, side) for row in rows], dtype=pl.String) for side in ("a", "b")}
-    apart = pl.Series([rounded_difference(row) for row in rows], dtype=pl.Float64)
-    return pairs.with_columns(**sides, difference=apart).select(
-        "metric", "level", "a", "b", "difference", "comparability", "reading"
-    )
-
-
-def _side(row: dict[str, Any], of: str) -> str:
     from cchc_analysis.wording import side
 
-    who, told, base, nature = side(row, of, "en")
-    return f"{who}: {told}" + (f" ({base})" if base else "") + (f", {nature}" if nature else "")
+    rows = pairs.rows(named=True)
+    sides = {of: [side(row, of, "en") for row in rows] for of in ("a", "b")}
+    worded = {
+        of: pl.Series([f"{each.who}: {each.said}" for each in own], dtype=pl.String) for of, own in sides.items()
+    }
+    apart = pl.Series([rounded_difference(row) for row in rows], dtype=pl.Float64)
+    return pairs.with_columns(**worded, difference=apart).select(
+        "metric", "level", "a", "b", "difference", "comparability", "reading"
+    )
 
 
 def with_results(followed: pl.DataFrame) -> pl.DataFrame:

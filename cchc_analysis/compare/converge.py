@@ -23,7 +23,7 @@ SERIES_YEARS = 3
 
 _OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
 _SMALL = 0.001
-_PLACES, _MOST_PLACES = 3, 12
+_PLACES, _MOST_PLACES = 3, 11
 """Decimals of a figure, and the most of a sigma, so that what fell does not read as if it stood."""
 _no_years = partial(refused, "outcomes", "year")
 
@@ -61,8 +61,12 @@ class Convergence:
 
     @property
     def outcome(self) -> str:
-        """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, whatever beta says."""
-        return _OUTCOMES[self.direction.outcome]
+        """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, whatever beta says.
+
+        A change that no figure would show is none.
+        """
+        is_shown = abs(self.direction.sd_change) >= 10.0**-_MOST_PLACES
+        return _OUTCOMES[self.direction.outcome] if is_shown else "unchanged"
 
     @property
     def verdict(self) -> str:
@@ -113,9 +117,9 @@ class Convergence:
 
     def ends(self, lang: Lang, places: int = _PLACES) -> dict[str, str | int]:
         """Word sigma of the first and the last year with these years, by decimals enough to tell them apart."""
-        told = (_ends(self.sigma["sd"], lang, most) for most in range(places, _MOST_PLACES))
-        ends = next(each for each in told if self.outcome == "unchanged" or each["first"] != each["last"])
-        return ends | {"start": self.start, "end": self.end}
+        told = [_ends(self.sigma["sd"], lang, most) for most in range(places, _MOST_PLACES + 1)]
+        apart = [] if self.outcome == "unchanged" else [each for each in told if each["first"] != each["last"]]
+        return [*apart, told[0]][0] | {"start": self.start, "end": self.end}
 
     def chance(self, lang: Lang) -> list[str]:
         """Say where sigma moved by no more than it did the other way in between."""

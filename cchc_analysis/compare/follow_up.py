@@ -6,7 +6,7 @@ import polars as pl
 
 from cchc_analysis.catalog import OF_INDEX, indices, metrics, no_difference
 from cchc_analysis.errors import DataError, Fault
-from cchc_analysis.frames import AnyFrame, Frame, as_given
+from cchc_analysis.frames import DIGITS, AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, checked_results
 
 DIMENSION = "total"
@@ -14,7 +14,6 @@ DIMENSION = "total"
 _Row = dict[str, Any]
 
 _LOWER = ("decrease", "<=", "<")
-_DIGITS = 6
 _LEAST = 3
 """Provinces with both scores from which there is a median to compare with."""
 _AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
@@ -113,16 +112,16 @@ def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
     told = {"series": first["series"], "verdict": "no result"}
     if ranked := [str(row["year"]) for row in (first, last) if row["score"] is None]:
         return told | {"reason": f"only a rank, no score, is at hand of {' and '.join(ranked)}"}
-    told["change"] = change = round(last["score"] - first["score"], _DIGITS)
+    told["change"] = change = round(last["score"] - first["score"], DIGITS)
     scores = of_index.drop_nulls("score")
     before, after = (scores.filter(year=row["year"]).select("province", "score") for row in (first, last))
     changes = before.join(after, on="province").select(pl.col("score_right") - pl.col("score")).to_series()
     if (n := len(changes)) < _LEAST:
         return told | {"reason": f"{n} with a score of {years}: no median to compare with"}
-    median = float(changes.round(_DIGITS).median())  # type: ignore[arg-type]
+    median = float(changes.round(DIGITS).median())  # type: ignore[arg-type]
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
     least = no_difference(aim["metric"])
-    if least and min(abs(change), round(abs(change - median), _DIGITS)) <= least:
+    if least and min(abs(change), round(abs(change - median), DIGITS)) <= least:
         reason += f"; {least:g} points or less are no difference"
     return told | {"median_change": median, "verdict": _verdict(aim, change, median), "reason": reason}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from cchc_analysis.convergence.beta import Beta
 from cchc_analysis.frames import Frame, as_given, as_polars
 
 
@@ -67,5 +68,6 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
 
 def _as_frame(result: Any) -> pl.DataFrame:
     if is_dataclass(result):
-        raise ValueError("leave_one_out takes sigma, delta or gamma; beta has its standard error")
+        own = "; it has its standard error" if isinstance(result, Beta) else ""
+        raise ValueError(f"leave_one_out takes sigma, delta or gamma, not {type(result).__name__.lower()}{own}")
     return pl.DataFrame({"gamma": [result]}) if isinstance(result, float) else as_polars(result)

@@ -3,16 +3,20 @@
 import hashlib
 import json
 from collections.abc import Collection
+from importlib import import_module
 from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import AREAS, metrics, scopes
-from cchc_analysis.codebook import LICENCE, TITLE, version
 from cchc_analysis.schema import Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
 DESCRIPTOR = "datapackage.json"
+LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
+"""Licence of the table: its identifier, its name and where its text is."""
+
+TITLE = "Targets and results of administrative reform (CCHC) in Vietnamese provinces"
 DESCRIPTION = (
     "One row a figure or a direction, as stated in an official plan or report, with the line of the document; "
     "beside them published results of indices. Missing is not zero and not 'no target'. Figures of different "
@@ -62,7 +66,7 @@ def data_package(
         "name": "cchc-targets",
         "title": TITLE,
         "description": DESCRIPTION,
-        "version": version(),
+        "version": str(import_module("cchc_analysis").__version__),
         "licenses": [{"name": name, "title": title, "path": path}],
         "sources": [{"title": document(row, "en")} for row in register.iter_rows(named=True)],
         "resources": [

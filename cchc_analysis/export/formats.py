@@ -10,10 +10,9 @@ import polars as pl
 
 from cchc_analysis.checking import check_table
 from cchc_analysis.choices import LANGUAGES, Format, Lang
-from cchc_analysis.codebook import write_parquet
 from cchc_analysis.export.datapackage import data_package
 from cchc_analysis.frames import AnyFrame, as_polars
-from cchc_analysis.schema import Outcome, Target
+from cchc_analysis.table import write_parquet
 from cchc_analysis.writing import Writer, write_whole
 
 Told = Callable[[int, int], None]
@@ -53,12 +52,12 @@ def export(
     check_table(table, "targets", rows=False)
     results = None if outcomes is None else as_polars(outcomes)
     writers: dict[Path, Writer] = {}
-    for name, frame, schema in (("targets", table, Target), ("outcomes", results, Outcome)):
+    for name, frame in (("targets", table), ("outcomes", results)):
         if frame is not None and "csv" in formats:
             shown = safe_to_open(frame) if bom else frame
             writers[out / f"{name}.csv"] = partial(shown.write_csv, include_bom=bom)
         if frame is not None and "parquet" in formats:
-            writers[out / f"{name}.parquet"] = partial(write_parquet, frame, table=schema)
+            writers[out / f"{name}.parquet"] = partial(write_parquet, frame)
     if "xlsx" in formats:
         from cchc_analysis.export.workbook import write_workbook
 

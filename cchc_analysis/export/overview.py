@@ -12,7 +12,7 @@ from cchc_analysis.catalog import LEVELS, indices, metrics
 from cchc_analysis.charts.gaps import head, leading, ordered
 from cchc_analysis.charts.gaps import title as gaps_title
 from cchc_analysis.charts.measure import title as measure_title
-from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of
+from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, scale_of, standing
 from cchc_analysis.charts.stated import ends_of, pooled
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
@@ -180,8 +180,8 @@ def _pair(row: Card, lang: Lang) -> str:
 
 
 def _sides(pair: Card, lang: Lang) -> str:
-    said = [(" ".join(wording.side(pair, of, lang)[:2]), wording.pooled_side(pair, of, lang)) for of in "ab"]
-    return "; ".join(f"{side} ({pooled})" if pooled else side for side, pooled in said)
+    sides = (wording.side(pair, of, lang, is_headed=True) for of in "ab")
+    return "; ".join(f"{side.who} {side.said}" for side in sides)
 
 
 def shown_index(outcomes: pl.DataFrame) -> str:
@@ -200,12 +200,11 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
     own = own.sort("rank", "province").head(_NAMED)
     if own.is_empty():
         return None
-    ranks = wording.listed([f"{name} {rank}" for name, rank in own.select("province", "rank").iter_rows()], lang)
-    stood = own.row(0, named=True) | {"name": wording.index(metric, TOTAL, lang), "ranks": ranks}
+    names = wording.alphabetical(own["province"])
     return _result_told(rows, lang) | {
         "link": {"view": "results", "index": metric, "dim": TOTAL},
-        "title": say("explorer", "ranks_title", lang, **stood),
-        "who": wording.alphabetical(own["province"]),
+        "title": standing(rows, "rank", names, wording.index(metric, TOTAL, lang), lang),
+        "who": names,
     }
 
 

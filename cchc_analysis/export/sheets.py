@@ -91,14 +91,9 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
         reading = row["reading"] and wording.term("reading", row["reading"], lang)
         unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
         compared = Cell(rounded_difference(row), unit), comparability, reading
-        rows.append((*head, *_side(row, "a", lang), *_side(row, "b", lang), *compared))
+        a, b = (wording.side(row, of, lang) for of in "ab")
+        rows.append((*head, a.who, a.said, b.who, b.said, *compared))
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
-
-
-def _side(row: dict[str, Any], of: str, lang: Lang) -> tuple[str, str]:
-    """Word who, when and how much of a pair; base and nature where they are not the plain ones."""
-    who, said, *more = *wording.side(row, of, lang), wording.pooled_side(row, of, lang)
-    return who, f"{said} ({'; '.join(filter(None, more))})" if any(more) else said
 
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:

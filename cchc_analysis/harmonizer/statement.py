@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from cchc_analysis.catalog import Metric, Province, metrics, scopes
+from cchc_analysis.catalog import OF_INDEX, Metric, Province, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
 from cchc_analysis.harmonizer.indicators import recognize
@@ -64,7 +64,7 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
     metric = metrics().get(name)
     if metric and cells["ceiling"] and not metric.step_of and ceiling is not None:
         place.fault(faults, "ceiling", f"{name} is no yearly step; empty the cell")
-    if metric and metric.unit == "index" and figures and scope not in ("score", "rank"):
+    if metric and metric.unit == "index" and figures and scope not in OF_INDEX:
         place.fault(faults, "scope", f"{name} is a score or a rank; write 'điểm số' or 'thứ hạng'")
     if metric is None or len(faults) > before:
         return []

@@ -12,6 +12,7 @@ import polars as pl
 from cchc_analysis.catalog import Province, dimensions, indices, metrics, scale_of
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.frames import DIGITS
 from cchc_analysis.load.register import YEAR, known_provinces
 from cchc_analysis.load.sheets import Check, Row, among, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
@@ -23,7 +24,6 @@ PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
 
-_GAP_DIGITS = 6
 """Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
 
 
@@ -71,8 +71,8 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     found = found.with_columns(
         series=pl.Series([series.get(each) for each in found.select(CELL).iter_rows()], dtype=pl.String),
         province_code=pl.col("province").replace_strict(codes, default=None),
-        gap_to_leader=pl.when(is_published).then((score - best).round(_GAP_DIGITS)),
-        gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(_GAP_DIGITS)),
+        gap_to_leader=pl.when(is_published).then((score - best).round(DIGITS)),
+        gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(DIGITS)),
     )
     return Outcome.validate(found.sort(Outcome.key, nulls_last=True))
 

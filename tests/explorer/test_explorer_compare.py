@@ -45,7 +45,7 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
         "Widest difference between two plain targets of different years: 40 points, in 2 pairs, 2023–2025: "
         f"{work}, commune level, against one figure for the levels together"
     )
-    assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23, ")
+    assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23; ")
     assert titles[3] == "PAPI: the spread of scores fell in 2 of 8 dimensions, rose in 1; in 5 no clear change"
     assert tab.locator("#cards svg").count() == 4
     for at, (view, name) in enumerate([("compare", "of")] * 2 + [("results", "index")] * 2):
