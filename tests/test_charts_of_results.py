@@ -382,6 +382,8 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(outcomes):
         charts.ranks(outcomes.with_columns(pl.col("score").cast(pl.String)), "papi_index")
     with pytest.raises(DataError, match="column score: the column is missing"):
         charts.ranks(outcomes.drop("score"), "papi_index")
+    with pytest.raises(DataError, match="column gap_to_leader: the column is missing"):
+        charts.distance(outcomes.drop("gap_to_leader"), "papi_index")
     with pytest.raises(DataError, match="column gap_to_leader: no row is the best of its year"):
         charts.distance(outcomes.filter(province="Kon Tum"), "papi_index")
 

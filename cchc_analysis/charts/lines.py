@@ -137,7 +137,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     'Points from the median'
     """
     asked = Asked(**options)
-    rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "gap_to_median"), asked.lang
+    rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "gap_to_leader"), asked.lang
     named, absent = results.chosen(outcomes, rows, asked)
     leaders = rows.filter(gap_to_leader=0)
     if leaders.is_empty():

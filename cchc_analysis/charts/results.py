@@ -20,8 +20,6 @@ from cchc_analysis.wording import say
 NAMED = 20
 """Most provinces that a chart of lines names."""
 
-_GAPS = ("gap_to_leader", "gap_to_median")
-
 _FIGURES = 6
 """Most provinces whose figures a title states."""
 
@@ -44,7 +42,7 @@ def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:
     """Give the results of the provinces in one dimension of an index, in order of years, that have some column."""
-    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", *_GAPS, "status", column)
+    table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
     rows = of_dimension(table.filter(figure="province"), metric, dimension).drop_nulls(column)
     if years is not None:
         rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
