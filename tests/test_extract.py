@@ -244,13 +244,21 @@ def test_a_document_without_a_time_lends_none():
 
 def test_options_that_cannot_be_read_are_all_named():
     with pytest.raises(DataError) as refused:
-        next(extract_statements("", kind="Plan", period="2025/2021", issued="hôm qua"))
+        next(extract_statements("", kind="Plan", period="2025/2021", issued="hôm qua", province="Kiên Giang 2"))
     assert str(refused.value).splitlines() == [
         "extract_statements, column issued: cannot read 'hôm qua'; write 2022-02-23, 2022-02 or 2022, or leave it empty",
         "extract_statements, column kind: unknown 'Plan'; write plan or report",
         "extract_statements, column period: cannot read '2025/2021'; "
         "write 2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30",
+        "extract_statements, column province: unknown 'Kiên Giang 2'; nearest: Kiên Giang, An Giang, Hà Giang",
     ]
+
+
+def test_the_province_of_a_text_may_be_named_in_any_spelling():
+    text = "Hồ sơ nộp trực tuyến của tỉnh Hà Nam đạt 66%."
+    told = {"kind": "report", "period": "2024"}
+    assert [*extract_statements(text, province="kien giang", **told)] == []
+    assert [row["value"] for row in extract_statements(text, province="ha nam", **told)] == [66]
 
 
 def test_a_table_may_be_said_to_be_in_percent():

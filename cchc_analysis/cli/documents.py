@@ -8,10 +8,9 @@ import typer
 
 import cchc_analysis as cchc
 from cchc_analysis import places
-from cchc_analysis.catalog import name_key
 from cchc_analysis.cli.options import Kind, Raw, Texts
 from cchc_analysis.cli.printing import print_notes, print_record, print_table, print_written, progress
-from cchc_analysis.errors import DataError, Faults, counted, nearest
+from cchc_analysis.errors import DataError, Faults, counted
 from cchc_analysis.writing import write_whole
 
 
@@ -43,15 +42,14 @@ def extract(
     if out is not None and out.resolve() in {file.resolve() for file in files}:
         raise typer.BadParameter("--out names a document that is read; name another file")
     from cchc_analysis.extract.files import HEADER, extract_file
-    from cchc_analysis.load.register import known_provinces, province_names, what_is_wrong
+    from cchc_analysis.load.register import named_province, what_is_wrong
 
     if misread := what_is_wrong("period", period):
         raise typer.BadParameter(f"--period: {misread}")
-    if province is not None:
-        known = known_provinces(places.raw_folder(), Faults())
-        if (name := province_names(known).get(name_key(province))) is None:
-            raise typer.BadParameter(f"--province: unknown {province!r}; {nearest(province, known)}")
-        province = name
+    try:
+        province = named_province(province) if province is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--province: {error}") from None
     faults = Faults()
     found = []
     with progress("documents") as told:

@@ -8,7 +8,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.extract.facts import Facts, read_facts
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.statements import harmonize
-from cchc_analysis.load.register import what_is_wrong
+from cchc_analysis.load.register import named_province, what_is_wrong
 from cchc_analysis.read.text import Text, text_of
 from cchc_analysis.schema import KINDS
 
@@ -75,7 +75,7 @@ def extract_statements(
     Raises
     ------
     DataError
-        Where ``kind``, ``period`` or ``issued`` cannot be read, naming each.
+        Where ``kind``, ``period``, ``issued`` or ``province`` cannot be read, naming each.
     UnreadableError
         Where the text is longer than any document, 5 million letters.
 
@@ -86,20 +86,26 @@ def extract_statements(
     >>> found["metric"], found["comparator"], found["value"], found["year"]
     ('e_dossier_rate', '>=', 90.0, 2024)
     """
-    _check_options(kind, period, issued)
+    province = _checked(kind, period, issued, province)
     read = text_of(text)
     facts = read_facts(read).given(kind=kind, period=period, issued=issued, province=province)
     yield from statements_of(read, facts, document)
 
 
-def _check_options(kind: str | None, period: str | None, issued: str | None) -> None:
+def _checked(kind: str | None, period: str | None, issued: str | None, province: str | None) -> str | None:
+    """Give the name of the province; refuse what says nothing of a document."""
     faults = Faults()
     if kind is not None and kind not in KINDS:
         faults.add("extract_statements", 0, "kind", f"unknown {kind!r}; write {' or '.join(KINDS)}")
     for name, given in (("period", period), ("issued", issued)):
         if misread := what_is_wrong(name, given):
             faults.add("extract_statements", 0, name, misread)
+    try:
+        province = named_province(province) if province is not None else None
+    except ValueError as error:
+        faults.add("extract_statements", 0, "province", str(error))
     faults.raise_if_any()
+    return province
 
 
 def statements_of(text: Text, facts: Facts, name: str) -> Iterator[Extracted]:

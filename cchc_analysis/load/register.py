@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from cchc_analysis.catalog import Province, name_key, provinces
-from cchc_analysis.errors import Faults
+from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.sheets import SHORT, Check, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, OwnProvince, Register
@@ -137,6 +137,23 @@ def province_names(known: Mapping[str, Province]) -> dict[str, str]:
     'Thừa Thiên Huế'
     """
     return {name_key(spelling): name for name, province in known.items() for spelling in (name, *province.aliases)}
+
+
+def named_province(words: str) -> str:
+    """Give the name of a province, also one of the project's own, by words in any spelling; else a ValueError.
+
+    Examples
+    --------
+    >>> named_province("kien giang")
+    'Kiên Giang'
+    >>> named_province("Nowhere")
+    Traceback (most recent call last):
+    ValueError: unknown 'Nowhere'; nearest: An Giang, Bà Rịa - Vũng Tàu, Bình Dương
+    """
+    known = known_provinces(raw_folder(), Faults())
+    if (name := province_names(known).get(name_key(words))) is None:
+        raise ValueError(f"unknown {words!r}; {nearest(words, known)}")
+    return name
 
 
 def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
