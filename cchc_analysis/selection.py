@@ -176,17 +176,24 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, a figure that is no finite number, and a row that stands twice; every reason is named.
+    no vocabulary knows, a figure that is no finite number, one that is missing where the comparator says no
+    direction, and a row that stands twice; every reason is named.
 
     >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
     """
-    table, faults = _typed(targets, "targets", Target, names), Faults()
+    given, figure = as_polars(targets), ("value", "comparator")
+    is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}
+    names = tuple(dict.fromkeys([*names, *figure] if is_figure else names))
+    table, faults = _typed(given, "targets", Target, names), Faults()
     for name in names:
         if wrong := _what_is_wrong(table[name], Target.columns[name]):
             faults.add("targets", 0, name, wrong)
     faults.raise_if_any()
+    if is_figure and (broken := table.filter(~Target.held["value_unless_directional"]).height):
+        where = f"breaks the rule value_unless_directional in {broken} of {counted(table.height, 'row')}"
+        raise refused("targets", "value", f"{where}; fill it in, or write increase or decrease as comparator")
     if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
         raise refused("targets", "", f"{twice} of {table.height} rows stand there twice; keep one of each")
     return table
