@@ -206,7 +206,7 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
     path = (Path(folder) if folder else processed_folder()) / OUTCOMES_PARQUET
     if not path.exists() and path.with_name(PARQUET).exists():
         message = (
-            f"there is none beside {PARQUET}: a raw folder without {FOLDER} gives no results; add it, build again"
+            f"no results beside {PARQUET}: a raw folder without {FOLDER} gives none; add it and run cchc build"
         )
         raise refused(shown(path), "", message)
     check = partial(check_table, schema=Outcome)

@@ -348,7 +348,7 @@ def test_results_of_an_earlier_build_do_not_stay_beside_a_table_without_them(raw
         "targets.parquet",
     ]
     with pytest.raises(
-        DataError, match=r"outcomes.parquet: .*: a raw folder without outcomes gives no results; add"
+        DataError, match=r"outcomes.parquet: .*: a raw folder without outcomes gives none; add it and run"
     ):
         load_outcomes(folder=tmp_path / "out")
     with pytest.raises(DataError, match=r"outcomes.parquet: the table is missing; run cchc build"):

@@ -205,9 +205,8 @@ def converge(
     table = checked_results(outcomes, "series")
     scored = table.drop_nulls(["score", "province"])
     if metric not in scored["metric"] and metric in table["metric"]:
-        raise refused(
-            "outcomes", "metric", f"only ranks or national figures of {metric!r}, no score of a province"
-        )
+        message = f"only ranks or national figures of {metric!r}, no score of a province; choose another index"
+        raise refused("outcomes", "metric", message)
     rows = of_dimension(scored, metric, dimension)
     if "status" in rows.columns:  # a single figure of the press makes no year of a panel
         is_published = pl.col("status").cast(pl.String) == PUBLISHED

@@ -98,8 +98,8 @@ def pace(targets: Frame) -> Frame:
 
 
 def last_days(periods: pl.Series) -> pl.Series:
-    """Give the last day of each period; refuse one that is none."""
-    return _days(periods, last_day)
+    """Give the last day of each period."""
+    return _days_by(last_day, periods)
 
 
 def spans_of(periods: pl.Series) -> pl.Series:
@@ -108,12 +108,13 @@ def spans_of(periods: pl.Series) -> pl.Series:
     >>> spans_of(pl.Series(["2024", "2020-Q3", "2020-09-14", "2021/2025", "2023-01-01/2023-09-14"])).to_list()
     [12, 3, 0, 60, -257]
     """
-    days = (last_days(periods) - _days(periods, first_day)).dt.total_days() + 1
+    days = (last_days(periods) - _days_by(first_day, periods)).dt.total_days() + 1
     months = (days / _MONTH).round().cast(pl.Int64)
     return months.zip_with((days - months * _MONTH).abs() <= _UNEVEN, -days)
 
 
-def _days(periods: pl.Series, rule: Callable[[str], date]) -> pl.Series:
+def _days_by(rule: Callable[[str], date], periods: pl.Series) -> pl.Series:
+    """Give the day that a rule finds for each period; refuse one that is none."""
     days: dict[str, date] = {}
     faults = Faults()
     for period in periods.unique().sort():

@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import inf
 from typing import NamedTuple
 
-from cchc_analysis.catalog import comparators, lists
+from cchc_analysis.catalog import lists
 from cchc_analysis.errors import Faults
+from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.evidence import said_right_before
 from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
@@ -188,8 +189,7 @@ def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
 
 def _is_loose(row: HarmonizedRow) -> bool:
     """Tell whether the evidence says "about" right before a figure, or of a plain one a bound."""
-    signs = _SIGNS if row.comparator == "=" else ()
-    bounds = {phrase for phrase, sign in comparators().items() if sign in signs and "…" not in phrase}
+    bounds = bound_phrases(*_SIGNS) if row.comparator == "=" else frozenset()
     return said_right_before(row.printed, row.place.cells, lists()["about"] | bounds) is not None
 
 

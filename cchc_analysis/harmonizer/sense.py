@@ -5,7 +5,7 @@ from math import inf
 
 from cchc_analysis.catalog import OF_INDEX, comparators, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.comparators import said_symbols
+from cchc_analysis.harmonizer.comparators import bound_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import said_right_before, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -35,12 +35,8 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 
 def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
-    # phrases that mean nothing else right before a figure, as they stand there
-    bounds = frozenset(
-        phrase for phrase, sign in comparators().items() if sign in (">=", "<=") and "…" not in phrase
-    )
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        bound = said_right_before(figure, place.cells, bounds)
+        bound = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
         if bound and comparators()[bound] not in said:
             yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
 
