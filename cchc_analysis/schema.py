@@ -54,7 +54,7 @@ class Table:
 
     def __init__(self, name: str, **held: pl.Expr) -> None:
         about, *rows = (row for row in _ROWS if row["table"] == name)
-        self.name, self.about = name, about["meaning"]
+        self.name, self.about, self.held = name, about["meaning"], held
         self.columns = {row["column"]: _column(row) for row in rows}
         self.types = pl.Schema({column.name: _TYPES[column.kind] for column in self.columns.values()})
         self.key = tuple(column for _, column in sorted((row["key"], row["column"]) for row in rows if row["key"]))

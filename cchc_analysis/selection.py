@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import fold, indices, metrics, name_key, provinces
-from cchc_analysis.errors import Faults, nearest, refused
+from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Outcome, Target
@@ -165,14 +165,21 @@ def check_columns(targets: AnyFrame, *names: str, rules: bool = False) -> pl.Dat
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, a figure that is no finite number, and a row that stands twice; with ``rules``, of all
-    columns, whatever the table does not allow. Every reason is named.
+    no vocabulary knows, a figure that is no finite number or is missing where the comparator says no direction,
+    and a row that stands twice; with ``rules``, of all columns, whatever the table does not allow. Every reason
+    is named.
 
     >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
     Traceback (most recent call last):
     cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
     """
-    table = Target.fitted(as_polars(targets), "targets", names, {"metric": metrics()}, rules=rules)
+    given, figure = as_polars(targets), ("value", "comparator")
+    is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}
+    names = tuple(dict.fromkeys([*names, *figure] if is_figure else names))
+    table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=rules)
+    if is_figure and (broken := table.filter(~Target.held["value_unless_directional"]).height):
+        where = f"breaks the rule value_unless_directional in {broken} of {counted(table.height, 'row')}"
+        raise refused("targets", "value", f"{where}; fill it in, or write increase or decrease as comparator")
     if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
         raise refused("targets", "", f"{twice} of {table.height} rows stand there twice; keep one of each")
     return table

@@ -10,13 +10,13 @@ import polars as pl
 
 from cchc_analysis.checking import check_table, read_written
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import Faults
+from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import AnyFrame, as_kind
 from cchc_analysis.harmonizer import Harmonized, harmonize_rows
 from cchc_analysis.load import statements
-from cchc_analysis.load.outcomes import read_outcomes
+from cchc_analysis.load.outcomes import FOLDER, read_outcomes
 from cchc_analysis.load.register import known_provinces, read_register
-from cchc_analysis.places import raw_folder
+from cchc_analysis.places import processed_folder, raw_folder, shown
 from cchc_analysis.schema import Finding, Outcome, Target
 from cchc_analysis.writing import Writer, write_whole
 
@@ -214,6 +214,12 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
     >>> outcomes.filter(metric="papi_index", dimension="e_governance", year=2024, province="Kon Tum")["of"].item()
     61
     """
+    path = (Path(folder) if folder else processed_folder()) / OUTCOMES_PARQUET
+    if not path.exists() and path.with_name(PARQUET).exists():
+        message = (
+            f"no results beside {PARQUET}: a raw folder without {FOLDER} gives none; add it and run cchc build"
+        )
+        raise refused(shown(path), "", message)
     check = partial(check_table, schema=Outcome)
     return as_kind(read_written(folder, OUTCOMES_PARQUET, pl.read_parquet, check), kind)
 

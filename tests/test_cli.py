@@ -247,6 +247,9 @@ def test_convergence_of_an_index_says_what_the_library_says():
         "convergence", "--metric", "papi_index", "--province", "kon tum, gia lai,hau giang", "--format", "csv"
     )
     assert [row["n"] for row in rows_of(printed)] == ["3"] * 4
+    both = cchc("convergence", "--metric", "papi_index", "--province", "kon tum,gia lai")
+    assert both[0] == 0
+    assert "Beta is not computed: n = 2, it needs 3." in both[1]
     again = [word for name in ("kon tum", "gia lai", "93") for word in ("--province", name)]
     assert cchc("convergence", "--metric", "papi_index", *again, "--format", "csv")[1] == printed
 
@@ -258,8 +261,9 @@ def test_convergence_of_an_index_says_what_the_library_says():
         (("--metric", "papi_index", "--start", "2016", "--end", "2022"), 1, "lie in two series, 2011-2017 and 2021-2024"),
         (("--metric", "papi_index", "--start", "1999"), 1, "no score in 1999 of papi_index total"),
         (("--metric", "papi_index", "--province", "kien gian"), 1, "no row has 'kien gian'; nearest: Kiên Giang"),
-        (("--metric", "papi_index", "--province", "kon tum"), 1, "1 province named; 3 or more are needed, with a score in every year"),
-        (("--metric", "papi_index", "--province", "kon tum,gia lai"), 1, "2 provinces with a score in every year from 2021 to 2024; 3 or more are needed"),
+        (("--metric", "papi_index", "--province", "kon tum"), 1, "1 with a score in every year from 2021 to 2024: Kon Tum; 2 or more are needed"),
+        (("--metric", "papi_index", "--province", "vinh phuc,kon tum"), 1, "1 with a score in every year from 2021 to 2024: Kon Tum; 2 or more are needed"),
+        (("--metric", "dti_index"), 1, "column metric: only ranks or national figures of 'dti_index', no score of a province"),
         (("--metric", "papy_index"), 1, "no row has 'papy_index'; nearest: papi_index"),
         (("--metric", "papi_index", "--over", "levels"), 2, "papi_index is an index, leave it out"),
         (("--metric", "e_dossier_rate", "--start", "2020"), 2, "e_dossier_rate is none"),

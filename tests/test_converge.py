@@ -236,6 +236,25 @@ def test_a_table_of_ones_own_that_cannot_be_measured_is_refused(change, says):
         converge(change(SMALL), "papi_index", "e_governance")
 
 
+@pytest.mark.parametrize("press", [False, True])
+def test_a_year_that_all_provinces_lack_is_named(press):
+    """A single figure of the press makes it no year of the panel."""
+    names = ["Gia Lai", "Kon Tum", "Lào Cai"]
+    data = results(*((name, at, None, at + 1) for at, name in enumerate(names, start=1)))
+    data = data.with_columns(status=pl.lit("published"))
+    if press:
+        single = data.head(1).with_columns(pl.lit(2021).cast(pl.Int64).alias("year"), status=pl.lit("stated"))
+        data = pl.concat([data, single])
+    for years in ({}, {"start": 2020, "end": 2022}):
+        found = converge(data, "papi_index", "e_governance", **years)
+        assert (found.n, found.without_scores, found.sigma["year"].to_list()) == (3, (2021,), [2020, 2022])
+        assert found.panel["year"].unique().sort().to_list() == [2020, 2022]
+        assert "with a score in every year; there are no scores of 2021\n" in found.describe("en")
+        assert "không có điểm năm 2021\n" in found.describe("vi")
+    with pytest.raises(DataError, match="no series covers 2021" if press else "no score in 2021"):
+        converge(data, "papi_index", "e_governance", 2021)
+
+
 def test_names_as_categories_and_years_as_floats_are_understood():
     text = pl.col("province", "metric", "dimension", "series").cast(pl.Categorical)
     found = converge(
@@ -260,6 +279,7 @@ def test_two_provinces_have_no_beta_and_one_has_no_spread():
     ("call", "says"),
     [
         ({"metric": "papi"}, "column metric: no result of 'papi'; nearest: papi_index"),
+        ({"metric": "dti_index"}, "column metric: only ranks or national figures of 'dti_index', no score of a province"),
         ({"dimension": "e_goverment"}, "column dimension: no result of 'e_goverment'; nearest: e_governance"),
         ({"provinces": ["Kon Tom"]}, "column province: no row has 'Kon Tom'; nearest: Kon Tum"),
         ({"start": 2019, "end": 2024}, "2019 and 2024 of papi_index e_governance lie in two series, 2018-2019 and 2020-2024"),

@@ -128,7 +128,7 @@ def test_every_aim_at_an_index_has_its_row(targets):
     outcomes = cchc.load_outcomes()
     found = follow_up(targets, outcomes)
     assert found.height == targets.filter(unit="index", nature="target").height == 14
-    met = {"rose more than the median province", "fell", "other series", "no result"}
+    met = {"rose more than the median province", "unchanged", "other series", "no result"}
     assert set(found["verdict"]) == met
     kien_giang = found.filter(province="Kiên Giang", metric="papi_index").row(0, named=True)
     assert kien_giang["verdict"] == "other series"
@@ -149,14 +149,15 @@ NO_DIFFERENCE = "; 0.05 points or less are no difference"
 @pytest.mark.parametrize(
     ("last", "verdict", "reason"),
     [
-        (39.95, "fell", f"-0.05 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
-        (40.02, "rose less than", f"+0.02 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
+        (39.95, "unchanged", f"-0.05 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
+        (40.02, "unchanged", f"+0.02 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
         (39.94, "fell", "-0.06 points, the median of 3 provinces with both scores +1"),
         (
             41.02,
             "rose as much as",
             f"+1.02 points, the median of 3 provinces with both scores +1.02{NO_DIFFERENCE}",
         ),
+        (40.97, "rose as much as", f"+0.97 points, the median of 3 provinces with both scores +1{NO_DIFFERENCE}"),
         (43, "rose more than", "+3 points, the median of 3 provinces with both scores +2"),
     ],
 )

@@ -206,7 +206,10 @@ TABLES = st.lists(
         rows, orient="row",
         schema={"province": pl.String, "metric": pl.String, "unit": pl.String, "level": pl.String, "nature": pl.String,
                 "comparator": pl.String, "value": pl.Float64, "year": pl.Int64, "scope": pl.String},
-    ).with_columns(period=pl.col("year").cast(pl.String))
+    ).with_columns(
+        period=pl.col("year").cast(pl.String),
+        comparator=pl.when(pl.col("value").is_null()).then(pl.lit("increase")).otherwise("comparator"),
+    )
 )  # fmt: skip
 
 

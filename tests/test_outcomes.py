@@ -290,6 +290,38 @@ def test_one_score_with_more_decimals_makes_no_other_total_wrong(folder):
     assert built(folder(papi=[*lines, "Kon Tum,62,2015,total,30.08", *odd])).height == 8
 
 
+PAPI_2023 = [
+    f"Kon Tum,62,2023,{name},5"
+    for name in ("participation", "transparency", "accountability", "corruption_control",
+                 "procedures", "service_delivery", "environment", "e_governance")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("total", "says"),
+    [
+        ("Kon Tum,62,2023,total,39,961", "row 10: 6 cells, the header has 5"),
+        ('Kon Tum,62,2023,total,"39,961"', "row 10, column score: cannot read '39,961'"),
+        ("Kon Tum,62,2023,total,n/a", "row 10, column score: cannot read 'n/a'"),
+        ("Kon Tum,62,2023.0,total,40", "row 10, column year: cannot read '2023.0'"),
+        ("Kon Tom,62,2023,total,40", "row 10, column province: unknown 'Kon Tom'"),
+        ("Kon Tum,62,2023,total,400", "row 10, column score: 400 is above its scale"),
+    ],
+)
+def test_what_follows_from_a_row_that_cannot_be_read_is_not_told(folder, total, says):
+    """Neither that the total is missing, nor that a figure of the press is not the published one."""
+    cells = {"metric": "papi_index", "value": "40", "rank": "1", "rank_of": "2"}
+    press = [",".join((RIGHT | cells).values())]
+    gia_lai = [line.replace("Kon Tum,62", "Gia Lai,64") for line in PAPI_2023]
+    read = folder(papi=[*PAPI_2023, total, *gia_lai, "Gia Lai,64,2023,total,40"], press=press)
+    with pytest.raises(DataError, match=re.escape(f"outcomes/papi.csv, {says}")) as caught:
+        built(read)
+    assert {fault.row for fault in caught.value.faults} == {10}
+    whole = folder(papi=[*PAPI_2023, *gia_lai, "Gia Lai,64,2023,total,40"], press=[])
+    with pytest.raises(DataError, match="all dimensions of Kon Tum in 2023 and no total; add it"):
+        built(whole)
+
+
 def test_faults_of_targets_and_results_come_together(tmp_path):
     shutil.copytree(RAW, tmp_path / "raw")
     for name in ("documents.csv", "outcomes/papi.csv"):
@@ -313,6 +345,12 @@ def test_results_of_an_earlier_build_do_not_stay_beside_a_table_without_them(raw
         "targets.csv",
         "targets.parquet",
     ]
+    with pytest.raises(
+        DataError, match=r"outcomes.parquet: .*: a raw folder without outcomes gives none; add it and run"
+    ):
+        load_outcomes(folder=tmp_path / "out")
+    with pytest.raises(DataError, match=r"outcomes.parquet: the table is missing; run cchc build"):
+        load_outcomes(folder=tmp_path)
 
 
 def test_a_table_of_another_version_is_refused(outcomes):

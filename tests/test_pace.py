@@ -138,6 +138,44 @@ def test_results_of_another_province_are_not_named():
     assert pace(data)["reason"].to_list() == ["no result for this metric in the documents of the province"]
 
 
+@pytest.mark.parametrize("comparator", ["=", "<=", "<", ">="])
+@pytest.mark.parametrize(
+    ("first", "last", "status"), [(30, 10, "met"), (40, 30, "on track"), (30, 40, "falling"), (10, 30, "falling")]
+)
+def test_of_a_rank_the_lower_is_the_better_whatever_the_sign(comparator, first, last, status):
+    rows = ("actual", "=", first, "2022"), ("actual", "=", last, "2023"), ("target", comparator, 20, "2024")
+    data = table(*rows, metric="par_index").with_columns(scope=pl.lit("rank"), unit=pl.lit("index"))
+    assert pace(data)["status"].to_list() == [status]
+
+
+@pytest.mark.parametrize(
+    ("metric", "first", "second", "aim", "status"),
+    [
+        ("training_class_count", "2022", "2023", "2025", "far behind"),
+        ("training_class_count", "2022-Q1", "2023-Q4", "2025-Q2", "far behind"),
+        ("training_class_count", "2022", "2023-Q1", "2025", "one date only (2022-12-31)"),
+        ("training_class_count", "2022", "2023", "2021/2025", "of another span of time: result 10 (2022; "),
+        (
+            "training_class_count",
+            "2022-12-31",
+            "2023-12-31",
+            "2025",
+            "of another span of time: result 10 (2022-12-31",
+        ),
+        ("public_service_staff_count", "2022-12-31", "2023-12-31", "2025", "met"),
+        ("business_regulation_reduction_rate", "2022", "2023", "2021/2025", "of another span of time"),
+        ("e_dossier_rate", "2022", "2023-Q1", "2021/2025", "far behind"),
+    ],
+)
+def test_what_happened_within_a_span_is_paired_with_an_aim_for_as_long(metric, first, second, aim, status):
+    """From 10 to 11 on the way to 50: a count of a year is none of five; staff on a day is staff of the year, the fewer the better."""
+    data = table(("actual", "=", 10, first), ("actual", "=", 11, second), ("target", "=", 50, aim), metric=metric)
+    data = data.with_columns(year=pl.col("period").str.extract("([0-9]{4})[^/]*$").cast(pl.Int64))
+    row = pace(data).row(0, named=True)
+    assert row["status"] == status or row["reason"].startswith(status)
+    assert row["reason"].endswith(f"target ({aim})") is row["reason"].startswith("of another span")
+
+
 @pytest.mark.parametrize(("comparator", "first", "last"), [(">=", 99, 93), ("=", 95, 90), ("<=", 3, 120)])
 def test_a_target_met_at_first_and_no_longer_is_falling(comparator, first, last):
     row = pace(

@@ -31,6 +31,36 @@ def test_a_figure_of_all_levels_is_no_level_of_its_own(targets):
     assert level_spread(pl.concat([rows, whole])).equals(level_spread(rows))
 
 
+@pytest.mark.parametrize(
+    ("more", "mean"),
+    [
+        ({"comparator": ">=", "value": 10.0}, (10 + 55 + 60) / 3),
+        ({"period": "2025-Q4", "value": 10.0}, (10 + 55 + 60) / 3),
+        ({"period": "2025-06-30", "value": 10.0}, (50 + 55 + 60) / 3),
+        ({"period": "2021/2025", "value": 10.0}, (50 + 55 + 60) / 3),
+    ],
+)
+def test_of_two_targets_of_a_level_for_one_year_one_counts(targets, more, mean):
+    """A floor beside a plain figure, a part of the year beside the year."""
+    rows = targets.filter(metric="digitization_rate", province="Kiên Giang", year=2025, comparator=">=")
+    aims = rows.with_columns(comparator=pl.lit("="), period=pl.lit("2025")).sort("level")
+    aims = aims.with_columns(value=pl.Series([50.0, 55.0, 60.0]), statement=pl.Series(["a", "b", "c"]))
+    second = aims.head(1).with_columns(pl.lit(cell).alias(name) for name, cell in more.items())
+    for order in ([aims, second], [second, aims]):
+        row = level_spread(pl.concat(order)).row(0, named=True)
+        is_mixed = "comparator" in more
+        assert (row["n"], row["comparators"]) == (3, "=;>=" if is_mixed else "=")
+        assert row["mean"] == (None if is_mixed else pytest.approx(mean))
+
+
+def test_a_floor_beside_a_plain_figure_of_three_levels_is_still_one_figure(targets):
+    rows = targets.filter(metric="e_dossier_rate", province="Kon Tum")
+    assert rows.height == 3
+    both = pl.concat([rows, rows.with_columns(comparator=pl.lit(">="), value=pl.lit(90.0), statement=pl.lit("b"))])
+    with pytest.raises(DataError, match="no measure has two figures to spread"):
+        level_spread(both)
+
+
 def test_one_figure_that_each_level_sets_for_itself_is_a_spread_of_zero(targets):
     rows = targets.filter(metric="digitization_rate", province="Kiên Giang", year=2025)
     same = level_spread(rows.with_columns(value=pl.lit(60.0), statement="level"))

@@ -142,11 +142,11 @@ def test_a_doubt_keeps_its_line_or_takes_that_of_its_statement(raw):
 
 
 def test_contradictions_across_keys_stay_and_are_reported(raw):
-    raw.document("plan", {"value": "90%"}, {"value": "80%", "comparator": "tối thiểu"})
+    raw.document("plan", {"value": "90%"}, {"value": "95%", "comparator": "tối thiểu"})
     built = raw.build()
-    assert built.targets["value"].to_list() == [90.0, 80.0]
+    assert built.targets["value"].to_list() == [90.0, 95.0]
     assert built.findings.select("kind", "statements", "message").rows() == [
-        ("contradiction", "s1;s2", "one measure, several targets for 2023: 90% and 80%")
+        ("contradiction", "s1;s2", "one measure, several targets for 2023: 90% and ≥ 95%")
     ]
 
 

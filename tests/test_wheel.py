@@ -108,6 +108,12 @@ cchc.charts.position(outcomes, "papi_index", lang="en").savefig("chart.png")
     assert (elsewhere.folder / "chart.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_table_for_a_paper_names_the_extra_that_it_needs(elsewhere):
+    done = elsewhere.run("-c", "import cchc_analysis as cchc; cchc.typeset(cchc.load_targets())")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith('needs more; pip install "cchc-analysis[notebooks]"')
+
+
 def test_the_commands_read_the_carried_table(elsewhere, targets):
     lines = "show", "coverage", "gaps --metric e_dossier_rate", "trace kg012", "explorer"
     done = elsewhere.run("-c", EACH, *lines)

@@ -13,7 +13,7 @@ from cchc_analysis.catalog import indices
 from cchc_analysis.choices import Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
 from cchc_analysis.cli.printing import print_frame, print_written, with_results, with_sides
-from cchc_analysis.errors import counted, nearest, refused
+from cchc_analysis.errors import counted, nearest
 from cchc_analysis.writing import copy_whole
 
 if TYPE_CHECKING:
@@ -131,22 +131,10 @@ def convergence(
         return
     if over is not None:
         raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
-    from cchc_analysis.convergence.beta import UNITS
     from cchc_analysis.frames import as_polars
-    from cchc_analysis.selection import named_provinces
 
     only = [name for names in province for name in names.split(",")] if province else None
-    outcomes = cchc.load_outcomes()
-    if only and len(asked := named_provinces(only, outcomes["province"].drop_nulls().unique())) < UNITS - 1:
-        message = (
-            f"{counted(len(asked), 'province')} named; {UNITS} or more are needed, with a score in every year"
-        )
-        raise refused("outcomes", "province", message)
-    found = cchc.converge(outcomes, metric.lower(), dimension.lower(), start, end, only)
-    if found.n < UNITS:
-        years = f"from {found.start} to {found.end}"
-        message = f"{counted(found.n, 'province')} with a score in every year {years}; {UNITS} or more are needed"
-        raise refused("outcomes", "province", message)
+    found = cchc.converge(cchc.load_outcomes(), metric.lower(), dimension.lower(), start, end, only)
     print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
     if form == "table":
         print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185

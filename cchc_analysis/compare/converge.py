@@ -15,6 +15,7 @@ from cchc_analysis.convergence.beta import UNITS
 from cchc_analysis.convergence.direction import change
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
+from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
 from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
 
@@ -46,6 +47,7 @@ class Convergence:
     delta: AnyFrame
     direction: Direction
     hinges_on: tuple[str, ...]
+    without_scores: tuple[int, ...]
 
     @property
     def turned_back(self) -> float | None:
@@ -93,8 +95,10 @@ class Convergence:
         part = dimension_name(self.metric, self.dimension, lang, self.end)
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
         name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
+        gone = listed([*map(str, self.without_scores)], lang)
         lines = [
-            say("converge_head", lang, name=name, series=self.series, n=self.n, **years),
+            say("converge_head", lang, name=name, series=self.series, n=self.n, **years)
+            + (say("converge_without", lang, years=gone) if gone else ""),
             f"{self._verdict(lang, whose)}.",
             *self.chance(lang),
             say("converge_cv", lang, **_ends(self.sigma["cv"], lang)),
@@ -175,15 +179,16 @@ def converge(
         score); sigma, beta, gamma, delta, direction as `convergence` gives them, of the n alone, in points
         (beta None below 3 provinces); verdict; describe(lang); hinges_on: provinces without any one of which
         sigma would not have moved the way it did; turned_back, by how much it went the other way at most from one
-        year to the next; is_clear, whether it moved by more than that and hinges on nobody. Frames are of the kind
-        given.
+        year to the next; is_clear, whether it moved by more than that and hinges on nobody; without_scores: years
+        between of which the table has no scores (a single figure of the press makes none), which are no years of
+        the panel, as describe says. Frames are of the kind given.
 
     Raises
     ------
     DataError
         An index, dimension or province that the table does not hold; years that no series covers, or that lie in
-        two; a year without scores; a score that is no number or stands twice; fewer than 2 provinces with a
-        score in every year.
+        two; a first or last year without scores; a score that is no number or stands twice; fewer than 2 provinces
+        with a score in every year.
 
     Notes
     -----
@@ -203,11 +208,17 @@ def converge(
     """
     table = checked_results(outcomes, "series")
     scored = table.drop_nulls(["score", "province"])
+    if metric not in scored["metric"] and metric in table["metric"]:
+        message = f"only ranks or national figures of {metric!r}, no score of a province; choose another index"
+        raise refused("outcomes", "metric", message)
     rows = of_dimension(scored, metric, dimension)
+    if "status" in rows.columns:  # a single figure of the press makes no year of a panel
+        is_published = pl.col("status").cast(pl.String) == PUBLISHED
+        rows = rows.with_columns(series=pl.when(is_published).then("series"))
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
     chosen = held if provinces is None else sorted(named_provinces(provinces, held))
     series, first, last = _years(rows, f"{metric} {dimension}", start, end)
-    window = rows.filter(pl.col("year").is_between(first, last))
+    window = rows.filter(pl.col("year").is_between(first, last)).drop_nulls("series")
     years = window["year"].unique().sort().to_list()
     window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
@@ -234,6 +245,7 @@ def converge(
         delta=as_given(delta(own, better=better), outcomes),
         direction=cast("Direction", direction(own, first, last, better=better)),
         hinges_on=_hinges(own, first, last),
+        without_scores=tuple(year for year in range(first, last) if year not in years),
     )
 
 

@@ -56,8 +56,9 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
     Notes
     -----
-    It says what came about, not why. The verdict goes by the figures as published; of scores that are survey
-    estimates the reason adds up to how many points are no difference, as the catalogue has it.
+    It says what came about, not why. Of scores that are survey estimates the catalogue has up to how many points
+    are no difference: a change of no more is ``unchanged``, and one that is so near the median is ``as much as``
+    it; the reason says so.
 
     Examples
     --------
@@ -65,7 +66,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     >>> found = follow_up(load_targets(), load_outcomes())
     >>> row = found.filter(province="Kon Tum", metric="papi_index").row(0, named=True)
     >>> row["year_before"], row["year_after"], row["rank_before"], row["rank_after"], row["verdict"]
-    (2022, 2023, 54, 56, 'fell')
+    (2022, 2023, 54, 56, 'unchanged')
     """
     table, results = check_columns(targets, *_AIM), checked_results(outcomes, "series", "rank", "of")
     of_provinces = results.filter(pl.col("province").is_not_null(), dimension=DIMENSION)
@@ -121,20 +122,21 @@ def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
     median = float(changes.round(DIGITS).median())  # type: ignore[arg-type]
     reason = f"{change:+.3g} points, the median of {n} provinces with both scores {median:+.3g}"
     least = no_difference(aim["metric"])
-    if least and min(abs(change), round(abs(change - median), DIGITS)) <= least:
+    beyond = round(change - median, DIGITS)
+    if least and min(abs(change), abs(beyond)) <= least:
         reason += f"; {least:g} points or less are no difference"
-    return told | {"median_change": median, "verdict": _verdict(aim, change, median), "reason": reason}
+    return told | {"median_change": median, "verdict": _verdict(aim, change, beyond, least), "reason": reason}
 
 
-def _verdict(aim: _Row, change: float, median: float) -> str:
-    """Word the change by the way that is aimed at."""
-    wanted, other = ("fell", "rose") if _aims_down(aim) else ("rose", "fell")
-    gain, of_median = (-change, -median) if _aims_down(aim) else (change, median)
-    if gain == 0:
+def _verdict(aim: _Row, change: float, beyond: float, least: float) -> str:
+    """Word the change, and by how much it goes beyond the median one, by the way that is aimed at."""
+    if abs(change) <= least:
         return "unchanged"
-    if gain < 0:
+    wanted, other = ("fell", "rose") if _aims_down(aim) else ("rose", "fell")
+    if (change < 0) is not _aims_down(aim):
         return other
-    how = "more than" if gain > of_median else "less than" if gain < of_median else "as much as"
+    is_more = (beyond < 0) is _aims_down(aim)
+    how = "as much as" if abs(beyond) <= least else "more than" if is_more else "less than"
     return f"{wanted} {how} the median province"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.compare.pace import days_of
+from cchc_analysis.compare.pace import spans_of
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select, with_pooled
@@ -25,9 +25,6 @@ _TOLD = ("difference", "comparability", "reading")
 _MORE = ("period", "numerator", "basis", "is_pooled")
 MORE = [f"{name}_{side}" for side in "ab" for name in _MORE]
 """What `side_by_side` tells beside the columns of `gaps`."""
-
-_UNEVEN = 3
-"""Days by which months, quarters, halves of a year and years differ among themselves."""
 
 MOST_PAIRS = 2_000_000
 """How many pairs are set side by side at most: more than anyone reads, in a gigabyte of memory."""
@@ -90,10 +87,10 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     table = check_columns(table, *plain)
     table = with_pooled(table, table)
     rows = select(table, {"metric": metric, "level": level}).drop_nulls("value")
-    rows = rows.select(*_SHARED, *_SIDE, *_MORE, days=days_of(rows["period"]))
+    rows = rows.select(*_SHARED, *_SIDE, *_MORE, span=spans_of(rows["period"]))
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "days")}) for side in "ab")
-    is_uneven = (pl.col("unit") == "count") & ((pl.col("days_a") - pl.col("days_b")).abs() > _UNEVEN)
+    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "span")}) for side in "ab")
+    is_uneven = (pl.col("unit") == "count") & (pl.col("span_a") != pl.col("span_b"))
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
         .when((pl.col("scope_a") != pl.col("scope_b")) | is_uneven).then(pl.lit("scope differs"))

@@ -1,5 +1,6 @@
 """What each year would have to bring to reach a target, and how the results so far compare with that."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import polars as pl
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import Frame, as_given
-from cchc_analysis.harmonizer.periods import last_day
+from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.selection import check_columns
 from cchc_analysis.wording import number
 
@@ -19,7 +20,11 @@ NAMED = 5
 """How many results of another measure a reason names before it only counts the rest."""
 
 _MEASURE = ("province", "metric", "scope", "level")
+_PAIRED = [*_MEASURE, "span"]
 _DAYS = 365.25
+_MONTH = _DAYS / 12
+_UNEVEN = 3
+"""Days by which months, quarters, halves of a year and years differ among themselves."""
 _DIGITS = 9
 """Decimals of a ratio, fewer than binary fractions blur, so that 0.6 is 0.6."""
 _LONG = 4
@@ -53,9 +58,11 @@ def pace(targets: Frame) -> Frame:
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
         growth_per_year (the same as compound growth, a fraction; null where a value is not above zero), ratio,
         status, reason. A period counts for its last day. Results of another scope, results that are no plain
-        figure and results of after the target are never paired with it; the reason says so.
+        figure and results of after the target are never paired with it, nor what happened within a span of time
+        with an aim for a longer or a shorter one (a stock, such as staff, has no span); the reason says so.
 
-        status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side),
+        status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
+        a rank the lower is the better),
         ``on track`` (ratio from 0.95), ``behind`` (from 0.60), ``far behind`` (from 0), ``falling`` (below 0,
         or met at first and no longer), ``not assessable``, with the reason in words.
 
@@ -77,7 +84,10 @@ def pace(targets: Frame) -> Frame:
     {'not assessable'}
     """
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
-    table = rows.drop_nulls("value").with_columns(date=last_days(rows.drop_nulls("value")["period"]))
+    valued = rows.drop_nulls("value")
+    has_span = pl.col("metric").is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
+    span = pl.when(has_span).then(spans_of(valued["period"]))
+    table = valued.with_columns(date=last_days(valued["period"]), span=span.fill_null(0))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
@@ -88,43 +98,47 @@ def pace(targets: Frame) -> Frame:
 
 
 def last_days(periods: pl.Series) -> pl.Series:
-    """Give the last day of each period; refuse one that is none."""
+    """Give the last day of each period."""
+    return _days_by(last_day, periods)
+
+
+def spans_of(periods: pl.Series) -> pl.Series:
+    """Give how long each period is: so many months where it is, to some days, as long, else days below zero.
+
+    >>> spans_of(pl.Series(["2024", "2020-Q3", "2020-09-14", "2021/2025", "2023-01-01/2023-09-14"])).to_list()
+    [12, 3, 0, 60, -257]
+    """
+    days = (last_days(periods) - _days_by(first_day, periods)).dt.total_days() + 1
+    months = (days / _MONTH).round().cast(pl.Int64)
+    return months.zip_with((days - months * _MONTH).abs() <= _UNEVEN, -days)
+
+
+def _days_by(rule: Callable[[str], date], periods: pl.Series) -> pl.Series:
+    """Give the day that a rule finds for each period; refuse one that is none."""
     days: dict[str, date] = {}
     faults = Faults()
     for period in periods.unique().sort():
         try:
-            days[period] = last_day(period)
+            days[period] = rule(period)
         except ValueError:
             forms = "2024, 2024-Q3, 2024-06, 2024-06-30 or two of them with / between, the earlier first"
             faults.add("targets", 0, "period", f"cannot read {period!r}; write {forms}")
     faults.raise_if_any()
-    return periods.replace_strict(days, return_dtype=pl.Date)
-
-
-def days_of(periods: pl.Series) -> pl.Series:
-    """Give how many days each period lasts; a state on a day lasts one.
-
-    >>> days_of(pl.Series(["2023", "2020-Q3", "2020-09-14", "2021/2025"])).to_list()
-    [365, 92, 1, 1826]
-    """
-    first = pl.col("period").str.extract("^([^/]+)")
-    quarter = first.str.extract(r"-Q(\d)$").cast(pl.Int64)
-    month = pl.format("{}-{}", first.str.head(4), (3 * quarter - 2).cast(pl.String).str.zfill(2))
-    begin = (pl.coalesce(month, first) + "-01-01").str.head(10).str.to_date("%Y-%m-%d")
-    frame = pl.DataFrame({"period": periods, "last": last_days(periods).cast(pl.Date)})
-    return frame.select((pl.col("last") - begin).dt.total_days() + 1).to_series()
+    return periods.replace_strict(days, return_dtype=pl.Date).cast(pl.Date)  # an empty one stays text
 
 
 def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     """Give each aim the first result of its measure and the last one up to its date, in the order of the aims."""
     wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")
-    found = results.select(*_MEASURE, "date", "value")
-    first = found.group_by(_MEASURE, maintain_order=True).first()
+    found = results.select(*_PAIRED, "date", "value")
+    first = found.group_by(_PAIRED, maintain_order=True).first()
+    of_any_span = results.select(_MEASURE).unique().with_columns(of_other_span=True)
     latest = found.rename({"value": "current"}).with_columns(current_date="date")
     paired = (
         wanted.sort("due", maintain_order=True)
-        .join_asof(latest, left_on="due", right_on="date", by=list(_MEASURE), check_sortedness=False)
-        .join(first.rename({"value": "start", "date": "start_date"}), on=_MEASURE, how="left")
+        .join_asof(latest, left_on="due", right_on="date", by=_PAIRED, check_sortedness=False)
+        .join(first.rename({"value": "start", "date": "start_date"}), on=_PAIRED, how="left")
+        .join(of_any_span, on=_MEASURE, how="left")
         .with_columns(has_measure=pl.col("start").is_not_null())
     )
     known = pl.col("current").is_not_null()
@@ -153,9 +167,11 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
         _of_other_measures(results), on=["province", "metric"], how="left"
     )
     none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
+    of_other_span = "of another span of time: result {}, target ({})", "figures", "period"
     rules: tuple[tuple[Any, ...], ...] = (
         (none & pl.col("figures").is_null(), _NOT, "no result for this metric in the documents of the province"),
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
+        (none & pl.col("of_other_span"), _NOT, *of_other_span),
         (none, _NOT, "not the same measure: result {}, target ({})", "figures", _base()),
         (_is_met(current), "met", "the result of {} meets the target", "current_date"),
         (observed == 0, _NOT, "one date only ({}): no change is observed", "current_date"),
@@ -175,7 +191,8 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
 def _is_met(value: pl.Expr) -> pl.Expr:
     lower = [name for name, metric in metrics().items() if metric.better == "lower"]
     sign = pl.col("comparator")
-    is_ceiling = sign.is_in(["<=", "<"]) | ((sign == "=") & pl.col("metric").is_in(lower))
+    is_lower_better = pl.col("metric").is_in(lower) & (sign == "=")
+    is_ceiling = sign.is_in(["<=", "<"]) | is_lower_better | (pl.col("scope") == "rank")
     beyond = pl.when(is_ceiling).then(value < pl.col("target")).otherwise(value > pl.col("target"))
     return beyond | ((value == pl.col("target")) & ~sign.is_in(["<", ">"]))
 

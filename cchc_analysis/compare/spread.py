@@ -11,7 +11,7 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns, select
 
-_READ = ("province", "metric", "scope", "level", "nature", "comparator", "value")
+_READ = ("province", "metric", "scope", "level", "nature", "comparator", "value", "year", "period")
 _MEASURE = ["metric", "scope", "level"]
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
@@ -29,9 +29,11 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     DataFrame
         province, metric, scope, year, units (levels, ``;`` between), comparators, n, mean, sd (of the population),
         cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only targets with a
-        figure of their own at each level: one figure said of several levels has no spread. Floors are spread as
-        floors; where floors and plain figures meet, comparators names both and the figures are null, since the
-        two are not averaged together.
+        figure of their own at each level: one figure said of several levels has no spread. Each level counts with
+        its last target of the year, of two for one day with that of the shorter period, of two for one period
+        with the last of ``<``, ``<=``, ``=``, ``>``, ``>=``. Floors are spread as floors; where those of some
+        levels meet plain figures of others, comparators names both and the figures are null, since the two are not
+        averaged together.
 
     Raises
     ------
@@ -45,16 +47,16 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     >>> spread.select("year", pl.col("sd").round(2)).rows()[-2:]
     [(2024, 6.24), (2025, 2.36)]
     """
-    table = select(check_columns(targets, *_READ, "year", "statement"), {"metric": metric, "province": province})
+    table = select(check_columns(targets, *_READ, "statement"), {"metric": metric, "province": province})
     rows = of_levels(table)
     return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
 
 
 def of_levels(table: pl.DataFrame) -> pl.DataFrame:
     """Give the targets that `level_spread` spreads: those with a figure of their own at each level."""
-    aims = table.filter(pl.col("level").is_in(LEVELS[:3]), nature="target").drop_nulls("value")
-    figures = pl.struct("statement", "value").n_unique().over("province", "metric", "scope", "year")
-    return aims.filter(figures > 1)
+    of_year = "province", "metric", "scope", "year"
+    aims = _last_aims(table.filter(pl.col("level").is_in(LEVELS[:3])), *of_year, "level")
+    return aims.filter(pl.struct("statement", "value").n_unique().over(of_year) > 1)
 
 
 def province_spread(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
@@ -67,7 +69,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     DataFrame
         metric, scope, level, years (first and last target year: they differ, so this is no state at one date),
         units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high, null where floors and plain figures meet.
-        Each province counts with its last target, of two for one day with that of the shorter period.
+        Each province counts with its last target, of two as `level_spread` says.
 
     Raises
     ------
@@ -81,7 +83,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     >>> spread.select("level", "n", "years", pl.col("sd").round(2)).row(0)
     ('commune', 3, '2023–2025', 18.86)
     """
-    table = select(check_columns(targets, *_READ, "year", "period"), {"metric": metric, "level": level})
+    table = select(check_columns(targets, *_READ), {"metric": metric, "level": level})
     shared = of_provinces(table).with_columns(_together=pl.lit(0))
     first, end = pl.col("year").min(), pl.col("year").max()
     years = pl.when(first < end).then(pl.format("{}–{}", first, end)).otherwise(end)
@@ -92,11 +94,18 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
 
 def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
     """Give the targets that `province_spread` spreads: of a measure that two provinces set, the last of each."""
+    return _last_aims(table, *_MEASURE, "province").filter(pl.len().over(_MEASURE) > 1)
+
+
+def _last_aims(table: pl.DataFrame, *by: str) -> pl.DataFrame:
+    """Give the last target with a figure of each group, of several for one day that of the shortest period.
+
+    A floor goes before the plain figure beside it, so that none is read twice.
+    """
     aims = table.filter(nature="target").drop_nulls("value")
     begin = pl.col("period").str.extract("^[^/]*", 0)
-    aims = aims.with_columns(due=last_days(aims["period"])).sort("due", begin, "comparator")
-    last = aims.group_by([*_MEASURE, "province"], maintain_order=True).last()
-    return last.filter(pl.len().over(_MEASURE) > 1)
+    aims = aims.with_columns(due=last_days(aims["period"])).sort("due", begin, "comparator", maintain_order=True)
+    return aims.group_by(by, maintain_order=True).last()
 
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:

@@ -27,7 +27,8 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     ``targets`` is the long table or rows of it, polars or pandas; a missing column is a `DataError`, no row a
     `ValueError`. Each metric and base has a block, since another base is another measure; ``≥`` marks a floor, an
     arrow a direction without a figure. ``as_raw_html`` and ``as_latex`` take it into a paper; letters and signs
-    of the latter need LuaLaTeX or XeLaTeX, a font that has them, and the package booktabs.
+    of the latter need LuaLaTeX or XeLaTeX, a font that has them, and the package booktabs. It needs the extra
+    ``notebooks``.
 
     Examples
     --------
@@ -36,8 +37,12 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     >>> "Payments made online" in html, "≥ 30%" in html
     (True, True)
     """
-    from great_tables import GT, style
-    from great_tables.loc import row_groups
+    try:
+        from great_tables import GT, style
+        from great_tables.loc import row_groups
+    except ModuleNotFoundError as error:
+        more = 'setting a table needs more; pip install "cchc-analysis[notebooks]"'
+        raise ModuleNotFoundError(more, name=error.name) from error
 
     words, table = labels(lang), check_columns(targets, *Target.columns)
     if table.is_empty():

@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from math import inf
 from typing import NamedTuple
 
+from cchc_analysis.catalog import lists
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.periods import last_day
+from cchc_analysis.harmonizer.comparators import bound_phrases
+from cchc_analysis.harmonizer.evidence import said_right_before
+from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.trajectories import paths
@@ -95,10 +99,11 @@ def _in_circles(total_of: dict[Name, Name]) -> set[Name]:
 def _wrong_sums(statements: Statements) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
-    Of fractions, numerators and denominators are added apart. Figures count as far as they are printed: what is
-    within their rounding is no mismatch, a floor or a ceiling has no sum to miss, and one part below its total is
-    no whole split. Where the sum is another total of the document for the year of this one and the metric of the
-    parts, the message names it: the split then belongs there.
+    Of fractions, numerators and denominators are added apart; where a part has the denominator of its total, they
+    share one base, which has no sum. Figures count as far as they are printed: what is within their rounding is no
+    mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and one part below its
+    total is no whole split. Where the sum is another total of the document for the year of this one and the
+    metric of the parts, the message names it: the split then belongs there.
     Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
@@ -122,11 +127,13 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
 
 def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[HarmonizedRow]) -> Iterator[Found]:
     rows = [total, *parts]
-    if {row.comparator for row in rows} != {"="}:
+    if not all(map(_is_exact, rows)):
         return
     inexact = [row for row in rows if row.numerator is None and (row.unit != "count" or row.step != 1)]
     rounding = sum((row.step / 2 for row in inexact), Fraction(0))
     for side, stated in _sides(total).items():
+        if side == "denominator" and total.denominator in [part.denominator for part in parts]:
+            continue
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
         if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
             continue
@@ -134,7 +141,8 @@ def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[Ha
         recomputed = as_printed(added, printed)
         adds = "1 part adds" if len(parts) == 1 else f"{len(parts)} parts add"
         message = f"{adds} up to {recomputed}, not to the stated {printed}"
-        alike = (row for row in wholes if row.year == total.year and _sides(row).get(side) == added)
+        wholes = [row for row in wholes if row.year == total.year and _is_exact(row)]
+        alike = (row for row in wholes if _sides(row).get(side) == added)
         if owners := [row.statement for row in alike]:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
         yield _found("sum", rows, message, printed, recomputed)
@@ -165,7 +173,7 @@ def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
     fractions = {row.key: row for row in rows if row.numerator is not None}
     for percent in rows:
         fraction = fractions.get(percent.key)
-        if percent.numerator is not None or percent.value is None or percent.comparator != "=" or not fraction:
+        if percent.numerator is not None or not fraction or not (_is_exact(percent) and _is_exact(fraction)):
             continue
         top, bottom = _sides(fraction).values()
         share, stated = 100 * top / bottom, Fraction(repr(percent.value))
@@ -179,35 +187,55 @@ def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
         yield found._replace(line=percent.line)
 
 
-def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
-    """Report targets of one document, measure, level and deadline whose figures differ.
+def _is_loose(row: HarmonizedRow) -> bool:
+    """Tell whether the evidence says "about" right before a figure, or of a plain one a bound."""
+    bounds = bound_phrases(*_SIGNS) if row.comparator == "=" else frozenset()
+    return said_right_before(row.printed, row.place.cells, lists()["about"] | bounds) is not None
 
-    What is said of a range of years is no deadline, and a floor below a ceiling is a range of values.
+
+def _is_exact(row: HarmonizedRow) -> bool:
+    return row.value is not None and row.comparator == "=" and not _is_loose(row)
+
+
+_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
+
+
+def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
+    """Report targets of one document, measure, level and time of which no value meets both.
+
+    Another time, be it a part of the one or a range that holds it, is another measure; what is said of each year
+    of a range is of no one time.
     """
     groups: dict[tuple[object, ...], list[HarmonizedRow]] = {}
     for row in rows:
         is_yearly = "/" in row.period and row.place.cells["period"] is not None
-        if row.nature == "target" and row.value is not None and not is_yearly:
-            measure = row.document, row.metric, row.scope, row.level, last_day(row.period)
-            groups.setdefault(measure, []).append(row)
+        if row.nature == "target" and row.value is not None and not is_yearly and not _is_loose(row):
+            time = first_day(row.period), last_day(row.period)
+            groups.setdefault((row.document, row.metric, row.scope, row.level, *time), []).append(row)
     for same in groups.values():
-        if _are_at_odds(same):
-            ordered = sorted(same, key=lambda row: (row.line, row.statement))
-            printed = " and ".join(row.printed for row in ordered)
-            message = f"one measure, several targets for {ordered[0].year}: {printed}"
+        at_odds = [row for row in same if any(_are_at_odds(row, other) for other in same)]
+        if at_odds:
+            ordered = sorted(at_odds, key=lambda row: (row.line, row.statement))
+            printed = " and ".join(_SIGNS.get(row.comparator, "") + row.printed for row in ordered)
+            message = f"one measure, several targets for {ordered[0].period}: {printed}"
             yield _found("contradiction", ordered, message, ordered[0].printed)
 
 
-def _are_at_odds(rows: list[HarmonizedRow]) -> bool:
-    """Tell whether figures exclude each other, as far as the least precise of them is printed."""
-    step = max((row.step for row in rows if row.numerator is None), default=Fraction(1, 10**6))
-    floors, ceilings, plain = (
-        {rounded(Fraction(repr(row.value)), step) for row in rows if row.comparator.startswith(sign)}
-        for sign in (">", "<", "=")
-    )
-    if any(len(values | plain) > 1 for values in (floors, ceilings)):
-        return True
-    return bool(floors and ceilings) and max(floors) > min(ceilings)
+def _are_at_odds(one: HarmonizedRow, other: HarmonizedRow) -> bool:
+    """Tell whether no value meets two figures; where one is plain, both count as far as they are printed."""
+    is_printed = "=" in (one.comparator, other.comparator)
+    (low, high), (other_low, other_high) = (_range(row, is_printed=is_printed) for row in (one, other))
+    return low > other_high or other_low > high
+
+
+def _range(row: HarmonizedRow, *, is_printed: bool) -> tuple[tuple[float | Fraction, int], ...]:
+    """Give the ends of what meets a figure, each with 1 or -1 where it lies beyond that end, not on it."""
+    value, sign = Fraction(repr(row.value)), row.comparator
+    step = row.step if row.numerator is None else Fraction(1, 10**6)
+    half = step / 2 if is_printed else 0
+    low = (-inf, 0) if "<" in sign else (value - half, int(sign == ">"))
+    high = (inf, 0) if ">" in sign else (value + half, -int(sign == "<" or is_printed))
+    return low, high
 
 
 def _steps_without_path(rows: list[HarmonizedRow]) -> Iterator[Found]:

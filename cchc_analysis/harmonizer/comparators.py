@@ -31,6 +31,18 @@ def comparator_phrases(cell: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8)
+def bound_phrases(*signs: str) -> frozenset[str]:
+    """Give the phrases of bounds of some signs that stand as a whole before a figure.
+
+    Examples
+    --------
+    >>> "tối thiểu" in bound_phrases(">="), "từ … trở lên" in bound_phrases(">=")
+    (True, False)
+    """
+    return frozenset(phrase for phrase, sign in comparators().items() if sign in signs and "…" not in phrase)
+
+
 @lru_cache(maxsize=4096)
 def said_symbols(cell: str | None) -> frozenset[str]:
     """Give what the words of a comparator cell say: bounds, directions, a plain figure.

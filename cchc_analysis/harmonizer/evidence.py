@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from cchc_analysis.catalog import OF_INDEX, comparators, cues, fold, has_phrase, levels, lists, provinces
+from cchc_analysis.catalog import OF_INDEX, comparators, cues, either, fold, has_phrase, levels, lists, provinces
 from cchc_analysis.harmonizer.comparators import comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.harmonizer.scopes import read_scope
-from cchc_analysis.harmonizer.values import holds_figure
+from cchc_analysis.harmonizer.values import holds_figure, words_before
 
 _OUT_OF = re.compile(r"(?<=\d)(?: ?%| ?/ ?\d+)")
 """What a score or a rank is out of: ``27/63``, ``41,85/80 điểm``, ``83,17%``."""
@@ -74,6 +75,23 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
         return _OUT_OF.sub("", evidence) if read_scope(cells.get("scope")) in OF_INDEX else evidence
     except ValueError:
         return evidence
+
+
+def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> str | None:
+    """Give which of some folded phrases the evidence says right before a figure; None where it says none.
+
+    Examples
+    --------
+    >>> said_right_before("90%", {"evidence": "ước đạt mức 90%"}, frozenset(["ước", "khoảng"]))
+    'ước'
+    """
+    found = _right_before(phrases).search(words_before(figures_words(cells), figure) or "")
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=8)
+def _right_before(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({either(phrases)}) ?(?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
 
 
 def _says(phrase: str, sentence: str) -> bool:

@@ -192,3 +192,17 @@ def last_day(period: str) -> date:
     if first and last_day(first) > last:
         raise ValueError(f"{period} runs backwards")
     return last
+
+
+def first_day(period: str) -> date:
+    """Give the first day of a period.
+
+    Examples
+    --------
+    >>> first_day("2020-Q3").isoformat(), first_day("2021/2025").isoformat(), first_day("2020-09-14").isoformat()
+    ('2020-07-01', '2021-01-01', '2020-09-14')
+    """
+    first = period.partition("/")[0]
+    if "Q" in first:
+        first = f"{first[:4]}-{3 * int(first[-1]) - 2:02d}"
+    return date.fromisoformat(f"{first}-01-01"[: len("2020-01-01")])

@@ -1,17 +1,14 @@
 """Refuses what no document says, so that a slip in one cell does not pass as a figure."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from math import inf
 
 from cchc_analysis.catalog import OF_INDEX, comparators, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.comparators import said_symbols
-from cchc_analysis.harmonizer.evidence import figures_words, unborne_figures
+from cchc_analysis.harmonizer.comparators import bound_phrases, said_symbols
+from cchc_analysis.harmonizer.evidence import said_right_before, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.values import words_before
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
@@ -39,17 +36,9 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        bound = _bound().search(words_before(figures_words(place.cells), figure) or "")
-        if bound and comparators()[bound[1]] not in said:
-            yield "comparator", f"the evidence says {bound[1]!r} of {figure!r}; write it here too"
-
-
-@lru_cache(maxsize=1)
-def _bound() -> re.Pattern[str]:
-    """Give the phrases of bounds that mean nothing else right before a figure, as they stand there."""
-    known = comparators().items()
-    phrases = [phrase for phrase, symbol in known if symbol in (">=", "<=") and "…" not in phrase]
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, phrases))}) (?:(?:mức|là|đạt|từ|tương ứng) ){{0,2}}$")
+        bound = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
+        if bound and comparators()[bound] not in said:
+            yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
 
 
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Loads what was published of the indices, ``data/raw/outcomes``: scores, press figures, series, sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -24,7 +24,7 @@ PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
 
-"""Decimals of a difference of scores: more than any index prints, fewer than binary fractions blur."""
+_cells_of = itemgetter(*Score.columns)
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
@@ -49,19 +49,23 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     sources = rows(SOURCES, Source)
     are_sources_read = len(faults) == before
     scores: list[dict[str, Any]] = []
+    broken: set[str] = set()
     for file, metric in _score_files(folder, faults):
         before = len(faults)
         read = rows(file, Score)
         if not read and len(faults) == before:
             faults.add(f"{FOLDER}/{file}", 0, "", "no score; add rows or remove the file")
         scores += _scores(metric, read, known, faults)
+        if len(faults) > before:  # what a sum or a press figure lacks may be in a row that cannot be read
+            broken.add(metric)
+        _check_sums(metric, read, faults, is_whole=metric not in broken)
     if are_sources_read:  # else their own faults are enough
         _name_sources(scores, sources, faults)
     falls = [name for name in indices() if metrics()[name].better == "lower"]
     better = pl.when(pl.col("metric").is_in(falls)).then(-pl.col("score")).otherwise("score")
     rank = better.rank("min", descending=True).over(CELL).cast(pl.Int64)  # ties share the better rank
     table = pl.DataFrame(scores, Outcome.types).with_columns(rank=rank, of=pl.len().over(CELL).cast(pl.Int64))
-    press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, faults))
+    press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, broken, faults))
     if len(faults) > met:
         return None
     found = pl.concat([table, pl.DataFrame(press, Outcome.types)])
@@ -158,18 +162,9 @@ def _name_sources(scores: list[dict[str, Any]], rows: list[Row], faults: Faults)
 def _scores(
     metric: str, rows: list[Row], known: Mapping[str, Province], faults: Faults
 ) -> Iterator[dict[str, Any]]:
-    """Read the scores of one index, and hold each total that is a sum against its dimensions, where all stand.
-
-    A sum may miss its total within rounding to the digits that most scores have: one with more makes none wrong.
-    Where all dimensions stand, so does the total: a rank would otherwise leave the province out.
-    """
-    own = [part for part in dimensions() if part.metric == metric]
-    names, cells_of = {part.dimension for part in own}, itemgetter(*Score.columns)
-    digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
-    parts: dict[tuple[str, int], list[float]] = {}
-    totals: dict[tuple[str, int], tuple[Row, float]] = {}
+    """Read the scores of one index."""
     for row in rows:
-        province, code, written, dimension, cell = cells_of(row.cells)
+        province, code, written, dimension, cell = _cells_of(row.cells)
         year, score = int(written), float(cell)
         if code != known[province].province_code:
             row.fault(faults, "province_code", f"{code!r} is not its code; correct one")
@@ -178,21 +173,39 @@ def _scores(
             row.fault(faults, "year", f"the dimension has no scale in {year}; correct one")
         elif scale is not None and score > scale:
             row.fault(faults, "score", f"{score:g} is above its scale; correct it")
-        if dimension == "total":
-            totals[province, year] = row, score
-        else:
-            parts.setdefault((province, year), []).append(score)
         yield {
             "metric": metric, "dimension": dimension, "year": year, "province": province, "score": score,
             "scale": scale, "figure": "province", "status": PUBLISHED,
         }  # fmt: skip
-    is_sum = any(part.total == "sum" for part in own)
-    for (province, year), added in parts.items() if is_sum else ():
+
+
+def _check_sums(metric: str, rows: list[Row], faults: Faults, *, is_whole: bool) -> None:
+    """Hold each total that is a sum against its dimensions, where all stand.
+
+    A sum may miss its total within rounding to the digits that most scores have: one with more makes none wrong.
+    Where all dimensions stand, so does the total: a rank would otherwise leave the province out. That it is
+    missing is told of a file that ``is_whole``, each row of which could be read.
+    """
+    own = [part for part in dimensions() if part.metric == metric]
+    if not any(part.total == "sum" for part in own):
+        return
+    names = {part.dimension for part in own}
+    digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
+    parts: dict[tuple[str, int], list[float]] = {}
+    totals: dict[tuple[str, int], tuple[Row, float]] = {}
+    for row in rows:
+        province, _, year, dimension, score = _cells_of(row.cells)
+        if dimension == "total":
+            totals[province, int(year)] = row, float(score)
+        else:
+            parts.setdefault((province, int(year)), []).append(float(score))
+    for (province, year), added in parts.items():
         if len(added) < sum(scale_of(metric, name, year) is not None for name in names - {"total"}):
             continue
         if (province, year) not in totals:
-            missing = f"all dimensions of {province} in {year} and no total; add it"
-            faults.add(rows[0].file, 0, "dimension", missing)
+            if is_whole:
+                missing = f"all dimensions of {province} in {year} and no total; add it"
+                faults.add(rows[0].file, 0, "dimension", missing)
             continue
         row, total = totals[province, year]
         if abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
@@ -203,8 +216,13 @@ def _digits(cell: str | None) -> int:
     return len((cell or "").partition(".")[2])
 
 
-def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[dict[str, Any]]:
-    """Read the press figures, of the total of an index; those of a year with published scores are only checks."""
+def _press(
+    rows: list[Row], scores: pl.DataFrame, broken: Collection[str], faults: Faults
+) -> Iterator[dict[str, Any]]:
+    """Read the press figures, of the total of an index; those of a year with published scores are only checks.
+
+    They are none against indices of which scores could not be read.
+    """
     published: dict[tuple[str, int], dict[str, dict[str, Any]]] = {}
     for score in scores.filter(dimension="total").iter_rows(named=True):
         published.setdefault((score["metric"], score["year"]), {})[score["province"]] = score
@@ -221,7 +239,7 @@ def _press(rows: list[Row], scores: pl.DataFrame, faults: Faults) -> Iterator[di
         }
         own = published.get((metric, year)) if cells["province"] else None
         wrong = list(_contradictions(record))
-        if own is not None and not wrong:
+        if own is not None and not wrong and metric not in broken:
             wrong = list(_against_published(record, _digits(cells["value"]), own.get(record["province"])))
         for column, message in wrong:
             row.fault(faults, column, message)
