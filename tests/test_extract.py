@@ -947,6 +947,30 @@ def test_a_lead_that_names_its_bound_bounds_all_items():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Học tập kinh nghiệm của tỉnh Quảng Ninh, nơi có 97,2% hồ sơ được số hóa và PAR INDEX đạt trên 90 điểm.",
+        "Học hỏi Đồng Tháp (PCI hạng 2, 72,81 điểm) về mô hình cà phê doanh nhân.",
+    ],
+)
+def test_what_is_told_of_another_province_is_none_of_this(text):
+    assert [*extract_statements(text, kind="plan", period="2024", province="Quảng Trị")] == []
+
+
+def test_a_footnote_is_of_the_time_of_what_it_notes():
+    text = "BÁO CÁO\n\nCải cách hành chính năm 2022\n\nI. KẾT QUẢ\n\nGiải quyết chế độ cho 214 trường hợp¹.\n\n"
+    text += "II. PHƯƠNG HƯỚNG NĂM 2023\n\nMở 10 lớp bồi dưỡng.\n\n¹ Bổ nhiệm 46 trường hợp."
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(text)]
+    assert ("actual", 46, 2022) in found
+
+
+@pytest.mark.parametrize("mark", ["2.2", "2.2."])
+def test_a_numbered_heading_needs_no_point_after_its_number(mark):
+    text = f"2. KẾT QUẢ\n\n{mark} Tại Bộ phận Một cửa cấp huyện\n\n- Tiếp nhận 81.660 hồ sơ."
+    assert [(each["level"], each["value"]) for each in extract_statements(REPORT + text)] == [("district", 81660)]
+
+
 def test_the_year_of_an_index_counts_nothing():
     found = extract_statements("PAR INDEX 2022 tỉnh đứng thứ 37; SIPAS 2022: 79,2%.", kind="report", period="2023")
     assert [(each["metric"], each["value"], each["year"]) for each in found] == [
@@ -1578,8 +1602,15 @@ def test_lines_of_a_text_that_is_not_broken_at_a_width_are_paragraphs():
     ]
 
 
-def test_page_numbers_far_apart_number_no_rows():
-    page = "".join(f"+ Nội dung số {at} của phần này.\n" for at in range(20))
+@pytest.mark.parametrize(
+    "page",
+    [
+        "".join(f"+ Nội dung số {at} của phần này.\n" for at in range(20)),
+        "II. CẢI CÁCH THỂ CHẾ\n1. Ban hành văn bản.\n2. Kiểm tra văn bản.\n",
+    ],
+    ids=["far apart", "round headings"],
+)
+def test_page_numbers_number_no_rows(page):
     text = f"- Cấp xã có 20 lớp bồi dưỡng.\n1\n{page}2\n- Tỷ lệ hồ sơ nộp trực tuyến đạt 51%.\n{page}3\n"
     assert [row["level"] for row in extract_statements(text, kind="report", period="2024")][-1] == "all"
 

@@ -195,6 +195,16 @@ def test_a_row_of_one_unit_is_never_sure():
     assert graded == [(["cấp tỉnh"], "medium"), (["cấp xã"], "high")]
 
 
+@pytest.mark.parametrize(
+    ("head", "grade"), [("Năm 2024", "medium"), ("Mục tiêu năm 2024", "high")], ids=["a heading", "its own head"]
+)
+def test_aims_in_a_table_of_a_report_are_sure_where_their_own_head_says_so(head, grade):
+    page = "BÁO CÁO\n\nCải cách hành chính quý I năm 2024\n\nII. NHIỆM VỤ, MỤC TIÊU QUÝ II\n\n"
+    text = text_of(f"{page}| Chỉ tiêu | {head} |\n| {WORK} | 92% |\n| {WORK} cấp xã | 60% |")
+    drafted = [*read_document(text, read_facts(text).document("bao-cao"))]
+    assert [(each.nature, judge(each, [], [], []).confidence) for each in drafted][1:] == [(PLAN, grade)]
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
 @pytest.mark.parametrize(("cells", "rows"), CELLS_ALONE.values(), ids=CELLS_ALONE)
 def test_cells_alone_make_a_table_by_the_regularity_of_its_rows(cells, rows, gap):
@@ -323,6 +333,34 @@ def test_a_line_in_parentheses_before_a_table_is_its_caption():
     assert [(each["nature"], each["metric"], each["value"]) for each in found] == [
         (RESULT, "online_filing_rate", 55), (PLAN, "online_filing_rate", 65),
     ]  # fmt: skip
+
+
+def test_columns_of_past_years_hold_results_also_under_the_tasks_of_a_report():
+    page = "BÁO CÁO\n\nCải cách hành chính năm 2022\n\nD. PHƯƠNG HƯỚNG NĂM 2023\n\nPhấn đấu 90% hồ sơ nộp trực tuyến.\n\n"
+    table = f"| Chỉ tiêu | Năm 2021 | Năm 2023 |\n| {FILED} | 60% | 90% |"
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(page + table)]
+    assert found == [(PLAN, 90, 2023), (RESULT, 60, 2021), (PLAN, 90, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "heads"),
+    [
+        ("DỰ TOÁN KINH PHÍ (triệu đồng)", "Năm 2024"),
+        ("Đơn vị tính: triệu đồng", "Năm 2024"),
+        ("Nhu cầu của các nhiệm vụ", "Năm 2024 (triệu đồng)"),
+    ],
+)
+def test_money_counts_nothing(caption, heads):
+    table = f"{caption}\n\n| Nội dung | {heads} |\n| Số lớp bồi dưỡng | 510 |\n| Nâng cấp dịch vụ công | 380 |"
+    assert [*extract_statements(table, kind="plan", period="2024")] == []
+
+
+def test_the_unit_may_stand_in_the_head_of_the_labels():
+    table = "| Chỉ tiêu (ĐVT: %) | 2024 |\n| Hồ sơ nộp trực tuyến | 60 |"
+    found = extract_statements(table, kind="plan", period="2024")
+    assert [(each["metric"], each["unit"], each["value"]) for each in found] == [
+        ("online_filing_rate", "percent", 60)
+    ]
 
 
 def test_who_is_in_charge_of_a_row_is_no_level_and_what_it_costs_no_count():

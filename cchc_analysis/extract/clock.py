@@ -108,7 +108,8 @@ class Clock:
                 return "actual", words, Reason.ROW
             if nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW
-            if nature == "target" and self.frame.kind == "report" and is_result(head):
+            is_past = words is not None and is_before(words, self.frame) and not is_planned(head)
+            if nature == "target" and self.frame.kind == "report" and (is_result(head) or is_past):
                 return "actual", words, Reason.ROW
         return None
 

@@ -20,7 +20,7 @@ from cchc_analysis.catalog import (
     signatures,
 )
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
-from cchc_analysis.extract.cells import level_named
+from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
@@ -150,9 +150,13 @@ def _nature(reading: Reading, clause: Clause, draft: Drafted) -> Reason:
         return Reason.UNSAID
     if any(sentence.of(kind, clause.start, clause.end) for kind in _SAYS[nature]):
         return Reason.OWN
-    if node.cell or any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results")):
-        return Reason.HEADING
-    return Reason.UNSAID
+    if node.cell:  # against what the document is, its own heads must say it
+        usual = "actual" if reading.frame.kind == "report" else "target"
+        says = is_planned if nature == "target" else is_result
+        is_said = nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
+        return Reason.HEADING if is_said else Reason.UNSAID
+    has_heading = any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
+    return Reason.HEADING if has_heading else Reason.UNSAID
 
 
 def _may_be_of_another(reading: Reading, metric: str) -> bool:

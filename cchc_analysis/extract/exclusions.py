@@ -66,6 +66,13 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
     opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
+    for sign, end in (
+        (", nơi ", ";"),
+        ("(", ")"),
+    ):  # ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``
+        at = text.rfind(sign, 0, figure.start)
+        if at >= 0 and end not in text[at : figure.start]:
+            opened = min(opened, max(0, at - _NAMED_BEFORE))
     closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])

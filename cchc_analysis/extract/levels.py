@@ -37,7 +37,10 @@ _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong s
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_WHOSE = re.compile(r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?$")
+_WHOSE = re.compile(
+    r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
+    r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
+)
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(

@@ -34,7 +34,7 @@ _OPENING = re.compile(
     r"|(?!V/[vV])(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?:[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
     r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
     r"|(?:MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)/–-] ?(?!\d)"
+    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
 )
@@ -109,8 +109,8 @@ class Node:
 
     @cached_property
     def period(self) -> str | None:
-        """The words of time of the nearest heading that has some."""
-        return next((each.period for each in self._telling if each.period), None)
+        """The words of time of the nearest heading that has some; a footnote stands apart from those above it."""
+        return None if self.footnote else next((each.period for each in self._telling if each.period), None)
 
     @property
     def _telling(self) -> Iterator[Heading]:

@@ -54,7 +54,7 @@ def _read_node(
     near: list[str],
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, None, None, None)
+    memory = Memory(carried, [], near, carried[0].period if carried else None, None, None)
     for sentence in read_sentences(text, node.start, node.end):
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()

@@ -28,9 +28,13 @@ _LONGEST_MARK = 6
 _LONGEST_CELL = 400
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
+_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]")
+_HEADINGS = 2
+"""So many are no cells of a row."""
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
+_MONEY = re.compile(r"(?:\(|đơn vị(?: tính)?:? |đvt:? )(?:triệu|tỷ|nghìn) đồng\)?$")
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
@@ -41,7 +45,7 @@ _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
-_PERCENT_UNIT = re.compile(r"^%$|đơn vị(?: tính)?:? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
+_PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
 
 
 class Cell(NamedTuple):
@@ -105,11 +109,15 @@ class Tables:
         return self.begins_row(at) or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
-        """Tell whether a value stands beside others under no heads, compares two others, or numbers its row."""
+        """Tell whether a value is money, stands beside others under no heads, compares two, or numbers its row."""
         place = self.written.get(at)
         if place:
             values = [other for other in place.others if is_value(self.cells[other])]
-            return place.nobodys or (bool(values) and not place.heads and is_value(self.cells[at]))
+            return (
+                place.nobodys
+                or self._captioned(place.first, _MONEY)
+                or (bool(values) and not place.heads and is_value(self.cells[at]))
+            )
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
         return at in values and len(values) > 1
@@ -129,16 +137,16 @@ class Tables:
         beside = [(other, label_of(cell)) for other, cell in words if cell not in lists()["judged"]]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
-        said = self._captioned_percent(place.first)
+        said = self._captioned(place.first, _CAPTION)
         around = (*before, *after, *place.heads, *place.units)
         in_percent = said or any(map(_PERCENT_UNIT.search, around))
         due = tuple(fold(self.cells[other]) for other in place.due)
         return Cell(before, after, place.heads, in_percent, place.is_parted, due)
 
-    def _captioned_percent(self, first: int) -> bool:
-        """Tell whether what stands right before a table says that all its values are percent."""
+    def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
+        """Tell whether what stands right before a table says the unit of all its values."""
         before = [place for place in range(max(0, first - _CAPTIONS), first) if place not in self.written]
-        return any(_CAPTION.search(fold(self.cells[place])) for place in before)
+        return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> _Place | None:
         """Give the place of a cell in a numbered row whose cells are one after the other under no heads."""
@@ -165,10 +173,15 @@ class Tables:
         found = []
         for at, own in numbers.items():
             near = range(at - _MOST_MISSED * _WIDEST, at + _MOST_MISSED * _WIDEST + 1)
-            apart = ((abs(numbers[place] - own), abs(place - at)) for place in near if place in numbers)
-            if any(0 < steps <= _MOST_MISSED and cells <= steps * _WIDEST for steps, cells in apart):
-                found.append(at)  # further apart they number pages
+            alike = (place for place in near if 0 < abs(numbers.get(place, own) - own) <= _MOST_MISSED)
+            if any(self._may_be_rows(*sorted((at, place)), abs(numbers[place] - own)) for place in alike):
+                found.append(at)
         return found
+
+    def _may_be_rows(self, first: int, last: int, steps: int) -> bool:
+        """Tell whether two numbers may be those of rows some steps apart: pages are longer or hold headings."""
+        headings = sum(_HEADING.match(cell) is not None for cell in self.cells[first:last])
+        return last - first <= steps * _WIDEST and headings < _HEADINGS
 
 
 def _written(text: Text) -> Iterator[tuple[int, _Place]]:
@@ -306,7 +319,10 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
         at
         for at, heads in enumerate(columns)
         if any(
-            head.startswith(compared) or has_cue(head, "elsewhere") or (has_both and _RATIO.match(head))
+            head.startswith(compared)
+            or _MONEY.search(head)
+            or has_cue(head, "elsewhere")
+            or (has_both and _RATIO.match(head))
             for head in heads
         )
     }

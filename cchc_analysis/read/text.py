@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cchc_analysis.catalog import fold, genres
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.grids import CELL_BREAK
 from cchc_analysis.rewriting import Rewritten, rewrite
@@ -28,8 +29,9 @@ _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
-    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/–-] |[a-zđ]{1,2}[.)–-] |[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]"
-    r"|\[\d|\(\d{1,2}\)|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
+    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|[a-zđ]{1,2}[.)–-] |[IVX]{1,5}[.)/–-] "
+    r"|[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
+    r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
@@ -271,7 +273,7 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
         width > 0 and len(before) + len(after.split(" ", 1)[0]) >= width
     )
     if before.isupper() or (after.isupper() and not (goes_on and not ends)):
-        return before.isupper() != after.isupper()
+        return before.isupper() != after.isupper() or fold(after.strip(" :*")) in genres()
     return not (unfinished or goes_on)
 
 
