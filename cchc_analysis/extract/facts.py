@@ -189,6 +189,9 @@ def read_facts(text: Text, name: str = "") -> Facts:
         period = issued[:4] if period[:4] == issued[:4] else f"{period[:4]}/{issued[:4]}"
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
+    is_guessed = sources["kind"] in ("", _WORDS)
+    if is_guessed and issued and period and period.rpartition("/")[2][:4] < issued[:4]:
+        kind, sources["kind"] = "report", _WORDS  # no plan is for a time that is over
     province, sources["province"] = _winner(_provinces(page))
     number = _NUMBER.search(" ".join(paragraphs[: title.stop or _HEAD]))
     return Facts(

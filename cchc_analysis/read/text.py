@@ -273,7 +273,7 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
         width > 0 and len(before) + len(after.split(" ", 1)[0]) >= width
     )
     if before.isupper() or (after.isupper() and not (goes_on and not ends)):
-        return before.isupper() != after.isupper() or fold(after.strip(" :*")) in genres()
+        return before.isupper() != after.isupper() or fold(after.strip(" :*")).startswith(tuple(genres()))
     return not (unfinished or goes_on)
 
 
