@@ -45,6 +45,8 @@ _NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
+_HELD = ((", nơi ", ";"), ("(", ")"))
+"""Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 
 
@@ -66,10 +68,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
     opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
-    for sign, end in (
-        (", nơi ", ";"),
-        ("(", ")"),
-    ):  # ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``
+    for sign, end in _HELD:
         at = text.rfind(sign, 0, figure.start)
         if at >= 0 and end not in text[at : figure.start]:
             opened = min(opened, max(0, at - _NAMED_BEFORE))
