@@ -427,7 +427,7 @@ def test_what_stands_beside_in_the_real_table(pages):
         "2025: province 90%, district 80%, commune 60%",
         "Gia Lai 2024: province 95%, district 80%, commune 60% Kon Tum 2023: province, district and commune 100%",
     ]
-    assert "not a ranking" in section(text, "beside")
+    assert "rank no one" in section(text, "beside")
     assert "two floors bound none" in section(text, "beside")
     assert "a wider set in one plan" in section(text, "beside")
     assert "a wider set in one plan" not in pages["Gia Lai", "en"]
@@ -435,7 +435,7 @@ def test_what_stands_beside_in_the_real_table(pages):
 
 
 def test_a_province_that_shares_nothing_and_one_without_a_figure(pages):
-    assert "No other province gives a target" in section(pages["Hậu Giang", "en"], "beside")
+    assert "Not one of the 3 other provinces in this collection gives a target" in section(pages["Hậu Giang", "en"], "beside")
     text = page({"value": None, "comparator": "increase"})
     assert (
         plain(section(text, "figures"))
@@ -460,8 +460,8 @@ def test_sources_as_printed():
 @pytest.mark.parametrize(
     ("province", "became"),
     [
-        ("Kiên Giang", "Kiên Giang went into An Giang."),
-        ("Gia Lai", "Gia Lai kept its name and took in Bình Định."),
+        ("Kiên Giang", "Kiên Giang and An Giang were merged into a new provincial unit, An Giang."),
+        ("Gia Lai", "Gia Lai and Bình Định were merged into a new provincial unit, Gia Lai."),
         ("Hà Nội", "Hà Nội was not merged."),
         ("A", "Units as before 2025-07-01."),  # not in the catalogue: nothing is claimed
     ],

@@ -1,7 +1,7 @@
 """What every chart is asked for besides its table and its metric, said once."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, TypeVar
 
@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from cchc_analysis.charts.theme import Palette
 from cchc_analysis.choices import Lang
 from cchc_analysis.selection import whole_years
+
+_LARGEST = 200  # inches of a side that can be drawn
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 
@@ -61,9 +63,21 @@ class Asked:
     palette: Palette = None
 
     def __post_init__(self) -> None:
-        """Refuse years that are none."""
+        """Refuse years that are none, and a size, a place and colours of another kind."""
         if self.years is not None:
             object.__setattr__(self, "years", whole_years(self.years))
+        if self.figsize is not None and not _is_size(self.figsize):
+            raise ValueError(f"figsize {self.figsize!r} is no width and height in inches; write (10, 6)")
+        if self.ax is not None and not isinstance(self.ax, Axes):
+            raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
+        if self.palette is not None and not isinstance(self.palette, Mapping):
+            raise ValueError(f"palette {self.palette!r} names no province; write {{'Kon Tum': 'red'}}")
+
+
+def _is_size(size: object) -> bool:
+    """Tell whether something is a width and a height that a figure can have."""
+    is_pair = isinstance(size, Sequence) and len(size) == 2  # noqa: PLR2004
+    return is_pair and all(isinstance(each, int | float) and 0 < each < _LARGEST for each in size)
 
 
 def chart(function: Chart) -> Chart:

@@ -32,6 +32,7 @@ _POINTS = 72  # to an inch
 _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
 _UNBROKEN = "\u00a0"  # a space at which no line ends
+_AXIS = 0.6  # inches that the numbers and the name of an axis need
 _YEAR = 0.55  # inches that a year needs on its axis
 
 
@@ -79,13 +80,22 @@ class Sheet:
         frame(_held_together(title), subtitle, " ".join(part for part in caption if part))
         for axes in self.panels:
             axes.apply_aspect()
-            if any(axes.get_window_extent().size < np.array(self.least) * self.fig.dpi):
-                wide, high = self.least
-                needed = f"{wide:.1f} by {high:.1f}" if wide else f"{high:.1f}"
-                raise ValueError(f"the chart itself needs {needed} inches; make figsize or ax larger")
+            lacks = np.array(self.least) - axes.get_window_extent().size / self.fig.dpi
+            if any(lacks > 0):
+                needed = self.least
+                if self.is_own:
+                    needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self._panels_across_and_down()
+                told = " by ".join(f"{np.ceil(10 * side) / 10:.1f}" for side in needed)
+                raise ValueError(
+                    f"too small for the chart; make {'figsize' if self.is_own else 'ax'} {told} inches"
+                )
         for move in self._later:
             move()
         return self.fig
+
+    def _panels_across_and_down(self) -> tuple[int, int]:
+        grid = self.panels[0].get_gridspec()
+        return (grid.ncols, grid.nrows) if grid else (1, 1)
 
     def _frame(self, title: str, subtitle: str, below: str) -> None:
         width, height = self.fig.get_size_inches()
@@ -98,7 +108,8 @@ class Sheet:
             height += top + bottom
             self.fig.set_size_inches(width, height)
         if height - top - bottom < _LEAST:
-            needed = top + bottom + _LEAST
+            least = self.least[1] * self._panels_across_and_down()[1] + _AXIS
+            needed = np.ceil(10 * (top + bottom + max(_LEAST, least))) / 10
             raise ValueError(f"figsize leaves no room for the chart; make it {needed:.1f} inches high")
         look: dict[str, Any] = {"va": "top", "parse_math": False}
         self.fig.text(_EDGE / width, 1 - _EDGE / height, head, size=_TITLE, weight="bold", **look)

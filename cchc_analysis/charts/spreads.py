@@ -43,8 +43,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     --------
     >>> from cchc_analysis import load_outcomes
     >>> figure = spread(load_outcomes(), "papi_index", "e_governance", lang="en")
-    >>> figure.texts[0].get_text()
-    'E-governance: spread fell from 0.31 to 0.28 points, 2020 to 2024'
+    >>> " ".join(figure.texts[0].get_text().split())
+    'E-governance: no clear change in the spread, 0.31 points in 2020, 0.28 in 2024'
     """
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years), asked.lang
@@ -75,7 +75,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
         name = results.name_of(metric, dimension, lang)
-        title = _course("spread_{}", last["year"], last["sd"], word, lang, name)
+        is_open = measured is not None and not measured.is_clear
+        title = _course("spread_{}", last["year"], last["sd"], word, lang, name, is_open=is_open)
         subtitle = say("spread_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
@@ -137,6 +138,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
             key = "catch_up_against"
         else:  # never without whether the spread fell
             key = "catch_up_closer" if found.outcome == "together" else "catch_up_not_closer"
+            key = key if found.is_clear or found.outcome == "unchanged" else "catch_up_open"
         went = found.ends(lang, results.places_of(rows))
         title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
         of = {"name": index(metric, dimension, lang), "years": results.span([found.start, found.end])}
@@ -189,7 +191,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             _draw_spread(axes, whole, colour(own["province"][0], asked.palette), 1, lang, top)
             sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
-            whom = f"{own['province'][0]}, {name}"
+            whom = f"{name}, {own['province'][0]}"
             title = _course("aims_{}", whole["year"], whole["sd"], word, lang, whom)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
@@ -229,17 +231,25 @@ def _in_unit(value: float, unit: str, lang: Lang) -> str:
 
 
 def _course(
-    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, name: str
+    key: str,
+    years: pl.Series,
+    values: pl.Series,
+    word: Callable[[float], str],
+    lang: Lang,
+    name: str,
+    *,
+    is_open: bool = False,
 ) -> str:
     """Say how a figure went from its first year to its last, as it is read.
 
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year; ``open``
+    where the change is not clear.
 
     >>> _course("spread_{}", pl.Series([2020, 2024]), pl.Series([0.31, 0.28]), str, "en", "PAPI")
     'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
     first, last = word(values[0]), word(values[-1])
-    way = "rose" if values[-1] > values[0] else "fell"
+    way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
     ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}

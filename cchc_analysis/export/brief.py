@@ -111,6 +111,7 @@ def _page(
         "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
         "beside": lines[: len(set_beside)],
+        "others": table["province"].n_unique() - 1,
         "beside_more": len(beside) - len(set_beside),
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
@@ -158,13 +159,7 @@ def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results:
 
 def _signs(printed: list[Row], lang: Lang) -> str:
     """Say what each sign means that stands at these figures."""
-    used = {row["comparator"] for row in printed if row["value"] is not None}
-    signs = [
-        f"{sign}: {wording.term('comparator', key, lang)}"
-        for key, sign in wording.SIGNS.items()
-        if sign and key in used
-    ]
-    return "; ".join(signs) + "." if signs else ""
+    return wording.signs({row["comparator"] for row in printed if row["value"] is not None}, lang)
 
 
 def cost(*columns: tuple[Iterable[str], int]) -> int:
