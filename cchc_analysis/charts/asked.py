@@ -76,8 +76,9 @@ class Asked:
 
 def _is_size(size: object) -> bool:
     """Tell whether something is a width and a height that a figure can have."""
-    is_pair = isinstance(size, Sequence) and len(size) == 2  # noqa: PLR2004
-    return is_pair and all(isinstance(each, int | float) and 0 < each < _LARGEST for each in size)
+    if not isinstance(size, Sequence) or len(size) != 2:  # noqa: PLR2004  (width and height)
+        return False
+    return all(isinstance(each, int | float) and 0 < each < _LARGEST for each in size)
 
 
 def chart(function: Chart) -> Chart:

@@ -115,9 +115,7 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
     """Word the upper figure less the lower one, with what the two bound."""
     if pair["is_open"]:
         return say("not_bounded", lang)
-    is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
-    bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
-    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, bound)
+    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, compared.bound(pair))
 
 
 def _apart(pair: Mapping[str, Any], lang: Lang) -> str:

@@ -217,8 +217,8 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     lines.sort(key=lambda own: LEVELS.index(own["level"][0]))
     for own in lines:
         if (twice := own.filter(pl.col("year").is_duplicated())).height:
-            told = ", ".join(wording.figure(row, lang) for row in twice.iter_rows(named=True))
-            message = f"a line has one figure a year, not {told} of {twice['year'][0]}; keep one of them"
+            both = ", ".join(wording.figure(row, lang) for row in twice.iter_rows(named=True))
+            message = f"a line has one figure a year, not {both} of {twice['year'][0]}; keep one of them"
             raise refused("targets", "year", message)
     with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
@@ -232,7 +232,7 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
             last = own.row(-1, named=True)
             label = wording.capital(stated.level_name(last["level"], lang))
             ends.append((last["year"], last["value"], f"{label}, {wording.figure(last, lang)}", shade))
-        sheet.ends(axes, ends[::-1])
+        sheet.ends(axes, ends[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
         scale = stated.ends_of(unit, rows["value"], ranked=is_ranked)
         stated.value_axis(axes, "y", unit, scale, lang)

@@ -248,7 +248,8 @@ def _from_to(measured: Convergence, lang: Lang) -> Card:
     ends = {"first": wording.number(first, lang, 2), "last": wording.number(last, lang, 2)}
     text = say("explorer", "spread_line", lang, **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
     name = wording.dimension_name(measured.metric, measured.dimension, lang)
-    return _panel(name, text, [{"x": first, "shape": "D"}, {"x": last}])
+    points: list[Card] = [{"x": first, "shape": "D"}, {"x": last}]
+    return _panel(name, text, [point | {"hollow": not measured.is_clear} for point in points])
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:

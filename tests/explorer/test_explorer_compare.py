@@ -66,6 +66,8 @@ def test_the_ranks_and_spreads_of_the_overview_are_those_of_the_library(targets,
     sd = converge(outcomes, "papi_index", "e_governance").sigma["sd"]
     [panel] = [panel for panel in made[3]["panels"] if panel["title"] == "E-governance"]
     assert [point["x"] for point in panel["runs"][0]["lines"][0]] == [sd[0], sd[-1]]
+    clear = {panel["title"]: not panel["runs"][0]["lines"][0][0]["hollow"] for panel in made[3]["panels"]}
+    assert (sum(clear.values()), clear["E-governance"]) == (3, False)
 
 
 def test_the_widest_gap_is_the_widest_that_the_library_finds(targets):
@@ -268,7 +270,7 @@ def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
         for part in (
             "Kiên Giang 90%",
             "Nguồn",
-            "không phải xếp",
+            "không dùng để xếp hạng",
             "có thể là dự thảo",
             "văn bản chưa nêu số liệu",
         ):
