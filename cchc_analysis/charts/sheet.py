@@ -82,7 +82,7 @@ class Sheet:
             axes.apply_aspect()
             lacks = np.array(self.least) - np.array(axes.get_window_extent().size) / self.fig.dpi
             if any(lacks > 0):
-                needed = self.least
+                needed = np.array(self.least)
                 if self.is_own:
                     needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self._panels_across_and_down()
                 told = " by ".join(f"{np.ceil(10 * side) / 10:.1f}" for side in needed)
