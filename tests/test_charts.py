@@ -234,6 +234,7 @@ def test_counts_of_several_things_share_no_axis_and_parts_stand_beside_their_tot
     whole = table(row("Kon Tum", 6.0, **parts), *kinds)
     figure = charts.measure(whole, "personnel_case_count", lang="en")
     assert figure.texts[0].get_text().endswith(": total and parts by kind")
+    assert [text.get_text() for text in figure.axes[0].texts] == ["6", "4", "2"]
     assert "are parts or kinds of it" in flat(figure)
     assert "not read against each other" not in flat(figure)
 

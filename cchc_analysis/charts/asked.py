@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -66,19 +66,23 @@ class Asked:
         """Refuse years that are none, and a size, a place and colours of another kind."""
         if self.years is not None:
             object.__setattr__(self, "years", whole_years(self.years))
-        if self.figsize is not None and not _is_size(self.figsize):
-            raise ValueError(f"figsize {self.figsize!r} is no width and height in inches; write (10, 6)")
+        if self.figsize is not None:
+            object.__setattr__(self, "figsize", _size(self.figsize))
         if self.ax is not None and not isinstance(self.ax, Axes):
             raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
         if self.palette is not None and not isinstance(self.palette, Mapping):
             raise ValueError(f"palette {self.palette!r} names no province; write {{'Kon Tum': 'red'}}")
 
 
-def _is_size(size: object) -> bool:
-    """Tell whether something is a width and a height that a figure can have."""
-    if not isinstance(size, Sequence) or len(size) != 2:  # noqa: PLR2004  (width and height)
-        return False
-    return all(isinstance(each, int | float) and 0 < each < _LARGEST for each in size)
+def _size(size: Any) -> tuple[float, float]:
+    """Give a width and a height that a figure can have, refuse anything else."""
+    try:
+        width, height = map(float, size)
+    except (TypeError, ValueError):
+        width = height = 0.0
+    if not (0 < width < _LARGEST and 0 < height < _LARGEST):
+        raise ValueError(f"figsize {size!r} is no width and height in inches; write (10, 6)")
+    return width, height
 
 
 def chart(function: Chart) -> Chart:

@@ -116,7 +116,14 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     """
     has_bases = rows["scope"].n_unique() > 1
     ordered = with_pooled(rows, targets).sort(
-        "scope", wording.by_name(rows), "year", "period", "comparator", "basis", "document"
+        pl.col("scope") != "standard",  # a total before its parts
+        "scope",
+        wording.by_name(rows),
+        "year",
+        "period",
+        "comparator",
+        "basis",
+        "document",
     )
     lines: list[Line] = []
     for level, nature in product(LEVELS, NATURES):
