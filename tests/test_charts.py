@@ -269,7 +269,7 @@ def test_a_size_that_is_refused_names_one_that_is_drawn(chart):
     [
         ({"figsize": (0, 3)}, "figsize (0, 3) is no width and height in inches"),
         ({"figsize": 5}, "figsize 5 is no width and height in inches"),
-        ({"palette": ["red"]}, "palette ['red'] names no province"),
+        ({"palette": ["red"]}, "palette ['red'] is no mapping; write colours by province"),
         ({"ax": "x"}, "ax 'x' is no axes of matplotlib"),
     ],
 )

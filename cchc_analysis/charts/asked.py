@@ -71,7 +71,7 @@ class Asked:
         if self.ax is not None and not isinstance(self.ax, Axes):
             raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
         if self.palette is not None and not isinstance(self.palette, Mapping):
-            raise ValueError(f"palette {self.palette!r} names no province; write {{'Kon Tum': 'red'}}")
+            raise ValueError(f"palette {self.palette!r} is no mapping; write colours by province")
 
 
 def _size(size: Any) -> tuple[float, float]:

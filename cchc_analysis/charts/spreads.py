@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
@@ -29,6 +29,7 @@ _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
+_HEIGHT = 2.4  # inches of the panel that is least high
 
 
 @chart
@@ -128,7 +129,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         sheet.ends(axes, labels)
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
-        axes.set_ylabel(say("yearly_growth", lang))
+        axes.set_ylabel(fitted(say("yearly_growth", lang), _HEIGHT, 11))
         slope, error = (number(value, lang, _PLACES) for value in (found.beta.slope, found.beta.standard_error))
         told = [say("slope", lang, slope=slope, error=error, n=found.n), _left_out(found, lang)]
         told += [_hinges(found, lang), say("regression_to_the_mean", lang)]
