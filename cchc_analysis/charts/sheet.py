@@ -85,7 +85,7 @@ class Sheet:
                 needed = np.array(self.least)
                 if self.is_own:
                     needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self._panels_across_and_down()
-                told = " by ".join(f"{np.ceil(10 * side) / 10:.1f}" for side in needed)
+                told = " by ".join(f"{np.ceil(2 * side) / 2:.1f}" for side in needed)  # half inches: no circles
                 raise ValueError(
                     f"too small for the chart; make {'figsize' if self.is_own else 'ax'} {told} inches"
                 )
