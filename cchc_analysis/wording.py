@@ -73,6 +73,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """Begin a name in the middle of a sentence with a small letter, but for one that begins with an abbreviation.
+
+    >>> small("Tỷ lệ hồ sơ"), small("TTHC nội bộ")
+    ('tỷ lệ hồ sơ', 'TTHC nội bộ')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def listed(names: Iterable[str], lang: Lang, most: int = 6) -> str:
     """Name some things in one phrase; of provinces beyond `most` only how many they are.
 
@@ -149,6 +158,18 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     said = f"{sign} {text}".strip()
     is_standing = row["unit"] == "index" and row.get("scope") in OF_INDEX
     return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
+
+
+def signs(comparators: Collection[str], lang: Lang) -> str:
+    """Say what each sign means that stands at figures with these comparators.
+
+    >>> signs([">=", "=", "<"], "en")
+    '≥: at least; <: less than.'
+    """
+    told = [
+        f"{sign}: {term('comparator', key, lang)}" for key, sign in SIGNS.items() if sign and key in comparators
+    ]
+    return "; ".join(told) + "." if told else ""
 
 
 def _is_computed(row: Mapping[str, Any]) -> bool:
@@ -435,14 +456,15 @@ def reorganised(names: Iterable[str], lang: Lang) -> str:
     """Say what became of some provinces in the reorganisation; nothing of one that the catalogue does not know.
 
     >>> reorganised(["Kon Tum", "Huế"], "en")
-    'Kon Tum went into Quảng Ngãi.'
+    'Kon Tum and Quảng Ngãi were merged into a new provincial unit, Quảng Ngãi.'
     """
     told = []
     for known in (provinces()[name] for name in names if name in provinces()):
         province, successor = known.province, known.successor
-        others = [each.province for each in provinces().values() if each.successor == province != each.province]
-        key = "went_into" if successor != province else "took_in" if others else "unchanged"
-        told.append(say(key, lang, province=province, successor=successor, others=listed(others, lang)))
+        others = [each.province for each in provinces().values() if each.successor == successor]
+        names = dict.fromkeys([province, *others])
+        key = "merged" if len(names) > 1 else "went_into" if successor != province else "unchanged"
+        told.append(say(key, lang, names=listed(names, lang), successor=successor))
     return " ".join(told)
 
 
@@ -462,7 +484,7 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 
     >>> from cchc_analysis import load_targets
     >>> told_beside(load_targets().filter(metric="e_dossier_rate", level="commune"), "en")
-    ['Different years are ambition at different dates, not a ranking.', 'Units as before 2025-07-01.']
+    ['The years differ, so the figures rank no one.', 'Units as before 2025-07-01.']
     """
     told = [*compared(rows, lang), say("before_reorganisation", lang)]
     if any(map(outlives_its_level, rows.iter_rows(named=True))):

@@ -287,6 +287,25 @@ def test_directions_are_named_with_their_way():
     assert "The documents name none." in section(page({}), "directions")
 
 
+def test_as_many_directions_are_named_as_counted():
+    """A metric with a figure is counted as such, one with two bases once."""
+    aim = {"value": None, "comparator": "increase", "unit": "index"}
+    rows = [{"metric": "par_index", **aim}, {"metric": "par_index", "scope": "index_components", **aim}]
+    rows += [{"metric": "papi_index", **aim}, {"metric": "papi_index", "value": 45.0, "unit": "index"}]
+    text = page(*rows)
+    assert plain(section(text, "directions")) == "Directions without a figure ↑ to be raised: PAR INDEX."
+    assert cells(text, "counts")[-1] == ["Total", "1", "1", "0", "87"]
+
+
+def test_both_languages_of_a_brief_have_the_same_rows(pages):
+    for province in ("Kiên Giang", "Kon Tum", "Gia Lai", "Hậu Giang"):
+        for part in ("beside", "figures"):
+            vi, en = (len(cells(pages[province, lang], part)) for lang in ("vi", "en"))
+            assert vi == en
+    assert "The rest is in explorer.html." in pages["Kiên Giang", "en"]
+    assert "Phần còn lại xem explorer.html." in pages["Kiên Giang", "vi"]
+
+
 def test_results_do_not_fill_up():
     rows = [
         {"value": 5.0},
@@ -427,7 +446,7 @@ def test_what_stands_beside_in_the_real_table(pages):
         "2025: province 90%, district 80%, commune 60%",
         "Gia Lai 2024: province 95%, district 80%, commune 60% Kon Tum 2023: province, district and commune 100%",
     ]
-    assert "not a ranking" in section(text, "beside")
+    assert "rank no one" in section(text, "beside")
     assert "two floors bound none" in section(text, "beside")
     assert "a wider set in one plan" in section(text, "beside")
     assert "a wider set in one plan" not in pages["Gia Lai", "en"]
@@ -435,7 +454,9 @@ def test_what_stands_beside_in_the_real_table(pages):
 
 
 def test_a_province_that_shares_nothing_and_one_without_a_figure(pages):
-    assert "No other province gives a target" in section(pages["Hậu Giang", "en"], "beside")
+    assert "Not one of the 3 other provinces in this collection gives a target" in section(
+        pages["Hậu Giang", "en"], "beside"
+    )
     text = page({"value": None, "comparator": "increase"})
     assert (
         plain(section(text, "figures"))
@@ -460,8 +481,8 @@ def test_sources_as_printed():
 @pytest.mark.parametrize(
     ("province", "became"),
     [
-        ("Kiên Giang", "Kiên Giang went into An Giang."),
-        ("Gia Lai", "Gia Lai kept its name and took in Bình Định."),
+        ("Kiên Giang", "Kiên Giang and An Giang were merged into a new provincial unit, An Giang."),
+        ("Gia Lai", "Gia Lai and Bình Định were merged into a new provincial unit, Gia Lai."),
         ("Hà Nội", "Hà Nội was not merged."),
         ("A", "Units as before 2025-07-01."),  # not in the catalogue: nothing is claimed
     ],

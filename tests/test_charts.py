@@ -197,14 +197,89 @@ def test_a_measure_shows_each_figure_with_its_year_and_names_who_is_silent(drawn
     assert shares[:3] == ["95%", "90%", "100% (one figure for the levels together)"]
     assert len(shares) == 9
     assert "No figure or direction in the documents of Hậu Giang: neither zero nor" in flat(figure)
-    title = "Work dossiers processed online: targets of 90–100% at province level, 60–100% at commune level"
-    assert flat(figure).startswith(title) or title in flat(figure)
+    assert " ".join(figure.texts[0].get_text().split()) == (
+        "Work dossiers processed online: targets of 100% (Kon Tum, 2023), 60–95% (Gia Lai, 2024) and "
+        "60–90% (Kiên Giang, 2025)"
+    )
 
 
 def test_the_title_of_a_measure_spans_all_its_targets():
     rows = table(row(NAMES[0], 90.0), row(NAMES[1], 50.0, level="all"))
     title = CALLS["measure"](rows, lang="en").texts[0].get_text()
     assert title == "Work dossiers processed online: targets of 50–90%"
+
+
+def test_a_title_of_a_measure_has_no_range_over_years_or_bounds():
+    def title(*rows):
+        text = CALLS["measure"](table(*rows), lang="en").texts[0].get_text()
+        return " ".join(text.split()).removeprefix("Work dossiers processed online: ")
+
+    kon_tum = row("Kon Tum", 90.0, year=2023, period="2023")
+    assert title(kon_tum, row("Kiên Giang", 90.0, comparator=">=")) == (
+        "targets of 90% (Kon Tum, 2023) and ≥ 90% (Kiên Giang, 2025)"
+    )
+    many = [row("Cà Mau", 10.0 * at, year=2020 + at, period=str(2020 + at)) for at in range(1, 6)]
+    assert title(*many, row("Kon Tum", 70.0)) == "targets of 50–70% in 2025, others for earlier years"
+    assert title(*levels_of("Kon Tum", 100.0, 100.0, 100.0)) == "targets of 100% at each level"
+    assert title(*levels_of("Kon Tum", 90.0, 80.0, 60.0)) == (
+        "targets of 90% at province level, 60% at commune level"
+    )
+
+
+def test_counts_of_several_things_share_no_axis_and_parts_stand_beside_their_total():
+    parts = {"unit": "count", "nature": "actual", "metric": "personnel_case_count"}
+    kinds = [row("Kon Tum", 4.0, scope="appointment", **parts), row("Kon Tum", 2.0, scope="transfer", **parts)]
+    with pytest.raises(DataError, match="counts of 2 things share no axis; choose scope='appointment' or scope="):
+        charts.measure(table(*kinds), "personnel_case_count")
+    whole = table(row("Kon Tum", 6.0, **parts), *kinds)
+    figure = charts.measure(whole, "personnel_case_count", lang="en")
+    assert figure.texts[0].get_text().endswith(": total and parts by kind")
+    assert [text.get_text() for text in figure.axes[0].texts] == ["6", "4", "2"]
+    assert "are parts or kinds of it" in flat(figure)
+    assert "not read against each other" not in flat(figure)
+
+
+def test_a_path_is_of_one_base_and_has_one_figure_a_year():
+    popular = row(NAMES[0], 100.0, scope="popular", year=2022)
+    both = table(popular, row(NAMES[0], 80.0, scope="eligible", statement="other"))
+    with pytest.raises(DataError, match="2 bases share no line; choose scope='eligible' or scope='popular'"):
+        CALLS["path"](both)
+    assert "base: eligible procedures" in flat(CALLS["path"](both, scope="eligible", lang="en"))
+    twice = table(row(NAMES[0], 95.5), row(NAMES[0], 95.5, comparator=">=", statement="other"))
+    with pytest.raises(DataError, match=r"a line has one figure a year, not 95\.5%, ≥ 95\.5% of 2025"):
+        CALLS["path"](twice, lang="en")
+
+
+@pytest.mark.parametrize("chart", ["path", "gaps", "measure", "spread_of_levels"])
+def test_a_size_that_is_refused_names_one_that_is_drawn(chart):
+    name = "mixed comparators" if chart == "gaps" else "years between which none is stated"
+    size = (6.0, 1.5)
+    for _ in range(5):
+        try:
+            figure = CALLS[chart](TABLES[name], figsize=size, lang="en")
+        except ValueError as error:
+            told = [float(each) for each in re.findall(r"\d+\.\d", str(error))]
+            assert (size[0], *told)[-2:] > size
+            size = (size[0], *told)[-2:]
+    assert overlaps(figure) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"figsize": (0, 3)}, "figsize (0, 3) is no width and height in inches"),
+        ({"figsize": 5}, "figsize 5 is no width and height in inches"),
+        ({"palette": ["red"]}, "palette ['red'] is no mapping; write colours by province"),
+        ({"ax": "x"}, "ax 'x' is no axes of matplotlib"),
+    ],
+)
+def test_an_option_of_another_kind_is_refused_in_one_line(asked, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        CALLS["measure"](TABLES["one figure"], **asked)
+
+
+def test_figures_are_counted_without_the_directions_beside_them():
+    assert "n = 2 figures." in flat(CALLS["measure"](TABLES["directions beside figures"], lang="en"))
 
 
 def test_several_bases_stand_in_the_labels_and_a_result_is_hollow(drawn):
@@ -295,7 +370,7 @@ def test_a_gap_is_called_the_widest_only_between_plain_figures():
         beside = [text.get_text() for text in figure.axes[0].texts if "points" in text.get_text()]
         return beside, figure.texts[0].get_text().split(":")[0]
 
-    assert drawn("=", "=") == (["−50 points"], "Widest difference between two plain targets of one year")
+    assert drawn("=", "=") == (["−50 points"], "Largest gap between exact targets of one year")
     assert drawn(">=", "=") == (["≥ −50 points"], "No difference is exact")
     assert drawn("=", ">=") == (["≤ −50 points"], "No difference is exact")
     assert drawn("<=", "=") == (["≤ −50 points"], "No difference is exact")
@@ -307,8 +382,8 @@ def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_wides
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())
     assert title == (
-        "Widest difference between two plain targets of one year: 40 points, in 2 pairs, 2025: "
-        "Work dossiers processed online, province level"
+        "Largest gap between exact targets of one year: 40 points, work dossiers processed online, "
+        "province level (Cà Mau 2025 and Kon Tum 2025 against An Giang 2025)"
     )
     of_levels = [
         row(name, value, level=level) for level in LEVELS for name, value in (("An Giang", 40.0), ("Cà Mau", 80.0))
@@ -323,13 +398,13 @@ def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
     rows = table(*together, row("An Giang", 60.0, level="commune", statement="two"))
     title = charts.gaps(rows).texts[0].get_text()
     assert " ".join(title.split()) == (
-        "Chênh lệch lớn nhất giữa hai mục tiêu cụ thể khác năm: Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, "
+        "Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định: Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, "
         "cấp xã, từ 60% (An Giang, 2025) đến 100% (Kon Tum, 2023; một con số chung cho các cấp)"
     )
     assert "Kon Tum 2023: 100% (một con số chung cho các cấp)" in words(charts.gaps(rows))
     rows = pl.concat([rows, table(row("Cà Mau", 70.0, level="commune", statement="three"))])
     title = " ".join(charts.gaps(rows).texts[0].get_text().split())
-    assert title.startswith("Chênh lệch lớn nhất giữa hai mục tiêu cụ thể cùng năm: ")
+    assert title.startswith("Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định cùng năm: ")
     assert title.endswith("từ 60% (An Giang, 2025) đến 70% (Cà Mau, 2025)")
 
 
@@ -368,7 +443,7 @@ def test_labels_of_many_lines_keep_apart_and_a_small_figure_is_refused():
     of = {"metric": "online_service_rate", "scope": "eligible", "nature": "actual"}
     rows = [cells for name in NAMES[:2] for cells in levels_of(name, 90.0, 80.0, 60.0, **of)]
     assert overlaps(charts.gaps(table(*rows), lang="vi")) == ([], [])
-    with pytest.raises(ValueError, match="make figsize or ax larger"):
+    with pytest.raises(ValueError, match="too small for the chart; make figsize"):
         charts.spread_of_aims(TABLES["twenty provinces"], "e_dossier_rate", figsize=(4, 5))
 
 
@@ -432,8 +507,10 @@ def test_fields_of_some_years_say_so(targets):
 
 def test_only_the_marks_that_are_drawn_are_explained():
     plain, floors = (flat(CALLS["measure"](TABLES[name], lang="en")) for name in ("one figure", "floors only"))
-    assert "≥ marks a floor" not in plain
-    assert "≥ marks a floor" in floors
+    assert "at least" not in plain
+    assert "≥: at least." in floors
+    mixed = flat(CALLS["measure"](TABLES["mixed comparators"], lang="en"))
+    assert "≥: at least. A figure without a sign is an exact level" in mixed
     assert "Hollow" not in plain + floors
     assert "Hollow: result." in flat(CALLS["measure"](TABLES["targets and results"], lang="en"))
 
@@ -442,7 +519,7 @@ def test_years_keep_apart_and_panels_that_are_too_small_are_refused(targets, out
     figure = charts.ranks(outcomes, "papi_index", provinces=["Kon Tum"], figsize=(5, 6))
     assert overlaps(figure) == ([], [])
     assert 2024 in figure.axes[0].get_xticks()
-    with pytest.raises(ValueError, match=r"the chart itself needs 6.3 by 2.9 inches; make figsize or ax larger"):
+    with pytest.raises(ValueError, match=r"too small for the chart; make figsize \d+\.\d by \d+\.\d inches"):
         charts.comparability(targets, figsize=(6, 6))
 
 
@@ -593,7 +670,7 @@ def test_floors_and_plain_figures_are_not_averaged():
         [TABLES["mixed comparators"].filter(level="commune"), table(row(NAMES[0], 90.0), row(NAMES[1], 80.0))]
     )
     figure = charts.spread_of_aims(rows, "e_dossier_rate", lang="en")
-    assert "floors and plain figures are not averaged" in words(figure)
+    assert "floors and exact figures are not averaged" in words(figure)
 
 
 def test_what_cannot_be_drawn_is_refused_in_one_line(targets):

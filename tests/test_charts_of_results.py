@@ -6,12 +6,14 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
+from matplotlib.figure import Figure
 
 from cchc_analysis import charts, load_outcomes
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import apart, fitted
 from cchc_analysis.charts.theme import colour, looks, mark
+from cchc_analysis.charts.tile_map import _contrast
 from cchc_analysis.compare.converge import converge
 from cchc_analysis.errors import DataError
 from tests.looks import flat, overlaps, words
@@ -157,7 +159,7 @@ def test_ranks_are_followed_over_a_break_and_the_break_is_marked(outcomes):
 
 def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes, published):
     figure = published(charts.spread, "en")
-    assert figure.texts[0].get_text() == "E-governance: spread fell from 0.31 to 0.28 points, 2020 to 2024"
+    assert title_of(figure) == "E-governance: no clear change in the spread, 0.31 points in 2020, 0.28 in 2024"
     drawn = [line.get_ydata().tolist() for line in figure.axes[0].lines if line.get_marker() == "o"]
     expected = [converge(outcomes, "papi_index", "e_governance", *ends) for ends in ((2018, 2019), (2020, 2024))]
     assert drawn == [pytest.approx(found.sigma["sd"].to_list()) for found in expected]
@@ -178,6 +180,8 @@ def test_the_line_of_catching_up_is_that_of_beta(outcomes, published):
     assert line.get_ydata() == pytest.approx(fitted_line)
     assert "Slope (beta) −0.185 a year, standard error 0.024, n = 57 provinces." in flat(figure)
     assert "regression to the mean" in flat(figure)
+    assert title_of(figure).endswith("the spread shows no clear change (0.31, then 0.28 points)")
+    assert figure.axes[0].get_ylabel().split() == ["Yearly", "growth,", "log", "points", "(about", "percent)"]
     assert set(FOUR) <= set(words(figure).split("\n"))
 
 
@@ -204,7 +208,8 @@ def test_titles_say_what_the_rows_show():
         title(charts.position, provinces=[last])
         == f"{name} 2022, score: {last} 5.50; median of all provinces 5.45"
     )
-    assert title(charts.ranks) == f"{name} 2022, rank among 5 provinces: {last} 1"
+    all_five = "; ".join(f"{NAMES[4 - at]} {at + 1}" for at in range(5))
+    assert title(charts.ranks) == f"{name} 2022, rank among 5 provinces: {all_five}"
     assert title(charts.ranks, provinces=[NAMES[1]]) == f"{name} 2022, rank among 5 provinces: {NAMES[1]} 4"
     gaps, leader = f"{name} 2022, points from the median", "highest of all 0.06"
     assert title(charts.distance) == f"{gaps}: {leader}"
@@ -247,7 +252,7 @@ def scored(*scores):
         ((7.0, 6.96, 6.95, 6.97, 5.0), charts.tile_map, {}, " 2022, score: highest in Bắc Kạn, Cao Bằng, Hà Giang and Hà Nội (6.95–7.00), lowest in Tuyên Quang (5.00)"),
         ((7.0, 6.96, 5.0), charts.tile_map, {"column": "rank"}, " 2022: rank 1 Hà Nội, rank 3 Cao Bằng"),
         ((7.0, 5.0, 3.0), charts.tile_map, {"column": "gap_to_median"}, " 2022, points from the median: highest in Hà Nội (2.00), lowest in Cao Bằng (−2.00)"),
-        ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank among 3 provinces: Cao Bằng 1; Hà Nội 1"),
+        ((7.0, 5.0, 7.0), charts.ranks, {}, " 2022, rank among 3 provinces: Cao Bằng 1; Hà Nội 1; Hà Giang 3"),
         ((7.0, 5.0, 7.0), charts.distance, {"provinces": NAMES[1:2]}, " 2022, points from the median: Hà Giang −2.00; highest of all 0.00"),
         ((7.0, 6.96, 5.0), charts.distance, {"provinces": NAMES[:1]}, " 2022, points from the median: Hà Nội 0.04; highest of all 0.04"),
         ((7.0, 6.94, 5.0), charts.distance, {"provinces": NAMES[2:3]}, " 2022, points from the median: Cao Bằng −1.94; highest of all 0.06"),
@@ -271,10 +276,10 @@ def title_of(figure):
 @pytest.mark.parametrize(
     ("chart", "dropped", "asked", "vi", "en"),
     [
-        (charts.position, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm: Hà Nội 5,20; trung vị cả nước 5,24", "Administrative procedures 2021, score: Hà Nội 5.20; median of all provinces 5.24"),
-        (charts.position, [2022], NAMES[:2], "Thủ tục hành chính công năm 2022, điểm: Hà Giang 5,43; trung vị cả nước 5,44", "Administrative procedures 2022, score: Hà Giang 5.43; median of all provinces 5.44"),
+        (charts.position, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm: Hà Nội 5,20; trung vị của các tỉnh 5,24", "Administrative procedures 2021, score: Hà Nội 5.20; median of all provinces 5.24"),
+        (charts.position, [2022], NAMES[:2], "Thủ tục hành chính công năm 2022, điểm: Hà Giang 5,43; trung vị của các tỉnh 5,44", "Administrative procedures 2022, score: Hà Giang 5.43; median of all provinces 5.44"),
         (charts.ranks, [2021, 2022], NAMES[:1], "Thủ tục hành chính công năm 2020, thứ hạng trong 4 tỉnh: Hà Nội 4", "Administrative procedures 2020, rank among 4 provinces: Hà Nội 4"),
-        (charts.distance, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm so với trung vị: Hà Nội −0,04; cao nhất cả nước 0,04", "Administrative procedures 2021, points from the median: Hà Nội −0.04; highest of all 0.04"),
+        (charts.distance, [2022], NAMES[:1], "Thủ tục hành chính công năm 2021, điểm so với trung vị: Hà Nội −0,04; cao nhất trong các tỉnh 0,04", "Administrative procedures 2021, points from the median: Hà Nội −0.04; highest of all 0.04"),
     ],
 )  # fmt: skip
 def test_a_title_is_of_the_last_year_in_which_who_is_named_has_a_figure(chart, dropped, asked, vi, en):
@@ -367,7 +372,7 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(outcomes):
     with pytest.raises(ValueError, match="names at most 20 provinces, not 63; choose fewer"):
         charts.position(outcomes, "papi_index", provinces=NAMES)
     with pytest.raises(ValueError, match="this chart has 2 panels and ax holds one"):
-        charts.position(outcomes, "papi_index", ["procedures", "e_governance"], ax=object())
+        charts.position(outcomes, "papi_index", ["procedures", "e_governance"], ax=Figure().add_subplot())
     with pytest.raises(DataError, match="no province has a score in papi_index, total for these years"):
         charts.position(outcomes, "papi_index", years=[1999])
     with pytest.raises(DataError, match="column dimension: none is asked for; name one or more"):
@@ -400,7 +405,7 @@ def test_a_chosen_province_without_a_score_is_told_and_the_others_drawn(outcomes
 
 def test_single_figures_of_the_press_are_no_state_of_all_provinces(outcomes):
     ranks = flat(charts.ranks(outcomes, "par_index", lang="en"))
-    assert "PAR INDEX, rank: 3 provinces, 2021–2023" in ranks
+    assert "PAR INDEX 2023, rank among 63 provinces: Hậu Giang 19; Kon Tum 43; Gia Lai 58" in ranks
     assert "Ranked among 63 provinces. " in ranks
     assert "n = 1 to 3 provinces a year. Single figures as found in public pages" in ranks
     tiles = flat(charts.tile_map(outcomes, "par_index", column="rank", lang="en"))
@@ -417,6 +422,34 @@ def test_single_figures_of_the_press_are_no_state_of_all_provinces(outcomes):
 
 def test_a_title_over_years_stays_within_the_series_that_converge_takes(outcomes):
     assert "2013 to 2020" in charts.spread(outcomes, "pci_index", lang="en").texts[0].get_text()
+
+
+def test_the_name_of_a_line_that_ends_early_stands_beside_its_mark(outcomes):
+    figure = charts.position(outcomes, "par_index", provinces=["Gia Lai", "Kon Tum"], lang="en")
+    [axes] = figure.axes
+    early = next(text for text in axes.texts if text.get_text() == "Gia Lai")
+    assert early.xy[0] == 2022
+    assert early.get_window_extent().x1 < axes.get_window_extent().x1
+    assert not [line for line in axes.lines if line.get_gid() and line.get_color() == colour("Gia Lai")]
+    assert "scores of different years do not compare" in flat(figure)
+    assert "No series of this index" not in flat(charts.position(outcomes, "papi_index", lang="en"))
+
+
+def test_what_scores_are_out_of_stands_at_the_head_of_each_segment(outcomes):
+    for chart in (charts.position, charts.distance):
+        figure = chart(outcomes, "papi_index", provinces=FOUR, lang="en")
+        heads = [text.get_text() for text in figure.axes[0].texts if text.get_text().startswith("of ")]
+        assert heads == ["of 60", "of 80", "of 80"]
+        assert overlaps(figure) == ([], [])
+        one = chart(outcomes, "papi_index", "procedures", provinces=FOUR, lang="en")
+        assert not [text for text in one.axes[0].texts if text.get_text().startswith("of ")]
+
+
+def test_the_figure_of_a_square_has_the_colour_that_reads_better(outcomes):
+    axes = charts.tile_map(outcomes, "papi_index", lang="en").axes[0]
+    assert {text.get_color() for text in axes.texts} == {"white", "#222222"}
+    assert _contrast((1, 1, 1), "black") == pytest.approx(21)
+    assert _contrast("#777777", "white") == pytest.approx(4.48, abs=0.01)
 
 
 def test_a_title_names_each_province_with_its_figure(outcomes):

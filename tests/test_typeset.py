@@ -47,7 +47,7 @@ def test_sources_and_cautions_stand_below(targets):
     rows = targets.filter(metric="online_payment_transaction_rate")
     html = cchc.typeset(rows, "en").as_raw_html()
     assert source_line(rows, "en") in html
-    assert "Different years are ambition at different dates, not a ranking." in html
+    assert "The years differ, so the figures rank no one." in html
     assert "Units as before 2025-07-01." in html
 
 

@@ -83,8 +83,8 @@ def test_many_names_are_counted_and_few_are_joined():
         ("n_figures", 1, "n = 1 figure."),
         ("n_figures", 21, "n = 21 figures."),
         ("n_provinces", 1, "n = 1 province."),
-        ("comparability_title", 1, "Of 2 metrics, 1 is the same measure in two provinces or more"),
-        ("comparability_title", 2, "Of 2 metrics, 2 are the same measure in two provinces or more"),
+        ("comparability_title", 1, "Of 2 metrics with figures in two provinces or more, 1 is the same measure"),
+        ("comparability_title", 2, "Of 2 metrics with figures in two provinces or more, 2 are the same measure"),
     ],
 )
 def test_one_thing_is_no_plural(key, n, said):

@@ -1,9 +1,9 @@
 """What every chart is asked for besides its table and its metric, said once."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from cchc_analysis.charts.theme import Palette
 from cchc_analysis.choices import Lang
 from cchc_analysis.selection import whole_years
+
+_LARGEST = 200  # inches of a side that can be drawn
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 
@@ -61,9 +63,26 @@ class Asked:
     palette: Palette = None
 
     def __post_init__(self) -> None:
-        """Refuse years that are none."""
+        """Refuse years that are none, and a size, a place and colours of another kind."""
         if self.years is not None:
             object.__setattr__(self, "years", whole_years(self.years))
+        if self.figsize is not None:
+            object.__setattr__(self, "figsize", _size(self.figsize))
+        if self.ax is not None and not isinstance(self.ax, Axes):
+            raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
+        if self.palette is not None and not isinstance(self.palette, Mapping):
+            raise ValueError(f"palette {self.palette!r} is no mapping; write colours by province")
+
+
+def _size(size: Any) -> tuple[float, float]:
+    """Give a width and a height that a figure can have, refuse anything else."""
+    try:
+        width, height = map(float, size)
+    except (TypeError, ValueError):
+        width = height = 0.0
+    if not (0 < width < _LARGEST and 0 < height < _LARGEST):
+        raise ValueError(f"figsize {size!r} is no width and height in inches; write (10, 6)")
+    return width, height
 
 
 def chart(function: Chart) -> Chart:

@@ -1,6 +1,6 @@
 """Where provinces that measure the same aim at different figures: pairs as dumbbells."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Unpack
 
 import polars as pl
@@ -16,7 +16,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import difference, measure, metric_name, say, side, term
+from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, small, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -115,9 +115,7 @@ def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
     """Word the upper figure less the lower one, with what the two bound."""
     if pair["is_open"]:
         return say("not_bounded", lang)
-    is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
-    bound = "=" if pair["is_exact"] else ">=" if is_least else "<="
-    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, bound)
+    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, compared.bound(pair))
 
 
 def _apart(pair: Mapping[str, Any], lang: Lang) -> str:
@@ -155,6 +153,9 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
         years = sorted({each[f"year_{of}"] for each in tied for of in "ab"})
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        if len(names) == 1 and len({frozenset((each["value_a"], each["value_b"])) for each in tied}) == 1:
+            whose = {which: _whose(tied, pick, lang) for which, pick in (("low", min), ("high", max))}
+            return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), **whose)
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
         title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=span)
         alike = all(any(each[f"is_pooled_{of}"] for of in "ab") for each in tied)
@@ -166,6 +167,13 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         ends.append(say("province_year_figure", lang, figure=told.figure, province=name, year=when))
     name = _at_level(metric_name(pair["metric"], lang), pair, lang)
     return say("gaps_widest", lang, lead=lead, name=name, low=ends[0], high=ends[1])
+
+
+def _whose(tied: Sequence[Mapping[str, Any]], pick: Callable[..., float], lang: Lang) -> str:
+    """Name who has the lower or the higher figure of some pairs, each with the year."""
+    end = pick(tied[0]["value_a"], tied[0]["value_b"])
+    own = [side(pair, of, lang).who for pair in tied for of in "ab" if pair[f"value_{of}"] == end]
+    return listed(dict.fromkeys(own), lang)
 
 
 def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:

@@ -14,7 +14,7 @@ from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS
-from cchc_analysis.wording import index, listed, metric_name, number, say
+from cchc_analysis.wording import alphabetical, index, listed, metric_name, number, say
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
@@ -59,8 +59,9 @@ def position(
             _draw_all(axes, table)
             own = [name for name in named if name in set(table["province"])]
             ends = results.draw_lines(axes, table, "score", own, asked.palette)
-            sheet.ends(axes, [*ends], size=10 if is_one else 8.5)
+            sheet.ends(axes, [*ends], size=10 if is_one else 8.5, last=table["year"].max())
             results.series_axis(sheet, axes, table, lang)
+            results.scale_heads(axes, table, lang)
             if axes in sheet.panels[::across]:
                 axes.set_ylabel(results.scale_of(table, lang), size=10)
             if not is_one:
@@ -100,6 +101,8 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "rank"), asked.lang
     named, absent = results.chosen(outcomes, rows, asked)
+    every = alphabetical(rows["province"])
+    named = every if not named and len(every) <= results.FIGURES else named
     with open_sheet(asked, height=max(5.0, 0.2 * len(named)), least=results.least(asked)) as sheet:
         [axes] = sheet.panels
         for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
@@ -107,7 +110,8 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
                 look: dict[str, Any] = {"linewidth": 0.9, "marker": "o", "markersize": 1.5, "zorder": 2}
                 axes.plot(run["year"], run["rank"], color="#dadada", **look)
         ends = results.draw_lines(axes, rows, "rank", named, asked.palette, over_breaks=True)
-        sheet.ends(axes, [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends])
+        labels = [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends]
+        sheet.ends(axes, labels, last=rows["year"].max())
         results.series_axis(sheet, axes, rows, lang)
         last = int(max(rows["of"].max() or 0, rows["rank"].max()))  # type: ignore[type-var, arg-type]
         axes.set_ylim(last + 1.5, -0.5)
@@ -152,8 +156,9 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         year, gap = best.select("year", "gap_to_median").row(-1)
         who = listed(leaders.filter(year=year)["province"], lang, 2)
         ends += [(year, gap, say("leader", lang, province=who), GREY), (year, 0, say("median", lang), INK)]
-        sheet.ends(axes, ends)
+        sheet.ends(axes, ends, last=rows["year"].max())
         results.series_axis(sheet, axes, rows, lang)
+        results.scale_heads(axes, rows, lang)
         axes.set_ylabel(say("distance_axis", lang))
         changes = say("leader_changes", lang) if best["province"].n_unique() > 1 else ""
         name = results.name_of(metric, dimension, lang)

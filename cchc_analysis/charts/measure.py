@@ -44,7 +44,8 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
 
     Targets are filled, results hollow; province and year stand before each mark, and its base where the rows have
     several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words. At most
-    70 figures of one unit. Scores and ranks of an index are never on one axis; rank 1 is at the far end.
+    70 figures of one unit. Scores and ranks of an index are never on one axis, nor counts of several things; rank
+    1 is at the far end.
 
     Parameters
     ----------
@@ -68,6 +69,7 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         raise refused("targets", "metric", f"the chart shows {message}")
     metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, table, lang)
     ends = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
+    parts_of_total = stated.is_split(rows)
     room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
     labels, texts, places = _placed(lines, ends, room)
     width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
@@ -89,8 +91,9 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         of = wording.base(metric, scopes[0], lang) if is_one else say("bases_beside", lang, n=len(scopes))
         subtitle = say("measure_subtitle", lang, unit=wording.term("unit", unit, lang), base=of)
         told = [say("marks", lang)] if "actual" in rows["nature"] else []
-        told += [say("bounds", lang)] if set(rows.drop_nulls("value")["comparator"]) != {"="} else []
-        told += [] if is_one else [say("bases_differ", lang)]
+        held = {*rows.drop_nulls("value")["comparator"]}
+        told += [wording.signs(held, lang), say("no_sign", lang) if "=" in held else ""] if held != {"="} else []
+        told += [] if is_one else [say("parts_note" if parts_of_total else "bases_differ", lang)]
         names = table["province"].unique()
         wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
         heard = table.filter(metric=metric)["province"]  # in any year
@@ -113,7 +116,14 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     """
     has_bases = rows["scope"].n_unique() > 1
     ordered = with_pooled(rows, targets).sort(
-        "scope", wording.by_name(rows), "year", "period", "comparator", "basis", "document"
+        pl.col("scope") != "standard",  # a total before its parts
+        "scope",
+        wording.by_name(rows),
+        "year",
+        "period",
+        "comparator",
+        "basis",
+        "document",
     )
     lines: list[Line] = []
     for level, nature in product(LEVELS, NATURES):
@@ -162,33 +172,37 @@ def _draw(
 
 
 def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
-    """Say from where to where the targets go, at the highest and the lowest level; of one base alone."""
-    name, aims = wording.metric_name(metric, lang), rows.filter(nature="target").drop_nulls("value")
-    if rows["scope"].n_unique() > 1:
-        return say("measure_bases", lang, name=name, n=rows["scope"].n_unique())
+    """Say from where to where the targets of one base go, of one year at the highest and the lowest level."""
+    name, figures = wording.metric_name(metric, lang), rows.drop_nulls("value")
+    aims, bases = figures.filter(nature="target"), figures["scope"].n_unique()
+    if bases > 1:
+        return say("measure_parts" if stated.is_split(rows) else "measure_bases", lang, name=name, n=bases)
     if aims.is_empty():
-        return say("measure_results", lang, name=name, range=stated.bounds(rows.drop_nulls("value"), lang))
-    held = [level for level in stated.LEVELS if level in set(aims["level"])] or ["all"]
-    ends = {level: stated.bounds(aims.filter(level=level), lang) for level in (held[0], held[-1])}
-    if len(ends) == 1:
-        return say("measure_aims", lang, name=name, range=stated.bounds(aims, lang))
+        return say("measure_results", lang, name=name, range=stated.dated(figures, lang))
+    held = [level for level in stated.LEVELS if level in set(aims["level"])]
+    if len(held) < 2 or aims.select("period", "comparator").n_unique() > 1:  # noqa: PLR2004  (one level)
+        return say("measure_aims", lang, name=name, range=stated.dated(aims, lang))
+    ends = {level: stated.bounds(aims.filter(level=level), lang) for level in held}
+    if len({*ends.values()}) == 1:
+        return say("measure_aims", lang, name=name, range=say("at_each_level", lang, range=ends[held[0]]))
     first, last = (
-        say("at_level", lang, range=span, level=stated.level_name(level, lang)) for level, span in ends.items()
+        say("at_level", lang, range=ends[level], level=stated.level_name(level, lang))
+        for level in (held[0], held[-1])
     )
     return say("measure_levels", lang, name=name, first=first, last=last)
 
 
 @chart
 def path(targets: Any, metric: str, province: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
-    """Draw the targets of one province for one metric by year, a line a level and base.
+    """Draw the targets of one province for one metric on one base by year, a line a level.
 
-    A line joins figures of one province, metric, base and level; filled marks are stated, hollow ones computed
-    along the stated step. Scores and ranks of an index are never on one axis; rank 1 is at the top.
+    Filled marks are stated, hollow ones computed along the stated step; of an index rank 1 is at the top. Refused
+    are two figures of one level and year.
 
     Parameters
     ----------
     scope : str, optional
-        Only figures on this base, of an index ``score`` or ``rank``.
+        Only figures on this base, of an index ``score`` or ``rank``; needed where there are several.
 
     Examples
     --------
@@ -203,11 +217,17 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     if rows.is_empty():
         message = f"{province} states no target with a figure for {metric}; choose another"
         raise refused("targets", "value", message)
-    metric, name, scopes = rows["metric"][0], rows["province"][0], rows["scope"].unique()
+    metric, name = rows["metric"][0], rows["province"][0]
+    is_ranked, scope = stated.is_ranked(rows), stated.one_base(rows)
     unit, shade = stated.one_unit(rows), colour(name, asked.palette)
-    lines = [own.sort("year", "period") for own in rows.partition_by("scope", "level", maintain_order=True)]
-    lines.sort(key=lambda own: (own["scope"][0], LEVELS.index(own["level"][0])))
-    with open_sheet(asked) as sheet:
+    lines = [own.sort("year", "period") for own in rows.partition_by("level", maintain_order=True)]
+    lines.sort(key=lambda own: LEVELS.index(own["level"][0]))
+    for own in lines:
+        if (twice := own.filter(pl.col("year").is_duplicated())).height:
+            both = ", ".join(wording.figure(row, lang) for row in twice.iter_rows(named=True))
+            message = f"a line has one figure a year, not {both} of {twice['year'][0]}; keep one of them"
+            raise refused("targets", "year", message)
+    with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
         ends = []
         for at, own in enumerate(lines):
@@ -218,17 +238,16 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
             last = own.row(-1, named=True)
             label = wording.capital(stated.level_name(last["level"], lang))
-            label += f": {wording.base(metric, last['scope'], lang)}" if len(scopes) > 1 else ""
             ends.append((last["year"], last["value"], f"{label}, {wording.figure(last, lang)}", shade))
-        sheet.ends(axes, ends[::-1])
+        sheet.ends(axes, ends[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
-        scale = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
+        scale = stated.ends_of(unit, rows["value"], ranked=is_ranked)
         stated.value_axis(axes, "y", unit, scale, lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []
         told += [] if "actual" in every["nature"] else [say("no_result", lang)]
-        of = wording.measure(metric, scopes[0] if len(scopes) == 1 else "standard", lang)
-        subtitle = say("path_subtitle", lang, unit=wording.term("unit", unit, lang), measure=of)
+        of = {"unit": wording.term("unit", unit, lang), "base": wording.base(metric, scope, lang)}
+        subtitle = say("path_subtitle", lang, **of)
         start, end = rows["year"].min(), rows["year"].max()
         span = {"start": start, "end": end, "province": name, "name": wording.metric_name(metric, lang)}
         span |= {

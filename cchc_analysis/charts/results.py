@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from cchc_analysis import wording
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
-from cchc_analysis.charts.theme import GREY, Palette, dots, scale
+from cchc_analysis.charts.theme import GREY, Palette, beside, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, as_polars
@@ -20,7 +20,7 @@ from cchc_analysis.wording import say
 NAMED = 20
 """Most provinces that a chart of lines names."""
 
-_FIGURES = 6
+FIGURES = 6
 """Most provinces whose figures a title states."""
 
 _BESIDE = {
@@ -180,8 +180,8 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
     figures = own.filter(year=year).sort(column, wording.by_name(own), descending=best).select("province", column)
     told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
-    if len(told) > _FIGURES:
-        told = [say("list_more", lang, names="; ".join(told[:_FIGURES]), n=len(told) - _FIGURES)]
+    if len(told) > FIGURES:
+        told = [say("list_more", lang, names="; ".join(told[:FIGURES]), n=len(told) - FIGURES)]
     beside, what = rows.filter(year=year), what or wording.term("column", column, lang)
     if (figure := beside.select(_BESIDE.get(column, pl.lit(None)).mean()).item()) is not None:
         of_all = say(f"beside_{column}", lang, n=word(figure))
@@ -223,6 +223,8 @@ def caption_of_lines(
     gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
+    if at_break == "break_drawn" and rows["series"].null_count() and len(years) > 1:
+        told.append(say("no_series", lang))
     told += [say("derived_hollow", lang) if "derived" in rows["status"] else "", numbers_of(rows, lang)]
     key = "not_found" if not is_whole(rows) else "without_score_of_part" if is_part else "without_score"
     told += [say(key, lang, provinces=gone) if gone else ""]
@@ -235,6 +237,19 @@ def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame, lang: Lang) -> Non
     scale(axes, "y", lang)
     for place in breaks(rows):
         axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)
+
+
+def scale_heads(axes: Axes, rows: pl.DataFrame, lang: Lang) -> None:
+    """Write at the head of each series what its scores are out of, where the series differ in it."""
+    if rows["scale"].n_unique() == 1:
+        return
+    look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "ha": "center", "va": "top"}
+    for own in rows.partition_by("scale", maintain_order=True):
+        for run in runs(own.unique("year")):
+            text = say("of_scale", lang, scale=wording.number(run["scale"][0], lang))
+            beside(axes, text, (float(run["year"].mean() or 0), 1), (0, -2), size=9, color=GREY, **look)  # type: ignore[arg-type]
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, high + 0.08 * (high - low))
 
 
 def draw_lines(

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +32,7 @@ _POINTS = 72  # to an inch
 _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
 _UNBROKEN = "\u00a0"  # a space at which no line ends
+_AXIS = 0.6  # inches that the numbers and the name of an axis need
 _YEAR = 0.55  # inches that a year needs on its axis
 
 
@@ -79,13 +80,22 @@ class Sheet:
         frame(_held_together(title), subtitle, " ".join(part for part in caption if part))
         for axes in self.panels:
             axes.apply_aspect()
-            if any(axes.get_window_extent().size < np.array(self.least) * self.fig.dpi):
-                wide, high = self.least
-                needed = f"{wide:.1f} by {high:.1f}" if wide else f"{high:.1f}"
-                raise ValueError(f"the chart itself needs {needed} inches; make figsize or ax larger")
+            lacks = np.array(self.least) - np.array(axes.get_window_extent().size) / self.fig.dpi
+            if any(lacks > 0):
+                needed = np.array(self.least)
+                if self.is_own:
+                    needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self._panels_across_and_down()
+                told = " by ".join(f"{np.ceil(2 * side) / 2:.1f}" for side in needed)  # half inches: no circles
+                raise ValueError(
+                    f"too small for the chart; make {'figsize' if self.is_own else 'ax'} {told} inches"
+                )
         for move in self._later:
             move()
         return self.fig
+
+    def _panels_across_and_down(self) -> tuple[int, int]:
+        grid = self.panels[0].get_gridspec()
+        return (grid.ncols, grid.nrows) if grid else (1, 1)
 
     def _frame(self, title: str, subtitle: str, below: str) -> None:
         width, height = self.fig.get_size_inches()
@@ -98,7 +108,8 @@ class Sheet:
             height += top + bottom
             self.fig.set_size_inches(width, height)
         if height - top - bottom < _LEAST:
-            needed = top + bottom + _LEAST
+            least = self.least[1] * self._panels_across_and_down()[1] + _AXIS
+            needed = np.ceil(10 * (top + bottom + max(_LEAST, least))) / 10
             raise ValueError(f"figsize leaves no room for the chart; make it {needed:.1f} inches high")
         look: dict[str, Any] = {"va": "top", "parse_math": False}
         self.fig.text(_EDGE / width, 1 - _EDGE / height, head, size=_TITLE, weight="bold", **look)
@@ -159,15 +170,19 @@ class Sheet:
         axes.set_xticks(every)
         self._later.append(lambda: _thin(axes, every))
 
-    def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10) -> None:
-        """Name lines at their right ends; none covers another."""
+    def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10, last: Any = None) -> None:
+        """Name lines at their right ends, one that ends before ``last`` beside its mark; none covers another."""
         look: dict[str, Any] = {"textcoords": axes.get_yaxis_transform(), "va": "center", "size": size}
+        early = {x: [each for each in labels if each[0] == x] for x, *_ in labels if last is not None and x < last}
         written = [
             axes.annotate(text, (x, y), xytext=(1.015, y), color=shade, annotation_clip=False, **look)
             for x, y, text, shade in labels
+            if x not in early
         ]
         if written:
             self._later.append(lambda: _part(axes, written, size))
+        for own in early.values():
+            self._later.append(partial(_beside, axes, own, size))
 
 
 def _thin(axes: Axes, every: range) -> None:
@@ -240,6 +255,20 @@ def _part(axes: Axes, written: Sequence[Annotation], size: float) -> None:
         name.set_position((name.get_position()[0], level))
         if abs(place - y) > size / 2 or box.x1 * to_points - x > 3 * size:
             _lead(axes, name, (x, y), (box.x0 * to_points + 1.01 * box.width * to_points, place))
+
+
+def _beside(axes: Axes, labels: Sequence[Label], size: float) -> None:
+    """Name marks of one year to their right, or where there is no room to their left; no name covers another."""
+    to_points, box = _POINTS / axes.figure.dpi, axes.get_window_extent()
+    marks = np.array([axes.transData.transform(label[:2]) for label in labels]) * to_points
+    places = apart(marks[:, 1], size * 1.15, box.y0 * to_points, box.y1 * to_points)
+    room = box.x1 * to_points - marks[0, 0] - size
+    is_right = room > _HINTED * max(_width(label[2], size, False) for label in labels)
+    look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "ha": "left" if is_right else "right"}
+    look["bbox"] = {"facecolor": "white", "alpha": 0.7, "linewidth": 0, "pad": 0.5}
+    for (x, y, text, shade), place, mark in zip(labels, places, marks[:, 1], strict=True):
+        offset = (0.8 * size if is_right else -0.8 * size, place - mark)
+        axes.annotate(text, (x, y), xytext=offset, color=shade, size=size, zorder=6, **look)
 
 
 def apart(wanted: Any, step: float, low: float, high: float) -> list[float]:

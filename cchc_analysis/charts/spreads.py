@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import open_sheet
+from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
@@ -29,6 +29,7 @@ _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
+_HEIGHT = 2.4  # inches of the panel that is least high
 
 
 @chart
@@ -43,8 +44,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     --------
     >>> from cchc_analysis import load_outcomes
     >>> figure = spread(load_outcomes(), "papi_index", "e_governance", lang="en")
-    >>> figure.texts[0].get_text()
-    'E-governance: spread fell from 0.31 to 0.28 points, 2020 to 2024'
+    >>> " ".join(figure.texts[0].get_text().split())
+    'E-governance: no clear change in the spread, 0.31 points in 2020, 0.28 in 2024'
     """
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years), asked.lang
@@ -75,7 +76,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
         told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
         name = results.name_of(metric, dimension, lang)
-        title = _course("spread_{}", last["year"], last["sd"], word, lang, name)
+        is_open = measured is not None and not measured.is_clear
+        title = _course("spread_{}", last["year"], last["sd"], word, lang, name, is_open=is_open)
         subtitle = say("spread_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
@@ -127,7 +129,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         sheet.ends(axes, labels)
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
-        axes.set_ylabel(say("yearly_growth", lang))
+        axes.set_ylabel(fitted(say("yearly_growth", lang), _HEIGHT, 11))
         slope, error = (number(value, lang, _PLACES) for value in (found.beta.slope, found.beta.standard_error))
         told = [say("slope", lang, slope=slope, error=error, n=found.n), _left_out(found, lang)]
         told += [_hinges(found, lang), say("regression_to_the_mean", lang)]
@@ -137,6 +139,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
             key = "catch_up_against"
         else:  # never without whether the spread fell
             key = "catch_up_closer" if found.outcome == "together" else "catch_up_not_closer"
+            key = key if found.is_clear or found.outcome == "unchanged" else "catch_up_open"
         went = found.ends(lang, results.places_of(rows))
         title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
         of = {"name": index(metric, dimension, lang), "years": results.span([found.start, found.end])}
@@ -189,7 +192,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             _draw_spread(axes, whole, colour(own["province"][0], asked.palette), 1, lang, top)
             sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
-            whom = f"{own['province'][0]}, {name}"
+            whom = f"{name}, {own['province'][0]}"
             title = _course("aims_{}", whole["year"], whole["sd"], word, lang, whom)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
@@ -229,17 +232,25 @@ def _in_unit(value: float, unit: str, lang: Lang) -> str:
 
 
 def _course(
-    key: str, years: pl.Series, values: pl.Series, word: Callable[[float], str], lang: Lang, name: str
+    key: str,
+    years: pl.Series,
+    values: pl.Series,
+    word: Callable[[float], str],
+    lang: Lang,
+    name: str,
+    *,
+    is_open: bool = False,
 ) -> str:
     """Say how a figure went from its first year to its last, as it is read.
 
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, or ``was`` of one year.
+    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year; ``open``
+    where the change is not clear.
 
     >>> _course("spread_{}", pl.Series([2020, 2024]), pl.Series([0.31, 0.28]), str, "en", "PAPI")
     'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
     first, last = word(values[0]), word(values[-1])
-    way = "rose" if values[-1] > values[0] else "fell"
+    way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
     ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}

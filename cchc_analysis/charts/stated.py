@@ -1,5 +1,6 @@
 """What the charts of targets and results share: which rows, their axis, caption and sources."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import polars as pl
@@ -18,6 +19,7 @@ LEVELS = catalog.LEVELS[:3]
 """The three levels of administration, from the top."""
 
 _RANK = OF_INDEX[1]
+_DATED = 3  # ranges that a title names
 _COLUMNS = (
     *("province", "year", "period", "metric", "level", "nature", "comparator", "value", "unit", "basis", "scope"),
     *("statement", "document"),
@@ -51,20 +53,43 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
+def one_base(rows: pl.DataFrame) -> str:
+    """Give the base that all figures are on; refuse several, which no line joins."""
+    scopes = rows.drop_nulls("value")["scope"].unique().sort().to_list()
+    if len(scopes) > 1:
+        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {_choice(scopes)}")
+    return str(scopes[0])
+
+
+def _choice(scopes: Sequence[str]) -> str:
+    return "choose " + " or ".join(f"scope={scope!r}" for scope in scopes)
+
+
+def is_split(rows: pl.DataFrame) -> bool:
+    """Tell whether rows are counts of one province of a whole and of its parts; refuse counts of several things.
+
+    The whole is the count on the metric's own base; any other scope narrows it.
+    """
+    counts = rows.drop_nulls("value").filter(unit="count")
+    scopes = counts["scope"].unique().sort().to_list()
+    if len(scopes) > 1 and "standard" not in scopes:
+        raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {_choice(scopes)}")
+    return len(scopes) > 1 and counts["province"].n_unique() == 1
+
+
 def is_ranked(rows: pl.DataFrame) -> bool:
     """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
     scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
     if _RANK not in scopes:
         return False
     if len(scopes) > 1:
-        choice = " or ".join(f"scope={scope!r}" for scope in scopes)
-        raise refused("targets", "scope", f"scores and ranks are never on one axis; choose {choice}")
+        raise refused("targets", "scope", f"scores and ranks are never on one axis; {_choice(scopes)}")
     return True
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
-    told = [*wording.told_beside(rows, lang), say("n_figures", lang, n=rows.height)]
+    told = [*wording.told_beside(rows, lang), say("n_figures", lang, n=rows["value"].count())]
     return [*parts, *told, wording.source_line(rows, lang)]
 
 
@@ -101,16 +126,34 @@ def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, ends: tuple[floa
 
 
 def bounds(rows: pl.DataFrame, lang: Lang) -> str:
-    """Word the range of some figures with their bounds: ``≥ 60–100%``, ``≥ 60% to 100%``."""
+    """Word the range of some figures, one a bound: ``≥ 60–100%``, ``rank 20 to rank 30``, ``90% and ≥ 90%``."""
     ordered = rows.sort("value", "comparator")
+    if rows["comparator"].n_unique() > 1:
+        parts = ordered.partition_by("comparator", maintain_order=True)
+        return wording.listed(dict.fromkeys(bounds(part, lang) for part in parts), lang)
     first, last = (ordered.row(at, named=True) for at in (0, -1))
     low, high = wording.figure(first, lang), wording.figure(last, lang)
     if low == high:
         return low
     sign, is_bare = wording.SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(OF_INDEX)
-    if first["comparator"] == last["comparator"] and high.startswith(sign) and is_bare:
+    if high.startswith(sign) and is_bare:
         return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '='}, lang)}"
     return say("from_to", lang, low=low, high=high)
+
+
+def dated(rows: pl.DataFrame, lang: Lang) -> str:
+    """Word some figures, a range a period and bound with whose it is; of more than three the last year's."""
+    parts = rows.sort("year", "period").partition_by("period", "comparator", maintain_order=True)
+    if len(parts) == 1:
+        return bounds(rows, lang)
+    if len(parts) > _DATED:
+        end = rows["year"].max()
+        return say("of_last_year", lang, range=bounds(rows.filter(year=end), lang), end=end)
+    told: dict[str, list[str]] = {}
+    for part in parts:
+        who = wording.listed(wording.alphabetical(part["province"]), lang, 2)
+        told.setdefault(bounds(part, lang), []).append(f"{who}, {wording.when(part.row(0, named=True), lang)}")
+    return wording.listed([f"{figure} ({'; '.join(whose)})" for figure, whose in told.items()], lang)
 
 
 def level_name(level: str, lang: Lang) -> str:

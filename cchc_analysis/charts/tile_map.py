@@ -1,5 +1,6 @@
 """A square a province, in the place where it lies, coloured by a column of the results."""
 
+from functools import partial
 from typing import Any, Unpack
 
 import numpy as np
@@ -19,8 +20,7 @@ from cchc_analysis.wording import alphabetical, index, listed, number, say, term
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
 _SHARED = ("of", "scale", "year")  # columns of numbers that are one for all provinces of a year
 _LISTED = 6  # provinces named that the table itself lacks
-_BRIGHT = (0.3, 0.59, 0.11)  # what red, green and blue give to the brightness of a colour
-_DARK = 0.5  # of a colour's brightness: below it text is white
+_BRIGHT = (0.2126, 0.7152, 0.0722)  # what red, green and blue give to the luminance of a colour
 
 
 @chart
@@ -72,7 +72,7 @@ def tile_map(
             look: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 4, "color": INK}
             if name in values:
                 face, edge, written = shades[name], "white", number(values[name], lang, places)
-                look["color"] = "white" if np.dot(face[:3], _BRIGHT) < _DARK else INK
+                look["color"] = max(("white", INK), key=partial(_contrast, face))
             frame: dict[str, Any] = {"linewidth": 0.8, "zorder": 2, "edgecolor": edge}
             if name in named:
                 frame = {"linewidth": 3, "zorder": 3, "edgecolor": colour(name, asked.palette)}
@@ -94,6 +94,16 @@ def tile_map(
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
         subtitle = say("tiles_subtitle", lang, column=term("column", column, lang), **of)
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
+
+
+def _contrast(ground: Any, ink: str) -> float:
+    """Give the contrast of two colours as WCAG 2 counts it, from 1 to 21."""
+    from matplotlib.colors import to_rgb
+
+    parts = np.array([to_rgb(ground), to_rgb(ink)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004
+    low, high = sorted(linear @ _BRIGHT + 0.05)
+    return float(high / low)
 
 
 def _key_of(rows: pl.DataFrame, column: str) -> str:

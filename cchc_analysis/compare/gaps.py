@@ -119,6 +119,14 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     return pairs.sort(*order, *pairs.columns)
 
 
+def bound(pair: Mapping[str, Any]) -> str:
+    """Tell what the difference of a pair that bounds one is: exact ``=``, at least ``>=`` or at most ``<=``."""
+    if pair["comparator_a"] == pair["comparator_b"] == "=":
+        return "="
+    is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
+    return ">=" if is_least else "<="
+
+
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:
     """Give the difference of a pair as far as its figures are printed; None where none may be told.
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import accumulate, chain, product
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import polars as pl
 from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
-from cchc_analysis.choices import Lang
+from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import closest, paired, side_by_side
 from cchc_analysis.export.overview import results_at_hand, shown_index
@@ -62,7 +63,11 @@ def brief(
     table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
     register = known_documents() if documents is None else as_polars(documents)
-    return rendered("brief", lang, _page(table, rows, register, results_at_hand(outcomes), lang))
+    counts = [_page(table, rows, register, each)["printed"] for each in LANGUAGES]
+    page = _page(table, rows, register, lang, tuple(map(min, zip(*counts, strict=True))))
+    results = results_at_hand(outcomes)
+    page["position"] = None if results is None else _position(results, page["province"], lang)
+    return rendered("brief", lang, page)
 
 
 def write_briefs(
@@ -81,9 +86,13 @@ def write_briefs(
 
 
 def _page(
-    table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang
+    table: pl.DataFrame,
+    rows: pl.DataFrame,
+    register: pl.DataFrame,
+    lang: Lang,
+    most: tuple[float, ...] = (inf, inf, inf),
 ) -> Row:
-    """Gather everything that the template prints."""
+    """Gather what the template prints but for the chart, at ``most`` so many rows; ``printed`` counts them."""
     name = rows["province"][0]
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
     of_others, left_out = _same_measure(stated, name)
@@ -93,9 +102,9 @@ def _page(
     found = _measures(rows.filter(pl.col("nature") == "actual").drop_nulls("value").filter(last))
     cites = [row["document"] for of in (own or found).values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
-    most = list(beside)[:BESIDE]
-    lines = [_line(beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)} for key in most]
-    set_beside = most[: _fitting(_costs_beside(lines), _ROOM_BESIDE)[0]]
+    shared = list(beside)[: int(min(BESIDE, most[0]))]
+    lines = [_line(beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)} for key in shared]
+    set_beside = shared[: _fitting(_costs_beside(lines), _ROOM_BESIDE)[0]]
     set_rows = [row for key in set_beside for row in beside[key]]
     # what would stand beside others, had it room there, goes first
     first = {key: (key not in beside, -max(row["mentions"] for row in of)) for key, of in own.items()}
@@ -108,9 +117,9 @@ def _page(
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
         "counts": _counts(rows, lang),
         "main": main,
-        "position": None if outcomes is None else _position(outcomes, name, lang),
         "directions": _directions(rows, lang),
         "beside": lines[: len(set_beside)],
+        "others": table["province"].n_unique() - 1,
         "beside_more": len(beside) - len(set_beside),
         "sources": [_titled(each, lang) for each in documents],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
@@ -127,10 +136,12 @@ def _page(
     shown, left = _fitting(_costs(figures), room - sum(_costs_beside(page["beside"])))
     # results have what targets leave, and a table of their own with its heads
     told = _fitting(_costs(results), left - _HEADS + (not own))[0] if shown == len(figures) else 0
+    shown, told = (int(min(pair)) for pair in zip((shown, told), most[1:], strict=True))
     printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
     told_rows = [row for key in list(found)[:told] for row in found[key]]
     return page | {
         "beside_notes": [*compared, *[_signs(set_rows, lang)] * (not shown)],
+        "printed": (len(set_beside), shown, told),
         "figures": figures[:shown],
         "all": len(figures),
         "figures_note": notes(
@@ -158,13 +169,7 @@ def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results:
 
 def _signs(printed: list[Row], lang: Lang) -> str:
     """Say what each sign means that stands at these figures."""
-    used = {row["comparator"] for row in printed if row["value"] is not None}
-    signs = [
-        f"{sign}: {wording.term('comparator', key, lang)}"
-        for key, sign in wording.SIGNS.items()
-        if sign and key in used
-    ]
-    return "; ".join(signs) + "." if signs else ""
+    return wording.signs({row["comparator"] for row in printed if row["value"] is not None}, lang)
 
 
 def cost(*columns: tuple[Iterable[str], int]) -> int:
@@ -245,14 +250,19 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
 
 
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
-    """Name the measures that the province wants to raise or lower without a figure."""
-    aims = _measures(rows.filter(pl.col("nature") == "target", pl.col("value").is_null()))
-    found: dict[str, dict[str, None]] = {}
-    for key, of in aims.items():
+    """Name the metrics that the province wants to raise or lower without a figure, those that `_counts` counts."""
+    aimed = coverage(rows).filter(status="directional")["metric"]
+    is_aim = (pl.col("nature") == "target") & pl.col("value").is_null()
+    aims = rows.filter(is_aim, pl.col("metric").is_in(aimed.implode()))
+    found: dict[str, dict[str, str]] = {}
+    for (metric, scope), of in _measures(aims).items():
         for row in of:
-            found.setdefault(row["comparator"], {})[wording.measure(*key, lang)] = None
+            names = found.setdefault(row["comparator"], {})  # a metric with several bases stands once, as counted
+            names[metric] = (
+                wording.metric_name(metric, lang) if metric in names else wording.measure(metric, scope, lang)
+            )
     return [
-        (f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}", "; ".join(names))
+        (f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}", "; ".join(names.values()))
         for sign, names in found.items()
     ]
 

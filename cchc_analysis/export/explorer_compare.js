@@ -12,7 +12,8 @@ function showCompare() {
   fillSelect(form.of, groups.filter((group) => group.pairs.length));
   const valued = unique(valuedRows(own).map((row) => row.scope)), first = unique([...valued, ...bases]);
   const each = bases.length > 1 ? first.map((scope) => [scope, baseName(state.of, scope)]) : [];
-  const isApart = valued.length > 1 && isRanked(own);  // scores and ranks are never on one axis
+  const isOfMany = DATA.metrics[state.of].unit === "count" && !valued.includes("standard");
+  const isApart = valued.length > 1 && (isOfMany || isRanked(own));  // neither share an axis
   fillSelect(form.base, [...(isApart ? [] : [["", say("all_bases", { n: bases.length })]]), ...each]);
   form.base.closest("label").hidden = bases.length < 2;
   const rows = own.filter((row) => !state.base || row.scope === state.base), speak = provincesOf(rows);

@@ -50,8 +50,8 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
     Each has its words, a link, and what the page draws: rows of the table, results of some provinces, or panels.
 
     >>> from cchc_analysis import load_documents, load_outcomes, load_targets
-    >>> cards(load_targets(), load_outcomes(), load_documents())["en"][0]["title"]
-    'Work dossiers processed online: targets of 90–100% at province level, 60–100% at commune level'
+    >>> cards(load_targets(), load_outcomes(), load_documents())["en"][2]["title"][:47]
+    'PAPI: total score 2024, rank among 61 provinces'
     """
     measured = [] if outcomes is None else [*_measured(outcomes)]
     made: dict[Lang, list[Card]] = {}
@@ -158,7 +158,7 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
 
     >>> from cchc_analysis import load_targets
     >>> pairs_of(load_targets())["e_dossier_rate"][-3]["en"]
-    'commune: Gia Lai 2024 60%; Kiên Giang 2025 60%: 0 points (both figures plain: the difference is exact)'
+    'commune: Gia Lai 2024 60%; Kiên Giang 2025 60%: 0 points (both figures exact: the difference is exact)'
     """
     pairs = _same_measure(targets)
     if pairs is None or pairs.height > _MOST_LISTED:
@@ -248,7 +248,8 @@ def _from_to(measured: Convergence, lang: Lang) -> Card:
     ends = {"first": wording.number(first, lang, 2), "last": wording.number(last, lang, 2)}
     text = say("explorer", "spread_line", lang, **ends, years=f"{measured.start}–{measured.end}", n=measured.n)
     name = wording.dimension_name(measured.metric, measured.dimension, lang)
-    return _panel(name, text, [{"x": first, "shape": "D"}, {"x": last}])
+    points: list[Card] = [{"x": first, "shape": "D"}, {"x": last}]
+    return _panel(name, text, [point | {"hollow": not measured.is_clear} for point in points])
 
 
 def results(outcomes: pl.DataFrame) -> dict[str, Card]:

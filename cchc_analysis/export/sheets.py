@@ -8,7 +8,7 @@ from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, indices, metrics, scopes
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
-from cchc_analysis.compare.gaps import rounded_difference, side_by_side
+from cchc_analysis.compare.gaps import bound, rounded_difference, side_by_side
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import say, texts
 from cchc_analysis.frames import place
@@ -16,11 +16,12 @@ from cchc_analysis.load.outcomes import known_sources
 
 
 class Cell(NamedTuple):
-    """What stands in a cell, what its look hangs on (a unit, ``year``, a status), what a comment says of it."""
+    """What stands in a cell, what its look hangs on (a unit, ``year``, a status), a comment, a number's sign."""
 
     value: str | float | None
     look: str = ""
     note: str = ""
+    sign: str = ""
 
 
 class Sheet(NamedTuple):
@@ -90,7 +91,8 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
         comparability = wording.term("comparability", row["comparability"], lang)
         reading = row["reading"] and wording.term("reading", row["reading"], lang)
         unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
-        compared = Cell(rounded_difference(row), unit), comparability, reading
+        sign = wording.SIGNS[bound(row)]
+        compared = Cell(rounded_difference(row), unit, sign=sign), comparability, reading
         a, b = (wording.side(row, of, lang) for of in "ab")
         rows.append((*head, a.who, a.said, b.who, b.said, *compared))
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)

@@ -197,7 +197,10 @@ class _Book:
             page.write_string(at, place, value, self.look(quote_prefix=value.startswith(_FORMULA), **shade))
         else:
             digits = "0" if look == "year" else "#,##0" if float(value).is_integer() else "#,##0.0##"
-            form = self.look(num_format=f"{digits}{self.signs.get(look, '')}_-")
+            shown = f"{digits}{self.signs.get(look, '')}_-"
+            if cell.sign:  # of a negative number too the sign stands first
+                shown = f'"{cell.sign} "{shown};"{cell.sign} "-{shown}'
+            form = self.look(num_format=shown)
             page.write_number(at, place, _Exact(value) if isinstance(value, float) else value, form)
 
     def width(self, head: str, cells: list[Any]) -> int:
@@ -205,7 +208,10 @@ class _Book:
         shown = {cell if isinstance(cell, Cell) else Cell(cell) for cell in cells}
         texts = [cell.value for cell in shown if isinstance(cell.value, str)]
         numbers = [cell for cell in shown if isinstance(cell.value, int | float)]
-        signed = [f"{cell.value:,.3f}".rstrip("0") + self.signs.get(cell.look, "").strip('"') for cell in numbers]
+        signed = [
+            f"{cell.sign} {cell.value:,.3f}".rstrip("0") + self.signs.get(cell.look, "").strip('"')
+            for cell in numbers
+        ]
         words_of_head = max(map(len, head.split())) + 3  # room for the button of the filter
         return max(_NARROW, words_of_head, min(_WIDE, 2 + max(map(len, [*texts, *signed]), default=0)))
 

@@ -68,9 +68,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
     opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
-    for sign, end in _HELD:
+    for sign, ends in _HELD:
         at = text.rfind(sign, 0, figure.start)
-        if at >= 0 and end not in text[at : figure.start]:
+        if at >= 0 and ends not in text[at : figure.start]:
             opened = min(opened, max(0, at - _NAMED_BEFORE))
     closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
     end = clause.end if closed < 0 else closed
@@ -126,7 +126,7 @@ def states_nothing(
         is_foreign = own.heads[:1] in (("afar",), ("measure",))
         return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
     if figure.kind == "count" and metrics()[metric].unit == "count":
-        is_whole = figure.figure.value.is_integer()  # nothing that is counted comes in parts
+        is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
         if not is_whole or sentence.of("per", clause.tight, figure.start):
             return True
     is_aim = reading.frame.kind == "plan" and nature == "target"

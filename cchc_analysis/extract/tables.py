@@ -174,7 +174,7 @@ class Tables:
         for at, own in numbers.items():
             near = range(at - _MOST_MISSED * _WIDEST, at + _MOST_MISSED * _WIDEST + 1)
             alike = (place for place in near if 0 < abs(numbers.get(place, own) - own) <= _MOST_MISSED)
-            if any(self._may_be_rows(*sorted((at, place)), abs(numbers[place] - own)) for place in alike):
+            if any(self._may_be_rows(min(at, one), max(at, one), abs(numbers[one] - own)) for one in alike):
                 found.append(at)
         return found
 

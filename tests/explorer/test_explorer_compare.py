@@ -40,10 +40,12 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
     tab = watched.turn("#lang=en")
     titles = watched.texts("#cards h2")
     work = "Work dossiers processed online"
-    assert titles[0] == f"{work}: targets of 90–100% at province level, 60–100% at commune level"
+    assert titles[0] == (
+        f"{work}: targets of 100% (Kon Tum, 2023), 60–95% (Gia Lai, 2024) and 60–90% (Kiên Giang, 2025)"
+    )
     assert titles[1] == (
-        "Widest difference between two plain targets of different years: 40 points, in 2 pairs, 2023–2025: "
-        f"{work}, commune level, against one figure for the levels together"
+        "Largest gap between exact targets: 40 points, work dossiers processed online, commune level "
+        "(Kon Tum 2023 against Gia Lai 2024 and Kiên Giang 2025)"
     )
     assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23; ")
     assert titles[3] == "PAPI: the spread of scores fell in 2 of 8 dimensions, rose in 1; in 5 no clear change"
@@ -64,14 +66,15 @@ def test_the_ranks_and_spreads_of_the_overview_are_those_of_the_library(targets,
     sd = converge(outcomes, "papi_index", "e_governance").sigma["sd"]
     [panel] = [panel for panel in made[3]["panels"] if panel["title"] == "E-governance"]
     assert [point["x"] for point in panel["runs"][0]["lines"][0]] == [sd[0], sd[-1]]
+    clear = {panel["title"]: not panel["runs"][0]["lines"][0][0]["hollow"] for panel in made[3]["panels"]}
+    assert (sum(clear.values()), clear["E-governance"]) == (3, False)
 
 
 def test_the_widest_gap_is_the_widest_that_the_library_finds(targets):
     pairs = gaps(targets.filter(nature="target")).filter(SAME, unit="percent", comparator_a="=", comparator_b="=")
     size = pairs["difference"].abs()
     title = cards(targets, None, load_documents())["en"][1]["title"]
-    told = f"{size.max():.0f} points, in {(size == size.max()).sum()} pairs, "
-    assert title.startswith(f"Widest difference between two plain targets of different years: {told}")
+    assert title.startswith(f"Largest gap between exact targets: {size.max():.0f} points, ")
 
 
 def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
@@ -103,7 +106,7 @@ def test_where_years_differ_they_are_the_axis(watched):
     assert {"Gia Lai 95%", "Kiên Giang 60%", "Kon Tum 100%"} <= set(texts)
     caption = " ".join(texts)
     assert "Hậu Giang: no figure in this document." in caption
-    assert "not a ranking" in caption
+    assert "rank no one" in caption
     assert "perhaps a draft" in caption
     assert "n = 9 figures." in caption
     watched.turn("#lang=en&view=compare&of=e_dossier_rate&only=Gia Lai&at=commune")
@@ -159,7 +162,7 @@ def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
     watched.turn("#lang=en&view=compare&of=par_index")
     caption = " ".join(chart(watched))
     assert watched.texts("#drawn") == ["Aims without a figure: 4; provinces: 3."]
-    assert "not a ranking" in caption
+    assert "rank no one" in caption
     assert "n = 0" not in caption
 
 
@@ -267,7 +270,7 @@ def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
         for part in (
             "Kiên Giang 90%",
             "Nguồn",
-            "không phải xếp",
+            "không dùng để xếp hạng",
             "có thể là dự thảo",
             "văn bản chưa nêu số liệu",
         ):
