@@ -101,6 +101,7 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 8 plans and reports as untidy as real ones, with annexes, goals beside results, lists by level | 0.82 | 114, 18 |
 | 9 plans and reports, a decision on targets, a mid-term review, with annexes of tables | 0.85 | 151, 3 |
 | 8 plans and reports, a notice of conclusions, broken lines, annexes without the word | 0.76 | 81, 20 |
+| 8 plans and reports, a decision on a programme | 0.88 | 134, 10 |
 | 14 uneven: an interview, minutes, a speech, a compact, a weekly report, answers to voters | 0.77 | 0, 0 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |

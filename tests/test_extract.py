@@ -858,6 +858,7 @@ def test_months_may_leave_out_the_year_of_a_report(sentence, rows):
         ("Hồ sơ giải quyết đúng hạn đạt 96% (kế hoạch giao là 98%).", ("=", 98)),
         ("Hồ sơ đúng hạn đạt 96% (mục tiêu 98%), một số xã chưa nộp báo cáo.", ("=", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96%, không đạt chỉ tiêu 98%.", ("=", 98)),
+        ("Hồ sơ đúng hạn đạt 96%. Mục tiêu tỉnh đề ra cho năm 2023 là hồ sơ trực tuyến trên 43%.", (">", 43)),
         ("Hồ sơ trực tuyến đạt 96%, mục tiêu đến hết năm 2024 là 98%; hồ sơ đúng hạn 97%.", ("=", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96%. Kế hoạch kiểm tra năm 2023 đạt 98%.", None),
     ],
@@ -976,6 +977,11 @@ def test_a_footnote_is_of_the_time_of_what_it_notes():
     text += "II. PHƯƠNG HƯỚNG NĂM 2023\n\nMở 10 lớp bồi dưỡng.\n\n¹ Bổ nhiệm 46 trường hợp."
     found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(text)]
     assert ("actual", 46, 2022) in found
+
+
+def test_a_part_may_have_a_dash_after_its_number():
+    text = "BÁO CÁO\n\nCải cách hành chính năm 2019\n\nPhần II - PHƯƠNG HƯỚNG NĂM 2020\n\n- Hồ sơ trực tuyến 30%."
+    assert [(each["nature"], each["year"]) for each in extract_statements(text)] == [("target", 2020)]
 
 
 @pytest.mark.parametrize("mark", ["2.2", "2.2."])
@@ -1563,6 +1569,7 @@ def test_a_level_in_parentheses_is_of_the_figure_before_it():
             ["commune", "commune"],
         ),
         ("Trung tâm Phục vụ hành chính công tiếp nhận 900 hồ sơ, giải quyết 880 hồ sơ.", ["province", "province"]),
+        ("Trung tâm Hành chính công tỉnh tiếp nhận 900 hồ sơ (trực tiếp 880).", ["province", "province"]),
         ("Sở Tư pháp giải quyết trước hạn, đúng hạn 99,98% hồ sơ.", ["province"]),
         ("Khối huyện nhận 61.274 hồ sơ, trả kết quả 58.833 hồ sơ.", ["district", "district"]),
         ("Kết quả: các sở, ngành tiếp nhận 775 hồ sơ, giải quyết 742 hồ sơ.", ["province", "province"]),

@@ -513,5 +513,7 @@ def test_the_head_of_a_column_may_set_a_bound_or_be_of_the_country_or_of_a_scale
         for row in extract_statements(text, kind="plan", period="2024")
     ]
     assert rows == [(">=", 40, 2023), (">=", 55, 2024)]
+    text = "(ĐVT: %)\n\n| Cấp | Hồ sơ nộp trực tuyến (tối thiểu) |\n| Cấp xã | 45 |"
+    assert [row["comparator"] for row in extract_statements(text, kind="plan", period="2024")] == [">="]
     text = "| Chỉ số | Điểm của tỉnh | Trung bình cả nước | Thang điểm |\n| PAPI | 44,02 | 42,86 | 80 |"
     assert [row["value"] for row in extract_statements(text, kind="report", period="2024")] == [44.02]

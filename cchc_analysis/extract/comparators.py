@@ -47,7 +47,8 @@ def choose_comparator(
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     if bound := bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
-    heads = map(without_remark, node.cell.heads) if node.cell else ()  # ``Tối thiểu (%)``
+    # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
+    heads = (each for head in (node.cell.heads if node.cell else ()) for each in (head, without_remark(head)))
     labels = (*node.cell.labels[:2], *heads, *node.remark.split(";")) if node.cell else ()
     bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
     return bound, Reason.ROW if bound else Reason.OWN

@@ -232,7 +232,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     sentence, figure = reading.sentence, clause.figure
     opened = reading.text.rfind(";", 0, figure.start) + 1
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
-    named = {each.start for each in sentence.of("level")}
+    named = {each.start for each in sentence.of("level") if levels()[each.value] != ("province",)}
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
     is_acting = any(named.isdisjoint((each.end + 1, each.end + 5)) for each in actors)  # ``… công các xã`` acts
     is_by = is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end])
