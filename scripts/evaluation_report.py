@@ -66,6 +66,7 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 70 others, 25 of them traps: other fields and places, ranges, bars, versions; never looked at | 0.89 | 20, 1 |
 | 80 others of 55 provinces, 18 of them with figures that are none | 0.93 | 51, 2 |
 | 90 others of 53 provinces, 20 tables and 15 lists among them | 0.89 | 91, 1 |
+| 70 others of 57 provinces, 15 tables and 10 lists among them | 0.91 | 80, 4 |
 
 | whole documents, everything read, also kind, period and province | F1 | graded `high`, of these wrong |
 | --- | --- | --- |

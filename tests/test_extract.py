@@ -858,6 +858,10 @@ def test_months_may_leave_out_the_year_of_a_report(sentence, rows):
         ("Hồ sơ giải quyết đúng hạn đạt 96% (kế hoạch giao là 98%).", ("=", 98)),
         ("Hồ sơ đúng hạn đạt 96% (mục tiêu 98%), một số xã chưa nộp báo cáo.", ("=", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96%, không đạt chỉ tiêu 98%.", ("=", 98)),
+        (
+            "Hồ sơ đúng hạn đạt 96%. Ở Điện Biên, chỉ tiêu hồ sơ trực tuyến đề ra là 80%, kết quả đạt 83%.",
+            ("=", 80),
+        ),
         ("Hồ sơ đúng hạn đạt 96%. Mục tiêu tỉnh đề ra cho năm 2023 là hồ sơ trực tuyến trên 43%.", (">", 43)),
         ("Hồ sơ trực tuyến đạt 96%, mục tiêu đến hết năm 2024 là 98%; hồ sơ đúng hạn 97%.", ("=", 98)),
         ("Hồ sơ giải quyết đúng hạn đạt 96%. Kế hoạch kiểm tra năm 2023 đạt 98%.", None),
@@ -988,6 +992,15 @@ def test_a_part_may_have_a_dash_after_its_number():
 def test_a_numbered_heading_needs_no_point_after_its_number(mark):
     text = f"2. KẾT QUẢ\n\n{mark} Tại Bộ phận Một cửa cấp huyện\n\n- Tiếp nhận 81.660 hồ sơ."
     assert [(each["level"], each["value"]) for each in extract_statements(REPORT + text)] == [("district", 81660)]
+
+
+def test_a_goal_in_parentheses_is_of_the_level_of_its_result():
+    text = "Ở các sở tỷ lệ văn bản ký số là 99,2%, riêng cấp xã mới đạt 88,5% (mục tiêu năm 2023 là 90%)."
+    found = extract_statements(text, kind="report", period="2023")
+    assert [(each["nature"], each["level"]) for each in found][-2:] == [
+        ("actual", "commune"),
+        ("target", "commune"),
+    ]
 
 
 def test_the_year_of_an_index_counts_nothing():

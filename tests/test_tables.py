@@ -355,6 +355,20 @@ def test_money_counts_nothing(caption, heads):
     assert [*extract_statements(table, kind="plan", period="2024")] == []
 
 
+def test_a_row_whose_first_cell_is_empty_keeps_its_columns():
+    table = f"Nhóm | Chỉ tiêu | Mục tiêu 2024 | Kết quả 2024\nDịch vụ | {FILED} | 70% | 72%\n | {WORK} | 60% | 54%"
+    found = [(each["nature"], each["value"]) for each in extract_statements(table, kind="report", period="2024")]
+    assert found == [(PLAN, 70), (RESULT, 72), (PLAN, 60), (RESULT, 54)]
+
+
+def test_the_first_year_of_a_plan_may_be_one_of_results():
+    table = f"| Chỉ tiêu | Năm 2021 (thực hiện) | Đến năm 2025 |\n| {FILED} | 8% | 20% |"
+    found = [
+        (each["nature"], each["value"]) for each in extract_statements(table, kind="plan", period="2021/2025")
+    ]
+    assert found == [(RESULT, 8), (PLAN, 20)]
+
+
 def test_the_unit_may_stand_in_the_head_of_the_labels():
     table = "| Chỉ tiêu (ĐVT: %) | 2024 |\n| Hồ sơ nộp trực tuyến | 60 |"
     found = extract_statements(table, kind="plan", period="2024")

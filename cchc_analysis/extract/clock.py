@@ -89,7 +89,8 @@ class Clock:
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
         part = text[text.rfind(";", 0, figure.start) + 1 : figure.start]
         is_named = " là " in part and " đạt" not in part  # ``Mục tiêu năm 2023 là PAPI trên 43 điểm``
-        is_plan = _PLAN_OF.match(part) and (_BUT_REACHED.match(text, figure.end) or is_named)
+        opens = _PLAN_OF.match(part) or _PLAN_OF.match(part.rpartition(", ")[2])
+        is_plan = opens and (is_named or _BUT_REACHED.match(text, figure.end))
         plan = sentence.reaching("plan", figure.start, clause.tight) if self.frame.kind == "report" else None
         is_goal = plan and " đạt" not in text[plan.end : figure.start]
         return bool(is_plan or is_goal or self.planned(clause))
@@ -104,7 +105,9 @@ class Clock:
         cell = self.node.cell
         for head in (*cell.heads, *filter(is_head, cell.labels)) if cell else ():
             words = period_of_cell(head)
-            if self.frame.kind == "plan" and words and is_before(words, self.frame):
+            first, is_span, _ = self.frame.period.partition("/")
+            is_start = is_span and is_result(head) and f"{words}".endswith(first)  # ``Năm 2021 (thực hiện)``
+            if self.frame.kind == "plan" and words and (is_before(words, self.frame) or is_start):
                 return "actual", words, Reason.ROW
             if nature == "actual" and is_planned(head):
                 return "target", words, Reason.ROW

@@ -21,6 +21,8 @@ _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"(?:(?! (?:từ|trình độ|bảo đảm) )[^;.%\d]){0,140}?\btrở (lên|xuống)\b")
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
+_NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
+"""Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
 _GOES_TO = re.compile(r"[^;.]*\b(?:lên|xuống|đến|tới|còn|thành)\b")
 _TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
@@ -81,14 +83,12 @@ def bound_of_lead(lead: str) -> str:
     'tối thiểu'
     """
     lead = lead.rstrip(": )")
-    return next(
-        (
-            each.phrase for each in mentions(lead)
-            if each.kind == "bound"
-            and (each.end == len(lead) or each.phrase.startswith("trở ") or lead.endswith("mức ", 0, each.start))
-        ),
-        "",
-    )  # fmt: skip
+    bounds = [each for each in mentions(lead) if each.kind == "bound"]
+    names = (
+        each for each in bounds if each.phrase.startswith("trở ") or f"{each.phrase} " in _NAMED.findall(lead)
+    )
+    ends = (each for each in bounds if each.end == len(lead))
+    return next((each.phrase for each in (*ends, *names)), "")
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:

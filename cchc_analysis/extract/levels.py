@@ -173,6 +173,11 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     own = reading.clues[reading.figures.index(figure)]
+    if clause.is_part and reading.sentence.reaching("plan", figure.start, clause.tight):
+        yield (
+            _continued(reading, clause, chosen),
+            Reason.CONTINUES,
+        )  # a goal in parentheses is of its result's level
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":

@@ -188,10 +188,11 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
-    offset, is_parted = 0, False
+    offset, is_parted, is_edged = 0, False, False
     for line in [*text.original.split("\n"), "."]:
         row: Row = []
-        for piece in _pieces(line):
+        is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
+        for piece in _pieces(line, is_edged):
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
                 row.append(row[-1])
@@ -208,8 +209,11 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
         offset += len(line) + 1
 
 
-def _pieces(line: str) -> list[tuple[int, int]]:
-    """Give where the cells of a line begin and end; none for a line that is no row of a table."""
+def _pieces(line: str, is_edged: bool) -> list[tuple[int, int]]:
+    """Give where the cells of a line begin and end; none for a line that is no row of a table.
+
+    ``is_edged`` tells whether a mark at its begin is the edge of the table, or parts an empty cell.
+    """
     if ALIGNED.fullmatch(line):
         return [piece.span() for piece in _WORDS.finditer(line)]
     mark = "|" if "|" in line else "\t"
@@ -217,7 +221,7 @@ def _pieces(line: str) -> list[tuple[int, int]]:
         return []
     ends = [at for at, letter in enumerate(line) if letter == mark]
     pieces = [*zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True)]
-    return pieces[line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
+    return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
 def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Place]]:
