@@ -994,6 +994,18 @@ def test_a_numbered_heading_needs_no_point_after_its_number(mark):
     assert [(each["level"], each["value"]) for each in extract_statements(REPORT + text)] == [("district", 81660)]
 
 
+def test_a_goal_in_parentheses_ends_with_them():
+    text = "Đã giải quyết 471.880 hồ sơ, gồm 466.217 hồ sơ đúng hạn (98,8%, mục tiêu cả năm là 98%) và 5.663 hồ sơ quá hạn."
+    found = extract_statements(text, kind="report", period="2022")
+    assert [each["value"] for each in found if each["nature"] == "target"] == [98]
+
+
+def test_what_a_plan_tells_of_an_earlier_goal_is_no_result():
+    text = "I. KẾT QUẢ NĂM 2023\n\nHồ sơ trực tuyến mới đạt 41,5%, trong khi chỉ tiêu giao là 60%."
+    found = extract_statements(text, kind="plan", period="2024")
+    assert [(each["nature"], each["value"]) for each in found] == [("actual", 41.5), ("target", 60)]
+
+
 def test_a_goal_in_parentheses_is_of_the_level_of_its_result():
     text = "Ở các sở tỷ lệ văn bản ký số là 99,2%, riêng cấp xã mới đạt 88,5% (mục tiêu năm 2023 là 90%)."
     found = extract_statements(text, kind="report", period="2023")

@@ -57,7 +57,7 @@ class Clock:
             return "actual", f"năm {year}", Reason.SENTENCE
         if column := self._column(nature):
             return column
-        if nature == "target" and (past := self._past(clause)):
+        if nature == "target" and not self._is_goal(clause) and (past := self._past(clause)):
             return "actual", past, Reason.OWN
         if self.sentence.reaching("short", figure.start, clause.tight):
             nature = "actual"  # ``mới đạt 45%``
@@ -87,13 +87,21 @@ class Clock:
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
         if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+        return self._is_goal(clause) or bool(self.planned(clause))
+
+    def _is_goal(self, clause: Clause) -> bool:
+        """Tell whether a figure is what was planned, told beside a result or by itself."""
+        text, figure = self.sentence.text, clause.figure
         part = text[text.rfind(";", 0, figure.start) + 1 : figure.start]
-        is_named = " là " in part and " đạt" not in part  # ``Mục tiêu năm 2023 là PAPI trên 43 điểm``
-        opens = _PLAN_OF.match(part) or _PLAN_OF.match(part.rpartition(", ")[2])
-        is_plan = opens and (is_named or _BUT_REACHED.match(text, figure.end))
-        plan = sentence.reaching("plan", figure.start, clause.tight) if self.frame.kind == "report" else None
-        is_goal = plan and " đạt" not in text[plan.end : figure.start]
-        return bool(is_plan or is_goal or self.planned(clause))
+        last = next(filter(_PLAN_OF.match, (part.rpartition(", ")[2], part)), "")
+        is_named = (
+            " là " in last and " đạt" not in last and ")" not in last
+        )  # ``Mục tiêu năm 2023 là PAPI trên 43``
+        if last and (is_named or _BUT_REACHED.match(text, figure.end)):
+            return True
+        is_told = self.frame.kind == "report" or self.nature == "actual"
+        plan = self.sentence.reaching("plan", figure.start, clause.tight) if is_told else None
+        return plan is not None and " đạt" not in text[plan.end : figure.start]
 
     def planned(self, clause: Clause) -> int:
         """Give where words of what was planned begin that a figure stands under; 0 where it stands under none."""
