@@ -94,9 +94,8 @@ class Clock:
         text, figure = self.sentence.text, clause.figure
         part = text[text.rfind(";", 0, figure.start) + 1 : figure.start]
         last = next(filter(_PLAN_OF.match, (part.rpartition(", ")[2], part)), "")
-        is_named = (
-            " là " in last and " đạt" not in last and ")" not in last
-        )  # ``Mục tiêu năm 2023 là PAPI trên 43``
+        is_left = last.count(")") > last.count("(")  # the parentheses in which it was told
+        is_named = " là " in last and " đạt" not in last and not is_left  # ``Mục tiêu năm 2023 là PAPI trên 43``
         if last and (is_named or _BUT_REACHED.match(text, figure.end)):
             return True
         is_told = self.frame.kind == "report" or self.nature == "actual"
