@@ -567,7 +567,19 @@ def test_spreads_of_few_provinces_keep_figures_off_the_years_and_n(outcomes):
     few = ["Khánh Hòa", "Bạc Liêu", "Lâm Đồng", "Bà Rịa - Vũng Tàu"]
     figure = charts.spread(outcomes, "pci_index", provinces=few, years=range(2008, 2020))
     assert overlaps(figure) == ([], [])
-    assert overlaps(charts.spread(outcomes, "pci_index", provinces=few[1:3], lang="en")) == ([], [])
+    pair = charts.spread(outcomes, "pci_index", provinces=few[1:3], lang="en")
+    assert overlaps(pair) == ([], [])
+    told = " ".join(text.get_text() for text in pair.texts).replace("\n", " ")
+    assert "no clear change" in told  # each of two makes the spread
+    assert "each province in turn" not in told
+
+
+def test_a_year_that_all_provinces_lack_is_told_below_the_spread(outcomes):
+    lacking = outcomes.filter(pl.col("year") != 2022)
+    for chart in (charts.spread, charts.catch_up):
+        figure = chart(lacking, "papi_index", years=[2021, 2022, 2023, 2024], lang="en")
+        told = " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
+        assert "There are no scores of 2022." in told
 
 
 def test_panels_grow_with_the_provinces_named_and_too_small_a_figure_is_refused(outcomes):

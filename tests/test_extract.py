@@ -1618,6 +1618,7 @@ def test_who_acts_gives_the_level_of_all_that_it_did(sentence, levels):
         "PAR INDEX xếp thứ 15 - 20.",
         "Mở từ 8 đến 10 lớp bồi dưỡng.",
         "Tiếp nhận 5.000 - 6.000 hồ sơ.",
+        "Hồ sơ giải quyết đúng hạn đạt từ 90% đến dưới 95%.",
     ],
 )
 def test_a_range_of_any_kind_is_no_figure_and_is_listed(words):
@@ -1631,9 +1632,13 @@ def test_a_range_of_any_kind_is_no_figure_and_is_listed(words):
         ("Tỷ lệ hồ sơ giải quyết đúng hạn từ 98%.", (">=", 98)),
         ("Nâng tỷ lệ hồ sơ giải quyết đúng hạn từ 95% lên 98%.", ("=", 98)),
         ("Từ 95% hồ sơ công việc xử lý trên môi trường mạng.", (">=", 95)),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn không để dưới 95%.", (">=", 95)),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn không được thấp hơn 95%.", (">=", 95)),
+        ("Phấn đấu trên dưới 90% hồ sơ giải quyết đúng hạn.", ("=", 90)),
+        ("Phấn đấu gần 90% hồ sơ giải quyết đúng hạn.", ("=", 90)),
     ],
 )
-def test_what_a_figure_begins_from_is_a_floor_unless_it_goes_to_another(words, said):
+def test_what_a_figure_begins_from_or_must_not_fall_below_is_a_floor(words, said):
     assert [(row["comparator"], row["value"]) for row in extract_statements(PLAN + words)] == [said]
 
 

@@ -73,7 +73,11 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         axes.set_ylabel(say("spread_axis", lang))
         # the last one with years enough, as `converge` takes it
         last, measured = max(reversed(parts), key=lambda part: min(part[0].height, SERIES_YEARS))
-        told = [say("spread_bars", lang), say("break_drawn", lang) if results.breaks(rows) else ""]
+        has_bars = any((found["sd_low"] < found["sd_high"]).any() for found, _ in parts)
+        told = [
+            say("spread_bars", lang) if has_bars else "",
+            say("break_drawn", lang) if results.breaks(rows) else "",
+        ]
         told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
         name = results.name_of(metric, dimension, lang)
         is_open = measured is not None and not measured.is_clear
@@ -323,11 +327,13 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataF
 
 
 def _left_out(found: Convergence | None, lang: Lang) -> str:
-    """Name those that a measure over some years leaves out, with the years in which each lacks a score."""
+    """Name those that a measure over some years leaves out, with the years in which each, or all, lack a score."""
     if found is None:
         return ""
+    gone = ", ".join(map(str, found.without_scores))
     told = results.with_years(dict(as_polars(found.left_out).select("province", "missing").iter_rows()), lang)
-    return say("left_out", lang, provinces=told, years=results.span([found.start, found.end])) if told else ""
+    named = say("left_out", lang, provinces=told, years=results.span([found.start, found.end])) if told else ""
+    return " ".join(filter(None, [say("without_scores", lang, years=gone) if gone else "", named]))
 
 
 def _hinges(found: Convergence | None, lang: Lang) -> str:

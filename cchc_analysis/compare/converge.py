@@ -20,6 +20,7 @@ from cchc_analysis.selection import checked_results, named_provinces, of_dimensi
 from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
 
 SERIES_YEARS = 3
+_PAIR = 2  # provinces, of which one alone has no spread
 """Years that a series has where none is asked for: two ends and one between."""
 
 _OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
@@ -57,9 +58,12 @@ class Convergence:
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province."""
+        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province.
+
+        Of two provinces it hinges on each.
+        """
         moved = abs(self.direction.sd_change)
-        return moved > (self.turned_back or 0) and not self.hinges_on
+        return self.n > _PAIR and moved > (self.turned_back or 0) and not self.hinges_on
 
     @property
     def outcome(self) -> str:
@@ -285,7 +289,7 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     ends = own.pivot("year", index="province", values="value").sort("province")
     start, end = ends[str(first)].to_numpy(), ends[str(last)].to_numpy()
     moved = np.sign(change(start, end, "std"))
-    if len(start) <= 2 or not moved:  # noqa: PLR2004  (one alone has no spread)
+    if len(start) <= _PAIR or not moved:
         return ()
     rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
     return tuple(alphabetical(ends["province"].filter([np.sign(change(*kept, "std")) != moved for kept in rest])))

@@ -92,7 +92,12 @@ def pace(targets: Frame) -> Frame:
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
         raise refused("targets", "value", "no target has a figure; check the filter that made the table")
-    results = table.filter(nature="actual", comparator="=").sort("date", maintain_order=True)
+    told = table.filter(pl.col("value").is_not_null(), nature="actual")
+    results = told.filter(comparator="=").sort("date", maintain_order=True)
+    bounded = told.filter(pl.col("comparator") != "=").select("province", "metric").unique()
+    last = last.join(
+        bounded.with_columns(is_bounded=True), on=["province", "metric"], how="left", maintain_order="left"
+    )
     found = _judged(_paired(last, results), results)
     return as_given(found.select(_COLUMNS), targets)
 
@@ -169,6 +174,7 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
     of_other_span = "of another span of time: result {}, target ({})", "figures", "period"
     rules: tuple[tuple[Any, ...], ...] = (
+        (none & pl.col("figures").is_null() & pl.col("is_bounded"), _NOT, "results are floors or ceilings only"),
         (none & pl.col("figures").is_null(), _NOT, "no result for this metric in the documents of the province"),
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
         (none & pl.col("of_other_span"), _NOT, *of_other_span),
