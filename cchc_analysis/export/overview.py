@@ -74,7 +74,7 @@ def _panel(title: str, text: str, *lines: list[Card]) -> Card:
 
 def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
     """Give the last targets of the metric that most provinces give figures for, at more than one level."""
-    last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope")
+    last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope", "level")
     rows = targets.filter(pl.col("level") != "all", nature="target").drop_nulls("value").filter(last)
     shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
     by = "province", "level", place("metric", metrics()), "scope"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from cchc_analysis import converge, gaps, load_outcomes
 from cchc_analysis.catalog import scopes
-from cchc_analysis.export.overview import cards, pairs_of, results, results_at_hand, shown_index
+from cchc_analysis.export.overview import cards, pairs_of, results, results_at_hand, shared_levels, shown_index
 from cchc_analysis.load.register import load_documents
 from tests.browser import WORDS
 
@@ -55,6 +55,14 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
         tab.locator("#cards h2 button").nth(at).click()
         expect(tab.locator(f"#view-{view}")).to_be_visible()
         assert f"{name}=" in tab.url
+
+
+def test_the_last_target_is_that_of_each_level(targets):
+    """A later plan that names one level only takes none of the others away."""
+    own = targets.filter(metric="e_dossier_rate", province="Gia Lai", level="province")
+    later = own.with_columns(year=pl.lit(2026).cast(pl.Int64), period=pl.lit("2026"))
+    rows = shared_levels(pl.concat([targets, later])).filter(province="Gia Lai")
+    assert rows.select("level", "year").rows() == [("province", 2026), ("district", 2024), ("commune", 2024)]
 
 
 def test_the_ranks_and_spreads_of_the_overview_are_those_of_the_library(targets, outcomes):
