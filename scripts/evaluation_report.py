@@ -103,7 +103,7 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 9 plans and reports, a decision on targets, a mid-term review, with annexes of tables | 0.85 | 151, 3 |
 | 8 plans and reports, a notice of conclusions, broken lines, annexes without the word | 0.76 | 81, 20 |
 | 8 plans and reports, a decision on a programme | 0.88 | 134, 10 |
-| 6 plans and reports, a notice of conclusions; after what the five sets before showed was mended | 0.92 | 55, 1 |
+| 6 plans and reports, a notice of conclusions; after what the sets above showed was mended | 0.92 | 55, 1 |
 | 14 uneven: an interview, minutes, a speech, a compact, a weekly report, answers to voters | 0.77 | 0, 0 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |
