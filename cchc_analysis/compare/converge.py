@@ -20,10 +20,10 @@ from cchc_analysis.selection import checked_results, named_provinces, of_dimensi
 from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
 
 SERIES_YEARS = 3
-_PAIR = 2  # provinces, of which one alone has no spread
 """Years that a series has where none is asked for: two ends and one between."""
 
 _OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
+_PAIR = 2  # provinces, of which one alone has no spread
 _SMALL = 0.001
 _PLACES, _MOST_PLACES = 3, 11
 """Decimals of a figure, and the most of a sigma, so that what fell does not read as if it stood."""

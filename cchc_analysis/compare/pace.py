@@ -92,7 +92,7 @@ def pace(targets: Frame) -> Frame:
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
         raise refused("targets", "value", "no target has a figure; check the filter that made the table")
-    told = table.filter(pl.col("value").is_not_null(), nature="actual")
+    told = table.filter(nature="actual")
     results = told.filter(comparator="=").sort("date", maintain_order=True)
     bounded = told.filter(pl.col("comparator") != "=").select("province", "metric").unique()
     last = last.join(

@@ -33,11 +33,11 @@ def is_value(cell: str) -> bool:
         return False
     if cell[-1:] in _VALUE_ENDS and _VALUE.fullmatch(cell):
         return not is_head(fold(cell))
-    return fold(cell) in lists()["no_value"] or is_standing(fold(cell))
+    return fold(cell) in lists()["no_value"] or _is_standing(fold(cell))
 
 
 @lru_cache(maxsize=4096)
-def is_standing(cell: str) -> bool:
+def _is_standing(cell: str) -> bool:
     """Tell whether a folded cell holds a score or a rank and not of which index: ``từ thứ 20 trở lên``."""
     numbers = find_numbers(cell) if any(map(str.isdigit, cell)) else []
     is_one = [each.kind in ("score", "rank") for each in numbers] == [True]

@@ -52,12 +52,13 @@ class Clock:
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
         text, figure = self.sentence.text, clause.figure
-        nature = "target" if self._is_aimed(clause) else self.nature
+        is_goal = self._is_goal(clause)
+        nature = "target" if is_goal or self._is_aimed(clause) else self.nature
         if year := looks_back_to(text, figure.start):
             return "actual", f"năm {year}", Reason.SENTENCE
         if column := self._column(nature):
             return column
-        if nature == "target" and not self._is_goal(clause) and (past := self._past(clause)):
+        if nature == "target" and not is_goal and (past := self._past(clause)):
             return "actual", past, Reason.OWN
         if self.sentence.reaching("short", figure.start, clause.tight):
             nature = "actual"  # ``mới đạt 45%``
@@ -87,7 +88,7 @@ class Clock:
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
         if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-        return self._is_goal(clause) or bool(self.planned(clause))
+        return bool(self.planned(clause))
 
     def _is_goal(self, clause: Clause) -> bool:
         """Tell whether a figure is what was planned, told beside a result or by itself."""

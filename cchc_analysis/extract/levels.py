@@ -239,7 +239,8 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
     named = {each.start for each in sentence.of("level") if levels()[each.value] != ("province",)}
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
-    is_acting = any(named.isdisjoint((each.end + 1, each.end + 5)) for each in actors)  # ``… công các xã`` acts
+    after = [{each.end + len(between) for between in (" ", " các ")} for each in actors]
+    is_acting = any(map(named.isdisjoint, after))  # ``… công các xã`` acts
     is_by = is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end])
     return ["cấp tỉnh"] if is_by else None
 
