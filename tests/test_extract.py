@@ -894,6 +894,13 @@ def test_what_a_report_names_as_its_goal_is_no_result(sentence, goal):
             ],
         ),
         (
+            "Năm 2025, số hóa hồ sơ đạt 71%, hồ sơ nộp trực tuyến đạt 62%. Năm 2026, phấn đấu hai tỷ lệ trên lần lượt là 80% và 75%.",
+            [
+                ("actual", "dossier_digitization_rate", 71, 2025), ("actual", "online_filing_rate", 62, 2025),
+                ("target", "dossier_digitization_rate", 80, 2026), ("target", "online_filing_rate", 75, 2026),
+            ],
+        ),
+        (
             "PAPI các năm 2022, 2023, 2024 lần lượt đạt 41,1 điểm; 42,2 điểm và 43,3 điểm.",
             [("actual", "papi_index", 41.1, 2022), ("actual", "papi_index", 42.2, 2023), ("actual", "papi_index", 43.3, 2024)],
         ),
@@ -2264,3 +2271,18 @@ def test_days_and_years_that_cannot_be_are_not_taken_for_those_of_the_page(page)
     facts = read_facts(text_of(page))
     assert (facts.issued, facts.period) == (None, None)
     assert [row["value"] for row in extract_statements(page)] == [90]
+
+
+def test_a_day_in_a_remark_makes_no_result_of_an_aim():
+    text = "Mỗi năm cắt giảm ít nhất 5% chi phí tuân thủ (số liệu gốc tính đến 31/5/2020)."
+    found = extract_statements(text, kind="plan", period="2021/2025")
+    assert [(each["nature"], each["value"], each["year"]) for each in found] == [("target", 5, 2025)]
+
+
+def test_the_whole_province_and_each_level_are_no_bodies_that_a_share_is_of():
+    assert [
+        row[0] for row in said("Toàn tỉnh có 97/98 đơn vị sự nghiệp công lập thực hiện cơ chế tự chủ.", REPORT)
+    ] == ["public_unit_autonomy_rate"]
+    assert [row[0] for row in said("Mỗi cấp phấn đấu 70% hồ sơ được số hóa, ký số.")] == [
+        "dossier_digitization_rate"
+    ] * 3

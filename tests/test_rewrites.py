@@ -115,10 +115,11 @@ def test_the_same_document_as_text_page_and_word_file_gives_the_same_rows(tmp_pa
 
 
 @pytest.mark.parametrize("sign", [" | ", "\t", "     "], ids=["pipes", "tabs", "spaces"])
+@pytest.mark.parametrize("width", [0, 50], ids=["close", "padded"])
 @pytest.mark.parametrize("is_turned", [False, True], ids=["levels as columns", "levels as rows"])
-def test_a_table_may_be_parted_and_turned_as_one_likes(sign, is_turned):
+def test_a_table_may_be_parted_and_turned_as_one_likes(sign, width, is_turned):
     rows = [list(row) for row in zip(*TABLE, strict=True)] if is_turned else TABLE
-    lines = "\n".join(sign.join(row) for row in rows)
+    lines = "\n".join(sign.join(cell.ljust(width) for cell in row) for row in rows)
     found = said(f"{HEAD}KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\n{lines}\n")
     assert sorted((row[1], row[2], row[4]) for row in found) == [
         ("dossier_digitization_rate", "district", 80.5),

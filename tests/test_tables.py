@@ -342,6 +342,13 @@ def test_columns_of_past_years_hold_results_also_under_the_tasks_of_a_report():
     assert found == [(PLAN, 90, 2023), (RESULT, 60, 2021), (PLAN, 90, 2023)]
 
 
+@pytest.mark.parametrize("time", ["Năm 2023", "Đến năm 2025", "Giai đoạn 2023 - 2025"])
+def test_a_column_of_a_time_to_come_holds_targets_also_in_a_report(time):
+    table = f"| Chỉ tiêu | Năm 2021 | Năm 2022 | {time} |\n| {FILED} | 60% | 65% | 90% |"
+    found = [each["nature"] for each in extract_statements(table, kind="report", period="2022")]
+    assert found == [RESULT, RESULT, PLAN]
+
+
 @pytest.mark.parametrize(
     ("caption", "heads"),
     [

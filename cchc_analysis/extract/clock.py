@@ -117,7 +117,8 @@ class Clock:
             is_start = is_span and is_result(head) and f"{words}".endswith(first)  # ``Năm 2021 (thực hiện)``
             if self.frame.kind == "plan" and words and (is_before(words, self.frame) or is_start):
                 return "actual", words, Reason.ROW
-            if nature == "actual" and is_planned(head):
+            is_to_come = words is not None and self.frame.kind == "report" and is_ahead(words, self.frame)
+            if nature == "actual" and (is_planned(head) or is_to_come):
                 return "target", words, Reason.ROW
             is_past = words is not None and is_before(words, self.frame) and not is_planned(head)
             if nature == "target" and self.frame.kind == "report" and (is_result(head) or is_past):
@@ -182,7 +183,8 @@ class Clock:
         figure = clause.figure.start
         if self.sentence.of("aim", clause.tight, figure):
             return None
-        is_told = self.sentence.of("told") or self.sentence.of("done", 0, figure)
+        told = [each for each in self.sentence.of("told") if not self.sentence.is_aside(each.start)]
+        is_told = told or self.sentence.of("done", 0, figure)
         for when in self.near(clause) if self.frame.kind == "plan" else ():
             is_last = not any(when.end <= other.start < figure for other in self.sentence.times)
             is_reached = self.sentence.text.startswith((",", ":") if is_last else ",", when.end)

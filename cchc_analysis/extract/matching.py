@@ -126,8 +126,7 @@ def clue(
         heads += before[:1] if direct else before
     found = [each for each in own if each.part]
     named = [each for each in own if each.kind == "level"]
-    opening = (each for each in named if not each.phrase.startswith("cấp "))
-    bodies = [each for each in opening if _OPENED.fullmatch(sentence.text, start, each.start)]
+    bodies = [each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start)]
     heads = ["agency" for each in bodies if not heads or " " in each.phrase] + heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
@@ -137,6 +136,12 @@ def clue(
     if not denied <= known or (figure and sentence.leaves_undone(figure[1], reach)):
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
+
+
+def _is_body(level: Mention) -> bool:
+    """Tell whether words for a level name those who act, not the level or the province as a whole."""
+    is_single = len(levels()[level.value]) == 1
+    return is_single and not (level.phrase.startswith("cấp ") or level.phrase in lists()["whole"])
 
 
 _RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")

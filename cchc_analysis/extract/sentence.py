@@ -198,9 +198,10 @@ class Reading:
             named = _each_level(self.sentence, 0, start)
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
         if are_these and len(named) != len(places):  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            before = [
-                self.clues[at] for at in range(places[0]) if self.clauses[at].figure.kind == first.figure.kind
-            ]
+            own = [*zip(self.clauses[: places[0]], self.clues, strict=False)]
+            last = self.memory.before  # ``…. Hai tỷ lệ trên lần lượt là 80% và 95%``
+            said = own or [*zip(last.clauses, last.clues, strict=True)] if last else own
+            before = [each for clause, each in said if clause.figure.kind == first.figure.kind]
             told = before[-len(places) :] if len(before) >= len(places) else ()
             return {at: Run(start, end, subject=own) for at, own in zip(places, told, strict=bool(told))}
         if len(named) != len(places) and self.node.cell:  # ``cấp tỉnh / cấp xã | 100% / 80%``
@@ -233,6 +234,8 @@ class Reading:
         if is_elsewhere(sentence, clause, self.words, self.province):
             return
         chosen = choose_metric(self, place, clause, own)
+        if run and run.subject:
+            chosen = chosen._replace(reason=Reason.SUBJECT)
         nature, period, when = self.clock.of(clause)
         if chosen.metric in indices() and self.memory.index_year and when is Reason.DOCUMENT:
             period, when = self.memory.index_year, Reason.BEFORE

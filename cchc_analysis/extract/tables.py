@@ -214,7 +214,7 @@ def _pieces(line: str, is_edged: bool) -> list[tuple[int, int]]:
 
     ``is_edged`` tells whether a mark at its begin is the edge of the table, or parts an empty cell.
     """
-    if ALIGNED.fullmatch(line):
+    if "|" not in line and ALIGNED.fullmatch(line):
         return [piece.span() for piece in _WORDS.finditer(line)]
     mark = "|" if "|" in line else "\t"
     if not 1 <= line.count(mark) <= _LONGEST_ROW:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
-from cchc_analysis.harmonizer.periods import FROM_TO, Frame, last_day, read_period
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, first_day, last_day, read_period
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
@@ -40,7 +40,6 @@ _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những) )$")
 _OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
-_PLAIN_YEAR = re.compile(r"năm (20\d\d)$")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
@@ -103,11 +102,15 @@ def is_now(words: str) -> bool:
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
-    """Tell whether words name a year, or the end of one, that is to come: no result is of its first half."""
-    year, known = _PLAIN_YEAR.search(words), last_day(frame.period).isoformat()
-    if year and _YEAR_ENDS.search(words):
-        return f"{year[1]}-12-31" > max(known, frame.issued or "")
-    return bool(year and year[1] > known[:4] and f"{year[1]}-06-30" > (frame.issued or ""))
+    """Tell whether words name a time to come, of which no result is: not half of it was over at the issue."""
+    period = readable(words, frame, "actual")
+    if period is None or len(period) == len("2024-01-31"):
+        return False
+    first, last = first_day(period), last_day(period)
+    known, issued = last_day(frame.period).isoformat(), frame.issued or ""
+    if _YEAR_ENDS.search(words):
+        return last.isoformat() > max(known, issued)
+    return first.isoformat() > known and (first + (last - first) / 2).isoformat() > issued
 
 
 def is_past(period: str, frame: Frame) -> bool:
