@@ -199,8 +199,8 @@ class Reading:
             named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
         if are_these and len(named) != len(places):  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
             own = [*zip(self.clauses[: places[0]], self.clues, strict=False)]
-            last = self.memory.before  # ``…. Hai tỷ lệ trên lần lượt là 80% và 95%``
-            said = own or [*zip(last.clauses, last.clues, strict=True)] if last else own
+            earlier = self.memory.before  # ``…. Hai tỷ lệ trên lần lượt là 80% và 95%``
+            said = [*zip(earlier.clauses, earlier.clues, strict=True)] if earlier and not own else own
             before = [each for clause, each in said if clause.figure.kind == first.figure.kind]
             told = before[-len(places) :] if len(before) >= len(places) else ()
             return {at: Run(start, end, subject=own) for at, own in zip(places, told, strict=bool(told))}

@@ -39,7 +39,7 @@ _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những) )$")
-_OWN = re.compile(r",? (?:tỷ lệ này|là|đạt)\b")
+_OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
