@@ -10,8 +10,6 @@ _AFTER_TENS = {"một": ("một", "mốt"), "bốn": ("bốn", "tư"), "năm": (
 def read_numeral(words: str) -> float | None:
     """Read a number in words, to a hundred; None where the words say none.
 
-    Examples
-    --------
     >>> read_numeral("chín mươi lăm"), read_numeral("chín mươi chín phẩy hai"), read_numeral("hai trăm")
     (95.0, 99.2, None)
     """
@@ -24,8 +22,6 @@ def read_numeral(words: str) -> float | None:
 def read_fraction(words: str) -> tuple[float, float] | None:
     """Read a fraction in words; None where the words say none.
 
-    Examples
-    --------
     >>> read_fraction("hai phần ba"), read_fraction("phần mềm")
     ((2.0, 3.0), None)
     """
@@ -40,8 +36,6 @@ def read_fraction(words: str) -> tuple[float, float] | None:
 def number_words() -> frozenset[str]:
     """Give every word that stands in numbers in words, also those that are too large to be read.
 
-    Examples
-    --------
     >>> {"chín", "mươi", "phẩy", "nghìn"} <= number_words()
     True
     """

@@ -31,8 +31,6 @@ def table_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
     `SPANNED`. A table within a cell is words of that cell. A table that only lays out a page gives its paragraphs,
     and the tables in its cells.
 
-    Examples
-    --------
     >>> rows = [[Cell(["Chỉ tiêu"]), Cell(["Năm"], columns=2)], [Cell(["Hồ sơ"]), Cell(["60"]), Cell(["70"])]]
     >>> table_texts(rows), table_texts(rows[:1])
     (['| Chỉ tiêu | Năm |\x1f|\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
@@ -72,8 +70,6 @@ def table_lines(
     ``grid`` holds paragraphs by place, ``covered`` are the places over which others reach; ``least`` is how many
     rows make a table: a single one may be left of it on a page, where ruled lines show it to be one.
 
-    Examples
-    --------
     >>> table_lines({(0, 0): ["Năm"], (0, 1): ["2024"], (1, 1): ["60"]})
     '| Năm | 2024 |\n|  | 60 |'
     """
@@ -107,8 +103,6 @@ def _plain(paragraph: str) -> list[str]:
 def cells_of(line: str) -> list[str]:
     """Give the words of the cells of a written row.
 
-    Examples
-    --------
     >>> cells_of(f"| Hồ sơ | 60 |{SPANNED}|")
     ['Hồ sơ', '60', '']
     """
@@ -118,8 +112,6 @@ def cells_of(line: str) -> list[str]:
 def span(value: str | None) -> int:
     """Read over how many columns or rows a cell reaches.
 
-    Examples
-    --------
     >>> span("2"), span("0"), span(None), span("100000")
     (2, 1, 1, 1)
     """

@@ -47,13 +47,7 @@ _MOST_ALONE = 0.25
 
 
 def is_vietnamese(text: str) -> bool:
-    """Tell whether a text is in Vietnamese: one character in a hundred, at least, is a letter of its own.
-
-    Examples
-    --------
-    >>> is_vietnamese("Cải cách hành chính"), is_vietnamese("Réforme de l'administration")
-    (True, False)
-    """
+    """Tell whether a text is in Vietnamese: one character in a hundred, at least, is a letter of its own."""
     start = text[:LOOKED_AT]
     return len(_OWN_LETTER.findall(start)) > _LEAST_OWN * len(start)
 
@@ -61,8 +55,6 @@ def is_vietnamese(text: str) -> bool:
 def not_readable_words(text: str) -> str | None:
     """Say why nothing can be extracted from a text's words; None where it is Vietnamese.
 
-    Examples
-    --------
     >>> not_readable_words("Tỷ lệ hồ sơ giải quyết đúng hạn")
     >>> not_readable_words("Bao cao cong tac cai cach hanh chinh nam 2024 cua tinh")
     'the text is Vietnamese without its marks; give a text with them'
@@ -85,14 +77,6 @@ def legacy_letters(text: str) -> str | None:
     """Name the encoding of before Unicode that a text was written in, or give None where it is Unicode.
 
     Single signs of the kind stand in other texts too, so several must stand in many of the words.
-
-    Examples
-    --------
-    >>> legacy_letters("C¶i c¸ch hµnh chÝnh")
-    'TCVN3 (ABC)'
-    >>> legacy_letters("Caûi caùch haønh chính")
-    'VNI-Windows'
-    >>> legacy_letters("Cải cách hành chính")
     """
     start = text[:LOOKED_AT]
     words = len(start.split())
@@ -107,8 +91,6 @@ def legacy_letters(text: str) -> str | None:
 def legacy_encoding(raw: bytes) -> str | None:
     r"""Name the encoding of before Unicode that bytes are in, or give None where they look like none of them.
 
-    Examples
-    --------
     >>> legacy_encoding("C¶i c¸ch hµnh chÝnh".encode("latin-1"))
     'TCVN3 (ABC)'
     >>> legacy_encoding("Ca\N{COMBINING HOOK ABOVE}i cách hành chính".encode("cp1258"))

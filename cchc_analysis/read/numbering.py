@@ -37,8 +37,6 @@ class _List(NamedTuple):
 class Numbering:
     """The lists of a Word file, and how far each is counted.
 
-    Examples
-    --------
     >>> from lxml import etree
     >>> lists = '<abstractNum abstractNumId="0"><lvl ilvl="0"><numFmt val="upperRoman"/><lvlText val="%1."/></lvl>'
     >>> lists += '</abstractNum><num numId="5"><abstractNumId val="0"/></num>'
@@ -100,8 +98,6 @@ class Numbering:
 def shown_as(number: int, form: str) -> str:
     """Write a number in one of Word's forms.
 
-    Examples
-    --------
     >>> shown_as(4, "upperRoman"), shown_as(3, "lowerLetter"), shown_as(7, "decimal")
     ('IV', 'c', '7')
     """

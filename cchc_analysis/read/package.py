@@ -34,25 +34,12 @@ _OTHER_PACKAGES = {
 
 
 def local(name: str) -> str:
-    """Give a name without its namespace: the two forms of the format differ in their namespaces only.
-
-    Examples
-    --------
-    >>> local("{http://purl.oclc.org/ooxml/wordprocessingml/main}tbl")
-    'tbl'
-    """
+    """Give a name without its namespace: the two forms of the format differ in their namespaces only."""
     return name.rpartition("}")[2]
 
 
 def attribute(element: Any, path: str = "", name: str = "val") -> str | None:
-    """Give an attribute of an element, or of the first one on a path below it; None where there is none.
-
-    Examples
-    --------
-    >>> from lxml import etree
-    >>> attribute(etree.XML('<tc><tcPr><gridSpan val="2"/></tcPr></tc>'), "tcPr/gridSpan")
-    '2'
-    """
+    """Give an attribute of an element, or of the first one on a path below it; None where there is none."""
     if path:
         element = element.find("/".join(f"{{*}}{step}" for step in path.split("/")))
     values = () if element is None else element.items()

@@ -16,8 +16,6 @@ def superscript(before: str, raised: str) -> str:
 
     A power of a unit of length (m², km³) stays as it is written.
 
-    Examples
-    --------
     >>> superscript("giai đoạn 2021 - 2030", "1"), superscript("150 m", "2"), superscript("ngày 1", "st")
     ('[1]', '2', 'st')
     """
@@ -30,8 +28,6 @@ def superscript(before: str, raised: str) -> str:
 def plain_symbols(text: str) -> str:
     """Replace the signs of the Symbol and Wingdings fonts by the same signs of Unicode.
 
-    Examples
-    --------
     >>> plain_symbols("\uf0b3 90%")
     '≥ 90%'
     """
