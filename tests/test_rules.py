@@ -35,7 +35,7 @@ REPORT = Frame("report", "2020-Q3", "2020-09-14")
     ("cell", "named"),
     [("tỉnh", ["province"]), ("cấp huyện;cấp xã", ["district", "commune"]), ("mỗi cấp", ["province", "district", "commune"]),
      ("các cấp", ["all"]), ("4 cấp", ["all"]), ("ngành, địa phương", ["all"]), ("xã;ngành dọc", ["all"]),
-     ("các sở, ban, ngành cấp tỉnh", ["province"]), ("thị xã", ["district"]), ("UBND xã", ["commune"]),
+     ("các sở, ban, ngành cấp tỉnh", ["province"]), ("thị xã", ["district"]), ("UBND xã", ["commune"]), ("các UBND huyện", ["district"]),
      ("các huyện, thị xã, thành phố", ["district"]), ("cả ba cấp", ["province", "district", "commune"]),
      ("sở, ban, ngành", ["province"]), ("Sở, ban ngành;huyện", ["province", "district"]), (None, [])],
 )  # fmt: skip

@@ -190,11 +190,7 @@ def dimensions() -> tuple[Dimension, ...]:
 
 @lru_cache(maxsize=4096)
 def scale_of(metric: str, dimension: str, year: int) -> float | None:
-    """Give what a dimension of an index is out of in a year; None where it has no scale then.
-
-    >>> scale_of("papi_index", "total", 2017), scale_of("papi_index", "e_governance", 2017)
-    (60.0, None)
-    """
+    """Give what a dimension of an index is out of in a year; None where it has no scale then."""
     parts = (part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension))
     return next((part.scale for part in parts if part.first <= year <= part.last), None)
 
@@ -293,11 +289,7 @@ def cautions() -> tuple[dict[str, str], ...]:
 
 @lru_cache(maxsize=64)
 def no_difference(metric: str) -> float:
-    """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates.
-
-    >>> no_difference("papi_index"), no_difference("dti_index")
-    (0.05, 0.0)
-    """
+    """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates."""
     return max((float(row["difference"] or 0) for row in cautions() if row["metric"] == metric), default=0.0)
 
 

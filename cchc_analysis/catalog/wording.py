@@ -75,11 +75,7 @@ _BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """Give the form under which two spellings of a province's name are equal: no marks, no case, no ``tỉnh``.
-
-    >>> name_key("Tỉnh KIÊN GIANG"), name_key("Đắk  Nông"), name_key("TP.Hồ Chí Minh")
-    ('kien giang', 'dak nong', 'ho chi minh')
-    """
+    """Give the form under which two spellings of a province's name are equal: no marks, no case, no ``tỉnh``."""
     joined = " ".join(unmarked(fold(name)).replace("–", " ").replace("-", " ").split())
     return _BEFORE_NAME.sub("", joined)
 

@@ -12,11 +12,7 @@ _NEUTRAL = re.compile(r"\b(?:và|là|phấn đấu|từng bước|đảm bảo|b
 
 
 def comparator_phrases(cell: str) -> list[str]:
-    """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over.
-
-    >>> comparator_phrases("giảm tối thiểu")
-    ['tối thiểu', 'giảm']
-    """
+    """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over."""
     rest, found = fold(cell), []
     for phrase in comparators():
         if has_phrase(rest, phrase):
@@ -41,11 +37,7 @@ def bound_phrases(*signs: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def said_symbols(cell: str | None) -> frozenset[str]:
-    """Give what the words of a comparator cell say: bounds, directions, a plain figure.
-
-    >>> sorted(said_symbols("giảm tối thiểu")), sorted(said_symbols(None))
-    (['>=', 'decrease'], [])
-    """
+    """Give what the words of a comparator cell say: bounds, directions, a plain figure."""
     return frozenset(comparators()[phrase] for phrase in comparator_phrases(cell or ""))
 
 

@@ -20,11 +20,6 @@ def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> I
     ``sentence`` are the folded words round the evidence: its sentence, with lead, table row and column head;
     ``lent`` the folded words before, whose level holds where the sentence names none up to the end of the
     evidence's part.
-
-    >>> cells = {"evidence": "đạt 90%", "value": "90%", "levels": "huyện", "comparator": "tối thiểu"}
-    >>> list(unborne(cells, "cấp xã đạt 90%", "cấp huyện:"))  # doctest: +NORMALIZE_WHITESPACE
-    [('comparator', "'tối thiểu' is not in the sentence; write the word as stated"),
-     ('levels', "no word for 'huyện' in the sentence; name only levels that it names")]
     """
     yield from unborne_figures(cells)
     try:
@@ -55,11 +50,7 @@ def unborne_figures(cells: Mapping[str, str | None]) -> Iterator[tuple[str, str]
 
 
 def figures_words(cells: Mapping[str, str | None]) -> str:
-    """Give the evidence of the figures; of a score or a rank without what it is out of.
-
-    >>> figures_words({"evidence": "đứng thứ 27/63", "scope": "thứ hạng"})
-    'đứng thứ 27'
-    """
+    """Give the evidence of the figures; of a score or a rank without what it is out of."""
     evidence = cells["evidence"] or ""
     try:
         return _OUT_OF.sub("", evidence) if read_scope(cells.get("scope")) in OF_INDEX else evidence

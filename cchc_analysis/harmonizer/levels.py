@@ -34,11 +34,7 @@ def read_levels(cell: str | None) -> list[str]:
 
 
 def level_phrase(word: str) -> str:
-    """Give the folded phrase of a level word, without ``các`` and ``ủy ban nhân dân`` where it is not known so.
-
-    >>> level_phrase("các UBND huyện")
-    'huyện'
-    """
+    """Give the folded phrase of a level word, without ``các`` and ``ủy ban nhân dân`` where it is not known so."""
     folded = fold(word)
     return folded if folded in levels() else _PREFIX.sub("", folded)
 

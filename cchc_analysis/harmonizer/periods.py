@@ -154,20 +154,12 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
 
 
 def year_of(period: str) -> int:
-    """Give the year a period counts for: of a range its last.
-
-    >>> year_of("2021/2025"), year_of("2020-Q3"), year_of("2020-01-01/2020-09-14")
-    (2025, 2020, 2020)
-    """
+    """Give the year a period counts for: of a range its last."""
     return int(period.rpartition("/")[2][:4])
 
 
 def last_day(period: str) -> date:
-    """Give the last day of a period; one that is none, or that runs backwards, is a ValueError.
-
-    >>> last_day("2020-Q3").isoformat(), last_day("2021/2025").isoformat(), last_day("2020-09-14").isoformat()
-    ('2020-09-30', '2025-12-31', '2020-09-14')
-    """
+    """Give the last day of a period; one that is none, or that runs backwards, is a ValueError."""
     first, _, end = period.rpartition("/")
     if "Q" in end:
         end = f"{end[:4]}-{3 * int(end[-1]):02d}"

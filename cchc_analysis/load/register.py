@@ -129,11 +129,7 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:
-    """Give the name of each province by every form, as `name_key` gives it, under which it is looked up.
-
-    >>> province_names(provinces())[name_key("tp Huế")]
-    'Thừa Thiên Huế'
-    """
+    """Give the name of each province by every form, as `name_key` gives it, under which it is looked up."""
     return {name_key(spelling): name for name, province in known.items() for spelling in (name, *province.aliases)}
 
 

@@ -175,11 +175,7 @@ def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
 
 
 def read_records(text: str) -> list[list[str]]:
-    r"""Read CSV into its records, whichever of comma, semicolon and tab its header shows between the cells.
-
-    >>> read_records("value;levels\n2,5%;xã\n")
-    [['value', 'levels'], ['2,5%', 'xã']]
-    """
+    """Read CSV into its records, whichever of comma, semicolon and tab its header shows between the cells."""
     return list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text)))
 
 

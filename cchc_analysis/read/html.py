@@ -36,7 +36,7 @@ _CHUNK = 1 << 20
 
 
 def read_html(raw: bytes) -> str:
-    r"""Read the bytes of a web page.
+    """Read the bytes of a web page.
 
     Every block (paragraph, heading, list item) is one line, with a blank line between two; ``<br>`` breaks the
     line. A table is a line a row, ``|`` between its cells; one that only lays out the page is read cell by cell.

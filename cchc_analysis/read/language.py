@@ -89,15 +89,7 @@ def legacy_letters(text: str) -> str | None:
 
 
 def legacy_encoding(raw: bytes) -> str | None:
-    r"""Name the encoding of before Unicode that bytes are in, or give None where they look like none of them.
-
-    >>> legacy_encoding("C¶i c¸ch hµnh chÝnh".encode("latin-1"))
-    'TCVN3 (ABC)'
-    >>> legacy_encoding("Ca\N{COMBINING HOOK ABOVE}i cách hành chính".encode("cp1258"))
-    'windows-1258'
-    >>> legacy_encoding(b"T\xefnh \xf0\xe3 gi\xe4i quy\xaat h\xb0 s\xbd c\xfca c\xe1c huy\xaen")
-    'VISCII'
-    """
+    """Name the encoding of before Unicode that bytes are in, or give None where they look like none of them."""
     latin = raw[:LOOKED_AT].decode("latin-1")
     if name := legacy_letters(latin):
         return name

@@ -185,7 +185,7 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
 
 
 def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Box]) -> Page:
-    r"""Read a page: lines as printed, a blank line between paragraphs, cells and columns.
+    """Read a page: lines as printed, a blank line between paragraphs, cells and columns.
 
     The characters come in the order drawn; ``number`` is that of the page, from 1, ``sheet`` its edges, ``rules``
     are its ruled lines.

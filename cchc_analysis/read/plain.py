@@ -19,7 +19,7 @@ def read_plain(raw: bytes) -> str:
 
 
 def decoded(raw: bytes, declared: str | None = None) -> str:
-    r"""Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
+    """Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
 
     UTF-8 goes before what is declared: text in another encoding is hardly ever valid UTF-8, and declarations err.
     """

@@ -55,7 +55,7 @@ _NO_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def read_text(path: Path) -> Text:
-    r"""Read a document's file, txt, md, docx, pdf or html, into its text.
+    """Read a document's file, txt, md, docx, pdf or html, into its text.
 
     One that cannot be turned into text is an `UnreadableError`, which says what to do; one that is not there, or
     may not be read, an OSError.
@@ -90,7 +90,7 @@ def _has_digest(file: Path, sha256: str) -> bool:
 
 
 def read_file(path: Path) -> tuple[str, str]:
-    r"""Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
+    """Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
 
     Nothing but the file is opened, and no network is used.
     """
