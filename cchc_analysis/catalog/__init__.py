@@ -25,10 +25,8 @@ AREAS = (
 LEVELS = ("province", "district", "commune", "all")
 """Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
 
-
 OF_INDEX = ("score", "rank")
 """Scopes that say in what a figure of an index is stated: both are of the whole index, neither of a part."""
-
 
 T = TypeVar("T")
 Folded = frozenset[str]
@@ -170,11 +168,7 @@ def metrics() -> dict[str, Metric]:
 
 @lru_cache(maxsize=1)
 def indices() -> tuple[str, ...]:
-    """Give the ids of the indices: metrics that are published as a score of a province.
-
-    >>> indices()[:2]
-    ('par_index', 'pci_index')
-    """
+    """Give the ids of the indices: metrics that are published as a score of a province."""
     return tuple(name for name, metric in metrics().items() if metric.unit == "index")
 
 

@@ -20,11 +20,7 @@ def read_numeral(words: str) -> float | None:
 
 
 def read_fraction(words: str) -> tuple[float, float] | None:
-    """Read a fraction in words; None where the words say none.
-
-    >>> read_fraction("hai phần ba"), read_fraction("phần mềm")
-    ((2.0, 3.0), None)
-    """
+    """Read a fraction in words; None where the words say none."""
     top, _, bottom = words.partition(" phần ")
     parts = read_numeral(top), read_numeral(bottom)
     if parts[0] is None or parts[1] is None or not 0 < parts[0] <= parts[1]:

@@ -141,8 +141,8 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
     to the day of issue; ``đến nay`` and ``hiện nay`` are the day of issue; a date on an actual is that day.
     ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month; ``năm nay``, ``năm ngoái`` are years of the
-    day of issue. An empty cell gives the document's own
-    period. A month, quarter or half year without its year needs a document about one year.
+    day of issue. An empty cell gives the document's own period. A month, quarter or half year without its year
+    needs a document about one year.
     """
     if not cell:
         return frame.period

@@ -125,11 +125,7 @@ def read_figures(cell: str | None) -> list[Figure]:
 
 
 def read_ceiling(cell: str | None) -> float | None:
-    """Read the ceiling of a yearly step: one percent, or None where the cell is empty.
-
-    >>> read_ceiling("100%")
-    100.0
-    """
+    """Read the ceiling of a yearly step: one percent, or None where the cell is empty."""
     figures = read_figures(cell)
     if not figures:
         return None

@@ -137,8 +137,7 @@ class _Page:
             self._close_table()
 
     def _close_table(self) -> None:
-        rows = self._tables.pop()
-        for text in table_texts(rows):
+        for text in table_texts(self._tables.pop()):
             self._put(text)
 
     def _put(self, text: str) -> None:

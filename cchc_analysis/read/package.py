@@ -30,6 +30,7 @@ _OTHER_PACKAGES = {
     "xl/": "an Excel workbook; save the text as .docx or .pdf and try again",
     "ppt/": "a PowerPoint file; save the text as .docx or .pdf and try again",
     "mimetype": "an OpenDocument file or a book; save it as .docx or .pdf and try again",
+    "": "a zip archive without a Word document in it; save the document as .docx and try again",
 }
 
 
@@ -73,13 +74,9 @@ class Package:
         main = self.related("").get("officeDocument", "word/document.xml")
         if main in self._parts and main.startswith("word/"):
             return main
-        for start, advice in _OTHER_PACKAGES.items():
-            if any(name.startswith(start) for name in self._parts):
-                raise UnreadableError(f"the file is {advice}")
-        message = (
-            "the file is a zip archive without a Word document in it; save the document as .docx and try again"
-        )
-        raise UnreadableError(message)
+        names = ["", *self._parts]
+        advice = (told for start, told in _OTHER_PACKAGES.items() if any(name.startswith(start) for name in names))
+        raise UnreadableError(f"the file is {next(advice)}")
 
     def related(self, part: str) -> dict[str, str]:
         """Give the parts that a part names as related, by the last word of their kind."""
