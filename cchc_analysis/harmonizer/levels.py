@@ -41,7 +41,7 @@ def level_phrase(word: str) -> str:
 
 def is_said_of_each(cell: str | None) -> bool:
     """Tell whether a levels cell names the levels one by one (``mỗi cấp``), so that no set is pooled."""
-    return bool(cell) and fold(cell or "") in _one_by_one()
+    return fold(cell or "") in _one_by_one()
 
 
 @lru_cache(maxsize=1)

@@ -78,8 +78,9 @@ def _this_year(frame: Frame) -> int:
     return int(year)
 
 
-def _first_months(year: str, months: str) -> str:
-    return _span(f"{year}-01-01", last_day(f"{year}-{int(months):02d}").isoformat())
+def _first_months(said: re.Match[str], frame: Frame) -> str:
+    year = said["year"] or frame.year()
+    return _span(f"{year}-01-01", last_day(f"{year}-{int(said['months']):02d}").isoformat())
 
 
 def _every_year(frame: Frame) -> str:
@@ -117,9 +118,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
     rf"(?:trong |lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm)?"
-    rf"(?: (?P<year>{_YEAR}))?": (
-        lambda said, frame, _: _first_months(said["year"] or frame.year(), said["months"])
-    ),
+    rf"(?: (?P<year>{_YEAR}))?": lambda said, frame, _: _first_months(said, frame),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
         _since_new_year(frame)
