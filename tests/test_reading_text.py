@@ -65,6 +65,7 @@ def test_letters_of_before_unicode_are_told_from_text(text, name):
         ("C¶i c¸ch hµnh chÝnh".encode("latin-1"), "TCVN3"),
         ("Caûi caùch haønh chính".encode("latin-1"), "VNI-Windows"),
         ("Ca\N{COMBINING HOOK ABOVE}i cách đô\N{COMBINING DOT BELOW}".encode("cp1258"), "windows-1258"),
+        (b"T\xefnh \xf0\xe3 gi\xe4i quy\xaat h\xb0 s\xbd c\xfca c\xe1c huy\xaen", "VISCII"),
     ],
 )
 def test_letters_of_before_unicode_are_named_and_not_converted(tmp_path, content, name):

@@ -31,13 +31,14 @@ def test_a_word_file_gives_a_line_a_paragraph(tmp_path):
         (para("đạt ", f"<w:moveFrom>{run('80%')}</w:moveFrom>", f"<w:moveTo>{run('90%')}</w:moveTo>"), "đạt 90%"),
         (para("đạt ", run("ẩn", "<w:vanish/>"), run("90%", '<w:vanish w:val="0"/>')), "đạt 90%"),
         (para("năm 2030", run("1", '<w:vertAlign w:val="superscript"/>')), "năm 2030[1]"),
+        (para("ngày 1", run("st", '<w:vertAlign w:val="superscript"/>')), "ngày 1st"),
         (para("150 m", run("2", '<w:vertAlign w:val="superscript"/>')), "150 m2"),
         (para('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', " 90%"), "≥ 90%"),
         (para("<w:r><w:instrText>PAGE</w:instrText></w:r>", "90%"), "90%"),
         (para("a", "<w:r><w:tab/></w:r>", "b"), "a\tb"),
         (para("I", "<w:r><w:noBreakHyphen/></w:r>", "2"), "I-2"),
     ],
-    ids=["change", "move", "hidden", "raised", "unit", "symbol", "field", "tab", "hyphen"],
+    ids=["change", "move", "hidden", "raised", "raised letters", "unit", "symbol", "field", "tab", "hyphen"],
 )
 def test_a_word_file_is_read_as_printed(tmp_path, paragraph, text):
     assert read(tmp_path, "plan.docx", word(paragraph)) == text

@@ -35,7 +35,7 @@ REPORT = Frame("report", "2020-Q3", "2020-09-14")
     ("cell", "named"),
     [("tỉnh", ["province"]), ("cấp huyện;cấp xã", ["district", "commune"]), ("mỗi cấp", ["province", "district", "commune"]),
      ("các cấp", ["all"]), ("4 cấp", ["all"]), ("ngành, địa phương", ["all"]), ("xã;ngành dọc", ["all"]),
-     ("các sở, ban, ngành cấp tỉnh", ["province"]), ("thị xã", ["district"]), ("UBND xã", ["commune"]),
+     ("các sở, ban, ngành cấp tỉnh", ["province"]), ("thị xã", ["district"]), ("UBND xã", ["commune"]), ("các UBND huyện", ["district"]),
      ("các huyện, thị xã, thành phố", ["district"]), ("cả ba cấp", ["province", "district", "commune"]),
      ("sở, ban, ngành", ["province"]), ("Sở, ban ngành;huyện", ["province", "district"]), (None, [])],
 )  # fmt: skip
@@ -133,7 +133,7 @@ def test_periods(cell, frame, nature, period):
 
 @pytest.mark.parametrize(
     ("cell", "frame", "why"),
-    [("sớm nhất có thể", PLAN, "cannot read"), ("2025-2021", PLAN, "runs backwards"), ("32/01/2019", REPORT, "is no date"),
+    [("sớm nhất có thể", PLAN, "cannot read"), ("sớm", REPORT, "'sớm'; write 2025, 2021-2025, quý III, hàng năm, 28/01/2019, từ đầu năm or đến nay$"), ("2025-2021", PLAN, "runs backwards"), ("32/01/2019", REPORT, "is no date"),
      ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read"),
      ("31/02/2019", REPORT, "is no date"), ("quý IV", PLAN, "names no year"), ("hàng năm", REPORT, "no range of years"),
      ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read"), ("đến năm 2025 hoặc 2026", PLAN, "cannot read"),

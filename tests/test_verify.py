@@ -129,7 +129,9 @@ def test_a_wrong_statement_does_not_hold(verified, cells, column, says):
 @pytest.mark.parametrize(
     ("words", "figure", "held"),
     [("2,7% hồ sơ", "7%", False), ("2,7% hồ sơ", "2", False), ("11/22 sở", "11", False), ("1.022 sở", "22", False),
-     ("có 22.", "22", True), ("đạt 7%, tăng", "7%", True), ("31/49 lớp", "31/49", True)],
+     ("có 22.", "22", True), ("đạt 7%, tăng", "7%", True), ("31/49 lớp", "31/49", True), ("đạt 190%", "90%", False),
+     ("≥ 90", "90%", True), ("Từ 90 trở lên", "90%", True), ("đạt 90", "90%", False), ("đạt 90%", "90", False),
+     ("100% / 80%", "80%", True), ("60 / 80", "80", False)],
 )  # fmt: skip
 def test_a_figure_is_held_whole(words, figure, held):
     assert holds_figure(words, figure) is held

@@ -25,10 +25,8 @@ AREAS = (
 LEVELS = ("province", "district", "commune", "all")
 """Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
 
-
 OF_INDEX = ("score", "rank")
 """Scopes that say in what a figure of an index is stated: both are of the whole index, neither of a part."""
-
 
 T = TypeVar("T")
 Folded = frozenset[str]
@@ -164,25 +162,13 @@ def _records(kind: type[T], name: str) -> list[T]:
 
 @lru_cache(maxsize=1)
 def metrics() -> dict[str, Metric]:
-    """Give every metric by its id.
-
-    Examples
-    --------
-    >>> metrics()["e_dossier_rate"].name_en
-    'Work dossiers processed online'
-    """
+    """Give every metric by its id."""
     return {metric.metric: metric for metric in _records(Metric, "metrics.csv")}
 
 
 @lru_cache(maxsize=1)
 def indices() -> tuple[str, ...]:
-    """Give the ids of the indices: metrics that are published as a score of a province.
-
-    Examples
-    --------
-    >>> indices()[:2]
-    ('par_index', 'pci_index')
-    """
+    """Give the ids of the indices: metrics that are published as a score of a province."""
     return tuple(name for name, metric in metrics().items() if metric.unit == "index")
 
 
@@ -190,8 +176,6 @@ def indices() -> tuple[str, ...]:
 def dimensions() -> tuple[Dimension, ...]:
     """Give the dimensions of every index, the total first; one whose scale changed stands once a scale.
 
-    Examples
-    --------
     >>> [(part.first, part.scale) for part in dimensions() if part.dimension == "total"][:2]
     [(2011, 60.0), (2018, 80.0)]
     """
@@ -200,13 +184,7 @@ def dimensions() -> tuple[Dimension, ...]:
 
 @lru_cache(maxsize=4096)
 def scale_of(metric: str, dimension: str, year: int) -> float | None:
-    """Give what a dimension of an index is out of in a year; None where it has no scale then.
-
-    Examples
-    --------
-    >>> scale_of("papi_index", "total", 2017), scale_of("papi_index", "e_governance", 2017)
-    (60.0, None)
-    """
+    """Give what a dimension of an index is out of in a year; None where it has no scale then."""
     parts = (part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension))
     return next((part.scale for part in parts if part.first <= year <= part.last), None)
 
@@ -220,74 +198,38 @@ def phrases() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1)
 def scopes() -> dict[str, Scope]:
-    """Give every scope by its id.
-
-    Examples
-    --------
-    >>> scopes()["eligible"].name_vi
-    'TTHC đủ điều kiện'
-    """
+    """Give every scope by its id."""
     return {scope.scope: scope for scope in _records(Scope, "scopes.csv")}
 
 
 @lru_cache(maxsize=1)
 def comparators() -> dict[str, str]:
-    """Give the symbol of every comparator phrase, folded, the longest first.
-
-    Examples
-    --------
-    >>> comparators()["từ … trở lên"]
-    '>='
-    """
+    """Give the symbol of every comparator phrase, folded, the longest first."""
     found = {fold(row["phrase"]): row["comparator"] for row in read_table("comparators.csv")}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=1)
 def levels() -> dict[str, tuple[str, ...]]:
-    """Give the levels that every level phrase names, folded.
-
-    Examples
-    --------
-    >>> levels()["mỗi cấp"]
-    ('province', 'district', 'commune')
-    """
+    """Give the levels that every level phrase names, folded."""
     return {fold(row["phrase"]): tuple(row["levels"].split(";")) for row in read_table("levels.csv")}
 
 
 @lru_cache(maxsize=1)
 def provinces() -> dict[str, Province]:
-    """Give the 63 provinces of before 2025-07-01 by name.
-
-    Examples
-    --------
-    >>> provinces()["Kon Tum"].successor
-    'Quảng Ngãi'
-    """
+    """Give the 63 provinces of before 2025-07-01 by name."""
     return {province.province: province for province in _records(Province, "provinces.csv")}
 
 
 @lru_cache(maxsize=1)
 def cues() -> dict[str, Folded]:
-    """Give the phrases, folded, by which a sentence tells what its figures are, by kind of cue.
-
-    Examples
-    --------
-    >>> "phấn đấu" in cues()["aim"]
-    True
-    """
+    """Give the phrases, folded, by which a sentence tells what its figures are, by kind of cue."""
     return _folded("cues.csv", "cue")
 
 
 @lru_cache(maxsize=1)
 def lists() -> dict[str, Folded]:
-    """Give the words, folded, that single questions ask for, by the name of their list; no cues of a sentence.
-
-    Examples
-    --------
-    >>> "tổng cộng" in lists()["summed"]
-    True
-    """
+    """Give the words, folded, that single questions ask for, by the name of their list; no cues of a sentence."""
     return _folded("lists.csv", "list")
 
 
@@ -302,8 +244,6 @@ def _folded(name: str, key: str) -> dict[str, Folded]:
 def either(words: Iterable[str]) -> str:
     """Give words as the alternatives of a regular expression, the longest first.
 
-    Examples
-    --------
     >>> re.findall(either(["đạt", "đạt được"]), "đã đạt được 90%, huyện đạt 80%")
     ['đạt được', 'đạt']
     """
@@ -312,13 +252,7 @@ def either(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, Concept]:
-    """Give every concept by its id.
-
-    Examples
-    --------
-    >>> "nộp" in concepts()["file"].phrases
-    True
-    """
+    """Give every concept by its id."""
     found: dict[str, Concept] = {}
     for row in _records(Concept, "concepts.csv"):
         before = found.setdefault(row.concept, row)
@@ -328,25 +262,13 @@ def concepts() -> dict[str, Concept]:
 
 @lru_cache(maxsize=1)
 def genres() -> dict[str, Genre]:
-    """Give what documents are by the words with which their titles begin.
-
-    Examples
-    --------
-    >>> genres()["báo cáo"].kind
-    'report'
-    """
+    """Give what documents are by the words with which their titles begin."""
     return {genre.genre: genre for genre in _records(Genre, "genres.csv")}
 
 
 @lru_cache(maxsize=1)
 def signatures() -> tuple[Signature, ...]:
-    """Give the signatures of all metrics.
-
-    Examples
-    --------
-    >>> next(each for each in signatures() if each.metric == "electronic_circulation_rate").must
-    (frozenset({'circulate'}),)
-    """
+    """Give the signatures of all metrics."""
     return tuple(_records(Signature, "signatures.csv"))
 
 
@@ -361,13 +283,7 @@ def cautions() -> tuple[dict[str, str], ...]:
 
 @lru_cache(maxsize=64)
 def no_difference(metric: str) -> float:
-    """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates.
-
-    Examples
-    --------
-    >>> no_difference("papi_index"), no_difference("dti_index")
-    (0.05, 0.0)
-    """
+    """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates."""
     return max((float(row["difference"] or 0) for row in cautions() if row["metric"] == metric), default=0.0)
 
 

@@ -10,11 +10,6 @@ def read_table(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
     """Read one CSV file of the catalogue, or of another folder of the library, a dict a row.
 
     A row with more or fewer cells than the header is a ValueError, which names it.
-
-    Examples
-    --------
-    >>> read_table("provinces.csv")[0]["province"]
-    'Hà Nội'
     """
     with (folder / name).open(encoding="utf-8", newline="") as file:
         header, *records = csv.reader(file)

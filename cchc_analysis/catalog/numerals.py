@@ -10,8 +10,6 @@ _AFTER_TENS = {"một": ("một", "mốt"), "bốn": ("bốn", "tư"), "năm": (
 def read_numeral(words: str) -> float | None:
     """Read a number in words, to a hundred; None where the words say none.
 
-    Examples
-    --------
     >>> read_numeral("chín mươi lăm"), read_numeral("chín mươi chín phẩy hai"), read_numeral("hai trăm")
     (95.0, 99.2, None)
     """
@@ -22,13 +20,7 @@ def read_numeral(words: str) -> float | None:
 
 
 def read_fraction(words: str) -> tuple[float, float] | None:
-    """Read a fraction in words; None where the words say none.
-
-    Examples
-    --------
-    >>> read_fraction("hai phần ba"), read_fraction("phần mềm")
-    ((2.0, 3.0), None)
-    """
+    """Read a fraction in words; None where the words say none."""
     top, _, bottom = words.partition(" phần ")
     parts = read_numeral(top), read_numeral(bottom)
     if parts[0] is None or parts[1] is None or not 0 < parts[0] <= parts[1]:
@@ -40,8 +32,6 @@ def read_fraction(words: str) -> tuple[float, float] | None:
 def number_words() -> frozenset[str]:
     """Give every word that stands in numbers in words, also those that are too large to be read.
 
-    Examples
-    --------
     >>> {"chín", "mươi", "phẩy", "nghìn"} <= number_words()
     True
     """

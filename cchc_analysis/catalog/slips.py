@@ -19,13 +19,7 @@ _PIECE = re.compile(r"(?<![^\W\d])[^\W\d]++(?: [^\W\d]+)+")
 
 
 def mend(words: str) -> str:
-    """Give words with the slips of a scan mended, letter for letter, so that every place stays where it is.
-
-    Examples
-    --------
-    >>> mend("Tôi thiểu 90% hô sơ, 80% HÔ SƠ")
-    'Tối thiểu 90% hồ sơ, 80% HỒ SƠ'
-    """
+    """Give words with the slips of a scan mended, letter for letter, so that every place stays where it is."""
     plain = words.lower()
     if len(plain) != len(words):  # a few foreign letters have a longer small form
         return words

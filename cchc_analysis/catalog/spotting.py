@@ -19,8 +19,6 @@ class Spotter:
 
     ``…`` in a phrase skips any words. Phrases and texts are taken as already folded.
 
-    Examples
-    --------
     >>> spotter = Spotter(["số hóa … còn hiệu lực", "kết quả"])
     >>> [spot.phrase for spot in spotter.spots("số hóa kết quả còn hiệu lực")]
     ['kết quả', 'số hóa … còn hiệu lực']

@@ -24,8 +24,6 @@ def _rewriting() -> tuple[Spotter, dict[str, str]]:
 def compose(text: str) -> str:
     r"""Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space.
 
-    Examples
-    --------
     >>> compose(" tỉnh\u00a0 Hậu  Giang ")
     'tỉnh Hậu Giang'
     """
@@ -40,8 +38,6 @@ def fold(text: str) -> str:
     word (``hoá`` as ``hóa``), abbreviations opened and common scanning slips read, as listed in
     ``catalog/wordings.csv``; ``...`` and ``…`` are the same gap.
 
-    Examples
-    --------
     >>> fold("Tỉ lệ TTHC được số hoá")
     'tỷ lệ thủ tục hành chính được số hóa'
     """
@@ -51,8 +47,6 @@ def fold(text: str) -> str:
 def fold_keeping_places(words: str) -> Rewritten:
     """Fold composed words, as `fold` does, and keep the way back to each of their places.
 
-    Examples
-    --------
     >>> folded = fold_keeping_places("Số TTHC mới")
     >>> folded.text, folded.origin(folded.text.index("mới"))
     ('số thủ tục hành chính mới', 8)
@@ -81,13 +75,7 @@ _BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """Give the form under which two spellings of a province's name are equal: no marks, no case, no ``tỉnh``.
-
-    Examples
-    --------
-    >>> name_key("Tỉnh KIÊN GIANG"), name_key("Đắk  Nông"), name_key("TP.Hồ Chí Minh")
-    ('kien giang', 'dak nong', 'ho chi minh')
-    """
+    """Give the form under which two spellings of a province's name are equal: no marks, no case, no ``tỉnh``."""
     joined = " ".join(unmarked(fold(name)).replace("–", " ").replace("-", " ").split())
     return _BEFORE_NAME.sub("", joined)
 
@@ -95,8 +83,6 @@ def name_key(name: str) -> str:
 def has_phrase(text: str, phrase: str) -> bool:
     """Tell whether a text has a phrase, as a `Spotter` of that phrase alone finds it.
 
-    Examples
-    --------
     >>> has_phrase("số hóa kết quả còn hiệu lực", "số hóa … còn hiệu lực"), has_phrase("xãm", "xã")
     (True, False)
     """

@@ -1,8 +1,9 @@
 """Holds stated parts against their total and printed shares against their fractions; reports, never repairs."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 from math import inf
 from typing import NamedTuple
 
@@ -85,15 +86,15 @@ def check_parts(statements: Statements, faults: Faults) -> None:
 
 def _in_circles(total_of: dict[Name, Name]) -> set[Name]:
     """Give the statements that are, by way of others, parts of themselves."""
-    left = dict(total_of)
-    parts = Counter(left.values())
-    free = [name for name in left if not parts[name]]  # what has no part is in no circle; nor is then its total
-    while free:
-        total = left.pop(free.pop())
-        parts[total] -= 1
-        if not parts[total] and total in left:
-            free.append(total)
-    return set(left)
+    left, sorter = set(total_of), TopologicalSorter[Name]()
+    for part, total in total_of.items():
+        sorter.add(total, part)
+    with suppress(CycleError):  # what is in no circle is sorted all the same
+        sorter.prepare()
+    while free := sorter.get_ready():
+        left.difference_update(free)
+        sorter.done(*free)
+    return left
 
 
 def _wrong_sums(statements: Statements) -> Iterator[Found]:

@@ -12,13 +12,7 @@ _NEUTRAL = re.compile(r"\b(?:và|là|phấn đấu|từng bước|đảm bảo|b
 
 
 def comparator_phrases(cell: str) -> list[str]:
-    """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over.
-
-    Examples
-    --------
-    >>> comparator_phrases("giảm tối thiểu")
-    ['tối thiểu', 'giảm']
-    """
+    """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over."""
     rest, found = fold(cell), []
     for phrase in comparators():
         if has_phrase(rest, phrase):
@@ -35,8 +29,6 @@ def comparator_phrases(cell: str) -> list[str]:
 def bound_phrases(*signs: str) -> frozenset[str]:
     """Give the phrases of bounds of some signs that stand as a whole before a figure.
 
-    Examples
-    --------
     >>> "tối thiểu" in bound_phrases(">="), "từ … trở lên" in bound_phrases(">=")
     (True, False)
     """
@@ -45,13 +37,7 @@ def bound_phrases(*signs: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def said_symbols(cell: str | None) -> frozenset[str]:
-    """Give what the words of a comparator cell say: bounds, directions, a plain figure.
-
-    Examples
-    --------
-    >>> sorted(said_symbols("giảm tối thiểu")), sorted(said_symbols(None))
-    (['>=', 'decrease'], [])
-    """
+    """Give what the words of a comparator cell say: bounds, directions, a plain figure."""
     return frozenset(comparators()[phrase] for phrase in comparator_phrases(cell or ""))
 
 
@@ -60,13 +46,6 @@ def read_comparator(cell: str | None, has_value: bool) -> str:
 
     An empty cell is ``=``. With a figure a bound beats a direction (``giảm tối thiểu 10%`` is a floor on the
     reduction) and a direction alone is ``=``. Without a figure there must be a direction.
-
-    Examples
-    --------
-    >>> read_comparator("từ ... trở lên", True), read_comparator("giảm tối thiểu", True)
-    ('>=', '>=')
-    >>> read_comparator("nâng cao", False), read_comparator(None, True)
-    ('increase', '=')
     """
     directions = said_symbols(cell) & set(DIRECTIONS)
     bounds = said_symbols(cell) - directions - {"="}

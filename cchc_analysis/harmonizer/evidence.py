@@ -17,22 +17,9 @@ _OUT_OF = re.compile(r"(?<=\d)(?: ?%| ?/ ?\d+)")
 def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for value, comparator, levels and ceiling that a text does not bear out.
 
-    Parameters
-    ----------
-    cells : mapping
-        The row of a sheet, by column.
-    sentence : str
-        The folded words round the evidence: its sentence, with lead, table row and column head.
-    lent : str, optional
-        The folded words before, whose level holds where the sentence names none up to the end of the evidence's
-        part.
-
-    Examples
-    --------
-    >>> cells = {"evidence": "đạt 90%", "value": "90%", "levels": "huyện", "comparator": "tối thiểu"}
-    >>> list(unborne(cells, "cấp xã đạt 90%", "cấp huyện:"))  # doctest: +NORMALIZE_WHITESPACE
-    [('comparator', "'tối thiểu' is not in the sentence; write the word as stated"),
-     ('levels', "no word for 'huyện' in the sentence; name only levels that it names")]
+    ``sentence`` are the folded words round the evidence: its sentence, with lead, table row and column head;
+    ``lent`` the folded words before, whose level holds where the sentence names none up to the end of the
+    evidence's part.
     """
     yield from unborne_figures(cells)
     try:
@@ -63,13 +50,7 @@ def unborne_figures(cells: Mapping[str, str | None]) -> Iterator[tuple[str, str]
 
 
 def figures_words(cells: Mapping[str, str | None]) -> str:
-    """Give the evidence of the figures; of a score or a rank without what it is out of.
-
-    Examples
-    --------
-    >>> figures_words({"evidence": "đứng thứ 27/63", "scope": "thứ hạng"})
-    'đứng thứ 27'
-    """
+    """Give the evidence of the figures; of a score or a rank without what it is out of."""
     evidence = cells["evidence"] or ""
     try:
         return _OUT_OF.sub("", evidence) if read_scope(cells.get("scope")) in OF_INDEX else evidence
@@ -80,8 +61,6 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
 def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> str | None:
     """Give which of some folded phrases the evidence says right before a figure; None where it says none.
 
-    Examples
-    --------
     >>> said_right_before("90%", {"evidence": "ước đạt mức 90%"}, frozenset(["ước", "khoảng"]))
     'ước'
     """

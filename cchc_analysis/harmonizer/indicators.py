@@ -35,20 +35,8 @@ def recognize(indicator: str, kind: str) -> str:
     """Give the metric of an indicator.
 
     The longest catalogue phrase that the indicator contains wins, among metrics whose unit goes with the kind
-    of value: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value.
-
-    Raises
-    ------
-    ValueError
-        No phrase fits: the message names the nearest metrics. Two metrics have equally long phrases: the
-        message names both.
-
-    Examples
-    --------
-    >>> recognize("hồ sơ công việc được xử lý trên môi trường mạng", "percent")
-    'e_dossier_rate'
-    >>> recognize("áp dụng HTQLCL", "percent"), recognize("áp dụng HTQLCL", "count")
-    ('iso9001_adoption_rate', 'iso9001_adoption_count')
+    of value: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. Where no phrase fits,
+    a ValueError names the nearest metrics; where two have equally long ones, both.
     """
     text = fold(indicator)
     named = _named(text, kind)

@@ -17,11 +17,6 @@ def read_levels(cell: str | None) -> list[str]:
 
     ``mỗi cấp`` is three levels. Words that pool levels or name none of the three (``các cấp``,
     ``cơ quan, đơn vị``, communes together with ``ngành dọc``) give ``all``. ``sở, ban, ngành`` is province.
-
-    Examples
-    --------
-    >>> read_levels("tỉnh;huyện"), read_levels("mỗi cấp"), read_levels("xã;ngành dọc")
-    (['province', 'district'], ['province', 'district', 'commune'], ['all'])
     """
     if not cell:
         return []
@@ -39,20 +34,14 @@ def read_levels(cell: str | None) -> list[str]:
 
 
 def level_phrase(word: str) -> str:
-    """Give the folded phrase of a level word, without ``các`` and ``ủy ban nhân dân`` where it is not known so.
-
-    Examples
-    --------
-    >>> level_phrase("các UBND huyện")
-    'huyện'
-    """
+    """Give the folded phrase of a level word, without ``các`` and ``ủy ban nhân dân`` where it is not known so."""
     folded = fold(word)
     return folded if folded in levels() else _PREFIX.sub("", folded)
 
 
 def is_said_of_each(cell: str | None) -> bool:
     """Tell whether a levels cell names the levels one by one (``mỗi cấp``), so that no set is pooled."""
-    return bool(cell) and fold(cell or "") in _one_by_one()
+    return fold(cell or "") in _one_by_one()
 
 
 @lru_cache(maxsize=1)
@@ -65,15 +54,6 @@ def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tu
 
     As many figures as levels: each its own. One percent, one proportion such as ``1/3`` in a target, or one
     direction over several levels: a row each. A count, or a fraction of counts, over several levels: ``all``.
-
-    Examples
-    --------
-    >>> from cchc_analysis.harmonizer.values import read_figures
-    >>> pairs = pair_levels(read_figures("30%;20%"), ["province", "district"], "target")
-    >>> [(level, figure.value) for level, figure, pooled in pairs]
-    [('province', 30.0), ('district', 20.0)]
-    >>> pair_levels(read_figures("489/489"), ["province", "district"], "actual")[0][0]
-    'all'
     """
     if len(figures) > 1:
         if len(figures) != len(named):

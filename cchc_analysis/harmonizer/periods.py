@@ -78,8 +78,9 @@ def _this_year(frame: Frame) -> int:
     return int(year)
 
 
-def _first_months(year: str, months: str) -> str:
-    return _span(f"{year}-01-01", last_day(f"{year}-{int(months):02d}").isoformat())
+def _first_months(said: re.Match[str], frame: Frame) -> str:
+    year = said["year"] or frame.year()
+    return _span(f"{year}-01-01", last_day(f"{year}-{int(said['months']):02d}").isoformat())
 
 
 def _every_year(frame: Frame) -> str:
@@ -117,9 +118,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
     rf"(?:trong |lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm)?"
-    rf"(?: (?P<year>{_YEAR}))?": (
-        lambda said, frame, _: _first_months(said["year"] or frame.year(), said["months"])
-    ),
+    rf"(?: (?P<year>{_YEAR}))?": lambda said, frame, _: _first_months(said, frame),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
         _since_new_year(frame)
@@ -141,19 +140,8 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
     to the day of issue; ``đến nay`` and ``hiện nay`` are the day of issue; a date on an actual is that day.
     ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month; ``năm nay``, ``năm ngoái`` are years of the
-    day of issue. An empty cell gives the document's own
-    period. A month, quarter or half year without its year needs a document about one year.
-
-    Examples
-    --------
-    >>> report = Frame("report", "2020-Q3", "2020-09-14")
-    >>> read_period("quý IV", report, "target"), read_period("đến nay", report, "actual")
-    ('2020-Q4', '2020-09-14')
-    >>> read_period("đến năm 2025", Frame("plan", "2021/2025", None), "target")
-    '2025'
-    >>> read_period("sớm", report, "actual")
-    Traceback (most recent call last):
-    ValueError: cannot read 'sớm'; write 2025, 2021-2025, quý III, hàng năm, 28/01/2019, từ đầu năm or đến nay
+    day of issue. An empty cell gives the document's own period. A month, quarter or half year without its year
+    needs a document about one year.
     """
     if not cell:
         return frame.period
@@ -165,24 +153,12 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
 
 
 def year_of(period: str) -> int:
-    """Give the year a period counts for: of a range its last.
-
-    Examples
-    --------
-    >>> year_of("2021/2025"), year_of("2020-Q3"), year_of("2020-01-01/2020-09-14")
-    (2025, 2020, 2020)
-    """
+    """Give the year a period counts for: of a range its last."""
     return int(period.rpartition("/")[2][:4])
 
 
 def last_day(period: str) -> date:
-    """Give the last day of a period; one that is none, or that runs backwards, is a ValueError.
-
-    Examples
-    --------
-    >>> last_day("2020-Q3").isoformat(), last_day("2021/2025").isoformat(), last_day("2020-09-14").isoformat()
-    ('2020-09-30', '2025-12-31', '2020-09-14')
-    """
+    """Give the last day of a period; one that is none, or that runs backwards, is a ValueError."""
     first, _, end = period.rpartition("/")
     if "Q" in end:
         end = f"{end[:4]}-{3 * int(end[-1]):02d}"
@@ -197,8 +173,6 @@ def last_day(period: str) -> date:
 def first_day(period: str) -> date:
     """Give the first day of a period.
 
-    Examples
-    --------
     >>> first_day("2020-Q3").isoformat(), first_day("2021/2025").isoformat(), first_day("2020-09-14").isoformat()
     ('2020-07-01', '2021-01-01', '2020-09-14')
     """

@@ -25,15 +25,7 @@ def _advice(words: str) -> str:
 
 
 def read_scope(cell: str | None) -> str:
-    """Read a scope cell, words of a document or an id; an empty one is ``standard``, the metric's own base.
-
-    Examples
-    --------
-    >>> read_scope("đủ điều kiện"), read_scope(None)
-    ('eligible', 'standard')
-    >>> read_scope("trừ hồ sơ công việc thuộc phạm vi bí mật nhà nước")
-    'standard'
-    """
+    """Read a scope cell, words of a document or an id; an empty one is ``standard``, the metric's own base."""
     if not cell:
         return "standard"
     scope = _by_words().get(fold(cell))

@@ -81,10 +81,7 @@ _OF_RANKS = {">=": "<=", ">": "<"}
 def rows_of(said: Said, place: Row, document: Document, province: Province) -> list[HarmonizedRow]:
     """Give the rows of a statement, a level each; ``place`` is its row of a sheet, of which only texts are taken.
 
-    Raises
-    ------
-    ValueError
-        Where levels and figures cannot be paired.
+    Levels and figures that cannot be paired are a ValueError.
     """
     cells, metric = place.cells, said.metric
     levels = said.levels or [scopes()[said.scope].level or "all"]

@@ -19,8 +19,6 @@ def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRo
     step, in percentage points, and never above the ceiling. Of a metric that is better lower the step goes down,
     never below the ceiling. A ceiling that the start is past already is a fault.
 
-    Examples
-    --------
     A start of 15 % in 2021 and a step of 20 points from 2022 to 2025 give 35, 55, 75 and 95 %.
     """
     return [row for _, path, _ in paths(rows, faults) for row in path]

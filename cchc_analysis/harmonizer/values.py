@@ -56,16 +56,7 @@ class Figure:
 
 
 def read_number(text: str) -> float:
-    """Read a number in Vietnamese format; raise ValueError, with what to do, if it is none.
-
-    Examples
-    --------
-    >>> read_number("11.093"), read_number("2,5"), read_number("02")
-    (11093.0, 2.5, 2.0)
-    >>> read_number("2.5")
-    Traceback (most recent call last):
-    ValueError: cannot read '2.5'; write thousands as 11.093 and decimals as 2,5
-    """
+    """Read a number in Vietnamese format; raise ValueError, with what to do, if it is none."""
     made = next((what for pattern, what in _MADE_OF_IT.items() if re.fullmatch(pattern, text)), None)
     if made:
         raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
@@ -88,16 +79,6 @@ def read_figure(text: str) -> Figure:
 
     A fraction becomes a percent and keeps its parts. A share above 100, a numerator above its denominator and
     a zero denominator are refused with ValueError.
-
-    Examples
-    --------
-    >>> read_figure("21/22").value
-    95.45454545454545
-    >>> read_figure("1,2 triệu").value, read_figure("chín mươi phần trăm").value
-    (1200000.0, 90.0)
-    >>> read_figure("130%")
-    Traceback (most recent call last):
-    ValueError: a share of 130% is above 100; correct the figure
     """
     folded = _SHARE_SIGN.sub("%", fold(text))
     if parts := read_fraction(folded):
@@ -134,15 +115,7 @@ def _fraction(text: str, top: float, bottom: float) -> Figure:
 
 
 def read_figures(cell: str | None) -> list[Figure]:
-    """Read the figures of a value cell, ``;`` between those of several levels; none where the cell is empty.
-
-    Examples
-    --------
-    >>> [figure.value for figure in read_figures("30%;20%;15%")]
-    [30.0, 20.0, 15.0]
-    >>> read_figures(None)
-    []
-    """
+    """Read the figures of a value cell, ``;`` between those of several levels; none where the cell is empty."""
     if not cell:
         return []
     figures = [read_figure(part.strip()) for part in cell.split(";")]
@@ -152,13 +125,7 @@ def read_figures(cell: str | None) -> list[Figure]:
 
 
 def read_ceiling(cell: str | None) -> float | None:
-    """Read the ceiling of a yearly step: one percent, or None where the cell is empty.
-
-    Examples
-    --------
-    >>> read_ceiling("100%")
-    100.0
-    """
+    """Read the ceiling of a yearly step: one percent, or None where the cell is empty."""
     figures = read_figures(cell)
     if not figures:
         return None
@@ -178,15 +145,6 @@ def holds_figure(words: str, figure: str) -> bool:
 
     A table cell that is only a number and its bound (``≥ 90``) holds a percent, since its row or column may be in
     percent.
-
-    Examples
-    --------
-    >>> holds_figure("≥ 90", "90%"), holds_figure("Từ 90 trở lên", "90%"), holds_figure("đạt 90", "90%")
-    (True, True, False)
-    >>> holds_figure("đạt 95,45 % hồ sơ", "95,45%"), holds_figure("đạt 190%", "90%"), holds_figure("đạt 90%", "90")
-    (True, False, False)
-    >>> holds_figure("100% / 80%", "80%"), holds_figure("60 / 80", "80")
-    (True, False)
     """
     return words_before(words, figure) is not None
 
@@ -194,8 +152,6 @@ def holds_figure(words: str, figure: str) -> bool:
 def words_before(words: str, figure: str) -> str | None:
     """Give the folded words before a figure, where words hold it as `holds_figure` tells; else None.
 
-    Examples
-    --------
     >>> words_before("ít nhất 10.000 hồ sơ, 10 kỳ", "10")
     'ít nhất 10.000 hồ sơ, '
     """
@@ -227,11 +183,6 @@ def as_printed(number: float | Fraction, like: str) -> str:
     """Print a number as a document prints it, with the decimals and the unit of the model.
 
     Rounded half up, as people round.
-
-    Examples
-    --------
-    >>> as_printed(63.265, "63,26%"), as_printed(82602, "59.446"), as_printed(1234567, "1,2 triệu")
-    ('63,27%', '82.602', '1,2 triệu')
     """
     printed, unit = _apart(_SHARE_SIGN.sub("%", fold(like)))
     exact = number if isinstance(number, Fraction) else Fraction(repr(number))
@@ -243,11 +194,5 @@ def as_printed(number: float | Fraction, like: str) -> str:
 
 
 def rounded(number: Fraction, step: Fraction, *, cut: bool = False) -> Fraction:
-    """Round a number half up to whole steps, or cut it down to them.
-
-    Examples
-    --------
-    >>> rounded(Fraction("63.265"), Fraction(1, 100)) == Fraction("63.27")
-    True
-    """
+    """Round a number half up to whole steps, or cut it down to them."""
     return floor(number / step + (0 if cut else Fraction(1, 2))) * step

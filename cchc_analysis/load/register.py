@@ -129,27 +129,12 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:
-    """Give the name of each province by every form, as `name_key` gives it, under which it is looked up.
-
-    Examples
-    --------
-    >>> province_names(provinces())[name_key("tp Huế")]
-    'Thừa Thiên Huế'
-    """
+    """Give the name of each province by every form, as `name_key` gives it, under which it is looked up."""
     return {name_key(spelling): name for name, province in known.items() for spelling in (name, *province.aliases)}
 
 
 def named_province(words: str) -> str:
-    """Give the name of a province, also one of the project's own, by words in any spelling; else a ValueError.
-
-    Examples
-    --------
-    >>> named_province("kien giang")
-    'Kiên Giang'
-    >>> named_province("Nowhere")
-    Traceback (most recent call last):
-    ValueError: unknown 'Nowhere'; nearest: An Giang, Bà Rịa - Vũng Tàu, Bình Dương
-    """
+    """Give the name of a province, also one of the project's own, by words in any spelling; else a ValueError."""
     known = known_provinces(raw_folder(), Faults())
     if (name := province_names(known).get(name_key(words))) is None:
         raise ValueError(f"unknown {words!r}; {nearest(words, known)}")
@@ -187,12 +172,5 @@ def _is_name(cell: str) -> bool:
 
 
 def what_is_wrong(column: str, cell: str | None) -> str | None:
-    """Say what is wrong with a cell of the register, and what to write; None where it can be read.
-
-    Examples
-    --------
-    >>> what_is_wrong("period", "2025/2021")
-    "cannot read '2025/2021'; write 2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30"
-    >>> what_is_wrong("issued", "2022-02")
-    """
+    """Say what is wrong with a cell of the register, and what to write; None where it can be read."""
     return None if not cell or _CHECKS[column].fits(cell) else _CHECKS[column].says(cell)

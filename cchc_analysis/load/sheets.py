@@ -175,13 +175,7 @@ def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
 
 
 def read_records(text: str) -> list[list[str]]:
-    r"""Read CSV into its records, whichever of comma, semicolon and tab its header shows between the cells.
-
-    Examples
-    --------
-    >>> read_records("value;levels\n2,5%;xã\n")
-    [['value', 'levels'], ['2,5%', 'xã']]
-    """
+    """Read CSV into its records, whichever of comma, semicolon and tab its header shows between the cells."""
     return list(csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator(text)))
 
 
@@ -196,8 +190,6 @@ def separator(text: str) -> str:
 def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
     r"""Give a sheet with one row more, all else byte for byte as it is, in its own order of columns and separator.
 
-    Examples
-    --------
     >>> with_row(b"value;note\r\n90%;\r\n", {"note": None, "value": "80%"})
     b'value;note\r\n90%;\r\n80%;\r\n'
     """

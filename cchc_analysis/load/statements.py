@@ -118,8 +118,6 @@ def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
 def total_and_label(cell: str) -> tuple[str, str]:
     """Take a cell ``part_of`` apart: the statement named, and the label of the split, folded.
 
-    Examples
-    --------
     >>> total_and_label("bc044: Loại hình"), total_and_label("bc044")
     (('bc044', 'loại hình'), ('bc044', ''))
     """

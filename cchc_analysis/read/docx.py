@@ -23,21 +23,6 @@ def read_docx(raw: bytes) -> str:
     follow at the end as ``[1] text``, numbered in the order in which the text refers to them, where ``[1]``
     stands. What was deleted with changes tracked is left out, and so are hidden text, headers and footers. The
     numbers and bullets that Word sets by itself are counted and written before their paragraphs.
-
-    Raises
-    ------
-    UnreadableError
-        When the file is damaged, protected, no Word file, or made to exhaust the machine.
-
-    Examples
-    --------
-    >>> from io import BytesIO
-    >>> from zipfile import ZipFile
-    >>> file = BytesIO()
-    >>> with ZipFile(file, "w") as archive:
-    ...     archive.writestr("word/document.xml", "<body><p><r><t>Kế hoạch</t></r></p></body>")
-    >>> read_docx(file.getvalue())
-    'Kế hoạch'
     """
     with opened(raw) as package:
         return plain_symbols("\n\n".join(_paragraphs(package)))

@@ -25,19 +25,11 @@ class Cell(NamedTuple):
 
 
 def table_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    r"""Give a table as one text, a line a row.
+    """Give a table as one text, a line a row.
 
     A cell that reaches over several stands in the first of them, the others are empty; those beside it hold
     `SPANNED`. A table within a cell is words of that cell. A table that only lays out a page gives its paragraphs,
     and the tables in its cells.
-
-    Examples
-    --------
-    >>> rows = [[Cell(["Chỉ tiêu"]), Cell(["Năm"], columns=2)], [Cell(["Hồ sơ"]), Cell(["60"]), Cell(["70"])]]
-    >>> table_texts(rows), table_texts(rows[:1])
-    (['| Chỉ tiêu | Năm |\x1f|\n| Hồ sơ | 60 | 70 |'], ['Chỉ tiêu', 'Năm'])
-    >>> table_texts([[Cell(table_texts(rows))]]) == table_texts(rows)
-    True
     """
     lines = table_lines(*_placed(rows))
     return [lines] if lines else [text for row in rows for cell in row for text in cell.paragraphs]
@@ -67,15 +59,10 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> tuple[dict[Place, list[str]], set
 def table_lines(
     grid: Mapping[Place, Sequence[str]], covered: Collection[Place] = (), least: int = 2
 ) -> str | None:
-    r"""Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
+    """Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
 
     ``grid`` holds paragraphs by place, ``covered`` are the places over which others reach; ``least`` is how many
     rows make a table: a single one may be left of it on a page, where ruled lines show it to be one.
-
-    Examples
-    --------
-    >>> table_lines({(0, 0): ["Năm"], (0, 1): ["2024"], (1, 1): ["60"]})
-    '| Năm | 2024 |\n|  | 60 |'
     """
     rows, columns = (1 + max((place[axis] for place in grid), default=0) for axis in (0, 1))
     cells = {place: [line for text in texts for line in _plain(text)] for place, texts in grid.items()}
@@ -105,21 +92,13 @@ def _plain(paragraph: str) -> list[str]:
 
 
 def cells_of(line: str) -> list[str]:
-    """Give the words of the cells of a written row.
-
-    Examples
-    --------
-    >>> cells_of(f"| Hồ sơ | 60 |{SPANNED}|")
-    ['Hồ sơ', '60', '']
-    """
+    """Give the words of the cells of a written row."""
     return [cell.strip() for cell in line[1:-1].split("|")]
 
 
 def span(value: str | None) -> int:
     """Read over how many columns or rows a cell reaches.
 
-    Examples
-    --------
     >>> span("2"), span("0"), span(None), span("100000")
     (2, 1, 1, 1)
     """

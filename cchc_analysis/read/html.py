@@ -36,22 +36,12 @@ _CHUNK = 1 << 20
 
 
 def read_html(raw: bytes) -> str:
-    r"""Read the bytes of a web page.
+    """Read the bytes of a web page.
 
     Every block (paragraph, heading, list item) is one line, with a blank line between two; ``<br>`` breaks the
     line. A table is a line a row, ``|`` between its cells; one that only lays out the page is read cell by cell.
     Where the page marks its main part (``<main>``), only that is read. Forms are left out, unless a form wraps the
     page and holds most of its text. A raised number becomes ``[1]``, as in the other kinds of document.
-
-    Raises
-    ------
-    UnreadableError
-        When the page's encoding cannot be told, or the page is made to exhaust the machine.
-
-    Examples
-    --------
-    >>> read_html("<nav>Trang chủ</nav><h1>Kế hoạch</h1><p>Đạt<br>80%<sup>1</sup> hồ sơ".encode())
-    'Kế hoạch\n\nĐạt\n80%[1] hồ sơ'
     """
     from lxml import etree
 
@@ -147,8 +137,7 @@ class _Page:
             self._close_table()
 
     def _close_table(self) -> None:
-        rows = self._tables.pop()
-        for text in table_texts(rows):
+        for text in table_texts(self._tables.pop()):
             self._put(text)
 
     def _put(self, text: str) -> None:

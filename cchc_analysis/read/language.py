@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from cchc_analysis.catalog import lists
+
 LOOKED_AT = 1_000_000
 """How many characters from the start of a text are looked at; more would only take longer."""
 
@@ -25,16 +27,7 @@ _LEAST_SHARE = {"TCVN3 (ABC)": 0.05, "VNI-Windows": 0.2}
 _LEAST_HITS = 2
 _LEAST_KINDS = 2
 
-
-_SYLLABLES = frozenset(
-    re.findall(
-        r"\w+",
-        "cai cach hanh chinh thu tuc ho so ty le nam giai quyet cong dan uy ban nhan tinh huyen xa ke "
-        "hoach bao cao thuc hien dat tren va cua theo",
-    )
-)
 _LEAST_SYLLABLES = 0.15
-_COMMON = frozenset({"của", "và", "các", "được", "hồ", "sơ", "tỉnh", "hành", "chính", "năm", "tỷ", "lệ", "đã"})
 _LEAST_COMMON = 0.05
 _VISCII = str.maketrans(
     "".join(map(chr, range(0x80, 0x100))),
@@ -47,36 +40,19 @@ _MOST_ALONE = 0.25
 
 
 def is_vietnamese(text: str) -> bool:
-    """Tell whether a text is in Vietnamese: one character in a hundred, at least, is a letter of its own.
-
-    Examples
-    --------
-    >>> is_vietnamese("Cải cách hành chính"), is_vietnamese("Réforme de l'administration")
-    (True, False)
-    """
+    """Tell whether a text is in Vietnamese: one character in a hundred, at least, is a letter of its own."""
     start = text[:LOOKED_AT]
     return len(_OWN_LETTER.findall(start)) > _LEAST_OWN * len(start)
 
 
 def not_readable_words(text: str) -> str | None:
-    """Say why nothing can be extracted from a text's words; None where it is Vietnamese.
-
-    Examples
-    --------
-    >>> not_readable_words("Tỷ lệ hồ sơ giải quyết đúng hạn")
-    >>> not_readable_words("Bao cao cong tac cai cach hanh chinh nam 2024 cua tinh")
-    'the text is Vietnamese without its marks; give a text with them'
-    >>> not_readable_words("Report on reform")
-    'the text is not in Vietnamese; nothing to extract'
-    >>> not_readable_words("T ố i thi ể u 90% h ồ s ơ")
-    "the letters of its words stand apart, as in 'T ố i thi ể u'; give the document it was made from"
-    """
+    """Say why nothing can be extracted from a text's words; None where it is Vietnamese."""
     start = text[:LOOKED_AT]
     if is_vietnamese(start):
         if len(_LETTER_ALONE.findall(start)) <= _MOST_ALONE * len(start.split()):
             return None
         return "the letters of its words stand apart, as in 'T ố i thi ể u'; give the document it was made from"
-    if _share(_SYLLABLES, re.findall("[a-z]+", start.lower())) >= _LEAST_SYLLABLES:
+    if _share("without_marks", re.findall("[a-z]+", start.lower())) >= _LEAST_SYLLABLES:
         return "the text is Vietnamese without its marks; give a text with them"
     return "the text is not in Vietnamese; nothing to extract"
 
@@ -85,14 +61,6 @@ def legacy_letters(text: str) -> str | None:
     """Name the encoding of before Unicode that a text was written in, or give None where it is Unicode.
 
     Single signs of the kind stand in other texts too, so several must stand in many of the words.
-
-    Examples
-    --------
-    >>> legacy_letters("C¶i c¸ch hµnh chÝnh")
-    'TCVN3 (ABC)'
-    >>> legacy_letters("Caûi caùch haønh chính")
-    'VNI-Windows'
-    >>> legacy_letters("Cải cách hành chính")
     """
     start = text[:LOOKED_AT]
     words = len(start.split())
@@ -105,27 +73,18 @@ def legacy_letters(text: str) -> str | None:
 
 
 def legacy_encoding(raw: bytes) -> str | None:
-    r"""Name the encoding of before Unicode that bytes are in, or give None where they look like none of them.
-
-    Examples
-    --------
-    >>> legacy_encoding("C¶i c¸ch hµnh chÝnh".encode("latin-1"))
-    'TCVN3 (ABC)'
-    >>> legacy_encoding("Ca\N{COMBINING HOOK ABOVE}i cách hành chính".encode("cp1258"))
-    'windows-1258'
-    >>> legacy_encoding(b"T\xefnh \xf0\xe3 gi\xe4i quy\xaat h\xb0 s\xbd c\xfca c\xe1c huy\xaen")
-    'VISCII'
-    """
+    """Name the encoding of before Unicode that bytes are in, or give None where they look like none of them."""
     latin = raw[:LOOKED_AT].decode("latin-1")
     if name := legacy_letters(latin):
         return name
     windows = unicodedata.normalize("NFC", raw[:LOOKED_AT].decode("cp1258", errors="replace"))
-    viscii = _share(_COMMON, latin.translate(_VISCII).lower().split())
-    if viscii > max(_LEAST_COMMON, _share(_COMMON, windows.lower().split())):
+    viscii = _share("common_syllable", latin.translate(_VISCII).lower().split())
+    if viscii > max(_LEAST_COMMON, _share("common_syllable", windows.lower().split())):
         return "VISCII"
     return "windows-1258" if len(_TONED.findall(windows)) > _LEAST_OWN * len(windows) else None
 
 
-def _share(known: frozenset[str], words: list[str]) -> float:
-    """Give the share of words that are known ones."""
+def _share(name: str, words: list[str]) -> float:
+    """Give the share of words that a list of the catalogue has."""
+    known = lists()[name]
     return sum(word in known for word in words) / max(1, len(words))

@@ -185,18 +185,10 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
 
 
 def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Box]) -> Page:
-    r"""Read a page: lines as printed, a blank line between paragraphs, cells and columns.
+    """Read a page: lines as printed, a blank line between paragraphs, cells and columns.
 
     The characters come in the order drawn; ``number`` is that of the page, from 1, ``sheet`` its edges, ``rules``
     are its ruled lines.
-
-    Examples
-    --------
-    >>> def row(text, baseline):
-    ...     return [Char(letter, 6 * x, 6 * x + 6, baseline, 10) for x, letter in enumerate(text)]
-    >>> chars = [*row("Kế hoạch", 700), *row("cải cách", 688), *row("Mục tiêu", 660), *row("- 2 -", 20)]
-    >>> read_page(chars, number=2, sheet=Box(0, 0, 600, 800), rules=[]).text
-    'Kế hoạch\ncải cách\n\nMục tiêu'
     """
     lines: list[Line] = []
     for char in chars:

@@ -9,7 +9,7 @@ _MOST_STYLES = 9
 _MOST_DIGITS = 5
 _MOST_LETTERS, _MOST_ROMAN = 26 * 9, 40
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 class _Level(NamedTuple):
@@ -37,8 +37,6 @@ class _List(NamedTuple):
 class Numbering:
     """The lists of a Word file, and how far each is counted.
 
-    Examples
-    --------
     >>> from lxml import etree
     >>> lists = '<abstractNum abstractNumId="0"><lvl ilvl="0"><numFmt val="upperRoman"/><lvlText val="%1."/></lvl>'
     >>> lists += '</abstractNum><num numId="5"><abstractNumId val="0"/></num>'
@@ -100,8 +98,6 @@ class Numbering:
 def shown_as(number: int, form: str) -> str:
     """Write a number in one of Word's forms.
 
-    Examples
-    --------
     >>> shown_as(4, "upperRoman"), shown_as(3, "lowerLetter"), shown_as(7, "decimal")
     ('IV', 'c', '7')
     """
@@ -111,10 +107,7 @@ def shown_as(number: int, form: str) -> str:
     elif form.endswith("Letter") and 0 < number <= _MOST_LETTERS:
         shown = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     elif form.endswith("Roman") and 0 < number < _MOST_ROMAN:
-        shown = ""
-        for value, sign in _ROMAN:
-            shown += sign * (number // value)
-            number %= value
+        shown = "x" * (number // 10) + _ROMAN[number % 10]
     return shown.upper() if form.startswith("upper") else shown
 
 

@@ -30,29 +30,17 @@ _OTHER_PACKAGES = {
     "xl/": "an Excel workbook; save the text as .docx or .pdf and try again",
     "ppt/": "a PowerPoint file; save the text as .docx or .pdf and try again",
     "mimetype": "an OpenDocument file or a book; save it as .docx or .pdf and try again",
+    "": "a zip archive without a Word document in it; save the document as .docx and try again",
 }
 
 
 def local(name: str) -> str:
-    """Give a name without its namespace: the two forms of the format differ in their namespaces only.
-
-    Examples
-    --------
-    >>> local("{http://purl.oclc.org/ooxml/wordprocessingml/main}tbl")
-    'tbl'
-    """
+    """Give a name without its namespace: the two forms of the format differ in their namespaces only."""
     return name.rpartition("}")[2]
 
 
 def attribute(element: Any, path: str = "", name: str = "val") -> str | None:
-    """Give an attribute of an element, or of the first one on a path below it; None where there is none.
-
-    Examples
-    --------
-    >>> from lxml import etree
-    >>> attribute(etree.XML('<tc><tcPr><gridSpan val="2"/></tcPr></tc>'), "tcPr/gridSpan")
-    '2'
-    """
+    """Give an attribute of an element, or of the first one on a path below it; None where there is none."""
     if path:
         element = element.find("/".join(f"{{*}}{step}" for step in path.split("/")))
     values = () if element is None else element.items()
@@ -86,13 +74,9 @@ class Package:
         main = self.related("").get("officeDocument", "word/document.xml")
         if main in self._parts and main.startswith("word/"):
             return main
-        for start, advice in _OTHER_PACKAGES.items():
-            if any(name.startswith(start) for name in self._parts):
-                raise UnreadableError(f"the file is {advice}")
-        message = (
-            "the file is a zip archive without a Word document in it; save the document as .docx and try again"
-        )
-        raise UnreadableError(message)
+        names = ["", *self._parts]
+        advice = (told for start, told in _OTHER_PACKAGES.items() if any(name.startswith(start) for name in names))
+        raise UnreadableError(f"the file is {next(advice)}")
 
     def related(self, part: str) -> dict[str, str]:
         """Give the parts that a part names as related, by the last word of their kind."""

@@ -11,18 +11,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 
 
 def read_plain(raw: bytes) -> str:
-    r"""Read the bytes of a text file; every newline becomes ``\n``.
-
-    Raises
-    ------
-    UnreadableError
-        When the bytes are not a text in UTF-8 or UTF-16.
-
-    Examples
-    --------
-    >>> read_plain("\ufeffKế hoạch\r\ncải cách".encode())
-    'Kế hoạch\ncải cách'
-    """
+    r"""Read the bytes of a text file; every newline becomes ``\n``."""
     text = decoded(raw)
     if "\0" in text:
         raise UnreadableError(_NUL)
@@ -30,14 +19,9 @@ def read_plain(raw: bytes) -> str:
 
 
 def decoded(raw: bytes, declared: str | None = None) -> str:
-    r"""Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
+    """Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
 
     UTF-8 goes before what is declared: text in another encoding is hardly ever valid UTF-8, and declarations err.
-
-    Examples
-    --------
-    >>> decoded(b"caf\xe9", declared="iso-8859-1")
-    'café'
     """
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     if not mark and b"\0" in raw:
@@ -58,13 +42,7 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
 
 
 def in_legacy_letters(name: str) -> UnreadableError:
-    """Word the error for a text in an encoding of before Unicode.
-
-    Examples
-    --------
-    >>> print(in_legacy_letters("windows-1258"))
-    the text is in windows-1258 letters; convert it to Unicode (UTF-8), for example with UniKey, and try again
-    """
+    """Word the error for a text in an encoding of before Unicode."""
     return UnreadableError(
         f"the text is in {name} letters; convert it to Unicode (UTF-8), for example with UniKey, and try again"
     )

@@ -55,22 +55,10 @@ _NO_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def read_text(path: Path) -> Text:
-    r"""Read a document's file, txt, md, docx, pdf or html, into its text.
+    """Read a document's file, txt, md, docx, pdf or html, into its text.
 
-    Raises
-    ------
-    UnreadableError
-        When the file cannot be turned into text; the message says what to do.
-    OSError
-        When there is no such file, or it may not be read.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> file = Path(tempfile.mkdtemp()) / "plan.txt"
-    >>> _ = file.write_text("Đạt 80%\nhồ sơ.", encoding="utf-8")
-    >>> read_text(file).words
-    'Đạt 80% hồ sơ.'
+    One that cannot be turned into text is an `UnreadableError`, which says what to do; one that is not there, or
+    may not be read, an OSError.
     """
     return text_of(*read_file(path))
 
@@ -80,8 +68,6 @@ def document_file(folder: Path, document: str, sha256: str | None = None) -> Pat
 
     Of several files it is the one with the ``sha256`` that the register has, else a txt before a docx, pdf, html.
 
-    Examples
-    --------
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "plan.pdf").write_bytes(b"")
@@ -104,18 +90,9 @@ def _has_digest(file: Path, sha256: str) -> bool:
 
 
 def read_file(path: Path) -> tuple[str, str]:
-    r"""Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
+    """Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
 
     Nothing but the file is opened, and no network is used.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> file = Path(tempfile.mkdtemp()) / "plan.txt"
-    >>> _ = file.write_bytes("Kế hoạch\r\n".encode())
-    >>> text, sha256 = read_file(file)
-    >>> text, sha256[:8]
-    ('Kế hoạch\n', '19a1e741')
     """
     with path.open("rb") as file:
         raw = file.read(MOST_BYTES + 1)

@@ -22,8 +22,6 @@ class Box(NamedTuple):
 def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
     """Give the cell in which words stand: the nearest ruled lines on its sides; None outside of a table.
 
-    Examples
-    --------
     >>> rules = [Box(0, 0, 50, 1), Box(0, 20, 50, 21), Box(0, 0, 1, 21), Box(49, 0, 50, 21)]
     >>> cell_round(Box(5, 5, 30, 15), rules)
     Box(left=1, bottom=1, right=49, top=20)
@@ -51,15 +49,7 @@ def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
 
 
 def with_tables(areas: Sequence[tuple[list[str], Box | None]]) -> Iterator[str]:
-    r"""Give the paragraphs of a page's areas, those that stand in cells of one table as the lines of that table.
-
-    Examples
-    --------
-    >>> cells = [Box(0, 10, 40, 20), Box(41, 10, 80, 20), Box(0, 0, 40, 9), Box(41, 0, 80, 9)]
-    >>> table = [(["Năm"], cells[0]), (["2024"], cells[1]), (["Đạt"], cells[2]), (["90%"], cells[3])]
-    >>> list(with_tables([(["Chỉ số"], None), *table]))
-    ['Chỉ số', '| Năm | 2024 |\n| Đạt | 90% |']
-    """
+    """Give the paragraphs of a page's areas, those that stand in cells of one table as the lines of that table."""
     for is_ruled, group in groupby(areas, lambda area: area[1] is not None):
         texts = [*group]
         table = _table([(paragraphs, cell) for paragraphs, cell in texts if cell]) if is_ruled else None

@@ -15,11 +15,6 @@ def superscript(before: str, raised: str) -> str:
     """Write a raised number as a mark, ``[1]``, so that it does not run into the word or number in front.
 
     A power of a unit of length (m², km³) stays as it is written.
-
-    Examples
-    --------
-    >>> superscript("giai đoạn 2021 - 2030", "1"), superscript("150 m", "2"), superscript("ngày 1", "st")
-    ('[1]', '2', 'st')
     """
     number = raised.strip()
     if not number.isdecimal() or _UNIT.search(before[-4:]):
@@ -28,11 +23,5 @@ def superscript(before: str, raised: str) -> str:
 
 
 def plain_symbols(text: str) -> str:
-    """Replace the signs of the Symbol and Wingdings fonts by the same signs of Unicode.
-
-    Examples
-    --------
-    >>> plain_symbols("\uf0b3 90%")
-    '≥ 90%'
-    """
+    """Replace the signs of the Symbol and Wingdings fonts by the same signs of Unicode."""
     return text.translate(_SYMBOL_FONT)

@@ -120,20 +120,9 @@ class Text:
 def text_of(original: str, sha256: str = "") -> Text:
     r"""Take a text apart into running words and paragraphs.
 
-    Parameters
-    ----------
-    original : str
-        The text as read, lines ended by ``\n``, letters composed or not.
-    sha256 : str
-        Of the file that it was read from, if any.
+    Its lines end in ``\n``, its letters may be composed or not; ``sha256`` is of its file, if it is of one. One
+    longer than `LONGEST` is refused.
 
-    Raises
-    ------
-    UnreadableError
-        The text is longer than `LONGEST`.
-
-    Examples
-    --------
     >>> text = text_of("**Đạt\nít nhất 80%** hồ sơ.\n\n- Mục hai")
     >>> text.words, text.line(text.places("80%")[0])
     ('Đạt ít nhất 80% hồ sơ. - Mục hai', 2)
