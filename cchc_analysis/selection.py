@@ -23,10 +23,6 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     Text is compared without regard to case and to the form of letters, names of provinces also without
     diacritics, by an alias or by the official code. A value that its column does not hold is refused with the
     nearest that it does; so is the filter that leaves no row beside the others.
-
-    >>> frame = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2024]})
-    >>> select(frame, {"province": "kon tum", "year": None}).height
-    1
     """
     kept = targets
     for column, wanted in filters.items():
@@ -68,9 +64,6 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
 
     Names may lack diacritics, case and ``tỉnh``, or be aliases or official codes; each that ``table`` does not
     hold is refused with the nearest that it does.
-
-    >>> named_provinces(["kien giang", "Huế", "62"], ["Kiên Giang", "Kon Tum", "Thừa Thiên Huế"])
-    ['Kiên Giang', 'Thừa Thiên Huế', 'Kon Tum']
     """
     names = [*held]
     known, found, faults = _held(names, "province"), [], Faults()
@@ -106,13 +99,9 @@ def _without_document(wanted: object, held: Iterable[object]) -> str:
     name = _held(provinces(), "province").get(_key("province", wanted))
     if name is None:
         return ""
-    return f"{name} is a known province, but no row is of it; the table has {_few(held)}"
-
-
-def _few(names: Iterable[object]) -> str:
-    """Name some provinces by the alphabet, and count those beyond a few."""
-    every = sorted(map(str, names), key=name_key)
-    return ", ".join(every[:_NAMED]) + (f" and {len(every) - _NAMED} more" if len(every) > _NAMED else "")
+    every = sorted(map(str, held), key=name_key)
+    more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
+    return f"{name} is a known province, but no row is of it; the table has {', '.join(every[:_NAMED])}{more}"
 
 
 def _key(column: str, text: object) -> str:
@@ -130,16 +119,9 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
 
 
 def checked_results(outcomes: AnyFrame, *columns: str, rules: bool = False) -> pl.DataFrame:
-    """Give a table of results as polars; refuse one that no measure can read.
+    """Give a table of results as polars; refuse, as `Table.fitted` does, what no measure can read.
 
-    Refused are a missing column, an empty cell where the table has none, years that are no whole numbers, a score
-    that is no finite number, and two rows of one province in one dimension and year; with ``rules``, of all
-    columns, whatever the table does not allow. The cells are named.
-
-    >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
-    >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: outcomes, column score: text, not numbers; cast the column
+    So are two rows of one province in one dimension and year; with ``rules`` all columns and rows must fit.
     """
     names, known = ((), {"metric": indices()}) if rules else ((*_KEY, "score", *columns), None)
     table = Outcome.fitted(as_polars(outcomes), "outcomes", names, known, rules=rules)
@@ -164,14 +146,8 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
 def check_columns(targets: AnyFrame, *names: str, rules: bool = False) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
-    Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, a figure that is no finite number or is missing where the comparator says no direction,
-    and a row that stands twice; with ``rules``, of all columns, whatever the table does not allow. Every reason
-    is named.
-
-    >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
+    Refused is, as `Table.fitted` does, what does not fit the columns named, a figure that is missing where the
+    comparator says no direction, and a row that stands twice; with ``rules`` all columns and rows must fit.
     """
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}

@@ -31,16 +31,7 @@ _TYPES = {"text": "string", "int": "integer", "float": "number"}
 def data_package(
     targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None = None
 ) -> dict[str, bytes]:
-    """Give the files of the data package by name: ``datapackage.json`` and the CSV of each resource.
-
-    An empty cell is missing, never zero.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_documents, load_targets
-    >>> list(data_package(load_targets(), load_documents()))
-    ['targets.csv', 'documents.csv', 'metrics.csv', 'scopes.csv', 'datapackage.json']
-    """
+    """Give the files of the data package by name: ``datapackage.json`` and the CSV of each resource."""
     register = cited(targets, documents).select(list(Register.columns))
     own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
     catalogue = pl.DataFrame([*metrics().values()]).select("metric", *own)
@@ -102,8 +93,8 @@ def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[st
 
 
 def _foreign(points: dict[str, str]) -> dict[str, Any]:
-    references = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
-    return {"foreignKeys": [{"fields": name, "reference": there} for name, there in references.items()]}
+    there = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
+    return {"foreignKeys": [{"fields": name, "reference": there[name]} for name in there]}
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,10 +49,6 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
     """Give the charts of the overview in each language, those that the data allow: levels, gaps, position, spread.
 
     Each has its words, a link, and what the page draws: rows of the table, results of some provinces, or panels.
-
-    >>> from cchc_analysis import load_documents, load_outcomes, load_targets
-    >>> cards(load_targets(), load_outcomes(), load_documents())["en"][2]["title"][:47]
-    'PAPI: total score 2024, rank among 61 provinces'
     """
     measured = [] if outcomes is None else [*_measured(outcomes)]
     made: dict[Lang, list[Card]] = {}
@@ -224,13 +221,8 @@ def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> 
     """Draw the spread between provinces at the start and the end of the last series of each dimension."""
     if not measured:
         return None
-    metric, went = measured[0].metric, [each.outcome if each.is_clear else "open" for each in measured]
-    counts = {
-        "fell": went.count("together"),
-        "rose": went.count("apart"),
-        "all": len(went),
-        "open": went.count("open"),
-    }
+    metric, went = measured[0].metric, Counter(each.outcome if each.is_clear else "open" for each in measured)
+    counts = {"fell": went["together"], "rose": went["apart"], "all": went.total(), "open": went["open"]}
     key = "spread_title" if counts["open"] else "spread_title_clear"
     source = wording.publishers_line(outcomes.filter(metric=metric, figure="province"), lang)
     return {
@@ -290,16 +282,14 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
     missing = say("explorer", "results_unpublished" if is_whole(rows) else "results_unfound", lang)
-    scale = scale_of(rows, lang)
+    scale, error = scale_of(rows, lang), say("explorer", "results_error", lang)
     has_band = bool((rows.group_by("year").agg(pl.col("score").count())["score"] >= _FEW).any())
     return {
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
         "scale": scale,
         "subtitle": say("explorer", "results_band", lang, scale=scale) if has_band else scale,
-        "note": " ".join(
-            filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang), missing))
-        ),
+        "note": " ".join(filter(None, caption(rows, lang, hollow, error, missing))),
     }
 
 
