@@ -77,11 +77,7 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
 
 
 def whole_years(years: object) -> list[int]:
-    """Give some years in order, once each; refuse what is no list of whole numbers.
-
-    >>> whole_years([2024, 2021, 2024])
-    [2021, 2024]
-    """
+    """Give some years in order, once each; refuse what is no list of whole numbers."""
     given: list[Any] = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else [years]
     for year in given:
         if not (isinstance(year, Real) and float(year).is_integer()):

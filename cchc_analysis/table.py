@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
 
-from cchc_analysis.checking import check_table, read_written
+from cchc_analysis.checking import read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import AnyFrame, as_kind
@@ -157,7 +157,7 @@ def load_targets(
     """
     # a folder of someone's own has no register that is known here
     registered = None if folder else read_register(raw_folder(), Faults())
-    targets = read_written(folder, PARQUET, pl.read_parquet, partial(check_table, documents=registered))
+    targets = read_written(folder, PARQUET, Target, registered)
     return as_kind(targets if names is None else _named(targets, names), frame)
 
 
@@ -177,9 +177,9 @@ def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
 
 
 @overload
-def load_outcomes(kind: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
+def load_outcomes(kind: Literal["polars"] = ..., folder: _Path = ...) -> pl.DataFrame: ...
 @overload
-def load_outcomes(kind: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
+def load_outcomes(kind: Literal["pandas"], folder: _Path = ...) -> pd.DataFrame: ...
 def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None) -> AnyFrame:
     """Load the table of published results that ``cchc build`` wrote.
 
@@ -209,12 +209,9 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
     """
     path = (Path(folder) if folder else processed_folder()) / OUTCOMES_PARQUET
     if not path.exists() and path.with_name(PARQUET).exists():
-        message = (
-            f"no results beside {PARQUET}: a raw folder without {FOLDER} gives none; add it and run cchc build"
-        )
-        raise refused(shown(path), "", message)
-    check = partial(check_table, schema=Outcome)
-    return as_kind(read_written(folder, OUTCOMES_PARQUET, pl.read_parquet, check), kind)
+        why = f"a raw folder without {FOLDER} gives none; add it and run cchc build"
+        raise refused(shown(path), "", f"no results beside {PARQUET}: {why}")
+    return as_kind(read_written(folder, OUTCOMES_PARQUET, Outcome), kind)
 
 
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
@@ -240,4 +237,4 @@ def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     >>> load_findings().filter(kind="sum").height
     3
     """
-    return read_written(folder, FINDINGS, lambda path: Finding.validate(pl.read_csv(path, schema=Finding.types)))
+    return read_written(folder, FINDINGS, Finding)

@@ -34,13 +34,7 @@ VIEWS = ("overview", "table", "compare", "results", "coverage")
 def explorer(
     targets: AnyFrame, lang: Lang = "vi", documents: AnyFrame | None = None, outcomes: AnyFrame | None = None
 ) -> str:
-    """Give the explorer page as text; it opens in ``lang`` and switches to the other.
-
-    >>> from cchc_analysis import load_targets
-    >>> page = explorer(load_targets())
-    >>> "connect-src" in page, len(page) < 3_000_000
-    (False, True)
-    """
+    """Give the explorer page as text; it opens in ``lang`` and switches to the other."""
     rows = check_columns(targets, rules=True).select(list(Target.columns))
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")

@@ -151,12 +151,7 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
 
 
 def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
-    """Give the pairs of the same measure as the library reads them, by metric; None where they are too many.
-
-    >>> from cchc_analysis import load_targets
-    >>> pairs_of(load_targets())["e_dossier_rate"][-3]["en"]
-    'commune: Gia Lai 2024 60%; Kiên Giang 2025 60%: 0 points (both figures exact: the difference is exact)'
-    """
+    """Give the pairs of the same measure as the library reads them, by metric; None where they are too many."""
     pairs = _same_measure(targets)
     if pairs is None or pairs.height > _MOST_LISTED:
         return None
