@@ -66,11 +66,8 @@ def build(raw: str | Path) -> Built:
     found = harmonized(Path(raw), faults)
     results = read_outcomes(Path(raw), faults)
     faults.raise_if_any()
-    return Built(
-        Target.frame(map(vars, found.rows)),
-        Finding.frame(finding._asdict() for finding in found.findings()),
-        results,
-    )
+    findings = Finding.frame(finding._asdict() for finding in found.findings())
+    return Built(Target.frame(map(vars, found.rows)), findings, results)
 
 
 def harmonized(folder: Path, faults: Faults) -> Harmonized:
@@ -165,15 +162,12 @@ def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Add the names of what the ids stand for."""
     from cchc_analysis.wording import metric_name, scope_name, term
 
-    words = {"metric": metric_name, "scope": scope_name}
-    return targets.with_columns(
-        pl.col(name)
-        .replace_strict(
-            {value: words.get(name, partial(term, name))(value, lang) for value in targets[name].unique()}
-        )
-        .alias(f"{name}_name")
-        for name in ("metric", "area", "level", "nature", "scope")
-    )
+    def named(column: str) -> pl.Expr:
+        word = {"metric": metric_name, "scope": scope_name}.get(column, partial(term, column))
+        words = {value: word(value, lang) for value in targets[column].unique()}
+        return pl.col(column).replace_strict(words).alias(f"{column}_name")
+
+    return targets.with_columns(map(named, ("metric", "area", "level", "nature", "scope")))
 
 
 @overload

@@ -119,9 +119,8 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     pairs = ordered(closest(pairs))
     named = pl.DataFrame(leading(pairs), schema=pairs.schema)  # all that the title counts, then one of each metric
     named = named if named.height <= _MOST_NAMED else named.clear()
-    widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)]).unique(
-        maintain_order=True
-    )
+    widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)])
+    widest = widest.unique(maintain_order=True)
     shown = widest["metric"].unique(maintain_order=True).head(_PAIRS)
     widest = widest.filter(pl.col("metric").is_in(shown.implode()))
     counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
