@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import fold, indices, metrics, name_key, provinces
+from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
@@ -114,13 +114,12 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     return codes | province_names(known) | full
 
 
-def checked_results(outcomes: AnyFrame, *columns: str, rules: bool = False) -> pl.DataFrame:
-    """Give a table of results as polars; refuse, as `Table.fitted` does, what no measure can read.
+def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
+    """Give a table of results as polars; refuse, as `Table.fitted` does, columns that no measure can read.
 
-    So are two rows of one province in one dimension and year; with ``rules`` all columns and rows must fit.
+    Refused too are two rows of one province in one dimension and year.
     """
-    names, known = ((), {"metric": indices()}) if rules else ((*_KEY, "score", *columns), None)
-    table = Outcome.fitted(as_polars(outcomes), "outcomes", names, known, rules=rules)
+    table = Outcome.fitted(as_polars(outcomes), "outcomes", [*_KEY, "score", *columns], rules=False)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
         told = ", ".join(map(str, cell))
@@ -139,16 +138,16 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
     return outcomes
 
 
-def check_columns(targets: AnyFrame, *names: str, rules: bool = False) -> pl.DataFrame:
+def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
     Refused is, as `Table.fitted` does, what does not fit the columns named, a figure that is missing where the
-    comparator says no direction, and a row that stands twice; with ``rules`` all columns and rows must fit.
+    comparator says no direction, and a row that stands twice.
     """
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}
-    names = tuple(dict.fromkeys([*names, *figure] if is_figure else names))
-    table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=rules)
+    names = (*names, *figure) if is_figure else names
+    table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=False)
     if is_figure and (broken := table.filter(~Target.held["value_unless_directional"]).height):
         where = f"breaks the rule value_unless_directional in {broken} of {counted(table.height, 'row')}"
         raise refused("targets", "value", f"{where}; fill it in, or write increase or decrease as comparator")

@@ -20,10 +20,9 @@ from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import SAME_MEASURE, closest, paired, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
-from cchc_analysis.frames import AnyFrame, place
+from cchc_analysis.frames import AnyFrame, as_polars, place
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
-from cchc_analysis.selection import checked_results
 from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
@@ -42,7 +41,8 @@ def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
         return load_outcomes() if (processed_folder() / OUTCOMES_PARQUET).is_file() else None
     if not len(given):
         return None
-    return checked_results(given, rules=True).select(list(Outcome.columns))
+    known = {"metric": indices()}
+    return Outcome.fitted(as_polars(given), "outcomes", known=known).select(list(Outcome.columns))
 
 
 def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> dict[Lang, list[Card]]:
