@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,10 +28,6 @@ def check_table(
 
     Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
     against key and rules, which takes longer, of millions, than writing them.
-
-    >>> check_table(pl.DataFrame({"province": ["Kon Tum"]}), "targets.parquet")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: targets.parquet: columns of another version; run cchc build
     """
     faults = Faults()
     if table.columns != list(schema.columns):
@@ -52,12 +48,9 @@ def check_table(
 
 
 def read_written(
-    folder: str | Path | None,
-    file: str,
-    read: Callable[[Path], pl.DataFrame],
-    check: Callable[[pl.DataFrame, str], None] | None = None,
+    folder: str | Path | None, file: str, schema: Table, documents: Collection[str] | None = None
 ) -> pl.DataFrame:
-    """Read a table that ``cchc build`` wrote, and check it under its name; without a folder that of the project.
+    """Read a table that ``cchc build`` wrote and check it under its name; without a folder that of the project.
 
     A missing or damaged file is a `DataError` that says which.
     """
@@ -67,13 +60,14 @@ def read_written(
         what = "table" if path.suffix == ".parquet" else "file"
         raise refused(name, "", f"the {what} is missing; {_AGAIN}")
     try:
+        if path.suffix == ".csv":
+            return schema.validate(pl.read_csv(path, schema=schema.types))
         with _no_panic_on_screen():
-            table = read(path)
+            table = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
         said = " ".join(str(error).split())[:200]
         raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
-    if check is not None:
-        check(table, name)
+    check_table(table, name, schema, documents)
     return table
 
 

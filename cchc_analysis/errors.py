@@ -49,23 +49,12 @@ class DataError(ValueError):
 
 
 def refused(file: str, column: str, message: str) -> DataError:
-    """Make the error of one fault that is of no single row.
-
-    >>> print(refused("targets", "value", "no target has a figure; check the filter that made the table"))
-    targets, column value: no target has a figure; check the filter that made the table
-    """
+    """Make the error of one fault that is of no single row."""
     return DataError([Fault(file, 0, column, message)])
 
 
 class Faults(list[Fault]):
-    """The faults met so far; work goes on past a fault so that one run reports all of them.
-
-    >>> faults = Faults()
-    >>> faults.add("documents.csv", 2, "kind", "'plam' is not a kind; write plan or report")
-    >>> faults.raise_if_any()
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: documents.csv, row 2, column kind: 'plam' is not a kind; write plan or report
-    """
+    """The faults met so far; work goes on past a fault so that one run reports all of them."""
 
     def add(self, file: str, row: int, column: str, message: str, hint: Callable[[], str] | None = None) -> None:
         """Note one fault; ``hint`` gives the end of its message."""
@@ -78,11 +67,7 @@ class Faults(list[Fault]):
 
 
 def as_os_error(error: BaseException) -> OSError | None:
-    """Give the failure of the system behind what a library raised, such as a full disk; None where there is none.
-
-    >>> as_os_error(ValueError("parquet: underlying IO error: No space left on device (os error 28)")).errno
-    28
-    """
+    """Give the failure of the system behind what a library raised, such as a full disk; None of any other."""
     if isinstance(error, DataError):
         return None
     if (not isinstance(error, OSError) or error.errno is None) and (number := _SYSTEM.search(str(error))):
@@ -95,13 +80,7 @@ _SYSTEM = re.compile(r"\(os error ([0-9]{1,4})\)|\[Errno ([0-9]{1,4})\]")
 
 
 def in_words(error: BaseException) -> str:
-    """Say in one line, or one a fault, what is wrong and what to do, whatever was raised and by whatever library.
-
-    >>> in_words(OSError(28, "No space left on device", "targets.csv"))
-    'targets.csv: No space left on device; make room and run this again'
-    >>> in_words(MemoryError())
-    'not enough memory; narrow the rows with a filter, or give a smaller file'
-    """
+    """Say in one line, or one a fault, what is wrong and what to do, whatever was raised by whatever library."""
     if isinstance(error, DataError):
         return str(error)
     if isinstance(error, MemoryError):
@@ -127,19 +106,13 @@ def printable(name: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun, of one without ``s``.
-
-    >>> counted(1, "row"), counted(2, "row")
-    ('1 row', '2 rows')
-    """
+    """Give a number with its noun, of one without ``s``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Give the known names nearest to an unknown one, the nearest first; the first few where none is near.
 
-    >>> nearest_names("e_dosier_rate", ["e_dossier_rate", "pci_index"])
-    ['e_dossier_rate']
     >>> nearest_names("PAPI", ["e_dossier_rate", "papi_index"]), nearest_names("ha noi", ["Hà Nội", "Kon Tum"])
     (['papi_index'], ['Hà Nội'])
     """
@@ -152,10 +125,6 @@ def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
-    """Word the nearest known names for the end of a message.
-
-    >>> nearest("e_dosier_rate", ["e_dossier_rate", "pci_index"])
-    'nearest: e_dossier_rate'
-    """
+    """Word the nearest known names for the end of a message."""
     names = nearest_names(word, known, count)
     return f"nearest: {', '.join(names)}" if names else "none is known"

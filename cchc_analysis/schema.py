@@ -46,11 +46,7 @@ class Column(NamedTuple):
 
 
 class Table:
-    """A table or sheet: its columns by name, their types, its key, and what each row must hold, by name.
-
-    >>> Ratio.columns["metric"].meaning, Statement.key
-    ('id of the rate', ('document', 'statement'))
-    """
+    """A table or sheet: its columns by name, their types, its key, and what each row must hold, by name."""
 
     def __init__(self, name: str, **held: pl.Expr) -> None:
         about, *rows = (row for row in _ROWS if row["table"] == name)
@@ -80,11 +76,6 @@ class Table:
         that is empty where it may not be, has a word that neither the schema nor the ``known`` words of the column
         have, or a figure that is no finite number, and with ``rules`` whatever else the rows of the table must
         hold. ``advice`` is what to do about it, if not to mend the cells.
-
-        >>> cells = pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]})
-        >>> Target.fitted(cells, "targets", ["metric", "value"], rules=False)
-        Traceback (most recent call last):
-        cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
         """
         wanted, faults = dict.fromkeys(names or self.columns), Faults()
         for name in wanted:
@@ -118,12 +109,7 @@ class Table:
         return told + (f", first {joint.join(str(rows[name][0]) for name in names)}" if is_named else "")
 
     def validate(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Give these columns of a frame, in their order and types; a `DataError` names whatever does not fit.
-
-        >>> Score.validate(pl.DataFrame(dict.fromkeys(Score.columns, "a") | {"score": [None]}))
-        Traceback (most recent call last):
-        cchc_analysis.errors.DataError: Score, column score: empty in 1 of 1 row; fill it in or leave the rows out
-        """
+        """Give these columns of a frame, in their order and types; a `DataError` names whatever does not fit."""
         return self.fitted(frame, self.name).select(list(self.columns))
 
     def frame(self, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:

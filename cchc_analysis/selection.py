@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import fold, indices, metrics, name_key, provinces
+from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import province_names
@@ -23,10 +23,6 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     Text is compared without regard to case and to the form of letters, names of provinces also without
     diacritics, by an alias or by the official code. A value that its column does not hold is refused with the
     nearest that it does; so is the filter that leaves no row beside the others.
-
-    >>> frame = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2024]})
-    >>> select(frame, {"province": "kon tum", "year": None}).height
-    1
     """
     kept = targets
     for column, wanted in filters.items():
@@ -68,9 +64,6 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
 
     Names may lack diacritics, case and ``tỉnh``, or be aliases or official codes; each that ``table`` does not
     hold is refused with the nearest that it does.
-
-    >>> named_provinces(["kien giang", "Huế", "62"], ["Kiên Giang", "Kon Tum", "Thừa Thiên Huế"])
-    ['Kiên Giang', 'Thừa Thiên Huế', 'Kon Tum']
     """
     names = [*held]
     known, found, faults = _held(names, "province"), [], Faults()
@@ -84,11 +77,7 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
 
 
 def whole_years(years: object) -> list[int]:
-    """Give some years in order, once each; refuse what is no list of whole numbers.
-
-    >>> whole_years([2024, 2021, 2024])
-    [2021, 2024]
-    """
+    """Give some years in order, once each; refuse what is no list of whole numbers."""
     given: list[Any] = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else [years]
     for year in given:
         if not (isinstance(year, Real) and float(year).is_integer()):
@@ -106,13 +95,9 @@ def _without_document(wanted: object, held: Iterable[object]) -> str:
     name = _held(provinces(), "province").get(_key("province", wanted))
     if name is None:
         return ""
-    return f"{name} is a known province, but no row is of it; the table has {_few(held)}"
-
-
-def _few(names: Iterable[object]) -> str:
-    """Name some provinces by the alphabet, and count those beyond a few."""
-    every = sorted(map(str, names), key=name_key)
-    return ", ".join(every[:_NAMED]) + (f" and {len(every) - _NAMED} more" if len(every) > _NAMED else "")
+    every = sorted(map(str, held), key=name_key)
+    more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
+    return f"{name} is a known province, but no row is of it; the table has {', '.join(every[:_NAMED])}{more}"
 
 
 def _key(column: str, text: object) -> str:
@@ -129,20 +114,12 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     return codes | province_names(known) | full
 
 
-def checked_results(outcomes: AnyFrame, *columns: str, rules: bool = False) -> pl.DataFrame:
-    """Give a table of results as polars; refuse one that no measure can read.
+def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
+    """Give a table of results as polars; refuse, as `Table.fitted` does, columns that no measure can read.
 
-    Refused are a missing column, an empty cell where the table has none, years that are no whole numbers, a score
-    that is no finite number, and two rows of one province in one dimension and year; with ``rules``, of all
-    columns, whatever the table does not allow. The cells are named.
-
-    >>> cells = {"province": ["Kon Tum"], "year": [2024], "metric": ["papi_index"], "dimension": ["total"]}
-    >>> checked_results(pl.DataFrame(cells | {"score": ["41,85"]}), "score")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: outcomes, column score: text, not numbers; cast the column
+    Refused too are two rows of one province in one dimension and year.
     """
-    names, known = ((), {"metric": indices()}) if rules else ((*_KEY, "score", *columns), None)
-    table = Outcome.fitted(as_polars(outcomes), "outcomes", names, known, rules=rules)
+    table = Outcome.fitted(as_polars(outcomes), "outcomes", [*_KEY, "score", *columns], rules=False)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
         told = ", ".join(map(str, cell))
@@ -161,22 +138,16 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
     return outcomes
 
 
-def check_columns(targets: AnyFrame, *names: str, rules: bool = False) -> pl.DataFrame:
+def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
-    Refused is a column that is missing, holds another type, is empty where the table never is, or has words that
-    no vocabulary knows, a figure that is no finite number or is missing where the comparator says no direction,
-    and a row that stands twice; with ``rules``, of all columns, whatever the table does not allow. Every reason
-    is named.
-
-    >>> check_columns(pl.DataFrame({"metric": ["pci_index"], "value": ["66,8"]}), "metric", "value")
-    Traceback (most recent call last):
-    cchc_analysis.errors.DataError: targets, column value: text, not numbers; cast the column
+    Refused is, as `Table.fitted` does, what does not fit the columns named, a figure that is missing where the
+    comparator says no direction, and a row that stands twice.
     """
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}
-    names = tuple(dict.fromkeys([*names, *figure] if is_figure else names))
-    table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=rules)
+    names = (*names, *figure) if is_figure else names
+    table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=False)
     if is_figure and (broken := table.filter(~Target.held["value_unless_directional"]).height):
         where = f"breaks the rule value_unless_directional in {broken} of {counted(table.height, 'row')}"
         raise refused("targets", "value", f"{where}; fill it in, or write increase or decrease as comparator")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import polars as pl
 
-from cchc_analysis.checking import check_table, read_written
+from cchc_analysis.checking import read_written
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import AnyFrame, as_kind
@@ -66,11 +66,8 @@ def build(raw: str | Path) -> Built:
     found = harmonized(Path(raw), faults)
     results = read_outcomes(Path(raw), faults)
     faults.raise_if_any()
-    return Built(
-        Target.frame(map(vars, found.rows)),
-        Finding.frame(finding._asdict() for finding in found.findings()),
-        results,
-    )
+    findings = Finding.frame(finding._asdict() for finding in found.findings())
+    return Built(Target.frame(map(vars, found.rows)), findings, results)
 
 
 def harmonized(folder: Path, faults: Faults) -> Harmonized:
@@ -109,14 +106,7 @@ def write(built: Built, out: Path) -> list[Path]:
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Write a table as Parquet, the same bytes on every run.
-
-    >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp()) / "targets.parquet"
-    >>> write_parquet(pl.DataFrame({"value": [80.0]}), path)
-    >>> pl.read_parquet(path)["value"].to_list()
-    [80.0]
-    """
+    """Write a table as Parquet, the same bytes on every run."""
     frame.write_parquet(path, compression="zstd", statistics=False)
 
 
@@ -164,7 +154,7 @@ def load_targets(
     """
     # a folder of someone's own has no register that is known here
     registered = None if folder else read_register(raw_folder(), Faults())
-    targets = read_written(folder, PARQUET, pl.read_parquet, partial(check_table, documents=registered))
+    targets = read_written(folder, PARQUET, Target, registered)
     return as_kind(targets if names is None else _named(targets, names), frame)
 
 
@@ -172,21 +162,18 @@ def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Add the names of what the ids stand for."""
     from cchc_analysis.wording import metric_name, scope_name, term
 
-    words = {"metric": metric_name, "scope": scope_name}
-    return targets.with_columns(
-        pl.col(name)
-        .replace_strict(
-            {value: words.get(name, partial(term, name))(value, lang) for value in targets[name].unique()}
-        )
-        .alias(f"{name}_name")
-        for name in ("metric", "area", "level", "nature", "scope")
-    )
+    def named(column: str) -> pl.Expr:
+        word = {"metric": metric_name, "scope": scope_name}.get(column, partial(term, column))
+        words = {value: word(value, lang) for value in targets[column].unique()}
+        return pl.col(column).replace_strict(words).alias(f"{column}_name")
+
+    return targets.with_columns(map(named, ("metric", "area", "level", "nature", "scope")))
 
 
 @overload
-def load_outcomes(kind: Literal["polars"] = "polars", folder: str | Path | None = None) -> pl.DataFrame: ...
+def load_outcomes(kind: Literal["polars"] = ..., folder: _Path = ...) -> pl.DataFrame: ...
 @overload
-def load_outcomes(kind: Literal["pandas"], folder: str | Path | None = None) -> pd.DataFrame: ...
+def load_outcomes(kind: Literal["pandas"], folder: _Path = ...) -> pd.DataFrame: ...
 def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None) -> AnyFrame:
     """Load the table of published results that ``cchc build`` wrote.
 
@@ -216,12 +203,9 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
     """
     path = (Path(folder) if folder else processed_folder()) / OUTCOMES_PARQUET
     if not path.exists() and path.with_name(PARQUET).exists():
-        message = (
-            f"no results beside {PARQUET}: a raw folder without {FOLDER} gives none; add it and run cchc build"
-        )
-        raise refused(shown(path), "", message)
-    check = partial(check_table, schema=Outcome)
-    return as_kind(read_written(folder, OUTCOMES_PARQUET, pl.read_parquet, check), kind)
+        why = f"a raw folder without {FOLDER} gives none; add it and run cchc build"
+        raise refused(shown(path), "", f"no results beside {PARQUET}: {why}")
+    return as_kind(read_written(folder, OUTCOMES_PARQUET, Outcome), kind)
 
 
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
@@ -247,4 +231,4 @@ def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     >>> load_findings().filter(kind="sum").height
     3
     """
-    return read_written(folder, FINDINGS, lambda path: Finding.validate(pl.read_csv(path, schema=Finding.types)))
+    return read_written(folder, FINDINGS, Finding)

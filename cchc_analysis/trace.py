@@ -46,12 +46,6 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
 
     The name is ``document:statement``, or the statement alone where one document has it; of a derived row the
     statements as its cell names them, ``;`` between. A `DataError` says that no document has it, or several have.
-
-    >>> traced = trace("kg011;kg012", "data/raw")
-    >>> [(row.level, row.year, how) for row, how in traced.rows][0]
-    ('commune', 2022, '15 + (2022 - 2021) x 20 = 35')
-    >>> [rule.gives for rule in traced.sources[1].rules if rule.column == "period"]
-    ['2022/2025']
     """
     faults = Faults()
     found = harmonized(Path(raw), faults)
@@ -74,10 +68,8 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
         for finding in found.findings()
         if finding.document == document and set(names) & set((finding.statements or "").split(";"))
     ]
-    arithmetic = (" = ".join(filter(None, (row.how, _fraction(row)))) for row in rests)
-    return Trace(
-        sources, [(row, how or "as stated") for row, how in zip(rests, arithmetic, strict=True)], findings
-    )
+    traced = [(row, " = ".join(filter(None, (row.how, _fraction(row)))) or "as stated") for row in rests]
+    return Trace(sources, traced, findings)
 
 
 def _named(name: str, found: Harmonized) -> tuple[str, list[str]]:

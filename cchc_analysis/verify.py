@@ -37,15 +37,10 @@ class Verified(NamedTuple):
 
 
 def verify_statements(raw: Path, texts: Path) -> Verified:
-    """Hold every statement against its document's text.
+    """Hold every statement, as `check_statement` does, against its document's text.
 
-    For each: the evidence stands, verbatim, at its line or at most `NEAR` lines from it; each of its figures
-    stands inside the evidence; the words of its comparator, levels and ceiling stand in the sentence round it,
-    to which the lead of a list, the row and the head of the column belong; a level that the sentence does not
-    name may be named before it in the paragraph or in a heading; a year of its period stands in the text.
-    Of the files ``<document>.txt``, ``.docx``, ``.pdf``, ``.html`` it reads the one that was coded, by its sha256,
-    else the first, which is told; a missing one fails its statements. Coded data that cannot be read is a
-    `DataError`.
+    Of the files of a document it reads the one that was coded, by its sha256, else the first, which is told; a
+    missing one fails its statements. Coded data that cannot be read is a `DataError`.
     """
     unread = Faults()
     documents = read_register(raw, unread)
@@ -74,11 +69,6 @@ def of_another_text(document: Document, text: Text) -> str:
     return f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})"
 
 
-@lru_cache(maxsize=2)  # each statement of a document asks for those of its text
-def _years(words: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(words))
-
-
 def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
     unverified = f"{counted(len(rows), 'statement')} not verified"
     try:
@@ -92,14 +82,20 @@ def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
 
 
 def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) for everything in a statement that its text does not bear out."""
+    """Give (column, what is wrong) for everything in a statement that its text does not bear out.
+
+    The evidence stands, verbatim, at its line or at most `NEAR` lines from it, its figures in it; the words of
+    comparator, levels and ceiling in the sentence round it, to which the lead of a list, the row and the head of
+    the column belong, a level also before it or in a heading; a year of the period anywhere in the text.
+    """
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
     places = text.places(evidence)
     near = [place for place in places if abs(text.line(place) - line) <= NEAR]
     wrong = [_unborne(cells, text, place, place + len(evidence)) for place in near]
     yield from min(wrong, key=len, default=[])
-    for year in sorted(set(_YEAR.findall(cells["period"] or "")) - _years(text.words)):
-        yield "period", f"{year} is nowhere in the text; correct the year"
+    for year in sorted(set(_YEAR.findall(cells["period"] or ""))):
+        if not re.search(rf"(?<!\d){year}(?!\d)", text.words):
+            yield "period", f"{year} is nowhere in the text; correct the year"
     if not places:
         yield from unborne_figures(cells)
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"

@@ -33,12 +33,6 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
     failure, or a process that is killed, leaves them as they were: at once, or, where it was killed while it put
     them into their places, when the next one writes to the folder. An `OSError` names the file that cannot be
     written; where another process writes to the folder and does not end, that is a `DataError`.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> written = write_whole({folder / "a.txt": lambda path: path.write_text("a")})
-    >>> [path.name for path in folder.iterdir()]
-    ['a.txt']
     """
     for path in writers:
         _refuse_what_is_in_the_way(path)
@@ -158,13 +152,6 @@ def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
     """Copy a folder to a place where there is none, all of it, but files and folders of some names, or nothing.
 
     What stands in the target's place already is never touched: that is a `DataError`.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> written = write_whole({folder / "raw" / "a.csv": lambda path: path.write_text("a")})
-    >>> copy_whole(folder / "raw", folder / "copy")
-    >>> [path.name for path in (folder / "copy").iterdir()]
-    ['a.csv']
     """
     if target.exists():
         raise refused(str(target), "", "stands there already; begin in another folder")

@@ -12,6 +12,8 @@ from cchc_analysis.cli.options import choices
 from cchc_analysis.cli.printing import print_written, progress
 from cchc_analysis.errors import counted
 
+_ALL = ",".join(FORMATS)
+
 
 def figures(
     lang: Annotated[str | None, typer.Option(help="vi or en [default: both].")] = None,
@@ -48,9 +50,7 @@ def brief(
 
 
 def export(
-    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}, with commas between.")] = ",".join(
-        FORMATS
-    ),
+    form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}, with commas between.")] = _ALL,
     lang: Annotated[str | None, typer.Option(help="vi or en: the workbook [default: one of each].")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write to [default: exports].")] = None,
     bom: Annotated[bool, typer.Option("--bom", help="CSV for spreadsheets: no cell runs as a formula.")] = False,

@@ -53,14 +53,13 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     from cchc_analysis.wording import side
 
     rows = pairs.rows(named=True)
-    sides = {of: [side(row, of, "en") for row in rows] for of in ("a", "b")}
-    worded = {
-        of: pl.Series([f"{each.who}: {each.said}" for each in own], dtype=pl.String) for of, own in sides.items()
-    }
-    apart = pl.Series([rounded_difference(row) for row in rows], dtype=pl.Float64)
-    return pairs.with_columns(**worded, difference=apart).select(
-        "metric", "level", "a", "b", "difference", "comparability", "reading"
-    )
+
+    def worded(of: str) -> pl.Series:
+        sides = [side(row, of, "en") for row in rows]
+        return pl.Series(of, [f"{each.who}: {each.said}" for each in sides], dtype=pl.String)
+
+    apart = pl.Series("difference", map(rounded_difference, rows), dtype=pl.Float64)
+    return pairs.select("metric", "level", worded("a"), worded("b"), apart, "comparability", "reading")
 
 
 def with_results(followed: pl.DataFrame) -> pl.DataFrame:

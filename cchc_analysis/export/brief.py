@@ -125,9 +125,8 @@ def _page(
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
         "became": wording.reorganised([name], lang),
     }
-    figures, results = (
-        [_line(of[key], name, main, lang) for key in keys] for of, keys in ((own, ordered), (found, found))
-    )
+    figures = [_line(own[key], name, main, lang) for key in ordered]
+    results = [_line(of, name, main, lang) for of in found.values()]
     compared, notes = wording.compared(side_by_side, lang), partial(_notes, main=main, lang=lang)
     rule = notes([*set_rows, *chain(*own.values())], "rule")
     noted = [" ".join(compared), "; ".join(page["sources_others"]), " ".join(rule)]
@@ -159,12 +158,8 @@ def _page(
 def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results: bool = False) -> list[str]:
     """Say by which rule the targets stand there, and how signs, levels and places are read."""
     told = [say("brief", f"figures_{rule}", lang)] + [say("brief", "figures_only", lang)] * has_results
-    return [
-        *told,
-        _signs(printed, lang),
-        say("brief", "together", lang),
-        say("brief", "places_of", lang, document=main),
-    ]
+    read = say("brief", "together", lang), say("brief", "places_of", lang, document=main)
+    return [*told, _signs(printed, lang), *read]
 
 
 def _signs(printed: list[Row], lang: Lang) -> str:
@@ -183,15 +178,15 @@ def cost(*columns: tuple[Iterable[str], int]) -> int:
 
 def _costs_beside(lines: list[Row]) -> list[float]:
     """Tell how many lines of the sheet each row beside others takes."""
+
+    def said(dated: list[tuple[str, list[str]]]) -> str:
+        return "; ".join(f"{when}: {', '.join(figures)}" for when, figures in dated)
+
     costs = []
     for line in lines:
         name = " ".join([line["name"], line["base"], line["place"]])
-        own, *others = (
-            who + "; ".join(f"{when}: {', '.join(figures)}" for when, figures in dated)
-            for who, dated in [("", line["own"]), *((f"{other} ", dated) for other, dated in line["others"])]
-        )
-        others += ["more"] * bool(line["left_out"])
-        costs.append(_BORDER + cost(([name], _NAME), ([own], _OWN), (others, _OWN)))
+        others = [f"{other} {said(dated)}" for other, dated in line["others"]] + ["more"] * bool(line["left_out"])
+        costs.append(_BORDER + cost(([name], _NAME), ([said(line["own"])], _OWN), (others, _OWN)))
     return costs
 
 
@@ -251,9 +246,8 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
 
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     """Name the metrics that the province wants to raise or lower without a figure, those that `_counts` counts."""
-    aimed = coverage(rows).filter(status="directional")["metric"]
-    is_aim = (pl.col("nature") == "target") & pl.col("value").is_null()
-    aims = rows.filter(is_aim, pl.col("metric").is_in(aimed.implode()))
+    aimed = coverage(rows).filter(status="directional")
+    aims = rows.filter(pl.col("value").is_null(), nature="target").join(aimed, on="metric", how="semi")
     found: dict[str, dict[str, str]] = {}
     for (metric, scope), of in _measures(aims).items():
         for row in of:
@@ -261,17 +255,15 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
             names[metric] = (
                 wording.metric_name(metric, lang) if metric in names else wording.measure(metric, scope, lang)
             )
-    return [
-        (f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}", "; ".join(names.values()))
-        for sign, names in found.items()
-    ]
+    heads = {sign: f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}" for sign in found}
+    return [(heads[sign], "; ".join(names.values())) for sign, names in found.items()]
 
 
 def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
     """Count the metrics of each area, and of all, by status."""
     said = coverage(rows)
     parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS]
-    parts.append((say("brief", "total", lang), said))
+    parts += [(say("brief", "total", lang), said)]
     return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts]
 
 

@@ -13,9 +13,11 @@ from cchc_analysis.schema import Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
 DESCRIPTOR = "datapackage.json"
-LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
-"""Licence of the table: its identifier, its name and where its text is."""
-
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 TITLE = "Targets and results of administrative reform (CCHC) in Vietnamese provinces"
 DESCRIPTION = (
     "One row a figure or a direction, as stated in an official plan or report, with the line of the document; "
@@ -31,16 +33,7 @@ _TYPES = {"text": "string", "int": "integer", "float": "number"}
 def data_package(
     targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None = None
 ) -> dict[str, bytes]:
-    """Give the files of the data package by name: ``datapackage.json`` and the CSV of each resource.
-
-    An empty cell is missing, never zero.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_documents, load_targets
-    >>> list(data_package(load_targets(), load_documents()))
-    ['targets.csv', 'documents.csv', 'metrics.csv', 'scopes.csv', 'datapackage.json']
-    """
+    """Give the files of the data package by name: ``datapackage.json`` and the CSV of each resource."""
     register = cited(targets, documents).select(list(Register.columns))
     own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
     catalogue = pl.DataFrame([*metrics().values()]).select("metric", *own)
@@ -60,14 +53,13 @@ def data_package(
         del schema["primaryKey"]  # a national figure has no province, and a key may not be missing
         tables["outcomes"] = ("Published results of indices, by province and year", outcomes, schema)
     files = {f"{name}.csv": frame.write_csv().encode() for name, (_, frame, _) in tables.items()}
-    name, title, path = LICENCE
     descriptor = {
         "profile": "tabular-data-package",
         "name": "cchc-targets",
         "title": TITLE,
         "description": DESCRIPTION,
         "version": str(import_module("cchc_analysis").__version__),
-        "licenses": [{"name": name, "title": title, "path": path}],
+        "licenses": [LICENCE],
         "sources": [{"title": document(row, "en")} for row in register.iter_rows(named=True)],
         "resources": [
             _resource(name, title, files[f"{name}.csv"], schema) for name, (title, _, schema) in tables.items()
@@ -102,8 +94,8 @@ def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[st
 
 
 def _foreign(points: dict[str, str]) -> dict[str, Any]:
-    references = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
-    return {"foreignKeys": [{"fields": name, "reference": there} for name, there in references.items()]}
+    there = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
+    return {"foreignKeys": [{"fields": name, "reference": there[name]} for name in there]}
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from cchc_analysis.export.template import FOLDER, rendered, say, texts
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
-from cchc_analysis.selection import check_columns, with_pooled
+from cchc_analysis.selection import with_pooled
 
 SCRIPTS = ("words", "table", "chart", "compare", "results", "coverage", "page")
 """Parts of the page's own script, in the order in which they are joined."""
@@ -34,14 +34,9 @@ VIEWS = ("overview", "table", "compare", "results", "coverage")
 def explorer(
     targets: AnyFrame, lang: Lang = "vi", documents: AnyFrame | None = None, outcomes: AnyFrame | None = None
 ) -> str:
-    """Give the explorer page as text; it opens in ``lang`` and switches to the other.
-
-    >>> from cchc_analysis import load_targets
-    >>> page = explorer(load_targets())
-    >>> "connect-src" in page, len(page) < 3_000_000
-    (False, True)
-    """
-    rows = check_columns(targets, rules=True).select(list(Target.columns))
+    """Give the explorer page as text; it opens in ``lang`` and switches to the other."""
+    known = {"metric": metrics()}
+    rows = Target.fitted(as_polars(targets), "targets", known=known).select(list(Target.columns))
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")
     register = known_documents() if documents is None else as_polars(documents)

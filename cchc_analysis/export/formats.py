@@ -38,15 +38,6 @@ def export(
     an apostrophe stands before text that they would run as a formula. ``told`` is called with the rows of a
     workbook written so far and with all of them. A table without a row or of another version is a `DataError`;
     rows are checked by `load_targets`.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from cchc_analysis import load_documents, load_targets
-    >>> out = Path(tempfile.mkdtemp())
-    >>> written = export(load_targets(), load_documents(), ["csv", "parquet"], out)
-    >>> [path.relative_to(out).as_posix() for path in written]
-    ['targets.csv', 'targets.parquet']
     """
     table, register = as_polars(targets), as_polars(documents)
     check_table(table, "targets", rows=False)

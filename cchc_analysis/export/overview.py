@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,10 +20,9 @@ from cchc_analysis.compare.converge import Convergence, converge
 from cchc_analysis.compare.gaps import SAME_MEASURE, closest, paired, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
-from cchc_analysis.frames import AnyFrame, place
+from cchc_analysis.frames import AnyFrame, as_polars, place
 from cchc_analysis.places import processed_folder
 from cchc_analysis.schema import Outcome
-from cchc_analysis.selection import checked_results
 from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
@@ -41,17 +41,14 @@ def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
         return load_outcomes() if (processed_folder() / OUTCOMES_PARQUET).is_file() else None
     if not len(given):
         return None
-    return checked_results(given, rules=True).select(list(Outcome.columns))
+    known = {"metric": indices()}
+    return Outcome.fitted(as_polars(given), "outcomes", known=known).select(list(Outcome.columns))
 
 
 def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.DataFrame) -> dict[Lang, list[Card]]:
     """Give the charts of the overview in each language, those that the data allow: levels, gaps, position, spread.
 
     Each has its words, a link, and what the page draws: rows of the table, results of some provinces, or panels.
-
-    >>> from cchc_analysis import load_documents, load_outcomes, load_targets
-    >>> cards(load_targets(), load_outcomes(), load_documents())["en"][2]["title"][:47]
-    'PAPI: total score 2024, rank among 61 provinces'
     """
     measured = [] if outcomes is None else [*_measured(outcomes)]
     made: dict[Lang, list[Card]] = {}
@@ -122,9 +119,8 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     pairs = ordered(closest(pairs))
     named = pl.DataFrame(leading(pairs), schema=pairs.schema)  # all that the title counts, then one of each metric
     named = named if named.height <= _MOST_NAMED else named.clear()
-    widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)]).unique(
-        maintain_order=True
-    )
+    widest = pl.concat([named, pairs.unique("metric", keep="first", maintain_order=True)])
+    widest = widest.unique(maintain_order=True)
     shown = widest["metric"].unique(maintain_order=True).head(_PAIRS)
     widest = widest.filter(pl.col("metric").is_in(shown.implode()))
     counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
@@ -154,12 +150,7 @@ def _same_measure(targets: pl.DataFrame) -> pl.DataFrame | None:
 
 
 def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
-    """Give the pairs of the same measure as the library reads them, by metric; None where they are too many.
-
-    >>> from cchc_analysis import load_targets
-    >>> pairs_of(load_targets())["e_dossier_rate"][-3]["en"]
-    'commune: Gia Lai 2024 60%; Kiên Giang 2025 60%: 0 points (both figures exact: the difference is exact)'
-    """
+    """Give the pairs of the same measure as the library reads them, by metric; None where they are too many."""
     pairs = _same_measure(targets)
     if pairs is None or pairs.height > _MOST_LISTED:
         return None
@@ -224,13 +215,8 @@ def _spread(outcomes: pl.DataFrame, measured: list[Convergence], lang: Lang) -> 
     """Draw the spread between provinces at the start and the end of the last series of each dimension."""
     if not measured:
         return None
-    metric, went = measured[0].metric, [each.outcome if each.is_clear else "open" for each in measured]
-    counts = {
-        "fell": went.count("together"),
-        "rose": went.count("apart"),
-        "all": len(went),
-        "open": went.count("open"),
-    }
+    metric, went = measured[0].metric, Counter(each.outcome if each.is_clear else "open" for each in measured)
+    counts = {"fell": went["together"], "rose": went["apart"], "all": went.total(), "open": went["open"]}
     key = "spread_title" if counts["open"] else "spread_title_clear"
     source = wording.publishers_line(outcomes.filter(metric=metric, figure="province"), lang)
     return {
@@ -290,16 +276,14 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
     missing = say("explorer", "results_unpublished" if is_whole(rows) else "results_unfound", lang)
-    scale = scale_of(rows, lang)
+    scale, error = scale_of(rows, lang), say("explorer", "results_error", lang)
     has_band = bool((rows.group_by("year").agg(pl.col("score").count())["score"] >= _FEW).any())
     return {
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
         "scale": scale,
         "subtitle": say("explorer", "results_band", lang, scale=scale) if has_band else scale,
-        "note": " ".join(
-            filter(None, caption(rows, lang, hollow, say("explorer", "results_error", lang), missing))
-        ),
+        "note": " ".join(filter(None, caption(rows, lang, hollow, error, missing))),
     }
 
 

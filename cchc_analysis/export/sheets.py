@@ -35,15 +35,7 @@ class Sheet(NamedTuple):
 def sheets(
     targets: pl.DataFrame, documents: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang
 ) -> list[Sheet]:
-    """Give the sheets after the cover, in their order; without results none of them.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_documents, load_outcomes, load_targets
-    >>> made = sheets(load_targets(), load_documents(), load_outcomes(), "en")
-    >>> [(sheet.name, len(sheet.heads)) for sheet in made]
-    [('table', 10), ('coverage', 6), ('gaps', 9), ('results', 10), ('codebook', 5), ('sources', 7)]
-    """
+    """Give the sheets after the cover, in their order; without results none of them."""
     made = [_table(targets, lang), _coverage(targets, lang), _gaps(targets, lang)]
     made += [_results(outcomes, lang)] if outcomes is not None else []
     return [*made, _codebook(targets, lang), _sources(targets, documents, lang)]

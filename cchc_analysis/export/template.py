@@ -15,22 +15,12 @@ FOLDER = Path(__file__).parent
 
 @lru_cache
 def texts(of: str, lang: Lang) -> dict[str, str]:
-    """Give the texts of an export by key, the words of the field among them.
-
-    Examples
-    --------
-    >>> texts("export", "vi")["sheet_results"]
-    'kết quả các chỉ số'
-    """
+    """Give the texts of an export by key, the words of the field among them."""
     return labels(lang) | {row["key"]: row[lang] for row in read_table(f"{of}_labels.csv", FOLDER)}
 
 
 def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:
-    """Give a text of an export by its key, with its parts `filled` in.
-
-    >>> say("brief", "total", "en")
-    'Total'
-    """
+    """Give a text of an export by its key, with its parts `filled` in."""
     return filled(texts(of, lang)[key], parts)
 
 
@@ -38,13 +28,8 @@ def rendered(of: str, lang: Lang, values: dict[str, Any]) -> str:
     """Fill in the template of a page with its texts; what is put in stays text, a missing value is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    look: dict[str, Any] = {
-        "autoescape": True,
-        "undefined": StrictUndefined,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-    }
-    pages = Environment(loader=FileSystemLoader(FOLDER), **look)
+    files, strict = FileSystemLoader(FOLDER), StrictUndefined
+    pages = Environment(loader=files, undefined=strict, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     pages.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}
     told = {"lang": lang, "words": texts(of, lang), "say": lambda key, **parts: say(of, key, lang, **parts)}
     return pages.get_template(f"{of}.html.j2").render(told | values)

@@ -48,16 +48,6 @@ def write_workbook(
     Percentages stay the numbers that they are, 0 to 100. Every text is written as text: none can start a formula.
     ``told`` is called from time to time with the rows written so far and all rows. More rows in a sheet, or more
     letters in a cell, than a spreadsheet holds are a `DataError`.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> from cchc_analysis import load_documents, load_targets
-    >>> file = Path(tempfile.mkdtemp()) / "cchc_en.xlsx"
-    >>> write_workbook(load_targets(), load_documents(), file)
-    >>> file.stat().st_size > 20_000
-    True
     """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError

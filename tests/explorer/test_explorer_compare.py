@@ -194,6 +194,10 @@ def test_every_pair_is_read_as_the_library_reads_it(watched, targets):
     row = told.filter(metric="satisfaction_procedures_rate").row(0, named=True)
     [pair] = held["satisfaction_procedures_rate"]
     assert pair["en"].endswith(f"{row['difference']:.0f} points ({row['reading']})")
+    alike = (
+        "commune: Gia Lai 2024 60%; Kiên Giang 2025 60%: 0 points (both figures exact: the difference is exact)"
+    )
+    assert held["e_dossier_rate"][-3]["en"] == alike
 
 
 def overlaps(tab, place):

@@ -33,6 +33,7 @@ def test_the_page_holds_the_whole_table_and_stays_under_3_mb(explorer_page, targ
     held = pl.DataFrame(data_of(explorer_page)["rows"], schema=targets.schema)
     assert held.equals(in_reading_order(targets))
     assert len(explorer_page.encode()) < 3_000_000
+    assert "connect-src" not in explorer_page
 
 
 def test_the_page_holds_the_coverage_as_the_library_tells_it(explorer_page, targets):
