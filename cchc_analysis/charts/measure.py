@@ -106,13 +106,6 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     """Give the lines of the chart of a metric from the top: blocks of one level and nature, with a heading each.
 
     ``targets`` is the table that the rows come from: it tells which figures are said of several levels together.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> table = load_targets()
-    >>> [line.label for line in lines_of(table.filter(metric="e_dossier_rate", level="commune"), table, "en")]
-    ['Targets, commune level', 'Gia Lai, 2024', 'Kiên Giang, 2025', 'Kon Tum, 2023']
     """
     has_bases = rows["scope"].n_unique() > 1
     ordered = with_pooled(rows, targets).sort(

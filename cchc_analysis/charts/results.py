@@ -33,11 +33,6 @@ _BESIDE = {
 TOTAL = "total"
 
 
-def least(asked: Asked) -> tuple[float, float]:
-    """Give the width and height in inches that a chart by year needs; in an axes of the caller it may be lower."""
-    return 1.5, 2.5 if asked.ax is None else 0.0
-
-
 def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:
@@ -122,13 +117,7 @@ def places_of(rows: pl.DataFrame, column: str = "score") -> int:
 
 
 def span(years: pl.Series | Sequence[int]) -> str:
-    """Word the first and the last of some years.
-
-    Examples
-    --------
-    >>> span([2020, 2024]), span([2018])
-    ('2020–2024', '2018')
-    """
+    """Word the first and the last of some years."""
     return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
 
 
@@ -138,14 +127,6 @@ def extremes(
     """Give the least figure, as it is read, and all who have it or one no different; the same of the greatest.
 
     Figures ``least`` apart or nearer are no different.
-
-    Examples
-    --------
-    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.024, 5.1, 7.0]})
-    >>> extremes(rows, "score", 2, "en")
-    (('5.10', 'Gia Lai'), ('7.02', 'Kon Tum'))
-    >>> extremes(rows, "score", 2, "en", least=0.05)
-    (('5.10', 'Gia Lai'), ('7.00–7.02', 'Hà Nội and Kon Tum'))
     """
     value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
 
@@ -168,12 +149,6 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     """Say where named provinces stood in the last year in which any of them has a figure, the best first.
 
     Beside them stands what holds for all provinces of that year; where there is neither, what is drawn.
-
-    Examples
-    --------
-    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2022], "rank": [54, 39], "of": 63})
-    >>> standing(rows, "rank", ["Gia Lai"], "PAR INDEX", "en")
-    'PAR INDEX 2022, rank among 63 provinces: Gia Lai 39'
     """
     own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
     word = partial(wording.number, lang=lang, places=places_of(rows, column))

@@ -61,7 +61,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
     top = max(max(found["sd_high"]) for found, _ in parts)
-    with open_sheet(asked, height=4.3, least=results.least(asked)) as sheet:
+    with open_sheet(asked, height=4.3) as sheet:
         [axes] = sheet.panels
         for found, _ in parts:
             _draw_spread(axes, found, shade, places, lang, top)
@@ -120,7 +120,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
     growth = 100 * np.log(last / first) / (found.end - found.start)
     places = dict(zip(ends["province"], zip(first, growth, strict=True), strict=True))
-    with open_sheet(asked, width=9, height=5, least=results.least(asked)) as sheet:
+    with open_sheet(asked, width=9, height=5) as sheet:
         [axes] = sheet.panels
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
@@ -203,18 +203,13 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            _floors(drawn, lang),
+            say("spread_of_floors", lang) if drawn["comparator"].is_in([">=", ">"]).all() else "",
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
         ]
         told += [say("other_bases", lang, bases=others)] if others else []
         years = results.span(drawn["year"])
         subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
-
-
-def _floors(drawn: pl.DataFrame, lang: Lang) -> str:
-    """Say that what is spread are floors, where all figures are."""
-    return say("spread_of_floors", lang) if drawn["comparator"].is_in([">=", ">"]).all() else ""
 
 
 def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
