@@ -1,7 +1,7 @@
 """How a figure, a bound, a period, a base, a level, a document is said, once, in both languages."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -71,6 +71,17 @@ def listed(names: Iterable[str], lang: Lang, most: int = 6) -> str:
     if len(names) < 2:  # noqa: PLR2004  (nothing to join)
         return "".join(names)
     return say("list_and", lang, names=", ".join(names[:-1]), last=names[-1])
+
+
+def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
+    """Name all that lack a year, each with its years; nothing where none lacks any."""
+    told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
+    return listed(told, lang, len(told))
+
+
+def span(years: pl.Series | Sequence[int]) -> str:
+    """Word the first and the last of some years."""
+    return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
 
 
 def alphabetical(names: Iterable[str]) -> list[str]:

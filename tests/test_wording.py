@@ -71,6 +71,8 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
         (wording.capital, ("e-government",), "E-government"),
         (wording.small, ("Tỷ lệ hồ sơ",), "tỷ lệ hồ sơ"),
         (wording.small, ("TTHC nội bộ",), "TTHC nội bộ"),
+        (wording.span, ([2024, 2020],), "2020–2024"),
+        (wording.span, ([2018],), "2018"),
         (wording.signs, ([">=", "=", "<"], "en"), "≥: at least; <: less than."),
         (wording.difference, (-20.0, "percent", "en", ">="), "≥ −20 points"),
         (wording.difference, (1.0, "percent", "en"), "1 point"),

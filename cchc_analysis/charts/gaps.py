@@ -16,7 +16,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, small, term
+from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, small, span, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -151,13 +151,12 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
     if len(tied) > 1:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
-        years = sorted({each[f"year_{of}"] for each in tied for of in "ab"})
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        years = span([each[f"year_{of}"] for each in tied for of in "ab"])
         if len(names) == 1 and len({frozenset((each["value_a"], each["value_b"])) for each in tied}) == 1:
             whose = {which: _whose(tied, pick, lang) for which, pick in (("low", min), ("high", max))}
             return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), **whose)
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=span)
+        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)
         alike = all(any(each[f"is_pooled_{of}"] for of in "ab") for each in tied)
         return title + (say("gaps_pooled", lang) if alike else "")
     [pair], ends = tied, []

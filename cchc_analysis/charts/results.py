@@ -1,6 +1,6 @@
 """What the charts of published results share: rows, names, breaks between series, captions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -116,11 +116,6 @@ def places_of(rows: pl.DataFrame, column: str = "score") -> int:
     return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
 
-def span(years: pl.Series | Sequence[int]) -> str:
-    """Word the first and the last of some years."""
-    return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
-
-
 def extremes(
     rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
 ) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -141,7 +136,7 @@ def extremes(
 
 def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
     """Say of how many provinces, and of which years, a column is drawn."""
-    of = {"n": rows["province"].n_unique(), "years": span(rows["year"])}
+    of = {"n": rows["province"].n_unique(), "years": wording.span(rows["year"])}
     return say("results_drawn", lang, name=name, column=wording.term("column", column, lang), **of)
 
 
@@ -174,12 +169,6 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     return say(key, lang, n=most, least=least, most=most)
 
 
-def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
-    """Name all provinces that lack a year, each with its years; nothing where none lacks any."""
-    told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
-    return wording.listed(told, lang, len(told))
-
-
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
     told = wording.cautioned({*rows["metric"]}, lang, {*rows["scale"]})
@@ -195,7 +184,7 @@ def caption_of_lines(
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
     of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
-    gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
+    gone = wording.with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
     if at_break == "break_drawn" and rows["series"].null_count() and len(years) > 1:

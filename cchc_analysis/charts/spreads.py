@@ -16,14 +16,11 @@ from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
-from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread
+from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, of_provinces, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars, place
-from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, term
-
-_UNITS = 3
-"""Provinces from which leaving one out leaves a spread."""
+from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, span, term, with_years
 
 _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _WHOLE = 100  # percent, above which no share goes
@@ -146,7 +143,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
             key = key if found.is_clear or found.outcome == "unchanged" else "catch_up_open"
         went = found.ends(lang, results.places_of(rows))
         title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
-        of = {"name": index(metric, dimension, lang), "years": results.span([found.start, found.end])}
+        of = {"name": index(metric, dimension, lang), "years": span([found.start, found.end])}
         return sheet.finish(title, say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told))
 
 
@@ -207,7 +204,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
         ]
         told += [say("other_bases", lang, bases=others)] if others else []
-        years = results.span(drawn["year"])
+        years = span(drawn["year"])
         subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
 
@@ -222,7 +219,7 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
     )
     years = capped.filter(value == _WHOLE).sort(levels, "year").group_by("level", maintain_order=True).agg("year")
     of_level = {stated.level_name(level, lang): own for level, own in years.iter_rows()}
-    return say("spread_at_ceiling", lang, levels=results.with_years(of_level, lang)) if of_level else ""
+    return say("spread_at_ceiling", lang, levels=with_years(of_level, lang)) if of_level else ""
 
 
 def _in_unit(value: float, unit: str, lang: Lang) -> str:
@@ -316,9 +313,9 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataF
     n = panel["province"].n_unique()
     if n < 2:  # noqa: PLR2004  (one province has no spread)
         return None
-    if n < _UNITS:
-        return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd").sort("year"), measured
-    return leave_one_out(sigma, panel, value="score").sort("year"), measured
+    if n < RANGE_UNITS:
+        return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd"), measured
+    return leave_one_out(sigma, panel, value="score"), measured
 
 
 def _left_out(found: Convergence | None, lang: Lang) -> str:
@@ -326,8 +323,8 @@ def _left_out(found: Convergence | None, lang: Lang) -> str:
     if found is None:
         return ""
     gone = ", ".join(map(str, found.without_scores))
-    told = results.with_years(dict(as_polars(found.left_out).select("province", "missing").iter_rows()), lang)
-    named = say("left_out", lang, provinces=told, years=results.span([found.start, found.end])) if told else ""
+    told = with_years(dict(as_polars(found.left_out).iter_rows()), lang)
+    named = say("left_out", lang, provinces=told, years=span([found.start, found.end])) if told else ""
     return " ".join(filter(None, [say("without_scores", lang, years=gone) if gone else "", named]))
 
 

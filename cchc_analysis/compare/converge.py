@@ -17,7 +17,16 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
-from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
+from cchc_analysis.wording import (
+    alphabetical,
+    by_name,
+    dimension_name,
+    listed,
+    metric_name,
+    number,
+    say,
+    with_years,
+)
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -111,9 +120,8 @@ class Convergence:
             + (say("converge_gamma_ties", lang) if self.gamma > 1 else ""),
             self._beta(lang),
         ]
-        rows = as_polars(self.left_out).iter_rows()
-        if told := [f"{province} ({', '.join(map(str, years))})" for province, years in rows]:
-            lines.append(say("converge_left_out", lang, n=len(told), names=listed(told, lang, len(told))))
+        if missing := dict(as_polars(self.left_out).iter_rows()):
+            lines.append(say("converge_left_out", lang, n=len(missing), names=with_years(missing, lang)))
         return "\n".join(lines)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
@@ -132,7 +140,7 @@ class Convergence:
     def chance(self, lang: Lang) -> list[str]:
         """Say where sigma moved by no more than it did the other way in between."""
         back, moved = self.turned_back, abs(self.direction.sd_change)
-        if back is None or moved > back or not moved:
+        if back is None or moved > back:
             return []
         return [say("turned_back", lang, moved=number(moved, lang, _PLACES), back=number(back, lang, _PLACES))]
 
@@ -226,7 +234,7 @@ def converge(
     years = window["year"].unique().sort().to_list()
     window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
-    if len(whole) < 2:  # noqa: PLR2004  (a spread needs two)
+    if len(whole) < _PAIR:
         told = f": {whole[0]}" if len(whole) else ""
         message = f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed"
         raise refused("outcomes", "province", message)
