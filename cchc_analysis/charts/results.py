@@ -40,7 +40,7 @@ def results_of(
     table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
     rows = of_dimension(table.filter(figure="province"), metric, dimension).drop_nulls(column)
     if years is not None:
-        rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
+        rows = rows.filter(pl.col("year").is_in(list(years)))
     if rows.is_empty():
         what = f"{column} in {metric}, {dimension}"
         raise refused("outcomes", "year", f"no province has a {what} for these years; ask for others")

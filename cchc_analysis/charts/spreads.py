@@ -105,8 +105,8 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     import seaborn as sns
 
     asked = Asked(**options)
-    lang, years = asked.lang, sorted(set(asked.years)) if asked.years is not None else [None]
-    found = converge(as_polars(outcomes), metric, dimension, years[0], years[-1])
+    lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
+    found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
         message = f"{metric}, {dimension}: beta needs 3 provinces, {found.n} have every year"
         raise refused("outcomes", "province", message)
@@ -241,9 +241,6 @@ def _course(
 
     The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year; ``open``
     where the change is not clear.
-
-    >>> _course("spread_{}", pl.Series([2020, 2024]), pl.Series([0.31, 0.28]), str, "en", "PAPI")
-    'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
     first, last = word(values[0]), word(values[-1])
     way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"

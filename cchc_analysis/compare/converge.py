@@ -93,13 +93,6 @@ class Convergence:
 
         That provinces drew together or apart is said only of a change that `is_clear`.
 
-        Parameters
-        ----------
-        lang : {"vi", "en"}
-            Language.
-
-        Examples
-        --------
         >>> from cchc_analysis import load_outcomes
         >>> found = converge(load_outcomes(), "papi_index", "e_governance")
         >>> found.describe("en").splitlines()[1]
