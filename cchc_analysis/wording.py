@@ -96,9 +96,7 @@ def by_name(rows: pl.DataFrame) -> pl.Expr:
 
 def number(value: float, lang: Lang, places: int | None = None) -> str:
     """Word a number in the format of the language: with so many decimals, or with those that it has."""
-    text = f"{value:,.{places}f}" if places is not None else f"{value:,.6f}".rstrip("0").rstrip(".")
-    if not text.strip("-0.,"):
-        text = text.removeprefix("-")
+    text = f"{value:z,.{places}f}" if places is not None else f"{value:z,.6f}".rstrip("0").rstrip(".")
     text = text.replace("-", "−")
     return text.translate({ord(","): ".", ord("."): ","}) if lang == "vi" else text
 

@@ -119,7 +119,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         axes.set_ylabel(say("rank_axis", lang))
         told = [say("ranks_note", lang)]
         told += [] if results.is_whole(rows) else [say("ranked_among", lang, most=rows["of"].max())]
-        shown = named or results.last_year(rows).filter(rank=1)["province"].to_list()
+        shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")

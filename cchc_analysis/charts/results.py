@@ -63,11 +63,6 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
     return named, [name for name in names if name not in named]
 
 
-def last_year(rows: pl.DataFrame) -> pl.DataFrame:
-    """Keep the results of the last year."""
-    return rows.filter(pl.col("year") == pl.col("year").max())
-
-
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
     """Cut the years of one province where a year is missing, and where one series ends and another begins."""
     series, own = pl.col("series"), own.sort("year")

@@ -56,7 +56,7 @@ def tile_map(
     if column in _SHARED or not rows[column].dtype.is_numeric():
         what = "the same for all provinces of a year" if column in _SHARED else "not a column of numbers"
         raise refused("outcomes", column, f"{what}; choose score, rank or a gap")
-    rows = results.last_year(rows)
+    rows = rows.filter(year=rows["year"].max())
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
