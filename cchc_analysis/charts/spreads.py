@@ -75,10 +75,11 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
             say("spread_bars", lang) if has_bars else "",
             say("break_drawn", lang) if results.breaks(rows) else "",
         ]
-        told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
+        told += [_left_out(each, lang) for _, each in parts if each]
+        told += [_hinges(measured, lang)] if measured else []
         name = results.name_of(metric, dimension, lang)
         is_open = measured is not None and not measured.is_clear
-        title = _course("spread_{}", last["year"], last["sd"], word, lang, name, is_open=is_open)
+        title = _course("spread_{}", last, word, lang, name, is_open=is_open)
         subtitle = say("spread_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
@@ -194,7 +195,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
             whom = f"{name}, {own['province'][0]}"
-            title = _course("aims_{}", whole["year"], whole["sd"], word, lang, whom)
+            title = _course("aims_{}", whole, word, lang, whom)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
@@ -228,20 +229,14 @@ def _in_unit(value: float, unit: str, lang: Lang) -> str:
 
 
 def _course(
-    key: str,
-    years: pl.Series,
-    values: pl.Series,
-    word: Callable[[float], str],
-    lang: Lang,
-    name: str,
-    *,
-    is_open: bool = False,
+    key: str, found: pl.DataFrame, word: Callable[[float], str], lang: Lang, name: str, *, is_open: bool = False
 ) -> str:
-    """Say how a figure went from its first year to its last, as it is read.
+    """Say how a spread went from its first year to its last, as it is read.
 
     The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year; ``open``
     where the change is not clear.
     """
+    years, values = found["year"], found["sd"]
     first, last = word(values[0]), word(values[-1])
     way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"
     if first == last:
@@ -315,19 +310,15 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataF
     return leave_one_out(sigma, panel, value="score"), measured
 
 
-def _left_out(found: Convergence | None, lang: Lang) -> str:
+def _left_out(found: Convergence, lang: Lang) -> str:
     """Name those that a measure over some years leaves out, with the years in which each, or all, lack a score."""
-    if found is None:
-        return ""
     gone = ", ".join(map(str, found.without_scores))
     told = with_years(dict(as_polars(found.left_out).iter_rows()), lang)
     named = say("left_out", lang, provinces=told, years=span([found.start, found.end])) if told else ""
     return " ".join(filter(None, [say("without_scores", lang, years=gone) if gone else "", named]))
 
 
-def _hinges(found: Convergence | None, lang: Lang) -> str:
+def _hinges(found: Convergence, lang: Lang) -> str:
     """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
-    if found is None:
-        return ""
     hinges = [say("hinges", lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
     return " ".join([*hinges, *found.chance(lang)])

@@ -25,11 +25,7 @@ _BRIGHT = (0.2126, 0.7152, 0.0722)  # what red, green and blue give to the lumin
 
 @chart
 def tile_map(
-    outcomes: Any,
-    metric: str,
-    dimension: str = results.TOTAL,
-    column: str = "score",
-    **options: Unpack[Options],
+    outcomes: Any, metric: str, dimension: str = results.TOTAL, column: str = "score", **options: Unpack[Options]
 ) -> Figure:
     """Draw a column of the results of one year on a map in which every province is a square of one size.
 
