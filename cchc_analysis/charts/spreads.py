@@ -71,10 +71,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         # the last one with years enough, as `converge` takes it
         last, measured = max(reversed(parts), key=lambda part: min(part[0].height, SERIES_YEARS))
         has_bars = any((found["sd_low"] < found["sd_high"]).any() for found, _ in parts)
-        told = [
-            say("spread_bars", lang) if has_bars else "",
-            say("break_drawn", lang) if results.breaks(rows) else "",
-        ]
+        told = [say("spread_bars", lang)] if has_bars else []
+        told += [say("break_drawn", lang)] if results.breaks(rows) else []
         told += [_left_out(each, lang) for _, each in parts if each]
         told += [_hinges(measured, lang)] if measured else []
         name = results.name_of(metric, dimension, lang)
