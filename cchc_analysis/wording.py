@@ -1,7 +1,7 @@
 """How a figure, a bound, a period, a base, a level, a document is said, once, in both languages."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -36,20 +36,12 @@ class _Count(str):
 
 
 def filled(text: str, parts: Mapping[str, object]) -> str:
-    """Fill parts into a text; a number may bring its noun, of one without ``s``, or of two forms the one.
-
-    >>> filled("{n:row}, {all:is|are} right", {"n": "1", "all": 2})
-    '1 row, 2 are right'
-    """
+    """Fill parts into a text; a number may bring its noun, of one without ``s``, or of two forms the one."""
     return text.format(**{key: _Count(part) for key, part in parts.items()})
 
 
 def say(key: str, lang: Lang, **parts: object) -> str:
-    """Give a text by its key, with its parts `filled` in.
-
-    >>> say("number", "vi", number="39/KH-UBND")
-    'số 39/KH-UBND'
-    """
+    """Give a text by its key, with its parts `filled` in."""
     return filled(labels(lang)[key], parts)
 
 
@@ -57,39 +49,22 @@ def term(vocabulary: str, value: str, lang: Lang) -> str:
     """Word a value of a closed vocabulary: area, level, nature, status, unit, comparator, basis, kind, reading.
 
     A value that has no word, as in a table made by hand, stays what it is.
-
-    >>> term("level", "commune", "vi"), term("nature", "actual", "en"), term("comparator", ">=", "vi")
-    ('cấp xã', 'result', 'tối thiểu')
     """
     return labels(lang).get(f"{vocabulary}_{value}", value)
 
 
 def capital(text: str) -> str:
-    """Begin a text with a capital letter, and leave the others.
-
-    >>> capital("cấp tỉnh"), capital("e-government")
-    ('Cấp tỉnh', 'E-government')
-    """
+    """Begin a text with a capital letter, and leave the others."""
     return text[:1].upper() + text[1:]
 
 
 def small(text: str) -> str:
-    """Begin a name in the middle of a sentence with a small letter, but for one that begins with an abbreviation.
-
-    >>> small("Tỷ lệ hồ sơ"), small("TTHC nội bộ")
-    ('tỷ lệ hồ sơ', 'TTHC nội bộ')
-    """
+    """Begin a name in mid-sentence with a small letter, but for one that begins with an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def listed(names: Iterable[str], lang: Lang, most: int = 6) -> str:
-    """Name some things in one phrase; of provinces beyond `most` only how many they are.
-
-    >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "vi")
-    'Kon Tum, Gia Lai và Hậu Giang'
-    >>> listed(["Kon Tum", "Gia Lai", "Hậu Giang"], "en", most=2)
-    'Kon Tum, Gia Lai and 1 more'
-    """
+    """Name some things in one phrase; of provinces beyond `most` only how many they are."""
     names = list(names)
     if len(names) > most:
         return say("list_more", lang, names=", ".join(names[:most]), n=len(names) - most)
@@ -98,12 +73,19 @@ def listed(names: Iterable[str], lang: Lang, most: int = 6) -> str:
     return say("list_and", lang, names=", ".join(names[:-1]), last=names[-1])
 
 
-def alphabetical(names: Iterable[str]) -> list[str]:
-    """Give each of some names of provinces once, as a reader looks them up: Đà Nẵng stands among those with D.
+def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
+    """Name all that lack a year, each with its years; nothing where none lacks any."""
+    told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
+    return listed(told, lang, len(told))
 
-    >>> alphabetical(["Đà Nẵng", "Kon Tum", "Bạc Liêu", "Bà Rịa - Vũng Tàu", "Kon Tum"])
-    ['Bà Rịa - Vũng Tàu', 'Bạc Liêu', 'Đà Nẵng', 'Kon Tum']
-    """
+
+def span(years: pl.Series | Sequence[int]) -> str:
+    """Word the first and the last of some years."""
+    return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
+
+
+def alphabetical(names: Iterable[str]) -> list[str]:
+    """Give each of some names of provinces once, as a reader looks them up: Đà Nẵng stands among those with D."""
     return sorted({*names}, key=name_key)
 
 
@@ -113,14 +95,8 @@ def by_name(rows: pl.DataFrame) -> pl.Expr:
 
 
 def number(value: float, lang: Lang, places: int | None = None) -> str:
-    """Word a number in the format of the language: with so many decimals, or with those that it has.
-
-    >>> number(11093, "vi"), number(0.7955, "en"), number(6.236, "vi", 1), number(-0.5, "en", 2)
-    ('11.093', '0.7955', '6,2', '−0.50')
-    """
-    text = f"{value:,.{places}f}" if places is not None else f"{value:,.6f}".rstrip("0").rstrip(".")
-    if not text.strip("-0.,"):
-        text = text.removeprefix("-")
+    """Word a number in the format of the language: with so many decimals, or with those that it has."""
+    text = f"{value:z,.{places}f}" if places is not None else f"{value:z,.6f}".rstrip("0").rstrip(".")
     text = text.replace("-", "−")
     return text.translate({ord(","): ".", ord("."): ","}) if lang == "vi" else text
 
@@ -131,57 +107,35 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
     figure those that it has. With ``fraction`` the fraction stands beside the share. A share computed as at least
     all is all; only where a document itself says so it reads ``≥ 100%``.
-
-    >>> figure({"value": 80.0, "comparator": ">=", "unit": "percent"}, "en")
-    '≥ 80%'
-    >>> share = {"value": 95.4545, "comparator": "=", "unit": "percent", "numerator": 21.0, "denominator": 22.0}
-    >>> figure(share, "vi", fraction=True)
-    '95,5% (21/22)'
-    >>> figure({"value": None, "comparator": "increase", "unit": "index"}, "en")
-    '↑ to be raised, no figure'
-    >>> figure({"value": 30.0, "comparator": "<=", "unit": "index", "scope": "rank"}, "vi")
-    'hạng ≤ 30'
     """
-    sign, value = SIGNS[row["comparator"]], row["value"]
-    if row["comparator"] == ">=" and row["unit"] == "percent" and value == _WHOLE and _is_computed(row):
+    comparator, unit, sign = row["comparator"], row["unit"], SIGNS[row["comparator"]]
+    if row["value"] is None:
+        return say("direction_only", lang, sign=sign, word=term("comparator", comparator, lang))
+    is_stated = (row.get("basis") or "stated") == "stated"
+    if (comparator, unit, row["value"]) == (">=", "percent", _WHOLE) and not is_stated:
         sign = ""
-    if value is None:
-        return say("direction_only", lang, sign=sign, word=term("comparator", row["comparator"], lang))
-    parts = row.get("numerator") is not None
     text = number(shown(row), lang)
-    if row["unit"] == "percent":
+    if unit == "percent":
         text += "%"
-    elif row["unit"] == "percentage_point":
+    elif unit == "percentage_point":
         text = say("points", lang, number=text)
-    if parts and fraction:
+    if fraction and row.get("numerator") is not None:
         text += f" ({number(row['numerator'], lang)}/{number(row['denominator'], lang)})"
     said = f"{sign} {text}".strip()
-    is_standing = row["unit"] == "index" and row.get("scope") in OF_INDEX
+    is_standing = unit == "index" and row.get("scope") in OF_INDEX
     return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
 
 
 def signs(comparators: Collection[str], lang: Lang) -> str:
-    """Say what each sign means that stands at figures with these comparators.
-
-    >>> signs([">=", "=", "<"], "en")
-    '≥: at least; <: less than.'
-    """
+    """Say what each sign means that stands at figures with these comparators."""
     told = [
         f"{sign}: {term('comparator', key, lang)}" for key, sign in SIGNS.items() if sign and key in comparators
     ]
     return "; ".join(told) + "." if told else ""
 
 
-def _is_computed(row: Mapping[str, Any]) -> bool:
-    return (row.get("basis") or "stated") != "stated"
-
-
 def shown(row: Mapping[str, Any]) -> float:
-    """Round the value of a figure as it is worded, which is to say the share that a fraction gives.
-
-    >>> shown({"value": 99.97, "numerator": 2999.0}), shown({"value": 29.348, "numerator": None})
-    (99.97, 29.348)
-    """
+    """Round the value of a figure as it is worded, which is to say the share that a fraction gives."""
     share: float = row["value"]
     if row.get("numerator") is None:
         return share
@@ -189,22 +143,13 @@ def shown(row: Mapping[str, Any]) -> float:
 
 
 def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> str:
-    """Word the difference of two figures, of shares in points, with its bound.
-
-    >>> difference(-20.0, "percent", "en", ">="), difference(1.0, "percent", "en"), difference(3.0, "count", "vi")
-    ('≥ −20 points', '1 point', '3')
-    """
+    """Word the difference of two figures, of shares in points, with its bound."""
     of_shares = "percentage_point" if unit == "percent" else unit
     return figure({"value": value, "comparator": comparator, "unit": of_shares}, lang)
 
 
 def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
-    """Word a figure, and in brackets what a reader of the figure alone would not know of it.
-
-    >>> row = {"value": 29.348, "comparator": "=", "unit": "percent", "basis": "computed", "numerator": 626.0}
-    >>> marked_figure(row, "en")
-    '29.3% (computed from counts)'
-    """
+    """Word a figure, and in brackets what a reader of the figure alone would not know of it."""
     told = [term("basis", row["basis"], lang)] if row["basis"] != "stated" else []
     told += [say("pooled", lang)] if row.get("is_pooled") else []
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
@@ -229,31 +174,17 @@ def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = Fals
     When is the year, or the period where the pair has one that is no span of whole years. The remark tells base
     and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and that the figure
     is one for several levels.
-
-    Examples
-    --------
-    >>> a = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": ">=", "unit": "percent"}
-    >>> a |= {"scope_a": "standard", "nature_a": "actual", "is_pooled_a": True}
-    >>> side(a, "a", "en")
-    Side(who='Kon Tum 2023', figure='≥ 80%', remark='result; one figure for the levels together')
-    >>> side(a, "a", "en", is_headed=True).said
-    '≥ 80% (one figure for the levels together)'
     """
-    own = {name: pair[f"{name}_{of}"] for name in ("province", "year", "comparator", "value", "scope", "nature")}
-    own |= {name: pair.get(f"{name}_{of}") for name in ("numerator", "basis")}
+    own = {name.removesuffix(f"_{of}"): cell for name, cell in pair.items()}
     told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
     told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
-    told += [say("pooled", lang)] if pair.get(f"is_pooled_{of}") else []
-    time = when({"year": own["year"], "period": pair.get(f"period_{of}", str(own["year"]))}, lang)
-    return Side(f"{own['province']} {time}", figure(own | {"unit": pair["unit"]}, lang), "; ".join(told))
+    told += [say("pooled", lang)] if own.get("is_pooled") else []
+    time = when({"period": str(own["year"])} | own, lang)
+    return Side(f"{own['province']} {time}", figure(own, lang), "; ".join(told))
 
 
 def date(text: str, lang: Lang) -> str:
-    """Word a day or a month, as far as it is given; in Vietnamese as official letters write it.
-
-    >>> date("2020-09-14", "vi"), date("2022-02", "vi"), date("2020-09-14", "en")
-    ('14/9/2020', '02/2022', '2020-09-14')
-    """
+    """Word a day or a month, as far as it is given; in Vietnamese as official letters write it."""
     found = _DAY.fullmatch(text) if lang == "vi" else None
     if found is None:
         return text
@@ -263,11 +194,7 @@ def date(text: str, lang: Lang) -> str:
 
 
 def period(text: str, lang: Lang) -> str:
-    """Word a period for a reader.
-
-    >>> period("2020-Q3", "vi"), period("2021/2025", "en"), period("2020-01-01/2020-09-14", "vi")
-    ('quý III/2020', '2021–2025', '01/01/2020–14/9/2020')
-    """
+    """Word a period for a reader."""
     year, _, quarter = text.partition("-Q")
     if not quarter:
         return "–".join(date(end, lang) for end in text.split("/"))
@@ -275,20 +202,12 @@ def period(text: str, lang: Lang) -> str:
 
 
 def when(row: Mapping[str, Any], lang: Lang) -> str:
-    """Give the year that a figure holds for, or the period where that is no span of whole years.
-
-    >>> when({"year": 2025, "period": "2021/2025"}, "en"), when({"year": 2020, "period": "2020-Q3"}, "en")
-    ('2025', 'Q3 2020')
-    """
+    """Give the year that a figure holds for, or the period where that is no span of whole years."""
     return str(row["year"]) if _YEARS.fullmatch(row["period"]) else period(row["period"], lang)
 
 
 def metric_name(metric: str, lang: Lang) -> str:
-    """Name a metric; one that the catalogue does not know keeps its id.
-
-    >>> metric_name("par_index", "vi")
-    'Chỉ số cải cách hành chính (PAR INDEX)'
-    """
+    """Name a metric; one that the catalogue does not know keeps its id."""
     return _name(metrics().get(metric), lang) or metric
 
 
@@ -296,9 +215,6 @@ def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = N
     """Name a dimension of an index, or its total, as the publisher does; one that is not known keeps its id.
 
     A name that changed is that of the year, without one today's.
-
-    >>> dimension_name("papi_index", "e_governance", "vi"), dimension_name("papi_index", "total", "en", 2017)
-    ('Quản trị điện tử', 'All six dimensions')
     """
     known = [part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension)]
     known = [part for part in known if year is not None and part.first <= year <= part.last] or known
@@ -306,11 +222,7 @@ def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = N
 
 
 def scope_name(scope: str, lang: Lang) -> str:
-    """Name what narrows the base of a figure; a scope that the catalogue does not know keeps its id.
-
-    >>> scope_name("eligible", "en")
-    'eligible procedures'
-    """
+    """Name what narrows the base of a figure; a scope that the catalogue does not know keeps its id."""
     return _name(scopes().get(scope), lang) or scope
 
 
@@ -319,11 +231,7 @@ def _name(known: Any, lang: Lang) -> str:
 
 
 def base(metric: str, scope: str, lang: Lang) -> str:
-    """Say what a figure is a share or a number of: the metric's own base in words, or what narrows it.
-
-    >>> base("e_dossier_rate", "standard", "en"), base("online_service_rate", "eligible", "vi")
-    ('work dossiers without state secrets', 'TTHC đủ điều kiện')
-    """
+    """Say what a figure is a share or a number of: the metric's own base in words, or what narrows it."""
     known = metrics().get(metric)
     if scope != "standard" or known is None:
         return scope_name(scope, lang)
@@ -334,21 +242,13 @@ def base(metric: str, scope: str, lang: Lang) -> str:
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:
-    """Name a metric, and its base where that is not the metric's own.
-
-    >>> measure("online_service_rate", "eligible", "en")
-    'Procedures or services offered online at level 3 or 4 (base: eligible procedures)'
-    """
+    """Name a metric, and its base where that is not the metric's own."""
     name = metric_name(metric, lang)
     return name if scope == "standard" else f"{name} ({say('base', lang, base=scope_name(scope, lang))})"
 
 
 def index(metric: str, dimension: str, lang: Lang) -> str:
-    """Name an index and one of its dimensions, or its total, in short.
-
-    >>> index("papi_index", "e_governance", "vi"), index("pci_index", "total", "en")
-    ('PAPI: Quản trị điện tử', 'PCI: total score')
-    """
+    """Name an index and one of its dimensions, or its total, in short."""
     part = say("index_total", lang) if dimension == "total" else dimension_name(metric, dimension, lang)
     return say("index_dimension", lang, index=metric_name(metric, "en"), dimension=part)
 
@@ -357,11 +257,6 @@ def note(text: str | None, lang: Lang) -> str:
     """Word the note of a row: what the harmonizer adds in either language, a coder's own words in theirs.
 
     In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
-
-    >>> note("The cell adds a rank. Printed as 63,26%.", "vi"), note("Chỉ tính các sở. Printed as 63,26%.", "vi")
-    ('Văn bản ghi 63,26%.', 'Chỉ tính các sở. Văn bản ghi 63,26%.')
-    >>> note("Chỉ tính các sở. Printed as 63,26%.", "en")
-    '“Chỉ tính các sở.” Printed as 63,26%.'
     """
     own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
     places = {"{printed}": r"(?P<printed>\d[\d.,]* ?%?)", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
@@ -384,12 +279,7 @@ def _is_vietnamese(text: str) -> bool:
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:
-    """Name a document of the register by kind and period, number and date as printed, and say what may be a draft.
-
-    >>> row = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": None, "issued": "2022"}
-    >>> document(row, "en")
-    'Kon Tum, plan 2023 (no number printed, 2022, perhaps a draft)'
-    """
+    """Name a document by kind and period, number and date as printed, and say what may be a draft."""
     if not row["kind"]:
         return f"{row['province']}, {row['document']}"
     printed = [
@@ -406,11 +296,7 @@ def _may_be_draft(row: Mapping[str, Any]) -> bool:
 
 
 def document_name(row: Mapping[str, Any], lang: Lang) -> str:
-    """Name a document of the register in short, by kind and period; one that is not registered by its id.
-
-    >>> document_name({"kind": "report", "period": "2020-Q3"}, "vi")
-    'báo cáo quý III/2020'
-    """
+    """Name a document of the register in short, by kind and period; one that is not registered by its id."""
     return f"{term('kind', row['kind'], lang)} {period(row['period'], lang)}" if row["kind"] else row["document"]
 
 
@@ -453,11 +339,7 @@ def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
 
 
 def reorganised(names: Iterable[str], lang: Lang) -> str:
-    """Say what became of some provinces in the reorganisation; nothing of one that the catalogue does not know.
-
-    >>> reorganised(["Kon Tum", "Huế"], "en")
-    'Kon Tum and Quảng Ngãi were merged into a new provincial unit, Quảng Ngãi.'
-    """
+    """Say what became of some provinces in the reorganisation; nothing of one that the catalogue does not know."""
     told = []
     for known in (provinces()[name] for name in names if name in provinces()):
         province, successor = known.province, known.successor
@@ -469,23 +351,14 @@ def reorganised(names: Iterable[str], lang: Lang) -> str:
 
 
 def outlives_its_level(row: Mapping[str, Any]) -> bool:
-    """Tell whether a target is of a level that ends before the target is due.
-
-    >>> outlives_its_level({"nature": "target", "level": "district", "year": 2025})
-    True
-    """
+    """Tell whether a target is of a level that ends before the target is due."""
     if row["nature"] != "target" or row["level"] != "district":
         return False
     return bool(row["year"] >= min(int(each.valid_until[:4]) for each in provinces().values()))
 
 
 def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
-    """Say what a reader must know who sees these rows side by side, and of which units they are.
-
-    >>> from cchc_analysis import load_targets
-    >>> told_beside(load_targets().filter(metric="e_dossier_rate", level="commune"), "en")
-    ['The years differ, so the figures rank no one.', 'Units as before 2025-07-01.']
-    """
+    """Say what a reader must know who sees these rows side by side, and of which units they are."""
     told = [*compared(rows, lang), say("before_reorganisation", lang)]
     if any(map(outlives_its_level, rows.iter_rows(named=True))):
         told.append(say("no_districts", lang))
@@ -493,12 +366,7 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 
 
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
-    """Say how far these rows may be compared.
-
-    >>> from cchc_analysis import load_targets
-    >>> compared(load_targets().filter(metric="online_service_rate", scope="eligible"), "en")
-    ['Each province defines by itself which procedures are eligible.']
-    """
+    """Say how far these rows may be compared."""
     several = rows["province"].n_unique() > 1
     bounds = rows.drop_nulls("value")["comparator"]
     holds = {
@@ -514,9 +382,6 @@ def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ())
     """Say what must be said beside figures of some metrics and scopes, of scores on some ``scales``.
 
     How many points are no difference is said where a score is on the scale for which that is known.
-
-    >>> cautioned(["papi_index"], "en", [10.0, 80.0])[0].partition(": ")[2]
-    'on a scale of 10 points a difference of 0.05 or less is no difference.'
     """
     told = []
     for row in cautions():

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from cchc_analysis.cli.printing import with_sides
-from cchc_analysis.compare.gaps import gaps, side_by_side
+from cchc_analysis.compare.gaps import BOUNDS_NOTHING, closest, gaps, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.wording import side
 
@@ -48,6 +48,22 @@ def test_the_first_reason_that_applies(b, verdict):
 def test_what_a_difference_bounds(a, b, says):
     pair = gaps(table(("A", 2023, a, 90.0, "standard", "target"), ("B", 2023, b, 80.0, "standard", "target")))
     assert pair["reading"].item().startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"value_a": 100.0}, 2.65),
+        ({"value_a": 99.1}, 1.8),
+        ({"value_a": 97.3901}, 0.04),
+        ({"value_a": 30.0, "value_b": 100 * 135 / 460, "numerator_b": 135.0}, 0.7),
+        ({"reading": None}, None),
+        ({"reading": BOUNDS_NOTHING}, None),
+    ],
+)
+def test_a_difference_is_told_as_far_as_its_figures_are_printed(cells, told):
+    pair = {"reading": "both plain: the difference is exact", "numerator_b": None, "value_b": 97.35}
+    assert rounded_difference(pair | cells) == told
 
 
 @pytest.mark.parametrize(
@@ -162,6 +178,12 @@ def test_the_measures_that_two_provinces_share(targets):
         "online_service_rate", "data_platform_connection_rate", "electronic_reporting_rate", "unit_conversion_rate",
         "internal_procedure_publication_rate", "iso9001_adoption_rate",
     }  # fmt: skip
+
+
+def test_of_two_provinces_the_years_that_lie_closest_are_compared(targets):
+    pairs = side_by_side(targets, "e_dossier_rate", "commune")
+    assert pairs.select("period_a", "period_b").row(0) == ("2024", "2021/2025")
+    assert closest(pairs).height == 3
 
 
 def test_no_two_provinces_name_one_metric_and_year(targets):

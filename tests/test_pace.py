@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from cchc_analysis.compare.pace import last_day, pace
+from cchc_analysis.compare.pace import last_day, pace, spans_of
 from cchc_analysis.errors import DataError
 
 COLUMNS = ["province", "metric", "unit", "scope", "level", "nature", "comparator", "value", "period", "year"]
@@ -227,6 +227,11 @@ def test_the_last_target_counts():
 )  # fmt: skip
 def test_the_last_day_of_a_period(period, day):
     assert last_day(period).isoformat() == day
+
+
+def test_a_period_spans_months_or_days_below_zero():
+    periods = ["2024", "2020-Q3", "2020-09-14", "2021/2025", "2023-01-01/2023-09-14"]
+    assert spans_of(pl.Series(periods)).to_list() == [12, 3, 0, 60, -257]
 
 
 def test_on_the_five_documents_nothing_is_assessable_and_it_says_why(targets):

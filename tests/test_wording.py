@@ -50,11 +50,54 @@ def test_a_whole_number_comes_back_from_its_words(value):
         ({"value": 20.0, "unit": "percentage_point", "comparator": ">="}, "≥ 20 điểm phần trăm", "≥ 20 points"),
         ({"value": 11093.0, "unit": "count"}, "11.093", "11,093"),
         ({"value": None, "unit": "index", "comparator": "increase"}, "↑ tăng, không nêu con số", "↑ to be raised, no figure"),
+        ({"value": 30.0, "unit": "index", "comparator": "<=", "scope": "rank"}, "hạng ≤ 30", "rank ≤ 30"),
         ({"value": None, "comparator": "decrease"}, "↓ giảm, không nêu con số", "↓ to be lowered, no figure"),
     ],
 )  # fmt: skip
 def test_figures(row, vi, en):
     assert (wording.figure(PLAIN | row, "vi", fraction=True), wording.figure(PLAIN | row, "en", fraction=True)) == (vi, en)  # fmt: skip
+
+
+KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": None, "issued": "2022"}
+
+
+@pytest.mark.parametrize(
+    ("word", "parts", "said"),
+    [
+        (wording.term, ("level", "commune", "vi"), "cấp xã"),
+        (wording.term, ("nature", "actual", "en"), "result"),
+        (wording.term, ("comparator", ">=", "vi"), "tối thiểu"),
+        (wording.capital, ("cấp tỉnh",), "Cấp tỉnh"),
+        (wording.capital, ("e-government",), "E-government"),
+        (wording.small, ("Tỷ lệ hồ sơ",), "tỷ lệ hồ sơ"),
+        (wording.small, ("TTHC nội bộ",), "TTHC nội bộ"),
+        (wording.span, ([2024, 2020],), "2020–2024"),
+        (wording.span, ([2018],), "2018"),
+        (wording.signs, ([">=", "=", "<"], "en"), "≥: at least; <: less than."),
+        (wording.difference, (-20.0, "percent", "en", ">="), "≥ −20 points"),
+        (wording.difference, (1.0, "percent", "en"), "1 point"),
+        (wording.difference, (3.0, "count", "vi"), "3"),
+        (wording.shown, ({"value": 29.348, "numerator": None},), 29.348),
+        (wording.marked_figure, (PLAIN | {"value": 29.348, "numerator": 626.0, "basis": "computed"}, "en"), "29.3% (computed from counts)"),
+        (wording.date, ("2022-02", "vi"), "02/2022"),
+        (wording.when, ({"year": 2025, "period": "2021/2025"}, "en"), "2025"),
+        (wording.when, ({"year": 2020, "period": "2020-Q3"}, "en"), "Q3 2020"),
+        (wording.metric_name, ("par_index", "vi"), "Chỉ số cải cách hành chính (PAR INDEX)"),
+        (wording.metric_name, ("new_rate", "vi"), "new_rate"),
+        (wording.dimension_name, ("papi_index", "total", "en", 2017), "All six dimensions"),
+        (wording.scope_name, ("eligible", "en"), "eligible procedures"),
+        (wording.base, ("e_dossier_rate", "standard", "en"), "work dossiers without state secrets"),
+        (wording.base, ("online_service_rate", "eligible", "vi"), "TTHC đủ điều kiện"),
+        (wording.measure, ("online_service_rate", "eligible", "en"), "Procedures or services offered online at level 3 or 4 (base: eligible procedures)"),
+        (wording.document, (KON_TUM, "en"), "Kon Tum, plan 2023 (no number printed, 2022, perhaps a draft)"),
+        (wording.document_name, ({"kind": "report", "period": "2020-Q3"}, "vi"), "báo cáo quý III/2020"),
+        (wording.reorganised, (["Kon Tum", "Huế"], "en"), "Kon Tum and Quảng Ngãi were merged into a new provincial unit, Quảng Ngãi."),
+        (wording.outlives_its_level, ({"nature": "target", "level": "district", "year": 2025},), True),
+        (wording.alphabetical, (["Đà Nẵng", "Kon Tum", "Bạc Liêu", "Bà Rịa - Vũng Tàu", "Kon Tum"],), ["Bà Rịa - Vũng Tàu", "Bạc Liêu", "Đà Nẵng", "Kon Tum"]),
+    ],
+)  # fmt: skip
+def test_words(word, parts, said):
+    assert word(*parts) == said
 
 
 @pytest.mark.parametrize(
@@ -114,6 +157,12 @@ def test_what_must_be_said_beside_figures(targets):
     assert any("over the procedures that offer it" in told for told in payments)
     eligible = wording.told_beside(targets.filter(metric="online_service_rate", scope="eligible"), "vi")
     assert "Mỗi tỉnh tự xác định TTHC nào đủ điều kiện." in eligible
+    assert wording.compared(targets.filter(metric="online_service_rate", scope="eligible"), "en") == ["Each province defines by itself which procedures are eligible."]  # fmt: skip
+    assert wording.cautioned(["papi_index"], "en", [10.0, 80.0])[0].endswith(
+        ": on a scale of 10 points a difference of 0.05 or less is no difference."
+    )
+    communes = targets.filter(metric="e_dossier_rate", level="commune")
+    assert wording.told_beside(communes, "en") == ["The years differ, so the figures rank no one.", "Units as before 2025-07-01."]  # fmt: skip
     one = targets.filter(metric="e_dossier_rate", province="Hậu Giang")
     assert wording.told_beside(one, "en") == ["Units as before 2025-07-01."]
 

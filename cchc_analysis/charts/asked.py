@@ -51,7 +51,7 @@ class Options(TypedDict, total=False):
     palette: Palette
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
     """The same as values, with what holds where a keyword is not given."""
 
@@ -65,9 +65,9 @@ class Asked:
     def __post_init__(self) -> None:
         """Refuse years that are none, and a size, a place and colours of another kind."""
         if self.years is not None:
-            object.__setattr__(self, "years", whole_years(self.years))
+            self.years = whole_years(self.years)
         if self.figsize is not None:
-            object.__setattr__(self, "figsize", _size(self.figsize))
+            self.figsize = _size(self.figsize)
         if self.ax is not None and not isinstance(self.ax, Axes):
             raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
         if self.palette is not None and not isinstance(self.palette, Mapping):

@@ -186,7 +186,7 @@ def _caption(rows: pl.DataFrame, shown: pl.Series, note: str, names: Sequence[st
     drawn, lang = rows.filter(pl.col("metric").is_in(shown.unique().implode())), asked.lang
     told = []
     if asked.years is not None:
-        years = [str(year) for year in sorted(set(asked.years))]
+        years = [*map(str, asked.years)]
         told.append(say("only_years", lang, years=listed(years, lang, len(years))))
     told += [say(note, lang), say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))]
     return [*told, say("before_reorganisation", lang), source_line(drawn, lang)]

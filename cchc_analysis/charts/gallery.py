@@ -11,6 +11,8 @@ import polars as pl
 from matplotlib.figure import Figure
 
 from cchc_analysis import charts
+from cchc_analysis.catalog import dimensions
+from cchc_analysis.charts.results import TOTAL
 from cchc_analysis.charts.theme import style
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import DataError, refused
@@ -32,10 +34,7 @@ class Call(NamedTuple):
 
 _PLANNED: dict[str, Any] = {"metric": "digitization_rate", "province": "Kiên Giang"}
 _NAMED: dict[str, Any] = {"metric": "papi_index", "provinces": ["Kiên Giang", "Kon Tum", "Hậu Giang", "Gia Lai"]}
-_DIMENSIONS = [
-    *("participation", "transparency", "accountability", "corruption_control"),
-    *("procedures", "service_delivery", "environment", "e_governance"),
-]
+_DIMENSIONS = [each.dimension for each in dimensions() if each.metric == "papi_index" and each.dimension != TOTAL]
 
 GALLERY = (
     Call("work_dossiers", charts.measure, {"metric": "e_dossier_rate"}),

@@ -16,7 +16,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, small, term
+from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, small, span, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -90,9 +90,13 @@ def _draw(
         (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
         look = {"size": 9.5, "color": shade, "ha": across, "va": over}
         beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
-    look = {"weight": "normal", "color": GREY} if pair["is_open"] else {"weight": "bold", "color": INK}
+    if pair["is_open"]:
+        text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
+    else:
+        text = difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, compared.bound(pair))
+        look = {"weight": "bold", "color": INK}
     look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
-    axes.annotate(_difference(pair, lang), (1.02, at), annotation_clip=False, **look)
+    axes.annotate(text, (1.02, at), annotation_clip=False, **look)
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -109,17 +113,6 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     alike = pl.col("comparability") == "same"
     by = ["is_exact", "is_open", alike, size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
     return pairs.sort(by, descending=[True, False, True, True, *[False] * 6])
-
-
-def _difference(pair: Mapping[str, Any], lang: Lang) -> str:
-    """Word the upper figure less the lower one, with what the two bound."""
-    if pair["is_open"]:
-        return say("not_bounded", lang)
-    return difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, compared.bound(pair))
-
-
-def _apart(pair: Mapping[str, Any], lang: Lang) -> str:
-    return difference(abs(compared.rounded_difference(pair) or 0), pair["unit"], lang)
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:
@@ -143,21 +136,21 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     tied = leading(pairs)
     if not tied:
         return say("gaps_none", lang, n=pairs.height)
-    is_of_one_year, widest = tied[0]["comparability"] == "same", _apart(tied[0], lang)
-    if not compared.rounded_difference(tied[0]):
+    is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
+    if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
+    widest = difference(abs(apart), tied[0]["unit"], lang)
     natures = {each["nature_a"] for each in tied}
     of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
     if len(tied) > 1:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
-        years = sorted({each[f"year_{of}"] for each in tied for of in "ab"})
-        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+        years = span([each[f"year_{of}"] for each in tied for of in "ab"])
         if len(names) == 1 and len({frozenset((each["value_a"], each["value_b"])) for each in tied}) == 1:
             whose = {which: _whose(tied, pick, lang) for which, pick in (("low", min), ("high", max))}
             return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), **whose)
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=span)
+        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)
         alike = all(any(each[f"is_pooled_{of}"] for of in "ab") for each in tied)
         return title + (say("gaps_pooled", lang) if alike else "")
     [pair], ends = tied, []

@@ -52,7 +52,7 @@ def position(
     size: dict[str, Any] = {
         "width": 10 if across < _COLUMNS else 13,
         "height": max(4.4, 0.2 * len(named)) if is_one else max(3.0, 0.19 * len(named)) * down,
-        "least": results.least(asked) if is_one else (2.5, 1.9),
+        "least": None if is_one else (2.5, 1.9),
     }
     with open_sheet(asked, rows=down, columns=across, **size) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
@@ -103,7 +103,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     named, absent = results.chosen(outcomes, rows, asked)
     every = alphabetical(rows["province"])
     named = every if not named and len(every) <= results.FIGURES else named
-    with open_sheet(asked, height=max(5.0, 0.2 * len(named)), least=results.least(asked)) as sheet:
+    with open_sheet(asked, height=max(5.0, 0.2 * len(named))) as sheet:
         [axes] = sheet.panels
         for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
             for run in results.runs(own, over_breaks=True):
@@ -119,7 +119,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         axes.set_ylabel(say("rank_axis", lang))
         told = [say("ranks_note", lang)]
         told += [] if results.is_whole(rows) else [say("ranked_among", lang, most=rows["of"].max())]
-        shown = named or results.last_year(rows).filter(rank=1)["province"].to_list()
+        shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")
@@ -147,7 +147,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     if leaders.is_empty():
         raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give all provinces")
     best = leaders.unique("year", keep="first", maintain_order=True)
-    with open_sheet(asked, height=max(4.4, 0.2 * len(named)), least=results.least(asked)) as sheet:
+    with open_sheet(asked, height=max(4.4, 0.2 * len(named))) as sheet:
         [axes] = sheet.panels
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)
         for run in results.runs(best):

@@ -106,13 +106,6 @@ def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line
     """Give the lines of the chart of a metric from the top: blocks of one level and nature, with a heading each.
 
     ``targets`` is the table that the rows come from: it tells which figures are said of several levels together.
-
-    Examples
-    --------
-    >>> from cchc_analysis import load_targets
-    >>> table = load_targets()
-    >>> [line.label for line in lines_of(table.filter(metric="e_dossier_rate", level="commune"), table, "en")]
-    ['Targets, commune level', 'Gia Lai, 2024', 'Kiên Giang, 2025', 'Kon Tum, 2023']
     """
     has_bases = rows["scope"].n_unique() > 1
     ordered = with_pooled(rows, targets).sort(
@@ -236,9 +229,9 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
                 look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
-            last = own.row(-1, named=True)
-            label = wording.capital(stated.level_name(last["level"], lang))
-            ends.append((last["year"], last["value"], f"{label}, {wording.figure(last, lang)}", shade))
+            aim = own.row(-1, named=True)
+            label = wording.capital(stated.level_name(aim["level"], lang))
+            ends.append((aim["year"], aim["value"], f"{label}, {wording.figure(aim, lang)}", shade))
         sheet.ends(axes, ends[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
         scale = stated.ends_of(unit, rows["value"], ranked=is_ranked)
@@ -249,9 +242,7 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         of = {"unit": wording.term("unit", unit, lang), "base": wording.base(metric, scope, lang)}
         subtitle = say("path_subtitle", lang, **of)
         start, end = rows["year"].min(), rows["year"].max()
-        span = {"start": start, "end": end, "province": name, "name": wording.metric_name(metric, lang)}
-        span |= {
-            key: stated.bounds(rows.filter(year=year), lang) for key, year in (("first", start), ("last", end))
-        }
-        told_of_path = say("path_title" if start != end else "path_single", lang, **span)
-        return sheet.finish(told_of_path, subtitle, stated.caption(rows, lang, *told))
+        first, last = (stated.bounds(rows.filter(year=year), lang) for year in (start, end))
+        of = {"province": name, "name": wording.metric_name(metric, lang), "first": first, "last": last}
+        heading = say("path_title" if start != end else "path_single", lang, **of, start=start, end=end)
+        return sheet.finish(heading, subtitle, stated.caption(rows, lang, *told))

@@ -1,6 +1,6 @@
 """What the charts of published results share: rows, names, breaks between series, captions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -33,11 +33,6 @@ _BESIDE = {
 TOTAL = "total"
 
 
-def least(asked: Asked) -> tuple[float, float]:
-    """Give the width and height in inches that a chart by year needs; in an axes of the caller it may be lower."""
-    return 1.5, 2.5 if asked.ax is None else 0.0
-
-
 def results_of(
     outcomes: Any, metric: str, dimension: str, years: Iterable[int] | None = None, column: str = "score"
 ) -> pl.DataFrame:
@@ -45,7 +40,7 @@ def results_of(
     table = checked_results(outcomes, "figure", "scale", "series", "rank", "of", "gap_to_median", "status", column)
     rows = of_dimension(table.filter(figure="province"), metric, dimension).drop_nulls(column)
     if years is not None:
-        rows = rows.filter(pl.col("year").is_in(sorted(set(years))))
+        rows = rows.filter(pl.col("year").is_in(list(years)))
     if rows.is_empty():
         what = f"{column} in {metric}, {dimension}"
         raise refused("outcomes", "year", f"no province has a {what} for these years; ask for others")
@@ -66,11 +61,6 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
         told = f"nothing here of {', '.join(names)}; ask for other provinces or years"
         raise refused("outcomes", "province", told)
     return named, [name for name in names if name not in named]
-
-
-def last_year(rows: pl.DataFrame) -> pl.DataFrame:
-    """Keep the results of the last year."""
-    return rows.filter(pl.col("year") == pl.col("year").max())
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
@@ -121,31 +111,12 @@ def places_of(rows: pl.DataFrame, column: str = "score") -> int:
     return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
 
-def span(years: pl.Series | Sequence[int]) -> str:
-    """Word the first and the last of some years.
-
-    Examples
-    --------
-    >>> span([2020, 2024]), span([2018])
-    ('2020–2024', '2018')
-    """
-    return "–".join(map(str, dict.fromkeys((min(years), max(years)))))
-
-
 def extremes(
     rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
 ) -> tuple[tuple[str, str], tuple[str, str]]:
     """Give the least figure, as it is read, and all who have it or one no different; the same of the greatest.
 
     Figures ``least`` apart or nearer are no different.
-
-    Examples
-    --------
-    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai", "Hà Nội"], "score": [7.024, 5.1, 7.0]})
-    >>> extremes(rows, "score", 2, "en")
-    (('5.10', 'Gia Lai'), ('7.02', 'Kon Tum'))
-    >>> extremes(rows, "score", 2, "en", least=0.05)
-    (('5.10', 'Gia Lai'), ('7.00–7.02', 'Hà Nội and Kon Tum'))
     """
     value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
 
@@ -160,7 +131,7 @@ def extremes(
 
 def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
     """Say of how many provinces, and of which years, a column is drawn."""
-    of = {"n": rows["province"].n_unique(), "years": span(rows["year"])}
+    of = {"n": rows["province"].n_unique(), "years": wording.span(rows["year"])}
     return say("results_drawn", lang, name=name, column=wording.term("column", column, lang), **of)
 
 
@@ -168,12 +139,6 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     """Say where named provinces stood in the last year in which any of them has a figure, the best first.
 
     Beside them stands what holds for all provinces of that year; where there is neither, what is drawn.
-
-    Examples
-    --------
-    >>> rows = pl.DataFrame({"province": ["Kon Tum", "Gia Lai"], "year": [2023, 2022], "rank": [54, 39], "of": 63})
-    >>> standing(rows, "rank", ["Gia Lai"], "PAR INDEX", "en")
-    'PAR INDEX 2022, rank among 63 provinces: Gia Lai 39'
     """
     own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
     word = partial(wording.number, lang=lang, places=places_of(rows, column))
@@ -199,12 +164,6 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     return say(key, lang, n=most, least=least, most=most)
 
 
-def with_years(missing: Mapping[str, Sequence[int]], lang: Lang) -> str:
-    """Name all provinces that lack a year, each with its years; nothing where none lacks any."""
-    told = [f"{name} ({', '.join(map(str, years))})" for name, years in missing.items() if years]
-    return wording.listed(told, lang, len(told))
-
-
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
     told = wording.cautioned({*rows["metric"]}, lang, {*rows["scale"]})
@@ -220,7 +179,7 @@ def caption_of_lines(
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
     of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
-    gone = with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
+    gone = wording.with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
     if at_break == "break_drawn" and rows["series"].null_count() and len(years) > 1:

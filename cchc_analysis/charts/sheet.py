@@ -44,58 +44,53 @@ def open_sheet(
     height: float = 4.6,
     rows: int = 1,
     columns: int = 1,
-    least: tuple[float, float] = (0.0, 0.0),
+    least: tuple[float, float] | None = None,
 ) -> Iterator[Sheet]:
     """Take an axes of the caller, or make a figure: ``height`` inches for the panels, more for the texts.
 
     With ``figsize`` the figure keeps that size and the panels take what the texts leave; each panel needs the
-    ``least`` width and height in inches, so that its texts keep apart.
+    ``least`` width and height in inches, so that its texts keep apart; without it, what a chart by year needs.
     """
+    least = least or (1.5, 2.5 if asked.ax is None else 0.0)
     with style():
         if asked.ax is None:
             size = asked.figsize or (width, height)
             fig, axes = subplots(rows, columns, figsize=size, layout="constrained", squeeze=False)
-            yield Sheet(fig, list(axes.flat), is_own=True, grows=asked.figsize is None, least=least)
+            yield Sheet(asked, fig, list(axes.flat), (columns, rows), least)
         elif (panels := rows * columns) > 1:
             raise ValueError(f"this chart has {panels} panels and ax holds one; leave ax out, or ask for one")
         else:
-            figure: Any = asked.ax.figure
-            yield Sheet(getattr(figure, "figure", figure), [asked.ax], is_own=False, grows=False, least=least)
+            figure: Any = asked.ax.get_figure(root=True)
+            yield Sheet(asked, figure, [asked.ax], (1, 1), least)
 
 
 @dataclass
 class Sheet:
-    """A figure, ours or the caller's, with its panels, row by row; one that ``grows`` gets room for its texts."""
+    """A figure, ours or the caller's, with its panels, row by row; ``grid``: how many across and down."""
 
+    asked: Asked
     fig: Figure
     panels: list[Axes]
-    is_own: bool
-    grows: bool
+    grid: tuple[int, int]
     least: tuple[float, float]
     _later: list[Callable[[], None]] = field(default_factory=list)
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
-        frame = self._frame if self.is_own else self._frame_axes
-        frame(_held_together(title), subtitle, " ".join(part for part in caption if part))
+        is_own = self.asked.ax is None
+        frame = self._frame if is_own else self._frame_axes
+        frame(_held_together(title), subtitle, " ".join(filter(None, caption)))
         for axes in self.panels:
             axes.apply_aspect()
-            lacks = np.array(self.least) - np.array(axes.get_window_extent().size) / self.fig.dpi
+            least = np.array(self.least)
+            lacks = least - np.array(axes.get_window_extent().size) / self.fig.dpi
             if any(lacks > 0):
-                needed = np.array(self.least)
-                if self.is_own:
-                    needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self._panels_across_and_down()
+                needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self.grid if is_own else least
                 told = " by ".join(f"{np.ceil(2 * side) / 2:.1f}" for side in needed)  # half inches: no circles
-                raise ValueError(
-                    f"too small for the chart; make {'figsize' if self.is_own else 'ax'} {told} inches"
-                )
+                raise ValueError(f"too small for the chart; make {'figsize' if is_own else 'ax'} {told} inches")
         for move in self._later:
             move()
         return self.fig
-
-    def _panels_across_and_down(self) -> tuple[int, int]:
-        grid = self.panels[0].get_gridspec()
-        return (grid.ncols, grid.nrows) if grid else (1, 1)
 
     def _frame(self, title: str, subtitle: str, below: str) -> None:
         width, height = self.fig.get_size_inches()
@@ -104,11 +99,11 @@ class Sheet:
         foot = fitted(below, room, _CAPTION)
         under = _EDGE + _height(head, _TITLE)
         top, bottom = under + _height(sub, _SUBTITLE) + 0.16, _EDGE + _height(foot, _CAPTION) + 0.08
-        if self.grows:
+        if self.asked.figsize is None:
             height += top + bottom
             self.fig.set_size_inches(width, height)
         if height - top - bottom < _LEAST:
-            least = self.least[1] * self._panels_across_and_down()[1] + _AXIS
+            least = self.least[1] * self.grid[1] + _AXIS
             needed = np.ceil(10 * (top + bottom + max(_LEAST, least))) / 10
             raise ValueError(f"figsize leaves no room for the chart; make it {needed:.1f} inches high")
         look: dict[str, Any] = {"va": "top", "parse_math": False}
@@ -202,13 +197,7 @@ def _held_together(text: str) -> str:
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
-    r"""Break a text into lines that fit into a width in inches.
-
-    Examples
-    --------
-    >>> fitted("one two three", 0.7, 10)
-    'one two\nthree'
-    """
+    """Break a text into lines that fit into a width in inches."""
     room, lines, taken = width * _POINTS / _HINTED, [""], 0.0
     space = _width("a b", size, bold) - _width("ab", size, bold)
     for word in filter(None, text.split(" ")):
@@ -245,22 +234,22 @@ def _height(text: str, size: float) -> float:
 
 def _part(axes: Axes, written: Sequence[Annotation], size: float) -> None:
     """Move names up or down as little as keeps them apart and within the axes."""
-    to_points = _POINTS / axes.figure.dpi
-    marks = np.array([axes.transData.transform(name.xy) for name in written]) * to_points
-    box = axes.get_window_extent()
-    low, high = box.y0 * to_points, box.y1 * to_points
-    places = apart(np.clip(marks[:, 1], low, high), size * 1.15, low, high)
+    box, high = axes.get_window_extent(), size * axes.figure.dpi / _POINTS  # pixels
+    marks = axes.transData.transform([name.xy for name in written])
+    places = apart(np.clip(marks[:, 1], box.y0, box.y1), 1.15 * high, box.y0, box.y1)
     for name, place, (x, y) in zip(written, places, marks, strict=True):
-        level = axes.transData.inverted().transform((0, place / to_points))[1]
+        level = axes.transData.inverted().transform((0, place))[1]
         name.set_position((name.get_position()[0], level))
-        if abs(place - y) > size / 2 or box.x1 * to_points - x > 3 * size:
-            _lead(axes, name, (x, y), (box.x0 * to_points + 1.01 * box.width * to_points, place))
+        if abs(place - y) > high / 2 or box.x1 - x > 3 * high:  # a thin line leads from the mark to its name
+            ends = axes.transAxes.inverted().transform([(x, y), (box.x0 + 1.01 * box.width, place)])
+            look: dict[str, Any] = {"linewidth": 0.7, "zorder": 3.5, "clip_on": False, "gid": "leader"}
+            axes.add_line(Line2D(*ends.T, color=name.get_color(), transform=axes.transAxes, **look))
 
 
 def _beside(axes: Axes, labels: Sequence[Label], size: float) -> None:
     """Name marks of one year to their right, or where there is no room to their left; no name covers another."""
     to_points, box = _POINTS / axes.figure.dpi, axes.get_window_extent()
-    marks = np.array([axes.transData.transform(label[:2]) for label in labels]) * to_points
+    marks = axes.transData.transform([label[:2] for label in labels]) * to_points
     places = apart(marks[:, 1], size * 1.15, box.y0 * to_points, box.y1 * to_points)
     room = box.x1 * to_points - marks[0, 0] - size
     is_right = room > _HINTED * max(_width(label[2], size, False) for label in labels)
@@ -275,11 +264,6 @@ def apart(wanted: Any, step: float, low: float, high: float) -> list[float]:
     """Give places at least ``step`` apart, as near to those wanted as possible.
 
     Isotonic regression: Robertson, Wright and Dykstra (1988), "Order Restricted Statistical Inference", chapter 1.
-
-    Examples
-    --------
-    >>> apart([0.0, 1.0, 10.0], 3.0, -5.0, 20.0)
-    [-1.0, 2.0, 10.0]
     """
     from scipy.optimize import isotonic_regression
 
@@ -288,10 +272,3 @@ def apart(wanted: Any, step: float, low: float, high: float) -> list[float]:
     places = np.empty(len(wanted))
     places[order] = np.clip(level, low, max(low, high - steps[-1])) + steps
     return list(map(float, places))
-
-
-def _lead(axes: Axes, name: Annotation, start: Any, end: Any) -> None:
-    """Draw a thin line, between places in points, from a mark to its name."""
-    places = axes.transAxes.inverted().transform(np.array([start, end]) * axes.figure.dpi / _POINTS)
-    look: dict[str, Any] = {"color": name.get_color(), "linewidth": 0.7, "zorder": 3.5, "clip_on": False}
-    axes.add_line(Line2D(places[:, 0], places[:, 1], transform=axes.transAxes, gid="leader", **look))

@@ -16,14 +16,11 @@ from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
-from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread
+from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, of_provinces, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars, place
-from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, term
-
-_UNITS = 3
-"""Provinces from which leaving one out leaves a spread."""
+from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, span, term, with_years
 
 _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _WHOLE = 100  # percent, above which no share goes
@@ -61,7 +58,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         raise refused("outcomes", "series", message)
     shade = (asked.palette or {}).get("spread", "#333333")
     top = max(max(found["sd_high"]) for found, _ in parts)
-    with open_sheet(asked, height=4.3, least=results.least(asked)) as sheet:
+    with open_sheet(asked, height=4.3) as sheet:
         [axes] = sheet.panels
         for found, _ in parts:
             _draw_spread(axes, found, shade, places, lang, top)
@@ -74,14 +71,13 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         # the last one with years enough, as `converge` takes it
         last, measured = max(reversed(parts), key=lambda part: min(part[0].height, SERIES_YEARS))
         has_bars = any((found["sd_low"] < found["sd_high"]).any() for found, _ in parts)
-        told = [
-            say("spread_bars", lang) if has_bars else "",
-            say("break_drawn", lang) if results.breaks(rows) else "",
-        ]
-        told += [_left_out(each, lang) for _, each in parts] + [_hinges(measured, lang)]
+        told = [say("spread_bars", lang)] if has_bars else []
+        told += [say("break_drawn", lang)] if results.breaks(rows) else []
+        told += [_left_out(each, lang) for _, each in parts if each]
+        told += [_hinges(measured, lang)] if measured else []
         name = results.name_of(metric, dimension, lang)
         is_open = measured is not None and not measured.is_clear
-        title = _course("spread_{}", last["year"], last["sd"], word, lang, name, is_open=is_open)
+        title = _course("spread_{}", last, word, lang, name, is_open=is_open)
         subtitle = say("spread_subtitle", lang, name=index(metric, dimension, lang))
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
@@ -108,8 +104,8 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     import seaborn as sns
 
     asked = Asked(**options)
-    lang, years = asked.lang, sorted(set(asked.years)) if asked.years is not None else [None]
-    found = converge(as_polars(outcomes), metric, dimension, years[0], years[-1])
+    lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
+    found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
         message = f"{metric}, {dimension}: beta needs 3 provinces, {found.n} have every year"
         raise refused("outcomes", "province", message)
@@ -120,7 +116,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
     growth = 100 * np.log(last / first) / (found.end - found.start)
     places = dict(zip(ends["province"], zip(first, growth, strict=True), strict=True))
-    with open_sheet(asked, width=9, height=5, least=results.least(asked)) as sheet:
+    with open_sheet(asked, width=9, height=5) as sheet:
         [axes] = sheet.panels
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
@@ -146,7 +142,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
             key = key if found.is_clear or found.outcome == "unchanged" else "catch_up_open"
         went = found.ends(lang, results.places_of(rows))
         title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
-        of = {"name": index(metric, dimension, lang), "years": results.span([found.start, found.end])}
+        of = {"name": index(metric, dimension, lang), "years": span([found.start, found.end])}
         return sheet.finish(title, say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told))
 
 
@@ -197,24 +193,19 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             sheet.years(axes, own["year"])
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
             whom = f"{name}, {own['province'][0]}"
-            title = _course("aims_{}", whole["year"], whole["sd"], word, lang, whom)
+            title = _course("aims_{}", whole, word, lang, whom)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            _floors(drawn, lang),
+            say("spread_of_floors", lang) if drawn["comparator"].is_in([">=", ">"]).all() else "",
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
         ]
         told += [say("other_bases", lang, bases=others)] if others else []
-        years = results.span(drawn["year"])
+        years = span(drawn["year"])
         subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
-
-
-def _floors(drawn: pl.DataFrame, lang: Lang) -> str:
-    """Say that what is spread are floors, where all figures are."""
-    return say("spread_of_floors", lang) if drawn["comparator"].is_in([">=", ">"]).all() else ""
 
 
 def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
@@ -227,7 +218,7 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
     )
     years = capped.filter(value == _WHOLE).sort(levels, "year").group_by("level", maintain_order=True).agg("year")
     of_level = {stated.level_name(level, lang): own for level, own in years.iter_rows()}
-    return say("spread_at_ceiling", lang, levels=results.with_years(of_level, lang)) if of_level else ""
+    return say("spread_at_ceiling", lang, levels=with_years(of_level, lang)) if of_level else ""
 
 
 def _in_unit(value: float, unit: str, lang: Lang) -> str:
@@ -236,23 +227,14 @@ def _in_unit(value: float, unit: str, lang: Lang) -> str:
 
 
 def _course(
-    key: str,
-    years: pl.Series,
-    values: pl.Series,
-    word: Callable[[float], str],
-    lang: Lang,
-    name: str,
-    *,
-    is_open: bool = False,
+    key: str, found: pl.DataFrame, word: Callable[[float], str], lang: Lang, name: str, *, is_open: bool = False
 ) -> str:
-    """Say how a figure went from its first year to its last, as it is read.
+    """Say how a spread went from its first year to its last, as it is read.
 
     The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year; ``open``
     where the change is not clear.
-
-    >>> _course("spread_{}", pl.Series([2020, 2024]), pl.Series([0.31, 0.28]), str, "en", "PAPI")
-    'PAPI: spread fell from 0.31 to 0.28 points, 2020 to 2024'
     """
+    years, values = found["year"], found["sd"]
     first, last = word(values[0]), word(values[-1])
     way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"
     if first == last:
@@ -321,24 +303,20 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataF
     n = panel["province"].n_unique()
     if n < 2:  # noqa: PLR2004  (one province has no spread)
         return None
-    if n < _UNITS:
-        return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd").sort("year"), measured
-    return leave_one_out(sigma, panel, value="score").sort("year"), measured
+    if n < RANGE_UNITS:
+        return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd"), measured
+    return leave_one_out(sigma, panel, value="score"), measured
 
 
-def _left_out(found: Convergence | None, lang: Lang) -> str:
+def _left_out(found: Convergence, lang: Lang) -> str:
     """Name those that a measure over some years leaves out, with the years in which each, or all, lack a score."""
-    if found is None:
-        return ""
     gone = ", ".join(map(str, found.without_scores))
-    told = results.with_years(dict(as_polars(found.left_out).select("province", "missing").iter_rows()), lang)
-    named = say("left_out", lang, provinces=told, years=results.span([found.start, found.end])) if told else ""
+    told = with_years(dict(as_polars(found.left_out).iter_rows()), lang)
+    named = say("left_out", lang, provinces=told, years=span([found.start, found.end])) if told else ""
     return " ".join(filter(None, [say("without_scores", lang, years=gone) if gone else "", named]))
 
 
-def _hinges(found: Convergence | None, lang: Lang) -> str:
+def _hinges(found: Convergence, lang: Lang) -> str:
     """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
-    if found is None:
-        return ""
     hinges = [say("hinges", lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
     return " ".join([*hinges, *found.chance(lang)])

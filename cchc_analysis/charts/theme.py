@@ -59,13 +59,7 @@ def _look(province: str) -> tuple[str, str]:
 
 
 def colour(province: str, palette: Palette = None) -> str:
-    """Give the colour of a province, the same in every chart unless ``palette`` has another.
-
-    Examples
-    --------
-    >>> colour("Kon Tum"), colour("Kon Tum", {"Kon Tum": "black"})
-    ('#d55e00', 'black')
-    """
+    """Give the colour of a province, the same in every chart unless ``palette`` has another."""
     return (palette or {}).get(province) or _look(province)[0]
 
 

@@ -25,11 +25,7 @@ _BRIGHT = (0.2126, 0.7152, 0.0722)  # what red, green and blue give to the lumin
 
 @chart
 def tile_map(
-    outcomes: Any,
-    metric: str,
-    dimension: str = results.TOTAL,
-    column: str = "score",
-    **options: Unpack[Options],
+    outcomes: Any, metric: str, dimension: str = results.TOTAL, column: str = "score", **options: Unpack[Options]
 ) -> Figure:
     """Draw a column of the results of one year on a map in which every province is a square of one size.
 
@@ -56,13 +52,13 @@ def tile_map(
     if column in _SHARED or not rows[column].dtype.is_numeric():
         what = "the same for all provinces of a year" if column in _SHARED else "not a column of numbers"
         raise refused("outcomes", column, f"{what}; choose score, rank or a gap")
-    rows = results.last_year(rows)
+    rows = rows.filter(year=rows["year"].max())
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
     named, _ = results.chosen(outcomes, rows, asked, len(tiles))
-    places, key = results.places_of(rows, column), _key_of(rows, column)
-    values, shades = dict(rows.select("province", column).iter_rows()), _shades(rows, column, key)
+    values, places = dict(rows.select("province", column).iter_rows()), results.places_of(rows, column)
+    key, shades = _coloured(rows, column)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
     least = (_LEAST * across, _LEAST * down)
     with open_sheet(asked, width=_SIDE * across + 2.6, height=_SIDE * down, least=least) as sheet:
@@ -106,22 +102,21 @@ def _contrast(ground: Any, ink: str) -> float:
     return float(high / low)
 
 
-def _key_of(rows: pl.DataFrame, column: str) -> str:
-    """Give the sentence that says what the colours mean."""
-    if rows[column].min() < 0 < rows[column].max():  # type: ignore[operator]
-        return "tiles_sides"
-    return "tiles_darker_first" if column == "rank" else "tiles_darker"
+def _coloured(rows: pl.DataFrame, column: str) -> tuple[str, dict[str, Any]]:
+    """Give the key of the sentence that says what the colours mean, and the colour of each province.
 
-
-def _shades(rows: pl.DataFrame, column: str, key: str) -> dict[str, Any]:
-    """Give the colour of each province: about 0 where figures lie on both sides of it; rank 1 is the darkest."""
+    Colours go about 0 where figures lie on both sides of it; rank 1 is the darkest.
+    """
     import matplotlib as mpl
     from matplotlib.colors import CenteredNorm, Normalize
 
-    values, norm = rows[column].to_numpy(), CenteredNorm() if key == "tiles_sides" else Normalize()
-    scheme = {"tiles_sides": "PuOr", "tiles_darker_first": "YlGnBu_r", "tiles_darker": "YlGnBu"}[key]
+    values, norm, key, scheme = rows[column].to_numpy(), Normalize(), "tiles_darker", "YlGnBu"
+    if values.min() < 0 < values.max():
+        norm, key, scheme = CenteredNorm(), "tiles_sides", "PuOr"
+    elif column == "rank":
+        key, scheme = "tiles_darker_first", "YlGnBu_r"
     shades = mpl.colormaps[scheme](0.08 + 0.84 * norm(values))
-    return dict(zip(rows["province"], map(tuple, shades), strict=True))
+    return key, dict(zip(rows["province"], map(tuple, shades), strict=True))
 
 
 def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 import numpy as np
 import polars as pl
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import metrics
 from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
@@ -17,7 +18,7 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
-from cchc_analysis.wording import alphabetical, by_name, dimension_name, listed, metric_name, number, say
+from cchc_analysis.wording import number, say
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -84,22 +85,15 @@ class Convergence:
 
         That provinces drew together or apart is said only of a change that `is_clear`.
 
-        Parameters
-        ----------
-        lang : {"vi", "en"}
-            Language.
-
-        Examples
-        --------
         >>> from cchc_analysis import load_outcomes
         >>> found = converge(load_outcomes(), "papi_index", "e_governance")
         >>> found.describe("en").splitlines()[1]
         'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
-        part = dimension_name(self.metric, self.dimension, lang, self.end)
+        part = wording.dimension_name(self.metric, self.dimension, lang, self.end)
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
-        name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
-        gone = listed([*map(str, self.without_scores)], lang)
+        name, years = f"{wording.metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
+        gone = wording.listed([*map(str, self.without_scores)], lang)
         lines = [
             say("converge_head", lang, name=name, series=self.series, n=self.n, **years)
             + (say("converge_without", lang, years=gone) if gone else ""),
@@ -111,9 +105,8 @@ class Convergence:
             + (say("converge_gamma_ties", lang) if self.gamma > 1 else ""),
             self._beta(lang),
         ]
-        rows = as_polars(self.left_out).iter_rows()
-        if told := [f"{province} ({', '.join(map(str, years))})" for province, years in rows]:
-            lines.append(say("converge_left_out", lang, n=len(told), names=listed(told, lang, len(told))))
+        if missing := dict(as_polars(self.left_out).iter_rows()):
+            lines.append(say("converge_left_out", lang, n=len(missing), names=wording.with_years(missing, lang)))
         return "\n".join(lines)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
@@ -121,7 +114,7 @@ class Convergence:
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
-        return text + say(key, lang, names=listed(self.hinges_on, lang))
+        return text + say(key, lang, names=wording.listed(self.hinges_on, lang))
 
     def ends(self, lang: Lang, places: int = _PLACES) -> dict[str, str | int]:
         """Word sigma of the first and the last year with these years, by decimals enough to tell them apart."""
@@ -132,7 +125,7 @@ class Convergence:
     def chance(self, lang: Lang) -> list[str]:
         """Say where sigma moved by no more than it did the other way in between."""
         back, moved = self.turned_back, abs(self.direction.sd_change)
-        if back is None or moved > back or not moved:
+        if back is None or moved > back:
             return []
         return [say("turned_back", lang, moved=number(moved, lang, _PLACES), back=number(back, lang, _PLACES))]
 
@@ -226,7 +219,7 @@ def converge(
     years = window["year"].unique().sort().to_list()
     window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
-    if len(whole) < 2:  # noqa: PLR2004  (a spread needs two)
+    if len(whole) < _PAIR:
         told = f": {whole[0]}" if len(whole) else ""
         message = f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed"
         raise refused("outcomes", "province", message)
@@ -281,7 +274,7 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
 def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
     every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
     missing = every.join(panel, on=["province", "year"], how="anti")
-    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(by_name(missing))
+    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))
 
 
 def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
@@ -292,4 +285,5 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     if len(start) <= _PAIR or not moved:
         return ()
     rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
-    return tuple(alphabetical(ends["province"].filter([np.sign(change(*kept, "std")) != moved for kept in rest])))
+    hinges = [np.sign(change(*kept, "std")) != moved for kept in rest]
+    return tuple(wording.alphabetical(ends["province"].filter(hinges)))

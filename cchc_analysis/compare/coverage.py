@@ -47,9 +47,8 @@ def coverage(targets: Frame) -> Frame:
         .when(pl.col("actuals") > 0).then(pl.lit("reported"))
         .otherwise(pl.lit("silent"))
     )  # fmt: skip
-    return as_given(
-        found.select("province", "metric", "area", status.alias("status"), "targets", "actuals"), targets
-    )
+    said_of = found.with_columns(status=status)
+    return as_given(said_of.select("province", "metric", "area", "status", "targets", "actuals"), targets)
 
 
 def metrics(targets: Frame | None = None) -> AnyFrame:

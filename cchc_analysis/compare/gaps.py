@@ -20,8 +20,6 @@ SAME_MEASURE = ("same", "year differs")
 _FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
-_TOLD = ("difference", "comparability", "reading")
-
 _MORE = ("period", "numerator", "basis", "is_pooled")
 MORE = [f"{name}_{side}" for side in "ab" for name in _MORE]
 """What `side_by_side` tells beside the columns of `gaps`."""
@@ -71,12 +69,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
 
 
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
-    """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, whether pooled.
-
-    >>> from cchc_analysis import load_targets
-    >>> side_by_side(load_targets(), "e_dossier_rate", "commune").select("period_a", "period_b").row(0)
-    ('2024', '2021/2025')
-    """
+    """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, whether pooled."""
     table = check_columns(targets, *_SHARED, *_SIDE)
     plain = {
         "period": pl.col("year").cast(pl.String),
@@ -105,12 +98,13 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         .when(most).then(pl.lit("at most this difference: the open figure can only move it down"))
         .otherwise(pl.lit(BOUNDS_NOTHING))
     )  # fmt: skip
+    sides = [f"{name}_{side}" for side in "ab" for name in _SIDE]
     pairs = (
         a.join(b, on=_SHARED)
         .filter(pl.col("province_a") < pl.col("province_b"))
         .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
         .with_columns(reading=pl.when(pl.col("comparability").is_in(SAME_MEASURE)).then(reading))
-        .select(*_SHARED, *(f"{name}_{side}" for side in "ab" for name in _SIDE), *_TOLD, *MORE)
+        .select(*_SHARED, *sides, "difference", "comparability", "reading", *MORE)
     )
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
@@ -123,7 +117,7 @@ def bound(pair: Mapping[str, Any]) -> str:
     """Tell what the difference of a pair that bounds one is: exact ``=``, at least ``>=`` or at most ``<=``."""
     if pair["comparator_a"] == pair["comparator_b"] == "=":
         return "="
-    is_least = pair["comparator_a"] in ("=", ">=", ">") and pair["comparator_b"] in ("=", "<=", "<")
+    is_least = pair["comparator_a"] in _FROM_BELOW and pair["comparator_b"] in _FROM_ABOVE
     return ">=" if is_least else "<="
 
 
@@ -132,14 +126,6 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
 
     None is told of figures that are not one measure, and of two whose bounds leave it open. Of decimals the less
     precise side counts, but of figures that differ by less; a whole figure, as 100%, is whole.
-
-    >>> pair = {"reading": "both plain: the difference is exact", "numerator_b": None, "value_b": 97.35}
-    >>> [rounded_difference(pair | {"value_a": value}) for value in (100.0, 99.1, 97.3901)]
-    [2.65, 1.8, 0.04]
-    >>> rounded_difference(pair | {"value_a": 30.0, "value_b": 100 * 135 / 460, "numerator_b": 135.0})
-    0.7
-    >>> rounded_difference({"reading": None}), rounded_difference({"reading": BOUNDS_NOTHING})
-    (None, None)
     """
     if pair["reading"] in (None, BOUNDS_NOTHING):
         return None
@@ -153,10 +139,6 @@ def closest(pairs: pl.DataFrame) -> pl.DataFrame:
     """Keep the pairs of one measure: of two provinces those of one year, else those of their last years.
 
     A province that plans a path has a figure a year; its first against the last of another is no gap of aims.
-
-    >>> from cchc_analysis import load_targets
-    >>> closest(side_by_side(load_targets(), metric="e_dossier_rate", level="commune")).height
-    3
     """
     of = ["metric", "unit", "level", "scope_a", "nature_a", "province_a", "province_b"]
     years = pl.struct(pl.col("comparability") != "same", -pl.col("year_a"), -pl.col("year_b"))

@@ -15,7 +15,7 @@ _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value"
 _MEASURE = ["metric", "scope", "level"]
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
-_RANGE_UNITS = 3
+RANGE_UNITS = 3
 """Units from which leaving one out leaves a spread."""
 
 
@@ -114,7 +114,7 @@ def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.D
     spread = sigma(rows, unit=unit, time=time, by=by)
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())
-    without_one, several = pl.len() - 1, pl.len() >= _RANGE_UNITS
+    without_one, several = pl.len() - 1, pl.len() >= RANGE_UNITS
     of_time = rows.group_by(*by, time).agg(
         comparators=pl.col("comparator").unique().sort().str.join(";"),
         sd_low=pl.when(several).then(nearest_first.head(without_one).std(ddof=0)),

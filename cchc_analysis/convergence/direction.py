@@ -83,15 +83,7 @@ def direction(
 
 
 def change(start: Any, end: Any, measure: Literal["mean", "std"]) -> float:
-    """Give the change of the mean or of the population standard deviation; 0 where it is but rounding.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> start = np.array([1.1, 2.2, 3.4, 7.7])
-    >>> change(start, start + 1, "std")
-    0.0
-    """
+    """Give the change of the mean or of the population standard deviation; 0 where it is but rounding."""
     found = float(getattr(end, measure)() - getattr(start, measure)())
     return found if abs(found) > _NOISE * max(abs(start).max(), abs(end).max()) else 0.0
 

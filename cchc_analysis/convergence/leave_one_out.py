@@ -56,14 +56,10 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
     ]
     keys = [name for name in whole.columns if name in (*groups, time)]
     figures = pl.selectors.float() - pl.selectors.by_name(keys)
-    ranges = (
-        pl.concat(parts)
-        .group_by(keys or pl.lit(0))
-        .agg(figures.min().name.suffix("_low"), figures.max().name.suffix("_high"))
-    )
+    ends = [figures.min().name.suffix("_low"), figures.max().name.suffix("_high")]
     if not keys:
-        return as_given(whole.hstack(ranges.drop("literal")), panel)
-    return as_given(whole.join(ranges, on=keys).sort(keys), panel)
+        return as_given(whole.hstack(pl.concat(parts).select(ends)), panel)
+    return as_given(whole.join(pl.concat(parts).group_by(keys).agg(ends), on=keys).sort(keys), panel)
 
 
 def _as_frame(result: Any) -> pl.DataFrame:
