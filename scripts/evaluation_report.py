@@ -67,6 +67,8 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 80 others of 55 provinces, 18 of them with figures that are none | 0.93 | 51, 2 |
 | 90 others of 53 provinces, 20 tables and 15 lists among them | 0.89 | 91, 1 |
 | 70 others of 57 provinces, 15 tables and 10 lists among them | 0.91 | 80, 4 |
+| 90 others of 59 provinces, 17 tables and lists among them | 0.96 | 63, 0 |
+| 80 others of 59 provinces, half unevenly worded, 15 tables and lists; never looked at | 0.89 | 43, 1 |
 
 | whole documents, everything read, also kind, period and province | F1 | graded `high`, of these wrong |
 | --- | --- | --- |
@@ -105,6 +107,9 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 8 plans and reports, a decision on a programme | 0.88 | 134, 10 |
 | 6 plans and reports, a notice of conclusions; after what the sets above showed was mended | 0.92 | 55, 1 |
 | 14 uneven: an interview, minutes, a speech, a compact, a weekly report, answers to voters | 0.77 | 0, 0 |
+| 8 plans, reports, two resolutions, a notice of conclusions, with annexes of tables | 0.93 | 163, 0 |
+| 9 plans, reports, a mid-term review, a decision on targets, with annexes of tables | 0.94 | 128, 1 |
+| 8 plans and reports, news of a portal, an official letter; never looked at | 0.97 | 71, 0 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |
 | --- | --- | --- |
@@ -119,6 +124,7 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 18 others: levels, years, aims and results, indices, groups | 0.95 | 237, 3 |
 | 18 others: annexes, statistical forms, merged cells, notes | 0.87 | 226, 37 |
 | 14 others: groups with values, sums, heads of two and three rows; never looked at | 0.94 | 206, 2 |
+| 16 others as HTML, Word and text: forms, commitments, indices by year, sums, merged heads | 0.91 | 292, 11 |
 
 | pages of which kind and year are to be told, mostly without a title | right | wrong | left open |
 | --- | --- | --- | --- |
