@@ -129,6 +129,32 @@ def test_a_table_may_be_parted_and_turned_as_one_likes(sign, width, is_turned):
     ]
 
 
+@pytest.mark.parametrize("set_in", [str.ljust, str.rjust, str.center], ids=["left", "right", "middle"])
+def test_cells_laid_out_by_spaces_stand_under_their_heads_also_beside_empty_ones(set_in):
+    rows = [
+        ["TT", "Chỉ tiêu", "Đơn vị", "Hiện trạng", "Lộ trình thực hiện", "", ""],
+        ["", "", "tính", "năm 2023", "2024", "2025", "2026"],
+        ["I", "THỦ TỤC HÀNH CHÍNH", "", "", "", "", ""],
+        ["1", "Tỷ lệ hồ sơ nộp trực tuyến", "%", "31", "50", "", "70"],
+        ["2", "Tỷ lệ giải quyết đúng hạn", "", "", "", "", ""],
+        ["", "- Cấp tỉnh", "%", "", "97,5", "98", "99"],
+        ["", "- Cấp huyện, cấp xã", "%", "95", "96", "", "98"],
+        ["3", "Tỷ lệ số hóa hồ sơ", "%", "", "", "80", "90"],
+    ]
+    widths = [max(map(len, column)) + 4 for column in zip(*rows, strict=True)]
+    laid_out = [
+        [
+            f" {set_in(cell, width)}" if at else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        for row in rows
+    ]
+    title = f"{HEAD}KẾ HOẠCH\n\nCải cách hành chính giai đoạn 2024 - 2026\n\n"
+    found = said(title + "\n".join("".join(row).rstrip() for row in laid_out))
+    assert found == said(title + "\n".join(f"| {' | '.join(row)} |" for row in rows))
+    assert len(found) == 14
+
+
 def test_spans_of_a_page_are_filled_in(tmp_path):
     page = (
         "<meta charset=utf-8><p>KẾ HOẠCH</p><p>Cải cách hành chính năm 2024</p><table>"

@@ -21,7 +21,7 @@ from cchc_analysis.harmonizer.periods import Frame, last_day
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*?(?:theo đó| công bố )")
 _RESULTS = ("told", "done")
-_PLAN_OF = re.compile(r"\W*(?:chỉ tiêu|kế hoạch|mục tiêu)\b")
+_PLAN_OF = re.compile(r"\W*(?:trong khi |còn |so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu)\b")
 _PLANNED = re.compile(r"\((?:[^()]*; )?(?:chỉ tiêu|kế hoạch|mục tiêu)\b[^()]*$")
 """What was planned is told in parentheses: ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
@@ -86,7 +86,7 @@ class Clock:
         if sentence.reaching("must", figure.start, clause.tight) or (is_due and not is_done):
             return True  # ``phải đạt 20%``, ``100% hồ sơ … phải …``
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
-        if ahead or any(each.start == 0 for each in sentence.of("ahead")):
+        if (ahead or any(each.start == 0 for each in sentence.of("ahead"))) and not is_done:
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
         return bool(self.planned(clause))
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -22,7 +23,7 @@ from cchc_analysis.extract.cells import (
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.unruled import Grid, Row, Unruled
 from cchc_analysis.read.grids import SPANNED
-from cchc_analysis.read.text import ALIGNED, NUMBER_HEADS, Text
+from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned
 
 _LONGEST_MARK = 6
 _LONGEST_CELL = 400
@@ -188,11 +189,13 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
+    spans: list[list[tuple[int, int]]] = []
     offset, is_parted, is_edged = 0, False, False
     for line in [*text.original.split("\n"), "."]:
         row: Row = []
         is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
-        for piece in _pieces(line, is_edged):
+        pieces = _pieces(line, is_edged, bool(table) and not is_parted)
+        for piece in pieces:
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
                 row.append(row[-1])
@@ -202,19 +205,54 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
                 row.append([] if is_empty else [*range(*places)])
         if any(row):
             table.append(row)
+            spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
         elif line.strip() and not row:
-            yield from _grid(text, table, is_parted)
-            table, is_parted = [], False
+            yield from _grid(text, table if is_parted else _in_columns(table, spans), is_parted)
+            table, spans, is_parted = [], [], False
         offset += len(line) + 1
 
 
-def _pieces(line: str, is_edged: bool) -> list[tuple[int, int]]:
+def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
+    """Put the cells of lines that only spaces part under each other, by where they stand, where some lack cells.
+
+    What finds its column taken goes beyond them all, under no head.
+    """
+    if len({*map(len, spans)}) == 1:
+        return table
+    columns: list[tuple[int, int]] = []
+    for start, end in sorted(chain.from_iterable(spans), key=lambda span: span[1] - span[0]):
+        met = [column for column in columns if _shared((start, end), column) > 0]
+        if len(met) <= 1:  # else it is a head over several
+            widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
+            columns = [*(column for column in columns if column not in met), widest]
+    columns.sort()
+    placed: Grid = []
+    for cells, pieces in zip(table, spans, strict=True):
+        row: Row = [[] for _ in columns]
+        for cell, piece in zip(cells, pieces, strict=True):
+            shared = [_shared(piece, column) for column in columns]
+            at = shared.index(max(shared))
+            if row[at]:
+                row.append(cell)
+            else:
+                row[at] = cell
+        placed.append(row)
+    return placed
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Give how many places two spans share; of two apart, less than none, the distance."""
+    return min(one[1], other[1]) - max(one[0], other[0])
+
+
+def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     """Give where the cells of a line begin and end; none for a line that is no row of a table.
 
-    ``is_edged`` tells whether a mark at its begin is the edge of the table, or parts an empty cell.
+    ``is_edged`` tells whether a mark at its begin is the edge of the table, or parts an empty cell, ``is_below``
+    whether a table laid out by spaces is right above.
     """
-    if "|" not in line and ALIGNED.fullmatch(line):
+    if "|" not in line and is_aligned(line, is_below):
         return [piece.span() for piece in _WORDS.finditer(line)]
     mark = "|" if "|" in line else "\t"
     if not 1 <= line.count(mark) <= _LONGEST_ROW:

@@ -19,6 +19,7 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
+_LINE = re.compile("^.*$", re.MULTILINE)
 ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
 """A line of three cells or more."""
 _WIDE = re.compile(r"(?<=\S) {3,}")
@@ -165,8 +166,24 @@ def _uncomposed(text: str) -> list[tuple[int, int, str]]:
 def _columns(text: str) -> frozenset[int]:
     """Give where the wide gaps begin that part the cells of a table laid out by spaces."""
     return frozenset(
-        line.start() + gap.start() for line in ALIGNED.finditer(text) for gap in _WIDE.finditer(line[0].rstrip())
+        line.start() + gap.start() for line in _laid_out(text) for gap in _WIDE.finditer(line[0].rstrip())
     )
+
+
+def _laid_out(text: str) -> Iterator[re.Match[str]]:
+    """Give the lines of tables laid out by spaces: of three cells or more, and those of two right below."""
+    if not ALIGNED.search(text):
+        return
+    is_table = False
+    for line in _LINE.finditer(text):
+        is_table = is_aligned(line[0], is_table)
+        if is_table:
+            yield line
+
+
+def is_aligned(line: str, is_below: bool) -> bool:
+    """Tell whether a line is one of a table laid out by spaces, or goes on with one that it is right below."""
+    return ALIGNED.fullmatch(line) is not None or (is_below and _WIDE.search(line.strip()) is not None)
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
