@@ -2286,3 +2286,34 @@ def test_the_whole_province_and_each_level_are_no_bodies_that_a_share_is_of():
     assert [row[0] for row in said("Mỗi cấp phấn đấu 70% hồ sơ được số hóa, ký số.")] == [
         "dossier_digitization_rate"
     ] * 3
+
+
+def test_a_second_time_before_its_figure_is_none_of_the_first():
+    text = "Đến năm 2023, tối thiểu 50% và đến năm 2025, tối thiểu 80% hồ sơ được luân chuyển nội bộ bằng phương thức điện tử."
+    found = extract_statements(text, kind="plan", period="2021/2025")
+    assert [(each["value"], each["year"]) for each in found] == [(50, 2023), (80, 2025)]
+
+
+def test_a_share_goes_on_with_its_own_part_of_the_sentence_before_another():
+    text = (
+        "Tối thiểu 1/3 số UBND cấp xã được kiểm tra cải cách hành chính; 100% sở, ban, ngành và 100% UBND cấp huyện áp dụng "
+        "TCVN ISO 9001:2015."
+    )
+    found = [(row[0], row[1]) for row in said(text)]
+    assert found == [
+        ("inspection_coverage_rate", "commune"),
+        ("iso9001_adoption_rate", "province"),
+        ("iso9001_adoption_rate", "district"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "goal", ["trong khi mục tiêu cả năm là tối thiểu 45%", "trong khi yêu cầu đặt ra là 45% trở lên"]
+)
+def test_a_goal_told_after_a_result_is_a_target_of_the_same(goal):
+    text = f"Tỷ lệ giao dịch thanh toán trực tuyến đạt 52,3% {goal}."
+    found = extract_statements(text, kind="report", period="2023")
+    assert [(each["nature"], each["comparator"], each["value"]) for each in found] == [
+        ("actual", "=", 52.3),
+        ("target", ">=", 45),
+    ]

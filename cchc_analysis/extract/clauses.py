@@ -81,6 +81,10 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     between = sentence.text[start:end]
     for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
         between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
+    for when in sentence.times:  # ``… và đến năm 2025, tối thiểu 80%``
+        opens = start < when.start and sentence.text.endswith("và ", 0, when.start)
+        if opens and when.end < end and sentence.text[when.end] == ",":
+            between = f"{between[: when.end - start]}x{between[when.end - start + 1 :]}"
     for each, other in pairwise(sentence.of("level", start, end)):
         if sentence.text[each.end : other.start] in (", ", " và "):  # ``…, cấp huyện và cấp xã đạt 97%``
             between = (

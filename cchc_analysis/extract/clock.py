@@ -86,7 +86,7 @@ class Clock:
         if sentence.reaching("must", figure.start, clause.tight) or (is_due and not is_done):
             return True  # ``phải đạt 20%``, ``100% hồ sơ … phải …``
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
-        if (ahead or any(each.start == 0 for each in sentence.of("ahead"))) and not is_done:
+        if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
         return bool(self.planned(clause))
 
@@ -94,7 +94,8 @@ class Clock:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
         text, figure = self.sentence.text, clause.figure
         part = text[text.rfind(";", 0, figure.start) + 1 : figure.start]
-        last = next(filter(_PLAN_OF.match, (part.rpartition(", ")[2], part)), "")
+        told = max((each.end for each in self.sentence.numbers if each.end < figure.start), default=0)
+        last = next(filter(_PLAN_OF.match, (text[told : figure.start], part.rpartition(", ")[2], part)), "")
         is_left = last.count(")") > last.count("(")  # the parentheses in which it was told
         is_named = " là " in last and " đạt" not in last and not is_left  # ``Mục tiêu năm 2023 là PAPI trên 43``
         if last and (is_named or _BUT_REACHED.match(text, figure.end)):

@@ -151,13 +151,14 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield each, Reason.ROW
     opened = text.rfind(";", 0, clause.figure.start)
     own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
-    if place:
-        yield clues[place - 1], Reason.CONTINUES
-        yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
-    for after, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
-        if not (after.joined or (said.heads == own.heads and not after.is_part)):
+    before = [(clues[place - 1], Reason.CONTINUES)] if place else []
+    before += [(clues[own_part[0] if own_part else 0], Reason.SUBJECT)] if place else []
+    after = []
+    for later, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
+        if not (later.joined or (said.heads == own.heads and not later.is_part)):
             break
-        yield said, Reason.SENTENCE
+        after.append((said, Reason.SENTENCE))
+    yield from (*before, *after) if own_part else (*after, *before)
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
