@@ -274,7 +274,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         is_heading = False
         if not footnote and at not in tables.written:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            if not is_heading and tables.begins_row(at):
+            if not is_heading and tables.is_number(at):
                 row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
                 above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
             elif not is_heading and (mark or words.isupper()):
