@@ -95,8 +95,3 @@ def without_remark(head: str) -> str:
 def label_of(cell: str) -> str:
     """Leave out the mark of a list before a folded label."""
     return _MARK.sub("", cell)
-
-
-def is_marked(cell: str) -> bool:
-    """Tell whether a cell begins with the mark of a list."""
-    return label_of(fold(cell)) != fold(cell)

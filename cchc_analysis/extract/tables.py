@@ -162,14 +162,13 @@ class Tables:
         for at, own in numbers.items():
             near = range(at - _MOST_MISSED * _WIDEST, at + _MOST_MISSED * _WIDEST + 1)
             alike = (place for place in near if 0 < abs(numbers.get(place, own) - own) <= _MOST_MISSED)
-            if any(self._may_be_rows(min(at, one), max(at, one), abs(numbers[one] - own)) for one in alike):
+            if any(self._may_be_rows(min(at, one), max(at, one)) for one in alike):
                 found.append(at)
         return found
 
-    def _may_be_rows(self, first: int, last: int, steps: int) -> bool:
-        """Tell whether two numbers may be those of rows some steps apart: pages are longer or hold headings."""
-        headings = sum(_HEADING.match(cell) is not None for cell in self.cells[first:last])
-        return last - first <= steps * _WIDEST and headings < _HEADINGS
+    def _may_be_rows(self, first: int, last: int) -> bool:
+        """Tell whether two numbers may be those of rows: pages hold headings."""
+        return sum(_HEADING.match(cell) is not None for cell in self.cells[first:last]) < _HEADINGS
 
 
 def _written(text: Text) -> Iterator[tuple[int, _Place]]:
@@ -236,6 +235,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             at for at, cell in enumerate(row)
             if cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
         ]  # fmt: skip
+        units = tuple(head for at in labels for head in columns[at])
         led = leads.of(row, labels, valued)
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
@@ -243,7 +243,6 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             beside = {
                 at for other, each in enumerate(filled) if each is not cell and other not in charges for at in each
             }
-            units = tuple(head for at in labels if at != column for head in columns[at])
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
