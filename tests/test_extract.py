@@ -940,12 +940,6 @@ def test_a_genre_in_capitals_opens_the_title_below_a_letterhead(genre):
     assert (facts.kind, facts.period, facts.sources["period"]) == ("plan", "2021/2025", "title")
 
 
-def test_a_page_whose_years_are_over_on_its_day_is_no_plan():
-    page = "Hà Tĩnh: ba năm tháo nút thắt (2021 - 2023)\n\nTạp chí, số tháng 1/2024\n\nĐơn vị tự chủ là 14,7%; phấn đấu 20%."
-    facts = read_facts(text_of(page))
-    assert (facts.kind, facts.period, facts.open()) == ("report", "2021/2023", ["kind", "period"])
-
-
 def test_a_part_of_a_document_after_its_title_is_none_of_it():
     text = "KẾ HOẠCH\nCải cách hành chính của tỉnh giai đoạn 2021 - 2025\nPhần thứ nhất\nKẾT QUẢ GIAI ĐOẠN 2016 - 2020\n\nI. KẾT QUẢ\n"
     found = extract_statements(text + "Hồ sơ nộp trực tuyến đạt 11,9%.\n")

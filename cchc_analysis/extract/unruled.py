@@ -4,7 +4,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import fold, lists
-from cchc_analysis.extract.cells import is_head, is_planned, is_result, is_value
+from cchc_analysis.extract.cells import is_head, is_planned, is_result, is_value, label_of
+from cchc_analysis.read.text import NUMBER_HEADS
 
 _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
@@ -57,17 +58,18 @@ class Unruled:
             start -= 1
         run = [fold(self.cells[at]) for at in range(start, first)]
         stub = next((at for at, head in enumerate(run) if head in lists()["label_head"]), 0)
-        yield [[[at] for at in range(start + stub, first)]]
+        if (self.values[first] is True) == (self.cells[start + stub] in NUMBER_HEADS):
+            yield [[[at] for at in range(start + stub, first)]]
         known = next((at for at, head in enumerate(reversed(run)) if not is_head(head)), len(run))
         for width in range(min(known, _MOST_LEVELS), 0, -1):
             over = [[at] for at in range(max(start, first - width - labels - 1), first - width)]
             yield [over, [*[[]] * labels, *([at] for at in range(first - width, first))]]
 
     def _may_head(self, at: int) -> bool:
-        """Tell whether a cell may be the head of a column: short, no value, sentence or caption."""
+        """Tell whether a cell may be the head of a column: short, no value, no sentence, item or caption."""
         cell = self.cells[at]
-        is_sentence = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:,"
-        return self.values[at] is False and not is_sentence and not _CAPTION.match(cell)
+        is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(fold(cell)) != fold(cell)
+        return self.values[at] is False and not is_part and not _CAPTION.match(cell)
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
         """Give the rows that are like the first one."""
@@ -75,10 +77,12 @@ class Unruled:
         rows: Grid = []
         at = first
         while labels < len(shape) == width and at < len(self.cells):
-            if not self._is_like(at, shape, labels):
+            lacking = range(labels if rows and is_head(fold(self.cells[at])) else 1)  # one label over several rows
+            lost = next((lost for lost in lacking if self._is_like(at, shape[lost:], labels - lost)), None)
+            if lost is None:
                 break
-            rows.append([[place] for place in range(at, at + width)])
-            at += width
+            rows.append([*[[]] * lost, *([place] for place in range(at, at + width - lost))])
+            at += width - lost
         return rows
 
     def _is_like(self, first: int, shape: list[bool | None], labels: int) -> bool:
