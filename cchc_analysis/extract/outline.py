@@ -23,6 +23,7 @@ _FARTHEST_OPENING = 6
 _FARTHEST_CAPTION = 4
 _SHORTEST_TITLE = 8
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter")
+_LISTED = (*_LEVELS, "bullet")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
@@ -142,8 +143,8 @@ class Node:
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
         first = self.tables.first_cell(self.index)
-        before = takewhile(_OF_TABLE.match, map(self._words, range(first - 1, -1, -1)))
-        return fold(next(before, ""))
+        words = self._words(first - 1) if first else ""
+        return fold(words) if _OF_TABLE.match(words) else ""
 
     @cached_property
     def before(self) -> str:
@@ -257,7 +258,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, told, depth, bullets = "", None, 0, list[str]()
+    intro, told, depth, bullet = "", None, 0, ""
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -266,9 +267,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
         footnote = "" if words[0].isalpha() else _footnote(words, notes)
-        states = may_state(words[mark.end() :] if mark else words)
-        if states and tables.is_nobodys(at):
-            states = False
+        states = may_state(words[mark.end() :] if mark else words) and not tables.is_nobodys(at)
         if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
         is_heading = False
@@ -279,30 +278,17 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
                 above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
             elif not is_heading and (mark or words.isupper()):
                 above, is_heading = _enter(words, mark, states, above, frame)
-        rank = _rank(words[0], kind, bullets)
-        if intro and (is_heading or rank <= depth):
+        rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
+        sign = words[0] if kind == "bullet" else ""
+        if intro and (is_heading or (rank <= depth and sign in ("", bullet))):  # another bullet: a list within
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)
         yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
-            intro, depth = words[-_LONGEST_INTRO:], rank
+            intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
             told = None if states and may_state(last) else _heard(rank, "", last, frame)
-
-
-def _rank(sign: str, kind: str, bullets: list[str]) -> int:
-    """Give how deep in a list a paragraph stands; text without a mark is above all.
-
-    ``bullets`` are those of the lists that are open, outermost first: a new one opens a list within.
-    """
-    if kind != "bullet":
-        bullets.clear()
-        return 1 + _LEVELS.index(kind) if kind in _LEVELS else 0
-    if sign not in bullets:
-        bullets.append(sign)
-    del bullets[bullets.index(sign) + 1 :]
-    return len(_LEVELS) + len(bullets)
 
 
 def _enter(
