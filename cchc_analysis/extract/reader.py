@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from cchc_analysis.catalog import indices, levels
+from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.levels import is_of_one_unit
@@ -19,7 +19,6 @@ from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
 _LONGEST_HEADING = 40  # letters
-_SAID = frozenset({Reason.OWN, Reason.SENTENCE})
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
@@ -54,7 +53,7 @@ def _read_node(
     near: list[str],
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, carried[0].period if carried else None, None, None)
+    memory = Memory(carried, [], near, carried[0].period if carried else None, None)
     for sentence in read_sentences(text, node.start, node.end):
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
@@ -74,11 +73,8 @@ def _read_node(
         nature = reading.noted
         if _opens_account(reading):
             nature, time = "actual", times[0].words
-        dated = [draft.period for draft in found if draft.metric in indices() and draft.reasons["period"] in _SAID]
-        is_dated = any(map(str.isdigit, "".join(when.words for when in times)))
-        index_year = dated[-1] if dated else None if is_dated else memory.index_year
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before, nature)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature)
     _settle_parts(drafted)
     return drafted
 
