@@ -138,12 +138,6 @@ class _Page:
         return " ".join(self.folded[self.title])
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The folded lines in which a page says when it appeared, the first and the last."""
-        lines = [*filter(str.strip, self.text.original.split("\n"))]
-        return [*map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])]
-
-    @cached_property
     def sentences(self) -> list[tuple[int, Sentence]]:
         """Its sentences, each with the number of its paragraph."""
         places = enumerate(self.text.paragraphs[:_FIRST_PAGE])
@@ -314,7 +308,9 @@ def _issued(page: _Page) -> str | None:
     if match := _ISSUED.search(page.preamble):
         day, month, year = match.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}"
-    days = ((match, line) for line in page.lines for match in _DAY.finditer(line))
+    lines = [*filter(str.strip, page.text.original.split("\n"))]
+    shown = map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])
+    days = ((match, line) for line in shown for match in _DAY.finditer(line))
     own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
     if own is None:
         return None

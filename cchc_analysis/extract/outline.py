@@ -47,12 +47,10 @@ _OF_TABLE = re.compile(
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
-_AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố|huyện|thị xã|quận) [^,;:.]*)*")
 _BESIDE = re.compile(r" {3,}|[\t|]")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
 """Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
-_YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -116,8 +114,7 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         """Give what tells nature and period, nearest first."""
-        is_dated = self.cell is None or _YEAR.search(" ".join((*self.cell.labels, self.cell.head)))
-        caption = [] if is_dated else [_heard(0, "", self.caption, self.frame)]
+        caption = [_heard(0, "", self.caption, self.frame)] if self.cell else []
         return chain(caption, [self.lead] if self.lead else [], reversed(self.above))
 
     @cached_property
@@ -169,9 +166,7 @@ class Node:
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
-        marks = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
-        noted = [self._words(self.text.paragraph(place)) for place in marks]
-        printed = [self.caption if self.cell else "", *noted, self._words(self.index)]
+        printed = [self.caption if self.cell else "", self._words(self.index)]
         return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
@@ -224,7 +219,6 @@ def body_of(heading: str) -> str:
         each.value for each in mentions(heading)
         if each.kind == "unit"
         and _BEFORE_BODY.search(heading[: each.start])
-        and _AFTER_BODY.fullmatch(heading, each.end)
         and not heading.startswith(central, each.end + 1)
     )  # fmt: skip
     return next(units, "")
@@ -273,10 +267,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         is_heading = False
         if not footnote and at not in tables.written:
             is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            if not is_heading and tables.is_number(at):
-                row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
-                above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-            elif not is_heading and (mark or words.isupper()):
+            if not is_heading and (mark or words.isupper()):
                 above, is_heading = _enter(words, mark, states, above, frame)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
@@ -304,7 +295,6 @@ def _enter(
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
-    rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
     entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     return (*(each for each in above if each.rank < rank), entered), is_heading
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.levels import is_of_one_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -18,7 +17,6 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
-_LONGEST_HEADING = 40  # letters
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
@@ -59,9 +57,7 @@ def _read_node(
         found = reading.drafts()
         drafted += found
         level, time = memory.level, memory.time
-        is_of_unit = is_of_one_unit(reading)
-        is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
-        said = reading.subject or (found[0].levels if is_held else [])
+        said = reading.subject or (found[0].levels if found and found[0].reasons["level"] in _HELD else [])
         if said:
             level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
@@ -84,10 +80,8 @@ def _opens_account(reading: Reading) -> bool:
     sentence, frame = reading.sentence, reading.frame
     if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
         return False
-    opening, is_told = sentence.times[0], any(sentence.of(kind) for kind in ("results", "told", "done"))
-    is_year = opening.words.startswith(("năm ", "giai đoạn "))
-    is_opening = opening.start == 0 or len(sentence.text) <= _LONGEST_HEADING  # ``Về kết quả năm 2021. …``
-    return is_year and is_opening and is_told and is_before(opening.words, frame)
+    opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
+    return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_before(opening, frame)
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:
