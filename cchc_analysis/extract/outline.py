@@ -162,7 +162,7 @@ class Node:
 
     @cached_property
     def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, captions, headings, where a footnote's mark is.
+        """The folded words whose level holds on in it: its own, captions, headings.
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
@@ -202,8 +202,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
             is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
-            is_account = not words.startswith("từ ") and (not plans or has_cue(folded, "told"))
-            if is_past and (tells or is_account):
+            if is_past and not words.startswith("từ "):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
@@ -279,7 +278,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if leads:
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
-            told = None if states and may_state(last) else _heard(rank, "", last, frame)
+            told = _heard(rank, "", last, frame)
 
 
 def _enter(

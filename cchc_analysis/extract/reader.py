@@ -61,14 +61,13 @@ def _read_node(
         if said:
             level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
-        aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
-        if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
-            time = times[0].words
+        if sentence.of("aims") and sentence.times and not reading.figures:
+            time = sentence.times[0].words
         if frame.kind == "plan" and found and found[-1].nature == "actual":
             time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
         nature = reading.noted
         if _opens_account(reading):
-            nature, time = "actual", times[0].words
+            nature, time = "actual", sentence.times[0].words
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature)
     _settle_parts(drafted)
