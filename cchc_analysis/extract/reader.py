@@ -28,13 +28,11 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
     province = document.province or None
-    near: list[str] = []
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [], near)
-        near = drafted[-1].levels if drafted and not node.cell else []
+        drafted = _read_node(mended, node, frame, province, [split] if split else [])
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
             if marked:
@@ -43,15 +41,10 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
 
 
 def _read_node(
-    text: Text,
-    node: Node,
-    frame: Frame,
-    province: str | None,
-    carried: list[Drafted],
-    near: list[str],
+    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted]
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, carried[0].period if carried else None, None)
+    memory = Memory(carried, [], [], carried[0].period if carried else None, None)
     for sentence in read_sentences(text, node.start, node.end):
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
