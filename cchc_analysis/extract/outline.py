@@ -64,10 +64,6 @@ class Heading(NamedTuple):
     period: str | None = None
 
 
-_PARTS_ANEW = Heading(_CHAPTER - 1, "PL")
-"""The annex, whose parts are numbered anew."""
-
-
 @dataclass(eq=False)
 class Node:
     """A paragraph and what its place lends to it.
@@ -258,16 +254,15 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         kind = str(opening.lastgroup) if opening else ""
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
-            above = (*outermost, _PARTS_ANEW)
+            above = (*outermost, Heading(_CHAPTER - 1, "PL"))  # the annex numbers its parts anew
         footnote = "" if words[0].isalpha() else _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words) and not tables.is_nobodys(at)
         if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
-        is_heading = False
-        if not footnote and at not in tables.written:
-            is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            if not is_heading and (mark or words.isupper()):
-                above, is_heading = _enter(words, mark, states, above, frame)
+        may_head = not footnote and at not in tables.written
+        is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
+        if may_head and not is_heading and (mark or words.isupper()):
+            above, is_heading = _enter(words, mark, states, above, frame)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
         if intro and (is_heading or (rank <= depth and sign in ("", bullet))):  # another bullet: a list within

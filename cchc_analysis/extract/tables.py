@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -137,38 +138,34 @@ class Tables:
         return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> _Place | None:
-        """Give the place of a cell in a numbered row whose cells are one after the other under no heads."""
-        last = bisect_right(self.starts, at) - 1
-        row = self._row(last) if last >= 0 and at - self.starts[last] < _WIDEST else range(0)
-        return _Place([other for other in row if other != at], ()) if at in row else None
+        """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
 
-    def _row(self, start: int) -> range:
-        """Give the cells of a numbered row: up to the next one, a heading, or a paragraph too long for a cell."""
-        first = self.starts[start] + 1
-        following = self.starts[start + 1] if start + 1 < len(self.starts) else len(self.cells)
-        row = range(first, min(following, first + _WIDEST - 1))
-        ends = (at for at in row[1:] if self.cells[at].isupper() or len(self.cells[at]) > _LONGEST_CELL)
-        return range(first, next(ends, row.stop))
+        It reaches up to the next one, a heading, or a paragraph too long for a cell.
+        """
+        row = bisect_right(self.starts, at)
+        if not row or at - self.starts[row - 1] >= _WIDEST:
+            return None
+        first = self.starts[row - 1] + 1
+        stop = min([*self.starts[row : row + 1], len(self.cells), first + _WIDEST - 1])
+        rest = enumerate(self.cells[first + 1 : stop], first + 1)
+        ends = (end for end, cell in rest if cell.isupper() or len(cell) > _LONGEST_CELL)
+        cells = range(first, next(ends, stop))
+        return _Place([other for other in cells if other != at], ()) if at in cells else None
 
     def _numbered(self) -> list[int]:
-        """Give the cells that number a row, each with a like near it."""
+        """Give the cells that number a row, each with the next one near it."""
         numbers, last = dict[int, int](), 0
         for at, cell in enumerate(self.cells):
             numbered = None if at in self.written else NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
             if number == 1 or (last and last < number <= last + _MOST_MISSED):  # a ``2`` alone numbers a page
                 last = numbers[at] = number
-        found = []
-        for at, own in numbers.items():
-            near = range(at - _MOST_MISSED * _WIDEST, at + _MOST_MISSED * _WIDEST + 1)
-            alike = (place for place in near if 0 < abs(numbers.get(place, own) - own) <= _MOST_MISSED)
-            if any(self._may_be_rows(min(at, one), max(at, one)) for one in alike):
-                found.append(at)
-        return found
-
-    def _may_be_rows(self, first: int, last: int) -> bool:
-        """Tell whether two numbers may be those of rows: pages hold headings."""
-        return sum(_HEADING.match(cell) is not None for cell in self.cells[first:last]) < _HEADINGS
+        found: set[int] = set()
+        for first, second in pairwise(numbers):
+            headings = sum(_HEADING.match(cell) is not None for cell in self.cells[first:second])  # of pages
+            if numbers[second] > 1 and second - first <= _MOST_MISSED * _WIDEST and headings < _HEADINGS:
+                found |= {first, second}
+        return sorted(found)
 
 
 def _written(text: Text) -> Iterator[tuple[int, _Place]]:
@@ -190,7 +187,7 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
         if any(row):
             table.append(row)
             is_parted |= "|" in line or "\t" in line
-        elif line.strip() and not row:
+        elif table and line.strip() and not row:
             yield from _grid(text, table, is_parted)
             table, is_parted = [], False
         offset += len(line) + 1
@@ -215,11 +212,11 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     """Give the place of each cell of a table."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    first = min(words, default=0)
+    first = min(words)
     begins = (at for at, row in enumerate(plain) if any(map(is_value, row[1:])) or (at and _opens_body(row)))
     headers = next(begins, len(table) - 1)
-    columns = _columns(plain[:headers], max(map(len, table), default=0))
-    for row in table[: max(0, headers)]:
+    columns = _columns(plain[:headers], max(map(len, table)))
+    for row in table[:headers]:
         for cell in row:
             others = [at for other in row if other is not cell for at in other]
             yield from ((at, _Place(others, (), first=first, is_parted=is_parted)) for at in cell)
@@ -282,17 +279,12 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     compared = tuple(cues()["compared"])
     opens = [head for heads in columns for head in heads]
     has_both = any(map(is_planned, opens)) and any(map(is_result, opens))
-    return {
-        at
-        for at, heads in enumerate(columns)
-        if any(
-            head.startswith(compared)
-            or _MONEY.search(head)
-            or has_cue(head, "elsewhere")
-            or (has_both and _RATIO.match(head))
-            for head in heads
-        )
-    }
+
+    def compares(head: str) -> bool:
+        is_share = has_both and _RATIO.match(head)
+        return bool(is_share or head.startswith(compared) or _MONEY.search(head) or has_cue(head, "elsewhere"))
+
+    return {at for at, heads in enumerate(columns) if any(map(compares, heads))}
 
 
 def _opens_body(row: list[str]) -> bool:
