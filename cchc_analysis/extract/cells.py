@@ -15,7 +15,6 @@ _VALUE = re.compile(
     r"(?:(?!(?i:tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
     rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
-_VALUE_ENDS = frozenset("0123456789%.n-–)]*")
 _YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")
 _REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
@@ -31,7 +30,7 @@ def is_value(cell: str) -> bool:
     """Tell whether a cell is only a figure, a score, a rank, or a dash or words for none: ``chưa thống kê``."""
     if len(cell) > _LONGEST_VALUE:
         return False
-    if cell[-1:] in _VALUE_ENDS and _VALUE.fullmatch(cell):
+    if _VALUE.fullmatch(cell):
         return not is_head(fold(cell))
     return fold(cell) in lists()["no_value"] or _is_standing(fold(cell))
 
@@ -95,8 +94,3 @@ def without_remark(head: str) -> str:
 def label_of(cell: str) -> str:
     """Leave out the mark of a list before a folded label."""
     return _MARK.sub("", cell)
-
-
-def is_marked(cell: str) -> bool:
-    """Tell whether a cell begins with the mark of a list."""
-    return label_of(fold(cell)) != fold(cell)

@@ -129,8 +129,7 @@ class Clock:
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         if self.node.cell:
-            due = self.node.cell.due if nature == "target" else ()
-            for cell in (*due, *self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
+            for cell in (*self.node.cell.heads, *self.node.cell.after, *self.node.cell.labels):
                 if (words := period_of_cell(cell)) and readable(words, self.frame, "actual"):
                     return words, Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):

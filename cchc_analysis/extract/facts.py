@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
@@ -37,7 +36,7 @@ _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _MOST_LINES = 3  # paragraphs of a title
-_PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d|(?:tiếp tục )?thực hiện)\b")
+_PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d)\b")
 _ITEM = re.compile(r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]")
 _RANGE = re.compile(r"(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
 _YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
@@ -55,7 +54,6 @@ _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
 _CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
-_AHEAD = re.compile(r"\b(?:(?:định|phương) hướng|tầm nhìn|nhiệm vụ|giải pháp|mục tiêu)\b[^,;()]*$")
 _ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
 _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?: ?[/.-] ?| năm )"
@@ -63,7 +61,6 @@ _DAY = re.compile(
 )
 _OF_ANOTHER = re.compile(rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|từ|hết|so với|tính)(?: ngày)? ?$")
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
-_LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _FILE = "name of the file"
@@ -141,12 +138,6 @@ class _Page:
         return " ".join(self.folded[self.title])
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The folded lines in which a page says when it appeared, the first and the last."""
-        lines = [*filter(str.strip, self.text.original.split("\n"))]
-        return [*map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])]
-
-    @cached_property
     def sentences(self) -> list[tuple[int, Sentence]]:
         """Its sentences, each with the number of its paragraph."""
         places = enumerate(self.text.paragraphs[:_FIRST_PAGE])
@@ -154,17 +145,9 @@ class _Page:
 
 
 def read_facts(text: Text, name: str = "") -> Facts:
-    r"""Read kind, period, day of issue, number, title and province from a document's first page.
+    """Read kind, period, day of issue, number, title and province from a document's first page.
 
     Every line that can tell gives a vote; no single one decides. ``name`` is that of the file.
-
-    Examples
-    --------
-    >>> from cchc_analysis.read.text import text_of
-    >>> page = "Kon Tum, ngày 03 tháng 01 năm 2023\n\nKế hoạch\n\nCải cách hành chính tỉnh Kon Tum năm 2023"
-    >>> facts = read_facts(text_of(page))
-    >>> facts.kind, facts.period, facts.issued, facts.province, facts.sources["period"]
-    ('plan', '2023', '2023-01-03', 'Kon Tum', 'title')
     """
     places = text.paragraphs[:_FIRST_PAGE]
     paragraphs = [text.words[start:end] for start, end in places]
@@ -179,19 +162,12 @@ def read_facts(text: Text, name: str = "") -> Facts:
     votes = [*_periods(page)]
     votes += [] if page.titled and votes else _years(page, kind, issued)
     votes = [vote for vote in votes if not what_is_wrong("period", vote.value)]  # ``2025 - 2021``
-    if kind == "report" and issued:
-        votes = [vote for vote in votes if vote.value[:4] <= issued[:4]]
     period, sources["period"] = _winner(votes, lead=1)
-    if not page.titled and sources["period"] != _FILE:
-        sources["period"] = _WORDS  # no other line of such a page is sure to be of its own time
     if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
         # years after its own are those of a programme
         period = issued[:4] if period[:4] == issued[:4] else f"{period[:4]}/{issued[:4]}"
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
-    is_guessed = sources["kind"] in ("", _WORDS)
-    if is_guessed and issued and period and period.rpartition("/")[2][:4] < issued[:4]:
-        kind, sources["kind"] = "report", _WORDS  # no plan is for a time that is over
     province, sources["province"] = _winner(_provinces(page))
     number = _NUMBER.search(" ".join(paragraphs[: title.stop or _HEAD]))
     return Facts(
@@ -211,8 +187,7 @@ def _title(page: list[str], folded: list[str]) -> slice:
             continue
         last = at + 1
         while last < min(len(page), at + _MOST_LINES) and _may_title(folded[last]):
-            names_plan = last == at + 1 and folded[last].startswith("thực hiện")
-            opens = _PREAMBLE.match(folded[last]) and not (page[last].isupper() or names_plan)
+            opens = _PREAMBLE.match(folded[last]) and not page[last].isupper()
             if opens or _ITEM.match(folded[last]) or _ISSUED.search(folded[last]):
                 break
             last += 1
@@ -229,8 +204,7 @@ def _may_title(words: str) -> bool:
 def _kinds(page: _Page) -> Iterator[Vote]:
     titles, symbols, names = _genres()
     if opened := titles.match(page.titled):
-        is_capital = page.paragraphs[page.title.start][:6].isupper()
-        yield Vote(genres()[opened[1]].kind, 4 if is_capital else 3, "title")
+        yield Vote(genres()[opened[1]].kind, 4, "title")
     head = page.folded[: max(page.title.start, _HEAD)]
     if symbol := next(filter(None, map(symbols.match, head)), None):
         kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
@@ -294,7 +268,7 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
 
 
 def _period(words: str) -> str | None:
-    """Give the first period that words name; that of a cited programme, and of what is to come, stands back."""
+    """Give the first period that words name; the years of a cited programme stand back before a single one."""
     if part := _first(_PARTS_OF_YEARS, words):
         return part
     months = [*_MONTH.finditer(words)]
@@ -304,10 +278,8 @@ def _period(words: str) -> str | None:
     ranges = [*_RANGE.finditer(words)]
     within = {year.start() for span in ranges for year in _BARE_YEAR.finditer(words, *span.span())}
     years = [match for match in _YEAR.finditer(words) if match.start(1) not in within]
-    named = sorted([*ranges, *years], key=re.Match.start)
-    cited = {each for each in ranges if _CITING.search(words[: each.start()])}
-    own = (each for each in named if each not in cited and not _AHEAD.search(words[: each.start()]))
-    first = next(chain(own, named), None)
+    cited = [each for each in ranges if years and _CITING.search(words[: each.start()])]
+    first = min([*ranges, *years], key=lambda each: (each in cited, each.start()), default=None)
     return first and "/".join(filter(None, first.groups()))
 
 
@@ -336,7 +308,9 @@ def _issued(page: _Page) -> str | None:
     if match := _ISSUED.search(page.preamble):
         day, month, year = match.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}"
-    days = ((match, line) for line in page.lines for match in _DAY.finditer(line))
+    lines = [*filter(str.strip, page.text.original.split("\n"))]
+    shown = map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])
+    days = ((match, line) for line in shown for match in _DAY.finditer(line))
     own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
     if own is None:
         return None
@@ -345,14 +319,10 @@ def _issued(page: _Page) -> str | None:
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
-    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, more for that of the day of issue."""
+    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, more for the first that is named."""
     called, names = _names()
     for match in called.finditer(page.preamble):
         yield Vote(names[match[1]], 1, "first page")
-    for day in _ISSUED.finditer(page.preamble):
-        place = page.preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
-        if signed := max((name for name in names if place.endswith(name)), key=len, default=""):
-            yield Vote(names[signed], 3, "place of issue")
     opening = " ".join(page.paragraphs)[:_OPENING]
     for first in [*named_provinces().spots(opening)][:1]:
         yield Vote(first.phrase, 2, "first words")

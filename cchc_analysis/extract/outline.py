@@ -23,6 +23,7 @@ _FARTHEST_OPENING = 6
 _FARTHEST_CAPTION = 4
 _SHORTEST_TITLE = 8
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter")
+_LISTED = (*_LEVELS, "bullet")
 _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
@@ -46,12 +47,10 @@ _OF_TABLE = re.compile(
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
-_AFTER_BODY = re.compile(r" (?!ban\b|ngành\b)\w[^,;:.]*(?:, (?:tỉnh|thành phố|huyện|thị xã|quận) [^,;:.]*)*")
 _BESIDE = re.compile(r" {3,}|[\t|]")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
 """Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
-_YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
@@ -115,8 +114,7 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         """Give what tells nature and period, nearest first."""
-        is_dated = self.cell is None or _YEAR.search(" ".join((*self.cell.labels, self.cell.head)))
-        caption = [] if is_dated else [_heard(0, "", self.caption, self.frame)]
+        caption = [_heard(0, "", self.caption, self.frame)] if self.cell else []
         return chain(caption, [self.lead] if self.lead else [], reversed(self.above))
 
     @cached_property
@@ -142,8 +140,8 @@ class Node:
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
         first = self.tables.first_cell(self.index)
-        before = takewhile(_OF_TABLE.match, map(self._words, range(first - 1, -1, -1)))
-        return fold(next(before, ""))
+        words = self._words(first - 1) if first else ""
+        return fold(words) if _OF_TABLE.match(words) else ""
 
     @cached_property
     def before(self) -> str:
@@ -164,13 +162,11 @@ class Node:
 
     @cached_property
     def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, captions, headings, where a footnote's mark is.
+        """The folded words whose level holds on in it: its own, captions, headings.
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
-        marks = [place for place, mark in self.text.footnote_marks.items() if mark == self.footnote]
-        noted = [self._words(self.text.paragraph(place)) for place in marks]
-        printed = [self.caption if self.cell else "", *noted, self._words(self.index)]
+        printed = [self.caption if self.cell else "", self._words(self.index)]
         return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
@@ -206,8 +202,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
             is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
-            is_account = not words.startswith("từ ") and (not plans or has_cue(folded, "told"))
-            if is_past and (tells or is_account):
+            if is_past and not words.startswith("từ "):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
@@ -223,7 +218,6 @@ def body_of(heading: str) -> str:
         each.value for each in mentions(heading)
         if each.kind == "unit"
         and _BEFORE_BODY.search(heading[: each.start])
-        and _AFTER_BODY.fullmatch(heading, each.end)
         and not heading.startswith(central, each.end + 1)
     )  # fmt: skip
     return next(units, "")
@@ -257,7 +251,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, told, depth, bullets = "", None, 0, list[str]()
+    intro, told, depth, bullet = "", None, 0, ""
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -266,43 +260,27 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
         footnote = "" if words[0].isalpha() else _footnote(words, notes)
-        states = may_state(words[mark.end() :] if mark else words)
-        if states and tables.is_nobodys(at):
-            states = False
+        states = may_state(words[mark.end() :] if mark else words) and not tables.is_nobodys(at)
         if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
-        is_heading = False
-        if not footnote and at not in tables.written:
-            is_heading = _SHORTEST_TITLE <= end - start <= len(title) and words in title
-            if not is_heading and tables.begins_row(at):
-                row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
-                above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-            elif not is_heading and (mark or words.isupper()):
-                above, is_heading = _enter(words, mark, states, above, frame)
-        rank = _rank(words[0], kind, bullets)
-        if intro and (is_heading or rank <= depth):
+        may_head = not footnote and at not in tables.written
+        is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
+        if may_head and not is_heading and tables.is_number(at):
+            row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
+            above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
+        elif may_head and not is_heading and (mark or words.isupper()):
+            above, is_heading = _enter(words, mark, states, above, frame)
+        rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
+        sign = words[0] if kind == "bullet" else ""
+        if intro and (is_heading or (rank <= depth and sign in ("", bullet))):  # another bullet: a list within
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)
         yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
         if leads:
-            intro, depth = words[-_LONGEST_INTRO:], rank
+            intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
-            told = None if states and may_state(last) else _heard(rank, "", last, frame)
-
-
-def _rank(sign: str, kind: str, bullets: list[str]) -> int:
-    """Give how deep in a list a paragraph stands; text without a mark is above all.
-
-    ``bullets`` are those of the lists that are open, outermost first: a new one opens a list within.
-    """
-    if kind != "bullet":
-        bullets.clear()
-        return 1 + _LEVELS.index(kind) if kind in _LEVELS else 0
-    if sign not in bullets:
-        bullets.append(sign)
-    del bullets[bullets.index(sign) + 1 :]
-    return len(_LEVELS) + len(bullets)
+            told = _heard(rank, "", last, frame)
 
 
 def _enter(

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from cchc_analysis.catalog import indices, levels
+from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.levels import is_of_one_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -18,8 +17,6 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
 _LONGEST_MEMORY = 30  # statements
-_LONGEST_HEADING = 40  # letters
-_SAID = frozenset({Reason.OWN, Reason.SENTENCE})
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
@@ -31,13 +28,11 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
     province = document.province or None
-    near: list[str] = []
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [], near)
-        near = drafted[-1].levels if drafted and not node.cell else []
+        drafted = _read_node(mended, node, frame, province, [split] if split else [])
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
             if marked:
@@ -46,39 +41,28 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
 
 
 def _read_node(
-    text: Text,
-    node: Node,
-    frame: Frame,
-    province: str | None,
-    carried: list[Drafted],
-    near: list[str],
+    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted]
 ) -> list[Drafted]:
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], near, carried[0].period if carried else None, None, None)
+    memory = Memory(carried, [], [], carried[0].period if carried else None, None)
     for sentence in read_sentences(text, node.start, node.end):
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
         level, time = memory.level, memory.time
-        is_of_unit = is_of_one_unit(reading)
-        is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
-        said = reading.subject or (found[0].levels if is_held else [])
+        said = reading.subject or (found[0].levels if found and found[0].reasons["level"] in _HELD else [])
         if said:
             level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
-        aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
-        if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
-            time = times[0].words
+        if sentence.of("aims") and sentence.times and not reading.figures:
+            time = sentence.times[0].words
         if frame.kind == "plan" and found and found[-1].nature == "actual":
             time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
         nature = reading.noted
         if _opens_account(reading):
-            nature, time = "actual", times[0].words
-        dated = [draft.period for draft in found if draft.metric in indices() and draft.reasons["period"] in _SAID]
-        is_dated = any(map(str.isdigit, "".join(when.words for when in times)))
-        index_year = dated[-1] if dated else None if is_dated else memory.index_year
+            nature, time = "actual", sentence.times[0].words
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, index_year, before, nature)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature)
     _settle_parts(drafted)
     return drafted
 
@@ -88,10 +72,8 @@ def _opens_account(reading: Reading) -> bool:
     sentence, frame = reading.sentence, reading.frame
     if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
         return False
-    opening, is_told = sentence.times[0], any(sentence.of(kind) for kind in ("results", "told", "done"))
-    is_year = opening.words.startswith(("năm ", "giai đoạn "))
-    is_opening = opening.start == 0 or len(sentence.text) <= _LONGEST_HEADING  # ``Về kết quả năm 2021. …``
-    return is_year and is_opening and is_told and is_before(opening.words, frame)
+    opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
+    return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_before(opening, frame)
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
+from cchc_analysis.catalog import cues, either, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -53,14 +53,13 @@ class Memory(NamedTuple):
     """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
 
     ``level``, ``time`` and, where the words before told only of results, ``nature`` hold on, ``near`` was named
-    last; ``index_year`` is that of indices told of.
+    last.
     """
 
     statements: list[Drafted]
     level: list[str]
     near: list[str]
     time: str | None
-    index_year: str | None
     before: Reading | None
     nature: str | None = None
 
@@ -237,8 +236,6 @@ class Reading:
         if run and run.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
         nature, period, when = self.clock.of(clause)
-        if chosen.metric in indices() and self.memory.index_year and when is Reason.DOCUMENT:
-            period, when = self.memory.index_year, Reason.BEFORE
         if run and run.time:
             period, when = run.time, Reason.OWN
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):

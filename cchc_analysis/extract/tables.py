@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -11,7 +11,6 @@ from cchc_analysis.extract.analysis import has_cue
 from cchc_analysis.extract.cells import (
     NUMBERED,
     ROW_NUMBER,
-    is_head,
     is_planned,
     is_result,
     is_sum,
@@ -25,7 +24,6 @@ from cchc_analysis.extract.unruled import Grid, Row, Unruled
 from cchc_analysis.read.grids import SPANNED
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned
 
-_LONGEST_MARK = 6
 _LONGEST_CELL = 400
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
@@ -36,11 +34,9 @@ _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
 _MONEY = re.compile(r"(?:\(|đơn vị(?: tính)?:? |đvt:? )(?:triệu|tỷ|nghìn) đồng\)?$")
-_UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt)$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
-_PART_NUMBER = re.compile(r"[a-zđ][.)]?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
@@ -60,8 +56,6 @@ class Cell(NamedTuple):
     heads: tuple[str, ...]
     in_percent: bool
     is_parted: bool
-    due: tuple[str, ...] = ()
-    """Its deadline, where its row has a cell for one and no other value."""
 
     @property
     def head(self) -> str:
@@ -82,7 +76,6 @@ class _Place(NamedTuple):
     first: int = 0
     nobodys: bool = False
     is_parted: bool = False
-    due: tuple[int, ...] = ()
 
 
 class Tables:
@@ -92,22 +85,18 @@ class Tables:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
         self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
         self.starts = self._numbered()
-        for table in Unruled(self.cells, frozenset(self.starts), self.written).tables():
-            self.written |= dict(_grid(text, table, is_parted=False))
         self._begins = frozenset(self.starts)
+        for table in Unruled(self.cells, self._begins, self.written).tables():
+            self.written |= dict(_grid(text, table, is_parted=False))
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
         return self.written[at].first if at in self.written else 0
 
-    def begins_row(self, at: int) -> bool:
-        """Tell whether a cell only numbers its row."""
-        return at in self._begins
-
     def is_number(self, at: int) -> bool:
-        """Tell whether a cell is the number of its row, in a table of any kind."""
+        """Tell whether a cell only numbers its row."""
         opens = at in self.written and min(self.written[at].others, default=0) > at
-        return self.begins_row(at) or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
+        return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a value is money, stands beside others under no heads, compares two, or numbers its row."""
@@ -141,8 +130,7 @@ class Tables:
         said = self._captioned(place.first, _CAPTION)
         around = (*before, *after, *place.heads, *place.units)
         in_percent = said or any(map(_PERCENT_UNIT.search, around))
-        due = tuple(fold(self.cells[other]) for other in place.due)
-        return Cell(before, after, place.heads, in_percent, place.is_parted, due)
+        return Cell(before, after, place.heads, in_percent, place.is_parted)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
         """Tell whether what stands right before a table says the unit of all its values."""
@@ -150,39 +138,35 @@ class Tables:
         return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> _Place | None:
-        """Give the place of a cell in a numbered row whose cells are one after the other under no heads."""
-        last = bisect_right(self.starts, at) - 1
-        row = self._row(last) if last >= 0 and at - self.starts[last] < _WIDEST else range(0)
-        return _Place([other for other in row if other != at], ()) if at in row else None
+        """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
 
-    def _row(self, start: int) -> range:
-        """Give the cells of a numbered row: up to the next one, a heading, or a paragraph too long for a cell."""
-        first = self.starts[start] + 1
-        following = self.starts[start + 1] if start + 1 < len(self.starts) else len(self.cells)
-        row = range(first, min(following, first + _WIDEST - 1))
-        ends = (at for at in row[1:] if self.cells[at].isupper() or len(self.cells[at]) > _LONGEST_CELL)
-        return range(first, next(ends, row.stop))
+        It reaches up to the next one, a heading, or a paragraph too long for a cell.
+        """
+        row = bisect_right(self.starts, at)
+        if not row or at - self.starts[row - 1] >= _WIDEST:
+            return None
+        first = self.starts[row - 1] + 1
+        stop = min([*self.starts[row : row + 1], len(self.cells), first + _WIDEST - 1])
+        rest = enumerate(self.cells[first + 1 : stop], first + 1)
+        ends = (end for end, cell in rest if cell.isupper() or len(cell) > _LONGEST_CELL)
+        cells = range(first, next(ends, stop))
+        return _Place([other for other in cells if other != at], ()) if at in cells else None
 
     def _numbered(self) -> list[int]:
-        """Give the cells that number a row, each with a like near it."""
+        """Give the cells that number a row, each with the next one near it."""
         numbers, last = dict[int, int](), 0
         for at, cell in enumerate(self.cells):
-            numbered = None if len(cell) > _LONGEST_MARK or at in self.written else NUMBERED.fullmatch(cell)
+            numbered = None if at in self.written else NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
             if number == 1 or (last and last < number <= last + _MOST_MISSED):  # a ``2`` alone numbers a page
                 last = numbers[at] = number
-        found = []
-        for at, own in numbers.items():
-            near = range(at - _MOST_MISSED * _WIDEST, at + _MOST_MISSED * _WIDEST + 1)
-            alike = (place for place in near if 0 < abs(numbers.get(place, own) - own) <= _MOST_MISSED)
-            if any(self._may_be_rows(min(at, one), max(at, one), abs(numbers[one] - own)) for one in alike):
-                found.append(at)
-        return found
-
-    def _may_be_rows(self, first: int, last: int, steps: int) -> bool:
-        """Tell whether two numbers may be those of rows some steps apart: pages are longer or hold headings."""
-        headings = sum(_HEADING.match(cell) is not None for cell in self.cells[first:last])
-        return last - first <= steps * _WIDEST and headings < _HEADINGS
+        found: set[int] = set()
+        for first, second in pairwise(numbers):
+            headings = sum(_HEADING.match(cell) is not None for cell in self.cells[first:second])  # of pages
+            may_follow = numbers[second] > 1 or first in found  # the first row of the next part, else a page
+            if may_follow and second - first <= _MOST_MISSED * _WIDEST and headings < _HEADINGS:
+                found |= {first, second}
+        return sorted(found)
 
 
 def _written(text: Text) -> Iterator[tuple[int, _Place]]:
@@ -207,7 +191,7 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
             table.append(row)
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
-        elif line.strip() and not row:
+        elif table and line.strip() and not row:
             yield from _grid(text, table if is_parted else _in_columns(table, spans), is_parted)
             table, spans, is_parted = [], [], False
         offset += len(line) + 1
@@ -266,61 +250,42 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
     """Give the place of each cell of a table."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    width = max(map(len, table), default=0)
-    said = [any(map(is_value, row[1:])) for row in plain]
-    first = min((at for row in table for cell in row for at in cell), default=0)
-    begins = (at for at, row in enumerate(plain) if said[at] or (at > 0 and _opens_body(row)))
+    first = min(words)
+    begins = (at for at, row in enumerate(plain) if any(map(is_value, row[1:])) or (at and _opens_body(row)))
     headers = next(begins, len(table) - 1)
-    titles = _spanned([row + [""] * (width - len(row)) for row in plain[:headers]])
-    columns = [
-        tuple(dict.fromkeys(row[column] for row in reversed(titles) if row[column])) for column in range(width)
-    ]
-    valued = {
-        column for row in plain[headers:] for column, cell in enumerate(row) if len(row) > 1 and is_value(cell)
-    }
+    columns = _columns(plain[:headers], max(map(len, table)))
+    for row in table[:headers]:
+        for cell in row:
+            others = [at for other in row if other is not cell for at in other]
+            yield from ((at, _Place(others, (), first=first, is_parted=is_parted)) for at in cell)
+    valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
-    values = [at for at in valued if at not in compares and _NUMBER_HEADS.isdisjoint(columns[at])]
-    dues = [
-        column for column, heads in enumerate(columns)
-        if len(values) == 1 and not lists()["deadline_head"].isdisjoint(heads)
-    ]  # fmt: skip
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
-    above: list[list[int]] = []
+    above: Row = []
     leads = _Leads(words)
-    for number, row in enumerate(table):
-        above = filled = _fill(row, above) if number > headers else row
-        is_body = number >= headers
+    for row in table[headers:]:
+        lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
+        above = filled = [*above[:lacking], *row[lacking:]]  # one label over several rows
         labels = [
             at for at, cell in enumerate(row)
-            if is_body and cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
+            if cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
         ]  # fmt: skip
-        named = [
-            label_of(words[at])
-            for column, cell in enumerate(filled) if not any(map(_UNIT_HEAD.match, columns[column]))
-            for at in cell if not (is_value(words[at]) or words[at] in lists()["judged"])
-        ]  # fmt: skip
-        is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued) if labels else False
-        led = leads.of(row, labels, named, is_empty) if is_body else []
+        units = tuple(head for at in labels for head in columns[at])
+        led = leads.of(row, labels, valued)
         for column, cell in enumerate(row):
-            if column and cell is row[column - 1]:
+            if not cell or (column and cell is row[column - 1]):
                 continue
             beside = {
                 at for other, each in enumerate(filled) if each is not cell and other not in charges for at in each
             }
-            units = tuple(head for at in labels if at != column for head in columns[at])
-            heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell]) if is_body else ()
-            beyond = columns[column + 1 : column + 2] if is_body and row[column + 1 : column + 2] == [[]] else []
+            heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
+            beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
-            due = tuple(at for each in dues for at in filled[each]) if is_body else ()
+            is_sure = is_parted and not is_wide and len(row) == len(columns)  # else a cell may be left out
+            numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
             for at in cell:
-                numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
-                nobodys = is_body and (column in compares or (numbers and ROW_NUMBER.fullmatch(words[at])))
-                yield (
-                    at,
-                    _Place(
-                        sorted({*beside, *led}), heads, units, first, bool(nobodys), is_parted and not is_wide, due
-                    ),
-                )
+                nobodys = column in compares or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
+                yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
 
 
 class _Leads:
@@ -329,27 +294,23 @@ class _Leads:
     def __init__(self, words: Mapping[int, str]) -> None:
         self.words = words
         self.group: list[int] = []
-        self.leads = False  # whether the group is a row with values of its own: ``II | Cấp huyện | 9.204``
+        self.is_numbered = False  # whether the group is a row like others: the next number ends it
         self.whole: list[int] = []
 
-    def of(self, row: Row, labels: Sequence[int], named: Sequence[str], is_empty: bool) -> list[int]:
+    def of(self, row: Row, labels: Sequence[int], valued: Container[int]) -> list[int]:
         """Give the cells above that a row hangs on; it is remembered for those below."""
-        opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
-        is_part = any(map(_PART.match, opening))
-        is_marked = bool(opening) and _GROUP_MARK.fullmatch(opening[0]) is not None
-        if is_empty or is_marked:
-            self.group, self.leads = row[labels[0]], not is_empty
-        elif labels and is_sum(opening[-1]):
+        if not labels:
+            return self.group
+        opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell]
+        is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued)
+        if is_empty or _GROUP_MARK.fullmatch(opening[0]):
+            self.group, self.is_numbered = row[labels[0]], NUMBERED.fullmatch(opening[0]) is not None
+        elif is_sum(opening[-1]) or (NUMBERED.fullmatch(opening[0]) and self.is_numbered):
             self.group = []
-        if labels and not is_part:
-            self.whole = row[labels[0]]
-        is_lettered = self.group and any(map(_PART_NUMBER.fullmatch, opening))
-        is_grouped = (
-            self.leads
-            or any(is_head(label_of(self.words[at])) for at in self.group)
-            or (not is_part and (is_lettered or all(map(is_head, named))))
-        )
-        return [*(self.group if is_grouped else ()), *(self.whole if is_part else ())]
+        if any(map(_PART.match, opening)):
+            return [*self.group, *self.whole]
+        self.whole = row[labels[0]]
+        return self.group
 
 
 def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
@@ -357,17 +318,12 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     compared = tuple(cues()["compared"])
     opens = [head for heads in columns for head in heads]
     has_both = any(map(is_planned, opens)) and any(map(is_result, opens))
-    return {
-        at
-        for at, heads in enumerate(columns)
-        if any(
-            head.startswith(compared)
-            or _MONEY.search(head)
-            or has_cue(head, "elsewhere")
-            or (has_both and _RATIO.match(head))
-            for head in heads
-        )
-    }
+
+    def compares(head: str) -> bool:
+        is_share = has_both and _RATIO.match(head)
+        return bool(is_share or head.startswith(compared) or _MONEY.search(head) or has_cue(head, "elsewhere"))
+
+    return {at for at, heads in enumerate(columns) if any(map(compares, heads))}
 
 
 def _opens_body(row: list[str]) -> bool:
@@ -377,26 +333,16 @@ def _opens_body(row: list[str]) -> bool:
     return is_label or _GROUP_NUMBER.fullmatch(first) is not None
 
 
-def _fill(row: list[list[int]], above: list[list[int]]) -> list[list[int]]:
-    """Give a row with the labels of the row above where its own first cells are empty: one label over several."""
-    filled = list(row)
-    for column in range(min(len(row), len(above))):
-        if row[column]:
-            break
-        filled[column] = above[column]
-    return filled
-
-
-def _spanned(rows: list[list[str]]) -> list[list[str]]:
-    """Give the rows of a header with each head repeated over the columns that it reaches over."""
+def _columns(header: list[list[str]], width: int) -> list[tuple[str, ...]]:
+    """Give the heads of each column from the bottom, each repeated over the columns that it reaches over."""
     spanned: list[list[str]] = []
-    for number, row in enumerate(rows):
-        own = list(row)
-        for column in range(1, len(row)) if number < len(rows) - 1 else ():
+    for row in header:
+        own = row + [""] * (width - len(row))
+        for column in range(1, width) if len(spanned) < len(header) - 1 else ():
             is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
-    return spanned
+    return [tuple(dict.fromkeys(row[at] for row in reversed(spanned) if row[at])) for at in range(width)]
 
 
 def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

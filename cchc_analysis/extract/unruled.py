@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import fold, lists
-from cchc_analysis.extract.cells import is_head, is_marked, is_planned, is_result, is_value
+from cchc_analysis.extract.cells import is_head, is_planned, is_result, is_value, label_of
 from cchc_analysis.read.text import NUMBER_HEADS
 
 _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
@@ -68,7 +68,7 @@ class Unruled:
     def _may_head(self, at: int) -> bool:
         """Tell whether a cell may be the head of a column: short, no value, no sentence, item or caption."""
         cell = self.cells[at]
-        is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or is_marked(cell)
+        is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(fold(cell)) != fold(cell)
         return self.values[at] is False and not is_part and not _CAPTION.match(cell)
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
