@@ -13,7 +13,6 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
-from cchc_analysis.extract.times import is_before
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -38,10 +37,7 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
 
 
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
-_NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
-"""A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
-_NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
@@ -62,9 +58,6 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     among = _RANKED.match(text, figure.start) if figure.kind == "rank" else None
     if among and int(among[1]) < len({each.successor for each in provinces().values()}):
         return True  # among fewer than all, it is one of a region
-    start, end = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
-    if text.startswith(")", figure.end) and _NAMED_PLACE.search(words, start, end):
-        return True
     before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
     parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
     opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
@@ -112,8 +105,7 @@ def states_nothing(
     if _tells_how_many_units(sentence, figure):
         return True
     if (
-        _is_reached(reading, figure, nature)
-        or (
+        (
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
@@ -139,17 +131,6 @@ def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a time that is named without its year: ``(cùng kỳ 96,9%)``."""
     earlier = sentence.reaching("earlier", figure.start)
     return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
-
-
-def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
-    """Tell whether a rank among the aims of a plan is one that was reached before."""
-    sentence, frame = reading.sentence, reading.frame
-    if (frame.kind, nature, figure.kind) != ("plan", "target", "rank"):
-        return False
-    is_told = sentence.of("told", 0, figure.start) and not (figure.leads or sentence.of("aim", 0, figure.start))
-    return bool(is_told) or any(
-        is_before(when.words, frame) and not sentence.of("aim", when.end, figure.start) for when in sentence.times
-    )
 
 
 @lru_cache(maxsize=256)

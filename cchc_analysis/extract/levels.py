@@ -67,9 +67,10 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
-    if chosen.metric in indices():
-        return _of_index(reading, clause), Reason.OWN
-    if named := levels_between(reading.sentence, clause.tight, clause.end, clause.after, clause.figure.start):
+    named = levels_between(reading.sentence, clause.tight, clause.end, clause.after, clause.figure.start)
+    if chosen.metric in indices():  # the province's, where no body is named
+        return [each for each in named if each not in _IN_NAMES], Reason.OWN
+    if named:
         return named, Reason.OWN
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
@@ -82,16 +83,6 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
 def _usual_levels() -> dict[str | None, str]:
     """Give the level words of the metrics that are of one level where none is named."""
     return {each.metric: each.level for each in signatures() if each.level}
-
-
-def _of_index(reading: Reading, clause: Clause) -> list[str]:
-    """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
-    figure, sentence = clause.figure, reading.sentence
-    ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
-    start = max(ends, default=clause.start)
-    named = levels_between(sentence, start, clause.end, clause.after, figure.start)
-    named = [each for each in named if each not in _IN_NAMES]
-    return named or unit_level(sentence, reading.words, figure.start, start) or []
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -124,7 +115,6 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             not _stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
-            or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
             kept.append(each)
     return settle_levels(kept)
@@ -173,17 +163,12 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     own = reading.clues[reading.figures.index(figure)]
-    if clause.is_part and reading.sentence.reaching("plan", figure.start, clause.tight):
-        yield (
-            _continued(reading, clause, chosen),
-            Reason.CONTINUES,
-        )  # a goal in parentheses is of its result's level
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
-    yield _continued(reading, clause, chosen), Reason.CONTINUES
+    yield _continued(reading, clause), Reason.CONTINUES
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
@@ -195,9 +180,6 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        is_remark = text.rfind("(", 0, unit.start) > text.rfind(")", 0, unit.start) and ")" in text[unit.end : end]
-        if is_remark or (unit.value in ("sở", "cục") and _is_parted(sentence, unit.end, end)):
-            continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
@@ -206,12 +188,6 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if words.startswith("Sở", place) and not _SEVERAL.search(text, 0, unit.start):
             return ["cấp tỉnh"]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
-
-
-def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a comma stands between two places that is no part of a name, as of ``trước hạn, đúng hạn``."""
-    words = bits(sentence.mentions)
-    return any(letter == "," and not words >> at & 1 for at, letter in enumerate(sentence.text[start:end], start))
 
 
 def _words_of(unit: str) -> str:
@@ -245,19 +221,16 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     return ["cấp tỉnh"] if is_by else None
 
 
-def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | None:
+def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
     last, figure = reading.last, clause.figure
     if last is None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-    is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
-    # ``…; cấp huyện tiếp nhận 9 hồ sơ, giải quyết 8 hồ sơ``
-    is_apart = clause.joined and ";" in reading.text[: figure.start] and last.kind == figure.kind == "count"
-    is_held = (goes_on and whence is Reason.SUBJECT) or (
-        is_single and (clause.is_part or ((is_share_of or is_apart) and whence is Reason.OWN))
+    is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
+    is_held = (clause.joined and whence is Reason.SUBJECT) or (
+        is_single and (clause.is_part or (is_share_of and whence is Reason.OWN))
     )
     return [*last.levels] if is_held else None
 
