@@ -75,7 +75,7 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
-    said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
+    said = chain(_of_actor(reading, clause), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 
 
@@ -158,7 +158,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     return []
 
 
-def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
+def _of_actor(reading: Reading, clause: Clause) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
@@ -180,6 +180,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
+        if unit.value in ("sở", "cục") and _is_parted(sentence, unit.end, end):
+            continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
@@ -188,6 +190,12 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if words.startswith("Sở", place) and not _SEVERAL.search(text, 0, unit.start):
             return ["cấp tỉnh"]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
+
+
+def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a comma stands between two places that is no part of a name, as of ``trước hạn, đúng hạn``."""
+    words = bits(sentence.mentions)
+    return any(letter == "," and not words >> at & 1 for at, letter in enumerate(sentence.text[start:end], start))
 
 
 def _words_of(unit: str) -> str:
