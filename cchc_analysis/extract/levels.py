@@ -236,7 +236,7 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-    is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
+    is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     is_held = (clause.joined and whence is Reason.SUBJECT) or (
         is_single and (clause.is_part or (is_share_of and whence is Reason.OWN))
     )

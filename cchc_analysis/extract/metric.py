@@ -89,6 +89,10 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     kind, last = KINDS[clause.figure.kind], reading.last
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
+    if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
+        counted = reading.clues[place - 1]  # ``1.200 thủ tục …, chiếm 64%``
+        share = match(counted.heads, known | counted.concepts, kind)
+        yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _open(known, clause)
     goes_on = last and is_empty and reading.is_of(last, place - 1)
     if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
