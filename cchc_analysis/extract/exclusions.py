@@ -116,7 +116,8 @@ def states_nothing(
         return True
     if metric is None:
         is_foreign = own.heads[:1] in (("afar",), ("measure",))
-        return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
+        is_nothing = not own.nouns and (nature == "actual" or not reading.node.cell)
+        return figure.kind != "percent" or is_foreign or is_nothing
     if figure.kind == "count" and metrics()[metric].unit == "count":
         is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
         if not is_whole or sentence.of("per", clause.tight, figure.start):
