@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(r"(?:(?! (?:từ|trình độ|bảo đảm) )[^;.%\d]){0,140}?\btrở (lên|xuống)\b")
-_SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ (?:mức )?$")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
@@ -63,8 +62,6 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
     tail = _OR_MORE.match(text, figure.end, clause.end)
     if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
-    if starts and (shared := _SHARED.match(text, figure.end)):
-        return f"từ … trở {shared[1]}"
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
     for each in reversed(sentence.of("bound", begin, figure.start)):

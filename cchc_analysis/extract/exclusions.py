@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import either, lists, metrics, provinces, signatures
@@ -43,7 +42,6 @@ _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
-_CUTS = re.compile(r"[,;:()]| và ")
 
 
 @lru_cache(maxsize=1)
@@ -81,19 +79,6 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     )
 
 
-def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
-    at = next((place for place, each in enumerate(sentence.numbers) if each.start == figure.start), 0)
-    for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
-        beside = (each for each in sentence.mentions if each.start == units.end + 1)
-        named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
-        if named is None or threshold.kind not in ("percent", "score"):
-            continue
-        if units.kind == "count" or sentence.of("bound", named.end, threshold.start):
-            return _CUTS.search(sentence.text, named.end, threshold.start) is None
-    return False
-
-
 def states_nothing(
     reading: Reading, clause: Clause, lead: Clause, own: Clue, metric: str | None, nature: str
 ) -> bool:
@@ -102,8 +87,6 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    if _tells_how_many_units(sentence, figure):
-        return True
     if (
         (
             not _measures_change(metric)

@@ -18,8 +18,6 @@ KINDS = {
 _FUNCTION = either(lists()["function"])
 _FILLER = re.compile(r"\)?(?: (?:số|các|tổng số|số lượng|của|trong số|trở lên))* ?")
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:tỷ lệ|số|số lượng) )?(?:các |mỗi )?")
-_LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
-"""What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
 _OPEN_WORD = re.compile(rf" (?!(?:{_FUNCTION})\b)[^\W\d]")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
@@ -118,8 +116,7 @@ def clue(
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence, own, start, stop)
-    is_level = heads == ["agency"] and figure and _LEVEL_ONLY.fullmatch(sentence.text, figure[1], end)
-    if before and (heads == [UNKNOWN] or is_level):
+    if before and heads == [UNKNOWN]:
         heads = []
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
 _LONGEST_ITEM = 60
-_FARTHEST_END = 20  # clauses
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 """What a clause may be read as: its things, its concepts, what lends them, in which words."""
@@ -112,8 +111,6 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
-    if place and own.heads == ("agency",) and own.acts:  # ``…; các xã giải quyết đúng hạn 99%``
-        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
@@ -150,10 +147,6 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if place:
         yield clues[place - 1], Reason.CONTINUES
         yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
-    for after, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
-        if not (after.joined or (said.heads == own.heads and not after.is_part)):
-            break
-        yield said, Reason.SENTENCE
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
