@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
 _LONGEST_ITEM = 60
+_FARTHEST_END = 20  # clauses
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 """What a clause may be read as: its things, its concepts, what lends them, in which words."""
@@ -147,6 +148,10 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if place:
         yield clues[place - 1], Reason.CONTINUES
         yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
+    for after, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
+        if not (after.joined or (said.heads == own.heads and not after.is_part)):
+            break
+        yield said, Reason.SENTENCE
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
