@@ -93,7 +93,6 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     adjacent = [
         each for each in found
         if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
-        and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
         and (
             not _stands_alone(each)
             or (each.phrase != "tỉnh" and text.endswith(" của ", 0, each.start))  # whose a figure is
@@ -102,18 +101,15 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
         return settle_levels(_list_round(sentence, adjacent[-1], found))
-    kept: list[Mention] = []
-    for each in found:
-        near = max(0, each.start - _NEAR)
-        if _ACTED.search(text, near, each.start):
-            continue
-        if (
+    return settle_levels(
+        each for each in found
+        if not _ACTED.search(text, max(0, each.start - _NEAR), each.start)
+        and (
             not _stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
-            or _PREPOSED.search(text, near, each.start)
-        ):
-            kept.append(each)
-    return settle_levels(kept)
+            or _PREPOSED.search(text, max(0, each.start - _NEAR), each.start)
+        )
+    )  # fmt: skip
 
 
 def settle_levels(named: Iterable[Mention]) -> list[str]:
@@ -124,10 +120,8 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
         words.setdefault(known[each.value], each.value)
     pooled = words.pop(("all",), "")
     if pooled == _POOLING or not words:  # ``ngành dọc`` is counted together with a level
-        return [*words.values(), *([pooled] if pooled else [])]
-    widest = max(words, key=len)
-    after = [word for ids, word in [*words.items()][[*words].index(widest) :] if len(ids) == 1]
-    return after or [words[widest]]  # ``trong 3 cấp, cấp xã …``
+        return [*words.values(), *filter(None, [pooled])]
+    return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
 
 
 def _list_round(sentence: Sentence, named: Mention, found: list[Mention]) -> list[Mention]:
@@ -158,15 +152,13 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
-    own = reading.clues[reading.figures.index(figure)]
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause), Reason.CONTINUES
-    is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
-    yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
+    yield reading.subject or None, Reason.SUBJECT
 
 
 def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
@@ -204,14 +196,11 @@ def _words_of(unit: str) -> str:
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     sentence, figure = reading.sentence, clause.figure
-    opened = reading.text.rfind(";", 0, figure.start) + 1
-    begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
     named = {each.start for each in sentence.of("level") if levels()[each.value] != ("province",)}
-    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
+    actors = sentence.of("actor", 0, figure.start) if figure.kind in ("count", "fraction") else []
     after = [{each.end + len(between) for between in (" ", " các ")} for each in actors]
-    is_acting = any(map(named.isdisjoint, after))  # ``… công các xã`` acts
-    is_by = is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end])
-    return ["cấp tỉnh"] if is_by else None
+    is_acting = any(map(named.isdisjoint, after))  # not ``Trung tâm … công các xã``
+    return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 
 def _continued(reading: Reading, clause: Clause) -> list[str] | None:

@@ -171,15 +171,15 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
 def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
     """Give what a row says under its head, then what the caption or the heading adds to the two."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
-    named = tuple(thing for thing in things if thing != "agency")
+    named = () if is_index else tuple(thing for thing in things if thing != "agency")
     row = " ".join((*reversed(cell.labels), cell.head))
     said = clue_of(row)
-    yield said._replace(heads=named) if named and not is_index else said, Reason.HEADING
+    yield said._replace(heads=named or said.heads), Reason.HEADING
     for words in (fold(node.caption), *node.headings[:1]):
         titled = clue_of(f"{words} {row}")
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
-        yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
+        yield titled._replace(heads=named or titled.heads), Reason.HEADING
 
 
 @lru_cache(maxsize=1024)
