@@ -22,6 +22,7 @@ from cchc_analysis.catalog import (
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.matching import KINDS, nearest
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
@@ -70,7 +71,8 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
 
 def _open(draft: Drafted) -> Iterator[str]:
     if draft.metric is None:
-        near = f"; nearest {' or '.join(draft.nearest)}" if draft.nearest else ""
+        close = nearest(draft.clue.concepts, KINDS[draft.kind])
+        near = f"; nearest {' or '.join(close)}" if close else ""
         taken = _named_by(draft.indicator, draft.figure.kind if draft.figure else "direction")
         yield f"metric: open{near}{f'; build takes its words for {taken}' if taken else ''}"
     if draft.reasons["level"] is Reason.OPEN:
