@@ -93,6 +93,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     adjacent = [
         each for each in found
         if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
+        and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
         and (
             not _stands_alone(each)
             or (each.phrase != "tỉnh" and text.endswith(" của ", 0, each.start))  # whose a figure is
@@ -158,7 +159,9 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause), Reason.CONTINUES
-    yield reading.subject or None, Reason.SUBJECT
+    own = reading.clues[reading.figures.index(figure)]
+    is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
+    yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
 
 def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:

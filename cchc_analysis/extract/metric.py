@@ -151,8 +151,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
             break
         yield said, Reason.SENTENCE
     closed = text.find(";", clause.figure.end)
-    parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
-    stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
+    stop = closed if closed >= 0 else len(text)
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
