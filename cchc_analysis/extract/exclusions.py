@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
+_REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|nhiệm vụ)")
 
 
@@ -60,7 +61,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         at = text.rfind(sign, 0, figure.start)
         if at >= 0 and ends not in text[at : figure.start]:
             opened = min(opened, max(0, at - _NAMED_BEFORE))
-    stop = min([clause.end, *(each.start for each in sentence.of("versus", figure.end, clause.end))])
+    closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
+    end = clause.end if closed < 0 else closed
+    stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
     if (
         any(opened < each.end and each.start < stop for each in others)
@@ -87,6 +90,7 @@ def states_nothing(
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
+        or _REST.match(text, figure.end)
         or _is_of_earlier(sentence, figure)
         or sentence.reaching("beside", lead.figure.start)
     ):

@@ -142,16 +142,16 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     for each in map(clue_of, in_row):
         yield each, Reason.ROW
     opened = text.rfind(";", 0, clause.figure.start)
-    own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
     if place:
         yield clues[place - 1], Reason.CONTINUES
-        yield clues[own_part[0] if own_part else 0], Reason.SUBJECT
+        yield clues[0], Reason.SUBJECT
     for after, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
         if not (after.joined or (said.heads == own.heads and not after.is_part)):
             break
         yield said, Reason.SENTENCE
     closed = text.find(";", clause.figure.end)
-    stop = closed if closed >= 0 else len(text)
+    parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
+    stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
