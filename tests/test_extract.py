@@ -760,6 +760,7 @@ def test_what_a_report_means_to_raise_in_time_to_come_is_an_aim():
         "Có 5,3% tổ chức, cá nhân không hài lòng với việc giải quyết thủ tục hành chính.",
         "Còn 3 huyện chưa áp dụng ISO 9001:2015.",
         "Còn lại 147 dịch vụ công chưa đủ điều kiện.",
+        "Có 12 sở, 8 huyện và 110 xã đạt 100% hồ sơ đúng hạn.",
         "100% cơ quan lập tổ tự kiểm tra kết quả giải quyết công việc.",
         "Cổng dịch vụ công là một trong 9 cổng được đánh giá mức A.",
         "Triển khai mô hình bảo đảm an toàn thông tin 4 lớp.",
@@ -1233,6 +1234,7 @@ def test_a_year_makes_an_aim_or_a_result_of_its_own_figure(sentence, rows):
     [
         "Hồ sơ nộp trực tuyến không đạt 60%.",
         "2,7% hồ sơ còn lại được nộp trực tuyến.",
+        "Có 10/17 sở, ngành đạt trên 90% hồ sơ nộp trực tuyến.",
         "Xử lý đơn thư khiếu nại, tố cáo đúng hạn đạt trên 95%.",
         "Tỉnh thuộc nhóm 4 của chỉ số PAPI.",
     ],

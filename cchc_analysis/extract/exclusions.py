@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import either, lists, metrics, provinces, signatures
@@ -40,6 +41,7 @@ _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
+_CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 
@@ -77,6 +79,19 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     )
 
 
+def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
+    at = next((place for place, each in enumerate(sentence.numbers) if each.start == figure.start), 0)
+    for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
+        beside = (each for each in sentence.mentions if each.start == units.end + 1)
+        named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
+        if named is None or threshold.kind not in ("percent", "score"):
+            continue
+        if units.kind == "count" or sentence.of("bound", named.end, threshold.start):
+            return _CUTS.search(sentence.text, named.end, threshold.start) is None
+    return False
+
+
 def states_nothing(
     reading: Reading, clause: Clause, lead: Clause, own: Clue, metric: str | None, nature: str
 ) -> bool:
@@ -86,10 +101,12 @@ def states_nothing(
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
     if (
-        (
+        _tells_how_many_units(sentence, figure)
+        or (
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
+        or _is_reached(reading, figure, nature)
         or _REST.match(text, figure.end)
         or _is_of_earlier(sentence, figure)
         or sentence.reaching("beside", lead.figure.start)
@@ -113,6 +130,13 @@ def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a time that is named without its year: ``(cùng kỳ 96,9%)``."""
     earlier = sentence.reaching("earlier", figure.start)
     return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
+
+
+def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
+    """Tell whether a rank among the aims of a plan is one that was reached before."""
+    sentence, is_aimed = reading.sentence, figure.leads or reading.sentence.of("aim", 0, figure.start)
+    is_among_aims = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
+    return bool(is_among_aims and sentence.of("told", 0, figure.start) and not is_aimed)
 
 
 @lru_cache(maxsize=256)

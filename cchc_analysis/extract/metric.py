@@ -110,6 +110,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
+    if place and own.heads == ("agency",) and own.acts:  # ``…; các xã giải quyết đúng hạn 99%``
+        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
