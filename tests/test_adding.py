@@ -11,6 +11,7 @@ from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import Stated, uncovered_figures
+from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.registering import add_document
 from cchc_analysis.extract.statements import NO_PROVINCE, Reason
@@ -200,7 +201,13 @@ def test_a_note_beside_a_row_is_no_doubt(graded):
 
 
 def test_what_cannot_be_harmonized_or_stays_open_is_low_whatever_else(graded):
-    found = graded("period: no year", metric=None, nearest=["par_index"], unknown=["kind"])
+    found = graded(
+        "period: no year",
+        metric=None,
+        kind="score",
+        clue=Clue(concepts=frozenset({"par_index"})),
+        unknown=["kind"],
+    )
     assert found.confidence == "low"
     assert found.reason.startswith(
         "metric: open; nearest par_index; build takes its words for e_dossier_rate; kind: open, the document"

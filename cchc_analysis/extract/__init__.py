@@ -1,18 +1,16 @@
 """Drafts statements from a document's text: offline, the same each time, every figure tied to its characters."""
 
-import re
 from collections.abc import Iterator
 from typing import TypedDict, cast
 
 from cchc_analysis.errors import Faults
 from cchc_analysis.extract.facts import Facts, read_facts
+from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.statements import harmonize
 from cchc_analysis.load.register import named_province, what_is_wrong
 from cchc_analysis.read.text import Text, text_of
 from cchc_analysis.schema import KINDS
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Extracted(TypedDict):
@@ -113,7 +111,7 @@ def statements_of(text: Text, facts: Facts, name: str) -> Iterator[Extracted]:
     document = facts.document(name)
     for draft in read_document(text, document):
         start, end = text.span(draft.start, draft.end)
-        is_dated = facts.period is not None or bool(_YEAR.search(draft.period or ""))
+        is_dated = facts.period is not None or bool(YEAR.search(draft.period or ""))
         own = {"document": name, "start": start, "end": end, "indicator": draft.indicator}
         for row in harmonize(draft, text, document):
             own |= {"metric": row.metric or None, "area": row.area or None}

@@ -75,13 +75,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
 
 
 def bound_of_lead(lead: str) -> str:
-    """Give the bound with which the folded lead of a list ends, or ``trở lên``, ``mức tối thiểu`` anywhere in it.
-
-    Examples
-    --------
-    >>> bound_of_lead("tỷ lệ số hóa đạt tối thiểu:")
-    'tối thiểu'
-    """
+    """Give the bound that ends the folded lead of a list, or ``trở lên``, ``mức tối thiểu`` anywhere in it."""
     lead = lead.rstrip(": )")
     bounds = [each for each in mentions(lead) if each.kind == "bound"]
     names = (

@@ -22,6 +22,8 @@ from cchc_analysis.catalog import (
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.matching import KINDS, nearest
+from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 CONFIDENCES = ("high", "medium", "low")
 _SURE = frozenset({Reason.OWN, Reason.ROW, Reason.DOCUMENT, Reason.OPEN})
 """Reasons that no row is the worse for; what is open is told by itself."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_UNIT = re.compile(r"\b(?:sở|cục|ban quản lý|huyện|thị xã|quận|xã|phường|thị trấn|trung tâm|ủy ban nhân dân)\b")
 _WHOLE = re.compile(rf"\b(?:{either(lists()['whole'])})\b")
 _READ = frozenset({"bound", "equal", "subject", "aim", "done", "told", "planned", "level"})
 """Kinds of mentions that other choices read."""
@@ -53,24 +53,13 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
 
     ``high`` where every choice rests on the figure's own clause, its table cell or the document, its time also
     on a heading, and nothing else is said there; ``medium`` where one was inherited; ``low`` where one stayed
-    open or the row cannot stand in a sheet.
-
-    Parameters
-    ----------
-    draft : Drafted
-        What the extraction drafted.
-    unknown : sequence of str
-        What neither the document nor a person says: ``kind``, ``period``.
-    wrong : sequence of str
-        Why `build` could not read the row.
-    alike : sequence of str
-        What else states its measure: a note, no doubt.
+    open, is ``unknown`` of the document, or `build` finds something ``wrong``; what is ``alike`` is no doubt.
     """
     reasons, unread = _weigh(draft)
     doubts = [*_open(draft), *(f"{slot}: open, the document does not say" for slot in unknown), *wrong]
     inherited = [
         f"{slot}: {reason}" for slot, reason in reasons.items()
-        if reason not in _SURE and not (reason is Reason.HEADING and slot in ("nature", "period"))
+        if reason not in _SURE and (slot, reason) != ("period", Reason.HEADING)
     ]  # fmt: skip
     if draft.node.cell and not draft.node.cell.is_parted:
         inherited.append("table: its columns are inferred")
@@ -82,7 +71,8 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
 
 def _open(draft: Drafted) -> Iterator[str]:
     if draft.metric is None:
-        near = f"; nearest {' or '.join(draft.nearest)}" if draft.nearest else ""
+        close = nearest(draft.clue.concepts, KINDS[draft.kind])
+        near = f"; nearest {' or '.join(close)}" if close else ""
         taken = _named_by(draft.indicator, draft.figure.kind if draft.figure else "direction")
         yield f"metric: open{near}{f'; build takes its words for {taken}' if taken else ''}"
     if draft.reasons["level"] is Reason.OPEN:
@@ -103,11 +93,12 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         unread += _unread(sentence_of(label), 0, len(label), draft.metric)
     if unread:
         reasons["metric"] = Reason.PARTLY
-    if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
-        reasons["level"] = Reason.UNSAID
-    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
-        reasons["period"] = Reason.UNSAID
-    return reasons | {"nature": _nature(reading, clause, draft)}, unread
+    is_unsaid = {
+        "level": reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft),
+        "period": reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric),
+        "nature": not _says_nature(reading, clause, draft),
+    }
+    return reasons | {slot: Reason.UNSAID for slot in is_unsaid if is_unsaid[slot]}, unread
 
 
 @lru_cache(maxsize=256)
@@ -138,25 +129,23 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         return bool(reading.sentence.of("level", clause.start, clause.end) or draft.node.cell)
     if draft.node.cell and any(map(level_named, draft.node.cell.after)):
         return False  # who is in charge of a row, or whom its figure is of
-    is_near = reading.memory.near or reading.sentence.of("actor") or _UNIT.search(reading.text)
+    is_near = reading.memory.near or reading.sentence.of("actor") or reading.sentence.of("unit")
     return bool(_WHOLE.search(reading.text)) or (draft.nature == "target" and not is_near)
 
 
-def _nature(reading: Reading, clause: Clause, draft: Drafted) -> Reason:
-    """Give where the nature of a figure is said: a plain cue in its clause, a heading, nowhere; no floor is."""
+def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
+    """Tell whether a plain cue in its clause, or a heading, says the nature of a figure; of a floor none does."""
     sentence, node, nature = reading.sentence, reading.node, draft.nature
     is_bounded = nature == "actual" and comparators().get(draft.comparator) == ">="
     if is_bounded or any(sentence.of(kind) for kind in _AGAINST[nature]):
-        return Reason.UNSAID
+        return False
     if any(sentence.of(kind, clause.start, clause.end) for kind in _SAYS[nature]):
-        return Reason.OWN
+        return True
     if node.cell:  # against what the document is, its own heads must say it
         usual = "actual" if reading.frame.kind == "report" else "target"
         says = is_planned if nature == "target" else is_result
-        is_said = nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
-        return Reason.HEADING if is_said else Reason.UNSAID
-    has_heading = any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
-    return Reason.HEADING if has_heading else Reason.UNSAID
+        return nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
+    return any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
 
 
 def _may_be_of_another(reading: Reading, metric: str) -> bool:
@@ -164,21 +153,10 @@ def _may_be_of_another(reading: Reading, metric: str) -> bool:
     first, _, last = reading.frame.period.partition("/")
     years = {first[:4], last[:4] or first[:4]}
     is_index = reading.frame.kind == "report" and metric in indices()
-    return len(years) > 1 or is_index or not {*_YEAR.findall(reading.text)} <= years
+    return len(years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= years
 
 
 @lru_cache(maxsize=4096)
-def names(indicator: str, kind: str, metric: str) -> bool:
-    """Tell whether words name a metric as strictly as `build` asks for.
-
-    Examples
-    --------
-    >>> names("hồ sơ công việc xử lý trên môi trường mạng", "percent", "e_dossier_rate")
-    True
-    """
-    return len(indicator.split(" ")) <= MAX_WORDS and _named_by(indicator, kind) == metric
-
-
 def _named_by(indicator: str, kind: str) -> str:
     """Give the metric that `build` takes words for; empty where it would refuse them."""
     try:
@@ -190,11 +168,12 @@ def _named_by(indicator: str, kind: str) -> str:
 def indicator_of(draft: Drafted) -> str:
     """Give words that name a draft's metric to `build`: its own where they do, else a phrase of the catalogue."""
     kind = "direction" if draft.figure is None else "count" if draft.metric in indices() else draft.figure.kind
-    if draft.metric is None or names(draft.indicator, kind, draft.metric):
+    if draft.metric is None or _named_by(draft.indicator, kind) == draft.metric:
         return draft.indicator
-    own = [phrase for phrase, metric in phrases() if metric == draft.metric]
-    own = [phrase for phrase in (*own, fold(metrics()[draft.metric].name_vi)) if names(phrase, kind, draft.metric)]
     from rapidfuzz import fuzz
 
+    known = [phrase for phrase, metric in phrases() if metric == draft.metric]
+    names = (name for name in (*known, fold(metrics()[draft.metric].name_vi)) if len(name.split()) <= MAX_WORDS)
+    fitting = (name for name in names if _named_by(name, kind) == draft.metric)
     said = fold(draft.indicator)
-    return max(own, key=lambda phrase: (fuzz.token_set_ratio(phrase, said), phrase), default=draft.indicator)
+    return max(fitting, key=lambda name: (fuzz.token_set_ratio(name, said), name), default=draft.indicator)

@@ -15,7 +15,6 @@ from cchc_analysis.extract.statements import Drafted, Reason
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
-_OPENED = re.compile(r"(?: (?!tham mưu|giải pháp|biện pháp|nhằm|để)[^\s;,]+){0,6} $")
 _CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
@@ -55,17 +54,10 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
             name, stop = next(last, None), verb.start
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
-        is_done = any(done.end + 1 == verb.start for done in sentence.of("done"))  # ``đã tăng``
-        if not is_done and not _is_title(sentence, verb.start):
+        # ``đã tăng``, ``kế hoạch nâng cao …``
+        opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
+        if verb.start not in opened and not _CITED.search(sentence.text, 0, verb.start):
             yield verb, name.start, stop
-
-
-def _is_title(sentence: Sentence, start: int) -> bool:
-    """Tell whether a verb is part of a title: after a document's number, in quotes, or after the word for one."""
-    if _CITED.search(sentence.text, 0, start):
-        return True
-    titles = sentence.of("title", 0, start)
-    return bool(titles) and bool(_OPENED.fullmatch(sentence.text, titles[-1].end, start))
 
 
 def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -82,13 +82,7 @@ def draft_sheet(
 
 
 def id_prefix(document: str, taken: Collection[str] = ()) -> str:
-    """Give the letters that the ids of a document's statements begin with: initials, told apart from those taken.
-
-    Examples
-    --------
-    >>> id_prefix("kon-tum-2024-kh-ubnd"), id_prefix("kon-tum-2024-kh-ubnd", {"kt", "ktb"})
-    ('kt', 'ktc')
-    """
+    """Give the letters that the ids of a document's statements begin with: initials, unlike those taken."""
     initials = "".join(part[0] for part in document.split("-")[:2] if part) or "s"
     endings = ["", *"bcdefghijklmnopqrstuvwxyz"]
     return next((initials + ending for ending in endings if initials + ending not in taken), f"{initials}-x")

@@ -13,7 +13,6 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
-from cchc_analysis.extract.times import is_before
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -38,16 +37,13 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
 
 
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
-_NAMED_PLACE = re.compile(r"\b[A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ [A-ZĐÂÁÀÔƠƯ][^\W\d_A-Z]+ \($")
-"""A place or a unit by its name, whose figure stands in parentheses (``Tân Phú (99,8%)``)."""
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
-_NEAR = 60  # letters
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
+_CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
-_CUTS = re.compile(r"[,;:()]| và ")
 
 
 @lru_cache(maxsize=1)
@@ -62,12 +58,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     among = _RANKED.match(text, figure.start) if figure.kind == "rank" else None
     if among and int(among[1]) < len({each.successor for each in provinces().values()}):
         return True  # among fewer than all, it is one of a region
-    start, end = sentence.span(max(0, figure.start - _NAMED_BEFORE), figure.start)
-    if text.startswith(")", figure.end) and _NAMED_PLACE.search(words, start, end):
-        return True
-    before = max((each.end for each in sentence.numbers if each.end <= figure.start), default=0)
-    parted = max(before, text.rfind(";", 0, figure.start), text.rfind(", ", 0, figure.start))
-    opened = min(clause.start, before) if sentence.of("versus", parted, figure.start) else clause.start
+    opened = clause.start
     for sign, ends in _HELD:
         at = text.rfind(sign, 0, figure.start)
         if at >= 0 and ends not in text[at : figure.start]:
@@ -109,14 +100,13 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    if _tells_how_many_units(sentence, figure):
-        return True
     if (
-        _is_reached(reading, figure, nature)
+        _tells_how_many_units(sentence, figure)
         or (
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
+        or _is_reached(reading, figure, nature)
         or _REST.match(text, figure.end)
         or _is_of_earlier(sentence, figure)
         or sentence.reaching("beside", lead.figure.start)
@@ -124,7 +114,8 @@ def states_nothing(
         return True
     if metric is None:
         is_foreign = own.heads[:1] in (("afar",), ("measure",))
-        return figure.kind != "percent" or is_foreign or (nature == "actual" and not own.nouns)
+        is_nothing = not own.nouns and (nature == "actual" or not reading.node.cell)
+        return figure.kind != "percent" or is_foreign or is_nothing
     if figure.kind == "count" and metrics()[metric].unit == "count":
         is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
         if not is_whole or sentence.of("per", clause.tight, figure.start):
@@ -143,13 +134,9 @@ def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
 
 def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
     """Tell whether a rank among the aims of a plan is one that was reached before."""
-    sentence, frame = reading.sentence, reading.frame
-    if (frame.kind, nature, figure.kind) != ("plan", "target", "rank"):
-        return False
-    is_told = sentence.of("told", 0, figure.start) and not (figure.leads or sentence.of("aim", 0, figure.start))
-    return bool(is_told) or any(
-        is_before(when.words, frame) and not sentence.of("aim", when.end, figure.start) for when in sentence.times
-    )
+    sentence, is_aimed = reading.sentence, figure.leads or reading.sentence.of("aim", 0, figure.start)
+    is_among_aims = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
+    return bool(is_among_aims and sentence.of("told", 0, figure.start) and not is_aimed)
 
 
 @lru_cache(maxsize=256)

@@ -94,25 +94,12 @@ def readable_text(path: Path, faults: Faults) -> Text | None:
 
 
 def document_id(stem: str) -> str:
-    """Make an id of the name of a file: small letters without marks, digits and hyphens.
-
-    Examples
-    --------
-    >>> document_id("39_KH-UBND Đắk Lắk (2022)")
-    '39-kh-ubnd-dak-lak-2022'
-    """
+    """Make an id of a name: of ``39_KH-UBND Đắk Lắk (2022)`` ``39-kh-ubnd-dak-lak-2022``."""
     return "-".join(re.findall("[a-z0-9]+", unmarked(stem.lower())))
 
 
 def csv_lines(rows: Iterable[Cells], header: Sequence[str]) -> str:
-    r"""Write rows as CSV lines in the order of a header, an empty cell for None.
-
-    Examples
-    --------
-    >>> csv_lines([{"value": "2,5%", "levels": None}], ["levels", "value"])
-    ',"2,5%"\n'
-    """
+    """Write rows as CSV lines in the order of a header, an empty cell for None."""
     lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerows([row[name] or "" for name in header] for row in rows)
+    csv.DictWriter(lines, header, extrasaction="ignore", lineterminator="\n").writerows(rows)
     return lines.getvalue()

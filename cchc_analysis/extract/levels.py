@@ -55,11 +55,7 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
-_UNIT_NAME = re.compile(
-    r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
-)
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
-_ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODIES = frozenset({"agency", "authority"})
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
@@ -74,7 +70,7 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
-    said = chain(_of_actor(reading, clause, chosen), _of_place(reading, clause, chosen))
+    said = chain(_of_actor(reading, clause), _of_place(reading, clause, chosen))
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 
 
@@ -138,10 +134,8 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
         words.setdefault(known[each.value], each.value)
     pooled = words.pop(("all",), "")
     if pooled == _POOLING or not words:  # ``ngành dọc`` is counted together with a level
-        return [*words.values(), *([pooled] if pooled else [])]
-    widest = max(words, key=len)
-    after = [word for ids, word in [*words.items()][[*words].index(widest) :] if len(ids) == 1]
-    return after or [words[widest]]  # ``trong 3 cấp, cấp xã …``
+        return [*words.values(), *filter(None, [pooled])]
+    return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
 
 
 def _list_round(sentence: Sentence, named: Mention, found: list[Mention]) -> list[Mention]:
@@ -168,22 +162,17 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     return []
 
 
-def _of_actor(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
+def _of_actor(reading: Reading, clause: Clause) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
-    own = reading.clues[reading.figures.index(figure)]
-    if clause.is_part and reading.sentence.reaching("plan", figure.start, clause.tight):
-        yield (
-            _continued(reading, clause, chosen),
-            Reason.CONTINUES,
-        )  # a goal in parentheses is of its result's level
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
-    yield _continued(reading, clause, chosen), Reason.CONTINUES
+    yield _continued(reading, clause), Reason.CONTINUES
+    own = reading.clues[reading.figures.index(figure)]
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
@@ -195,8 +184,7 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        is_remark = text.rfind("(", 0, unit.start) > text.rfind(")", 0, unit.start) and ")" in text[unit.end : end]
-        if is_remark or (unit.value in ("sở", "cục") and _is_parted(sentence, unit.end, end)):
+        if unit.value in ("sở", "cục") and _is_parted(sentence, unit.end, end):
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
@@ -221,42 +209,29 @@ def _words_of(unit: str) -> str:
     return "cấp xã" if unit in lists()["commune_unit"] else "cấp huyện"
 
 
-def is_of_one_unit(reading: Reading) -> bool | None:
-    """Tell whether a sentence is of one unit, the only one that its paragraph names; None where it names none."""
-    begin, end = reading.sentence.span(0, len(reading.text))
-    units = [*_UNIT_NAME.finditer(reading.words, reading.node.start, reading.node.end)]
-    own = [each for each in units if begin <= each.start() < end]
-    if not own:
-        return None
-    is_aside = _ASIDE.search(fold(reading.words[begin : own[0].start()]))
-    return len({each[0].lower() for each in units}) == 1 and not is_aside
-
-
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     sentence, figure = reading.sentence, clause.figure
+    named = {each.start for each in sentence.of("level") if levels()[each.value] != ("province",)}
     opened = reading.text.rfind(";", 0, figure.start) + 1
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
-    named = {each.start for each in sentence.of("level") if levels()[each.value] != ("province",)}
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
     after = [{each.end + len(between) for between in (" ", " các ")} for each in actors]
-    is_acting = any(map(named.isdisjoint, after))  # ``… công các xã`` acts
-    is_by = is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end])
-    return ["cấp tỉnh"] if is_by else None
+    is_acting = any(map(named.isdisjoint, after))  # not ``Trung tâm … công các xã``
+    return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 
-def _continued(reading: Reading, clause: Clause, chosen: Chosen) -> list[str] | None:
+def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
     last, figure = reading.last, clause.figure
     if last is None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    goes_on = clause.joined or chosen.metric == last.metric  # ``…; lũy kế 15 văn bản``
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
     # ``…; cấp huyện tiếp nhận 9 hồ sơ, giải quyết 8 hồ sơ``
     is_apart = clause.joined and ";" in reading.text[: figure.start] and last.kind == figure.kind == "count"
-    is_held = (goes_on and whence is Reason.SUBJECT) or (
+    is_held = (clause.joined and whence is Reason.SUBJECT) or (
         is_single and (clause.is_part or ((is_share_of or is_apart) and whence is Reason.OWN))
     )
     return [*last.levels] if is_held else None

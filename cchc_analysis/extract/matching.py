@@ -76,13 +76,6 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str
 
     The signature with most groups met wins; one whose thing is the head of the clause goes before one whose thing
     only stands in it; a signature without a thing stands back where one with a thing fits.
-
-    Examples
-    --------
-    >>> match(("dossier",), frozenset({"dossier", "file", "online"}), "share")
-    ('online_filing_rate',)
-    >>> match(("dossier",), frozenset({"dossier", "late"}), "share")
-    ()
     """
     fitting: dict[tuple[int, int], list[str]] = defaultdict(list)
     for each in _for_kind(kind):
@@ -117,7 +110,7 @@ def clue(
         own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
-    direct, before = bool(heads), _heads_before(sentence, own, start, stop)
+    direct, before = bool(heads), _heads_before(own, start, stop)
     is_level = heads == ["agency"] and figure and _LEVEL_ONLY.fullmatch(sentence.text, figure[1], end)
     if before and (heads == [UNKNOWN] or is_level):
         heads = []
@@ -165,12 +158,11 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []
 
 
-def _heads_before(sentence: Sentence, own: list[Mention], start: int, stop: int) -> list[str]:
+def _heads_before(own: list[Mention], start: int, stop: int) -> list[str]:
     """Give the things that stand before a figure: first those of the subject, then those before it."""
     before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
     begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)
-    colon = sentence.text.rfind(": ", begin, stop)
-    before.sort(key=lambda each: (each.start <= colon, each.start < begin, each.start))
+    before.sort(key=lambda each: (each.start < begin, each.start))
     foreign = next((at for at, each in enumerate(before) if each.value in FOREIGN), len(before))
     return [each.value for each in before[: foreign + 1]]

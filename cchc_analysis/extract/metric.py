@@ -12,7 +12,7 @@ from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, Clue, clue, match, nearest
+from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, Clue, clue, match
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -31,16 +31,18 @@ Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 
 
 class Chosen(NamedTuple):
-    """The metric of a figure, None where it stays open; why; the nearest ones then; what named it elsewhere.
+    """The metric of a figure, None where it stays open; why; what named it elsewhere.
 
     ``again`` is the statement that the figure says again, as a percent says a fraction.
     """
 
     metric: str | None
     reason: Reason
-    nearest: tuple[str, ...] = ()
     label: str = ""
     again: Drafted | None = None
+
+
+_OPEN = Chosen(None, Reason.OPEN)
 
 
 def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Chosen:
@@ -52,7 +54,7 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     """
     known = own.concepts | _yearly(reading.sentence, clause)
     said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
-    return next(said, _open(known, clause))
+    return next(said, _OPEN)
 
 
 def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str, ...]:
@@ -61,14 +63,10 @@ def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) 
     return match(heads, known, KINDS[kind]) or (match(heads, known, "index") if is_score else ())
 
 
-def _open(known: frozenset[str], clause: Clause) -> Chosen:
-    return Chosen(None, Reason.OPEN, nearest(known, KINDS[clause.figure.kind]))
-
-
 def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
     if DENIED in own.concepts:
-        yield _open(known, clause)
+        yield _OPEN
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
     for each in reversed(reading.found):
@@ -89,14 +87,10 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     kind, last = KINDS[clause.figure.kind], reading.last
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
-    is_of_count = place and kind == "share" and reading.figures[place - 1].kind == "count"
-    counted = reading.clues[place - 1] if is_of_count else own
-    if is_of_count and own.heads[:1] in ((), counted.heads[:1]):  # ``1.200 thủ tục …, chiếm 64% (thủ tục)``
+    if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
+        counted = reading.clues[place - 1]  # ``1.200 thủ tục …, chiếm 64%``
         share = match(counted.heads, known | counted.concepts, kind)
-        if len(share) == 1:
-            yield Chosen(share[0], Reason.CONTINUES)
-        elif not own.heads:
-            yield _open(known, clause)
+        yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _OPEN
     goes_on = last and is_empty and reading.is_of(last, place - 1)
     if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
@@ -105,7 +99,7 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
         tried = _match(own, heads, concepts, clause.figure.kind)
         if len(tried) == 1:
-            yield Chosen(tried[0], reason, (), label)
+            yield Chosen(tried[0], reason, label)
 
 
 def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
@@ -178,15 +172,15 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
 def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
     """Give what a row says under its head, then what the caption or the heading adds to the two."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
-    named = tuple(thing for thing in things if thing != "agency")
+    named = () if is_index else tuple(thing for thing in things if thing != "agency")
     row = " ".join((*reversed(cell.labels), cell.head))
     said = clue_of(row)
-    yield said._replace(heads=named) if named and not is_index else said, Reason.HEADING
+    yield said._replace(heads=named or said.heads), Reason.HEADING
     for words in (fold(node.caption), *node.headings[:1]):
         titled = clue_of(f"{words} {row}")
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
-        yield titled._replace(heads=named) if named and not is_index else titled, Reason.HEADING
+        yield titled._replace(heads=named or titled.heads), Reason.HEADING
 
 
 @lru_cache(maxsize=1024)

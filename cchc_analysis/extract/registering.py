@@ -1,6 +1,7 @@
 """Registers a document and drafts its sheet, both or neither."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -84,43 +85,33 @@ def add_document(raw: str | Path, path: str | Path, province: str, kind: str, pe
 
 def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], faults: Faults) -> Added:
     register = read_register(raw, faults)
-    name = document_id(path.stem)
+    name, place = document_id(path.stem), shown(path)
     known = known_provinces(raw, Faults()) if raw.is_dir() else provinces()
     facts = read_facts(text) if text else Facts(None, None, None, None, "", None)
-    cells = _register_row(name, said, facts, text)
-    place = shown(path)
-    document = check_register([Row(place, 0, cells)], known, faults)[name] if name else None
+    row = Row(place, 0, _register_row(name, said, facts, text))
+    document = check_register([row], known, faults)[name] if name else None
     if not name:
         faults.add(place, 0, "", "the name of the file gives no id; rename it, with letters or digits")
-    elif register is not None:
-        _refuse_double(raw, place, name, text, register, faults)
+    elif there := _there_already(raw, name, text, register or {}):
+        faults.add(place, 0, "", there)
     if text and (refused := not_readable_words(text.words)):
         faults.add(place, 0, "", refused)
     if faults or text is None or document is None:
         raise DataError(faults)
     drafted = draft_sheet(text, document, known[document.province], _prefixes(raw))
-    uncovered: list[Cells] = [{name: str(getattr(each, name)) for name in UNCOVERED} for each in drafted.uncovered]
     draft = raw / DRAFTS / f"{name}.csv"
     contents = {
         draft: _sheet(SHEET, drafted.rows),
-        draft.with_suffix(".uncovered.csv"): _sheet(UNCOVERED, uncovered),
+        draft.with_suffix(".uncovered.csv"): _sheet(UNCOVERED, [each._asdict() for each in drafted.uncovered]),
         raw / REGISTER: with_row((raw / REGISTER).read_bytes(), {**vars(document)}),
     }
     written = write_whole({path: partial(Path.write_bytes, data=content) for path, content in contents.items()})
-    told = [f"{place}: {line}" for line in _told(document, facts)]
-    if not drafted.rows:
-        told.append(f"{place}: {NOTHING_FOUND}")
-    return Added(name, drafted.rows, len(uncovered), written, told)
+    told = [*_told(document, facts), *([] if drafted.rows else [NOTHING_FOUND])]
+    return Added(name, drafted.rows, len(drafted.uncovered), written, [f"{place}: {line}" for line in told])
 
 
 def shortened(words: str) -> str:
-    """Shorten a phrase to `MAX_WORDS` words, with ``…`` where some are left out.
-
-    Examples
-    --------
-    >>> shortened("một hai ba"), shortened(" ".join("abcdefghijklmnopq"))
-    ('một hai ba', 'a b c d e f g h i j k l m n o…')
-    """
+    """Shorten a phrase to `MAX_WORDS` words, with ``…`` where some are left out."""
     parts = words.split()
     return " ".join(parts) if len(parts) <= MAX_WORDS else f"{' '.join(parts[:MAX_WORDS])}…"
 
@@ -128,26 +119,24 @@ def shortened(words: str) -> str:
 def _register_row(name: str, said: tuple[str, str, str], facts: Facts, text: Text | None) -> dict[str, str | None]:
     """Give the cells of a document's row: what a person says of it, and what its first page says besides."""
     province, kind, period = (compose(words) or None for words in said)
-    title = plain_start(shortened(facts.title)) or _TITLES.get((kind or "").lower(), "-")
-    row = vars(facts.document(name)) | {
+    return vars(facts.document(name)) | {
+        "province": province,
+        "kind": kind,
+        "period": period,
+        "title": plain_start(shortened(facts.title)) or _TITLES.get((kind or "").lower(), "-"),
         "sha256": text.sha256 if text else None,
-        "issued": facts.issued,
-        "title": title,
     }
-    return row | {"province": province, "kind": kind, "period": period}
 
 
-def _refuse_double(
-    raw: Path, place: str, name: str, text: Text | None, register: dict[str, Document | None], faults: Faults
-) -> None:
-    """Refuse an id, a text or a draft that is there already."""
+def _there_already(raw: Path, name: str, text: Text | None, register: Mapping[str, Document | None]) -> str:
+    """Say which of an id, a text and a draft is there already; empty where none is."""
     same = [each.document for each in register.values() if each and text and each.sha256 == text.sha256]
     if name in register:
-        faults.add(place, 0, "", f"{name!r} is in {REGISTER} already; rename the file, or remove the row")
-    elif same:
-        faults.add(place, 0, "", f"the same text is in {REGISTER} as {same[0]!r}; it is added once only")
-    elif (raw / DRAFTS / f"{name}.csv").exists():
-        faults.add(place, 0, "", f"{DRAFTS}/{name}.csv is there already; move or remove it")
+        return f"{name!r} is in {REGISTER} already; rename the file, or remove the row"
+    if same:
+        return f"the same text is in {REGISTER} as {same[0]!r}; it is added once only"
+    is_drafted = (raw / DRAFTS / f"{name}.csv").exists()
+    return f"{DRAFTS}/{name}.csv is there already; move or remove it" if is_drafted else ""
 
 
 def _prefixes(raw: Path) -> set[str]:

@@ -252,7 +252,7 @@ class Reading:
             figure.leads or comparator, [] if is_pooled else level, period,
             scope_of(self.text, clause, chosen.metric),
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
-            [*chosen.nearest], clue=own, context=(self, clause, chosen.label),
+            clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
         is_listed = self.leads[place] != place
         if is_listed or (figure.kind == "percent" and not own.concepts):

@@ -54,10 +54,9 @@ class Reason(StrEnum):
 class Drafted:
     """One statement, typed; places are those of the running words.
 
-    ``metric`` is None where none is named; ``nearest`` then names one or two for a reviewer. ``levels``,
-    ``comparator``, ``period`` and ``scope`` are words as stated; ``reasons`` tells by slot where each choice comes
-    from, ``clue`` what its clause is about, ``context`` where it was read: the sentence, the clause, and the cell
-    that named its metric.
+    ``metric`` is None where none is named. ``levels``, ``comparator``, ``period`` and ``scope`` are words as
+    stated; ``reasons`` tells by slot where each choice comes from, ``clue`` what its clause is about, ``context``
+    where it was read: the sentence, the clause, and the cell that named its metric.
     """
 
     start: int
@@ -73,7 +72,6 @@ class Drafted:
     period: str | None
     scope: str
     reasons: dict[str, Reason] = field(default_factory=dict)
-    nearest: list[str] = field(default_factory=list)
     ceiling: str = ""
     clue: Clue = field(default_factory=Clue)
     context: tuple[Reading, Clause, str] | None = None
