@@ -568,6 +568,8 @@ def test_the_catalogue_of_words_is_sound():
     ("sentence", "levels"),
     [
         ("PAR INDEX của tỉnh đạt 87,5 điểm.", ["all"]),
+        ("Theo Ủy ban nhân dân huyện Tam Nông, PAR INDEX của tỉnh đạt 87,5 điểm.", ["all"]),
+        ("PAR INDEX của phường Quang Trung đạt 90%; PAPI của tỉnh đạt 42 điểm.", ["commune", "all"]),
         (
             "Chỉ số SIPAS của các sở, ngành của tỉnh đạt 95,39%, của các huyện đạt 94,54%.",
             ["province", "district"],
