@@ -9,14 +9,13 @@ from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.numbers import Number
 
-_STOP = re.compile(r";|[.!?] (?!\d)")
+_STOP = re.compile(r";|[.!?] ")
 _SPLIT = re.compile(
     r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
     r"|,? gồm\b|: "
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |mới |đã )?(?:đạt|là|có)\b))")
-_REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
 
@@ -24,8 +23,8 @@ class Clause(NamedTuple):
     """The part of a sentence that belongs to one figure, and how it hangs on the one before it.
 
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
-    no more than a comma or ``và`` parts the two, ``flows`` that not even that does; ``tight`` is where the clause
-    begins after its last semicolon, ``after`` where the words after its figure begin.
+    no more than a comma or ``và`` parts the two; ``tight`` is where the clause begins after its last semicolon,
+    ``after`` where the words after its figure begin.
     """
 
     start: int
@@ -34,7 +33,6 @@ class Clause(NamedTuple):
     is_part: bool
     joined: bool
     tight: int
-    flows: bool
     after: int
 
 
@@ -47,32 +45,29 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined, flows = 0, 0, False, False, False
+    begin, depth, is_part, joined = 0, 0, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
             end = stop.start() if stop else len(text)
-            clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows, figure.end))
+            clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
-        named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
         subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
-        subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
+        subject = max(subjects, default=figure.end - 1)
         levels = [each.start - figure.end for each in sentence.of("level", figure.end, following.start)]
         first, last = _cut(between, subject - figure.end, max(levels, default=-1))
-        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
+        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
-        apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
-        joined = not _STOP.search(apart) and not _SPLIT.search(apart)
+        joined = not _STOP.search(between) and not _SPLIT.search(between)
         is_part = (
             depth > 0
-            or bool(_PART.search(apart, first))
+            or bool(_PART.search(between, first))
             or (is_part and joined)
             or bool(_OPENS_PARTS.match(between))
         )
-        flows = not _WEAK.search(between) and joined
     return clauses
 
 
@@ -99,7 +94,7 @@ def _cut(between: str, subject: int, level: int) -> tuple[int, int]:
         return stops[0].start(), stops[-1].end()
     splits = [
         match for match in _SPLIT.finditer(between)
-        if match[0] not in "()" or ")" not in between[match.end() :]  # not both halves of a remark
+        if ")" not in between[match.end() :]  # not both halves of a remark
     ]  # fmt: skip
     weak = [match.start() for match in _WEAK.finditer(between)]
     opens = splits[0].start() if splits else 0

@@ -1,10 +1,8 @@
 """Finds the words of a sentence that say when its figures hold; `harmonizer.periods` reads them."""
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
 
-from cchc_analysis.catalog import either, lists
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, first_day, last_day, read_period
 
 _YEAR = r"(?:19|20)\d\d"
@@ -34,13 +32,9 @@ _CITED = re.compile(
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|phiên bản $"
 )
 _COMPARED = re.compile(r"\b(?:hơn|kém|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
-_AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
-_SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
-"""What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những) )$")
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt)\b")
-_YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
@@ -53,37 +47,21 @@ class Time(NamedTuple):
     words: str
 
 
-def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
-    """Give the words of time of a folded sentence, without the years of citations and of comparisons.
-
-    ``named`` is where the names of indices end: a year right after one is that of its figures (``PAPI 2023``).
-
-    Examples
-    --------
-    >>> [when.words for when in find_times("đến hết năm 2025 đạt 90% (năm 2024 đạt 80%)")]
-    ['đến hết năm 2025', 'năm 2024']
-    >>> find_times("quyết định số 45/2016/qđ-ttg ngày 19/10/2016, giảm 10% so với năm 2021")
-    []
-    """
+def find_times(sentence: str) -> list[Time]:
+    """Give the words of time of a folded sentence, without the years of citations and of comparisons."""
     found: list[Time] = []
     for match in _TIME.finditer(sentence):
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
         is_named = not match["span"] or _SPAN_OPENS.search(before) or match[0].startswith("trong ")
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
-        is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
+        is_cited = _CITED.search(before) or by_law
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
-        if is_named and (start - 1 in named or not is_other):
+        if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
     return [when for when in found if not ("từ " in when.words and any(when.start < end for end in ends))]
-
-
-def looks_back_to(sentence: str, start: int) -> str | None:
-    """Give the year that a figure in parentheses is of (``so với năm 2021 (27/63)``); None where it is no such."""
-    year = _AGAINST.search(sentence, 0, start)
-    return year[1] if year else None
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
@@ -102,15 +80,11 @@ def is_now(words: str) -> bool:
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
-    """Tell whether words name a time to come, of which no result is: not half of it was over at the issue."""
+    """Tell whether words name a time to come, of which no result is."""
     period = readable(words, frame, "actual")
     if period is None or len(period) == len("2024-01-31"):
         return False
-    first, last = first_day(period), last_day(period)
-    known, issued = last_day(frame.period).isoformat(), frame.issued or ""
-    if _YEAR_ENDS.search(words):
-        return last.isoformat() > max(known, issued)
-    return first.isoformat() > known and (first + (last - first) / 2).isoformat() > issued
+    return first_day(period) > last_day(frame.period)
 
 
 def is_past(period: str, frame: Frame) -> bool:
