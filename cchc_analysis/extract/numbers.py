@@ -27,8 +27,9 @@ _GRAMMAR = re.compile(
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
 )
-_LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
-_LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
+_LABEL = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}) (?:\d(?:,| và|, và| [-–]) )*$")
+"""``điều 5``, ``mức độ 3 và 4``."""
+_NO_LABEL = re.compile(rf"(?<!\w)(?:{either(lists()['no_label'])}) $")
 _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _TORN = re.compile(
@@ -74,16 +75,8 @@ class Number(NamedTuple):
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none."""
-    found, label = list[Number](), -1
-    for match in _GRAMMAR.finditer(text):
-        if label >= 0 and len(match[0]) == 1 and _LABELS.fullmatch(text, label, match.start()):
-            label = match.end()  # ``mức độ 3 và 4``
-        elif number := _number(match, text):
-            found.append(number)
-            label = -1
-        else:
-            label = match.end("top")
-    return tuple(sorted([*found, *_spelled(text)]))
+    read = (_number(match, text) for match in _GRAMMAR.finditer(text))
+    return tuple(sorted([*filter(None, read), *_spelled(text)]))
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:

@@ -100,10 +100,9 @@ class Reading:
         return draft.context is not None and draft.context[1].figure is self.figures[place]
 
     def shared(self, clause: Clause) -> Clue:
-        """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
+        """Give the words before a figure in its part of the sentence, which the figures there share."""
         opened = self.text.rfind(";", 0, clause.figure.start) + 1
-        first = next((each.start for each in self.figures if each.start >= opened), opened)
-        return clue(self.sentence, opened, first)
+        return clue(self.sentence, opened, clause.figure.start)
 
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
