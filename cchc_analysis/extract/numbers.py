@@ -27,9 +27,8 @@ _GRAMMAR = re.compile(
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
 )
-_LABEL = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}) (?:\d(?:,| và|, và| [-–]) )*$")
-"""``điều 5``, ``mức độ 3 và 4``."""
-_NO_LABEL = re.compile(rf"(?<!\w)(?:{either(lists()['no_label'])}) $")
+_LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
+_LISTED = re.compile(r"(?:\d(?:,? và|,| ?[-–]) )+$")
 _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _TORN = re.compile(
@@ -101,7 +100,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
     if match["range"] or (_FROM.search(before) and _LEFT.match(text, end)):
-        kind = "" if _is_labelled(before) else "unread"
+        kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)
     elif match["scored"] or match["points"]:
@@ -110,14 +109,15 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
-    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before)):
+    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before, top)):
         kind = ""
     return kind, words, end
 
 
-def _is_labelled(before: str) -> bool:
-    """Tell whether what a number only labels stands before it: ``điều 5``, ``phiên bản 2``, not ``tổng số 5``."""
-    return _LABEL.search(before) is not None and not _NO_LABEL.search(before)
+def _is_labelled(before: str, top: str) -> bool:
+    """Tell whether what a number only labels stands before it: ``điều 5``, ``mức độ 3, 4``, not ``tổng số 5``."""
+    bare = _LISTED.sub("", before) if len(top) == 1 else before
+    return _LABEL.search(bare) is not None and not _NO_LABEL.search(bare)
 
 
 def _is_rank(match: re.Match[str], before: str) -> bool:
