@@ -69,13 +69,7 @@ def _spotter() -> Spotter:
 
 @lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """Give every mention in a folded text, of words that overlap the longest, by place.
-
-    Examples
-    --------
-    >>> [(each.phrase, each.kind) for each in mentions("không dưới 90% hồ sơ công việc tại cấp tỉnh")]
-    [('không dưới', 'bound'), ('hồ sơ công việc', 'concept'), ('cấp tỉnh', 'level')]
-    """
+    """Give every mention in a folded text, of words that overlap the longest, by place."""
     meanings = _meanings()
     spots = sorted(_spotter().spots(text), key=lambda spot: (spot.start - spot.end, spot.start))
     taken: dict[str, int] = defaultdict(int)
@@ -111,8 +105,7 @@ _EXCEPT = re.compile(
     r"|\b(?:trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
-_DENIES = re.compile(r"(?: [^\W\d]+){0,3} ")
-_ENDS_SOURCE = re.compile(r"[,;:)]| (?=(?:năm \d{4} )?(?:đạt|là)\b)|$")
+_ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)|$")
 
 
 @dataclass
@@ -134,15 +127,14 @@ class Sentence:
         self._by_kind: dict[str, list[Mention]] = defaultdict(list)
         for each in self.mentions:
             self._by_kind[each.kind].append(each)
-        self.times = find_times(self.text, {each.end for each in self.of("concept") if each.part == "index"})
+        self.times = find_times(self.text)
         self.asides = bits(self._aside())
 
     def _aside(self) -> Iterator[tuple[int, int]]:
         """Give the parts that are sources, citations, remarks and exceptions."""
         text = self.text
         for each in self.of("source"):
-            stop = _ENDS_SOURCE.search(text, each.end)
-            yield each.start, stop.end() if stop else len(text)
+            yield each.start, _ENDS_SOURCE.search(text, each.end).end()  # type: ignore[union-attr]
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, _EXCEPT):
             yield from (match.span() for match in pattern.finditer(text))
@@ -152,12 +144,11 @@ class Sentence:
         return bool(self.asides >> place & 1)
 
     def _names(self, start: int, end: int) -> bool:
-        """Tell whether a parenthesis holds a figure, a level or an index, not only a remark."""
-        return any(start < number.start < end for number in self.numbers) or any(
-            start < each.start < end
-            and (each.kind == "level" or each.part == "index" or (start + 1, end - 1) == (each.start, each.end))
-            for each in self.mentions
-        )
+        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
+        named = [each for each in self.mentions if each.kind == "level" or each.part == "index"]
+        named += [each for each in self.mentions if (each.start, each.end) == (start + 1, end - 1)]
+        places = [*(each.start for each in named), *(each.start for each in self.numbers)]
+        return any(start < place < end for place in places)
 
     @cached_property
     def plain(self) -> list[Mention]:
@@ -169,31 +160,20 @@ class Sentence:
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
 
-    @cached_property
-    def denied(self) -> frozenset[Mention]:
-        """What is said not to be done: ``10% hồ sơ chưa được số hóa``."""
-        acts = [each for each in self.plain if each.part]
-        found = set()
-        for no in self.of("negation"):
-            act = next((each for each in acts if each.start > no.end), None)
-            if act and _DENIES.fullmatch(self.text, no.end, act.start):
-                found.add(act)
-        return frozenset(found)
-
-    @cached_property
-    def said(self) -> list[Mention]:
-        """The plain mentions of what is not denied."""
-        return [each for each in self.plain if each not in self.denied]
-
     def is_anew(self, end: int | None = None) -> bool:
         """Tell whether words of an aim or of what goes on stand before a place: what was told ends there."""
         kinds = ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")
         return any(self.of(kind, 0, end) for kind in kinds)
 
     def leaves_undone(self, start: int, end: int) -> bool:
-        """Tell whether something is said not to be done yet between two places, in words of any kind."""
-        left = (each.start for each in self.of("negation", start, end) if each.value == "chưa")
-        return not all(map(self.is_aside, left))
+        """Tell whether something is said not to be done between two places (``chưa``), or an act to be denied."""
+        named = [each for each in self.plain if each.part]
+        acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
+        said = (
+            no for no in self.of("negation", start, end)
+            if no.value == "chưa" or (no.end + 1 in acts and not letters >> no.start & 1)
+        )  # fmt: skip
+        return not all(self.is_aside(no.start) for no in said)
 
     def reaching(self, kind: str, place: int, start: int = 0) -> Mention | None:
         """Give the last mention of a kind before a place, where nothing stands between that says something."""
@@ -241,7 +221,7 @@ def unread_words(sentence: Sentence, start: int, end: int, read: int, vocabulary
 
 
 _END = re.compile(r"[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Ss]ố(?=\. +\d)|v)\.")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|v)\.")
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
@@ -276,28 +256,15 @@ _LONGEST_CELL = 12  # letters: all digits in it may be the value
 
 
 def may_state(words: str) -> bool:
-    """Tell whether words can hold a statement: a figure, or a direction and the name of a rate or index.
-
-    Examples
-    --------
-    >>> may_state("đạt tối thiểu 90%"), may_state("Nâng cao Chỉ số PAPI"), may_state("Nghị quyết số 76/NQ-CP")
-    (True, True, False)
-    """
+    """Tell whether words can hold a statement: a figure, or a direction and the name of a rate or index."""
     folded = fold(words)
     for number in find_numbers(folded):
         if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
             return True
-    if not any(map(folded.__contains__, _directions())):  # which is soon told
-        return False
+    if not any(phrase in folded for phrase, symbol in comparators().items() if symbol in DIRECTIONS):
+        return False  # which is soon told
     kinds = {each.kind for each in mentions(folded)}
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
-
-
-@lru_cache(maxsize=1)
-def _directions() -> list[str]:
-    """Give the phrases of a direction that hold no other one."""
-    found = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
-    return [phrase for phrase in found if sum(each in phrase for each in found) == 1]
 
 
 def has_cue(folded: str, kind: str) -> bool:

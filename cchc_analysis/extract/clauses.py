@@ -9,7 +9,7 @@ from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.numbers import Number
 
-_STOP = re.compile(r";|[.!?] (?!\d)")
+_STOP = re.compile(r";|[.!?] ")
 _SPLIT = re.compile(
     r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
     r"|,? gồm\b|: "
@@ -24,8 +24,8 @@ class Clause(NamedTuple):
     """The part of a sentence that belongs to one figure, and how it hangs on the one before it.
 
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
-    no more than a comma or ``và`` parts the two, ``flows`` that not even that does; ``tight`` is where the clause
-    begins after its last semicolon, ``after`` where the words after its figure begin.
+    no more than a comma or ``và`` parts the two; ``tight`` is where the clause begins after its last semicolon,
+    ``after`` where the words after its figure begin.
     """
 
     start: int
@@ -34,7 +34,6 @@ class Clause(NamedTuple):
     is_part: bool
     joined: bool
     tight: int
-    flows: bool
     after: int
 
 
@@ -42,26 +41,21 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """Give each figure of a sentence its clause.
 
     Between two figures the cut is at a semicolon or the end of a sentence; else at ``trong đó`` or a
-    parenthesis; else before the words that open a subject of its own (``tỷ lệ``); else at the comma or ``và``
-    right after the first, else at the last one. No cut is made within words that the catalogue knows as one.
+    parenthesis; else at the last comma or ``và``. No cut is made within words that the catalogue knows as one.
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined, flows = 0, 0, False, False, False
+    begin, depth, is_part, joined = 0, 0, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
             end = stop.start() if stop else len(text)
-            clauses.append(Clause(begin, end, figure, is_part, joined, tight, flows, figure.end))
+            clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
-        named = [each.start for each in sentence.of("concept", figure.end) if each.start < following.start]
-        subjects = [each.start for each in sentence.of("subject", figure.end, following.start)]
-        subject = max((place for place in subjects if named and place <= named[-1]), default=figure.end - 1)
-        levels = [each.start - figure.end for each in sentence.of("level", figure.end, following.start)]
-        first, last = _cut(between, subject - figure.end, max(levels, default=-1))
-        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, flows, figure.end))
+        first, last = _cut(between)
+        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
@@ -72,47 +66,32 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             or (is_part and joined)
             or bool(_OPENS_PARTS.match(between))
         )
-        flows = not _WEAK.search(between) and joined
     return clauses
 
 
 def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two places with the mentions that hold a comma made unreadable."""
-    between = sentence.text[start:end]
-    for each in (*sentence.of("concept", start, end), *sentence.of("level", start, end)):
-        between = f"{between[: each.start - start]}{'x' * len(each.phrase)}{between[each.end - start :]}"
-    for when in sentence.times:  # ``… và đến năm 2025, tối thiểu 80%``
-        opens = start < when.start and sentence.text.endswith("và ", 0, when.start)
-        if opens and when.end < end and sentence.text[when.end] == ",":
-            between = f"{between[: when.end - start]}x{between[when.end - start + 1 :]}"
-    for each, other in pairwise(sentence.of("level", start, end)):
-        if sentence.text[each.end : other.start] in (", ", " và "):  # ``…, cấp huyện và cấp xã đạt 97%``
-            between = (
-                f"{between[: each.end - start]}{'x' * (other.start - each.end)}{between[other.start - start :]}"
-            )
+    between, named = sentence.text[start:end], sentence.of("level", start, end)
+    spans = [(each.start, each.end) for each in (*sentence.of("concept", start, end), *named)]
+    gaps = ((each.end, other.start) for each, other in pairwise(named))
+    spans += [gap for gap in gaps if sentence.text[slice(*gap)] in (", ", " và ")]  # ``cấp huyện và cấp xã``
+    opening = (when for when in sentence.times if sentence.text.endswith("và ", start, when.start))
+    spans += [  # ``… và đến năm 2025, tối thiểu 80%``
+        (when.end, when.end + 1) for when in opening if when.end < end and sentence.text[when.end] == ","
+    ]
+    for first, last in spans:
+        between = f"{between[: first - start]}{'x' * (last - first)}{between[last - start :]}"
     return between
 
 
-def _cut(between: str, subject: int, level: int) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins.
-
-    ``subject`` and ``level`` are where the last words for such begin.
-    """
-    stops = list(_STOP.finditer(between))
-    if stops:
+def _cut(between: str) -> tuple[int, int]:
+    """Give where the clause of the figure before ends, and where that of the next one begins."""
+    if stops := [*_STOP.finditer(between)]:
         return stops[0].start(), stops[-1].end()
-    splits = [
-        match for match in _SPLIT.finditer(between)
-        if match[0] not in "()" or ")" not in between[match.end() :]  # not both halves of a remark
-    ]  # fmt: skip
-    weak = [match.start() for match in _WEAK.finditer(between)]
-    opens = splits[0].start() if splits else 0
-    if weak and weak[-1] < opens and (splits[0][0] == ": " or (splits[0][0] == "(" and weak[-1] < level < opens)):
-        return weak[-1], weak[-1]  # ``…, năm 2020: 81%``, ``…, ở cấp huyện khá hơn (54,6%)``
-    if splits:
-        return splits[0].start(), splits[0].end() if splits[0][0] in "(:)" else splits[0].start()
-    if not weak:
-        return len(between), len(between)
-    before = [place for place in weak if place <= subject]
-    at = before[-1] if before else weak[-1]
+    # not both halves of a remark
+    split = next((match for match in _SPLIT.finditer(between) if ")" not in between[match.end() :]), None)
+    weak = max((match.start() for match in _WEAK.finditer(between)), default=None)
+    if split and not (weak is not None and weak < split.start() and split[0] == ": "):
+        return split.start(), split.end() if split[0] in "(:)" else split.start()
+    at = len(between) if weak is None else weak  # ``…, năm 2020: 81%``
     return at, at

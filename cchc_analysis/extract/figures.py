@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
@@ -11,7 +12,7 @@ from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
 from cchc_analysis.extract.outline import Node
-from cchc_analysis.extract.tables import Tables
+from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.harmonizer.values import Figure, read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
@@ -24,8 +25,7 @@ _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt n
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
-    r"(?P<group>(?:trong |thuộc |vào )?(?:nhóm|top|tốp) |trong )?"
-    r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?P<among>trong )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
@@ -54,7 +54,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
             kept.append(number._replace(kind="score"))
         elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
             kept.append(number)
-    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node)):
+    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
         return [bare]
     return kept
 
@@ -80,12 +80,8 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
 
 def _scores(sentence: Sentence, number: Number) -> bool:
     """Tell whether a bare decimal is the score of the index named last before it: ``chỉ số dti là 0,53``."""
-    if "," not in number.figure.printed:
-        return False
-    named = [
-        each.value for each in sentence.of("concept", 0, number.start)
-        if each.is_thing and each.value != "measure"
-    ]  # fmt: skip
+    before = sentence.of("concept", 0, number.start) if "," in number.figure.printed else []
+    named = [each.value for each in before if each.is_thing and each.value != "measure"]
     return bool(named) and named[-1].endswith("_index")
 
 
@@ -95,28 +91,26 @@ def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
     return is_remark and any(each.kind == "percent" for each in numbers)
 
 
-def _in_cell(text: str, node: Node) -> Number | None:
+def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
-    cell, found = node.cell, _CELL.fullmatch(text)
-    around = (*cell.labels, *cell.after, cell.head, fold(node.caption)) if cell else ()
-    in_thousands = any(has_cue(words, "thousands") for words in (*around, node.remark if cell else ""))
-    if cell is None or found is None or in_thousands or YEAR.fullmatch(found["figure"]):
+    found = _CELL.fullmatch(text)
+    around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
+    in_thousands = any(has_cue(words, "thousands") for words in (*around, node.remark))
+    if found is None or in_thousands or YEAR.fullmatch(found["figure"]):
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
-    own = [each for label in around for each in mentions(label)]
-    is_index = any(each.part == "index" for each in own)
-    try:
-        measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
-        is_rate = not is_index and measure is not None and not measure[0].endswith("số")
-        if cell.in_percent or is_rate:
-            share = read_share(numeral)
-            if share > _WHOLE or (share <= 1 and not cell.in_percent):  # a rate of 0,98 may be a part of one
-                return None
+    is_index = any(each.part == "index" for label in around for each in mentions(label))
+    measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
+    is_rate = not is_index and measure is not None and not measure[0].endswith("số")
+    with suppress(ValueError):
+        if is_index and found["among"]:
+            return Number(start, end, "rank", read_figure(numeral), "nhóm …")
+        if not (cell.in_percent or is_rate):
+            return Number(start, end, _standing(around) if is_index else "count", read_figure(numeral))
+        share = read_share(numeral)
+        if share <= _WHOLE and (share > 1 or cell.in_percent):  # a rate of 0,98 may be a part of one
             return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
-        kind = "rank" if is_index and found["group"] else _standing(around) if is_index else "count"
-        return Number(start, end, kind, read_figure(numeral), "nhóm …" if found["group"] and is_index else "")
-    except ValueError:
-        return None
+    return None
 
 
 def _standing(labels: Sequence[str]) -> str:
@@ -146,17 +140,7 @@ class Uncovered(NamedTuple):
 
 
 def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovered]:
-    """Give the figures of a text that stand in the evidence of no statement, in their order.
-
-    Every number is one but those of dates, laws, lists and footnotes.
-
-    Examples
-    --------
-    >>> from cchc_analysis.read.text import text_of
-    >>> text = text_of("1. Đạt 90% hồ sơ theo Nghị quyết số 76/NQ-CP; 12/12 huyện áp dụng một cửa.")
-    >>> [(found.figure, found.nearest) for found in uncovered_figures(text, [Stated(3, 16, "90%", "")])]
-    [('12/12', 'one_stop_coverage_rate or self_financing_unit_rate')]
-    """
+    """Give the figures of a text that stand in the evidence of no statement; dates, laws and marks are none."""
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for each in stated:
         for figure in filter(None, each.value.split(";")):
@@ -212,14 +196,7 @@ def _nearest(text: Text, first: int, last: int) -> dict[int, str]:
 
 
 def words_round(words: str, start: int, end: int, first: int, last: int) -> str:
-    """Give a figure with the words round it, at most `MAX_WORDS`, from between two places.
-
-    Examples
-    --------
-    >>> words = "Đến hết năm 2025 có 90% hồ sơ trở lên."
-    >>> words_round(words, words.index("90%"), words.index("90%") + 3, 0, len(words))
-    'Đến hết năm 2025 có 90% hồ sơ trở lên.'
-    """
+    """Give a figure with the words round it, at most `MAX_WORDS`, from between two places."""
     own = words[start:end].split(" ")
     room = max(0, MAX_WORDS - len(own))
     before = words[max(first, start - _NEIGHBOURHOOD) : start].split(" ")
@@ -229,11 +206,5 @@ def words_round(words: str, start: int, end: int, first: int, last: int) -> str:
 
 
 def plain_start(phrase: str) -> str:
-    """Leave out the signs at the start of a phrase that a spreadsheet would take for a formula.
-
-    Examples
-    --------
-    >>> plain_start("- 90% hồ sơ")
-    '90% hồ sơ'
-    """
+    """Leave out the signs at the start of a phrase that a spreadsheet would take for a formula."""
     return phrase.lstrip("=+-@–•*▪ ") or phrase

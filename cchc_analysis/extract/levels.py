@@ -228,7 +228,7 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
         return None
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-    is_share_of = clause.flows or (clause.joined and (last.kind, figure.kind) == ("count", "percent"))
+    is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
     # ``…; cấp huyện tiếp nhận 9 hồ sơ, giải quyết 8 hồ sơ``
     is_apart = clause.joined and ";" in reading.text[: figure.start] and last.kind == figure.kind == "count"
     is_held = (clause.joined and whence is Reason.SUBJECT) or (

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Signature, concepts, either, levels, lists, signatures
-from cchc_analysis.extract.analysis import Mention, Sentence
+from cchc_analysis.extract.analysis import Mention, Sentence, bits
 
 KINDS = {
     "percent": "share",
@@ -105,7 +105,7 @@ def clue(
     What a figure is of stands right after it; else it is the first thing after ``tỷ lệ`` or the like, or the
     first.
     """
-    own = [each for each in sentence.said if start <= each[0] and each[1] <= end]
+    own = [each for each in sentence.plain if start <= each[0] and each[1] <= end]
     if KINDS[kind] == "index":
         own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
     stop = figure[0] if figure else end
@@ -123,10 +123,10 @@ def clue(
     heads = ["agency" for each in bodies if not heads or " " in each.phrase] + heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
-    comma = sentence.text.find(",", figure[1], end) if figure else -1
-    reach = end if comma < 0 else comma  # a reason may follow: ``, do người dân chưa quen``
-    denied = {each.value for each in sentence.denied if start <= each.start and each.end <= reach}
-    if not denied <= known or (figure and sentence.leaves_undone(figure[1], reach)):
+    letters, after = bits(sentence.mentions), range(figure[1], end) if figure else ()
+    commas = (at for at in after if sentence.text[at] == "," and not letters >> at & 1)
+    reach = next(commas, end)  # a reason may follow: ``, do người dân chưa quen``
+    if sentence.leaves_undone(start, reach):
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists, provinces
-from cchc_analysis.catalog.numerals import number_words, read_fraction, read_numeral
+from cchc_analysis.catalog.numerals import number_words
 from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
 _GRAMMAR = re.compile(
-    rf"""(?:(?<![\w.,/:–÷-])|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
+    rf"""(?=\d)(?:(?<![\w.,/:–÷-])|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
     (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
     (?:(?P<day>[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)(?![\d/])
     |(?P<law>\d*[/-]\d*/?[^\W\d][\w/-]*|[^\W\d]\w*)
@@ -28,14 +27,10 @@ _GRAMMAR = re.compile(
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
 )
-_DIGITS = re.compile(r"\d+")
 _LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
-_LABELS = re.compile(r",? (?:và )?| ?[-–] ?")
+_LISTED = re.compile(r"(?:\d(?:,? và|,| ?[-–]) )+$")
 _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
-_PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
-"""Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
-_LEADS = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:dẫn|đứng) đầu\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -47,12 +42,14 @@ _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
 """``11,093``: a comma of thousands, or a decimal."""
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
-_LOWER = re.compile(r"[^\W\d] \d{1,2} ?[-–] ?$")
-_UPPER = re.compile(r" ?[-–] ?\d{1,2} [^\W\d]")
-"""The ends of ``mỗi lớp 40 - 50 người``."""
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
 _COUNTED = re.compile(r" [^\W\d]")
+_WORDS = either(number_words())
+_SPELLED = re.compile(
+    rf"\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
+    rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
+)
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
 _GROUPS = 4
@@ -76,31 +73,9 @@ class Number(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
-    """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none.
-
-    Examples
-    --------
-    >>> [(found.kind, found.figure.value) for found in find_numbers("đạt 62.5 %; 9/12 sở, thứ 40/63; 1.507 hồ sơ")]
-    [('percent', 62.5), ('fraction', 75.0), ('rank', 40.0), ('count', 1507.0)]
-    >>> find_numbers("nghị quyết số 76/nq-cp ngày 15/7/2021, khoản 3 điều 5")
-    ()
-    >>> [found.figure.value for found in find_numbers("kiểm tra một phần ba số sở, chín mươi phần trăm số xã")]
-    [33.333333333333336, 90.0]
-    """
-    found, label, done = list[Number](), -1, 0
-    for digits in _DIGITS.finditer(text):
-        match = _GRAMMAR.match(text, digits.start()) if digits.start() >= done else None
-        if match is None:
-            continue
-        done = match.end()
-        if label >= 0 and len(match[0]) == 1 and _LABELS.fullmatch(text, label, match.start()):
-            label = done  # ``mức độ 3 và 4``
-        elif number := _number(match, text):
-            found.append(number)
-            label = -1
-        else:
-            label = match.end("top")
-    return tuple(sorted([*found, *_spelled(text)]))
+    """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none."""
+    read = (_number(match, text) for match in _GRAMMAR.finditer(text))
+    return tuple(sorted([*filter(None, read), *_spelled(text)]))
 
 
 def _number(match: re.Match[str], text: str) -> Number | None:
@@ -125,37 +100,31 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
     if match["range"] or (_FROM.search(before) and _LEFT.match(text, end)):
-        kind = "" if _is_labelled(before) else "unread"
+        kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)
     elif match["scored"] or match["points"]:
-        kind, words, end = "" if before.endswith(("điều ", "khoản ")) else "score", top, match.end("top")
-    elif _is_rank(match, text, before) and read_share(top) <= len(provinces()):
+        kind, words, end = "score", top, match.end("top")
+    elif len(top) <= len("63") and _is_rank(match, before):
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
-    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before)):
+    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before, top)):
         kind = ""
-    elif len(top) < 3 and (_LOWER.search(before) or _UPPER.match(text, end)):  # noqa: PLR2004
-        kind = "unread"
     return kind, words, end
 
 
-def _is_labelled(before: str) -> bool:
-    """Tell whether what a number only labels stands before it: ``điều 5``, ``phiên bản 2``, not ``tổng số 5``."""
-    return _LABEL.search(before) is not None and not _NO_LABEL.search(before)
+def _is_labelled(before: str, top: str) -> bool:
+    """Tell whether what a number only labels stands before it: ``điều 5``, ``mức độ 3, 4``, not ``tổng số 5``."""
+    bare = _LISTED.sub("", before) if len(top) == 1 else before
+    return _LABEL.search(bare) is not None and not _NO_LABEL.search(bare)
 
 
-def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
-    if _RANK.search(before):
+def _is_rank(match: re.Match[str], before: str) -> bool:
+    if _RANK.search(before) or match["bottom"] == str(len(provinces())):
         return True
-    if match["bottom"] == str(len(provinces())):
-        return not _PROVINCES_THAT.match(text, match.end())
     among = _AMONG.search(before)
-    is_group = (
-        among and not among[2] and read_share(match["top"]) <= _GROUPS and not _LEADS.match(text, match.end())
-    )
-    return bool(among and not match["bottom"] and not is_group)
+    return among is not None and (among[2] is not None or int(match["top"]) > _GROUPS)
 
 
 def read_share(words: str) -> float:
@@ -182,30 +151,11 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
     return first <= second > 1 and not is_month
 
 
-@lru_cache(maxsize=1)
-def _spelled_share() -> re.Pattern[str]:
-    words = either(number_words())
-    return re.compile(rf"\b(?:(?:{words}) )+phần (?:trăm|(?:{words}))\b(?! mềm)")
-
-
-_FLOORS = ("tối thiểu ", "ít nhất ", "không dưới ")
-_SPELLED_COUNT = re.compile(
-    rf"(?:{'|'.join(_FLOORS)})(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
-    r"(?!(?:mươi|phần|trăm|nghìn|triệu|năm|tháng|quý)\b)(?=\w)"
-)
-"""A small number in words that counts something."""
-
-
 def _spelled(text: str) -> Iterator[Number]:
-    for match in _spelled_share().finditer(text) if " phần " in text else ():
-        words = match[0]
-        share = read_numeral(words.removesuffix(" phần trăm")) if words.endswith(" phần trăm") else None
-        kind, figure = "unread", Figure("percent", 0.0, words)
-        if share is not None:
-            kind, figure = "percent", Figure("percent", share, words)
-        elif parts := read_fraction(words):
-            kind, figure = "fraction", Figure("fraction", 100 * parts[0] / parts[1], words, Fraction(1), *parts)
+    """Give what is said in words: ``chín mươi phần trăm``, ``một phần ba``, ``ít nhất hai``."""
+    for match in _SPELLED.finditer(text):
+        kind, figure = "unread", Figure("percent", 0.0, match[0])
+        with suppress(ValueError):
+            figure = read_figure(match[0])
+            kind = figure.kind
         yield Number(*match.span(), kind, figure)
-    for match in _SPELLED_COUNT.finditer(text) if any(map(text.__contains__, _FLOORS)) else ():
-        count = Figure("count", read_numeral(match[1]) or 0.0, match[1])
-        yield Number(*match.span(1), "count", count)

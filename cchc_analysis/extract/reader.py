@@ -54,8 +54,9 @@ def _read_node(
         if said:
             level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
-        if sentence.of("aims") and sentence.times and not reading.figures:
-            time = sentence.times[0].words
+        aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
+        if aims and times and (not figures or (aims[0].start == 0 and times[0].start < figures[0].start)):
+            time = times[0].words
         if frame.kind == "plan" and found and found[-1].nature == "actual":
             time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
         nature = reading.noted

@@ -26,12 +26,9 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
-_CLOSED = re.compile(r"(?: [^\W\d]+){1,3}\) [^\W\d]")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
 """As many levels or measures as there are figures, said before."""
-_TOPICS = re.compile(r"[^:;]*(?:, | và )[^:;]*: ")
-"""Several things that a sentence goes on to speak of: ``Trực tuyến, thanh toán: toàn tỉnh có …``."""
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
@@ -102,10 +99,9 @@ class Reading:
         return draft.context is not None and draft.context[1].figure is self.figures[place]
 
     def shared(self, clause: Clause) -> Clue:
-        """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
+        """Give the words before a figure in its part of the sentence, which the figures there share."""
         opened = self.text.rfind(";", 0, clause.figure.start) + 1
-        first = next((each.start for each in self.figures if each.start >= opened), opened)
-        return clue(self.sentence, opened, first)
+        return clue(self.sentence, opened, clause.figure.start)
 
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
@@ -128,24 +124,18 @@ class Reading:
         for at in range(1, len(clauses)):
             whole, figure = clauses[at - 1], clauses[at].figure
             between = self.text[whole.figure.end : figure.start]
-            is_next = not between.strip(" (")
             named = [each.start for each in self.sentence.of("level", whole.figure.end, figure.start)]
             is_other = ";" in between or (named and "," in self.text[whole.figure.end : named[-1]])
             is_again = not is_other and self.is_restated(clauses[at])
-            if is_again or (is_next and _CLOSED.match(self.text, figure.end)):
-                after = figure.end + self.text.startswith(")", figure.end) if is_next else whole.after
+            if is_again:
+                after = figure.end + 1 if not between.strip(" (") else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
         return clauses
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
         figure = clause.figure
-        topics = _TOPICS.match(self.text, clause.tight, figure.start)
-        begins = (*([topics.end()] if topics else []), clause.tight)
-        read = (
-            clue(self.sentence, begin, clause.end, (figure.start, clause.after), figure.kind) for begin in begins
-        )
-        own = next(each for each in read if (each.heads and each.acts) or each.start == clause.tight)
+        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), figure.kind)
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         is_goal = own.heads == ("plan",) and self.sentence.reaching("plan", figure.start, clause.tight)
         return own._replace(heads=(), direct=False) if (is_level and clause.joined) or is_goal else own
@@ -182,41 +172,35 @@ class Reading:
         return found
 
     def _paired(self, places: list[int]) -> dict[int, Run]:
-        first, last = self.clauses[places[0]], self.clauses[places[-1]]
-        start, end = first.start, last.end
-        times = [when for when in self.sentence.times if start <= when.start < end]
-        if len(times) == len(places):
-            return {at: Run(start, end, time=when.words) for at, when in zip(places, times, strict=True)}
-        if subjects := self._each_subject(start, first.figure.start, len(places)):
-            return {at: Run(start, end, subject=own) for at, own in zip(places, subjects, strict=True)}
-        named = _each_level(self.sentence, start, first.figure.start) or _each_level(
-            self.sentence, last.figure.end, end
-        )
-        are_these = len(named) != len(places) and _THESE.search(self.text, start, first.figure.start)
-        if are_these:
-            named = _each_level(self.sentence, 0, start)
-            named = named or list(dict.fromkeys(word for draft in self.carried for word in draft.levels))
-        if are_these and len(named) != len(places):  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            own = [*zip(self.clauses[: places[0]], self.clues, strict=False)]
-            earlier = self.memory.before  # ``…. Hai tỷ lệ trên lần lượt là 80% và 95%``
-            said = [*zip(earlier.clauses, earlier.clues, strict=True)] if earlier and not own else own
-            before = [each for clause, each in said if clause.figure.kind == first.figure.kind]
-            told = before[-len(places) :] if len(before) >= len(places) else ()
-            return {at: Run(start, end, subject=own) for at, own in zip(places, told, strict=bool(told))}
-        if len(named) != len(places) and self.node.cell:  # ``cấp tỉnh / cấp xã | 100% / 80%``
-            listed = map(_each_level, map(sentence_of, self.node.cell.labels))
-            named = next((each for each in listed if len(each) == len(places)), named)
-        if len(named) != len(places):
-            return {}
-        return {at: Run(start, end, level) for at, level in zip(places, named, strict=True)}
+        """Give each figure of a list what is said of it alone, where as much is said as there are figures."""
+        runs = next((runs for runs in self._one_by_one(places) if len(runs) == len(places)), [])
+        return dict(zip(places, runs, strict=False))
 
-    def _each_subject(self, start: int, end: int, number: int) -> list[Clue]:
-        """Give the subjects that as many figures are said of, one by one (``tỷ lệ … và tỷ lệ … lần lượt đạt``)."""
-        subjects = self.sentence.of("subject", start, end)
+    def _one_by_one(self, places: list[int]) -> Iterator[list[Run]]:
+        """Give the times, subjects and levels that the figures of a list may be of, one by one, nearest first."""
+        first, last, sentence = self.clauses[places[0]], self.clauses[places[-1]], self.sentence
+        run = Run(first.start, last.end)
+        yield [run._replace(time=when.words) for when in sentence.times if run.start <= when.start < run.end]
+        subjects = sentence.of("subject", run.start, first.figure.start)
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
-        parts = pairwise([*begins, end]) if len(begins) == number else ()
-        return [clue(self.sentence, *part) for part in parts]
+        yield [run._replace(subject=clue(sentence, *part)) for part in pairwise([*begins, first.figure.start])]
+        named = [
+            _each_level(sentence, run.start, first.figure.start) or _each_level(sentence, last.figure.end, run.end)
+        ]
+        are_these = _THESE.search(self.text, run.start, first.figure.start)
+        if are_these:
+            told = [word for draft in self.carried for word in draft.levels]
+            named.append(_each_level(sentence, 0, run.start) or [*dict.fromkeys(told)])
+        for label in self.node.cell.labels if self.node.cell else ():
+            named.append(_each_level(sentence_of(label)))  # ``cấp tỉnh / cấp xã | 100% / 80%``
+        for levels_named in named:
+            yield [run._replace(level=level) for level in levels_named]
+        if are_these:  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``, in a sentence of its own or not
+            before = self if places[0] else self.memory.before
+            said = [*zip(before.clauses, before.clues, strict=True)][: places[0] or None] if before else []
+            told_of = [own for clause, own in said if clause.figure.kind == first.figure.kind]
+            yield [run._replace(subject=own) for own in told_of[-len(places) :]]
 
     def _read(self, place: int, clause: Clause, run: Run | None) -> None:
         """Draft the statement of one figure; none where it states nothing."""
@@ -225,9 +209,8 @@ class Reading:
             clause = clause._replace(start=run.start, end=run.end, tight=run.start)
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or self._clue(clause._replace(after=end))
-        steps = before[-1].metric if before else None
-        is_step = steps is not None and metrics()[steps].step_of
-        if is_step and is_ceiling(sentence, figure.start):
+        step = metrics().get(before[-1].metric or "") if before else None
+        if step and step.step_of and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
             return
         if is_elsewhere(sentence, clause, self.words, self.province):
@@ -242,7 +225,7 @@ class Reading:
             return
         level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
-        is_together = bool(level) and not run and {*level} <= cues()["together"]
+        is_together = bool(level) and {*level} <= cues()["together"]
         whence = Reason.TOGETHER if is_together else whence
         is_pooled = nature == "actual" and is_together
         comparator, why = choose_comparator(self, place, clause, chosen, nature)

@@ -1,7 +1,6 @@
 """Finds the words of a sentence that say when its figures hold; `harmonizer.periods` reads them."""
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
@@ -34,7 +33,6 @@ _CITED = re.compile(
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|phiên bản $"
 )
 _COMPARED = re.compile(r"\b(?:hơn|kém|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
-_AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
@@ -53,18 +51,8 @@ class Time(NamedTuple):
     words: str
 
 
-def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
-    """Give the words of time of a folded sentence, without the years of citations and of comparisons.
-
-    ``named`` is where the names of indices end: a year right after one is that of its figures (``PAPI 2023``).
-
-    Examples
-    --------
-    >>> [when.words for when in find_times("đến hết năm 2025 đạt 90% (năm 2024 đạt 80%)")]
-    ['đến hết năm 2025', 'năm 2024']
-    >>> find_times("quyết định số 45/2016/qđ-ttg ngày 19/10/2016, giảm 10% so với năm 2021")
-    []
-    """
+def find_times(sentence: str) -> list[Time]:
+    """Give the words of time of a folded sentence, without the years of citations and of comparisons."""
     found: list[Time] = []
     for match in _TIME.finditer(sentence):
         start, end = match.span()
@@ -74,16 +62,10 @@ def find_times(sentence: str, named: Collection[int] = ()) -> list[Time]:
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
-        if is_named and (start - 1 in named or not is_other):
+        if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
     return [when for when in found if not ("từ " in when.words and any(when.start < end for end in ends))]
-
-
-def looks_back_to(sentence: str, start: int) -> str | None:
-    """Give the year that a figure in parentheses is of (``so với năm 2021 (27/63)``); None where it is no such."""
-    year = _AGAINST.search(sentence, 0, start)
-    return year[1] if year else None
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
