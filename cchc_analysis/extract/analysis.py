@@ -105,7 +105,7 @@ _EXCEPT = re.compile(
     r"|\b(?:trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
-_ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)|$")
+_ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)")
 
 
 @dataclass
@@ -134,7 +134,8 @@ class Sentence:
         """Give the parts that are sources, citations, remarks and exceptions."""
         text = self.text
         for each in self.of("source"):
-            yield each.start, _ENDS_SOURCE.search(text, each.end).end()  # type: ignore[union-attr]
+            stop = _ENDS_SOURCE.search(text, each.end)
+            yield each.start, stop.end() if stop else len(text)
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, _EXCEPT):
             yield from (match.span() for match in pattern.finditer(text))
@@ -165,15 +166,20 @@ class Sentence:
         kinds = ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")
         return any(self.of(kind, 0, end) for kind in kinds)
 
-    def leaves_undone(self, start: int, end: int) -> bool:
-        """Tell whether something is said not to be done between two places (``chưa``), or an act to be denied."""
-        named = [each for each in self.plain if each.part]
+    @cached_property
+    def _denials(self) -> list[Mention]:
+        """What says that something is not done yet (``chưa``), or denies the act behind it."""
+        negations = [each for each in self.of("negation") if not self.is_aside(each.start)]
+        named = [each for each in self.plain if each.part] if negations else []
         acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
-        said = (
-            no for no in self.of("negation", start, end)
+        return [
+            no for no in negations
             if no.value == "chưa" or (no.end + 1 in acts and not letters >> no.start & 1)
-        )  # fmt: skip
-        return not all(self.is_aside(no.start) for no in said)
+        ]  # fmt: skip
+
+    def leaves_undone(self, start: int, end: int) -> bool:
+        """Tell whether something is said not to be done between two places."""
+        return any(start <= no.start and no.end <= end for no in self._denials)
 
     def reaching(self, kind: str, place: int, start: int = 0) -> Mention | None:
         """Give the last mention of a kind before a place, where nothing stands between that says something."""
@@ -261,10 +267,17 @@ def may_state(words: str) -> bool:
     for number in find_numbers(folded):
         if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
             return True
-    if not any(phrase in folded for phrase, symbol in comparators().items() if symbol in DIRECTIONS):
-        return False  # which is soon told
+    if not any(map(folded.__contains__, _directions())):  # which is soon told
+        return False
     kinds = {each.kind for each in mentions(folded)}
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
+
+
+@lru_cache(maxsize=1)
+def _directions() -> list[str]:
+    """Give the phrases of a direction that hold no other one."""
+    found = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
+    return [phrase for phrase in found if sum(each in phrase for each in found) == 1]
 
 
 def has_cue(folded: str, kind: str) -> bool:

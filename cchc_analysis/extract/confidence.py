@@ -168,7 +168,8 @@ def _named_by(indicator: str, kind: str) -> str:
 def indicator_of(draft: Drafted) -> str:
     """Give words that name a draft's metric to `build`: its own where they do, else a phrase of the catalogue."""
     kind = "direction" if draft.figure is None else "count" if draft.metric in indices() else draft.figure.kind
-    if draft.metric is None or _named_by(draft.indicator, kind) == draft.metric:
+    is_short = len(draft.indicator.split(" ")) <= MAX_WORDS
+    if draft.metric is None or (is_short and _named_by(draft.indicator, kind) == draft.metric):
         return draft.indicator
     from rapidfuzz import fuzz
 

@@ -55,7 +55,11 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
+_UNIT_NAME = re.compile(
+    r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+)
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
+_ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODIES = frozenset({"agency", "authority"})
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
@@ -207,6 +211,17 @@ def _words_of(unit: str) -> str:
     if unit in lists()["province_unit"]:
         return "cấp tỉnh"
     return "cấp xã" if unit in lists()["commune_unit"] else "cấp huyện"
+
+
+def is_of_one_unit(reading: Reading) -> bool | None:
+    """Tell whether a sentence is of one unit, the only one that its paragraph names; None where it names none."""
+    begin, end = reading.sentence.span(0, len(reading.text))
+    units = [*_UNIT_NAME.finditer(reading.words, reading.node.start, reading.node.end)]
+    own = [each for each in units if begin <= each.start() < end]
+    if not own:
+        return None
+    is_aside = _ASIDE.search(fold(reading.words[begin : own[0].start()]))
+    return len({each[0].lower() for each in units}) == 1 and not is_aside
 
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:

@@ -30,6 +30,8 @@ _GRAMMAR = re.compile(
 _LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
 _LISTED = re.compile(r"(?:\d(?:,? và|,| ?[-–]) )+$")
 _RANK = re.compile(r"(?:(?<!thăng )\bhạng|(?<!năm )(?<!lần )(?<!kỳ )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $")
+_PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
+"""Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
@@ -105,7 +107,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
         kind, words = "percent", _POINT.sub(",", words)
     elif match["scored"] or match["points"]:
         kind, words, end = "score", top, match.end("top")
-    elif len(top) <= len("63") and _is_rank(match, before):
+    elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) else ""
@@ -120,9 +122,11 @@ def _is_labelled(before: str, top: str) -> bool:
     return _LABEL.search(bare) is not None and not _NO_LABEL.search(bare)
 
 
-def _is_rank(match: re.Match[str], before: str) -> bool:
-    if _RANK.search(before) or match["bottom"] == str(len(provinces())):
+def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
+    if _RANK.search(before):
         return True
+    if match["bottom"] == str(len(provinces())):
+        return not _PROVINCES_THAT.match(text, match.end())
     among = _AMONG.search(before)
     return among is not None and (among[2] is not None or int(match["top"]) > _GROUPS)
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
+from cchc_analysis.extract.levels import is_of_one_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -50,7 +51,9 @@ def _read_node(
         found = reading.drafts()
         drafted += found
         level, time = memory.level, memory.time
-        said = reading.subject or (found[0].levels if found and found[0].reasons["level"] in _HELD else [])
+        is_of_unit = is_of_one_unit(reading)
+        is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
+        said = reading.subject or (found[0].levels if is_held else [])
         if said:
             level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near

@@ -99,9 +99,10 @@ class Reading:
         return draft.context is not None and draft.context[1].figure is self.figures[place]
 
     def shared(self, clause: Clause) -> Clue:
-        """Give the words before a figure in its part of the sentence, which the figures there share."""
+        """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
         opened = self.text.rfind(";", 0, clause.figure.start) + 1
-        return clue(self.sentence, opened, clause.figure.start)
+        first = next((each.start for each in self.figures if each.start >= opened), opened)
+        return clue(self.sentence, opened, first)
 
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
