@@ -2293,3 +2293,18 @@ def test_the_end_of_a_year_is_ahead_of_its_first_half():
     )
     found = extract_statements(text, kind="report", period="2023-01-01/2023-06-30")
     assert [(row["nature"], row["value"]) for row in found] == [("actual", 64), ("target", 85)]
+
+
+def test_a_goal_that_a_report_names_may_be_reached_but_what_was_reached_is_none():
+    text = "Trên cơ sở đó, mục tiêu năm 2024 là PAR INDEX đạt từ 86,5% trở lên, SIPAS trên 84%."
+    assert [row["nature"] for row in extract_statements(text, kind="report", period="2024")] == [
+        "target",
+        "target",
+    ]
+    text = "Mục tiêu năm 2023 về hồ sơ nộp trực tuyến là 75%, 6 tháng đạt 69,3%."
+    found = extract_statements(text, kind="report", period="2023")
+    assert [(row["nature"], row["value"]) for row in found] == [("target", 75), ("actual", 69.3)]
+
+
+def test_a_share_of_what_is_paid_in_cash_is_none_of_what_is_paid_online():
+    assert [row[0] for row in said("Tối đa 15% giao dịch thanh toán bằng tiền mặt.")] == [None]

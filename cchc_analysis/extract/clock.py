@@ -16,7 +16,7 @@ _RESULTS = ("told", "done")
 _PLAN = "(?:chỉ tiêu|kế hoạch|mục tiêu)"
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
-    r"(?:(?! đạt)(?:\([^()]*\)|[^;()]))* là (?:(?! đạt)[^;)])*$"
+    r"(?:(?! đạt)(?:\([^()]*\)|[^;()]))* là [^;)\d]*(?:\d(?:(?! đạt)[^;)])*)?$"
     rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
-_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|nhiệm vụ)")
+_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
