@@ -111,7 +111,7 @@ Read outside of this repository (2026-11-28 and 29), whole rows, F1, at the firs
 | 8 plans, reports, two resolutions, a notice of conclusions, with annexes of tables | 0.93 | 163, 0 |
 | 9 plans, reports, a mid-term review, a decision on targets, with annexes of tables | 0.94 | 128, 1 |
 | 8 plans and reports, news of a portal, an official letter; never looked at | 0.97 | 71, 0 |
-| 7 plans and reports, a programme, a decision on targets, with annexes (two without ruled lines: 0.52) | 0.86 | 73, 2 |
+| 7 plans and reports, a programme, a decision, with annexes (two without ruled lines: 0.52) | 0.86 | 73, 2 |
 
 | documents of a page with tables, everything read | F1 | graded `high`, of these wrong |
 | --- | --- | --- |

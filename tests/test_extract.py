@@ -2308,3 +2308,39 @@ def test_a_goal_that_a_report_names_may_be_reached_but_what_was_reached_is_none(
 
 def test_a_share_of_what_is_paid_in_cash_is_none_of_what_is_paid_online():
     assert [row[0] for row in said("Tối đa 15% giao dịch thanh toán bằng tiền mặt.")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ tiêu: Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98%. Kết quả: tỷ lệ hồ sơ giải quyết đúng hạn đạt 99%.",
+        "- Mục tiêu đề ra: 98% hồ sơ giải quyết đúng hạn.\n- Kết quả: 99% hồ sơ giải quyết đúng hạn.",
+        "Hồ sơ giải quyết đúng hạn - chỉ tiêu: 98%; kết quả: 99%.",
+    ],
+)
+def test_a_goal_behind_its_label_is_a_target_beside_the_result(text):
+    found = extract_statements(text, kind="report", period="2023")
+    assert [(row["nature"], row["value"]) for row in found] == [("target", 98), ("actual", 99)]
+
+
+@pytest.mark.parametrize("opening", ["Hiện nay, ", "Đến nay, ", "Thực trạng: "])
+def test_how_things_stand_is_no_aim_of_a_plan(opening):
+    text = f"{opening}tỷ lệ thanh toán trực tuyến là 35%. Phấn đấu đến hết năm đạt 50%."
+    found = extract_statements(text, kind="plan", period="2025", issued="2025-01-10")
+    assert [(row["nature"], row["value"]) for row in found] == [("actual", 35), ("target", 50)]
+
+
+def test_figures_one_by_one_that_no_name_can_be_given_to_have_no_metric():
+    text = "Chỉ số PAPI và PCI lần lượt đạt 42,1 điểm (xếp 35) và 66,2 điểm (xếp 28)."
+    assert 42.1 not in [row["value"] for row in extract_statements(text, kind="report", period="2023")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND tỉnh đã giao chỉ tiêu hồ sơ nộp trực tuyến: cấp tỉnh 80%, cấp xã 60%.",
+        "Các sở, ngành cần nâng tỷ lệ hồ sơ nộp trực tuyến lên 80%, tỷ lệ thanh toán trực tuyến lên 60%.",
+    ],
+)
+def test_what_bodies_are_given_to_do_is_no_result(text):
+    assert [row["nature"] for row in extract_statements(text, kind="report", period="2023")] == ["target"] * 2

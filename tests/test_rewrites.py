@@ -132,7 +132,7 @@ def test_a_table_may_be_parted_and_turned_as_one_likes(sign, width, is_turned):
 @pytest.mark.parametrize("set_in", [str.ljust, str.rjust, str.center], ids=["left", "right", "middle"])
 def test_cells_laid_out_by_spaces_stand_under_their_heads_also_beside_empty_ones(set_in):
     rows = [
-        ["TT", "Chỉ tiêu", "Đơn vị", "Hiện trạng", "Lộ trình thực hiện", "", ""],
+        ["TT", "Chỉ tiêu", "Đơn vị", "Hiện trạng", "Kế hoạch", "Kế hoạch", "Kế hoạch"],
         ["", "", "tính", "năm 2023", "2024", "2025", "2026"],
         ["I", "THỦ TỤC HÀNH CHÍNH", "", "", "", "", ""],
         ["1", "Tỷ lệ hồ sơ nộp trực tuyến", "%", "31", "50", "", "70"],

@@ -543,3 +543,78 @@ def test_a_row_that_may_lack_a_cell_is_never_sure():
     text = text_of(page + table)
     drafts = [*read_document(text, read_facts(text).document("a"))]
     assert [judge(each, [], [], []).confidence for each in drafts] == ["high"] * 3 + ["medium"] * 2
+
+
+def found(table, kind="plan", period="2024", **given):
+    """Give metric, level, nature, value and year of each row of a table."""
+    rows = extract_statements(table, kind=kind, period=period, **given)
+    return [(row["level"], row["nature"], row["value"], row["year"]) for row in rows]
+
+
+def test_how_things_stand_beside_the_aims_of_a_plan_is_no_aim():
+    table = f"| Chỉ tiêu | Hiện trạng | Mục tiêu 2024 | Mục tiêu 2025 |\n| {FILED} | 55% | 70% | 80% |"
+    assert found(table) == [("all", PLAN, 70, 2024), ("all", PLAN, 80, 2025)]
+    assert found(table, issued="2024-01-05") == [
+        ("all", RESULT, 55, 2024), ("all", PLAN, 70, 2024), ("all", PLAN, 80, 2025),
+    ]  # fmt: skip
+
+
+def test_what_was_asked_for_is_a_target_of_a_report():
+    table = f"| Chỉ tiêu | Yêu cầu | Kết quả thực hiện |\n| {FILED} | 100% | 91% |"
+    assert found(table, "report") == [("all", PLAN, 100, 2024), ("all", RESULT, 91, 2024)]
+
+
+def test_cells_of_several_figures_are_under_their_heads_from_the_first_row_on():
+    table = (
+        "| Chỉ số | Kết quả năm 2022 | Mục tiêu năm 2024 |\n| PAR INDEX | 85,2 điểm; hạng 30 | 88 điểm; hạng 20 |\n"
+        "| PAPI | 42 điểm | 44 điểm |"
+    )
+    assert [row[1:] for row in found(table)] == [
+        (RESULT, 85.2, 2022), (RESULT, 30, 2022), (PLAN, 88, 2024), (PLAN, 20, 2024),
+        (RESULT, 42, 2022), (PLAN, 44, 2024),
+    ]  # fmt: skip
+
+
+def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
+    table = f"| Chỉ tiêu | KH | TH |\n| {FILED} | 98% (cấp xã 97%) | 99% |"
+    assert found(table, "report")[-1] == ("all", RESULT, 99, 2024)
+
+
+def test_a_row_of_another_province_or_of_several_gives_none():
+    table = f"| Tỉnh | {FILED} |\n| Kon Tum | 60% |\n| Gia Lai | 70% |\n| Bình quân vùng | 65% |"
+    assert [row[2] for row in found(table, "report", province="Kon Tum")] == [60]
+
+
+def test_the_index_of_a_body_is_not_that_of_the_province():
+    table = "| Đơn vị | Điểm PAR INDEX |\n| Sở Nội vụ | 92,5 |\n| Huyện Đăk Hà | 88,2 |"
+    assert [row[0] for row in found(table, "report")] == [PROVINCE, DISTRICT]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (
+            "Chỉ tiêu                           Cấp tỉnh        Cấp huyện\n"
+            "                                 2023    2024    2023    2024\n"
+            f"{FILED}          60      70      50      60",
+            [
+                (PROVINCE, RESULT, 60, 2023),
+                (PROVINCE, PLAN, 70, 2024),
+                (DISTRICT, RESULT, 50, 2023),
+                (DISTRICT, PLAN, 60, 2024),
+            ],
+        ),
+        (
+            "Chỉ tiêu                           Năm 2023                  Năm 2024\n"
+            "                               Cấp tỉnh    Cấp xã       Cấp tỉnh    Cấp xã\n"
+            f"{FILED}         60%        40%           80%        65%",
+            [
+                (PROVINCE, RESULT, 60, 2023),
+                (PROVINCE, PLAN, 80, 2024),
+                (COMMUNE, PLAN, 65, 2024),
+            ],  # 40% is of neither
+        ),
+    ],
+)
+def test_a_head_set_in_the_middle_of_its_columns_is_of_no_other(head, rows):
+    assert found(head) == rows

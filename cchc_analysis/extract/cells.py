@@ -60,7 +60,7 @@ def unnamed(cell: str) -> str:
     return _UNNAMED.sub("", cell).strip(" :") if len(cell) <= _LONGEST_LEVEL else ""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _kind(cue: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\()(?:{either(lists()[cue])})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
 
@@ -79,6 +79,11 @@ def is_planned(head: str) -> bool:
 def is_result(head: str) -> bool:
     """Tell whether a folded head, or what it says in parentheses, is of what was reached."""
     return _kind("result_head").search(head) is not None
+
+
+def is_present(head: str) -> bool:
+    """Tell whether a folded head is of how things stand, which a plan sets its aims beside."""
+    return _kind("present_head").search(head) is not None
 
 
 def without_kind(head: str) -> str:

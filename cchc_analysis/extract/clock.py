@@ -3,7 +3,7 @@
 import re
 
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_head, is_planned, is_result, without_kind, without_remark
+from cchc_analysis.extract.cells import is_head, is_planned, is_present, is_result, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -18,6 +18,8 @@ _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
     r"(?:(?! đạt)(?:\([^()]*\)|[^;()]))* là [^;)\d]*(?:\d(?:(?! đạt)[^;)])*)?$"
     rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$"
+    rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
+    r"(?:(?! kết quả| thực hiện)[^;])*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
@@ -43,7 +45,9 @@ class Clock:
         self.sentence = sentence
         self.node = node
         self.frame = frame
-        self.nature = noted or node.nature
+        head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
+        is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
+        self.nature = "actual" if is_status else noted or node.nature
         self.time_before = time_before
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
@@ -101,8 +105,8 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
-            is_done = is_now(when.words) and bool(sentence.of("done", when.end, start))
-            is_past = is_done or is_before(when.words, frame) or is_over(when.words, frame)
+            is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
+            is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
                 return when.words
@@ -121,6 +125,8 @@ class Clock:
             is_to_come = words is not None and is_report and is_ahead(words, self.frame)
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 return "actual", words, Reason.ROW
+            if not is_report and words is None and is_present(head):
+                return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or is_to_come):
                 return "target", words, Reason.ROW
         return None
@@ -135,7 +141,11 @@ class Clock:
             return self.time_before, Reason.BEFORE
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
-        return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, nature) else (None, Reason.OPEN)
+        return self._today()
+
+    def _today(self) -> tuple[str | None, Reason]:
+        """Give the day of issue as the period of how things stand; it is open where the document has none."""
+        return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, "actual") else (None, Reason.OPEN)
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import either, lists, metrics, provinces, signatures
+from cchc_analysis.catalog import either, lists, metrics, name_key, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
-from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
+from cchc_analysis.load.register import province_names
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -77,6 +79,17 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     return province is not None and any(
         spot.phrase != province for spot in named_provinces().spots(words, start, end)
     )
+
+
+@lru_cache(maxsize=1)
+def _province_keys() -> dict[str, str]:
+    return province_names(provinces())
+
+
+def is_row_elsewhere(labels: Collection[str], province: str | None) -> bool:
+    """Tell whether a row is of another province or of several: ``Gia Lai | 75%``, ``Bình quân vùng | 70%``."""
+    named = (_province_keys().get(name_key(label), province) for label in labels)
+    return any(has_cue(label, "elsewhere") for label in labels) or any(name != province for name in named)
 
 
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:

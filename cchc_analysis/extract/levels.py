@@ -91,7 +91,9 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     start = max(ends, default=clause.start)
     named = levels_between(sentence, start, clause.end, clause.after, figure.start)
     named = [each for each in named if each not in _IN_NAMES]
-    return named or unit_level(sentence, reading.words, figure.start, start) or []
+    rows = reading.node.cell.labels if reading.node.cell else ()
+    of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
+    return named or unit_level(sentence, reading.words, figure.start, start) or of_row
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:

@@ -13,7 +13,7 @@ from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
-from cchc_analysis.extract.exclusions import is_elsewhere, states_nothing
+from cchc_analysis.extract.exclusions import is_elsewhere, is_row_elsewhere, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.levels import choose_levels, subject_level
 from cchc_analysis.extract.matching import Clue, clue
@@ -32,6 +32,7 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
+_ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 
@@ -214,11 +215,14 @@ class Reading:
         if step and step.step_of and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
             return
-        if is_elsewhere(sentence, clause, self.words, self.province):
+        labels = self.node.cell.labels if self.node.cell else ()
+        if is_elsewhere(sentence, clause, self.words, self.province) or is_row_elsewhere(labels, self.province):
             return
         chosen = choose_metric(self, place, clause, own)
         if run and run.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
+        elif not run and _ONE_BY_ONE in self.text[clause.start : figure.start]:
+            return  # which of the names before is whose, is not clear
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN

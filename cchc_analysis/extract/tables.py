@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ class Tables:
         self.starts = self._numbered()
         self._begins = frozenset(self.starts)
         for table in Unruled(self.cells, self._begins, self.written).tables():
-            self.written |= dict(_grid(text, table, is_parted=False))
+            self.written |= dict(_grid(text, table, is_parted=False, may_span=True))
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
@@ -122,8 +123,8 @@ class Tables:
         place = self.written.get(at) or self._flowing(at)
         if place is None or (at in self.written and min(place.others, default=at) >= at):
             return None
-        labels = [other for other in place.others if not is_value(self.cells[other])]
-        words = [(other, fold(self.cells[other])) for other in labels]
+        words = [(other, fold(self.cells[other])) for other in place.others]
+        words = [(other, cell) for other, cell in words if not _states(cell)]
         beside = [(other, label_of(cell)) for other, cell in words if cell not in lists()["judged"]]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
@@ -192,7 +193,7 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
         elif table and line.strip() and not row:
-            yield from _grid(text, table if is_parted else _in_columns(table, spans), is_parted)
+            yield from _grid(text, table if is_parted else _in_columns(table, spans), is_parted, is_parted)
             table, spans, is_parted = [], [], False
         offset += len(line) + 1
 
@@ -221,6 +222,9 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
                 row.append(cell)
             else:
                 row[at] = cell
+        for cell, piece in zip(cells, pieces, strict=True):  # a head over several columns
+            for at, column in enumerate(columns):
+                row[at] = row[at] or (cell if _shared(piece, column) > 0 else [])
         placed.append(row)
     return placed
 
@@ -246,20 +250,22 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Place]]:
-    """Give the place of each cell of a table."""
+def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, _Place]]:
+    """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
     words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     first = min(words)
-    begins = (at for at, row in enumerate(plain) if any(map(is_value, row[1:])) or (at and _opens_body(row)))
+    begins = (at for at, row in enumerate(plain) if any(map(_states, row[1:])) or (at and _opens_body(row)))
     headers = next(begins, len(table) - 1)
-    columns = _columns(plain[:headers], max(map(len, table)))
+    columns = _columns(plain[:headers], max(map(len, table)), may_span)
+    width = max(map(len, table[:headers]), default=0)
     for row in table[:headers]:
         for cell in row:
             others = [at for other in row if other is not cell for at in other]
             yield from ((at, _Place(others, (), first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
+    unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above: Row = []
     leads = _Leads(words)
@@ -281,10 +287,10 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
-            is_sure = is_parted and not is_wide and len(row) == len(columns)  # else a cell may be left out
+            is_sure = is_parted and not is_wide and len(row) == width  # else a cell may be left out
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
             for at in cell:
-                nobodys = column in compares or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
+                nobodys = column in compares | unclear or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
                 yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
 
 
@@ -326,6 +332,12 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     return {at for at, heads in enumerate(columns) if any(map(compares, heads))}
 
 
+@lru_cache(maxsize=1024)
+def _states(cell: str) -> bool:
+    """Tell whether a folded cell is a value or opens with one, such as ``85,2 điểm; hạng 30``."""
+    return is_value(cell) or any(each.kind != "count" and each.start == 0 for each in find_numbers(cell)[:1])
+
+
 def _opens_body(row: list[str]) -> bool:
     """Tell whether a row without figures is one of the body: numbered, or only a label: ``A. CẤP TỈNH``."""
     first, *others = row
@@ -333,16 +345,23 @@ def _opens_body(row: list[str]) -> bool:
     return is_label or _GROUP_NUMBER.fullmatch(first) is not None
 
 
-def _columns(header: list[list[str]], width: int) -> list[tuple[str, ...]]:
+def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:
     """Give the heads of each column from the bottom, each repeated over the columns that it reaches over."""
     spanned: list[list[str]] = []
     for row in header:
         own = row + [""] * (width - len(row))
-        for column in range(1, width) if len(spanned) < len(header) - 1 else ():
+        for column in range(1, width) if may_span and len(spanned) < len(header) - 1 else ():
             is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
     return [tuple(dict.fromkeys(row[at] for row in reversed(spanned) if row[at])) for at in range(width)]
+
+
+def _unclear(header: list[list[str]], columns: Sequence[tuple[str, ...]], valued: set[int]) -> set[int]:
+    """Give the columns of a table laid out by spaces that no head tells apart, or that a head above leaves out."""
+    said = [columns[at] for at in valued]
+    headed = {at for at, head in enumerate(header[0] if header else ()) if head} & valued
+    return {at for at in valued if said.count(columns[at]) > 1 or (headed and at not in headed)}
 
 
 def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
