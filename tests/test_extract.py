@@ -2344,3 +2344,8 @@ def test_figures_one_by_one_that_no_name_can_be_given_to_have_no_metric():
 )
 def test_what_bodies_are_given_to_do_is_no_result(text):
     assert [row["nature"] for row in extract_statements(text, kind="report", period="2023")] == ["target"] * 2
+
+
+def test_a_part_told_after_a_list_by_level_is_of_no_level():
+    text = "Tiếp nhận 45.000 hồ sơ (cấp tỉnh 10.000; cấp huyện 15.000; cấp xã 20.000), trong đó trực tuyến 30.000 hồ sơ."
+    assert [row[1] for row in said(text, REPORT)] == ["all", "province", "district", "commune", "all"]

@@ -172,6 +172,8 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total or reading.last
     opened = reading.text.rfind("; ", 0, figure.start) + 2
+    if reading.text.count(")", opened, figure.start) > reading.text.count("(", opened, figure.start):
+        opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
     yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
