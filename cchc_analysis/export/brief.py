@@ -247,7 +247,9 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     """Name the metrics that the province wants to raise or lower without a figure, those that `_counts` counts."""
     aimed = coverage(rows).filter(status="directional")
-    aims = rows.filter(pl.col("value").is_null(), nature="target").join(aimed, on="metric", how="semi")
+    aims = rows.filter(pl.col("value").is_null(), nature="target").join(
+        aimed, on="metric", how="semi", maintain_order="left"
+    )
     found: dict[str, dict[str, str]] = {}
     for (metric, scope), of in _measures(aims).items():
         for row in of:

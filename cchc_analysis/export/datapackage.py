@@ -94,8 +94,8 @@ def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[st
 
 
 def _foreign(points: dict[str, str]) -> dict[str, Any]:
-    there = {name: {"resource": resource, "fields": name} for name, resource in points.items()}
-    return {"foreignKeys": [{"fields": name, "reference": there[name]} for name in there]}
+    keys = [{"fields": name, "reference": {"resource": of, "fields": name}} for name, of in points.items()]
+    return {"foreignKeys": keys}
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:

@@ -161,10 +161,9 @@ class Sentence:
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
 
-    def is_anew(self, end: int | None = None) -> bool:
-        """Tell whether words of an aim or of what goes on stand before a place: what was told ends there."""
-        kinds = ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")
-        return any(self.of(kind, 0, end) for kind in kinds)
+    def is_anew(self) -> bool:
+        """Tell whether words of an aim or of what goes on stand in it: what was told ends there."""
+        return any(map(self.of, ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")))
 
     @cached_property
     def _denials(self) -> list[Mention]:

@@ -40,8 +40,9 @@ class Clause(NamedTuple):
 def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """Give each figure of a sentence its clause.
 
-    Between two figures the cut is at a semicolon or the end of a sentence; else at ``trong đó`` or a
-    parenthesis; else at the last comma or ``và``. No cut is made within words that the catalogue knows as one.
+    Between two figures the cut is at a semicolon or the end of a sentence; else at ``trong đó``, a parenthesis or
+    a colon without a comma before it; else at the last comma or ``và``. No cut is made within words that the
+    catalogue knows as one.
     """
     text = sentence.text
     clauses: list[Clause] = []
@@ -88,10 +89,11 @@ def _cut(between: str) -> tuple[int, int]:
     """Give where the clause of the figure before ends, and where that of the next one begins."""
     if stops := [*_STOP.finditer(between)]:
         return stops[0].start(), stops[-1].end()
-    # not both halves of a remark
-    split = next((match for match in _SPLIT.finditer(between) if ")" not in between[match.end() :]), None)
+    splits = (match for match in _SPLIT.finditer(between) if ")" not in between[match.end() :])
+    split = next(splits, None)  # not both halves of a remark
     weak = max((match.start() for match in _WEAK.finditer(between)), default=None)
-    if split and not (weak is not None and weak < split.start() and split[0] == ": "):
+    is_head = split and split[0] == ": " and weak is not None and weak < split.start()  # ``…, năm 2020: 81%``
+    if split and not is_head:
         return split.start(), split.end() if split[0] in "(:)" else split.start()
-    at = len(between) if weak is None else weak  # ``…, năm 2020: 81%``
+    at = len(between) if weak is None else weak
     return at, at

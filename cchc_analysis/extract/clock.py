@@ -16,10 +16,10 @@ _RESULTS = ("told", "done")
 _PLAN = "(?:chỉ tiêu|kế hoạch|mục tiêu)"
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
-    r"(?:(?! đạt)(?:\([^()]*\)|[^;()]))* là [^;)\d]*(?:\d(?:(?! đạt)[^;)])*)?$"
-    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$"
+    r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
+    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*+$"
     rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
-    r"(?:(?! kết quả| thực hiện)[^;])*$"
+    r"(?:(?! kết quả| thực hiện)[^;])*+$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")

@@ -93,12 +93,13 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         unread += _unread(sentence_of(label), 0, len(label), draft.metric)
     if unread:
         reasons["metric"] = Reason.PARTLY
-    is_unsaid = {
-        "level": reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft),
-        "period": reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric),
-        "nature": not _says_nature(reading, clause, draft),
-    }
-    return reasons | {slot: Reason.UNSAID for slot in is_unsaid if is_unsaid[slot]}, unread
+    if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
+        reasons["level"] = Reason.UNSAID
+    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
+        reasons["period"] = Reason.UNSAID
+    if not _says_nature(reading, clause, draft):
+        reasons["nature"] = Reason.UNSAID
+    return reasons, unread
 
 
 @lru_cache(maxsize=256)

@@ -61,6 +61,7 @@ _DAY = re.compile(
 )
 _OF_ANOTHER = re.compile(rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|từ|hết|so với|tính)(?: ngày)? ?$")
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
+_LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _FILE = "name of the file"
@@ -319,10 +320,14 @@ def _issued(page: _Page) -> str | None:
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
-    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, more for the first that is named."""
+    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, more for that of the day of issue."""
     called, names = _names()
     for match in called.finditer(page.preamble):
         yield Vote(names[match[1]], 1, "first page")
+    for day in _ISSUED.finditer(page.preamble):
+        place = page.preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
+        if signed := max((name for name in names if place.endswith(name)), key=len, default=""):
+            yield Vote(names[signed], 3, "place of issue")
     opening = " ".join(page.paragraphs)[:_OPENING]
     for first in [*named_provinces().spots(opening)][:1]:
         yield Vote(first.phrase, 2, "first words")

@@ -200,7 +200,8 @@ class Reading:
             yield [run._replace(level=level) for level in levels_named]
         if are_these:  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``, in a sentence of its own or not
             before = self if places[0] else self.memory.before
-            said = [*zip(before.clauses, before.clues, strict=True)][: places[0] or None] if before else []
+            said = [*zip(before.clauses, before.clues, strict=True)] if before else []
+            said = said[: places[0]] if before is self else said
             told_of = [own for clause, own in said if clause.figure.kind == first.figure.kind]
             yield [run._replace(subject=own) for own in told_of[-len(places) :]]
 

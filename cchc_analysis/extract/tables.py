@@ -206,25 +206,26 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
     if len({*map(len, spans)}) == 1:
         return table
     columns: list[tuple[int, int]] = []
-    for start, end in sorted(chain.from_iterable(spans), key=lambda span: span[1] - span[0]):
+    every = {*chain.from_iterable(spans)}
+    for start, end in sorted(every, key=lambda span: (span[1] - span[0], span)):
         met = [column for column in columns if _shared((start, end), column) > 0]
         if len(met) <= 1:  # else it is a head over several
             widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
             columns = [*(column for column in columns if column not in met), widest]
     columns.sort()
+    shared = {piece: [_shared(piece, column) for column in columns] for piece in every}
     placed: Grid = []
     for cells, pieces in zip(table, spans, strict=True):
         row: Row = [[] for _ in columns]
         for cell, piece in zip(cells, pieces, strict=True):
-            shared = [_shared(piece, column) for column in columns]
-            at = shared.index(max(shared))
+            at = shared[piece].index(max(shared[piece]))
             if row[at]:
                 row.append(cell)
             else:
                 row[at] = cell
         for cell, piece in zip(cells, pieces, strict=True):  # a head over several columns
-            for at, column in enumerate(columns):
-                row[at] = row[at] or (cell if _shared(piece, column) > 0 else [])
+            for at, places in enumerate(shared[piece]):
+                row[at] = row[at] or (cell if places > 0 else [])
         placed.append(row)
     return placed
 
@@ -241,7 +242,8 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     whether a table laid out by spaces is right above.
     """
     if "|" not in line and is_aligned(line, is_below):
-        return [piece.span() for piece in _WORDS.finditer(line)]
+        pieces = [piece.span() for piece in _WORDS.finditer(line)]
+        return pieces if len(pieces) <= _LONGEST_ROW else []
     mark = "|" if "|" in line else "\t"
     if not 1 <= line.count(mark) <= _LONGEST_ROW:
         return []

@@ -27,11 +27,11 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BOMB = "the file unpacks to far more than a document holds; save the document anew as .docx and try again"
 _DAMAGED = "the Word file is damaged ({}); open it in Word, save it again and try again"
 _OTHER_PACKAGES = {
-    "xl/": "an Excel workbook; save the text as .docx or .pdf and try again",
-    "ppt/": "a PowerPoint file; save the text as .docx or .pdf and try again",
+    "xl": "an Excel workbook; save the text as .docx or .pdf and try again",
+    "ppt": "a PowerPoint file; save the text as .docx or .pdf and try again",
     "mimetype": "an OpenDocument file or a book; save it as .docx or .pdf and try again",
-    "": "a zip archive without a Word document in it; save the document as .docx and try again",
 }
+_NO_DOCUMENT = "a zip archive without a Word document in it; save the document as .docx and try again"
 
 
 def local(name: str) -> str:
@@ -74,9 +74,9 @@ class Package:
         main = self.related("").get("officeDocument", "word/document.xml")
         if main in self._parts and main.startswith("word/"):
             return main
-        names = ["", *self._parts]
-        advice = (told for start, told in _OTHER_PACKAGES.items() if any(name.startswith(start) for name in names))
-        raise UnreadableError(f"the file is {next(advice)}")
+        begins = {name.partition("/")[0] for name in self._parts}
+        known = (told for begin, told in _OTHER_PACKAGES.items() if begin in begins)
+        raise UnreadableError(f"the file is {next(known, _NO_DOCUMENT)}")
 
     def related(self, part: str) -> dict[str, str]:
         """Give the parts that a part names as related, by the last word of their kind."""
