@@ -56,6 +56,7 @@ REWRITES = [
         "Cải cách hành chính tỉnh", "CẢI CÁCH HÀNH CHÍNH TỈNH"
     ),
     lambda text: text.replace("\n\n", "\n\n\n\n"),
+    lambda text: f"\n      {text}",
     lambda text: text.replace("\n\n-", "\n-").replace("\n\n+", "\n+"),
     lambda text: text.replace("95,5%", "95.5%"),
     lambda text: text.replace("95,5%", "95,5 %"),

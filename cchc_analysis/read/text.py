@@ -197,7 +197,8 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
-    words, begin = running.text, 0
+    words = running.text
+    begin = opened = len(words) - len(words.lstrip())
     lines: list[_Line] = []
     tabbed = _tabbed(composed) if "\t" in composed else frozenset()
     for start, end, first, last in running.edits:
@@ -211,7 +212,7 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     texts, widths = [words[begin:end] for begin, end, *_ in lines], _widths(lines)
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
     found: list[tuple[int, int]] = []
-    opened, was_cell = 0, False
+    was_cell = False
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
         if (
             is_cell
