@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from cchc_analysis.catalog import NO_PROVINCE
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
@@ -14,7 +15,7 @@ from cchc_analysis.extract.figures import Stated, uncovered_figures
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.registering import add_document
-from cchc_analysis.extract.statements import NO_PROVINCE, Reason
+from cchc_analysis.extract.statements import Reason
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
+from cchc_analysis.catalog import NO_PROVINCE
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
@@ -17,7 +18,7 @@ from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.extract.outline import read_nodes
 from cchc_analysis.extract.reader import read_document
-from cchc_analysis.extract.statements import NO_PROVINCE, harmonize
+from cchc_analysis.extract.statements import harmonize
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 from cchc_analysis.verify import check_statement

@@ -99,6 +99,10 @@ class Province:
     """Row and column of the square, from 1; empty where it has none."""
 
 
+NO_PROVINCE = Province("", "00", "", "")
+"""Stands in for the province of a document that is not known."""
+
+
 @dataclass(frozen=True)
 class Concept:
     """What words of the field mean: a thing (noun), what is done with it (act), how (quality), or an index."""

@@ -8,7 +8,6 @@ from typing import Any, Literal, cast
 import numpy as np
 import polars as pl
 
-from cchc_analysis import wording
 from cchc_analysis.catalog import metrics
 from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
@@ -18,7 +17,16 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
-from cchc_analysis.wording import number, say
+from cchc_analysis.wording import (
+    alphabetical,
+    by_name,
+    dimension_name,
+    listed,
+    metric_name,
+    number,
+    say,
+    with_years,
+)
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -90,10 +98,10 @@ class Convergence:
         >>> found.describe("en").splitlines()[1]
         'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
-        part = wording.dimension_name(self.metric, self.dimension, lang, self.end)
+        part = dimension_name(self.metric, self.dimension, lang, self.end)
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
-        name, years = f"{wording.metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
-        gone = wording.listed([*map(str, self.without_scores)], lang)
+        name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
+        gone = listed([*map(str, self.without_scores)], lang)
         lines = [
             say("converge_head", lang, name=name, series=self.series, n=self.n, **years)
             + (say("converge_without", lang, years=gone) if gone else ""),
@@ -106,7 +114,7 @@ class Convergence:
             self._beta(lang),
         ]
         if missing := dict(as_polars(self.left_out).iter_rows()):
-            lines.append(say("converge_left_out", lang, n=len(missing), names=wording.with_years(missing, lang)))
+            lines.append(say("converge_left_out", lang, n=len(missing), names=with_years(missing, lang)))
         return "\n".join(lines)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
@@ -114,7 +122,7 @@ class Convergence:
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
-        return text + say(key, lang, names=wording.listed(self.hinges_on, lang))
+        return text + say(key, lang, names=listed(self.hinges_on, lang))
 
     def ends(self, lang: Lang, places: int = _PLACES) -> dict[str, str | int]:
         """Word sigma of the first and the last year with these years, by decimals enough to tell them apart."""
@@ -274,7 +282,7 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
 def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
     every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
     missing = every.join(panel, on=["province", "year"], how="anti")
-    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))
+    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(by_name(missing))
 
 
 def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
@@ -286,4 +294,4 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
         return ()
     rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
     hinges = [np.sign(change(*kept, "std")) != moved for kept in rest]
-    return tuple(wording.alphabetical(ends["province"].filter(hinges)))
+    return tuple(alphabetical(ends["province"].filter(hinges)))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cchc_analysis.catalog import Province, metrics, scopes
+from cchc_analysis.catalog import NO_PROVINCE, Province, metrics, scopes
 from cchc_analysis.errors import DataError, Fault, Faults, nearest
 from cchc_analysis.export.template import rendered, texts
 from cchc_analysis.extract.confidence import CONFIDENCES
@@ -13,7 +13,6 @@ from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import Stated, uncovered_figures
 from cchc_analysis.extract.files import document_id, readable_text
-from cchc_analysis.extract.statements import NO_PROVINCE
 from cchc_analysis.harmonizer.statement import harmonize_statement
 from cchc_analysis.load import statements
 from cchc_analysis.load.register import REGISTER, Document, known_provinces, read_register

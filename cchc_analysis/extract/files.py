@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from cchc_analysis.catalog import provinces
+from cchc_analysis.catalog import NO_PROVINCE, provinces
 from cchc_analysis.errors import Faults, counted
 from cchc_analysis.extract import statements_of
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
-from cchc_analysis.extract.statements import NO_PROVINCE, Cells
+from cchc_analysis.extract.statements import Cells
 from cchc_analysis.load.statements import JUDGED
 from cchc_analysis.places import shown
 from cchc_analysis.read.errors import UnreadableError

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import Metric, Province, comparators, indices, metrics
+from cchc_analysis.catalog import NO_PROVINCE, Metric, comparators, indices, metrics
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.harmonizer.levels import is_said_of_each, read_levels
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 Cells = dict[str, str | None]
-NO_PROVINCE = Province("", "00", "", "", ())
 
 UNKNOWN = Metric("", "", "percent", "", "", "", "", "", "")
 """Stands for the metric of a share that the catalogue lacks."""

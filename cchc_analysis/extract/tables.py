@@ -147,7 +147,8 @@ class Tables:
         if not row or at - self.starts[row - 1] >= _WIDEST:
             return None
         first = self.starts[row - 1] + 1
-        stop = min([*self.starts[row : row + 1], len(self.cells), first + _WIDEST - 1])
+        following = next(iter(self.starts[row:]), len(self.cells))
+        stop = min(following, first + _WIDEST - 1)
         rest = enumerate(self.cells[first + 1 : stop], first + 1)
         ends = (end for end, cell in rest if cell.isupper() or len(cell) > _LONGEST_CELL)
         cells = range(first, next(ends, stop))
@@ -193,7 +194,8 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
         elif table and line.strip() and not row:
-            yield from _grid(text, table if is_parted else _in_columns(table, spans), is_parted, is_parted)
+            grid = table if is_parted else _in_columns(table, spans)
+            yield from _grid(text, grid, is_parted, may_span=is_parted)
             table, spans, is_parted = [], [], False
         offset += len(line) + 1
 

@@ -7,7 +7,7 @@ from functools import partial
 import polars as pl
 from polars.selectors import float as floats
 
-from cchc_analysis.catalog import Province, compose
+from cchc_analysis.catalog import NO_PROVINCE, Province, compose
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.frames import Frame, as_given, as_polars
 from cchc_analysis.harmonizer.checks import Found, all_findings, check_parts
@@ -57,7 +57,7 @@ def harmonize_rows(
         document = documents.get(row.cells["document"] or "")
         name = row.cells["document"] or "", row.cells["statement"] or ""
         read = harmonize_statement(
-            row, document or _ANY, known[document.province] if document else _NOWHERE, faults
+            row, document or _ANY, known[document.province] if document else NO_PROVINCE, faults
         )
         if not read or not document:
             unread.add(name[1])
@@ -73,8 +73,7 @@ def harmonize_rows(
 
 
 _ANY = Document("", "", "plan", None, "", "2000-01-01", "2000", None, None)
-_NOWHERE = Province("", "00", "", "", ())
-"""Stand-ins for a document that cannot be read, so that the faults of its statements are found too."""
+"""Stands in for a document that cannot be read, so that the faults of its statements are found too."""
 
 
 def harmonize(statements: Frame, documents: Frame) -> Frame:
