@@ -10,12 +10,13 @@ import polars as pl
 from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import place
+from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.outcomes import known_sources
 from cchc_analysis.load.register import known_documents
 from cchc_analysis.rewriting import unmarked
 
-SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
-"""How each comparator is written before a figure."""
+SIGNS = {"=": "", "~": "~", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "increase": "↑", "decrease": "↓"}
+"""How each comparator is written before a figure, and ``~`` before one that is said to be about so much."""
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
@@ -108,7 +109,7 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     figure those that it has. With ``fraction`` the fraction stands beside the share. A share computed as at least
     all is all; only where a document itself says so it reads ``≥ 100%``.
     """
-    comparator, unit, sign = row["comparator"], row["unit"], SIGNS[row["comparator"]]
+    comparator, unit, sign = row["comparator"], row["unit"], SIGNS[sign_of(row)]
     if row["value"] is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", comparator, lang))
     is_stated = (row.get("basis") or "stated") == "stated"
@@ -126,11 +127,15 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     return say(f"standing_{row['scope']}", lang, figure=said) if is_standing else said
 
 
-def signs(comparators: Collection[str], lang: Lang) -> str:
-    """Say what each sign means that stands at figures with these comparators."""
-    told = [
-        f"{sign}: {term('comparator', key, lang)}" for key, sign in SIGNS.items() if sign and key in comparators
-    ]
+def sign_of(row: Mapping[str, Any]) -> str:
+    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``."""
+    is_about = row["comparator"] == "=" and ABOUT in (row.get("note") or "")
+    return "~" if is_about else row["comparator"]
+
+
+def signs(held: Collection[str], lang: Lang) -> str:
+    """Say what each sign means that stands at figures, of which `sign_of` gives these."""
+    told = [f"{sign}: {term('comparator', key, lang)}" for key, sign in SIGNS.items() if sign and key in held]
     return "; ".join(told) + "." if told else ""
 
 

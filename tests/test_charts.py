@@ -378,6 +378,21 @@ def test_a_gap_is_called_the_widest_only_between_plain_figures():
     assert drawn(">=", ">=") == ([], "No difference is exact")
 
 
+def test_what_is_said_to_be_about_so_much_is_drawn_as_such_and_no_difference_of_it_is_exact():
+    near = "Said to be about so much."
+    rows = table(
+        row("An Giang", 40.0, note=near), row("Bình Định", 90.0), row("Cà Mau", 60.0, note=f"Sic. {near}")
+    )
+    figure = charts.measure(rows, "e_dossier_rate", lang="en")
+    assert {text.get_text() for text in figure.axes[0].texts} == {"~ 40%", "90%", "~ 60%"}
+    assert "~: about. A figure without a sign is an exact level" in flat(figure)
+    figure = charts.gaps(rows, provinces=["An Giang", "Bình Định"], lang="en")
+    assert figure.texts[0].get_text().startswith("No difference is exact")
+    assert "~ −50 points" in flat(figure)
+    near_both = charts.gaps(rows, provinces=["An Giang", "Cà Mau"], lang="vi")
+    assert {"An Giang 2025: ~ 40%", "Cà Mau 2025: ~ 60%"} < {text.get_text() for text in near_both.axes[0].texts}
+
+
 def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_widest():
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())

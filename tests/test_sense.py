@@ -297,6 +297,12 @@ def test_no_finding_rests_on_a_figure_that_is_said_to_be_about_so_much(raw, abou
     assert [kind for kind, _ in findings(raw, *rows)] == found
 
 
+def test_the_table_notes_what_is_said_to_be_about_so_much(raw):
+    raw.document("plan", {"value": "90%;80%", "levels": "tỉnh;xã", "evidence": "tỉnh khoảng 90%, xã 80%"})
+    rows = raw.build().targets.select("level", "value", "note").sort("value").rows()
+    assert rows == [("commune", 80.0, None), ("province", 90.0, "Said to be about so much.")]
+
+
 def test_about_before_a_part_is_enough(raw):
     part = COUNT | {"value": "9", "evidence": "khoảng 9 hồ sơ", "scope": "mới", "part_of": "s1"}
     assert findings(raw, COUNT | {"value": "8"}, part) == []

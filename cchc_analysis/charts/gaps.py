@@ -106,7 +106,7 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     ``is_open``.
     """
     pairs = pairs.with_columns(
-        is_exact=(pl.col("comparator_a") == "=") & (pl.col("comparator_b") == "="),
+        is_exact=pl.col("reading") == compared.EXACT,
         is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
     )
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)

@@ -91,7 +91,7 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         of = wording.base(metric, scopes[0], lang) if is_one else say("bases_beside", lang, n=len(scopes))
         subtitle = say("measure_subtitle", lang, unit=wording.term("unit", unit, lang), base=of)
         told = [say("marks", lang)] if "actual" in rows["nature"] else []
-        held = {*rows.drop_nulls("value")["comparator"]}
+        held = {*map(wording.sign_of, rows.drop_nulls("value").iter_rows(named=True))}
         told += [wording.signs(held, lang), say("no_sign", lang) if "=" in held else ""] if held != {"="} else []
         told += [] if is_one else [say("parts_note" if parts_of_total else "bases_differ", lang)]
         names = table["province"].unique()

@@ -135,9 +135,9 @@ def bounds(rows: pl.DataFrame, lang: Lang) -> str:
     low, high = wording.figure(first, lang), wording.figure(last, lang)
     if low == high:
         return low
-    sign, is_bare = wording.SIGNS[last["comparator"]], not {first["scope"], last["scope"]} & set(OF_INDEX)
-    if high.startswith(sign) and is_bare:
-        return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '='}, lang)}"
+    sign, is_bare = wording.sign_of(last), not {first["scope"], last["scope"]} & set(OF_INDEX)
+    if high.startswith(wording.SIGNS[sign]) and is_bare and sign == wording.sign_of(first):
+        return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '=', 'note': None}, lang)}"
     return say("from_to", lang, low=low, high=high)
 
 

@@ -8,8 +8,15 @@ import polars as pl
 from cchc_analysis.compare.pace import spans_of
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
+from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.selection import check_columns, select, with_pooled
 from cchc_analysis.wording import number, shown
+
+EXACT = "both plain: the difference is exact"
+"""The reading of a pair of plain figures."""
+
+ABOUT_SO_MUCH = "about this difference: a figure is said to be about so much"
+"""The reading of a pair of plain figures, one of which is only about so much."""
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 """The reading of a pair of open figures."""
@@ -20,7 +27,7 @@ SAME_MEASURE = ("same", "year differs")
 _FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
-_MORE = ("period", "numerator", "basis", "is_pooled")
+_MORE = ("period", "numerator", "basis", "note", "is_pooled")
 MORE = [f"{name}_{side}" for side in "ab" for name in _MORE]
 """What `side_by_side` tells beside the columns of `gaps`."""
 
@@ -69,12 +76,13 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
 
 
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
-    """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, whether pooled."""
+    """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, note, is_pooled."""
     table = check_columns(targets, *_SHARED, *_SIDE)
     plain = {
         "period": pl.col("year").cast(pl.String),
         "numerator": pl.lit(None, pl.Float64),
         "basis": pl.lit("stated"),
+        "note": pl.lit(None, pl.String),
     }
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
     table = check_columns(table, *plain)
@@ -92,8 +100,10 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     )  # fmt: skip
     least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
     most = pl.col("comparator_a").is_in(_FROM_ABOVE) & pl.col("comparator_b").is_in(_FROM_BELOW)
+    is_about = pl.any_horizontal(pl.col("note_a", "note_b").str.contains(ABOUT, literal=True).fill_null(False))
     reading = (
-        pl.when(least & most).then(pl.lit("both plain: the difference is exact"))
+        pl.when(least & most & is_about).then(pl.lit(ABOUT_SO_MUCH))
+        .when(least & most).then(pl.lit(EXACT))
         .when(least).then(pl.lit("at least this difference: the open figure can only move it up"))
         .when(most).then(pl.lit("at most this difference: the open figure can only move it down"))
         .otherwise(pl.lit(BOUNDS_NOTHING))
@@ -114,9 +124,9 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
 
 
 def bound(pair: Mapping[str, Any]) -> str:
-    """Tell what the difference of a pair that bounds one is: exact ``=``, at least ``>=`` or at most ``<=``."""
+    """Tell how a pair bounds its difference: exact ``=``, about ``~``, at least ``>=``, at most ``<=``."""
     if pair["comparator_a"] == pair["comparator_b"] == "=":
-        return "="
+        return "~" if pair["reading"] == ABOUT_SO_MUCH else "="
     is_least = pair["comparator_a"] in _FROM_BELOW and pair["comparator_b"] in _FROM_ABOVE
     return ">=" if is_least else "<="
 

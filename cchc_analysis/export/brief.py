@@ -164,7 +164,7 @@ def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results:
 
 def _signs(printed: list[Row], lang: Lang) -> str:
     """Say what each sign means that stands at these figures."""
-    return wording.signs({row["comparator"] for row in printed if row["value"] is not None}, lang)
+    return wording.signs({wording.sign_of(row) for row in printed if row["value"] is not None}, lang)
 
 
 def cost(*columns: tuple[Iterable[str], int]) -> int:

@@ -54,7 +54,7 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
     for row in in_reading_order(targets).iter_rows(named=True):
         words = {name: wording.term(name, row[name], lang) for name in ("level", "nature", "basis", "comparator")}
         measured = wording.metric_name(row["metric"], lang), wording.base(row["metric"], row["scope"], lang)
-        sign = wording.SIGNS[row["comparator"]] + (f" {words['comparator']}" if row["value"] is None else "")
+        sign = wording.SIGNS[wording.sign_of(row)] + (f" {words['comparator']}" if row["value"] is None else "")
         derived = "" if row["basis"] == "stated" else f"{wording.capital(words['basis'])}."
         note = " ".join(filter(None, [derived, wording.note(row["note"], lang)]))
         stated = words["level"], words["nature"], wording.when(row, lang), sign

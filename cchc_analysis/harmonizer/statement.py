@@ -1,13 +1,14 @@
 """Turns one statement into rows of the long table, by the rules for each of its cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from cchc_analysis.catalog import OF_INDEX, Metric, Province, metrics, scopes
+from cchc_analysis.catalog import OF_INDEX, Metric, Province, labels, lists, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
+from cchc_analysis.harmonizer.evidence import said_right_before
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
@@ -18,6 +19,9 @@ from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
 T = TypeVar("T")
+
+ABOUT = labels("en")["note_about"]
+"""The note of a figure that the evidence says to be about so much."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
             line=int(cells["line"] or 0),
             evidence=cells["evidence"] or "",
             mentions=1,
-            note=" ".join(filter(None, (cells["note"], POOLED * (pooled and not said.one_by_one)))) or None,
+            note=" ".join(_notes(cells, figure, is_pooled=pooled and not said.one_by_one)) or None,
             place=place,
             printed=figure.printed if figure else "",
             step=figure.step if figure else Fraction(1),
@@ -117,3 +121,12 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
         )
         for level, figure, pooled in pair_levels(said.figures, levels, said.nature)
     ]
+
+
+def _notes(cells: Mapping[str, str | None], figure: Figure | None, *, is_pooled: bool) -> Iterator[str]:
+    """Give the note of a statement and what the harmonizer adds to it."""
+    yield from filter(None, [cells["note"]])
+    if is_pooled:
+        yield POOLED
+    if figure and said_right_before(figure.printed, cells, lists()["about"]):
+        yield ABOUT
