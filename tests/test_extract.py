@@ -820,11 +820,31 @@ def test_a_scale_behind_a_rank_is_no_other_place():
             [(71, "2023-Q3"), (66, "2023-Q2"), (68, "2023-01-01/2023-09-30")],
         ),
         ("Lũy kế 6 tháng đầu năm 2023, tiếp nhận 90.000 hồ sơ.", [(90000, "2023-01-01/2023-06-30")]),
+        (
+            "Quý III, hồ sơ giải quyết đúng hạn đạt 97%; tính chung 9 tháng đạt 98%; ước cả năm đạt 99%.",
+            [(97, "2023-Q3"), (98, "2023-01-01/2023-09-30"), (99, "2023")],
+        ),
+        (
+            "Hồ sơ nộp trực tuyến: 3 tháng đầu năm 55%, 3 tháng cuối năm 65%.",
+            [(55, "2023-01-01/2023-03-31"), (65, "2023-10-01/2023-12-31")],
+        ),
+        ("Lũy kế đến hết tháng 9/2023, tiếp nhận 90.000 hồ sơ.", [(90000, "2023-01-01/2023-09-30")]),
+        ("Trong 9 tháng, tiếp nhận 90.000 hồ sơ; cứ 6 tháng họp 01 lần.", [(90000, "2023-01-01/2023-09-30")]),
+        ("Cả năm đơn vị được kiểm tra; tiếp nhận 90.000 hồ sơ.", [(90000, "2023")]),
     ],
 )
 def test_months_may_leave_out_the_year_of_a_report(sentence, rows):
     found = extract_statements(sentence, kind="report", period="2023")
     assert [(each["value"], each["period"]) for each in found] == rows
+
+
+def test_what_runs_from_the_new_year_to_a_day_that_is_not_known_is_open():
+    sentence = "Lũy kế từ đầu năm, tiếp nhận 4.500 hồ sơ."
+    assert [*extract_statements(sentence, kind="report", period="2023-Q3")] == []
+    [found] = extract_statements(sentence, kind="report", period="2023-Q3", issued="2023-09-14")
+    assert found["period"] == "2023-01-01/2023-09-14"
+    [found] = extract_statements(sentence, kind="report", period="2023-01-01/2023-09-30")
+    assert found["period"] == "2023-01-01/2023-09-30"
 
 
 @pytest.mark.parametrize(

@@ -618,3 +618,59 @@ def test_the_index_of_a_body_is_not_that_of_the_province():
 )
 def test_a_head_set_in_the_middle_of_its_columns_is_of_no_other(head, rows):
     assert found(head) == rows
+
+
+def dated(table, period):
+    """Give level, nature, value and period of each row of a table in a report."""
+    rows = extract_statements(table, kind="report", period=period)
+    return [(row["level"], row["nature"], row["value"], row["period"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "expected"),
+    [
+        ("Quý I | Quý II | 6 tháng đầu năm", "60 | 64 | 62", ["2024-Q1", "2024-Q2", "2024-01-01/2024-06-30"]),
+        ("3 tháng | 9 tháng/2024 | 12 tháng", "60 | 64 | 62", ["2024-01-01/2024-03-31", "2024-01-01/2024-09-30", "2024"]),
+        ("6 tháng cuối năm | Cả năm | Ước cả năm", "60 | 64 | 62", ["2024-07-01/2024-12-31", "2024", "2024"]),
+        ("Quý III | Quý trước | Cùng kỳ năm 2023", "60 | 64 | 62", ["2024-Q3", "2023-Q3"]),
+        ("Quý III | Lũy kế từ đầu năm | Cùng kỳ", "60 | 64 | 62", ["2024-Q3"]),
+        ("Tháng 9 | Lũy kế đến hết quý III", "60 | 64", ["2024-09", "2024-01-01/2024-09-30"]),
+    ],
+)  # fmt: skip
+def test_a_column_may_be_of_a_part_of_the_year(heads, cells, expected):
+    rows = dated(f"| Chỉ tiêu (%) | {heads} |\n| {FILED} | {cells} |", "2024-Q3")
+    assert [row[-1] for row in rows] == expected
+
+
+def test_heads_of_two_rows_tell_the_time_and_whether_it_was_planned():
+    table = (
+        "| Chỉ tiêu (%) | Quý III/2024 |  | 9 tháng/2024 |  |\n"
+        f"|  | Kế hoạch | Thực hiện | Kế hoạch | Thực hiện |\n| {FILED} | 70 | 71 | 73 | 72 |"
+    )
+    rows = dated(table, "2024-Q3")
+    assert [row[1:] for row in rows] == [
+        ("target", 70, "2024-Q3"),
+        ("actual", 71, "2024-Q3"),
+        ("target", 73, "2024-01-01/2024-09-30"),
+        ("actual", 72, "2024-01-01/2024-09-30"),
+    ]
+
+
+def test_numbers_of_months_are_no_period_and_their_rows_are_left_out():
+    rows = "| Tháng 4 | 400 |\n| Tháng 5 | 420 |"
+    named = dated(f"| Thời gian | Hồ sơ tiếp nhận |\n{rows}", "2024-Q2")
+    assert [row[2:] for row in named] == [(400, "2024-04"), (420, "2024-05")]
+    bare = rows.replace("Tháng ", "")
+    assert dated(f"| Tháng | Hồ sơ tiếp nhận |\n{bare}", "2024-Q2") == []
+
+
+@pytest.mark.parametrize("edge", ["", "| "])
+def test_heads_behind_a_blank_line_open_a_table(edge):
+    table = f"{edge}Chỉ tiêu (%) | Quý I | Quý II\n{edge}{FILED} | 60 | 61\n\n{edge}Chỉ tiêu (%) | Tỉnh | Xã\n{edge}{FILED} | 70 | 50"
+    rows = dated(table, "2024")
+    assert [(row[0], *row[2:]) for row in rows] == [
+        ("all", 60, "2024-Q1"),
+        ("all", 61, "2024-Q2"),
+        (PROVINCE, 70, "2024"),
+        (COMMUNE, 50, "2024"),
+    ]

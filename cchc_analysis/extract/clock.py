@@ -1,6 +1,7 @@
 """Chooses the nature and the period of a figure, together: in a plan a past year makes a result."""
 
 import re
+from collections.abc import Iterator
 
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_head, is_planned, is_present, is_result, without_kind, without_remark
@@ -8,7 +9,7 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
-from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.harmonizer.periods import Frame, first_day
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
@@ -31,6 +32,7 @@ _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
+_SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
 """When a plan's account of how things stand holds, where it says no time: on the day of issue."""
@@ -65,10 +67,11 @@ class Clock:
         if sentence.reaching("short", start, clause.tight):
             nature = "actual"  # ``mới đạt 45%``
         for when in times:
-            if readable(when.words, frame, nature):
+            is_open = nature == "actual" and self._is_open(when.words)
+            if is_open or readable(when.words, frame, nature):
                 nature = "target" if is_ahead(when.words, frame) else nature
-                is_own = clause.start <= when.start < clause.end
-                return nature, when.words, Reason.OWN if is_own else Reason.SENTENCE
+                why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
+                return nature, when.words, Reason.OPEN if is_open else why
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
@@ -128,20 +131,29 @@ class Clock:
             if not is_report and words is None and is_present(head):
                 return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or is_to_come):
-                return "target", words, Reason.ROW
+                return "target", words or next(self._periods(), None), Reason.ROW
         return None
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
-        cell = self.node.cell
-        for head in (*cell.heads, *cell.after, *cell.labels) if cell else ():
-            if (words := period_of_cell(head)) and readable(words, self.frame, "actual"):
-                return words, Reason.ROW
+        for words in self._periods():
+            if (is_open := self._is_open(words)) or readable(words, self.frame, "actual"):
+                return words, Reason.OPEN if is_open else Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return self._today()
+
+    def _is_open(self, words: str) -> bool:
+        """Tell whether a time runs from the new year, unlike the document's, to a day that is not known."""
+        is_since = words.startswith(_SINCE) and first_day(self.frame.period).month > 1
+        return is_since and readable(words, self.frame, "actual") is None
+
+    def _periods(self) -> Iterator[str]:
+        """Give the words of time of the heads of a cell's column and of its row, nearest first."""
+        cell = self.node.cell
+        return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels) if cell else ()))
 
     def _today(self) -> tuple[str | None, Reason]:
         """Give the day of issue as the period of how things stand; it is open where the document has none."""

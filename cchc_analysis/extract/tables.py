@@ -39,6 +39,8 @@ _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
+_TIMES = frozenset(("tháng", "quý"))
+"""Heads of a column whose numbers name times, of which no period is read."""
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -176,11 +178,16 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    offset, is_parted, is_edged = 0, False, False
+    offset, is_parted, is_edged, is_loose, is_blank = 0, False, False, False, False
     for line in [*text.original.split("\n"), "."]:
         row: Row = []
         is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
         pieces = _pieces(line, is_edged, bool(table) and not is_parted)
+        is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
+        if table and line.strip() and (is_anew or not pieces):
+            grid = table if is_parted else _in_columns(table, spans)
+            yield from _grid(text, grid, is_parted, may_span=is_parted)
+            table, spans, is_parted, is_loose = [], [], False, False
         for piece in pieces:
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
@@ -190,14 +197,18 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
                 places = (bisect_left(begins, offset + place) for place in piece)
                 row.append([] if is_empty else [*range(*places)])
         if any(row):
+            is_loose |= bool(table) and is_blank
             table.append(row)
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
-        elif table and line.strip() and not row:
-            grid = table if is_parted else _in_columns(table, spans)
-            yield from _grid(text, grid, is_parted, may_span=is_parted)
-            table, spans, is_parted = [], [], False
+        is_blank = not line.strip()
         offset += len(line) + 1
+
+
+def _heads(cells: list[str]) -> bool:
+    """Tell whether the cells of a line are heads of columns, which open a table: several, and none a figure."""
+    row = [fold(cell.strip()) for cell in cells]
+    return sum(map(bool, row)) > 1 and not any(map(_states, row)) and not _opens_body(row)
 
 
 def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
@@ -282,6 +293,8 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
         ]  # fmt: skip
         units = tuple(head for at in labels for head in columns[at])
         led = leads.of(row, labels, valued)
+        is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(words[row[0][0]])
+        barred = {*range(len(row))} if is_dated else compares | unclear
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
@@ -294,7 +307,7 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
             is_sure = is_parted and not is_wide and len(row) == width  # else a cell may be left out
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
             for at in cell:
-                nobodys = column in compares | unclear or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
+                nobodys = column in barred or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
                 yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
 
 
@@ -331,7 +344,14 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
 
     def compares(head: str) -> bool:
         is_share = has_both and _RATIO.match(head)
-        return bool(is_share or head.startswith(compared) or _MONEY.search(head) or has_cue(head, "elsewhere"))
+        is_earlier = without_remark(head) in cues()["earlier"]
+        return bool(
+            is_share
+            or is_earlier
+            or head.startswith(compared)
+            or _MONEY.search(head)
+            or has_cue(head, "elsewhere")
+        )
 
     return {at for at, heads in enumerate(columns) if any(map(compares, heads))}
 

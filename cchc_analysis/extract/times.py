@@ -8,20 +8,24 @@ from cchc_analysis.harmonizer.periods import FROM_TO, Frame, first_day, last_day
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
-_BY = r"(?:vào )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
+_BY = r"(?:vào |lũy kế )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
 _OPENS = (
     r"(?<![\w/.:-])(?=\d|vào|tính|từ|chậm|là|đến|tới|trước|trong|hết|cuối|giai|ngày|quý|tháng|lũy|cả|năm|hiện|nay"
-    r"|hàng|mỗi|đầu)"
+    r"|hàng|mỗi|đầu|cùng)"
 )
 """Where words of time may begin: the rest of the expression is not tried elsewhere."""
+_ENDS = r"(?=[,:;.)]|$| (?:đạt|là|ước|tỷ lệ|số|có|toàn|đã|tiếp nhận|giải quyết)\b)"
+"""What follows a span of months that is named without the year, or the whole year."""
 _TIME = re.compile(
     rf"{_OPENS}(?:{FROM_TO}(?!\d)"
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
-    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng(?: đầu)? năm |(?:cả )?năm )?"
+    r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
+    r"|cùng kỳ (?:năm )?)?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
     rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?(?: và (?:các|những) năm tiếp theo)?"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
-    r"|(?:lũy kế )?(?:0?[3-9]|1[01]) tháng đầu năm"
+    r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
+    rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?:hàng|mỗi) năm"
     r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái))(?!\w))"
@@ -36,7 +40,7 @@ _COMPARED = re.compile(r"\b(?:hơn|kém|vượt|lần|so(?: với)?(?: \w+){0,6}
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
-_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những) )$")
+_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng) )$")
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
@@ -57,7 +61,8 @@ def find_times(sentence: str) -> list[Time]:
     for match in _TIME.finditer(sentence):
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
-        is_named = not match["span"] or _SPAN_OPENS.search(before) or match[0].startswith("trong ")
+        needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
+        is_named = not needs_opening or _SPAN_OPENS.search(before)
         by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day

@@ -70,6 +70,11 @@ def _since_new_year(frame: Frame) -> str:
     return _span(f"{year}-01-01", frame.day())
 
 
+def _until(said: re.Match[str], frame: Frame) -> str:
+    last = last_day(read_period(said["until"], frame, "actual"))
+    return _span(f"{last.year}-01-01", last.isoformat())
+
+
 def _this_year(frame: Frame) -> int:
     """Give the year that a document speaks in: the one that it is of and that of its day, where these agree."""
     year, day = frame.year(), frame.day()
@@ -78,9 +83,20 @@ def _this_year(frame: Frame) -> int:
     return int(year)
 
 
-def _first_months(said: re.Match[str], frame: Frame) -> str:
-    year = said["year"] or frame.year()
-    return _span(f"{year}-01-01", last_day(f"{year}-{int(said['months']):02d}").isoformat())
+def _months(said: re.Match[str], frame: Frame) -> str:
+    """Give the first or the last months of a year; all twelve are the year."""
+    year, months = said["year"] or frame.year(), int(said["months"])
+    if months == 12:  # noqa: PLR2004
+        return year
+    if said["rest"]:
+        return _span(f"{year}-{13 - months:02d}-01", f"{year}-12-31")
+    return _span(f"{year}-01-01", last_day(f"{year}-{months:02d}").isoformat())
+
+
+def _same_time(said: re.Match[str], frame: Frame) -> str:
+    """Give the time that the document is of, a year or more before."""
+    year = frame.year()
+    return re.sub(rf"\b{year}", said["year"] or f"{int(year) - 1}", frame.period)
 
 
 def _every_year(frame: Frame) -> str:
@@ -117,12 +133,17 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
-    rf"(?:trong |lũy kế )?(?P<months>0?[3-9]|1[01]) tháng(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm)?"
-    rf"(?: (?P<year>{_YEAR}))?": lambda said, frame, _: _first_months(said, frame),
+    rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
+    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{_YEAR}))?": (
+        lambda said, frame, _: _months(said, frame)
+    ),
+    rf"cùng kỳ (?:năm )?(?:(?P<year>{_YEAR})|trước|ngoái)": lambda said, frame, _: _same_time(said, frame),
+    "cả năm": lambda _, frame, __: frame.year(),
     rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
         _since_new_year(frame)
     ),
+    r"lũy kế (?P<until>(?:đến|tới|hết) .+)": lambda said, frame, _: _until(said, frame),
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
     r"năm (?P<which>nay|ngoái)": lambda said, frame, _: f"{_this_year(frame) - (said['which'] == 'ngoái')}",
     r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
@@ -138,10 +159,11 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
 
     A deadline gives its year, of a target also a full date; ``và các năm tiếp theo`` keeps the year;
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
-    to the day of issue; ``đến nay`` and ``hiện nay`` are the day of issue; a date on an actual is that day.
-    ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month; ``năm nay``, ``năm ngoái`` are years of the
-    day of issue. An empty cell gives the document's own period. A month, quarter or half year without its year
-    needs a document about one year.
+    to the day of issue, or to the day that they name; ``đến nay`` and ``hiện nay`` are the day of issue; a date on
+    an actual is that day. ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month, ``cùng kỳ năm 2023``
+    the document's period in that year; ``năm nay``, ``năm ngoái`` are years of the day of issue. An empty cell
+    gives the document's own period. A month, quarter or half year without its year needs a document about one
+    year.
     """
     if not cell:
         return frame.period
