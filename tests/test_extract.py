@@ -2370,3 +2370,51 @@ def test_what_bodies_are_given_to_do_is_no_result(text):
 def test_a_part_told_after_a_list_by_level_is_of_no_level():
     text = "Tiếp nhận 45.000 hồ sơ (cấp tỉnh 10.000; cấp huyện 15.000; cấp xã 20.000), trong đó trực tuyến 30.000 hồ sơ."
     assert [row[1] for row in said(text, REPORT)] == ["all", "province", "district", "commune", "all"]
+
+
+def test_where_a_unit_lies_is_not_its_level():
+    """As papers name it, in parentheses behind the unit; levels that are listed there are those of the figure."""
+    text = "Năm 2023, xã Diên Bình (huyện Đăk Tô, Kon Tum) tiếp nhận 1.200 hồ sơ."
+    assert [row[1] for row in said(text, REPORT)] == ["commune"]
+    text = "Năm 2023, các cấp (tỉnh, huyện, xã) tiếp nhận 1.200 hồ sơ."
+    assert [row[1] for row in said(text, REPORT)] == ["all"]
+
+
+@pytest.mark.parametrize("of_all", ["các tỷ lệ sau", "các chỉ tiêu dưới đây", "đạt các mức sau đây"])
+def test_the_lead_of_a_list_may_bound_all_its_rates(of_all):
+    text = f"Phấn đấu tối thiểu {of_all}:\n- 70% hồ sơ công việc xử lý trên môi trường mạng;\n- 90% hồ sơ giải quyết đúng hạn."
+    assert [row[2:4] for row in said(text)] == [(">=", 70), (">=", 90)]
+
+
+@pytest.mark.parametrize("start", ["từ 61% lên", "61% lên", "61% →", "61% =>"])
+def test_a_rate_that_is_left_behind_is_no_figure(start):
+    text = f"- Hồ sơ giải quyết đúng hạn: {start} ít nhất 70%."
+    assert [row[2:4] for row in said(text)] == [(">=", 70)]
+
+
+@pytest.mark.parametrize("mark", ["a) ", "(a) ", "(i) ", "- ", "1. "])
+def test_items_of_a_list_are_paragraphs_however_short(mark):
+    rows = (
+        "Sở, ban, ngành: 1.204.330 hồ sơ",
+        "Phường, xã, thị trấn: 9.640.112 hồ sơ",
+        "Quận, huyện: 2.018.775 hồ sơ",
+    )
+    text = "\n".join(
+        [
+            "Hồ sơ tiếp nhận trong năm 2023:",
+            *(mark + row for row in rows),
+            "Số phản ánh của cả ba cấp: 12 phản ánh.",
+        ]
+    )
+    found = [*extract_statements(REPORT + text)]
+    assert [(each["level"], each["evidence"]) for each in found][:3] == [
+        ("province", "1.204.330 hồ sơ"),
+        ("commune", "9.640.112 hồ sơ"),
+        ("district", "2.018.775 hồ sơ"),
+    ]
+
+
+def test_what_an_inspection_found_is_not_what_was_inspected():
+    text = "100% cơ quan, đơn vị có hạn chế phát hiện qua kiểm tra phải khắc phục xong."
+    assert [row[0] for row in said(text)] == [None]
+    assert said("Đang trong quá trình giải quyết: 1.724 hồ sơ.", REPORT) == []

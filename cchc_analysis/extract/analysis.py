@@ -105,6 +105,7 @@ _EXCEPT = re.compile(
     r"|\b(?:trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
 )
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
+_NAME = 30  # letters of a unit's name
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)")
 
 
@@ -145,7 +146,20 @@ class Sentence:
         return bool(self.asides >> place & 1)
 
     def _names(self, start: int, end: int) -> bool:
-        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
+        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only.
+
+        A unit in it says where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``.
+        """
+        unit = next((each for each in self.of("unit", start, end) if each.start == start + 1), None)
+        word = (
+            WORD.match(self.text, unit.end + 1) if unit and self.of("unit", max(0, start - _NAME), start) else None
+        )
+        if (
+            word
+            and word[0] not in lists()["function"]
+            and not any(start < each.start < end for each in self.numbers)
+        ):
+            return False
         named = [each for each in self.mentions if each.kind == "level" or each.part == "index"]
         named += [each for each in self.mentions if (each.start, each.end) == (start + 1, end - 1)]
         places = [*(each.start for each in named), *(each.start for each in self.numbers)]

@@ -23,6 +23,10 @@ _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở 
 _FROM = re.compile(r"\btừ (?:mức )?$")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
+_OF_ALL = re.compile(
+    r"(?: đạt)?(?: các| những)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?"
+)
+"""What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
 _GOES_TO = re.compile(r"[^;.]*\b(?:lên|xuống|đến|tới|còn|thành)\b")
 _TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
@@ -81,7 +85,7 @@ def bound_of_lead(lead: str) -> str:
     names = (
         each for each in bounds if each.phrase.startswith("trở ") or f"{each.phrase} " in _NAMED.findall(lead)
     )
-    ends = (each for each in bounds if each.end == len(lead))
+    ends = (each for each in bounds if each.end == len(lead) or _OF_ALL.fullmatch(lead, each.end))
     return next((each.phrase for each in (*ends, *names)), "")
 
 

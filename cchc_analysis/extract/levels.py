@@ -192,7 +192,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        if unit.value in ("sở", "cục") and _is_parted(sentence, unit.end, end):
+        is_body = unit.value in ("sở", "cục")
+        if sentence.is_aside(unit.start) or (is_body and _is_parted(sentence, unit.end, end)):
             continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]

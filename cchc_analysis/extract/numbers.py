@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists, provinces
 from cchc_analysis.catalog.numerals import number_words
+from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -37,8 +38,12 @@ _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
 )
-_FROM = re.compile(r"\btừ (?:vị trí |hạng |thứ )*$")
-_LEFT = re.compile(r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống)(?: (?:còn|mức|vị trí|hạng|thứ))* \d")
+_BOUNDS = either({*lists()["about"], *bound_phrases(">=", ">", "<=", "<")})
+_LEFT = re.compile(
+    r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống|→|[-=]>)"
+    rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
+)
+"""Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
 """``11,093``: a comma of thousands, or a decimal."""
@@ -101,7 +106,7 @@ def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
     """Give the kind of a number, its words and where they end; no kind where it is no figure."""
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
-    if match["range"] or (_FROM.search(before) and _LEFT.match(text, end)):
+    if match["range"] or _LEFT.match(text, end):
         kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)

@@ -36,7 +36,7 @@ _OPENING = re.compile(
     r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
     r"|(?:MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[A-ZĐÀ-Ỹ]))"
-    r"|(?P<letter>[a-zđ]{1,2})[.)/–-] "
+    r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")

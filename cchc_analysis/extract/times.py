@@ -14,7 +14,7 @@ _OPENS = (
     r"|hàng|mỗi|đầu|cùng)"
 )
 """Where words of time may begin: the rest of the expression is not tried elsewhere."""
-_ENDS = r"(?=[,:;.)]|$| (?:đạt|là|ước|tỷ lệ|số|có|toàn|đã|tiếp nhận|giải quyết)\b)"
+_ENDS = r"(?=[,:;.)]|$| \d[\d.,]* ?%| (?:qua|đạt|là|ước|tỷ lệ|số|có|toàn|đã|tiếp nhận|giải quyết)\b)"
 """What follows a span of months that is named without the year, or the whole year."""
 _TIME = re.compile(
     rf"{_OPENS}(?:{FROM_TO}(?!\d)"

@@ -30,8 +30,8 @@ _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
-    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|[a-zđ]{1,2}[.)–-] |[IVX]{1,5}[.)/–-] "
-    r"|[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
+    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
+    r"|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
@@ -209,7 +209,8 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             lines.append((begin, start, breaks > 1, is_cell, breaks > 0))
             begin = end
     lines.append((begin, len(words), True, True, True))
-    texts, widths = [words[begin:end] for begin, end, *_ in lines], _widths(lines)
+    texts = [words[begin:end] for begin, end, *_ in lines]
+    widths = _widths(lines, texts)
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
     found: list[tuple[int, int]] = []
     was_cell = False
@@ -241,11 +242,11 @@ def _tabbed(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _widths(lines: list[_Line]) -> list[int]:
+def _widths(lines: list[_Line], texts: list[str]) -> list[int]:
     """Give by line how wide its column is, where the lines of its paragraph show one too narrow for a page."""
     widths, first, width = [0] * len(lines), 0, 0
     for place, (_, _, blank, is_cell, _) in enumerate(lines):
-        if blank or is_cell:
+        if blank or is_cell or _LIST_MARK.match(texts[place + 1]):
             if place > first:
                 *full, last = (end - begin for begin, end, *_ in lines[first : place + 1])
                 widest = max(*full, last)
