@@ -2418,3 +2418,30 @@ def test_what_an_inspection_found_is_not_what_was_inspected():
     text = "100% cơ quan, đơn vị có hạn chế phát hiện qua kiểm tra phải khắc phục xong."
     assert [row[0] for row in said(text)] == [None]
     assert said("Đang trong quá trình giải quyết: 1.724 hồ sơ.", REPORT) == []
+
+
+@pytest.mark.parametrize("sign", ["80-85%", "từ 80% đến 85%", "80% – 85%"])
+def test_what_is_said_of_a_range_is_not_said_of_the_figure_after_it(sign):
+    text = f"Hồ sơ công việc xử lý trên môi trường mạng đạt {sign} ở cấp tỉnh, 75% ở cấp huyện, 60% ở cấp xã."
+    assert [row[1::2] for row in said(text)] == [("district", 75), ("commune", 60)]
+
+
+@pytest.mark.parametrize(
+    ("received", "scopes"),
+    [
+        ("tiếp nhận 150 hồ sơ", ["standard"]),
+        ("tiếp nhận trực tuyến 150 hồ sơ, tiếp nhận trực tiếp 50 hồ sơ", ["received_online", "received_in_person"]),
+        ("tiếp nhận trực tiếp và trực tuyến 150 hồ sơ", ["standard"]),
+        ("Trung tâm Phục vụ hành chính công tiếp nhận 150 hồ sơ, trong đó trực tuyến 90 hồ sơ", ["centre", "centre_online"]),
+    ],
+)  # fmt: skip
+def test_dossiers_received_one_way_are_not_all_that_were_received(received, scopes):
+    assert [each["scope"] for each in extract_statements(f"{REPORT}Năm 2023, {received}.")] == scopes
+
+
+def test_a_step_is_of_the_level_of_the_figure_from_which_it_goes_on():
+    text = "Số hóa 30% kết quả giải quyết thủ tục hành chính còn hiệu lực ở cấp tỉnh; các năm tiếp theo mỗi năm tăng thêm 20%."
+    assert [row[:2] for row in said(text)] == [
+        ("digitization_rate", "province"),
+        ("digitization_annual_increase", "province"),
+    ]

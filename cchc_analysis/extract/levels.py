@@ -15,6 +15,7 @@ from cchc_analysis.catalog import (
     indices,
     levels,
     lists,
+    metrics,
     signatures,
 )
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
@@ -74,7 +75,9 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
-    said = chain(_of_actor(reading, clause), _of_place(reading, clause, chosen))
+    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
+    goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
+    said = chain(_of_actor(reading, clause), _of_place(reading, clause, chosen), [(goes_on, Reason.CONTINUES)])
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 
 

@@ -239,23 +239,28 @@ def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _scopes_of() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for scope in scopes().values():
         for metric in scope.metrics:
             for phrase in scope.phrases:
                 parts = tuple(part for part in re.split(r", | … ", fold(phrase)) if part)
-                found.setdefault(metric, []).append((phrase, parts))
+                found.setdefault(metric, []).append((scope.scope, phrase, parts))
     return found
 
 
 def scope_of(text: str, clause: Clause, metric: str | None) -> str:
-    """Give the words of the catalogue that narrow a metric's base and stand in a clause; the longest that fit."""
+    """Give the words of the catalogue that narrow a metric's base and stand in a clause; the longest that fit.
+
+    Where another base is named beside it (``trực tiếp và trực tuyến``) none narrows it.
+    """
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
-    own, head = text[clause.start : clause.end], text[: clause.end]
-    fitting = (
-        phrase for phrase, parts in _scopes_of().get(metric or "", ())
+    own, head, known = text[clause.start : clause.end], text[: clause.end], _scopes_of().get(metric or "", [])
+    fitting = {
+        phrase: scope for scope, phrase, parts in known
         if any(part in own for part in parts) and all(part in head for part in parts)
-    )  # fmt: skip
-    return max(fitting, key=len, default="")
+    }  # fmt: skip
+    longest = max(fitting, key=len, default="")
+    held = {scope for scope, _, parts in known if all(part in fold(longest) for part in parts)}
+    return longest if held >= {*fitting.values()} else ""

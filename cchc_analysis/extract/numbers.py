@@ -57,6 +57,7 @@ _SPELLED = re.compile(
     rf"\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
+_RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
 _GROUPS = 4
@@ -76,6 +77,11 @@ class Number(NamedTuple):
     kind: str
     figure: Figure
     leads: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Tell whether it names two values, from one to another."""
+        return self.kind == "unread" and _RANGE.search(self.figure.printed) is not None
 
 
 @lru_cache(maxsize=4096)
