@@ -2445,3 +2445,16 @@ def test_a_step_is_of_the_level_of_the_figure_from_which_it_goes_on():
         ("digitization_rate", "province"),
         ("digitization_annual_increase", "province"),
     ]
+
+
+@pytest.mark.parametrize(
+    "head", ["1. Hồ sơ giải quyết đúng hạn", "(1) Hồ sơ giải quyết đúng hạn", "a) Hồ sơ giải quyết đúng hạn:"]
+)
+def test_what_bodies_planned_and_did_is_of_the_heading(head):
+    text = f"{head}\n\nUBND huyện: kế hoạch 95%, thực hiện 98,72%.\n\nUBND các xã: kế hoạch 90%, thực hiện 99%."
+    assert said(text, REPORT) == [
+        ("on_time_settlement_rate", "district", "=", 95, 2023),
+        ("on_time_settlement_rate", "district", "=", 98.72, 2023),
+        ("on_time_settlement_rate", "commune", "=", 90, 2023),
+        ("on_time_settlement_rate", "commune", "=", 99, 2023),
+    ]

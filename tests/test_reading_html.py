@@ -12,7 +12,9 @@ from tests.reading import read, read_paragraphs
     ("page", "paragraphs"),
     [
         ("<h1>Kế hoạch</h1><p>Tối  thiểu\n80%<p>hết", ["Kế hoạch", "Tối thiểu 80%", "hết"]),
-        ("<ul><li>một<li>hai</ul>ba", ["một", "hai", "ba"]),
+        ("<ul><li>một<li>hai</ul>ba", ["- một", "- hai", "ba"]),
+        ("<ol><li>một<li>hai<ol type=a start=3><li>ba</ol><li>bốn</ol>", ["1. một", "2. hai", "c. ba", "3. bốn"]),
+        ("<ul><li>a) một<li>• hai<li><p></p></ul>ba", ["a) một", "• hai", "ba"]),
         (
             "<table><tr><td>TT<td>Tỷ lệ<tr><td>1<td><p>80%</p><p>90%</p></table>",
             ["| TT | Tỷ lệ |\n| 1 | 80%\v90% |"],

@@ -265,6 +265,13 @@ def test_a_row_of_what_was_planned_holds_targets():
     assert found == [(RESULT, 58, 2024), (PLAN, 80, 2025)]
 
 
+@pytest.mark.parametrize("label", ["Mục tiêu năm", "Kế hoạch cả năm", "Kế hoạch", "Chỉ tiêu giao"])
+def test_a_row_may_be_only_of_what_was_planned(label):
+    table = f"| Thời gian | {FILED} (%) |\n| Quý I/2024 | 58 |\n| {label} | 80 |"
+    found = [(each["nature"], each["value"], each["year"]) for each in extract_statements(REPORTED + table)]
+    assert found == [(RESULT, 58, 2024), (PLAN, 80, 2024)]
+
+
 def test_a_share_under_a_head_of_what_is_done_is_of_the_bodies_of_its_row():
     table = "| Nhóm cơ quan | Đã áp dụng ISO 9001:2015 | |\n| | Số cơ quan | Tỷ lệ (%) |\n| UBND cấp huyện | 14 | 93,3 |"
     found = [(each["metric"], each["level"], each["value"]) for each in extract_statements(REPORTED + table)]

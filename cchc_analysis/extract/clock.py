@@ -120,7 +120,7 @@ class Clock:
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
         cell, is_report = self.node.cell, self.frame.kind == "report"
-        for head in (*cell.heads, *filter(is_head, cell.labels)) if cell else ():
+        for head in (*cell.heads, *filter(_tells_kind, cell.labels)) if cell else ():
             words = period_of_cell(head)
             opens = words is not None and self.frame.period.startswith(f"{words[-4:]}/")
             is_start = opens and is_result(head)  # ``Năm 2021 (thực hiện)``
@@ -192,6 +192,11 @@ class Clock:
             own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
         )
         return [*nearest, *reversed(head), *(after if is_last else ())]
+
+
+def _tells_kind(label: str) -> bool:
+    """Tell whether a folded label is only that of a time, of what was planned or of what was reached."""
+    return is_head(label) or not without_kind(without_remark(label))
 
 
 def period_of_cell(cell: str) -> str | None:

@@ -37,7 +37,9 @@ _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _MOST_LINES = 3  # paragraphs of a title
 _PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d)\b")
-_ITEM = re.compile(r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]")
+_ITEM = re.compile(
+    r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
+)
 _RANGE = re.compile(r"(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
 _YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
 _BARE_YEAR = re.compile(r"20\d\d")

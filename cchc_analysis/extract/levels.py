@@ -46,7 +46,7 @@ _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
-    r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:các |mỗi |từng |khối |\d+ )?$"
+    r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?(?:các |mỗi |từng |khối |\d+ )?$"
 )
 _UNIT_OF = re.compile(
     r"^\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
@@ -166,7 +166,8 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     found = [each for each in sentence.of("level", start, first) if not sentence.is_aside(each.start)]
     for each in found:
         before = sentence.text[start : each.start]
-        if not _stands_alone(each) and (_OPENS.search(before) or _UNIT_OF.search(before)):
+        is_named = not _stands_alone(each) or before.endswith(("các ", "mỗi ", "từng "))
+        if is_named and (_OPENS.search(before) or _UNIT_OF.search(before)):
             return settle_levels(_list_round(sentence, each, found))
     return []
 

@@ -22,7 +22,7 @@ _LONGEST_INTRO = 400
 _FARTHEST_OPENING = 6
 _FARTHEST_CAPTION = 4
 _SHORTEST_TITLE = 8
-_LEVELS = ("division", "chapter", "part", "section", "number", "letter")
+_LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
 _LISTED = (*_LEVELS, "bullet")
 _STEP = 10
 _CHAPTER = -1
@@ -36,7 +36,7 @@ _OPENING = re.compile(
     r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
     r"|(?:MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[A-ZĐÀ-Ỹ]))"
-    r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] "
+    r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] |\((?P<item>\d{1,2})\) "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")

@@ -139,8 +139,9 @@ class Reading:
         figure = clause.figure
         own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), figure.kind)
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
-        is_goal = own.heads == ("plan",) and self.sentence.reaching("plan", figure.start, clause.tight)
-        return own._replace(heads=(), direct=False) if (is_level and clause.joined) or is_goal else own
+        if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", figure.start, clause.tight):
+            return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
+        return own._replace(heads=(), direct=False) if is_level and clause.joined else own
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""

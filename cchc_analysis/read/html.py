@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import NamedTuple
 
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.grids import Cell, span, table_texts
+from cchc_analysis.read.numbering import shown_as
 from cchc_analysis.read.plain import decoded
 from cchc_analysis.read.signs import superscript
 
@@ -26,6 +28,10 @@ _BLOCKS = {
     "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
     "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_LISTS = {"ul": "bullet", "menu": "bullet", "ol": "decimal"}
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""How the items of a list are marked, by its ``type``, else its tag."""
+_MARKED = re.compile(r"[-–+•▪]|\(?\w{1,4}(?:\.\w+)*[.)]")
 _COUNTED = {"pre", "main", "form", "sup"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _DECLARED = re.compile(
@@ -39,9 +45,10 @@ def read_html(raw: bytes) -> str:
     """Read the bytes of a web page.
 
     Every block (paragraph, heading, list item) is one line, with a blank line between two; ``<br>`` breaks the
-    line. A table is a line a row, ``|`` between its cells; one that only lays out the page is read cell by cell.
-    Where the page marks its main part (``<main>``), only that is read. Forms are left out, unless a form wraps the
-    page and holds most of its text. A raised number becomes ``[1]``, as in the other kinds of document.
+    line. An item of a list that bears no mark gets that of its list. A table is a line a row, ``|`` between its
+    cells; one that only lays out the page is read cell by cell. Where the page marks its main part (``<main>``),
+    only that is read. Forms are left out, unless a form wraps the page and holds most of its text. A raised number
+    becomes ``[1]``, as in the other kinds of document.
     """
     from lxml import etree
 
@@ -76,6 +83,8 @@ class _Page:
         self._depth: Counter[str] = Counter()
         self._raised_from = 0
         self._tables: list[list[list[Cell]]] = []
+        self._lists: list[tuple[str, Iterator[int]]] = []
+        self._mark = ""
 
     def text(self) -> str:
         """Give the paragraphs of the main part."""
@@ -97,6 +106,12 @@ class _Page:
             self._break_block()
         if tag == "br":
             self._pieces.append("\n")
+        elif tag in _LISTS:
+            form = _FORMS.get(attributes.get("type", ""), _LISTS[tag])
+            self._lists.append((form, count(span(attributes.get("start")))))
+        elif tag == "li" and self._lists:
+            form, numbers = self._lists[-1]
+            self._mark = "- " if form == "bullet" else f"{shown_as(next(numbers), form)}. "
         elif tag == "table":
             self._tables.append([])
         elif tag in ("tr", "td", "th") and self._tables:
@@ -116,8 +131,11 @@ class _Page:
             return
         if tag in _BLOCKS:
             self._break_block()
+        self._mark = "" if tag == "li" else self._mark
         if tag == "table" and self._tables:
             self._close_table()
+        elif tag in _LISTS and self._lists:
+            self._lists.pop()
         elif tag == "sup" and self._depth["sup"]:
             begin = self._raised_from
             before, raised = self._pieces[max(0, begin - 4) : begin], self._pieces[begin:]
@@ -143,9 +161,11 @@ class _Page:
     def _put(self, text: str) -> None:
         """Keep a paragraph: in the cell that is open, else as a block of the page."""
         row = self._tables[-1][-1] if self._tables and self._tables[-1] else None
+        mark, self._mark = self._mark, ""
         if row:
             row[-1].paragraphs.append(text)
         else:
+            text = text if _MARKED.match(text) else mark + text
             self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
 
     def _break_block(self) -> None:
