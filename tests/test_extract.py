@@ -2458,3 +2458,16 @@ def test_what_bodies_planned_and_did_is_of_the_heading(head):
         ("on_time_settlement_rate", "commune", "=", 90, 2023),
         ("on_time_settlement_rate", "commune", "=", 99, 2023),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "natures"),
+    [
+        ("Đề nghị Bộ Nội vụ giao tỷ lệ hồ sơ nộp trực tuyến ở mức 45%.", []),
+        ("- Kiến nghị UBND tỉnh giảm chỉ tiêu thanh toán trực tuyến còn 30%.", []),
+        ("Đề nghị các sở, ngành: tỷ lệ hồ sơ nộp trực tuyến đạt 60%.", ["target"]),
+        ("Kiến nghị của người dân được giải quyết đúng hạn đạt 98%; hồ sơ nộp trực tuyến đạt 60%.", ["actual", "actual"]),
+    ],
+)  # fmt: skip
+def test_what_others_are_asked_for_is_no_result(sentence, natures):
+    assert [each["nature"] for each in extract_statements(REPORT + sentence)] == natures

@@ -566,8 +566,9 @@ def test_how_things_stand_beside_the_aims_of_a_plan_is_no_aim():
     ]  # fmt: skip
 
 
-def test_what_was_asked_for_is_a_target_of_a_report():
-    table = f"| Chỉ tiêu | Yêu cầu | Kết quả thực hiện |\n| {FILED} | 100% | 91% |"
+@pytest.mark.parametrize("head", ["Yêu cầu", "Theo Nghị quyết", "Quy định", "Theo Quyết định"])
+def test_what_was_asked_for_is_a_target_of_a_report(head):
+    table = f"| Chỉ tiêu | {head} | Kết quả thực hiện |\n| {FILED} | 100% | 91% |"
     assert found(table, "report") == [("all", PLAN, 100, 2024), ("all", RESULT, 91, 2024)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_head, is_planned, is_present, is_result, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
@@ -95,6 +96,8 @@ class Clock:
         for floor in sentence.of("bound", clause.tight, figure.start) if is_open else ():
             if floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " ":
                 return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
+        if asks("asked").search(text, 0, figure.start):
+            return True
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
         if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``

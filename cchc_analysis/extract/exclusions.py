@@ -48,6 +48,12 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 
 
+@lru_cache(maxsize=2)
+def asks(whom: str) -> re.Pattern[str]:
+    """Give what finds words that ask something of bodies of a list, up to the next semicolon."""
+    return re.compile(rf"(?:^|; )\W*(?:đề nghị|kiến nghị) (?:{either(lists()[whom])})\b[^;]*$")
+
+
 @lru_cache(maxsize=1)
 def named_provinces() -> Spotter:
     """Give what finds the names of provinces in words as printed."""
@@ -73,6 +79,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         any(opened < each.end and each.start < stop for each in others)
         or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
         or sentence.of("norm", 0, figure.start)
+        or asks("asked_above").search(text, 0, figure.start)
     ):
         return True
     start, end = sentence.span(opened, stop)
