@@ -2471,3 +2471,37 @@ def test_what_bodies_planned_and_did_is_of_the_heading(head):
 )  # fmt: skip
 def test_what_others_are_asked_for_is_no_result(sentence, natures):
     assert [each["nature"] for each in extract_statements(REPORT + sentence)] == natures
+
+
+def test_what_holds_now_is_not_of_a_year_before():
+    text = "Năm 2021 toàn tỉnh có 19.870 biên chế sự nghiệp hưởng lương ngân sách, nay còn 19.455."
+    found = [*extract_statements(text, kind="report", period="2023")]
+    assert [(each["value"], each["year"]) for each in found] == [(19870, 2021), (19455, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Tỷ lệ hồ sơ đúng hạn:97,9%.", [("=", 97.9)]),
+        ("PAPI năm 2023 xếp 35.", [("=", 35)]),
+        ("Không để hơn 2% hồ sơ giải quyết trễ hạn.", [("<=", 2)]),
+        ("Hồ sơ giải quyết đúng hạn đạt 96% (KH: 98%).", [("=", 96), ("=", 98)]),
+        ("Từ 50% dịch vụ công trực tuyến mức độ 3, 4 trở lên được tích hợp lên Cổng Dịch vụ công quốc gia.", [(">=", 50)]),
+        ("Hồ sơ nộp trực tuyến: sở ngành 90%, huyện >80%, xã mới 39,2%.", [("=", 90), (">", 80), ("=", 39.2)]),
+        ("Tiếp nhận 150 hồ sơ. Xã có 14 tổ công nghệ số cộng đồng.", [("=", 150)]),
+    ],
+)  # fmt: skip
+def test_figures_as_people_jot_them_down(text, rows):
+    assert [row[2:4] for row in said(text, REPORT)] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("Mục tiêu đưa PAPI vào nhóm 30.", ["target"]),
+        ("Kế hoạch hồ sơ trực tuyến đạt 40%; kết quả đạt 45%.", ["target", "actual"]),
+        ("Hồ sơ trực tuyến đạt 40%.", ["actual"]),
+    ],
+)
+def test_a_goal_of_a_report_is_a_target(text, natures):
+    assert [each["nature"] for each in extract_statements(REPORT + text)] == natures

@@ -15,17 +15,18 @@ from cchc_analysis.harmonizer.periods import Frame, first_day
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
 _RESULTS = ("told", "done")
-_PLAN = "(?:chỉ tiêu|kế hoạch|mục tiêu)"
+_PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
     r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
     rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*+$"
     rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
     r"(?:(?! kết quả| thực hiện)[^;])*+$"
+    r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
-_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?,? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
+_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _YEAR = re.compile(r"\d{4}")
@@ -73,6 +74,8 @@ class Clock:
                 nature = "target" if is_ahead(when.words, frame) else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
+            if frame.kind == "report" and is_now(when.words):
+                break  # what holds now is of no year before
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)

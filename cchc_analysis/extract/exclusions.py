@@ -51,7 +51,7 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 @lru_cache(maxsize=2)
 def asks(whom: str) -> re.Pattern[str]:
     """Give what finds words that ask something of bodies of a list, up to the next semicolon."""
-    return re.compile(rf"(?:^|; )\W*(?:đề nghị|kiến nghị) (?:{either(lists()[whom])})\b[^;]*$")
+    return re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()[whom])})\b[^;]*$")
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,9 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?: ?[/.-] ?| năm )"
     r"|tháng (?P<alone>\d{1,2})(?:/| năm |-))(?P<year>20\d\d)(?!\d)"
 )
-_OF_ANOTHER = re.compile(rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|từ|hết|so với|tính)(?: ngày)? ?$")
+_OF_ANOTHER = re.compile(
+    rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
+)
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
-from cchc_analysis.extract.analysis import Sentence, has_cue, mentions, read_sentences
+from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, read_sentences
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
@@ -19,7 +19,7 @@ from cchc_analysis.schema import MAX_WORDS
 
 LISTED = re.compile(r"(?: điểm)? ?(?:,|;| và|/|-)? ?(?:và )?")
 """Between the figures of a list (``30%, 20%, 15%``)."""
-_IS = re.compile(r"(?:\b(?:là|có|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
+_IS = re.compile(r"(?:\b(?:là|có|còn|đạt|được|gồm|mới|bổ sung|bãi bỏ|thay thế|thế)|:|\() $")
 _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
@@ -75,6 +75,9 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
     if _ENDS.match(text, end) and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
+    noun = WORD.match(text, end + 1)
+    if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):
+        return False  # ``có 14 tổ …``, of which no concept knows
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
 
 

@@ -33,7 +33,7 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 
 _NEAR, _LONGEST_NAME = 20, 20  # letters
 _POOLING = "ngành dọc"
-_RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có )?(?:trên |hơn |tối thiểu |ít nhất |từ )?")
+_RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có |mới |chỉ )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?")
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")

@@ -16,7 +16,7 @@ KINDS = {
     "count": "count",
 }
 _FUNCTION = either(lists()["function"])
-_FILLER = re.compile(r"\)?(?: (?:số|các|tổng số|số lượng|của|trong số|trở lên))* ?")
+_FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:tỷ lệ|số|số lượng) )?(?:các |mỗi )?")
 _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 """What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""

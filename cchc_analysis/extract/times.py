@@ -27,7 +27,8 @@ _TIME = re.compile(
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:0?[3-9]|1[01]) tháng)?"
-    r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?:hàng|mỗi) năm"
+    r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
+    r"|(?:hàng|mỗi) năm"
     r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
@@ -85,7 +86,7 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
 
 def is_now(words: str) -> bool:
     """Tell whether words of time are those of the day of issue: ``đến nay``."""
-    return words.endswith(" nay") and words != "năm nay"
+    return words.endswith("nay") and words != "năm nay"
 
 
 def is_ahead(words: str, frame: Frame) -> bool:
