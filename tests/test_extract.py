@@ -2505,3 +2505,11 @@ def test_figures_as_people_jot_them_down(text, rows):
 )
 def test_a_goal_of_a_report_is_a_target(text, natures):
     assert [each["nature"] for each in extract_statements(REPORT + text)] == natures
+
+
+def test_what_a_body_is_said_to_do_is_all_its_own():
+    text = "Trung tâm Phục vụ hành chính công tiếp nhận 45 hồ sơ, giải quyết 44 hồ sơ, trong đó đúng hạn 40 hồ sơ, trễ hạn 4 hồ sơ"
+    found = extract_statements(f"{REPORT}{text}; cấp huyện giải quyết 80 hồ sơ.")
+    assert [(each["scope"], each["value"]) for each in found] == [
+        ("centre", 45), ("centre", 44), ("centre_on_time", 40), ("centre_late", 4), ("standard", 80),
+    ]  # fmt: skip

@@ -682,3 +682,24 @@ def test_heads_behind_a_blank_line_open_a_table(edge):
         (PROVINCE, 70, "2024"),
         (COMMUNE, 50, "2024"),
     ]
+
+
+def scopes(table, kind="report", period="2024"):
+    """Give scope and value of each row of a table."""
+    return [(row["scope"], row["value"]) for row in extract_statements(table, kind=kind, period=period)]
+
+
+def test_the_row_and_the_head_of_a_cell_tell_its_base():
+    row = "| Tỷ lệ TTHC đủ điều kiện cung cấp dịch vụ công trực tuyến toàn trình | 100% | 80% |"
+    assert scopes(f"| Chỉ tiêu | Cấp tỉnh | Cấp xã |\n{row}") == [("eligible", 100), ("eligible", 80)]
+
+
+def test_parts_of_a_count_in_columns_are_not_the_whole():
+    table = (
+        "| Cấp | Hồ sơ tiếp nhận | | Hồ sơ đã giải quyết | | |\n| | Tổng số | Trực tuyến | Tổng số | Đúng hạn | Quá hạn |\n"
+        "| Cấp tỉnh | 20.000 | 15.000 | 19.000 | 18.900 | 100 |"
+    )
+    assert scopes(table) == [
+        ("standard", 20000), ("received_online", 15000),
+        ("standard", 19000), ("settled_on_time", 18900), ("settled_late", 100),
+    ]  # fmt: skip

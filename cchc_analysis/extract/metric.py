@@ -1,4 +1,4 @@
-"""Chooses the metric of a figure in its own clause, else in what that continues or stands under; and its scope."""
+"""Chooses the metric of a figure in its own clause, else in what that continues or stands under."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, indices, metrics, scopes, signatures
+from cchc_analysis.catalog import fold, metrics, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
@@ -236,31 +236,3 @@ def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
             return both[0]
     counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
     return total.metric if {*own.heads} <= MEASURED or {*own.heads} & counted else None
-
-
-@lru_cache(maxsize=1)
-def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
-    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
-    for scope in scopes().values():
-        for metric in scope.metrics:
-            for phrase in scope.phrases:
-                parts = tuple(part for part in re.split(r", | … ", fold(phrase)) if part)
-                found.setdefault(metric, []).append((scope.scope, phrase, parts))
-    return found
-
-
-def scope_of(text: str, clause: Clause, metric: str | None) -> str:
-    """Give the words of the catalogue that narrow a metric's base and stand in a clause; the longest that fit.
-
-    Where another base is named beside it (``trực tiếp và trực tuyến``) none narrows it.
-    """
-    if metric in indices():
-        return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
-    own, head, known = text[clause.start : clause.end], text[: clause.end], _scopes_of().get(metric or "", [])
-    fitting = {
-        phrase: scope for scope, phrase, parts in known
-        if any(part in own for part in parts) and all(part in head for part in parts)
-    }  # fmt: skip
-    longest = max(fitting, key=len, default="")
-    held = {scope for scope, _, parts in known if all(part in fold(longest) for part in parts)}
-    return longest if held >= {*fitting.values()} else ""

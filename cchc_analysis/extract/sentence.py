@@ -17,9 +17,10 @@ from cchc_analysis.extract.exclusions import is_elsewhere, is_row_elsewhere, sta
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.levels import choose_levels, subject_level
 from cchc_analysis.extract.matching import Clue, clue
-from cchc_analysis.extract.metric import choose_metric, scope_of
+from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
+from cchc_analysis.extract.scope import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.times import is_before
 from cchc_analysis.harmonizer.periods import Frame
@@ -240,7 +241,7 @@ class Reading:
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
             figure.leads or comparator, [] if is_pooled else level, period,
-            scope_of(self.text, clause, chosen.metric),
+            scope_of(self, clause, chosen.metric),
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Chooses what narrows the base of a figure: words of the catalogue in its clause, its row or its head."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cchc_analysis.catalog import fold, indices, levels, scopes
+from cchc_analysis.extract.clauses import Clause
+
+if TYPE_CHECKING:
+    from cchc_analysis.extract.sentence import Reading
+
+
+@lru_cache(maxsize=1)
+def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for scope in scopes().values():
+        for metric in scope.metrics:
+            for phrase in scope.phrases:
+                parts = tuple(part for part in re.split(r", | … ", fold(phrase)) if part)
+                found.setdefault(metric, []).append((scope.scope, phrase, parts))
+    return found
+
+
+def scope_of(reading: Reading, clause: Clause, metric: str | None) -> str:
+    """Give the words of the catalogue that narrow a metric's base; the longest that fit.
+
+    They stand in the clause, or in the row and head of a cell; a body may be named before, where no other level
+    is. Where another base is named beside it (``trực tiếp và trực tuyến``) none narrows it.
+    """
+    if metric in indices():
+        return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
+    cell, text, start = reading.node.cell, reading.text, clause.figure.start
+    row = " ".join((*cell.labels, cell.head, "")) if cell else ""
+    opened = text.rfind(";", 0, start) + 1
+    named = {levels()[each.value] for each in reading.sentence.of("level", opened, start)}
+    own, head, known = (
+        row + text[clause.start : clause.end],
+        row + text[: clause.end],
+        _scopes_of().get(metric or "", []),
+    )
+    level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
+    bodies = {
+        parts[0] for scope, _, parts in known
+        if scope in level_of and named <= level_of[scope] and len(parts) == 1 and parts[0] in text[opened:]
+    }  # fmt: skip
+    fitting = {
+        phrase: scope for scope, phrase, parts in known
+        if all(part in head for part in parts)
+        and (bodies >= {*parts} or any(part in own for part in {*parts} - bodies))
+    }  # fmt: skip
+    longest = max(fitting, key=len, default="")
+    held = {scope for scope, _, parts in known if all(part in fold(longest) for part in parts)}
+    return longest if held >= {*fitting.values()} else ""
