@@ -2513,3 +2513,16 @@ def test_what_a_body_is_said_to_do_is_all_its_own():
     assert [(each["scope"], each["value"]) for each in found] == [
         ("centre", 45), ("centre", 44), ("centre_on_time", 40), ("centre_late", 4), ("standard", 80),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Năm 2023, cấp tỉnh phấn đấu 80% hồ sơ nộp trực tuyến nhưng chỉ đạt 75%.", [("target", 80, 2023), ("actual", 75, 2023)]),
+        ("Chỉ tiêu năm 2023 là tối thiểu 98% hồ sơ đúng hạn; đã đạt 98,7%.", [("target", 98, 2023)]),
+        ("Khắc phục hạn chế năm 2023, phấn đấu 98% hồ sơ đúng hạn.", [("target", 98, 2024)]),
+    ],
+)  # fmt: skip
+def test_an_aim_for_a_year_that_is_over_keeps_its_year(text, rows):
+    found = extract_statements(text, kind="plan", period="2024")
+    assert [(each["nature"], each["value"], each["year"]) for each in found] == rows

@@ -703,3 +703,27 @@ def test_parts_of_a_count_in_columns_are_not_the_whole():
         ("standard", 20000), ("received_online", 15000),
         ("standard", 19000), ("settled_on_time", 18900), ("settled_late", 100),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["Tăng so với 2023 (%)", "% hoàn thành", "Tỷ trọng (%)", "Điểm", "Xếp hạng", "Số đơn vị", "Thời hạn (tháng)", "Còn lại", "Kỳ trước"],
+)  # fmt: skip
+def test_a_column_beside_the_measure_gives_no_figure(beside):
+    assert scopes(f"| Chỉ tiêu | Kết quả (%) | {beside} |\n| {FILED} | 60 | 12 |") == [("standard", 60)]
+    only = "| Chỉ số | Điểm | Xếp hạng |\n| PAPI | 42,5 | 20 |"
+    assert scopes(only) == [("score", 42.5), ("rank", 20)]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "| Chỉ tiêu | Mục tiêu năm 2023 | Kết quả năm 2023 | Mục tiêu năm 2024 |",
+        "| Chỉ tiêu | KH 2023 | TH 2023 | KH 2024 |",
+        "| Chỉ tiêu | Năm 2023 | | Năm 2024 |\n| | Kế hoạch | Ước thực hiện | Kế hoạch |",
+    ],
+)
+def test_what_was_planned_for_last_year_is_a_target_of_that_year(heads):
+    assert [row[1:] for row in found(f"{heads}\n| {FILED} | 70% | 68% | 85% |")] == [
+        (PLAN, 70, 2023), (RESULT, 68, 2023), (PLAN, 85, 2024),
+    ]  # fmt: skip

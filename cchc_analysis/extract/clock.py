@@ -25,6 +25,7 @@ _GOAL = re.compile(
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
+_PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
@@ -66,11 +67,12 @@ class Clock:
         times = self.near(clause)
         if nature == "target" and not is_goal and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN
-        if sentence.reaching("short", start, clause.tight):
-            nature = "actual"  # ``mới đạt 45%``
+        if any(sentence.reaching(kind, start, clause.tight) for kind in ("short", "done")):
+            nature = "actual"  # ``mới đạt 45%``, ``đã đạt 98%``
         for when in times:
             is_open = nature == "actual" and self._is_open(when.words)
-            if is_open or readable(when.words, frame, nature):
+            is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
+            if is_open or is_set or readable(when.words, frame, nature):
                 nature = "target" if is_ahead(when.words, frame) else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
@@ -126,14 +128,19 @@ class Clock:
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
         cell, is_report = self.node.cell, self.frame.kind == "report"
-        for head in (*cell.heads, *filter(_tells_kind, cell.labels)) if cell else ():
+        if cell is None:
+            return None
+        for head in (*cell.heads, *filter(_tells_kind, cell.labels)):
             words = period_of_cell(head)
             opens = words is not None and self.frame.period.startswith(f"{words[-4:]}/")
             is_start = opens and is_result(head)  # ``Năm 2021 (thực hiện)``
             is_past = words is not None and (is_start or is_before(words, self.frame))
             is_to_come = words is not None and is_report and is_ahead(words, self.frame)
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
-                return "actual", words, Reason.ROW
+                was_planned = (
+                    not is_report and any(map(is_planned, cell.heads)) and not any(map(is_result, cell.heads))
+                )
+                return "target" if was_planned else "actual", words, Reason.ROW
             if not is_report and words is None and is_present(head):
                 return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or is_to_come):

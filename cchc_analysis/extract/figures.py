@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
 from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, read_sentences
+from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
@@ -103,6 +104,8 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
     is_index = any(each.part == "index" for label in around for each in mentions(label))
+    if not is_index and any(without_remark(head) in lists()["standing_head"] for head in cell.heads):
+        return None  # ``Điểm``, ``Xếp hạng`` beside a rate
     measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
     with suppress(ValueError):

@@ -338,22 +338,19 @@ class _Leads:
 
 def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     """Give the columns that only compare: by their heads, or shares beside one of plans and one of results."""
-    compared = tuple(cues()["compared"])
+    compared, others = tuple(cues()["compared"]), {*cues()["earlier"], *lists()["no_measure_head"]}
     opens = [head for heads in columns for head in heads]
     has_both = any(map(is_planned, opens)) and any(map(is_result, opens))
 
     def compares(head: str) -> bool:
         is_share = has_both and _RATIO.match(head)
-        is_earlier = without_remark(head) in cues()["earlier"]
-        return bool(
-            is_share
-            or is_earlier
-            or head.startswith(compared)
-            or _MONEY.search(head)
-            or has_cue(head, "elsewhere")
-        )
+        is_other = head.startswith(compared) or has_cue(head, "elsewhere")
+        return bool(is_share or is_other or _MONEY.search(head))
 
-    return {at for at, heads in enumerate(columns) if any(map(compares, heads))}
+    found = {at for at, heads in enumerate(columns) if any(map(compares, heads))}
+    beside = {at for at, heads in enumerate(columns) if without_remark("".join(heads[:1])) in others}
+    held = {at for at, heads in enumerate(columns) if heads}
+    return found | beside if held - found - beside else found
 
 
 @lru_cache(maxsize=1024)
