@@ -104,14 +104,17 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
         return None
     (start, end), numeral = found.span("figure"), found["figure"]
     is_index = any(each.part == "index" for label in around for each in mentions(label))
-    if not is_index and any(without_remark(head) in lists()["standing_head"] for head in cell.heads):
-        return None  # ``Điểm``, ``Xếp hạng`` beside a rate
     measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
+    is_share = cell.in_percent or is_rate
+    heads = {*map(without_remark, cell.heads)}
+    beside = lists()["standing_head"] | (lists()["units_head"] if is_share else frozenset())
+    if not is_index and heads & beside:
+        return None  # ``Điểm``, ``Xếp hạng``, ``Số đơn vị`` beside a rate
     with suppress(ValueError):
         if is_index and found["among"]:
             return Number(start, end, "rank", read_figure(numeral), "nhóm …")
-        if not (cell.in_percent or is_rate):
+        if not is_share:
             return Number(start, end, _standing(around) if is_index else "count", read_figure(numeral))
         share = read_share(numeral)
         if share <= _WHOLE and (share > 1 or cell.in_percent):  # a rate of 0,98 may be a part of one

@@ -37,7 +37,7 @@ _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|phiên bản $"
 )
-_COMPARED = re.compile(r"\b(?:hơn|kém|như|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
+_COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
