@@ -2526,3 +2526,26 @@ def test_what_a_body_is_said_to_do_is_all_its_own():
 def test_an_aim_for_a_year_that_is_over_keeps_its_year(text, rows):
     found = extract_statements(text, kind="plan", period="2024")
     assert [(each["nature"], each["value"], each["year"]) for each in found] == rows
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+@pytest.mark.parametrize(
+    ("kind", "lines", "rows"),
+    [
+        ("report", ["Phương hướng, nhiệm vụ năm 2025", "Phấn đấu hồ sơ đúng hạn đạt trên 99%."], [("target", 99, 2025)]),
+        ("report", ["Một số nhiệm vụ trọng tâm trong năm 2025", "1. Tối thiểu 80% hồ sơ nộp trực tuyến."], [("target", 80, 2025)]),
+        ("report", ["Kết quả 6 tháng đầu năm", "- Hồ sơ nộp trực tuyến đạt 70%."], [("actual", 70, 2024)]),
+        ("plan", ["Đánh giá kết quả năm 2023", "Hồ sơ đúng hạn đạt 97,5%.", "Mục tiêu năm 2024", "Hồ sơ đúng hạn đạt 99%."],
+         [("actual", 97.5, 2023), ("target", 99, 2024)]),
+        ("plan", ["Điều 1. Đánh giá kết quả năm 2023", "1. Hồ sơ đúng hạn đạt 97,5%.", "Điều 2. Mục tiêu", "1. Hồ sơ đúng hạn đạt 99%."],
+         [("actual", 97.5, 2023), ("target", 99, 2024)]),
+    ],
+)  # fmt: skip
+def test_a_heading_may_be_a_line_in_small_letters(kind, lines, rows, gap):
+    found = extract_statements(gap.join(lines), kind=kind, period="2024")
+    assert [(each["nature"], each["value"], each["year"]) for each in found] == rows
+
+
+def test_a_sentence_on_the_year_to_come_lends_it_to_those_behind_it():
+    text = "Năm 2025, tỉnh đề ra các chỉ tiêu sau đây. Tối thiểu 80% hồ sơ nộp trực tuyến."
+    assert [row[2:] for row in said(text, REPORT)] == [(">=", 80, 2025)]

@@ -34,7 +34,7 @@ _OPENING = re.compile(
     r"(?: ?[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
     r"|(?!V/[vV])(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?: ?[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
     r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
-    r"|(?:MỤC|Mục) (?P<section>\d{1,2})[.:)–-]+ ?"
+    r"|(?:MỤC|Mục|ĐIỀU|Điều) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[A-ZĐÀ-Ỹ]))"
     r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] |\((?P<item>\d{1,2})\) "
     r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
@@ -270,6 +270,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
         elif may_head and not is_heading and (mark or words.isupper()):
             above, is_heading = _enter(words, mark, states, above, frame)
+        elif may_head and not (is_heading or states or kind or tables.heads(at + 1) or tables.cell(at)):
+            above, is_heading = _enter_bare(words, above, frame)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
         if intro and (is_heading or (rank <= depth and sign in ("", bullet))):  # another bullet: a list within
@@ -299,6 +301,22 @@ def _enter(
     rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
     entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     return (*(each for each in above if each.rank < rank), entered), is_heading
+
+
+def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> tuple[tuple[Heading, ...], bool]:
+    """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``.
+
+    It stands below the last number, or as deep as the one of its kind before it.
+    """
+    if len(words) > _LONGEST_BARE or not (words[0].isupper() and words[-1].isalnum()):
+        return above, False
+    alike = (each.rank for each in above if not (each.mark or each.words))
+    rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
+    heard = _heard(rank, "", words, frame)
+    is_told = any(has_cue(heard.words, kind) for kind in ("aims", "aim", "results", "status"))
+    if not (is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1):
+        return above, False
+    return (*(each for each in above if each.rank < rank), heard._replace(words="")), True
 
 
 def _footnote(words: str, marks: set[str]) -> str:

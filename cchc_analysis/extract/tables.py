@@ -96,6 +96,10 @@ class Tables:
         """Give where the written table of a cell begins; 0 outside of such tables."""
         return self.written[at].first if at in self.written else 0
 
+    def heads(self, at: int) -> bool:
+        """Tell whether a table begins with a cell."""
+        return at in self.written and self.written[at].first == at
+
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
         opens = at in self.written and min(self.written[at].others, default=0) > at
