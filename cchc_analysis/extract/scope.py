@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 
+_JOINS = ("và", "hoặc")
+
+
 @lru_cache(maxsize=1)
 def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
     found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
@@ -24,33 +27,32 @@ def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
     return found
 
 
-def scope_of(reading: Reading, clause: Clause, metric: str | None) -> str:
-    """Give the words of the catalogue that narrow a metric's base; the longest that fit.
+def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[str]) -> str:
+    """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, then the last.
 
-    They stand in the clause, or in the row and head of a cell; a body may be named before, where no other level
-    is. Where another base is named beside it (``trực tiếp và trực tuyến``) none narrows it.
+    They stand in the clause, in the words of its ``level``, or in the row and head of a cell; a body may be named
+    before, where no other level is. Of two that are joined (``trực tiếp và trực tuyến``) neither narrows it.
     """
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     cell, text, start = reading.node.cell, reading.text, clause.figure.start
-    row = " ".join((*cell.labels, cell.head, "")) if cell else ""
+    beside = " ".join((*level, *(cell.labels if cell else ()), cell.head if cell else "", ""))
+    own, head = beside + text[clause.start : clause.end], beside + text[: clause.end]
     opened = text.rfind(";", 0, start) + 1
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, start)}
-    own, head, known = (
-        row + text[clause.start : clause.end],
-        row + text[: clause.end],
-        _scopes_of().get(metric or "", []),
-    )
+    known = _scopes_of().get(metric or "", [])
     level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
     bodies = {
         parts[0] for scope, _, parts in known
-        if scope in level_of and named <= level_of[scope] and len(parts) == 1 and parts[0] in text[opened:]
+        if scope in level_of and len(parts) == 1
+        and parts[0] in " ".join(level) + text[opened:] * (named <= level_of[scope])
     }  # fmt: skip
-    fitting = {
-        phrase: scope for scope, phrase, parts in known
+    fitting = [
+        phrase for _, phrase, parts in known
         if all(part in head for part in parts)
         and (bodies >= {*parts} or any(part in own for part in {*parts} - bodies))
-    }  # fmt: skip
-    longest = max(fitting, key=len, default="")
-    held = {scope for scope, _, parts in known if all(part in fold(longest) for part in parts)}
-    return longest if held >= {*fitting.values()} else ""
+    ]  # fmt: skip
+    chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))), default="")
+    pairs = [pair for other in fitting for pair in ((chosen, other), (other, chosen))]
+    is_joined = any(f"{one} {sign} {two}" in own for one, two in pairs for sign in _JOINS)
+    return "" if is_joined else chosen

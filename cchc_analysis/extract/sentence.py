@@ -241,7 +241,7 @@ class Reading:
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
             figure.leads or comparator, [] if is_pooled else level, period,
-            scope_of(self, clause, chosen.metric),
+            scope_of(self, clause, chosen.metric, level),
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
