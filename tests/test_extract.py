@@ -2549,3 +2549,23 @@ def test_a_heading_may_be_a_line_in_small_letters(kind, lines, rows, gap):
 def test_a_sentence_on_the_year_to_come_lends_it_to_those_behind_it():
     text = "Năm 2025, tỉnh đề ra các chỉ tiêu sau đây. Tối thiểu 80% hồ sơ nộp trực tuyến."
     assert [row[2:] for row in said(text, REPORT)] == [(">=", 80, 2025)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Mục tiêu của Chính phủ\n\n- Tối thiểu 80% hồ sơ nộp trực tuyến.",
+        "Nghị quyết của Chính phủ đề ra các mục tiêu sau:\n\n- Tối thiểu 80% hồ sơ nộp trực tuyến.",
+        "Kinh nghiệm của tỉnh Quảng Ninh:\n\n- Hồ sơ nộp trực tuyến đạt 95%.",
+        "Tiêu chí khen thưởng:\n\n- Tối thiểu 99% hồ sơ giải quyết đúng hạn.",
+        "Bảng chấm điểm:\n\n- Trên 80% hồ sơ nộp trực tuyến: 2 điểm;",
+        "V. KIẾN NGHỊ, ĐỀ XUẤT\n\n1. Với Bộ Nội vụ: mở tối thiểu 05 lớp bồi dưỡng cho công chức cấp xã.",
+        "Đề nghị Chính phủ:\n\n- Giao tỷ lệ hồ sơ nộp trực tuyến ở mức 45%.",
+        "| Xếp loại | Hồ sơ giải quyết đúng hạn |\n| Tốt | từ 98% trở lên |\n| Khá | 95% |",
+        "| Chỉ tiêu | Mục tiêu CP | Quảng Ninh |\n| Tỷ lệ hồ sơ nộp trực tuyến | 80% | 95% |",
+    ],
+)
+def test_what_a_lead_heading_or_head_gives_to_others_is_no_figure_of_the_document(text):
+    assert [*extract_statements(REPORT + text)] == []
+    own = text.replace("của Chính phủ", "của tỉnh").replace("Quảng Ninh", "Kon Tum").partition("\n\n")[0]
+    assert "tỉnh" not in own or said(f"{own}\n\n- Hồ sơ nộp trực tuyến đạt 70%.", REPORT)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import either, lists, metrics, name_key, provinces, signatures
+from cchc_analysis.catalog import either, fold, lists, metrics, name_key, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
@@ -17,6 +17,7 @@ from cchc_analysis.extract.numbers import Number
 from cchc_analysis.load.register import province_names
 
 if TYPE_CHECKING:
+    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
@@ -93,7 +94,27 @@ def _province_keys() -> dict[str, str]:
     return province_names(provinces())
 
 
-def is_row_elsewhere(labels: Collection[str], province: str | None) -> bool:
+def is_of_others(node: Node, province: str | None) -> bool:
+    """Tell whether the lead, the heading, the row or the head of a node says that its figures are none of its own.
+
+    They are those of another province, a norm for all, what others are asked for, or a scale of marks.
+    """
+    cell, said = node.cell, [fold(node.intro), *node.headings[:1]]
+    if cell:
+        said += [fold(node.caption), *cell.heads]
+        if not lists()["grades"].isdisjoint(cell.labels[:1]) or _is_row_elsewhere(
+            (*cell.labels, *cell.heads), province
+        ):
+            return True
+    led = named_provinces().spots(node.intro) if province and node.intro else ()
+    return (
+        any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
+        or not lists()["proposal_head"].isdisjoint(node.headings)
+        or any(spot.phrase != province for spot in led)
+    )
+
+
+def _is_row_elsewhere(labels: Collection[str], province: str | None) -> bool:
     """Tell whether a row is of another province or of several: ``Gia Lai | 75%``, ``Bình quân vùng | 70%``."""
     named = (_province_keys().get(name_key(label), province) for label in labels)
     return any(has_cue(label, "elsewhere") for label in labels) or any(name != province for name in named)

@@ -13,7 +13,7 @@ from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
-from cchc_analysis.extract.exclusions import is_elsewhere, is_row_elsewhere, states_nothing
+from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.levels import choose_levels, subject_level
 from cchc_analysis.extract.matching import Clue, clue
@@ -114,6 +114,8 @@ class Reading:
 
     def drafts(self) -> list[Drafted]:
         """Give the statements of the sentence in their order."""
+        if is_of_others(self.node, self.province):
+            return []
         runs = self._runs()
         for place, clause in enumerate(self.clauses):
             self._read(place, clause, runs.get(place))
@@ -218,8 +220,7 @@ class Reading:
         if step and step.step_of and is_ceiling(sentence, figure.start):
             before[-1].ceiling = figure.figure.printed
             return
-        labels = self.node.cell.labels if self.node.cell else ()
-        if is_elsewhere(sentence, clause, self.words, self.province) or is_row_elsewhere(labels, self.province):
+        if is_elsewhere(sentence, clause, self.words, self.province):
             return
         chosen = choose_metric(self, place, clause, own)
         if run and run.subject:
