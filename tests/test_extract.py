@@ -2569,3 +2569,78 @@ def test_what_a_lead_heading_or_head_gives_to_others_is_no_figure_of_the_documen
     assert [*extract_statements(REPORT + text)] == []
     own = text.replace("của Chính phủ", "của tỉnh").replace("Quảng Ninh", "Kon Tum").partition("\n\n")[0]
     assert "tỉnh" not in own or said(f"{own}\n\n- Hồ sơ nộp trực tuyến đạt 70%.", REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Năm 2023 tỉnh được giao 80% hồ sơ nộp trực tuyến; kết quả đạt 71%.", [("target", 80), ("actual", 71)]),
+        ("Theo kế hoạch, mở 10 lớp bồi dưỡng; đã mở 8 lớp, còn 2 lớp sẽ tổ chức.", [("target", 10), ("actual", 8), ("target", 2)]),
+        ("Hồ sơ nộp trực tuyến: 71% (chỉ tiêu: 60%; cùng kỳ: 55%).", [("actual", 71), ("target", 60)]),
+        ("So với chỉ tiêu từ 95% trở lên, hồ sơ giải quyết đúng hạn mới đạt 93%.", [("target", 95), ("actual", 93)]),
+        ("412/438 đơn vị sự nghiệp công lập được giao quyền tự chủ tài chính, đạt 94,06%.", [("actual", 94.06)]),
+    ],
+)  # fmt: skip
+def test_what_was_given_to_reach_is_a_target(text, rows):
+    found = extract_statements(REPORT + text)
+    assert [(each["nature"], each["value"]) for each in found if each["numerator"] is None] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bình quân mỗi ngày tiếp nhận 150 hồ sơ.",
+        "Trường hợp tỷ lệ hồ sơ giải quyết đúng hạn dưới 95% thì không xét khen thưởng.",
+        "Ví dụ: tiếp nhận 1.000 hồ sơ thì tỷ lệ hồ sơ nộp trực tuyến là 80%.",
+        "Có 8/19 sở, ngành đạt 100% hồ sơ giải quyết đúng hạn.",
+    ],
+)
+def test_means_conditions_examples_and_thresholds_give_no_figure(text):
+    assert said(text, REPORT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 12% cán bộ, công chức cấp xã chưa đạt chuẩn.",
+        "Có 15% hồ sơ công việc không được xử lý trên môi trường mạng.",
+        "| Chỉ tiêu | Hài lòng | Không hài lòng |\n| Giải quyết TTHC | 95% | 5% |",
+        "| Chỉ tiêu | Kết quả |\n| Mức độ chưa hài lòng về giải quyết TTHC | 4,8% |",
+    ],
+)
+def test_what_is_not_done_is_no_share_of_what_is(text):
+    assert {row[0] for row in said(text, REPORT) if row[3] < 50} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Đến cuối năm sau, tối thiểu 80% hồ sơ nộp trực tuyến.", 2024),
+        ("Năm ngoái hồ sơ nộp trực tuyến đạt 60%.", 2022),
+        ("Theo Quyết định số 12/QĐ-BNV ngày 10/4/2023, Chỉ số PAR INDEX năm 2022 đạt 86,5%.", 2022),
+        ("| Chỉ tiêu | Năm sau |\n| Tỷ lệ hồ sơ nộp trực tuyến | 80% |", 2024),
+    ],
+)
+def test_years_may_be_told_from_this_one(text, year):
+    assert [row[-1] for row in said(text, REPORT)] == [year]
+
+
+def test_a_bound_before_a_colon_or_in_a_caption_holds_for_all_that_follows():
+    text = "Phấn đấu đạt ít nhất các chỉ tiêu sau: hồ sơ nộp trực tuyến 60%; số hóa hồ sơ 80%."
+    assert [row[2:4] for row in said(text)] == [(">=", 60), (">=", 80)]
+    table = "Bảng chỉ tiêu tối thiểu năm 2024\n\n| Chỉ tiêu | Cấp tỉnh | Cấp xã |\n| Tỷ lệ hồ sơ nộp trực tuyến | 60% | 50% |"
+    assert [row[2:4] for row in said(table)] == [(">=", 60), (">=", 50)]
+
+
+def test_levels_of_a_head_have_each_a_value_of_the_cell():
+    table = (
+        "| Chỉ tiêu | Cấp tỉnh/huyện | Cấp xã |\n| Hồ sơ công việc xử lý trên môi trường mạng | 100%/95% | 80% |"
+    )
+    assert [row[1::2] for row in said(table)] == [("province", 100), ("district", 95), ("commune", 80)]
+
+
+def test_the_result_of_digitizing_dossiers_is_no_result_of_a_procedure():
+    assert [row[0] for row in said("Kết quả số hóa hồ sơ đạt 95%.", REPORT)] == ["dossier_digitization_rate"]
+    assert [row[0] for row in said("Kết quả giải quyết TTHC còn hiệu lực được số hóa đạt 40%.", REPORT)] == [
+        "digitization_rate"
+    ]

@@ -185,9 +185,14 @@ class Sentence:
         negations = [each for each in self.of("negation") if not self.is_aside(each.start)]
         named = [each for each in self.plain if each.part] if negations else []
         acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
+
+        def acted(place: int) -> int:
+            """Give where the act begins, behind the word of the passive."""
+            return place + len("được ") if self.text.startswith("được ", place) else place
+
         return [
             no for no in negations
-            if no.value == "chưa" or (no.end + 1 in acts and not letters >> no.start & 1)
+            if no.value.startswith("chưa") or (acted(no.end + 1) in acts and not letters >> no.start & 1)
         ]  # fmt: skip
 
     def leaves_undone(self, start: int, end: int) -> bool:

@@ -19,12 +19,17 @@ _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
     r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
-    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*+$"
+    rf"|\((?:[^()]*; )?{_PLAN}\b(?:(?! cùng kỳ)[^()])*+$"
     rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
     r"(?:(?! kết quả| thực hiện)[^;])*+$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
+    rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
+_GIVEN = re.compile(
+    r"\b(?:được giao|giao chỉ tiêu|giao:) (?:là |ở mức |tối thiểu |ít nhất )?"
+    r"(?:\d(?:(?! kết quả| thực hiện)[^;])*)?$"
+)
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
@@ -88,8 +93,9 @@ class Clock:
         is_named = _GOAL.search(text, 0, figure.start) or self.sentence.reaching(
             "plan", figure.start, clause.tight
         )
+        is_given = figure.kind != "count" and _GIVEN.search(text, 0, figure.start)
         is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_named or is_missed)
+        return bool(is_named or is_given or is_missed)
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
@@ -106,6 +112,10 @@ class Clock:
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
         if ahead or any(each.start == 0 for each in sentence.of("ahead")):
             return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+        if any(
+            each.phrase == "sẽ" and _FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("aim")
+        ):
+            return True
         is_due = any(_FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("must", 0, clause.end))
         is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
         # ``phải đạt 20%``, ``100% hồ sơ … phải …``

@@ -53,11 +53,13 @@ def choose_comparator(
             before = last.comparator
             is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
             return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
-    if bound := bound_of_lead(fold(node.intro)):
+    colon = reading.text.rfind(": ", 0, reading.figures[0].start)
+    said = bound_of_lead(reading.text[: max(colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
+    if bound := said if comparators().get(said, ">") not in _STRICT else bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
     # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
     heads = (each for head in (node.cell.heads if node.cell else ()) for each in (head, without_remark(head)))
-    labels = (*node.cell.labels[:2], *heads, *node.remark.split(";")) if node.cell else ()
+    labels = (*node.cell.labels[:2], *heads, *node.remark.split(";"), fold(node.caption)) if node.cell else ()
     bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
     return bound, Reason.ROW if bound else Reason.OWN
 

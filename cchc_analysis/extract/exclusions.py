@@ -49,6 +49,10 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 
 
+_SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
+"""Opens an example or a condition."""
+
+
 @lru_cache(maxsize=2)
 def asks(whom: str) -> re.Pattern[str]:
     """Give what finds words that ask something of bodies of a list, up to the next semicolon."""
@@ -81,6 +85,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
+        or _SUPPOSED.match(text)
     ):
         return True
     start, end = sentence.span(opened, stop)
@@ -128,7 +133,9 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
         named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
         if named is None or threshold.kind not in ("percent", "score"):
             continue
-        if units.kind == "count" or sentence.of("bound", named.end, threshold.start):
+        is_beyond = units.kind == "fraction" and sentence.text.endswith(" đạt ", named.end, threshold.start)
+        is_beyond &= abs(units.figure.value - threshold.figure.value) > 1
+        if units.kind == "count" or is_beyond or sentence.of("bound", named.end, threshold.start):
             return _CUTS.search(sentence.text, named.end, threshold.start) is None
     return False
 
@@ -169,7 +176,8 @@ def states_nothing(
 
 def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a time that is named without its year: ``(cùng kỳ 96,9%)``."""
-    earlier = sentence.reaching("earlier", figure.start)
+    colon = figure.start - 2 if sentence.text.endswith(": ", 0, figure.start) else figure.start  # ``cùng kỳ: 96%``
+    earlier = sentence.reaching("earlier", colon)
     return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
 
 

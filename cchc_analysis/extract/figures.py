@@ -44,7 +44,10 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     text, kept = sentence.text, list[Number]()
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     for number in sentence.numbers:
-        if number.kind == "unread" or sentence.is_aside(number.start):
+        is_second = (
+            text.endswith("%/", 0, number.start) and not node.cell
+        )  # ``62%/80%``, of which a cell tells each
+        if number.kind == "unread" or is_second or sentence.is_aside(number.start):
             continue
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":

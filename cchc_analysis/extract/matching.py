@@ -124,7 +124,8 @@ def clue(
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
     letters, after = bits(sentence.mentions), range(figure[1], end) if figure else ()
-    commas = (at for at in after if sentence.text[at] == "," and not letters >> at & 1)
+    listed = {each.start - 2 for each in own if each.is_thing}  # ``cán bộ, công chức chưa …``
+    commas = (at for at in after if sentence.text[at] == "," and not (letters >> at & 1 or at in listed))
     reach = next(commas, end)  # a reason may follow: ``, do người dân chưa quen``
     if sentence.leaves_undone(start, reach):
         known.add(DENIED)

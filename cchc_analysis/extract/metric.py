@@ -97,6 +97,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     if is_empty:
         own = own._replace(heads=())
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
+        if DENIED in concepts and reason is Reason.ROW:
+            yield _OPEN
         tried = _match(own, heads, concepts, clause.figure.kind)
         if len(tried) == 1:
             yield Chosen(tried[0], reason, label)

@@ -14,7 +14,7 @@ from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
 _GRAMMAR = re.compile(
-    rf"""(?=\d)(?:(?<![\w.,/:–÷-])|(?<=[^\W\d]:)|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
+    rf"""(?=\d)(?:(?<![\w.,/:–÷-])|(?<=[^\W\d]:)|(?<=%/)|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
     (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
     (?:(?P<day>[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)(?![\d/])
     |(?P<law>\d*[/-]\d*/?[^\W\d][\w/-]*|[^\W\d]\w*)

@@ -198,7 +198,7 @@ class Reading:
         if are_these:
             told = [word for draft in self.carried for word in draft.levels]
             named.append(_each_level(sentence, 0, run.start) or [*dict.fromkeys(told)])
-        for label in self.node.cell.labels if self.node.cell else ():
+        for label in (*self.node.cell.labels, *self.node.cell.heads) if self.node.cell else ():
             named.append(_each_level(sentence_of(label)))  # ``cấp tỉnh / cấp xã | 100% / 80%``
         for levels_named in named:
             yield [run._replace(level=level) for level in levels_named]

@@ -28,8 +28,8 @@ _TIME = re.compile(
     rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
-    r"|(?:hàng|mỗi) năm"
-    r"|(?<!nhiều )(?<!mấy )(?<!các )năm (?:nay|ngoái))(?!\w))"
+    r"|(?:hàng|mỗi) năm|(?:(?:đến|trong|hết|cuối) )*"
+    r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
@@ -37,11 +37,14 @@ _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|phiên bản $"
 )
+_DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
-_SPAN_OPENS = re.compile(r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng) )$")
+_SPAN_OPENS = re.compile(
+    r"(?:^|[,:;(] ?|[-–+•▪*] |\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
+)
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
@@ -64,7 +67,7 @@ def find_times(sentence: str) -> list[Time]:
         before = sentence[max(0, start - _NEAR) : start]
         needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
         is_named = not needs_opening or _SPAN_OPENS.search(before)
-        by_law = not before.endswith(", ") and _LAW.search(sentence, sentence.rfind(";", 0, start) + 1, start)
+        by_law = not before.endswith(", ") and _LAW.search(sentence, _opened(sentence, start), start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
@@ -72,6 +75,12 @@ def find_times(sentence: str) -> list[Time]:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
     return [when for when in found if not ("từ " in when.words and any(when.start < end for end in ends))]
+
+
+def _opened(sentence: str, place: int) -> int:
+    """Give where the part of a sentence begins in which a place stands: behind a semicolon, or a dated paper."""
+    dated = [match.end() for match in _DATED.finditer(sentence, 0, place)]
+    return max(sentence.rfind(";", 0, place) + 1, *dated, 0)
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:

@@ -77,7 +77,7 @@ def _until(said: re.Match[str], frame: Frame) -> str:
 
 def _this_year(frame: Frame) -> int:
     """Give the year that a document speaks in: the one that it is of and that of its day, where these agree."""
-    year, day = frame.year(), frame.day()
+    year, day = frame.year(), frame.issued or frame.year()
     if year != day[:4]:
         raise ValueError(f"this may be {year} or {day[:4]}; write the year")
     return int(year)
@@ -105,6 +105,7 @@ def _every_year(frame: Frame) -> str:
     return frame.period
 
 
+_YEARS_ON = {"nay": 0, "ngoái": -1, "sau": 1, "tới": 1}
 _YEAR = r"(?:19|20)[0-9]{2}"
 _UNTIL = (
     r"(?:từ nay )?(?:phấn đấu )?(?:tính )?(?:chậm nhất (?=đến|tới|vào|trước|là))?(?:là )?"
@@ -145,7 +146,9 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
     ),
     r"lũy kế (?P<until>(?:đến|tới|hết) .+)": lambda said, frame, _: _until(said, frame),
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
-    r"năm (?P<which>nay|ngoái)": lambda said, frame, _: f"{_this_year(frame) - (said['which'] == 'ngoái')}",
+    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": lambda said, frame, _: (
+        f"{_this_year(frame) + _YEARS_ON[said['which']]}"
+    ),
     r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
 }
 """What a period cell may be, and what it gives from its own words, the document and the nature."""
