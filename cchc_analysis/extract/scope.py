@@ -50,7 +50,7 @@ def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     fitting = [
         phrase for _, phrase, parts in known
         if all(part in head for part in parts)
-        and (bodies >= {*parts} or any(part in own for part in {*parts} - bodies))
+        and (parts[-1] in own or bodies >= {*parts})
     ]  # fmt: skip
     chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))), default="")
     pairs = [pair for other in fitting for pair in ((chosen, other), (other, chosen))]
