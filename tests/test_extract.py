@@ -2644,3 +2644,18 @@ def test_the_result_of_digitizing_dossiers_is_no_result_of_a_procedure():
     assert [row[0] for row in said("Kết quả giải quyết TTHC còn hiệu lực được số hóa đạt 40%.", REPORT)] == [
         "digitization_rate"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Năm 2023 đạt 60% và năm 2024 đạt 80% hồ sơ công việc cấp tỉnh xử lý trên môi trường mạng.", [("province", 60), ("province", 80)]),
+        ("Hồ sơ giải quyết đúng hạn cấp xã năm 2023 là 97% và năm 2024 là 98%.", [("commune", 97), ("commune", 98)]),
+        ("Cấp tỉnh 75%, cấp xã 45% hồ sơ được nộp trực tuyến, bình quân đạt 55%.", [("province", 75), ("commune", 45), ("all", 55)]),
+        ("90% hồ sơ công việc của Ủy ban nhân dân tỉnh xử lý trên môi trường mạng.", [("province", 90)]),
+        ("90% hồ sơ công việc phục vụ chỉ đạo của Ủy ban nhân dân tỉnh xử lý trên môi trường mạng.", [("all", 90)]),
+    ],
+)  # fmt: skip
+def test_a_level_holds_for_figures_of_several_times_a_mean_is_of_all(text, rows):
+    found = extract_statements(text, kind="plan", period="2021/2025")
+    assert [(each["level"], each["value"]) for each in found] == rows

@@ -60,6 +60,11 @@ _BY_PROVINCE = re.compile(
 _UNIT_NAME = re.compile(
     r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 )
+_OWNED = re.compile(r"(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
+"""What is the province's own, not led or watched by it."""
+_MEAN = re.compile(
+    r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
+)
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODIES = frozenset({"agency", "authority"})
@@ -73,6 +78,10 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
         return _of_index(reading, clause), Reason.OWN
     if named := levels_between(reading.sentence, clause.tight, clause.end, clause.after, clause.figure.start):
         return named, Reason.OWN
+    if _MEAN.search(reading.text, clause.tight, clause.figure.start):
+        return [], Reason.OWN  # ``…, bình quân đạt 55%``
+    if dated := _of_dates(reading, clause, chosen):
+        return dated
     if chosen.again:
         return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
@@ -80,6 +89,20 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[lis
     goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
     said = chain(_of_actor(reading, clause), _of_place(reading, clause, chosen), [(goes_on, Reason.CONTINUES)])
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
+
+
+def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
+    """Give the levels that figures of several times share: ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``."""
+    last, after = reading.last, zip(reading.clauses, reading.clues, strict=True)
+    if not any(clause.start <= when.start < clause.end for when in reading.sentence.times):
+        return None
+    if chosen.reason is Reason.SENTENCE:
+        later = (each for each, own in after if each.start >= clause.end and own.heads)
+        named = [levels_between(reading.sentence, *each[:2], each.after, each.figure.start) for each in later][:1]
+        return (named[0], Reason.SENTENCE) if any(named) else None
+    goes_on = clause.joined and last is not None and last.metric == chosen.metric and len(last.levels) == 1
+    is_bare = not reading.clues[reading.figures.index(clause.figure)].heads
+    return ([*last.levels], Reason.CONTINUES) if last and goes_on and is_bare else None
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +153,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             not _stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
+            or (each.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, each.start))
             or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
             kept.append(each)
