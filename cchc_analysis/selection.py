@@ -9,6 +9,7 @@ import polars as pl
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
+from cchc_analysis.harmonizer.levels import POOLED
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Outcome, Target
 
@@ -44,19 +45,13 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     return kept
 
 
-def with_pooled(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
-    """Tell of rows, in a column ``is_pooled``, whether their statement says one figure of several levels.
+def with_pooled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Tell of rows, in a column ``is_pooled``, whether their note says that one figure is said of several levels.
 
-    ``targets`` is the table that the rows come from; of one that names no statements nothing is known to be so.
+    Of rows without notes nothing is known to be so.
     """
-    named = ["document", "statement"]
-    if not set(named) <= set(targets.columns):
-        return rows.with_columns(is_pooled=pl.lit(False))
-    said = targets.filter(basis="stated").drop_nulls("value").group_by(*named, "metric", "scope", "period")
-    several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)
-    marks = several.select(*named, is_pooled=True).unique()
-    marked = rows.join(marks, on=named, how="left", maintain_order="left")
-    return marked.with_columns(pl.col("is_pooled").fill_null(False))
+    note = pl.col("note") if "note" in rows.columns else pl.lit("")
+    return rows.with_columns(is_pooled=note.str.contains(POOLED, literal=True).fill_null(False))
 
 
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:

@@ -85,9 +85,7 @@ def pace(targets: Frame) -> Frame:
     """
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
     valued = rows.drop_nulls("value")
-    has_span = pl.col("metric").is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
-    span = pl.when(has_span).then(spans_of(valued["period"]))
-    table = valued.with_columns(date=last_days(valued["period"]), span=span.fill_null(0))
+    table = valued.with_columns(date=last_days(valued["period"]), span=measure_spans(valued))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
@@ -105,6 +103,12 @@ def pace(targets: Frame) -> Frame:
 def last_days(periods: pl.Series) -> pl.Series:
     """Give the last day of each period."""
     return _days_by(last_day, periods)
+
+
+def measure_spans(rows: pl.DataFrame) -> pl.Series:
+    """Give how long the period of each row is, as `spans_of` does; 0 where its metric is of no span."""
+    has_span = rows["metric"].is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
+    return spans_of(rows["period"]).zip_with(has_span, pl.Series([0]))
 
 
 def spans_of(periods: pl.Series) -> pl.Series:

@@ -66,9 +66,8 @@ def harmonize_rows(
         statements[name] = read
     stated = fold_repeats(statements, faults)
     check_parts(statements, faults)
-    settled = settle_keys([*stated, *trajectories(stated, faults)], faults)
-    settled += computed_rates(ratios, settled, unread, faults)
-    table = settle_keys(settled, faults)
+    derived = [*trajectories(stated, faults), *computed_rates(ratios, stated, unread, faults)]
+    table = settle_keys([*stated, *derived], faults)
     return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, documents, doubts)
 
 

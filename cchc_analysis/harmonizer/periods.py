@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from cchc_analysis.catalog import fold
+from cchc_analysis.load.register import YEAR
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -105,41 +106,40 @@ def _every_year(frame: Frame) -> str:
     return frame.period
 
 
-_YEAR = r"(?:19|20)[0-9]{2}"
 _UNTIL = (
     r"(?:từ nay )?(?:phấn đấu )?(?:tính )?(?:chậm nhất (?=đến|tới|vào|trước|là))?(?:là )?"
     r"(?:đến|tới|trước|chậm nhất(?: là)?|hoàn thành|trong(?: cả)?|vào|cả|từ)? ?"
     r"(?:trước |hết |cuối )?"
 )
-_DATE = r"(?:ngày )?(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>(?:19|20)[0-9]{2})"
+_DATE = rf"(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:/| năm )(?P<year>{YEAR})"
 _DATE_TO = re.sub(r"<(\w+)>", r"<\1_to>", _DATE)
 _FROM_TO = (
-    rf"(?:lũy kế )?(?:từ )?(?:đầu năm(?: (?P<new_year>{_YEAR}))?"
-    rf"|(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?"
-    rf"|tháng (?P<first>[0-9]{{1,2}})(?:(?:/| năm )(?P<first_year>{_YEAR}))?)"
+    rf"(?:lũy kế )?(?:từ )?(?:đầu năm(?: (?P<new_year>{YEAR}))?"
+    rf"|(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:(?:/| năm )(?P<year>{YEAR}))?"
+    rf"|tháng (?P<first>[0-9]{{1,2}})(?:(?:/| năm )(?P<first_year>{YEAR}))?)"
     rf"(?: ?[-–] ?| (?:đến|tới) (?:hết )?)(?:{_DATE_TO}"
-    rf"|tháng (?P<last>[0-9]{{1,2}})(?:/| năm )(?P<last_year>{_YEAR}))"
+    rf"|tháng (?P<last>[0-9]{{1,2}})(?:/| năm )(?P<last_year>{YEAR}))"
 )
 FROM_TO = re.sub(r"\?P<\w+>", "?:", _FROM_TO)
 """Words for a time from one day or month, or the new year, to another: ``từ đầu năm đến ngày 30/11/2024``."""
 _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
-    rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
-    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
+    rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
+    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
     _FROM_TO: lambda said, _, __: _from_to(said),
     rf"{_UNTIL}{_DATE}": lambda said, _, nature: _day(said)[:4] if nature == "target" else _day(said),
-    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
+    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
     ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
+    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
     rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
-    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{_YEAR}))?": (
+    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": (
         lambda said, frame, _: _months(said, frame)
     ),
-    rf"cùng kỳ (?:năm )?(?:(?P<year>{_YEAR})|trước|ngoái)": lambda said, frame, _: _same_time(said, frame),
+    rf"cùng kỳ (?:năm )?(?:(?P<year>{YEAR})|trước|ngoái)": lambda said, frame, _: _same_time(said, frame),
     "cả năm": lambda _, frame, __: frame.year(),
-    rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
+    rf"{_UNTIL}(?:năm )?(?P<year>{YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
         _since_new_year(frame)
     ),
