@@ -62,6 +62,10 @@ def findings(raw, *statements, **document):
         ({"value": "9.999.999 tỷ"}, "value", "a number of more than 15 digits"),
         ({"value": "10%", "comparator": "giảm tối thiểu"}, "comparator", "says by how much, and e_dossier_rate is how far"),
         (COUNT | {"value": "10", "comparator": "cắt giảm"}, "comparator", "says by how much, and dossiers_received_count"),
+        ({"value": "10%", "comparator": "tăng tối thiểu"}, "comparator", "says by how much, and e_dossier_rate is how far"),
+        ({"value": "20 điểm phần trăm", "comparator": "tăng"}, "comparator", "says by how much, and e_dossier_rate"),
+        (RANK | {"value": "5", "comparator": "tăng ít nhất"}, "comparator", "says by how much, and papi_index is how far"),
+        (SCORE | {"value": "1,5", "comparator": "tăng thêm"}, "comparator", "says by how much, and papi_index is how far"),
         (PATH | {"comparator": "giảm tối thiểu"}, "comparator", "says the reverse of digitization_annual_increase"),
     ],
 )  # fmt: skip
@@ -78,9 +82,11 @@ def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
         {"value": "10%", "comparator": "giảm dưới"},
         {"value": "10%", "comparator": "giảm tối thiểu", "indicator": "giảm số lượng đơn vị sự nghiệp công lập"},
         {"value": "10%", "comparator": "nâng lên"},
+        {"value": "10%", "comparator": "tăng lên"},
+        {"value": "10%", "comparator": "tăng tối thiểu", "indicator": STEP},
     ],
 )
-def test_a_fall_to_a_bound_and_a_cut_are_read(raw, cells):
+def test_a_change_up_or_down_to_a_bound_and_a_change_by_so_much_are_read(raw, cells):
     raw.document("plan", cells)
     assert raw.rows("value") == [(10.0,)]
 

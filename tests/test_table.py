@@ -127,7 +127,7 @@ def test_a_report_of_half_a_year_lends_its_days_and_its_year(raw):
 
 def test_a_share_rounded_as_printed_is_no_finding_and_a_rounded_up_one_is_not_cut(raw):
     share = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
-    raw.document("report", share | {"value": "31/49"}, share | {"value": "63,27%"})
+    raw.document("report", share | {"value": "31/49"}, share | {"value": "63,27%"}, kind="report")
     assert raw.build().findings.is_empty()
     raw.sheet("report", share | {"value": "31/49"}, share | {"value": "64%"})
     assert raw.build().findings["message"].to_list() == ["31/49 is 63%, printed as 64%"]

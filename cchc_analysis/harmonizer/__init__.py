@@ -71,7 +71,7 @@ def harmonize_rows(
     return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, documents, doubts)
 
 
-_ANY = Document("", "", "plan", None, "", "2000-01-01", "2000", None, None)
+_ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
 """Stands in for a document that cannot be read, so that the faults of its statements are found too."""
 
 

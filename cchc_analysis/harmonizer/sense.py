@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from math import inf
 
-from cchc_analysis.catalog import OF_INDEX, comparators, metrics, provinces, scale_of
+from cchc_analysis.catalog import OF_INDEX, comparators, lists, metrics, provinces, scale_of
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.comparators import bound_phrases, said_symbols
+from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import said_right_before, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -22,7 +22,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
     is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
     has either. A count is whole, but of a metric with decimals: others are thousands written with a comma, or lack
-    their ``triệu``. A step goes the way of its metric; what falls by a figure is a change. An actual is
+    their ``triệu``. A step goes the way of its metric; what rises or falls by a figure is a change. An actual is
     of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first, said = rows[0], said_symbols(place.cells["comparator"])
@@ -63,8 +63,10 @@ def _against_metric(row: HarmonizedRow, said: frozenset[str]) -> Iterator[tuple[
     step_of = metrics().get(metric.step_of)
     if step_of and ("increase" if step_of.better == "lower" else "decrease") in said:
         yield "comparator", f"says the reverse of {row.metric}; write the word as stated"
-    if row.value is not None and "decrease" in said and not metric.change and not said & {"<", "<="}:
-        advice = "empty the cell if the figure is what is reached, else word the indicator as a cut"
+    by = lists()["by_how_much"].intersection(comparator_phrases(row.place.cells["comparator"] or ""))
+    is_fall_below = "decrease" in said and said & {"<", "<="}
+    if row.value is not None and by and not metric.change and not is_fall_below:
+        advice = "empty the cell if the figure is what is reached, else word the indicator as a change"
         yield "comparator", f"says by how much, and {row.metric} is how far; {advice}"
 
 
