@@ -191,7 +191,7 @@ def test_results_after_the_target_or_bounded_are_not_paired():
     assert late["reason"] == "the results are of after the date of the target"
     bound = pace(table(("actual", "<=", 90, "2020"), ("target", ">=", 80, "2024"))).row(0, named=True)
     assert (bound["status"], bound["current"]) == ("not assessable", None)
-    assert bound["reason"] == "results are floors or ceilings only"
+    assert bound["reason"] == "no result is an exact figure"
 
 
 def test_results_are_walked_in_order_of_their_dates():

@@ -61,7 +61,7 @@ def test_a_step_of_each_level_pools_no_set(raw):
     assert raw.rows("note") == [(None,)] * 3
 
 
-@pytest.mark.parametrize("apart", [{"scope": "đủ điều kiện"}, {"nature": "actual"}, {"levels": "xã"}])
+@pytest.mark.parametrize("apart", [{"nature": "actual"}, {"levels": "xã"}])
 def test_a_path_starts_from_the_same_measure_only(raw, apart):
     start = {"indicator": DIGITIZED, "value": "15%", "period": "năm 2021", "levels": "tỉnh"}
     step = {
@@ -155,9 +155,9 @@ def test_parts_are_held_against_their_total(raw):
     raw.document(
         "report",
         count | {"value": "1.000"},
-        count | {"value": "600", "scope": "mức độ 3", "part_of": "s1"},
-        count | {"value": "401", "scope": "mức độ 4", "part_of": "s1"},
-        count | {"value": "1.001", "scope": "phổ biến"},
+        count | {"value": "600", "scope": "toàn hệ thống một cửa điện tử", "part_of": "s1"},
+        count | {"value": "401", "scope": "trung tâm phục vụ hành chính công, trực tuyến", "part_of": "s1"},
+        count | {"value": "1.001", "scope": "trung tâm phục vụ hành chính công, bưu chính công ích"},
         kind="report",
         period="2023-Q1",
     )
@@ -170,7 +170,7 @@ def test_parts_are_held_against_their_total(raw):
 
 def test_a_part_may_be_a_total_itself(raw):
     count = {"indicator": "hồ sơ tiếp nhận", "nature": "actual", "value": "10"}
-    scopes = enumerate(["", "mức độ 3", "mức độ 4"])
+    scopes = enumerate(["", "toàn hệ thống một cửa điện tử", "trung tâm phục vụ hành chính công, trực tuyến"])
     raw.document("report", *(count | {"scope": scope, "part_of": f"s{at}" * bool(at)} for at, scope in scopes))
     assert raw.build().findings.is_empty()
 
@@ -180,9 +180,9 @@ def test_a_total_split_in_two_ways_is_checked_in_each(raw):
     raw.document(
         "report",
         count | {"value": "10"},
-        count | {"value": "10", "scope": "mức độ 3", "part_of": "s1:time"},
-        count | {"value": "5", "scope": "mức độ 4", "part_of": "s1:channel"},
-        count | {"value": "4", "scope": "mới", "part_of": "s1:channel"},
+        count | {"value": "10", "scope": "toàn hệ thống một cửa điện tử", "part_of": "s1:time"},
+        count | {"value": "5", "scope": "trung tâm phục vụ hành chính công, trực tuyến", "part_of": "s1:channel"},
+        count | {"value": "4", "scope": "trung tâm phục vụ hành chính công, trực tiếp", "part_of": "s1:channel"},
     )
     assert raw.build().findings["statements"].to_list() == ["s1;s3;s4"]
 

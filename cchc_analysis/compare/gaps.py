@@ -8,8 +8,7 @@ import polars as pl
 from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
-from cchc_analysis.harmonizer.statement import ABOUT
-from cchc_analysis.selection import check_columns, select, with_pooled
+from cchc_analysis.selection import check_columns, select, signs, with_pooled
 from cchc_analysis.wording import number, shown
 
 EXACT = "both plain: the difference is exact"
@@ -95,9 +94,9 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
     table = check_columns(table, *plain)
     rows = with_pooled(select(table, {"metric": metric, "level": level}).drop_nulls("value"))
-    rows = rows.select(*_SHARED, *_SIDE, *_MORE, span=measure_spans(rows))
+    rows = rows.select(*_SHARED, *_SIDE, *_MORE, span=measure_spans(rows), sign=signs(rows))
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "span")}) for side in "ab")
+    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "span", "sign")}) for side in "ab")
     is_uneven = pl.col("span_a") != pl.col("span_b")
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
@@ -105,7 +104,7 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )  # fmt: skip
-    a_is, b_is = map(_sign, "ab")
+    a_is, b_is = pl.col("sign_a"), pl.col("sign_b")
     least = a_is.is_in(_FROM_BELOW) & b_is.is_in(_FROM_ABOVE)
     most = a_is.is_in(_FROM_ABOVE) & b_is.is_in(_FROM_BELOW)
     readings = (
@@ -130,12 +129,6 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         raise refused("targets", "metric" if metric else "level", message)
     order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
     return pairs.sort(*order, *pairs.columns)
-
-
-def _sign(side: str) -> pl.Expr:
-    """Give the comparator of a side, ``~`` where its figure is said to be about so much."""
-    sign, is_about = pl.col(f"comparator_{side}"), pl.col(f"note_{side}").str.contains(ABOUT, literal=True)
-    return pl.when((sign == "=") & is_about).then(pl.lit("~")).otherwise(sign)
 
 
 def bound(pair: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.harmonizer.periods import first_day, last_day
-from cchc_analysis.selection import check_columns
+from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
 
 ON_TRACK, BEHIND, FAR_BEHIND = 0.95, 0.60, 0.0
@@ -91,8 +91,8 @@ def pace(targets: Frame) -> Frame:
     if last.is_empty():
         raise refused("targets", "value", "no target has a figure; check the filter that made the table")
     told = table.filter(nature="actual")
-    results = told.filter(comparator="=").sort("date", maintain_order=True)
-    bounded = told.filter(pl.col("comparator") != "=").select("province", "metric").unique()
+    results = told.filter(signs(told) == "=").sort("date", maintain_order=True)
+    bounded = told.filter(signs(told) != "=").select("province", "metric").unique()
     last = last.join(
         bounded.with_columns(is_bounded=True), on=["province", "metric"], how="left", maintain_order="left"
     )
@@ -174,7 +174,7 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
     of_other_span = "of another span of time: result {}, target ({})", "figures", "period"
     rules: tuple[tuple[Any, ...], ...] = (
-        (none & pl.col("figures").is_null() & pl.col("is_bounded"), _NOT, "results are floors or ceilings only"),
+        (none & pl.col("figures").is_null() & pl.col("is_bounded"), _NOT, "no result is an exact figure"),
         (none & pl.col("figures").is_null(), _NOT, "no result for this metric in the documents of the province"),
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
         (none & pl.col("of_other_span"), _NOT, *of_other_span),

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cchc_analysis.catalog import OF_INDEX, comparators, cues, either, fold, has_phrase, levels, lists, provinces
-from cchc_analysis.harmonizer.comparators import comparator_phrases
+from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
+from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import holds_figure, words_before
 
@@ -66,6 +67,12 @@ def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: fro
     """
     found = _right_before(phrases).search(words_before(figures_words(cells), figure) or "")
     return found[1] if found else None
+
+
+def is_loose(row: HarmonizedRow) -> bool:
+    """Tell whether the evidence says "about" right before a figure, or of a plain one a bound."""
+    bounds = bound_phrases(">=", ">", "<=", "<") if row.comparator == "=" else frozenset()
+    return said_right_before(row.printed, row.place.cells, lists()["about"] | bounds) is not None
 
 
 @lru_cache(maxsize=8)

@@ -213,6 +213,16 @@ def last_day(period: str) -> date:
     return last
 
 
+def due_day(period: str, cell: str | None) -> date:
+    """Give the day by which a figure is due: that which its words name in a year, else the last of its period.
+
+    >>> due_day("2024", "trước ngày 30/6/2024").isoformat(), due_day("2024", "năm 2024").isoformat()
+    ('2024-06-30', '2024-12-31')
+    """
+    named = re.search(_DATE, fold(cell or "")) if period.isdecimal() else None
+    return date.fromisoformat(_day(named)) if named else last_day(period)
+
+
 def first_day(period: str) -> date:
     """Give the first day of a period.
 

@@ -9,6 +9,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.sense import against_unit
+from cchc_analysis.harmonizer.statement import carried
 from cchc_analysis.load.sheets import Row
 
 
@@ -49,7 +50,7 @@ def _rate(
         ratio.fault(faults, "denominator", message)
     if len(faults) > before:
         return None
-    metric = metrics()[ratio.cells["metric"] or ""]
+    metric, computed = metrics()[ratio.cells["metric"] or ""], labels("en")["note_computed"]
     parts = (f"({' + '.join(part)})" if len(part) > 1 else part[0] for part in names.values())
     rate = replace(
         top[0],
@@ -65,7 +66,7 @@ def _rate(
         statement=";".join(dict.fromkeys(row.statement for row in used)),
         place=ratio,
         how=f"100 x {' / '.join(parts)}",
-        note=ratio.cells["note"] or labels("en")["note_computed"].format(base=scopes()[scope].name_en),
+        note=carried(ratio.cells["note"] or computed.format(base=scopes()[scope].name_en), *used),
     )
     for column, message in against_unit(rate):
         ratio.fault(faults, column, message)

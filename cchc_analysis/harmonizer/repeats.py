@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cchc_analysis.catalog import labels
 from cchc_analysis.errors import Faults
+from cchc_analysis.harmonizer.periods import due_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 
 Name = tuple[str, str]
@@ -81,10 +82,12 @@ def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow
             settled.append(replace(kept, note=" ".join(filter(None, (kept.note, told)))))
         else:
             first, second = sorted(same, key=lambda row: row.statement)[:2]
+            days = {due_day(row.period, row.place.cells.get("period")) for row in (first, second)}
+            apart = "write the quarter of each deadline as its period"
             message = (
                 f"{first.statement} and {second.statement} state one measure "
                 f"({first.metric}, {first.scope}, {first.level}, {first.period}) twice; "
-                "give them scopes that tell them apart, or mark one as a repeat"
+                + (apart if len(days) > 1 else "give them scopes that tell them apart, or mark one as a repeat")
             )
             second.place.fault(faults, "scope", message)
     return settled

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
-from cchc_analysis.catalog import OF_INDEX, comparators, lists, metrics, provinces, scale_of
+from cchc_analysis.catalog import OF_INDEX, comparators, lists, metrics, provinces, scale_of, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import said_right_before, unborne_figures
@@ -42,10 +42,13 @@ def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, s
 
 
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) where scope or value of a row do not go with the unit of its metric."""
+    """Give (column, what is wrong) where scope or value of a row do not go with its metric."""
     is_index, value = row.unit == "index", row.value
     if not is_index and row.scope in OF_INDEX:
         yield "scope", f"{row.metric} is no index, it has no {row.scope}; name the base, or empty the cell"
+    if (own := scopes()[row.scope].metrics) and row.metric not in own:
+        advice = f"name its own, or add {row.metric} in cchc_analysis/catalog/scopes.csv"
+        yield "scope", f"{row.scope} is a base of {', '.join(own)}; {advice}"
     if value is None:
         return
     if row.unit == "count" and row.step.denominator > 1 and not metrics()[row.metric].decimals:

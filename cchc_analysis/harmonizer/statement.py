@@ -8,7 +8,7 @@ from typing import TypeVar
 from cchc_analysis.catalog import OF_INDEX, Metric, Province, labels, lists, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
-from cchc_analysis.harmonizer.evidence import said_right_before
+from cchc_analysis.harmonizer.evidence import is_loose, said_right_before
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
@@ -130,3 +130,10 @@ def _notes(cells: Mapping[str, str | None], figure: Figure | None, *, is_pooled:
         yield POOLED
     if figure and said_right_before(figure.printed, cells, lists()["about"]):
         yield ABOUT
+
+
+def carried(note: str, *sources: HarmonizedRow) -> str:
+    """Add to the note of a derived row what of the rows that it comes from holds of it too."""
+    is_about = any(ABOUT in (row.note or "") or is_loose(row) for row in sources)
+    is_pooled = any(POOLED in (row.note or "") for row in sources)
+    return " ".join([note, *[POOLED] * is_pooled, *[ABOUT] * is_about])

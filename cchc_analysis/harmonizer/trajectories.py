@@ -7,6 +7,7 @@ from cchc_analysis.catalog import labels, metrics
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import year_of
 from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.statement import carried
 from cchc_analysis.harmonizer.values import as_printed
 
 
@@ -50,7 +51,7 @@ def _start(step: HarmonizedRow, known: Sequence[HarmonizedRow]) -> tuple[Harmoni
     if step.ceiling is None:
         return None, "where it stops is not stated"
     if not years:
-        return None, "the figure that it starts from is not stated for an earlier year"
+        return None, "no target of the same level is stated for an earlier year, to start from"
     if year < first - 1 and first < last:
         return None, f"the figure that it starts from is stated for {year}, years before the step begins"
     of_year = [row for row in known if row.year == year]
@@ -87,7 +88,7 @@ def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> list[Har
             denominator=None,
             basis="trajectory",
             statement=f"{start.statement};{step.statement}",
-            note=labels("en")["note_path"],
+            note=carried(labels("en")["note_path"], start, step),
             how=before + how + ("" if value == reached else f", held at the ceiling {stop:.10g}%"),
         )
         rows.append(row)
