@@ -562,6 +562,11 @@ def test_the_bound_of_another_figure_is_not_taken_for_that_of_this_one(raw, evid
     assert raw.rows("comparator", "value") == [("=", 10.0)]
 
 
+def test_a_bound_is_missed_only_where_each_mention_of_the_figure_has_it(raw):
+    raw.document("plan", COUNT | {"value": "02", "evidence": "tối thiểu 02 hồ sơ, đã nhận 02 hồ sơ"})
+    assert raw.rows("comparator", "value") == [("=", 2.0)]
+
+
 def test_the_bound_of_a_rank_is_held_whatever_it_is_out_of(raw):
     raw.document("plan", RANK | {"value": "27", "evidence": "không quá 27/63"})
     assert faults(raw) == ["comparator: the evidence says 'không quá' of '27'; write it here too"]

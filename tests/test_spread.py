@@ -76,6 +76,17 @@ def test_one_figure_that_a_statement_gives_each_level_by_name_is_a_spread_of_zer
     assert level_spread(raw.build().targets).select("year", "mean", "sd").rows() == [(2023, 100, 0), (2024, 90, 0)]
 
 
+def test_a_year_in_which_a_level_has_no_target_has_no_spread_and_stops_no_other(raw):
+    whole = {"value": "30%;20%;10%", "levels": "tỉnh;huyện;xã", "period": "năm 2024"}
+    ragged = {"value": "90%;80%", "levels": "tỉnh;huyện", "period": "năm 2025"}
+    raw.document("plan", whole, ragged, period="2021/2025")
+    found = level_spread(raw.build().targets).select("year", "n", "units", "mean", "sd", "sd_low")
+    assert found.rows()[1] == (2025, 2, "district;province", None, None, None)
+    assert found.row(0)[:4] == (2024, 3, "commune;district;province", 20)
+    raw.sheet("plan", ragged, {"value": "70%", "levels": "xã", "period": "năm 2024"} | {"evidence": "70% hồ sơ"})
+    assert level_spread(raw.build().targets)["sd"].to_list() == [5.0]
+
+
 def test_aims_for_spans_of_unlike_length_are_not_spread_together(targets):
     """Of a cut over five years beside two of one year, the two of a year; of two of five years beside one, those."""
     rows = targets.filter(metric="budget_support_reduction_rate").head(1)

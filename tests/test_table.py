@@ -95,6 +95,13 @@ def test_repeats_are_one_row_that_counts_them(raw):
     assert raw.rows("statement", "mentions") == [("s1", 3)]
 
 
+def test_a_repeat_may_be_of_some_levels_and_name_them_in_another_order(raw):
+    first = {"value": "100%;90%", "levels": "tỉnh;huyện"}
+    again = {"value": "90%;100%", "levels": "huyện;tỉnh", "repeats": "s1"}
+    raw.document("plan", first, again, {"value": "100%", "levels": "tỉnh", "repeats": "s1"})
+    assert raw.rows("level", "value", "mentions") == [("district", 90, 2), ("province", 100, 3)]
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -208,6 +215,17 @@ def test_the_fraction_stands_and_its_cut_percent_is_found(raw):
     assert built.findings.select("kind", "stated", "recomputed", "message").rows() == [
         ("share", "63,26%", "63,27%", "31/49 is 63,27%, printed as 63,26%: cut, not rounded")
     ]
+
+
+def test_a_rate_of_a_repeat_is_that_of_what_it_repeats(raw):
+    count = {"indicator": "dịch vụ công trên Cổng dịch vụ công", "nature": "actual"}
+    part, whole = (
+        count | {"value": value, "scope": base} for value, base in (("3", "mức độ 3"), ("9", "mức độ 4"))
+    )
+    raw.document("report", part, whole, whole | {"repeats": "s2"}, kind="report")
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_service_rate,all_listed,s1,s1+s3\n")
+    rate = raw.build().targets.filter(basis="computed")
+    assert rate.select("value", "statement").rows() == [(25.0, "s1;s2")]
 
 
 def test_rates_are_computed_from_counts(raw):

@@ -1,6 +1,7 @@
 """Sets the figures of two provinces side by side and says whether they may be read so."""
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import polars as pl
@@ -146,8 +147,12 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
         return None
     a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
     decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
-    apart = round(a - b, min(filter(None, decimals), default=0))
-    return apart if apart or a == b else round(a - b, max(decimals))
+    apart = Decimal(repr(pair["value_a"])) - Decimal(repr(pair["value_b"]))
+
+    def near(places: int) -> float:
+        return float(apart.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+    return near(min(filter(None, decimals), default=0)) or near(max(decimals))
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -56,9 +56,12 @@ def pace(targets: Frame) -> Frame:
         scope and level:
         province, metric, unit, scope, level, start, start_date (first result), current, current_date (last
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
-        growth_per_year (the same as compound growth, a fraction; null where a value is not above zero), ratio,
-        status, reason. A period counts for its last day. Results of another scope, results that are no plain
-        figure and results of after the target are never paired with it, nor what happened within a span of time
+        growth_per_year (the same as compound growth, a fraction; null where a value is not above zero; both 0
+        where the target is met), ratio,
+        status, reason. A period counts for its last day. Of two results
+        of one day that of the longer period counts, a stated one before a computed. Results of another scope,
+        results that are no plain figure, or only about so much, and results of after the target are never paired
+        with it, nor what happened within a span of time
         with an aim for a longer or a shorter one (a stock, such as staff, has no span); the reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
@@ -91,13 +94,21 @@ def pace(targets: Frame) -> Frame:
     if last.is_empty():
         raise refused("targets", "value", "no target has a figure; check the filter that made the table")
     told = table.filter(nature="actual")
-    results = told.filter(signs(told) == "=").sort("date", maintain_order=True)
+    results = _one_a_day(told.filter(signs(told) == "="))
     bounded = told.filter(signs(told) != "=").select("province", "metric").unique()
     last = last.join(
         bounded.with_columns(is_bounded=True), on=["province", "metric"], how="left", maintain_order="left"
     )
     found = _judged(_paired(last, results), results)
     return as_given(found.select(_COLUMNS), targets)
+
+
+def _one_a_day(results: pl.DataFrame) -> pl.DataFrame:
+    """Keep, by date, one result of a measure a day: that of the longest period, a stated one before a computed."""
+    basis = [pl.col("basis") != "stated"] if "basis" in results.columns else []
+    ordered = results.with_columns(begin=_days_by(first_day, results["period"]))
+    ordered = ordered.sort("date", "begin", *basis, maintain_order=True)
+    return ordered.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
 
 
 def last_days(periods: pl.Series) -> pl.Series:
@@ -161,13 +172,14 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     observed, whole = days("start_date", "current_date"), days("start_date", "due")
     can_grow = (left > 0) & (current > 0) & (target > 0)
     share = ((current - start) / observed / ((target - start) / whole)).round(_DIGITS)
+    none_left = pl.when(_is_met(current)).then(0.0)
     paced = paired.with_columns(
-        points_per_year=pl.when(left > 0).then((target - current) / left),
-        growth_per_year=pl.when(can_grow).then((target / current) ** (1 / left) - 1),
+        points_per_year=none_left.when(left > 0).then((target - current) / left),
+        growth_per_year=none_left.when(can_grow).then((target / current) ** (1 / left) - 1),
         ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(share),
     )
-    hundredths = (ratio * 100).round(_DIGITS - 2).floor() / 100  # 0.9499 is not told as the 0.95 of the next class
-    shares = [None if each is None else f"{each:.2f}" for each in paced.select(hundredths).to_series()]
+    cut = (ratio * 100).round(_DIGITS - 2).cast(pl.Int64) / 100  # 0.9499 is not told as the 0.95 of the next class
+    shares = [None if each is None else number(each, "en", 2) for each in paced.select(cut).to_series()]
     joined = paced.with_columns(share=pl.Series(shares, dtype=pl.String)).join(
         _of_other_measures(results), on=["province", "metric"], how="left"
     )

@@ -27,18 +27,19 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     Returns
     -------
     DataFrame
-        province, metric, scope, year, units (levels, ``;`` between), comparators, n, mean, sd (of the population),
-        cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only targets with a
-        figure of their own at each level: one figure said of several levels has no spread. Each level counts with
-        its last target of the year, of two for one day with that of the shorter period, of two for one period
-        with the last of ``<``, ``<=``, ``=``, ``>``, ``>=``. Floors are spread as floors; where those of some
-        levels meet plain figures of others, comparators names both and the figures are null, since the two are not
-        averaged together. Of what happens within a span of time only aims for spans of one length meet.
+        province, metric, scope, year, units (levels of the year, ``;`` between), comparators, n, mean, sd (of the
+        population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only
+        targets with a figure of their own at each level: one figure said of several levels has no spread. Each
+        level counts with its last target of the year, of two for one day with that of the shorter period, of two
+        for one period with the last of ``<``, ``<=``, ``=``, ``>``, ``>=``. Floors are spread as floors; where
+        those of some levels meet plain figures of others, comparators names both and the figures are null, since
+        the two are not averaged together; so they are of a year in which a level of the measure has no target.
+        Of what happens within a span of time only aims for spans of one length meet.
 
     Raises
     ------
     DataError
-        No such measure, or a level without a figure in some year; the cells are named.
+        No such measure, or no year in which each level of a measure has a figure.
 
     Examples
     --------
@@ -115,17 +116,21 @@ def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
     if rows.is_empty():
         raise refused("targets", "value", "no measure has two figures to spread; check the filters")
-    spread = sigma(rows, unit=unit, time=time, by=by)
+    whole = rows.filter(pl.len().over(*by, time) == pl.col(unit).n_unique().over(by))
+    if whole.is_empty():
+        raise refused("targets", "value", f"no {time} has a figure of every {unit}; there is no spread to tell")
+    spread = sigma(whole, unit=unit, time=time, by=by).drop("n")
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())
     without_one, several = pl.len() - 1, pl.len() >= RANGE_UNITS
-    of_time = rows.group_by(*by, time).agg(
+    found = rows.group_by(*by, time).agg(
+        n=pl.len(),
+        units=pl.col(unit).unique().sort().str.join(";"),
         comparators=pl.col("comparator").unique().sort().str.join(";"),
         sd_low=pl.when(several).then(nearest_first.head(without_one).std(ddof=0)),
         sd_high=pl.when(several).then(nearest_first.tail(without_one).std(ddof=0)),
     )
-    units = rows.group_by(by).agg(units=pl.col(unit).unique().sort().str.join(";"))
-    mixed = pl.col("comparators").str.contains(";", literal=True)
-    found = spread.join(of_time, on=[*by, time]).join(units, on=by)
-    found = found.with_columns(pl.when(~mixed).then(pl.col(_SPREAD)).name.keep())
+    found = found.join(spread, on=[*by, time], how="left")
+    is_one = pl.col("mean").is_not_null() & ~pl.col("comparators").str.contains(";", literal=True)
+    found = found.with_columns(pl.when(is_one).then(pl.col(_SPREAD)).name.keep())
     return found.select(*by, time, "units", *_FIGURES).sort([*by, time])

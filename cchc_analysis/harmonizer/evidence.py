@@ -60,13 +60,13 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
 
 
 def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> str | None:
-    """Give which of some folded phrases the evidence says right before a figure; None where it says none.
+    """Give which of some folded phrases the evidence says right before a figure, wherever it has it; else None.
 
     >>> said_right_before("90%", {"evidence": "ước đạt mức 90%"}, frozenset(["ước", "khoảng"]))
     'ước'
     """
-    found = _right_before(phrases).search(words_before(figures_words(cells), figure) or "")
-    return found[1] if found else None
+    found = [_right_before(phrases).search(before) for before in words_before(figures_words(cells), figure)]
+    return next((each[1] for each in found if each and all(found)), None)
 
 
 def is_loose(row: HarmonizedRow) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.errors import Faults, nearest
+from cchc_analysis.harmonizer.repeats import Name
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.sense import against_unit
@@ -14,16 +15,18 @@ from cchc_analysis.load.sheets import Row
 
 
 def computed_rates(
-    ratios: list[Row], rows: list[HarmonizedRow], unread: set[str], faults: Faults
+    ratios: list[Row], rows: list[HarmonizedRow], unread: set[str], repeats: Mapping[Name, str], faults: Faults
 ) -> list[HarmonizedRow]:
     """Give a row a ratio: value = 100 * summed numerator / summed denominator.
 
-    The counts must be stated plainly, by one document, for one period, level and nature. Statements that could
-    not be read are faults already; a ratio of them is left out.
+    The counts must be stated plainly, by one document, for one period, level and nature; a repeat counts as what
+    it repeats. Statements that could not be read are faults already; a ratio of them is left out.
     """
     by_name: dict[str, list[HarmonizedRow]] = {}
     for row in rows:
         by_name.setdefault(row.statement, []).append(row)
+    for (document, name), first in repeats.items():
+        by_name.setdefault(name, []).extend(row for row in by_name.get(first, ()) if row.document == document)
     return [rate for ratio in ratios if (rate := _rate(ratio, by_name, unread, faults))]
 
 

@@ -1,5 +1,6 @@
 """Folds repeats into the first occurrence, and settles or refuses statements that share a key."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,11 +24,11 @@ def pointers(statements: Statements, column: str) -> dict[Name, str]:
 def fold_repeats(statements: Statements, faults: Faults) -> list[HarmonizedRow]:
     """Fold each repeat into the statement it names and count it there.
 
-    A repeat says the same: nature, metric, scope, level, year, comparator and value; its period may be worded
-    otherwise, a deadline for the end of a plan.
+    A repeat says the same, of all levels or some: nature, metric, scope, level, year, comparator and value; its
+    period may be worded otherwise, a deadline for the end of a plan.
     A repeat that says something else, or that names another repeat, is a fault.
     """
-    times: dict[Name, int] = {}
+    times: Counter[tuple[Name, tuple[object, ...]]] = Counter()
     repeats = pointers(statements, "repeats")
     for (document, statement), named in repeats.items():
         rows, first = statements.get((document, statement)), statements.get((document, named))
@@ -35,12 +36,12 @@ def fold_repeats(statements: Statements, faults: Faults) -> list[HarmonizedRow]:
             continue  # a fault already, of the statement that could not be read or that names itself
         if (document, named) in repeats:
             rows[0].place.fault(faults, "repeats", f"{named!r} is itself a repeat; name the first statement")
-        elif [said(row) for row in rows] != [said(row) for row in first]:
+        elif not set(map(said, rows)) <= set(map(said, first)):
             message = f"says something else than {named!r}; correct it, or empty the cell so that both stay"
             rows[0].place.fault(faults, "repeats", message)
-        times[document, named] = times.get((document, named), 0) + 1
+        times.update(((document, named), said(row)) for row in rows)
     return [
-        replace(row, mentions=1 + times.get(name, 0))
+        replace(row, mentions=1 + times[name, said(row)])
         for name, rows in statements.items()
         if name not in repeats
         for row in rows
