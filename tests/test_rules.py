@@ -268,8 +268,30 @@ def test_a_letter_with_a_longer_small_form_keeps_its_place():
     assert fold("İ 90%") == "i 90%"
 
 
-def test_every_metric_has_a_phrase_and_every_phrase_a_metric():
-    assert {metric for _, metric in phrases()} == set(metrics())
+def test_every_metric_has_a_phrase_and_every_phrase_a_metric_or_is_of_another_thing():
+    assert {metric for _, metric in phrases()} == {*metrics(), ""}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind", "why"),
+    [
+        (
+            "học viên tham gia lớp bồi dưỡng",
+            "count",
+            "is of no metric, though its words are near to one; leave it out",
+        ),
+        ("đơn thư khiếu nại giải quyết đúng hạn", "percent", "is of no metric"),
+        ("nhiệm vụ do UBND tỉnh giao được giải quyết đúng hạn", "percent", "is of no metric"),
+        ("Chỉ số PAPI nội dung thủ tục hành chính công", "count", "is of no metric"),
+        ("chỉ số cải cách hành chính cấp huyện", "count", "is of no metric"),
+        ("người hoạt động không chuyên trách ở thôn", "count", "is of no metric"),
+        ("người dân không hài lòng về giải quyết TTHC", "percent", "no metric is named by"),
+        ("TTHC chưa được công bố", "percent", "no metric is named by"),
+    ],
+)
+def test_what_is_denied_or_of_another_thing_is_no_metric(indicator, kind, why):
+    with pytest.raises(ValueError, match=why):
+        recognize(indicator, kind)
 
 
 def test_every_step_names_a_metric():

@@ -195,8 +195,11 @@ def scale_of(metric: str, dimension: str, year: int) -> float | None:
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[tuple[str, str], ...]:
-    """Give the pairs (folded phrase, metric) by which documents name metrics, longest phrase first."""
-    pairs = {(fold(row["phrase"]), row["metric"]) for row in read_table("phrases.csv")}
+    """Give the pairs (folded phrase, metric) by which documents name metrics, longest phrase first.
+
+    The metric is empty where the words are of another thing than those beside them: trainees, not classes.
+    """
+    pairs = {(fold(each), row["metric"]) for row in read_table("phrases.csv") for each in _split(row["phrase"])}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
