@@ -162,7 +162,7 @@ def test_periods(cell, frame, nature, period):
      ("31/02/2019", REPORT, "is no date"), ("quý IV", PLAN, "names no year"), ("hàng năm", REPORT, "no range of years"),
      ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read"), ("đến năm 2025 hoặc 2026", PLAN, "cannot read"),
      ("từ đầu năm", YEARS, "names no year"), ("lũy kế", YEARS, "names no year"),
-     ("lũy kế đến hết năm 2024", YEARS, "does not say since when, and the document is about 2021/2024; write from when"),
+     ("lũy kế đến hết năm 2024", YEARS, "names no year to be of or begin in, as of 2021/2024 it may be any; write it"),
      ("từ năm 2020", YEARLY, "day of issue, which the register lacks"), ("từ năm 2021", REPORT, "runs backwards"),
      ("quý II, III", YEARLY, "cannot read"), ("vài tháng đầu năm", REPORT, "cannot read"),
      ("từ ngày 29/02 đến ngày 05/01/2024", REPORT, "is no date"),

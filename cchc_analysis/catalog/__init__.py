@@ -195,10 +195,7 @@ def scale_of(metric: str, dimension: str, year: int) -> float | None:
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[tuple[str, str], ...]:
-    """Give the pairs (folded phrase, metric) by which documents name metrics, longest phrase first.
-
-    The metric is empty where the words are of another thing than those beside them: trainees, not classes.
-    """
+    """Give the pairs (folded phrase, metric, none where it is of another thing), longest phrase first."""
     pairs = {(fold(each), row["metric"]) for row in read_table("phrases.csv") for each in _split(row["phrase"])}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
@@ -219,7 +216,8 @@ def comparators() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def levels() -> dict[str, tuple[str, ...]]:
     """Give the levels that every level phrase names, folded."""
-    return {fold(row["phrase"]): tuple(row["levels"].split(";")) for row in read_table("levels.csv")}
+    rows = read_table("levels.csv")
+    return {fold(phrase): tuple(row["levels"].split(";")) for row in rows for phrase in _split(row["phrases"])}
 
 
 @lru_cache(maxsize=1)

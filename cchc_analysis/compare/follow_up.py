@@ -33,8 +33,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     Parameters
     ----------
     targets : polars or pandas DataFrame
-        The long table, or whole documents of it: of a plan that the register lacks the period begins with the
-        first year that any of its aims names.
+        The long table, or whole documents of it: a plan that is not registered begins with the first of its aims.
     outcomes : polars or pandas DataFrame
         As `load_outcomes` gives it.
 

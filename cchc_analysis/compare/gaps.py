@@ -18,11 +18,9 @@ EXACT = "both plain: the difference is exact"
 ABOUT_SO_MUCH = "about this difference: a figure is said to be about so much"
 """The reading of a pair of plain figures, one of which is only about so much."""
 
-AT_LEAST = "at least this difference: the open figure can only move it up"
-AT_MOST = "at most this difference: the open figure can only move it down"
-"""The readings of a pair of an open and a plain figure."""
-
-_BOUNDS = {ABOUT_SO_MUCH: "~", AT_LEAST: ">=", AT_MOST: "<="}
+_AT_LEAST = "at least this difference: the open figure can only move it up"
+_AT_MOST = "at most this difference: the open figure can only move it down"
+_BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 BOUNDS_ABOUT = "bounds no difference: one figure is open, the other said to be about so much"
@@ -110,8 +108,8 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     most = a_is.is_in(_FROM_ABOVE) & b_is.is_in(_FROM_BELOW)
     readings = (
         (least & most, EXACT),
-        (least, AT_LEAST),
-        (most, AT_MOST),
+        (least, _AT_LEAST),
+        (most, _AT_MOST),
         (a_is.is_in(_PLAIN) & b_is.is_in(_PLAIN), ABOUT_SO_MUCH),
         ((a_is == "~") | (b_is == "~"), BOUNDS_ABOUT),
         (pl.lit(value=True), BOUNDS_NOTHING),
@@ -148,11 +146,8 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
     a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
     decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
     apart = Decimal(repr(pair["value_a"])) - Decimal(repr(pair["value_b"]))
-
-    def near(places: int) -> float:
-        return float(apart.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
-
-    return near(min(filter(None, decimals), default=0)) or near(max(decimals))
+    units = (Decimal(1).scaleb(-places) for places in (min(filter(None, decimals), default=0), max(decimals)))
+    return next(filter(None, (float(apart.quantize(unit, ROUND_HALF_UP)) for unit in units)), 0.0)
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:

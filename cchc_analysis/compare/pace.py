@@ -57,12 +57,11 @@ def pace(targets: Frame) -> Frame:
         province, metric, unit, scope, level, start, start_date (first result), current, current_date (last
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
         growth_per_year (the same as compound growth, a fraction; null where a value is not above zero; both 0
-        where the target is met), ratio,
-        status, reason. A period counts for its last day. Of two results
-        of one day that of the longer period counts, a stated one before a computed. Results of another scope,
-        results that are no plain figure, or only about so much, and results of after the target are never paired
-        with it, nor what happened within a span of time
-        with an aim for a longer or a shorter one (a stock, such as staff, has no span); the reason says so.
+        where the target is met), ratio, status, reason. A period counts for its last day; of two results of one
+        day that of the longer period counts, a stated one before a computed. Results of another scope, that are no
+        plain figure or only about so much, or of after the target are never paired with it, nor what happened
+        within a span of time with an aim for a longer or a shorter one (a stock, such as staff, has no span); the
+        reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
         a rank the lower is the better),
@@ -88,27 +87,20 @@ def pace(targets: Frame) -> Frame:
     """
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
     valued = rows.drop_nulls("value")
-    table = valued.with_columns(date=last_days(valued["period"]), span=measure_spans(valued))
+    begin = _days_by(first_day, valued["period"])
+    table = valued.with_columns(date=last_days(valued["period"]), begin=begin, span=measure_spans(valued))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
         raise refused("targets", "value", "no target has a figure; check the filter that made the table")
     told = table.filter(nature="actual")
-    results = _one_a_day(told.filter(signs(told) == "="))
-    bounded = told.filter(signs(told) != "=").select("province", "metric").unique()
-    last = last.join(
-        bounded.with_columns(is_bounded=True), on=["province", "metric"], how="left", maintain_order="left"
-    )
+    longest_first = "date", "begin", pl.col("^basis$") != "stated"
+    results = told.filter(signs(told) == "=").sort(longest_first, maintain_order=True)
+    results = results.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
+    bounded = told.filter(signs(told) != "=").select("province", "metric", is_bounded=True).unique()
+    last = last.join(bounded, on=["province", "metric"], how="left", maintain_order="left")
     found = _judged(_paired(last, results), results)
     return as_given(found.select(_COLUMNS), targets)
-
-
-def _one_a_day(results: pl.DataFrame) -> pl.DataFrame:
-    """Keep, by date, one result of a measure a day: that of the longest period, a stated one before a computed."""
-    basis = [pl.col("basis") != "stated"] if "basis" in results.columns else []
-    ordered = results.with_columns(begin=_days_by(first_day, results["period"]))
-    ordered = ordered.sort("date", "begin", *basis, maintain_order=True)
-    return ordered.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
 
 
 def last_days(periods: pl.Series) -> pl.Series:

@@ -114,11 +114,10 @@ def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
 
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
-    if rows.is_empty():
-        raise refused("targets", "value", "no measure has two figures to spread; check the filters")
     whole = rows.filter(pl.len().over(*by, time) == pl.col(unit).n_unique().over(by))
     if whole.is_empty():
-        raise refused("targets", "value", f"no {time} has a figure of every {unit}; there is no spread to tell")
+        told = f"no measure has two figures to spread, or no {time} one of every {unit}; check the filters"
+        raise refused("targets", "value", told)
     spread = sigma(whole, unit=unit, time=time, by=by).drop("n")
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())
@@ -130,7 +129,7 @@ def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.D
         sd_low=pl.when(several).then(nearest_first.head(without_one).std(ddof=0)),
         sd_high=pl.when(several).then(nearest_first.tail(without_one).std(ddof=0)),
     )
-    found = found.join(spread, on=[*by, time], how="left")
     is_one = pl.col("mean").is_not_null() & ~pl.col("comparators").str.contains(";", literal=True)
-    found = found.with_columns(pl.when(is_one).then(pl.col(_SPREAD)).name.keep())
+    figures = pl.when(is_one).then(pl.col(_SPREAD)).name.keep()
+    found = found.join(spread, on=[*by, time], how="left").with_columns(figures)
     return found.select(*by, time, "units", *_FIGURES).sort([*by, time])

@@ -12,7 +12,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.evidence import is_loose
 from cchc_analysis.harmonizer.periods import due_day, first_day
 from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 from cchc_analysis.harmonizer.trajectories import paths
 from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
@@ -31,9 +31,7 @@ class Found(NamedTuple):
     message: str
 
 
-def all_findings(
-    rows: list[HarmonizedRow], stated: list[HarmonizedRow], statements: Statements, doubts: list[Row]
-) -> list[Found]:
+def all_findings(rows: Rows, stated: Rows, statements: Statements, doubts: list[Row]) -> list[Found]:
     """Give what every check finds in the rows of the table and the statements behind them, sorted."""
     found = [
         *_wrong_sums(statements),
@@ -104,16 +102,15 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     Of fractions, numerators and denominators are added apart; where a part has the denominator of its total, they
     share one base, which has no sum. Figures count as far as they are printed: what is within their rounding is no
     mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and neither one part below
-    its total nor parts that are all of one other time are a whole split. Where the sum is another total of the
-    document, of the nature and time of this one and of the metric of the parts, the message names it: the split
-    then belongs there.
+    its total nor parts of one other time are a whole split. Where the sum is another total of the document, of the
+    nature and time of this one and the metric of the parts, the message names it: the split then belongs there.
     Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
     for each in _parts(statements):
         splits.setdefault((each.total, each.label), set()).add(each.part)
     parts_of_all = set().union(*splits.values())
-    wholes: dict[tuple[str, str], list[HarmonizedRow]] = {}
+    wholes: dict[tuple[str, str], Rows] = {}
     for name, rows in statements.items():
         if name not in parts_of_all:
             wholes.setdefault((name[0], rows[0].metric), []).extend(rows)
@@ -128,9 +125,7 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
                 yield _found("doubt", [total, *parts], message)
 
 
-def _check_sum(
-    total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[HarmonizedRow]
-) -> list[Found] | None:
+def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> list[Found] | None:
     """Give what is wrong with a sum, none where it is right; None where there is no sum to hold."""
     rows = [total, *parts]
     times = {part.period for part in parts}
@@ -179,7 +174,7 @@ def _sides(row: HarmonizedRow) -> dict[str, Fraction]:
     return {} if row.value is None else {"count": Fraction(repr(row.value))}
 
 
-def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _wrong_shares(rows: Rows) -> Iterator[Found]:
     """Hold each printed percent against the fraction with the same key, as numbers, at the precision printed."""
     fractions = {row.key: row for row in rows if row.numerator is not None}
     for percent in rows:
@@ -205,14 +200,14 @@ def _is_exact(row: HarmonizedRow) -> bool:
 _SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 
 
-def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _contradictions(rows: Rows) -> Iterator[Found]:
     """Report targets of one document, measure, level and time of which no value meets both.
 
     Another time, be it a part of the one, a range that holds it or a deadline before its end, is another measure;
-    what is said of each year of a range is of no one time. Where no single level is named, the words for the
-    levels tell which units a figure is of.
+    what is said of each year of a range is of no one time. Where no level is named, the words for the levels tell
+    which units a figure is of.
     """
-    groups: dict[tuple[object, ...], list[HarmonizedRow]] = {}
+    groups: dict[tuple[object, ...], Rows] = {}
     for row in rows:
         is_yearly = "/" in row.period and row.place.cells["period"] is not None
         if row.nature == "target" and row.value is not None and not is_yearly and not is_loose(row):
@@ -246,7 +241,7 @@ def _range(row: HarmonizedRow, *, is_printed: bool) -> tuple[tuple[float | Fract
     return low, high
 
 
-def _steps_without_path(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _steps_without_path(rows: Rows) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
     told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
     for step, _, why in paths(rows, Faults()):

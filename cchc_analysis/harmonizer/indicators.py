@@ -40,10 +40,10 @@ def _is_denied(text: str, spot: Spot) -> bool:
 def recognize(indicator: str, kind: str) -> str:
     """Give the metric of an indicator.
 
-    The longest catalogue phrase that the indicator contains wins, among metrics whose unit goes with the kind
-    of value: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. What a negation
-    stands right before names nothing. Where no phrase fits, a ValueError names the nearest metrics; where two have
-    equally long ones, both; and one says where the longest is of another thing.
+    The longest catalogue phrase that the indicator contains wins, unless a negation stands right before it, among
+    metrics whose unit goes with the kind of value: ``percent``, ``fraction``, ``count``, or ``direction`` where
+    there is no value. Where no phrase fits, a ValueError names the nearest metrics; where two have equally long
+    ones, both; and one says where the longest is of another thing.
     """
     text = fold(indicator)
     named = _named(text, kind)

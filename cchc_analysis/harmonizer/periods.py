@@ -24,15 +24,11 @@ class Frame:
     period: str
     issued: str | None
 
-    @property
-    def is_of_one_year(self) -> bool:
-        """Whether the document's period lies within one year."""
-        return self.period[:4] == self.period.rpartition("/")[2][:4]
-
     def year(self) -> str:
         """Give the one year that the document is about; a plan of several years has none."""
-        if not self.is_of_one_year:
-            raise ValueError(f"names no year, and the document is about {self.period}; write the year")
+        first, _, last = self.period.partition("/")
+        if last and first[:4] != last[:4]:
+            raise ValueError(f"names no year to be of or begin in, as of {self.period} it may be any; write it")
         return self.period[:4]
 
     def day(self) -> str:
@@ -85,8 +81,7 @@ def _since(said: re.Match[str], frame: Frame, nature: str) -> str:
 
 
 def _until(said: re.Match[str], frame: Frame) -> str:
-    if not frame.is_of_one_year:
-        raise ValueError(f"does not say since when, and the document is about {frame.period}; write from when")
+    frame.year()  # of several years it may be cumulated since any
     last = last_day(read_period(said["until"], frame, "actual"))
     return _span(f"{last.year}-01-01", last.isoformat())
 
@@ -214,11 +209,7 @@ def last_day(period: str) -> date:
 
 
 def due_day(period: str, cell: str | None) -> date:
-    """Give the day by which a figure is due: that which its words name in a year, else the last of its period.
-
-    >>> due_day("2024", "trước ngày 30/6/2024").isoformat(), due_day("2024", "năm 2024").isoformat()
-    ('2024-06-30', '2024-12-31')
-    """
+    """Give the day by which a figure is due: that which its words name in a year, else the last of its period."""
     named = re.search(_DATE, fold(cell or "")) if period.isdecimal() else None
     return date.fromisoformat(_day(named)) if named else last_day(period)
 

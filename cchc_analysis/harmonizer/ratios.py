@@ -7,7 +7,7 @@ from functools import partial
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.harmonizer.repeats import Name
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.sense import against_unit
 from cchc_analysis.harmonizer.statement import carried
@@ -15,14 +15,14 @@ from cchc_analysis.load.sheets import Row
 
 
 def computed_rates(
-    ratios: list[Row], rows: list[HarmonizedRow], unread: set[str], repeats: Mapping[Name, str], faults: Faults
-) -> list[HarmonizedRow]:
+    ratios: list[Row], rows: Rows, unread: set[str], repeats: Mapping[Name, str], faults: Faults
+) -> Rows:
     """Give a row a ratio: value = 100 * summed numerator / summed denominator.
 
     The counts must be stated plainly, by one document, for one period, level and nature; a repeat counts as what
     it repeats. Statements that could not be read are faults already; a ratio of them is left out.
     """
-    by_name: dict[str, list[HarmonizedRow]] = {}
+    by_name: dict[str, Rows] = {}
     for row in rows:
         by_name.setdefault(row.statement, []).append(row)
     for (document, name), first in repeats.items():
@@ -30,9 +30,7 @@ def computed_rates(
     return [rate for ratio in ratios if (rate := _rate(ratio, by_name, unread, faults))]
 
 
-def _rate(
-    ratio: Row, rows: Mapping[str, list[HarmonizedRow]], unread: set[str], faults: Faults
-) -> HarmonizedRow | None:
+def _rate(ratio: Row, rows: Mapping[str, Rows], unread: set[str], faults: Faults) -> HarmonizedRow | None:
     before = len(faults)
     names = {column: (ratio.cells[column] or "").split("+") for column in ("numerator", "denominator")}
     if unread & {name for part in names.values() for name in part}:
@@ -76,9 +74,7 @@ def _rate(
     return rate
 
 
-def _counts(
-    ratio: Row, column: str, names: list[str], rows: Mapping[str, list[HarmonizedRow]], faults: Faults
-) -> list[HarmonizedRow]:
+def _counts(ratio: Row, column: str, names: list[str], rows: Mapping[str, Rows], faults: Faults) -> Rows:
     """Give the counts of these names; note what is no count, and a name that stands twice."""
     if len(set(names)) < len(names):
         ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")

@@ -7,12 +7,12 @@ from dataclasses import replace
 from cchc_analysis.catalog import labels
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import due_day
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 
 Name = tuple[str, str]
 """Of a statement: its document and its id."""
 
-Statements = dict[Name, list[HarmonizedRow]]
+Statements = dict[Name, Rows]
 
 
 def pointers(statements: Statements, column: str) -> dict[Name, str]:
@@ -21,7 +21,7 @@ def pointers(statements: Statements, column: str) -> dict[Name, str]:
     return {name: cell for name, cell in cells.items() if cell}
 
 
-def fold_repeats(statements: Statements, faults: Faults) -> list[HarmonizedRow]:
+def fold_repeats(statements: Statements, faults: Faults) -> Rows:
     """Fold each repeat into the statement it names and count it there.
 
     A repeat says the same, of all levels or some: nature, metric, scope, level, year, comparator and value; its
@@ -53,21 +53,21 @@ def said(row: HarmonizedRow) -> tuple[object, ...]:
     return row.nature, row.metric, row.scope, row.level, row.year, row.comparator, row.value
 
 
-def by_key(rows: Iterable[HarmonizedRow]) -> list[list[HarmonizedRow]]:
+def by_key(rows: Iterable[HarmonizedRow]) -> list[Rows]:
     """Give the rows of each key together, in the order of their first."""
-    found: dict[tuple[str, ...], list[HarmonizedRow]] = {}
+    found: dict[tuple[str, ...], Rows] = {}
     for row in rows:
         found.setdefault(row.key, []).append(row)
     return list(found.values())
 
 
-def is_printed_too(same: list[HarmonizedRow]) -> bool:
+def is_printed_too(same: Rows) -> bool:
     """Tell whether two rows of one key are a stated fraction and the percent printed beside it."""
     stated = [row.basis == "stated" for row in same if row.numerator is not None]
     return len(same) == 2 and stated == [True]  # noqa: PLR2004
 
 
-def settle_keys(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+def settle_keys(rows: Rows, faults: Faults) -> Rows:
     """Leave one row a key.
 
     Where a fraction and its printed percent share a key the fraction stands and the note keeps the percent.
