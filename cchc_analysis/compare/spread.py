@@ -123,7 +123,7 @@ def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.D
     nearest_first = value.sort_by((value - value.mean()).abs())
     without_one, several = pl.len() - 1, pl.len() >= RANGE_UNITS
     found = rows.group_by(*by, time).agg(
-        n=pl.len(),
+        n=pl.len().cast(pl.Int64),
         units=pl.col(unit).unique().sort().str.join(";"),
         comparators=pl.col("comparator").unique().sort().str.join(";"),
         sd_low=pl.when(several).then(nearest_first.head(without_one).std(ddof=0)),
