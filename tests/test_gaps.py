@@ -104,6 +104,8 @@ def test_a_difference_is_told_as_far_as_its_figures_are_printed(cells, told):
         # a cut happens within its time, whatever its unit; staff and portals are a state on a day
         ("budget_support_reduction_rate", "percent", "target", "2022/2026", "2024", "scope differs"),
         ("web_portal_count", "count", "actual", "2024-11-15", "2024", "same"),
+        # what comes each year does so over any years
+        ("digitization_annual_increase", "percentage_point", "target", "2022/2025", "2026/2027", "year differs"),
     ],
 )
 def test_what_happens_within_a_time_compares_over_spans_of_one_length(metric, unit, nature, a, b, verdict):

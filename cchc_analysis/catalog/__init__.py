@@ -37,8 +37,8 @@ class Metric:
     """A canonical measure: two figures of one metric and one scope are of the same measure.
 
     Counts are whole but where ``decimals`` tells that they may not be, as an average or a sum of money. Of a
-    ``change`` the figure is by how much, not how far. A ``stock`` is what there is on a day, such as staff; other
-    counts are of what happens within their time.
+    ``change`` the figure is by how much, not how far. A ``stock`` is what there is on a day, such as staff, or
+    comes each year; other counts and changes are of what happens within their time.
     """
 
     metric: str
@@ -57,7 +57,7 @@ class Metric:
     @property
     def is_of_a_span(self) -> bool:
         """Whether a figure says what happened within its time: of another length it is another measure."""
-        return self.change or (self.unit == "count" and not self.stock)
+        return not self.stock and (self.change or self.unit == "count")
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
     whole = rows.filter(pl.len().over(*by, time) == pl.col(unit).n_unique().over(by))
     if whole.is_empty():
-        told = f"no measure has two figures to spread, or no {time} one of every {unit}; check the filters"
+        told = f"no measure has two figures to spread, or none of one time for every {unit}; check the filters"
         raise refused("targets", "value", told)
     spread = sigma(whole, unit=unit, time=time, by=by).drop("n")
     value = pl.col("value")
