@@ -564,7 +564,11 @@ def test_the_bound_of_another_figure_is_not_taken_for_that_of_this_one(raw, evid
 
 def test_a_bound_is_missed_only_where_each_mention_of_the_figure_has_it(raw):
     raw.document("plan", COUNT | {"value": "02", "evidence": "tối thiểu 02 hồ sơ, đã nhận 02 hồ sơ"})
-    assert raw.rows("comparator", "value") == [("=", 2.0)]
+    assert raw.rows("comparator", "value", "note") == [("=", 2.0, None)]
+    raw.sheet(
+        "plan", COUNT | {"value": "02", "evidence": "khoảng 02 hồ sơ, đã nhận 02 hồ sơ", "period": "năm 2023"}
+    )
+    assert raw.rows("note") == [("Said to be about so much.",)]
 
 
 def test_the_bound_of_a_rank_is_held_whatever_it_is_out_of(raw):

@@ -59,20 +59,20 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
         return evidence
 
 
-def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> str | None:
-    """Give which of some folded phrases the evidence says right before a figure, wherever it has it; else None.
+def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> list[str | None]:
+    """Give which of some folded phrases the evidence says right before a figure, each time that it has it.
 
-    >>> said_right_before("90%", {"evidence": "ước đạt mức 90%"}, frozenset(["ước", "khoảng"]))
-    'ước'
+    >>> said_right_before("90%", {"evidence": "ước đạt mức 90%, có 90%"}, frozenset(["ước", "khoảng"]))
+    ['ước', None]
     """
     found = [_right_before(phrases).search(before) for before in words_before(figures_words(cells), figure)]
-    return next((each[1] for each in found if each and all(found)), None)
+    return [each and each[1] for each in found]
 
 
 def is_loose(row: HarmonizedRow) -> bool:
     """Tell whether the evidence says "about" right before a figure, or of a plain one a bound."""
     bounds = bound_phrases(">=", ">", "<=", "<") if row.comparator == "=" else frozenset()
-    return said_right_before(row.printed, row.place.cells, lists()["about"] | bounds) is not None
+    return any(said_right_before(row.printed, row.place.cells, lists()["about"] | bounds))
 
 
 @lru_cache(maxsize=8)

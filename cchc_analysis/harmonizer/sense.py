@@ -36,8 +36,8 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        bound = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
-        if bound and comparators()[bound] not in said:
+        bounds = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
+        if all(bounds) and (bound := next(iter(bounds), None)) and comparators()[bound] not in said:
             yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
 
 

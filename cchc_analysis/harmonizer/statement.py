@@ -125,7 +125,7 @@ def _notes(cells: Mapping[str, str | None], figure: Figure | None, *, is_pooled:
     yield from filter(None, [cells["note"]])
     if is_pooled and not is_said_of_each(cells["levels"]):
         yield POOLED
-    if figure and said_right_before(figure.printed, cells, lists()["about"]):
+    if figure and any(said_right_before(figure.printed, cells, lists()["about"])):
         yield ABOUT
 
 
