@@ -9,6 +9,8 @@ import polars as pl
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
+from cchc_analysis.harmonizer.levels import POOLED
+from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Outcome, Target
 
@@ -44,19 +46,21 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
     return kept
 
 
-def with_pooled(rows: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
-    """Tell of rows, in a column ``is_pooled``, whether their statement says one figure of several levels.
+def with_pooled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Tell of rows, in a column ``is_pooled``, whether their note says one figure of several levels."""
+    return rows.with_columns(is_pooled=_notes(rows, POOLED))
 
-    ``targets`` is the table that the rows come from; of one that names no statements nothing is known to be so.
-    """
-    named = ["document", "statement"]
-    if not set(named) <= set(targets.columns):
-        return rows.with_columns(is_pooled=pl.lit(False))
-    said = targets.filter(basis="stated").drop_nulls("value").group_by(*named, "metric", "scope", "period")
-    several = said.agg(pl.col("level", "value").n_unique()).filter(pl.col("level") > 1, value=1)
-    marks = several.select(*named, is_pooled=True).unique()
-    marked = rows.join(marks, on=named, how="left", maintain_order="left")
-    return marked.with_columns(pl.col("is_pooled").fill_null(False))
+
+def signs(rows: pl.DataFrame) -> pl.Expr:
+    """Give the expression of the comparator of rows, ``~`` of a plain figure that is only about so much."""
+    is_about = (pl.col("comparator") == "=") & _notes(rows, ABOUT)
+    return pl.when(is_about).then(pl.lit("~")).otherwise("comparator")
+
+
+def _notes(rows: pl.DataFrame, mark: str) -> pl.Expr:
+    """Tell whether the note of a row says something; of rows without notes none is known to do so."""
+    note = pl.col("note") if "note" in rows.columns else pl.lit("")
+    return note.str.contains(mark, literal=True).fill_null(False)
 
 
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:

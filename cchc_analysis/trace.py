@@ -13,6 +13,7 @@ from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.reading import document_file, read_text
 from cchc_analysis.table import harmonized
 from cchc_analysis.verify import nearest_place
+from cchc_analysis.wording import sign_of
 
 
 class Rule(NamedTuple):
@@ -111,7 +112,8 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
     article = "an" if first.nature == "actual" else "a"
     issued = f", issued {register.issued}" if register.issued and register.issued in first.period else ""
     several = {"value": ";".join(values), "levels": ";".join(row.level for row in rows)}
-    gives = vars(first) | {"indicator": first.metric} | several
+    sign = sign_of(vars(first))
+    gives = vars(first) | {"indicator": first.metric, "comparator": sign} | several
     why: dict[str, list[tuple[object, str]]] = {
         "indicator": [(True, f"the longest phrase of the catalogue in it: {next(named, '')}")],
         "value": [
@@ -122,15 +124,17 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
             (True, "a number: dots part thousands, a comma decimals"),
         ],
         "comparator": [
+            (sign == "~", "the evidence says right before it that it is about so much"),
             (not cells["comparator"], "no word: a plain figure"),
             (not cells["value"], "a direction, since no figure is given"),
+            (first.scope == "rank" and sign != "=", "the bound among the words; ranks count from the top"),
             (True, "with a figure: the bound among the words, or a plain figure where none is one"),
         ],
         "levels": [
             (not cells["levels"] and scope.level, "none named: that of the base"),
             (not cells["levels"], "none named"),
             (";" in (cells["value"] or ""), "as many figures as levels: each its own"),
-            (len(rows) > 1, "one figure said of each level: a row each"),
+            (len(rows) > 1, f"one {'figure' if values else 'direction'} said of each level: a row each"),
             (first.level == "all", "pooled: the words name several levels, or none of the three"),
             (True, "as named"),
         ],

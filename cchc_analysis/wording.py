@@ -10,6 +10,7 @@ import polars as pl
 from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import place
+from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.outcomes import known_sources
 from cchc_analysis.load.register import known_documents
@@ -264,7 +265,8 @@ def note(text: str | None, lang: Lang) -> str:
     In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
     """
     own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
-    places = {"{printed}": r"(?P<printed>\d[\d.,]* ?%?)", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
+    share = r"\d[\d.,]* ?%?|[^\d.;]+ phần trăm"
+    places = {"{printed}": f"(?P<printed>{share})", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
     for key, words in labels("en").items():
         if key.startswith("note_"):
             pattern = re.sub(r"\\{\w+\\}", lambda place: places[place[0].replace("\\", "")], re.escape(words))
@@ -359,7 +361,8 @@ def outlives_its_level(row: Mapping[str, Any]) -> bool:
     """Tell whether a target is of a level that ends before the target is due."""
     if row["nature"] != "target" or row["level"] != "district":
         return False
-    return bool(row["year"] >= min(int(each.valid_until[:4]) for each in provinces().values()))
+    ends = min(each.valid_until for each in provinces().values())
+    return last_day(row.get("period") or str(row["year"])).isoformat() > ends
 
 
 def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:

@@ -38,10 +38,15 @@ class RawFolder:
         self._register: list[dict[str, str]] = []
 
     def document(self, name: str = "plan", *statements: dict[str, str], **cells: str) -> Path:
-        """Register a document and write its sheet."""
+        """Register a document and write its sheet; an actual of a plan is one of the plan's year."""
         plain = {"document": name, "province": "Kon Tum", "kind": "plan", "title": "Kế hoạch", "period": "2023"}
         self._register.append(dict.fromkeys(REGISTER_COLUMNS, "") | plain | cells)
         self._write(self.path / REGISTER, REGISTER_COLUMNS, self._register)
+        if (plain | cells)["kind"] == "plan":
+            year = "năm " + (plain | cells)["period"][:4]
+            statements = tuple(
+                {"period": year} | each if "actual" in each.values() else each for each in statements
+            )
         return self.sheet(name, *statements)
 
     def sheet(self, name: str, *statements: dict[str, str]) -> Path:

@@ -220,7 +220,7 @@ def test_ratios_and_doubts_point_at_what_exists(raw):
 )
 def test_counts_that_make_no_rate(raw, second, says):
     count = {"indicator": "hồ sơ tiếp nhận"}
-    raw.document("plan", count | {"value": "3"}, count | {"scope": "mới"} | second)
+    raw.document("plan", count | {"value": "3"}, count | {"scope": "toàn hệ thống một cửa điện tử"} | second)
     raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rate,,s1,s2\n")
     assert [line for line in faults(raw) if says in line and line.startswith("ratios.csv, row 2")]
 
@@ -243,7 +243,7 @@ def test_a_rate_names_a_base_of_the_catalogue(raw):
 
 def test_a_rate_computed_twice_is_told_at_its_row(raw):
     count = {"indicator": "hồ sơ tiếp nhận"}
-    raw.document("plan", count | {"value": "3"}, count | {"value": "9", "scope": "mới"})
+    raw.document("plan", count | {"value": "3"}, count | {"value": "9", "scope": "toàn hệ thống một cửa điện tử"})
     line = "online_filing_rate,,s1,s2\n"
     raw.text("ratios.csv", f"metric,scope,numerator,denominator\n{line}{line}")
     assert faults(raw)[0].startswith("ratios.csv, row 3, column scope: s1;s2 and s1;s2 state one measure")
@@ -254,7 +254,7 @@ def test_parts_that_cannot_be_added(raw):
     raw.document(
         "plan",
         count | {"value": "3", "part_of": "s2"},
-        count | {"value": "3", "scope": "mới", "part_of": "s1"},
+        count | {"value": "3", "scope": "toàn hệ thống một cửa điện tử", "part_of": "s1"},
         {"indicator": "xã thực hiện cơ chế một cửa", "value": "3/4", "part_of": "s1"},
         {"value": "9%;8%", "levels": "tỉnh;huyện"},
         {"value": "9%", "levels": "xã", "part_of": "s4"},
@@ -419,7 +419,12 @@ RATE = "metric,scope,numerator,denominator\nonline_filing_rate,{},s1,s2\n"
 
 @pytest.mark.parametrize("damage", ["encoding", "header", "line", "short row"])
 def test_what_points_into_a_sheet_that_cannot_be_read_is_not_accused(raw, damage):
-    path = raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"}, COUNTED | {"repeats": "s2"})
+    path = raw.document(
+        "plan",
+        COUNTED,
+        COUNTED | {"value": "9", "scope": "toàn hệ thống một cửa điện tử"},
+        COUNTED | {"repeats": "s2"},
+    )
     raw.text("ratios.csv", RATE.format(""))
     raw.text("doubts.csv", "document,statements,kind,message\nplan,s2,doubt,x\n")
     text = path.read_text(encoding="utf-8")
@@ -435,7 +440,7 @@ def test_what_points_into_a_sheet_that_cannot_be_read_is_not_accused(raw, damage
 
 
 def test_ids_in_a_cell_may_have_spaces_between(raw):
-    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
+    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "toàn hệ thống một cửa điện tử"})
     raw.text("ratios.csv", RATE.format("").replace("s1,", "s1 ,"))
     raw.text("doubts.csv", "document,statements,kind,message\nplan,s1; s2,doubt,x\n")
     assert raw.build().findings["statements"].to_list() == ["s1;s2"]
@@ -450,14 +455,14 @@ def test_ids_in_a_cell_may_have_spaces_between(raw):
     ],
 )  # fmt: skip
 def test_a_ratio_or_a_doubt_that_is_a_slip(raw, ratio, doubt, says):
-    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
+    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "toàn hệ thống một cửa điện tử"})
     raw.text("ratios.csv", ratio)
     raw.text("doubts.csv", f"document,statements,kind,message\nplan,{doubt}\n")
     assert faults(raw)[0].startswith(says)
 
 
 def test_a_ratio_names_a_document_of_the_folder(raw):
-    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "mới"})
+    raw.document("plan", COUNTED, COUNTED | {"value": "9", "scope": "toàn hệ thống một cửa điện tử"})
     raw.text("ratios.csv", "document,metric,scope,numerator,denominator\nplam,online_filing_rate,,s1,s2\n")
     assert faults(raw) == ["ratios.csv, row 2, column document: no sheet 'plam'; nearest: plan"]
 

@@ -294,15 +294,13 @@ def test_several_bases_stand_in_the_labels_and_a_result_is_hollow(drawn):
 
 def test_the_lines_of_a_measure_are_its_rows_in_blocks():
     rows = TABLES["mixed comparators"]
-    lines = [
-        (line.label, line.text) for line in lines_of(rows, rows, "en") if "commune" in line.label or not line.text
-    ]
+    lines = [(line.label, line.text) for line in lines_of(rows, "en") if "commune" in line.label or not line.text]
     assert lines == [
         ("Targets, province level", ""),
         ("Targets, district level", ""),
         ("Targets, commune level", ""),
     ]
-    assert [line.text for line in lines_of(rows, rows, "vi") if line.row] == [
+    assert [line.text for line in lines_of(rows, "vi") if line.row] == [
         "≥ 90%",
         "90%",
         "≥ 85%",
@@ -409,7 +407,8 @@ def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_wides
 
 def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
     """40 points lie between 2023 and 2025, against a figure of three levels at once; 10 points within 2025."""
-    together = levels_of("Kon Tum", 100.0, 100.0, 100.0, year=2023, period="2023", statement="one")
+    note = labels("en")["note_pooled"]
+    together = levels_of("Kon Tum", 100.0, 100.0, 100.0, year=2023, period="2023", note=note)
     rows = table(*together, row("An Giang", 60.0, level="commune", statement="two"))
     title = charts.gaps(rows).texts[0].get_text()
     assert " ".join(title.split()) == (

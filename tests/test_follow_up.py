@@ -79,6 +79,14 @@ def test_only_an_aim_at_a_part_of_an_index_is_of_another_base(scope):
     assert ("the whole index" in reason) == (scope == "index_components")
 
 
+def test_a_registered_plan_begins_when_the_register_says():
+    """Whatever year an aim that it cites is for, and whichever of its aims are asked about."""
+    aim = aims(("kon-tum-2023-kh-ubnd", "2023", "increase"))
+    cited = aims(("kon-tum-2023-kh-ubnd", "2021/2025", ">=")).with_columns(metric=pl.lit("e_dossier_rate"))
+    found = follow_up(pl.concat([aim, cited]), results([40, 41, 42, 43], *MEDIAN))
+    assert found.select("year_before", "year_after").rows() == [(2022, 2023)]
+
+
 def test_rows_are_in_the_order_of_provinces_documents_and_metrics():
     plans = aims(("b", "2021/2025", "increase"), ("a", "2021/2025", "increase"))
     other = plans.with_columns(province=pl.lit("Gia Lai"), document=pl.lit("c"))

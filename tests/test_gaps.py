@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from cchc_analysis.cli.printing import with_sides
-from cchc_analysis.compare.gaps import BOUNDS_NOTHING, closest, gaps, rounded_difference, side_by_side
+from cchc_analysis.compare.gaps import BOUNDS_NOTHING, bound, closest, gaps, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.wording import side
 
@@ -51,12 +51,31 @@ def test_what_a_difference_bounds(a, b, says):
 
 
 @pytest.mark.parametrize(
+    ("a", "says", "sign"),
+    [
+        ("=", "about this difference", "~"),
+        (">=", "bounds no difference: one figure is open, the other said to be about so much", "="),
+        ("<=", "bounds no difference: one figure is open, the other said to be about so much", "="),
+    ],
+)
+def test_a_figure_that_is_about_so_much_bounds_nothing_beside_an_open_one(a, says, sign):
+    rows = table(("A", 2023, a, 90.0, "standard", "target"), ("B", 2023, "=", 80.0, "standard", "target"))
+    rows = rows.with_columns(note=pl.Series([None, "Said to be about so much."]))
+    [pair] = side_by_side(rows).rows(named=True)
+    assert pair["reading"].startswith(says)
+    assert (bound(pair), rounded_difference(pair)) == (sign, 10.0 if sign == "~" else None)
+
+
+@pytest.mark.parametrize(
     ("cells", "told"),
     [
         ({"value_a": 100.0}, 2.65),
         ({"value_a": 99.1}, 1.8),
         ({"value_a": 97.3901}, 0.04),
         ({"value_a": 30.0, "value_b": 100 * 135 / 460, "numerator_b": 135.0}, 0.7),
+        ({"value_a": 90.5, "value_b": 85.25}, 5.3),
+        ({"value_a": 85.25, "value_b": 90.5}, -5.3),
+        ({"value_a": 100 / 3, "numerator_a": 1.0, "value_b": 85.25}, -51.9),
         ({"reading": None}, None),
         ({"reading": BOUNDS_NOTHING}, None),
     ],
@@ -67,28 +86,33 @@ def test_a_difference_is_told_as_far_as_its_figures_are_printed(cells, told):
 
 
 @pytest.mark.parametrize(
-    ("unit", "nature", "a", "b", "verdict"),
+    ("metric", "unit", "nature", "a", "b", "verdict"),
     [
         # counts: III/2020 has 92 days, 2024 has 366; 2023 has 365; quarters of 90 and 92 days are alike
-        ("count", "actual", "2020-Q3", "2024", "scope differs"),
-        ("count", "actual", "2020-01-01/2020-09-14", "2020", "scope differs"),
-        ("count", "target", "2021/2025", "2025", "scope differs"),
-        ("count", "actual", "2023", "2024", "year differs"),
-        ("count", "actual", "2023-Q1", "2020-Q3", "year differs"),
-        ("count", "actual", "2020-09-14", "2020-09-14", "same"),
-        ("count", "target", "2016/2020", "2021/2025", "year differs"),
+        ("training_class_count", "count", "actual", "2020-Q3", "2024", "scope differs"),
+        ("training_class_count", "count", "actual", "2020-01-01/2020-09-14", "2020", "scope differs"),
+        ("training_class_count", "count", "target", "2021/2025", "2025", "scope differs"),
+        ("training_class_count", "count", "actual", "2023", "2024", "year differs"),
+        ("training_class_count", "count", "actual", "2023-Q1", "2020-Q3", "year differs"),
+        ("training_class_count", "count", "actual", "2020-09-14", "2020-09-14", "same"),
+        ("training_class_count", "count", "target", "2016/2020", "2021/2025", "year differs"),
         # shares may be of different times, which stand beside them
-        ("percent", "actual", "2020-Q3", "2024", "year differs"),
-        ("percent", "actual", "2020-Q3", "2020", "same"),
-        ("percent", "actual", "2020-Q3", "2020-Q3", "same"),
-        ("percent", "target", "2025-Q4", "2025", "same"),
+        ("e_dossier_rate", "percent", "actual", "2020-Q3", "2024", "year differs"),
+        ("e_dossier_rate", "percent", "actual", "2020-Q3", "2020", "same"),
+        ("e_dossier_rate", "percent", "actual", "2020-Q3", "2020-Q3", "same"),
+        ("e_dossier_rate", "percent", "target", "2025-Q4", "2025", "same"),
+        # a cut happens within its time, whatever its unit; staff and portals are a state on a day
+        ("budget_support_reduction_rate", "percent", "target", "2022/2026", "2024", "scope differs"),
+        ("web_portal_count", "count", "actual", "2024-11-15", "2024", "same"),
+        # what comes each year does so over any years
+        ("digitization_annual_increase", "percentage_point", "target", "2022/2025", "2026/2027", "year differs"),
     ],
 )
-def test_counts_compare_over_spans_of_one_length(unit, nature, a, b, verdict):
+def test_what_happens_within_a_time_compares_over_spans_of_one_length(metric, unit, nature, a, b, verdict):
     ends = {"A": a, "B": b}
     rows = [(name, int(of.rpartition("/")[2][:4]), of) for name, of in ends.items()]
     found = pl.DataFrame(
-        [("web_portal_count", unit, "all", name, year, "=", 9.0, "standard", nature, period) for name, year, period in rows],
+        [(metric, unit, "all", name, year, "=", 9.0, "standard", nature, period) for name, year, period in rows],
         schema=[*COLUMNS, "period"], orient="row",
     )  # fmt: skip
     pair = gaps(found)

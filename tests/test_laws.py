@@ -22,7 +22,9 @@ PERCENTS = (
     "hồ sơ công việc trên môi trường mạng",
     "số hóa kết quả giải quyết TTHC đang còn hiệu lực",
     "mức độ hài lòng về giải quyết TTHC",
+    "dịch vụ công trực tuyến mức độ 3",
 )
+BASES = {PERCENTS[-1]: "đủ điều kiện", "hồ sơ tiếp nhận": "toàn hệ thống một cửa điện tử"}
 STEP = "tỷ lệ số hóa kết quả giải quyết TTHC mỗi năm tăng"
 BOUNDS = {"": "=", "tối thiểu": ">=", "trên": ">", "không quá": "<=", "dưới": "<", "từ ... trở lên": ">="}
 WORDS = {"province": "tỉnh", "district": "huyện", "commune": "xã", "all": ""}
@@ -51,7 +53,7 @@ def figures(draw):
         if kind == "%"
         else "",
         "period": draw(st.sampled_from(["", "năm 2024", "đến năm 2025", "quý II năm 2024"])),
-        "scope": "điểm số" if kind == "score" else draw(st.sampled_from(["", "đủ điều kiện"])),
+        "scope": "điểm số" if kind == "score" else draw(st.sampled_from(["", BASES.get(indicator, "")])),
     }
 
 

@@ -191,7 +191,37 @@ def test_results_after_the_target_or_bounded_are_not_paired():
     assert late["reason"] == "the results are of after the date of the target"
     bound = pace(table(("actual", "<=", 90, "2020"), ("target", ">=", 80, "2024"))).row(0, named=True)
     assert (bound["status"], bound["current"]) == ("not assessable", None)
-    assert bound["reason"] == "results are floors or ceilings only"
+    assert bound["reason"] == "no result is an exact figure"
+
+
+def test_a_result_that_is_about_so_much_meets_nothing():
+    data = table(("actual", "=", 95, "2024-11-10"), ("target", ">=", 95, "2024"))
+    data = data.with_columns(note=pl.Series(["Said to be about so much.", None]))
+    assert pace(data).select("status", "reason").rows() == [("not assessable", "no result is an exact figure")]
+
+
+def test_of_two_results_of_one_day_that_of_the_longer_period_counts():
+    """The share of the year, not that of its last quarter; the one that is stated, not the computed."""
+    data = table(
+        ("actual", "=", 94, "2024"),
+        ("actual", "=", 96, "2024-Q4"),
+        ("actual", "=", 97, "2024"),
+        ("target", ">=", 95, "2024"),
+    ).with_columns(basis=pl.Series(["stated", "stated", "computed", "stated"]))
+    for each in (data, data.reverse()):
+        assert pace(each).select("start", "current", "status").rows() == [(94, 94, "not assessable")]
+
+
+@pytest.mark.parametrize(("comparator", "result"), [(">=", 95), ("<=", 85)])
+def test_a_target_that_is_met_needs_no_more(comparator, result):
+    data = table(("actual", "=", result, "2023"), ("target", comparator, 90, "2024"))
+    assert pace(data).select("status", "points_per_year", "growth_per_year").rows() == [("met", 0, 0)]
+
+
+def test_the_ratio_is_told_as_it_is_cut():
+    """-0.5003, from 40 to 45 where 20 is the ceiling."""
+    data = table(("actual", "=", 40, "2020"), ("actual", "=", 45, "2022"), ("target", "<=", 20, "2024"))
+    assert pace(data)["reason"].to_list() == ["−0.50: the results move away from the target"]
 
 
 def test_results_are_walked_in_order_of_their_dates():

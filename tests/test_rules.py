@@ -29,6 +29,9 @@ from cchc_analysis.harmonizer.values import read_figures
 PLAN = Frame("plan", "2021/2025", "2022-02-23")
 YEARLY = Frame("plan", "2024", None)
 REPORT = Frame("report", "2020-Q3", "2020-09-14")
+HALF = Frame("report", "2024-07-01/2024-12-31", "2025-01-10")
+FEBRUARY = Frame("report", "2024-02-01/2024-02-29", "2024-03-01")
+YEARS = Frame("report", "2021/2024", "2025-01-15")
 
 
 @pytest.mark.parametrize(
@@ -133,6 +136,19 @@ def test_unreadable_comparators(cell, has_value, why):
         ("từ nay đến năm 2025", PLAN, "target", "2025"),
         ("từ 2021 đến 2025", PLAN, "target", "2021/2025"),
         ("quý IV", YEARLY, "target", "2024-Q4"),
+        ("sáu tháng đầu năm", REPORT, "actual", "2020-01-01/2020-06-30"),
+        ("trong ba tháng cuối năm 2020", REPORT, "target", "2020-10-01/2020-12-31"),
+        ("từ tháng 6/2020", REPORT, "actual", "2020-06-01/2020-09-14"),
+        ("từ ngày 01/6/2020", REPORT, "actual", "2020-06-01/2020-09-14"),
+        ("từ quý II", REPORT, "actual", "2020-04-01/2020-09-14"),
+        ("tính từ năm 2019", REPORT, "actual", "2019-01-01/2020-09-14"),
+        ("từ năm 2016 đến nay", REPORT, "actual", "2016-01-01/2020-09-14"),
+        ("từ năm 2025", PLAN, "target", "2025"),
+        ("từ quý II", YEARLY, "target", "2024-Q2"),
+        ("từ đầu năm", HALF, "actual", "2024-01-01/2025-01-10"),
+        ("lũy kế", HALF, "actual", "2024-01-01/2025-01-10"),
+        ("cùng kỳ năm trước", FEBRUARY, "actual", "2023-02-01/2023-02-28"),
+        (None, YEARS, "actual", "2021/2024"),
     ],
 )
 def test_periods(cell, frame, nature, period):
@@ -145,6 +161,12 @@ def test_periods(cell, frame, nature, period):
      ("đến nay", YEARLY, "day of issue, which the register lacks"), ("quý V", REPORT, "cannot read"),
      ("31/02/2019", REPORT, "is no date"), ("quý IV", PLAN, "names no year"), ("hàng năm", REPORT, "no range of years"),
      ("٢٠٢٥", PLAN, "cannot read"), ("0000", PLAN, "cannot read"), ("đến năm 2025 hoặc 2026", PLAN, "cannot read"),
+     ("từ đầu năm", YEARS, "names no year"), ("lũy kế", YEARS, "names no year"),
+     ("lũy kế đến hết năm 2024", YEARS, "names no year to be of or begin in, as of 2021/2024 it may be any; write it"),
+     ("từ năm 2020", YEARLY, "day of issue, which the register lacks"), ("từ năm 2021", REPORT, "runs backwards"),
+     ("quý II, III", YEARLY, "cannot read"), ("vài tháng đầu năm", REPORT, "cannot read"),
+     ("từ ngày 29/02 đến ngày 05/01/2024", REPORT, "is no date"),
+     (None, YEARLY, "2024 is only planned; write hiện nay, or when the figure was measured"),
      ("từ tháng 13/2020 đến tháng 14/2020", REPORT, "is no date"),
      ("số 2025", PLAN, "cannot read"), ("từ 01/01/2020 đến 31/11/2020", REPORT, "^'từ 01/01/2020 đến 31/11/2020' is no date")],
 )  # fmt: skip
@@ -246,8 +268,30 @@ def test_a_letter_with_a_longer_small_form_keeps_its_place():
     assert fold("İ 90%") == "i 90%"
 
 
-def test_every_metric_has_a_phrase_and_every_phrase_a_metric():
-    assert {metric for _, metric in phrases()} == set(metrics())
+def test_every_metric_has_a_phrase_and_every_phrase_a_metric_or_is_of_another_thing():
+    assert {metric for _, metric in phrases()} == {*metrics(), ""}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind", "why"),
+    [
+        (
+            "học viên tham gia lớp bồi dưỡng",
+            "count",
+            "is of no metric, though its words are near to one; leave it out",
+        ),
+        ("đơn thư khiếu nại giải quyết đúng hạn", "percent", "is of no metric"),
+        ("nhiệm vụ do UBND tỉnh giao được giải quyết đúng hạn", "percent", "is of no metric"),
+        ("Chỉ số PAPI nội dung thủ tục hành chính công", "count", "is of no metric"),
+        ("chỉ số cải cách hành chính cấp huyện", "count", "is of no metric"),
+        ("người hoạt động không chuyên trách ở thôn", "count", "is of no metric"),
+        ("người dân không hài lòng về giải quyết TTHC", "percent", "no metric is named by"),
+        ("TTHC chưa được công bố", "percent", "no metric is named by"),
+    ],
+)
+def test_what_is_denied_or_of_another_thing_is_no_metric(indicator, kind, why):
+    with pytest.raises(ValueError, match=why):
+        recognize(indicator, kind)
 
 
 def test_every_step_names_a_metric():

@@ -14,6 +14,7 @@ from cchc_analysis.harmonizer.values import as_printed, holds_figure, read_figur
 DIGITIZED = "số hóa kết quả giải quyết TTHC đang còn hiệu lực"
 STEP = "tỷ lệ số hóa kết quả giải quyết TTHC mỗi năm tăng"
 COUNT = {"indicator": "hồ sơ tiếp nhận", "nature": "actual"}
+SYSTEM, ONLINE = "toàn hệ thống một cửa điện tử", "trung tâm phục vụ hành chính công, trực tuyến"
 SHARE = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
 SCORE = {"indicator": "Chỉ số PAPI", "scope": "điểm số"}
 RANK = {"indicator": "Chỉ số PAPI", "scope": "thứ hạng"}
@@ -62,6 +63,11 @@ def findings(raw, *statements, **document):
         ({"value": "9.999.999 tỷ"}, "value", "a number of more than 15 digits"),
         ({"value": "10%", "comparator": "giảm tối thiểu"}, "comparator", "says by how much, and e_dossier_rate is how far"),
         (COUNT | {"value": "10", "comparator": "cắt giảm"}, "comparator", "says by how much, and dossiers_received_count"),
+        ({"value": "10%", "comparator": "tăng tối thiểu"}, "comparator", "says by how much, and e_dossier_rate is how far"),
+        ({"value": "20 điểm phần trăm", "comparator": "tăng"}, "comparator", "says by how much, and e_dossier_rate"),
+        (RANK | {"value": "5", "comparator": "tăng ít nhất"}, "comparator", "says by how much, and papi_index is how far"),
+        (SCORE | {"value": "1,5", "comparator": "tăng thêm"}, "comparator", "says by how much, and papi_index is how far"),
+        (SHARE | {"value": "98%", "scope": "trên tổng số dịch vụ công"}, "scope", "all_listed is a base of online_service_rate; name its own, or add training_plan_completion_rate in"),
         (PATH | {"comparator": "giảm tối thiểu"}, "comparator", "says the reverse of digitization_annual_increase"),
     ],
 )  # fmt: skip
@@ -78,9 +84,11 @@ def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
         {"value": "10%", "comparator": "giảm dưới"},
         {"value": "10%", "comparator": "giảm tối thiểu", "indicator": "giảm số lượng đơn vị sự nghiệp công lập"},
         {"value": "10%", "comparator": "nâng lên"},
+        {"value": "10%", "comparator": "tăng lên"},
+        {"value": "10%", "comparator": "tăng tối thiểu", "indicator": STEP},
     ],
 )
-def test_a_fall_to_a_bound_and_a_cut_are_read(raw, cells):
+def test_a_change_up_or_down_to_a_bound_and_a_change_by_so_much_are_read(raw, cells):
     raw.document("plan", cells)
     assert raw.rows("value") == [(10.0,)]
 
@@ -110,8 +118,17 @@ def test_a_ceiling_below_the_start_is_refused(raw):
     ("start", "step", "why"),
     [
         (START, {"ceiling": ""}, "where it stops is not stated"),
-        (START | {"levels": "xã"}, {}, "the figure that it starts from is not stated for an earlier year"),
-        (START | {"period": "năm 2025"}, {}, "the figure that it starts from is not stated for an earlier year"),
+        (
+            START | {"nature": "actual"},
+            {},
+            "no target of the same level is stated for an earlier year, to start from",
+        ),
+        (START | {"levels": "xã"}, {}, "no target of the same level is stated for an earlier year, to start from"),
+        (
+            START | {"period": "năm 2025"},
+            {},
+            "no target of the same level is stated for an earlier year, to start from",
+        ),
     ],
 )
 def test_a_step_without_a_path_is_told(raw, start, step, why):
@@ -128,15 +145,39 @@ def test_a_step_without_a_path_is_told(raw, start, step, why):
     ],
 )
 def test_a_part_is_of_the_nature_and_unit_of_its_total(raw, part, says):
-    raw.document("plan", COUNT | {"value": "10"}, part | {"part_of": "s1", "scope": "mức độ 3"})
+    raw.document("plan", COUNT | {"value": "10"}, part | {"part_of": "s1", "levels": "xã"})
     assert says in faults(raw)[0]
 
 
-def test_parts_of_another_metric_are_a_doubt(raw):
-    part = COUNT | {"indicator": "hồ sơ đã giải quyết", "value": "10", "part_of": "s1"}
-    assert findings(raw, COUNT | {"value": "10"}, part) == [
-        ("doubt", "the parts are of dossiers_settled_count, the total is of dossiers_received_count")
+@pytest.mark.parametrize(
+    ("evidence", "value", "doubted"), [("", "10", True), ("", "9", False), ("khoảng", "10", False)]
+)
+def test_parts_of_another_metric_are_a_doubt_where_they_add_up(raw, evidence, value, doubted):
+    """Of ten dossiers received nine were settled: no split."""
+    part = COUNT | {"indicator": "hồ sơ đã giải quyết", "value": value, "part_of": "s1"}
+    assert (
+        findings(raw, COUNT | {"value": "10", "evidence": f"{evidence} 10 hồ sơ"}, part)
+        == [("doubt", "the parts are of dossiers_settled_count, the total is of dossiers_received_count")]
+        * doubted
+    )
+
+
+def test_parts_of_one_other_time_are_no_split(raw):
+    """Of what came in since the new year some came in the last quarter; four quarters are a split."""
+    quarters = [COUNT | {"value": "20", "period": f"quý {n}", "part_of": "s1"} for n in ("I", "II", "III", "IV")]
+    last = [quarters[3] | {"scope": base} for base in (SYSTEM, ONLINE)]
+    assert findings(raw, COUNT | {"value": "100"}, *last, kind="report") == []
+    raw.sheet("plan", COUNT | {"value": "100"}, *quarters)
+    assert raw.build().findings["message"].to_list() == ["4 parts add up to 80, not to the stated 100"]
+
+
+def test_one_share_of_several_levels_is_no_part(raw):
+    parts = [
+        SHARE | {"value": value, "levels": level, "part_of": "s1"}
+        for value, level in (("60%", "huyện;xã"), ("40%", "tỉnh"))
     ]
+    raw.document("plan", SHARE | {"value": "100%"}, *parts)
+    assert faults(raw) == ["part_of: one figure of several levels cannot be added; give each level its own"]
 
 
 @pytest.mark.parametrize(
@@ -171,19 +212,19 @@ def test_a_share_that_is_another_number_is_found(raw, printed, message):
 )
 def test_sums_are_held_at_the_precision_printed(raw, total, parts):
     kind = SHARE if "%" in total else COUNT
-    rows = [kind | {"value": part, "part_of": "s1", "scope": f"mức độ {3 + n}" if n < 2 else "mới"} for n, part in enumerate(parts)]  # fmt: skip
+    rows = [kind | {"value": part, "part_of": "s1", "levels": level} for level, part in zip(("tỉnh", "huyện", "xã"), parts, strict=False)]  # fmt: skip
     assert findings(raw, kind | {"value": total}, *rows) == []
 
 
 def test_a_rounded_total_that_is_missed_is_found_in_its_own_words(raw):
-    part = COUNT | {"value": "1.300.000", "part_of": "s1", "scope": "mức độ 3"}
+    part = COUNT | {"value": "1.300.000", "part_of": "s1", "scope": ONLINE}
     assert findings(raw, COUNT | {"value": "1,2 triệu"}, part) == [
         ("sum", "1 part adds up to 1,3 triệu, not to the stated 1,2 triệu")
     ]
 
 
 def test_a_floor_has_no_sum_to_miss(raw):
-    part = COUNT | {"value": "9", "part_of": "s1", "scope": "mức độ 3"}
+    part = COUNT | {"value": "9", "part_of": "s1", "scope": ONLINE}
     assert findings(raw, COUNT | {"value": "8", "comparator": "trên"}, part) == []
 
 
@@ -197,6 +238,9 @@ def test_a_floor_has_no_sum_to_miss(raw):
         ({"value": "95%", "comparator": "tối thiểu", "period": "năm 2023"}, True),
         ({"value": "80%", "period": "2022-2023"}, False),
         ({"value": "80%", "levels": "xã"}, False),
+        ({"value": "95%", "comparator": "tối thiểu", "period": "trước ngày 30/6/2023"}, False),
+        ({"value": "95%", "comparator": "tối thiểu", "period": "đến ngày 31/12/2023"}, True),
+        ({"value": "95%", "comparator": "tối thiểu", "levels": "cơ quan, đơn vị"}, False),
     ],
 )
 def test_only_two_targets_for_one_day_contradict_each_other(raw, second, found):
@@ -289,12 +333,36 @@ def test_no_finding_rests_on_a_figure_that_is_said_to_be_about_so_much(raw, abou
         {"value": "90%", "evidence": f"{about} 90%"},
         {"value": "91%", "comparator": "tối thiểu"},
         COUNT | {"value": "1.000", "evidence": f"{about} 1.000 hồ sơ"},
-        COUNT | {"value": "603", "scope": "mới", "part_of": "s3"},
-        COUNT | {"value": "395", "scope": "mức độ 3", "part_of": "s3"},
+        COUNT | {"value": "603", "scope": SYSTEM, "part_of": "s3"},
+        COUNT | {"value": "395", "scope": ONLINE, "part_of": "s3"},
         SHARE | {"value": "178/200"},
         SHARE | {"value": "90%", "evidence": f"đạt {about} 90%"},
     ]
     assert [kind for kind, _ in findings(raw, *rows)] == found
+
+
+def test_two_plain_deadlines_of_one_year_are_told_apart_by_their_quarters(raw):
+    raw.document("plan", {"value": "80%", "period": "trước ngày 30/6/2023"}, {"value": "90%"})
+    assert faults(raw) == [
+        "scope: s1 and s2 state one measure (e_dossier_rate, standard, all, 2023) twice; "
+        "write the quarter of each deadline as its period"
+    ]
+
+
+def test_what_rests_on_a_figure_about_so_much_is_about_so_much(raw):
+    """A path from ``khoảng 30%``, and a rate of which a count is ``trên 400`` without a bound beside it."""
+    counts = [
+        {"value": "1.000", "scope": "trung tâm phục vụ hành chính công"},
+        {"value": "400", "scope": ONLINE, "evidence": "trên 400 hồ sơ"},
+    ]
+    start = START | {"evidence": "khoảng 30% kết quả"}
+    raw.document(
+        "plan", start, PATH, *(COUNT | {"period": "năm 2023"} | each for each in counts), period="2021/2025"
+    )
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_filing_rate,centre,s4,s3\n")
+    derived = raw.build().targets.filter(pl.col("basis") != "stated")
+    assert derived["value"].to_list() == [40.0, 50.0, 70.0, 90.0]
+    assert derived["note"].str.ends_with(" Said to be about so much.").all()
 
 
 def test_the_table_notes_what_is_said_to_be_about_so_much(raw):
@@ -304,7 +372,7 @@ def test_the_table_notes_what_is_said_to_be_about_so_much(raw):
 
 
 def test_about_before_a_part_is_enough(raw):
-    part = COUNT | {"value": "9", "evidence": "khoảng 9 hồ sơ", "scope": "mới", "part_of": "s1"}
+    part = COUNT | {"value": "9", "evidence": "khoảng 9 hồ sơ", "scope": SYSTEM, "part_of": "s1"}
     assert findings(raw, COUNT | {"value": "8"}, part) == []
 
 
@@ -446,7 +514,7 @@ def test_a_path_is_not_guessed(raw, start, more, why):
 
 WHOLE = COUNT | {"value": "10", "period": "năm 2022"}
 PARTS = [
-    WHOLE | {"value": value, "part_of": "s1", "scope": scope} for value, scope in (("6", "mới"), ("4", "mức độ 3"))
+    WHOLE | {"value": value, "part_of": "s1", "scope": scope} for value, scope in (("6", SYSTEM), ("4", ONLINE))
 ]
 
 
@@ -466,7 +534,13 @@ def test_parts_are_added_once_and_only_where_they_are_a_split(raw, more):
 
 @pytest.mark.parametrize(
     ("other", "told"),
-    [({}, True), ({"period": "năm 2021"}, False), ({"part_of": "s5"}, False)],
+    [
+        ({}, True),
+        ({"period": "năm 2021"}, False),
+        ({"period": "quý IV/2022"}, False),
+        ({"nature": "target"}, False),
+        ({"part_of": "s5"}, False),
+    ],
 )
 def test_parts_are_the_split_of_another_total_only_where_it_is_one(raw, other, told):
     nine, parts = WHOLE | {"value": "9"}, [PARTS[0] | {"value": "5"}, PARTS[1]]
@@ -486,6 +560,15 @@ def test_a_circle_by_way_of_a_repeat_is_one(raw):
 def test_the_bound_of_another_figure_is_not_taken_for_that_of_this_one(raw, evidence):
     raw.document("plan", COUNT | {"value": "10", "evidence": evidence})
     assert raw.rows("comparator", "value") == [("=", 10.0)]
+
+
+def test_a_bound_is_missed_only_where_each_mention_of_the_figure_has_it(raw):
+    raw.document("plan", COUNT | {"value": "02", "evidence": "tối thiểu 02 hồ sơ, đã nhận 02 hồ sơ"})
+    assert raw.rows("comparator", "value", "note") == [("=", 2.0, None)]
+    raw.sheet(
+        "plan", COUNT | {"value": "02", "evidence": "khoảng 02 hồ sơ, đã nhận 02 hồ sơ", "period": "năm 2023"}
+    )
+    assert raw.rows("note") == [("Said to be about so much.",)]
 
 
 def test_the_bound_of_a_rank_is_held_whatever_it_is_out_of(raw):

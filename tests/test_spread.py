@@ -67,6 +67,45 @@ def test_one_figure_that_each_level_sets_for_itself_is_a_spread_of_zero(targets)
     assert same.select("n", "mean", "sd").rows() == [(3, 60.0, 0.0)]
 
 
+def test_one_figure_that_a_statement_gives_each_level_by_name_is_a_spread_of_zero(raw):
+    """``mỗi cấp`` and three figures that are equal say of each level what it reaches; ``tỉnh;huyện;xã`` may pool."""
+    each = {"value": "100%", "levels": "mỗi cấp", "period": "năm 2023"}
+    own = {"value": "90%;90%;90%", "levels": "tỉnh;huyện;xã", "period": "năm 2024"}
+    pooled = {"value": "80%", "levels": "tỉnh;huyện;xã", "period": "năm 2025"}
+    raw.document("plan", each, own, pooled, period="2023/2025")
+    assert level_spread(raw.build().targets).select("year", "mean", "sd").rows() == [(2023, 100, 0), (2024, 90, 0)]
+
+
+def test_a_year_in_which_a_level_has_no_target_has_no_spread_and_stops_no_other(raw):
+    whole = {"value": "30%;20%;10%", "levels": "tỉnh;huyện;xã", "period": "năm 2024"}
+    ragged = {"value": "90%;80%", "levels": "tỉnh;huyện", "period": "năm 2025"}
+    raw.document("plan", whole, ragged, period="2021/2025")
+    found = level_spread(raw.build().targets).select("year", "n", "units", "mean", "sd", "sd_low")
+    assert found.rows()[1] == (2025, 2, "district;province", None, None, None)
+    assert found.row(0)[:4] == (2024, 3, "commune;district;province", 20)
+    raw.sheet("plan", ragged, {"value": "70%", "levels": "xã", "period": "năm 2024"} | {"evidence": "70% hồ sơ"})
+    assert level_spread(raw.build().targets)["sd"].to_list() == [5.0]
+
+
+def test_aims_for_spans_of_unlike_length_are_not_spread_together(targets):
+    """Of a cut over five years beside two of one year, the two of a year; of two of five years beside one, those."""
+    rows = targets.filter(metric="budget_support_reduction_rate").head(1)
+    whole, year = ({"period": "2022/2026", "value": 10.0}, {"period": "2026", "value": 2.0})
+
+    def means(*cells):
+        names = ["Kon Tum", "Gia Lai", "Hậu Giang"]
+        own = [
+            rows.with_columns(**{k: pl.lit(v) for k, v in c.items()}, province=pl.lit(n))
+            for n, c in zip(names, cells, strict=False)
+        ]
+        return province_spread(pl.concat([each.with_columns(year=pl.lit(2026)) for each in own]))
+
+    assert means(whole, year, year | {"value": 4.0}).select("mean", "units").row(0) == (3.0, "Gia Lai;Hậu Giang")
+    assert means(whole, whole | {"value": 20.0}, year).select("mean", "units").row(0) == (15.0, "Gia Lai;Kon Tum")
+    with pytest.raises(DataError, match="no measure has two figures to spread"):
+        means(whole, year)
+
+
 def test_provinces_at_each_level(targets):
     spread = province_spread(targets, "e_dossier_rate")
     assert spread.select("level", "n", "years", "units").rows()[0] == (

@@ -61,7 +61,7 @@ def test_a_step_of_each_level_pools_no_set(raw):
     assert raw.rows("note") == [(None,)] * 3
 
 
-@pytest.mark.parametrize("apart", [{"scope": "đủ điều kiện"}, {"nature": "actual"}, {"levels": "xã"}])
+@pytest.mark.parametrize("apart", [{"nature": "actual"}, {"levels": "xã"}])
 def test_a_path_starts_from_the_same_measure_only(raw, apart):
     start = {"indicator": DIGITIZED, "value": "15%", "period": "năm 2021", "levels": "tỉnh"}
     step = {
@@ -93,6 +93,13 @@ def test_no_path_without_a_start_or_a_ceiling(raw, left_out):
 def test_repeats_are_one_row_that_counts_them(raw):
     raw.document("plan", {"value": "90%"}, {"value": "90%", "repeats": "s1"}, {"value": "90%", "repeats": "s1"})
     assert raw.rows("statement", "mentions") == [("s1", 3)]
+
+
+def test_a_repeat_may_be_of_some_levels_and_name_them_in_another_order(raw):
+    first = {"value": "100%;90%", "levels": "tỉnh;huyện"}
+    again = {"value": "90%;100%", "levels": "huyện;tỉnh", "repeats": "s1"}
+    raw.document("plan", first, again, {"value": "100%", "levels": "tỉnh", "repeats": "s1"})
+    assert raw.rows("level", "value", "mentions") == [("district", 90, 2), ("province", 100, 3)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +134,7 @@ def test_a_report_of_half_a_year_lends_its_days_and_its_year(raw):
 
 def test_a_share_rounded_as_printed_is_no_finding_and_a_rounded_up_one_is_not_cut(raw):
     share = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
-    raw.document("report", share | {"value": "31/49"}, share | {"value": "63,27%"})
+    raw.document("report", share | {"value": "31/49"}, share | {"value": "63,27%"}, kind="report")
     assert raw.build().findings.is_empty()
     raw.sheet("report", share | {"value": "31/49"}, share | {"value": "64%"})
     assert raw.build().findings["message"].to_list() == ["31/49 is 63%, printed as 64%"]
@@ -155,9 +162,9 @@ def test_parts_are_held_against_their_total(raw):
     raw.document(
         "report",
         count | {"value": "1.000"},
-        count | {"value": "600", "scope": "mức độ 3", "part_of": "s1"},
-        count | {"value": "401", "scope": "mức độ 4", "part_of": "s1"},
-        count | {"value": "1.001", "scope": "phổ biến"},
+        count | {"value": "600", "scope": "toàn hệ thống một cửa điện tử", "part_of": "s1"},
+        count | {"value": "401", "scope": "trung tâm phục vụ hành chính công, trực tuyến", "part_of": "s1"},
+        count | {"value": "1.001", "scope": "trung tâm phục vụ hành chính công, bưu chính công ích"},
         kind="report",
         period="2023-Q1",
     )
@@ -170,7 +177,7 @@ def test_parts_are_held_against_their_total(raw):
 
 def test_a_part_may_be_a_total_itself(raw):
     count = {"indicator": "hồ sơ tiếp nhận", "nature": "actual", "value": "10"}
-    scopes = enumerate(["", "mức độ 3", "mức độ 4"])
+    scopes = enumerate(["", "toàn hệ thống một cửa điện tử", "trung tâm phục vụ hành chính công, trực tuyến"])
     raw.document("report", *(count | {"scope": scope, "part_of": f"s{at}" * bool(at)} for at, scope in scopes))
     assert raw.build().findings.is_empty()
 
@@ -180,9 +187,9 @@ def test_a_total_split_in_two_ways_is_checked_in_each(raw):
     raw.document(
         "report",
         count | {"value": "10"},
-        count | {"value": "10", "scope": "mức độ 3", "part_of": "s1:time"},
-        count | {"value": "5", "scope": "mức độ 4", "part_of": "s1:channel"},
-        count | {"value": "4", "scope": "mới", "part_of": "s1:channel"},
+        count | {"value": "10", "scope": "toàn hệ thống một cửa điện tử", "part_of": "s1:time"},
+        count | {"value": "5", "scope": "trung tâm phục vụ hành chính công, trực tuyến", "part_of": "s1:channel"},
+        count | {"value": "4", "scope": "trung tâm phục vụ hành chính công, trực tiếp", "part_of": "s1:channel"},
     )
     assert raw.build().findings["statements"].to_list() == ["s1;s3;s4"]
 
@@ -208,6 +215,17 @@ def test_the_fraction_stands_and_its_cut_percent_is_found(raw):
     assert built.findings.select("kind", "stated", "recomputed", "message").rows() == [
         ("share", "63,26%", "63,27%", "31/49 is 63,27%, printed as 63,26%: cut, not rounded")
     ]
+
+
+def test_a_rate_of_a_repeat_is_that_of_what_it_repeats(raw):
+    count = {"indicator": "dịch vụ công trên Cổng dịch vụ công", "nature": "actual"}
+    part, whole = (
+        count | {"value": value, "scope": base} for value, base in (("3", "mức độ 3"), ("9", "mức độ 4"))
+    )
+    raw.document("report", part, whole, whole | {"repeats": "s2"}, kind="report")
+    raw.text("ratios.csv", "metric,scope,numerator,denominator\nonline_service_rate,all_listed,s1,s1+s3\n")
+    rate = raw.build().targets.filter(basis="computed")
+    assert rate.select("value", "statement").rows() == [(25.0, "s1;s2")]
 
 
 def test_rates_are_computed_from_counts(raw):

@@ -52,6 +52,31 @@ def test_a_path_is_traced_to_start_step_and_ceiling(raw):
     assert why(traced, "comparator", 1)[0][0] == ">="
 
 
+@pytest.mark.parametrize(
+    ("cells", "column", "told"),
+    [
+        (
+            {"value": "90%", "evidence": "khoảng 90% hồ sơ"},
+            "comparator",
+            ("~", "the evidence says right before it that it is about so much"),
+        ),
+        (
+            {"value": "25", "comparator": "từ ... trở lên", "indicator": "Chỉ số PAPI", "scope": "thứ hạng"},
+            "comparator",
+            ("<=", "the bound among the words; ranks count from the top"),
+        ),
+        (
+            {"value": "", "comparator": "nâng cao", "levels": "tỉnh;huyện", "evidence": "nâng cao tỷ lệ"},
+            "levels",
+            ("province;district", "one direction said of each level: a row each"),
+        ),
+    ],
+)
+def test_what_a_rule_gives_is_told_as_it_is(raw, cells, column, told):
+    raw.document("plan", {"statement": "a1"} | cells, **PLAN)
+    assert why(trace("a1", raw.path), column) == [told]
+
+
 def test_a_path_from_a_fraction_has_none_itself(raw):
     """Its start does; a figure of a path is no share of the same counts."""
     raw.document("plan", START | {"value": "3/10", "evidence": "số hóa đạt 3/10"}, STEP, **PLAN)

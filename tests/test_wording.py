@@ -93,6 +93,8 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
         (wording.document_name, ({"kind": "report", "period": "2020-Q3"}, "vi"), "báo cáo quý III/2020"),
         (wording.reorganised, (["Kon Tum", "Huế"], "en"), "Kon Tum and Quảng Ngãi were merged into a new provincial unit, Quảng Ngãi."),
         (wording.outlives_its_level, ({"nature": "target", "level": "district", "year": 2025},), True),
+        (wording.outlives_its_level, ({"nature": "target", "level": "district", "year": 2025, "period": "2025-Q1"},), False),
+        (wording.outlives_its_level, ({"nature": "target", "level": "district", "year": 2025, "period": "2025-07"},), True),
         (wording.alphabetical, (["Đà Nẵng", "Kon Tum", "Bạc Liêu", "Bà Rịa - Vũng Tàu", "Kon Tum"],), ["Bà Rịa - Vũng Tàu", "Bạc Liêu", "Đà Nẵng", "Kon Tum"]),
     ],
 )  # fmt: skip
@@ -193,6 +195,8 @@ def test_texts_are_there_once_in_both_languages_with_the_same_parts():
             "Một con số nêu chung cho nhiều cấp, có thể tính gộp các cấp.",
         ),
         ("Printed as 63.26%. Printed twice.", "Văn bản ghi 63.26%."),
+        ("Printed as chín mươi lăm phần trăm.", "Văn bản ghi chín mươi lăm phần trăm."),
+        ("Printed as a percent; points are meant, since 15 % would not come near 100 %.", ""),
         (
             "Computed from counts; base: eligible procedures.",
             "Tính từ tử số và mẫu số; phạm vi tính: TTHC đủ điều kiện.",

@@ -37,8 +37,8 @@ class Metric:
     """A canonical measure: two figures of one metric and one scope are of the same measure.
 
     Counts are whole but where ``decimals`` tells that they may not be, as an average or a sum of money. Of a
-    ``change`` the figure is by how much, not how far. A ``stock`` is what there is on a day, such as staff; other
-    counts are of what happens within their time.
+    ``change`` the figure is by how much, not how far. A ``stock`` is what there is on a day, such as staff, or
+    comes each year; other counts and changes are of what happens within their time.
     """
 
     metric: str
@@ -57,7 +57,7 @@ class Metric:
     @property
     def is_of_a_span(self) -> bool:
         """Whether a figure says what happened within its time: of another length it is another measure."""
-        return self.change or (self.unit == "count" and not self.stock)
+        return not self.stock and (self.change or self.unit == "count")
 
 
 @dataclass(frozen=True)
@@ -195,8 +195,8 @@ def scale_of(metric: str, dimension: str, year: int) -> float | None:
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[tuple[str, str], ...]:
-    """Give the pairs (folded phrase, metric) by which documents name metrics, longest phrase first."""
-    pairs = {(fold(row["phrase"]), row["metric"]) for row in read_table("phrases.csv")}
+    """Give the pairs (folded phrase, metric, none where it is of another thing), longest phrase first."""
+    pairs = {(fold(each), row["metric"]) for row in read_table("phrases.csv") for each in _split(row["phrase"])}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
@@ -216,7 +216,8 @@ def comparators() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def levels() -> dict[str, tuple[str, ...]]:
     """Give the levels that every level phrase names, folded."""
-    return {fold(row["phrase"]): tuple(row["levels"].split(";")) for row in read_table("levels.csv")}
+    rows = read_table("levels.csv")
+    return {fold(phrase): tuple(row["levels"].split(";")) for row in rows for phrase in _split(row["phrases"])}
 
 
 @lru_cache(maxsize=1)

@@ -107,7 +107,7 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     """
     pairs = pairs.with_columns(
         is_exact=pl.col("reading") == compared.EXACT,
-        is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
+        is_open=pl.col("reading").is_in(compared.UNBOUNDED),
     )
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"

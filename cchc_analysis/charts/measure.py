@@ -67,7 +67,7 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
     if rows.height > MOST:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
-    metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, table, lang)
+    metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, lang)
     ends = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
     parts_of_total = stated.is_split(rows)
     room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
@@ -102,13 +102,10 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
 
 
-def lines_of(rows: pl.DataFrame, targets: pl.DataFrame, lang: Lang) -> list[Line]:
-    """Give the lines of the chart of a metric from the top: blocks of one level and nature, with a heading each.
-
-    ``targets`` is the table that the rows come from: it tells which figures are said of several levels together.
-    """
+def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
+    """Give the lines of a chart from the top: blocks of one level and nature, each with a heading."""
     has_bases = rows["scope"].n_unique() > 1
-    ordered = with_pooled(rows, targets).sort(
+    ordered = with_pooled(rows).sort(
         pl.col("scope") != "standard",  # a total before its parts
         "scope",
         wording.by_name(rows),

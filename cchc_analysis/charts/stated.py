@@ -95,7 +95,7 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 
 def pooled(rows: pl.DataFrame, lang: Lang) -> str:
     """Name the provinces whose figure is one for several levels; nothing where each level has its own."""
-    alike = wording.alphabetical(with_pooled(rows, rows).filter("is_pooled")["province"])
+    alike = wording.alphabetical(with_pooled(rows).filter("is_pooled")["province"])
     return say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
 
 

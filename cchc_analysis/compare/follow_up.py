@@ -7,6 +7,7 @@ import polars as pl
 from cchc_analysis.catalog import OF_INDEX, indices, metrics, no_difference
 from cchc_analysis.errors import DataError, Fault
 from cchc_analysis.frames import DIGITS, AnyFrame, Frame, as_given
+from cchc_analysis.load.register import known_documents
 from cchc_analysis.selection import check_columns, checked_results
 
 DIMENSION = "total"
@@ -32,7 +33,7 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     Parameters
     ----------
     targets : polars or pandas DataFrame
-        The long table, or whole documents of it: a plan begins with the first year that any of its aims names.
+        The long table, or whole documents of it: a plan that is not registered begins with the first of its aims.
     outcomes : polars or pandas DataFrame
         As `load_outcomes` gives it.
 
@@ -77,13 +78,14 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
 
 def _begins(aims: pl.DataFrame) -> dict[str, int]:
-    """Give the first year that each plan aims for: a deadline of one aim does not begin with its own year."""
+    """Give the first year of each plan as the register has it, else the first that any of its aims names."""
     first = pl.col("period").str.extract("^([0-9]{4})").cast(pl.Int64)
     unread = aims.filter(first.is_null()).select("document", "period").unique()
     if unread.height:
         told = (f"cannot read {period!r} of {name}; begin with the year" for name, period in unread.iter_rows())
         raise DataError(Fault("targets", 0, "period", message) for message in told)
-    return dict(aims.group_by("document").agg(first.min()).iter_rows())
+    registered = known_documents().select("document", first)
+    return dict([*aims.group_by("document").agg(first.min()).iter_rows(), *registered.iter_rows()])
 
 
 def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:

@@ -1,15 +1,15 @@
 """Sets the figures of two provinces side by side and says whether they may be read so."""
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import polars as pl
 
-from cchc_analysis.compare.pace import spans_of
+from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given
-from cchc_analysis.harmonizer.statement import ABOUT
-from cchc_analysis.selection import check_columns, select, with_pooled
+from cchc_analysis.selection import check_columns, select, signs, with_pooled
 from cchc_analysis.wording import number, shown
 
 EXACT = "both plain: the difference is exact"
@@ -18,13 +18,19 @@ EXACT = "both plain: the difference is exact"
 ABOUT_SO_MUCH = "about this difference: a figure is said to be about so much"
 """The reading of a pair of plain figures, one of which is only about so much."""
 
+_AT_LEAST = "at least this difference: the open figure can only move it up"
+_AT_MOST = "at most this difference: the open figure can only move it down"
+_BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
+
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
-"""The reading of a pair of open figures."""
+BOUNDS_ABOUT = "bounds no difference: one figure is open, the other said to be about so much"
+UNBOUNDED = (BOUNDS_NOTHING, BOUNDS_ABOUT)
+"""The readings of a pair of open figures, and of an open one beside one that is only about so much."""
 
 SAME_MEASURE = ("same", "year differs")
 """The verdicts on a pair that is of one measure."""
 
-_FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
+_PLAIN, _FROM_BELOW, _FROM_ABOVE = ("=", "~"), ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
 _MORE = ("period", "numerator", "basis", "note", "is_pooled")
@@ -51,11 +57,11 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         One row a pair of rows with a value: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
-        differs``, ``year differs``, ``same``; only the last two are the same measure. Counts of spans of unequal
-        length, as a quarter and a year, differ in scope; shares may be of different times. Without a column
-        ``period`` a figure is of its whole year. Reading says in words what the difference bounds where a figure
-        is a floor or a ceiling: a floor against a plain figure bounds it from one side, a floor against a floor
-        bounds nothing; null: not one measure.
+        differs``, ``year differs``, ``same``; only the last two are the same measure. What happened within spans
+        of unequal length, as a quarter and a year, differs in scope; shares and stocks may be of different times.
+        Without a column ``period`` a figure is of its whole year. Reading says in words what the difference bounds
+        where a figure is a floor or a ceiling: a floor against a plain figure bounds it from one side, against a
+        floor, or what is only about so much, it bounds nothing; null: not one measure.
         Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
 
     Raises
@@ -86,28 +92,29 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     }
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
     table = check_columns(table, *plain)
-    table = with_pooled(table, table)
-    rows = select(table, {"metric": metric, "level": level}).drop_nulls("value")
-    rows = rows.select(*_SHARED, *_SIDE, *_MORE, span=spans_of(rows["period"]))
+    rows = with_pooled(select(table, {"metric": metric, "level": level}).drop_nulls("value"))
+    rows = rows.select(*_SHARED, *_SIDE, *_MORE, span=measure_spans(rows), sign=signs(rows))
     _refuse_too_many(rows)
-    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "span")}) for side in "ab")
-    is_uneven = (pl.col("unit") == "count") & (pl.col("span_a") != pl.col("span_b"))
+    a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "span", "sign")}) for side in "ab")
+    is_uneven = pl.col("span_a") != pl.col("span_b")
     verdict = (
         pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
         .when((pl.col("scope_a") != pl.col("scope_b")) | is_uneven).then(pl.lit("scope differs"))
         .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
         .otherwise(pl.lit("same"))
     )  # fmt: skip
-    least = pl.col("comparator_a").is_in(_FROM_BELOW) & pl.col("comparator_b").is_in(_FROM_ABOVE)
-    most = pl.col("comparator_a").is_in(_FROM_ABOVE) & pl.col("comparator_b").is_in(_FROM_BELOW)
-    is_about = pl.any_horizontal(pl.col("note_a", "note_b").str.contains(ABOUT, literal=True).fill_null(False))
-    reading = (
-        pl.when(least & most & is_about).then(pl.lit(ABOUT_SO_MUCH))
-        .when(least & most).then(pl.lit(EXACT))
-        .when(least).then(pl.lit("at least this difference: the open figure can only move it up"))
-        .when(most).then(pl.lit("at most this difference: the open figure can only move it down"))
-        .otherwise(pl.lit(BOUNDS_NOTHING))
-    )  # fmt: skip
+    a_is, b_is = pl.col("sign_a"), pl.col("sign_b")
+    least = a_is.is_in(_FROM_BELOW) & b_is.is_in(_FROM_ABOVE)
+    most = a_is.is_in(_FROM_ABOVE) & b_is.is_in(_FROM_BELOW)
+    readings = (
+        (least & most, EXACT),
+        (least, _AT_LEAST),
+        (most, _AT_MOST),
+        (a_is.is_in(_PLAIN) & b_is.is_in(_PLAIN), ABOUT_SO_MUCH),
+        ((a_is == "~") | (b_is == "~"), BOUNDS_ABOUT),
+        (pl.lit(value=True), BOUNDS_NOTHING),
+    )
+    reading = pl.coalesce(pl.when(holds).then(pl.lit(said)) for holds, said in readings)
     sides = [f"{name}_{side}" for side in "ab" for name in _SIDE]
     pairs = (
         a.join(b, on=_SHARED)
@@ -125,10 +132,7 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
 
 def bound(pair: Mapping[str, Any]) -> str:
     """Tell how a pair bounds its difference: exact ``=``, about ``~``, at least ``>=``, at most ``<=``."""
-    if pair["comparator_a"] == pair["comparator_b"] == "=":
-        return "~" if pair["reading"] == ABOUT_SO_MUCH else "="
-    is_least = pair["comparator_a"] in _FROM_BELOW and pair["comparator_b"] in _FROM_ABOVE
-    return ">=" if is_least else "<="
+    return _BOUNDS.get(pair["reading"], "=")
 
 
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:
@@ -137,12 +141,13 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
     None is told of figures that are not one measure, and of two whose bounds leave it open. Of decimals the less
     precise side counts, but of figures that differ by less; a whole figure, as 100%, is whole.
     """
-    if pair["reading"] in (None, BOUNDS_NOTHING):
+    if pair["reading"] in (None, *UNBOUNDED):
         return None
     a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
     decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
-    apart = round(a - b, min(filter(None, decimals), default=0))
-    return apart if apart or a == b else round(a - b, max(decimals))
+    apart = Decimal(repr(pair["value_a"])) - Decimal(repr(pair["value_b"]))
+    units = (Decimal(1).scaleb(-places) for places in (min(filter(None, decimals), default=0), max(decimals)))
+    return next(filter(None, (float(apart.quantize(unit, ROUND_HALF_UP)) for unit in units)), 0.0)
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:

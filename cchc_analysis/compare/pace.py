@@ -10,7 +10,7 @@ from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.harmonizer.periods import first_day, last_day
-from cchc_analysis.selection import check_columns
+from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
 
 ON_TRACK, BEHIND, FAR_BEHIND = 0.95, 0.60, 0.0
@@ -56,10 +56,12 @@ def pace(targets: Frame) -> Frame:
         scope and level:
         province, metric, unit, scope, level, start, start_date (first result), current, current_date (last
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
-        growth_per_year (the same as compound growth, a fraction; null where a value is not above zero), ratio,
-        status, reason. A period counts for its last day. Results of another scope, results that are no plain
-        figure and results of after the target are never paired with it, nor what happened within a span of time
-        with an aim for a longer or a shorter one (a stock, such as staff, has no span); the reason says so.
+        growth_per_year (the same as compound growth, a fraction; null where a value is not above zero; both 0
+        where the target is met), ratio, status, reason. A period counts for its last day; of two results of one
+        day that of the longer period counts, a stated one before a computed. Results of another scope, that are no
+        plain figure or only about so much, or of after the target are never paired with it, nor what happened
+        within a span of time with an aim for a longer or a shorter one (a stock, such as staff, has no span); the
+        reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
         a rank the lower is the better),
@@ -85,19 +87,18 @@ def pace(targets: Frame) -> Frame:
     """
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
     valued = rows.drop_nulls("value")
-    has_span = pl.col("metric").is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
-    span = pl.when(has_span).then(spans_of(valued["period"]))
-    table = valued.with_columns(date=last_days(valued["period"]), span=span.fill_null(0))
+    begin = _days_by(first_day, valued["period"])
+    table = valued.with_columns(date=last_days(valued["period"]), begin=begin, span=measure_spans(valued))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
         raise refused("targets", "value", "no target has a figure; check the filter that made the table")
     told = table.filter(nature="actual")
-    results = told.filter(comparator="=").sort("date", maintain_order=True)
-    bounded = told.filter(pl.col("comparator") != "=").select("province", "metric").unique()
-    last = last.join(
-        bounded.with_columns(is_bounded=True), on=["province", "metric"], how="left", maintain_order="left"
-    )
+    longest_first = "date", "begin", pl.col("^basis$") != "stated"
+    results = told.filter(signs(told) == "=").sort(longest_first, maintain_order=True)
+    results = results.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
+    bounded = told.filter(signs(told) != "=").select("province", "metric", is_bounded=True).unique()
+    last = last.join(bounded, on=["province", "metric"], how="left", maintain_order="left")
     found = _judged(_paired(last, results), results)
     return as_given(found.select(_COLUMNS), targets)
 
@@ -105,6 +106,12 @@ def pace(targets: Frame) -> Frame:
 def last_days(periods: pl.Series) -> pl.Series:
     """Give the last day of each period."""
     return _days_by(last_day, periods)
+
+
+def measure_spans(rows: pl.DataFrame) -> pl.Series:
+    """Give how long the period of each row is, as `spans_of` does; 0 where its metric is of no span."""
+    has_span = rows["metric"].is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
+    return spans_of(rows["period"]).zip_with(has_span, pl.Series([0]))
 
 
 def spans_of(periods: pl.Series) -> pl.Series:
@@ -157,20 +164,21 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     observed, whole = days("start_date", "current_date"), days("start_date", "due")
     can_grow = (left > 0) & (current > 0) & (target > 0)
     share = ((current - start) / observed / ((target - start) / whole)).round(_DIGITS)
+    none_left = pl.when(_is_met(current)).then(0.0)
     paced = paired.with_columns(
-        points_per_year=pl.when(left > 0).then((target - current) / left),
-        growth_per_year=pl.when(can_grow).then((target / current) ** (1 / left) - 1),
+        points_per_year=none_left.when(left > 0).then((target - current) / left),
+        growth_per_year=none_left.when(can_grow).then((target / current) ** (1 / left) - 1),
         ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(share),
     )
-    hundredths = (ratio * 100).round(_DIGITS - 2).floor() / 100  # 0.9499 is not told as the 0.95 of the next class
-    shares = [None if each is None else f"{each:.2f}" for each in paced.select(hundredths).to_series()]
+    cut = (ratio * 100).round(_DIGITS - 2).cast(pl.Int64) / 100  # 0.9499 is not told as the 0.95 of the next class
+    shares = [None if each is None else number(each, "en", 2) for each in paced.select(cut).to_series()]
     joined = paced.with_columns(share=pl.Series(shares, dtype=pl.String)).join(
         _of_other_measures(results), on=["province", "metric"], how="left"
     )
     none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
     of_other_span = "of another span of time: result {}, target ({})", "figures", "period"
     rules: tuple[tuple[Any, ...], ...] = (
-        (none & pl.col("figures").is_null() & pl.col("is_bounded"), _NOT, "results are floors or ceilings only"),
+        (none & pl.col("figures").is_null() & pl.col("is_bounded"), _NOT, "no result is an exact figure"),
         (none & pl.col("figures").is_null(), _NOT, "no result for this metric in the documents of the province"),
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
         (none & pl.col("of_other_span"), _NOT, *of_other_span),

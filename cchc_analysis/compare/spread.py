@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from cchc_analysis.catalog import LEVELS
-from cchc_analysis.compare.pace import last_days
+from cchc_analysis.compare.pace import last_days, measure_spans
 from cchc_analysis.convergence import sigma
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import Frame, as_given
-from cchc_analysis.selection import check_columns, select
+from cchc_analysis.selection import check_columns, select, with_pooled
 
 _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value", "year", "period")
 _MEASURE = ["metric", "scope", "level"]
@@ -27,18 +27,19 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     Returns
     -------
     DataFrame
-        province, metric, scope, year, units (levels, ``;`` between), comparators, n, mean, sd (of the population),
-        cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only targets with a
-        figure of their own at each level: one figure said of several levels has no spread. Each level counts with
-        its last target of the year, of two for one day with that of the shorter period, of two for one period
-        with the last of ``<``, ``<=``, ``=``, ``>``, ``>=``. Floors are spread as floors; where those of some
-        levels meet plain figures of others, comparators names both and the figures are null, since the two are not
-        averaged together.
+        province, metric, scope, year, units (levels of the year, ``;`` between), comparators, n, mean, sd (of the
+        population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only
+        targets with a figure of their own at each level: one figure said of several levels has no spread. Each
+        level counts with its last target of the year, of two for one day with that of the shorter period, of two
+        for one period with the last of ``<``, ``<=``, ``=``, ``>``, ``>=``. Floors are spread as floors; where
+        those of some levels meet plain figures of others, comparators names both and the figures are null, since
+        the two are not averaged together; so they are of a year in which a level of the measure has no target.
+        Of what happens within a span of time only aims for spans of one length meet.
 
     Raises
     ------
     DataError
-        No such measure, or a level without a figure in some year; the cells are named.
+        No such measure, or no year in which each level of a measure has a figure.
 
     Examples
     --------
@@ -47,7 +48,7 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     >>> spread.select("year", pl.col("sd").round(2)).rows()[-2:]
     [(2024, 6.24), (2025, 2.36)]
     """
-    table = select(check_columns(targets, *_READ, "statement"), {"metric": metric, "province": province})
+    table = select(check_columns(targets, *_READ, "note"), {"metric": metric, "province": province})
     rows = of_levels(table)
     return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
 
@@ -55,8 +56,8 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
 def of_levels(table: pl.DataFrame) -> pl.DataFrame:
     """Give the targets that `level_spread` spreads: those with a figure of their own at each level."""
     of_year = "province", "metric", "scope", "year"
-    aims = _last_aims(table.filter(pl.col("level").is_in(LEVELS[:3])), *of_year, "level")
-    return aims.filter(pl.struct("statement", "value").n_unique().over(of_year) > 1)
+    aims = _last_aims(table.filter(pl.col("level").is_in(LEVELS[:3])), *of_year, unit="level")
+    return with_pooled(aims).filter(~pl.col("is_pooled").all().over(of_year), pl.len().over(of_year) > 1)
 
 
 def province_spread(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
@@ -94,34 +95,41 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
 
 def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
     """Give the targets that `province_spread` spreads: of a measure that two provinces set, the last of each."""
-    return _last_aims(table, *_MEASURE, "province").filter(pl.len().over(_MEASURE) > 1)
+    return _last_aims(table, *_MEASURE, unit="province").filter(pl.len().over(_MEASURE) > 1)
 
 
-def _last_aims(table: pl.DataFrame, *by: str) -> pl.DataFrame:
-    """Give the last target with a figure of each group, of several for one day that of the shortest period.
+def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
+    """Give the last target with a figure of each unit, of several for one day that of the shortest period.
 
-    A floor goes before the plain figure beside it, so that none is read twice.
+    A floor goes before the plain figure beside it, so that none is read twice. Of what happens within a span of
+    time only aims for one length count: for that which most units set, of two for the shorter.
     """
     aims = table.filter(nature="target").drop_nulls("value")
     begin = pl.col("period").str.extract("^[^/]*", 0)
-    aims = aims.with_columns(due=last_days(aims["period"])).sort("due", begin, "comparator", maintain_order=True)
-    return aims.group_by(by, maintain_order=True).last()
+    aims = aims.with_columns(due=last_days(aims["period"]), span=measure_spans(aims))
+    aims = aims.sort("due", begin, "comparator", maintain_order=True)
+    last = aims.group_by(*by, "span", unit, maintain_order=True).last()
+    first_of_many = pl.struct(-pl.len().over(*by, "span").cast(pl.Int64), "span").rank("dense").over(by)
+    return last.filter(first_of_many == 1)
 
 
 def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
-    if rows.is_empty():
-        raise refused("targets", "value", "no measure has two figures to spread; check the filters")
-    spread = sigma(rows, unit=unit, time=time, by=by)
+    whole = rows.filter(pl.len().over(*by, time) == pl.col(unit).n_unique().over(by))
+    if whole.is_empty():
+        told = f"no measure has two figures to spread, or none of one time for every {unit}; check the filters"
+        raise refused("targets", "value", told)
+    spread = sigma(whole, unit=unit, time=time, by=by).drop("n")
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())
     without_one, several = pl.len() - 1, pl.len() >= RANGE_UNITS
-    of_time = rows.group_by(*by, time).agg(
+    found = rows.group_by(*by, time).agg(
+        n=pl.len().cast(pl.Int64),
+        units=pl.col(unit).unique().sort().str.join(";"),
         comparators=pl.col("comparator").unique().sort().str.join(";"),
         sd_low=pl.when(several).then(nearest_first.head(without_one).std(ddof=0)),
         sd_high=pl.when(several).then(nearest_first.tail(without_one).std(ddof=0)),
     )
-    units = rows.group_by(by).agg(units=pl.col(unit).unique().sort().str.join(";"))
-    mixed = pl.col("comparators").str.contains(";", literal=True)
-    found = spread.join(of_time, on=[*by, time]).join(units, on=by)
-    found = found.with_columns(pl.when(~mixed).then(pl.col(_SPREAD)).name.keep())
+    is_one = pl.col("mean").is_not_null() & ~pl.col("comparators").str.contains(";", literal=True)
+    figures = pl.when(is_one).then(pl.col(_SPREAD)).name.keep()
+    found = found.join(spread, on=[*by, time], how="left").with_columns(figures)
     return found.select(*by, time, "units", *_FIGURES).sort([*by, time])

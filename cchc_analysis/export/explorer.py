@@ -125,7 +125,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     scopes = pl.col("scope").n_unique()
     several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
     said = []
-    for row in with_pooled(table, table).iter_rows(named=True):
+    for row in with_pooled(table).iter_rows(named=True):
         when = wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
         base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))

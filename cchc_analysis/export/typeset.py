@@ -48,7 +48,7 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     if table.is_empty():
         raise ValueError("the table has no row")
     rows = []
-    for row in in_reading_order(with_pooled(table, table)).iter_rows(named=True):
+    for row in in_reading_order(with_pooled(table)).iter_rows(named=True):
         said = {
             "measure": wording.measure(row["metric"], row["scope"], lang),
             "level": wording.term("level", row["level"], lang),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import NO_PROVINCE, Metric, comparators, indices, metrics
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.outline import Node
-from cchc_analysis.harmonizer.levels import is_said_of_each, read_levels
+from cchc_analysis.harmonizer.levels import read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
@@ -98,7 +98,6 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
             read_period(draft.period, frame, draft.nature),
             read_scope(draft.scope),
             read_ceiling(draft.ceiling),
-            is_said_of_each(levels),
         )
         return rows_of(said, Row("", 0, as_cells(draft, text)), document, NO_PROVINCE)
     except ValueError:

@@ -12,7 +12,7 @@ from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.frames import Frame, as_given, as_polars
 from cchc_analysis.harmonizer.checks import Found, all_findings, check_parts
 from cchc_analysis.harmonizer.ratios import computed_rates
-from cchc_analysis.harmonizer.repeats import Statements, fold_repeats, settle_keys
+from cchc_analysis.harmonizer.repeats import Statements, fold_repeats, pointers, settle_keys
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.sense import check_sense
 from cchc_analysis.harmonizer.statement import harmonize_statement
@@ -66,13 +66,13 @@ def harmonize_rows(
         statements[name] = read
     stated = fold_repeats(statements, faults)
     check_parts(statements, faults)
-    settled = settle_keys([*stated, *trajectories(stated, faults)], faults)
-    settled += computed_rates(ratios, settled, unread, faults)
-    table = settle_keys(settled, faults)
+    repeats = pointers(statements, "repeats")
+    derived = [*trajectories(stated, faults), *computed_rates(ratios, stated, unread, repeats, faults)]
+    table = settle_keys([*stated, *derived], faults)
     return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, documents, doubts)
 
 
-_ANY = Document("", "", "plan", None, "", "2000-01-01", "2000", None, None)
+_ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
 """Stands in for a document that cannot be read, so that the faults of its statements are found too."""
 
 

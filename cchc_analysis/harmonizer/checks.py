@@ -7,13 +7,12 @@ from graphlib import CycleError, TopologicalSorter
 from math import inf
 from typing import NamedTuple
 
-from cchc_analysis.catalog import lists
+from cchc_analysis.catalog import fold
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.comparators import bound_phrases
-from cchc_analysis.harmonizer.evidence import said_right_before
-from cchc_analysis.harmonizer.periods import first_day, last_day
+from cchc_analysis.harmonizer.evidence import is_loose
+from cchc_analysis.harmonizer.periods import due_day, first_day
 from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 from cchc_analysis.harmonizer.trajectories import paths
 from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
@@ -32,9 +31,7 @@ class Found(NamedTuple):
     message: str
 
 
-def all_findings(
-    rows: list[HarmonizedRow], stated: list[HarmonizedRow], statements: Statements, doubts: list[Row]
-) -> list[Found]:
+def all_findings(rows: Rows, stated: Rows, statements: Statements, doubts: list[Row]) -> list[Found]:
     """Give what every check finds in the rows of the table and the statements behind them, sorted."""
     found = [
         *_wrong_sums(statements),
@@ -69,7 +66,7 @@ def _parts(statements: Statements) -> list[_Part]:
 
 
 def check_parts(statements: Statements, faults: Faults) -> None:
-    """Refuse a part that cannot be added to its total: another unit or nature, several levels, a circle."""
+    """Refuse a part that cannot be added to its total: another unit or nature, pooled over levels, a circle."""
     parts = _parts(statements)
     circular = _in_circles({each.part: each.total for each in parts})
     for part, total, _, place in parts:
@@ -80,6 +77,8 @@ def check_parts(statements: Statements, faults: Faults) -> None:
         kinds = {(row.nature, row.unit, *_sides(row)) for row in (rows[0], totals[0])}
         if len(totals) > 1 or len(kinds) > 1 or not _sides(totals[0]):
             place.fault(faults, "part_of", f"{named!r} is no single total of such figures; name one")
+        elif len(rows) > len((place.cells["value"] or "").split(";")):
+            place.fault(faults, "part_of", "one figure of several levels cannot be added; give each level its own")
         if part in circular:
             place.fault(faults, "part_of", f"{named!r} is in turn a part of this one; break the circle")
 
@@ -102,51 +101,57 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
 
     Of fractions, numerators and denominators are added apart; where a part has the denominator of its total, they
     share one base, which has no sum. Figures count as far as they are printed: what is within their rounding is no
-    mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and one part below its
-    total is no whole split. Where the sum is another total of the document for the year of this one and the
-    metric of the parts, the message names it: the split then belongs there.
+    mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and neither one part below
+    its total nor parts of one other time are a whole split. Where the sum is another total of the document, of the
+    nature and time of this one and the metric of the parts, the message names it: the split then belongs there.
     Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
     for each in _parts(statements):
         splits.setdefault((each.total, each.label), set()).add(each.part)
     parts_of_all = set().union(*splits.values())
-    wholes: dict[tuple[str, str], list[HarmonizedRow]] = {}
+    wholes: dict[tuple[str, str], Rows] = {}
     for name, rows in statements.items():
         if name not in parts_of_all:
             wholes.setdefault((name[0], rows[0].metric), []).extend(rows)
     for (whole, _), names in sorted(splits.items()):
         parts = [row for name in sorted(names) for row in statements[name]]
         for total in statements[whole]:
-            missed = list(_check_sum(total, parts, wholes.get((whole[0], parts[0].metric), [])))
-            yield from missed
+            missed = _check_sum(total, parts, wholes.get((whole[0], parts[0].metric), []))
+            yield from missed or ()
             others = sorted({part.metric for part in parts} - {total.metric})
-            if others and not missed:
+            if others and missed == []:
                 message = f"the parts are of {', '.join(others)}, the total is of {total.metric}"
                 yield _found("doubt", [total, *parts], message)
 
 
-def _check_sum(total: HarmonizedRow, parts: list[HarmonizedRow], wholes: list[HarmonizedRow]) -> Iterator[Found]:
+def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> list[Found] | None:
+    """Give what is wrong with a sum, none where it is right; None where there is no sum to hold."""
     rows = [total, *parts]
-    if not all(map(_is_exact, rows)):
-        return
+    times = {part.period for part in parts}
+    if not all(map(_is_exact, rows)) or (len(times) == 1 and total.period not in times):
+        return None
     inexact = [row for row in rows if row.numerator is None and (row.unit != "count" or row.step != 1)]
     rounding = sum((row.step / 2 for row in inexact), Fraction(0))
+    found, is_held = [], False
     for side, stated in _sides(total).items():
         if side == "denominator" and total.denominator in [part.denominator for part in parts]:
             continue
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
-        if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
+        if len(parts) == 1 and added < stated:
+            continue
+        is_held = True
+        if abs(added - stated) <= rounding:
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
         adds = "1 part adds" if len(parts) == 1 else f"{len(parts)} parts add"
         message = f"{adds} up to {recomputed}, not to the stated {printed}"
-        wholes = [row for row in wholes if row.year == total.year and _is_exact(row)]
-        alike = (row for row in wholes if _sides(row).get(side) == added)
-        if owners := [row.statement for row in alike]:
+        alike = (row for row in wholes if _sides(row).get(side) == added and _is_exact(row))
+        if owners := [row.statement for row in alike if (row.nature, row.period) == (total.nature, total.period)]:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
-        yield _found("sum", rows, message, printed, recomputed)
+        found.append(_found("sum", rows, message, printed, recomputed))
+    return found if is_held else None
 
 
 def _found(
@@ -169,7 +174,7 @@ def _sides(row: HarmonizedRow) -> dict[str, Fraction]:
     return {} if row.value is None else {"count": Fraction(repr(row.value))}
 
 
-def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _wrong_shares(rows: Rows) -> Iterator[Found]:
     """Hold each printed percent against the fraction with the same key, as numbers, at the precision printed."""
     fractions = {row.key: row for row in rows if row.numerator is not None}
     for percent in rows:
@@ -188,31 +193,28 @@ def _wrong_shares(rows: list[HarmonizedRow]) -> Iterator[Found]:
         yield found._replace(line=percent.line)
 
 
-def _is_loose(row: HarmonizedRow) -> bool:
-    """Tell whether the evidence says "about" right before a figure, or of a plain one a bound."""
-    bounds = bound_phrases(*_SIGNS) if row.comparator == "=" else frozenset()
-    return said_right_before(row.printed, row.place.cells, lists()["about"] | bounds) is not None
-
-
 def _is_exact(row: HarmonizedRow) -> bool:
-    return row.value is not None and row.comparator == "=" and not _is_loose(row)
+    return row.value is not None and row.comparator == "=" and not is_loose(row)
 
 
 _SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 
 
-def _contradictions(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _contradictions(rows: Rows) -> Iterator[Found]:
     """Report targets of one document, measure, level and time of which no value meets both.
 
-    Another time, be it a part of the one or a range that holds it, is another measure; what is said of each year
-    of a range is of no one time.
+    Another time, be it a part of the one, a range that holds it or a deadline before its end, is another measure;
+    what is said of each year of a range is of no one time. Where no level is named, the words for the levels tell
+    which units a figure is of.
     """
-    groups: dict[tuple[object, ...], list[HarmonizedRow]] = {}
+    groups: dict[tuple[object, ...], Rows] = {}
     for row in rows:
         is_yearly = "/" in row.period and row.place.cells["period"] is not None
-        if row.nature == "target" and row.value is not None and not is_yearly and not _is_loose(row):
-            time = first_day(row.period), last_day(row.period)
-            groups.setdefault((row.document, row.metric, row.scope, row.level, *time), []).append(row)
+        if row.nature == "target" and row.value is not None and not is_yearly and not is_loose(row):
+            cells, begin = row.place.cells, first_day(row.period)
+            units = fold(cells["levels"] or "") if row.level == "all" else row.level
+            time = begin, due_day(row.period, cells["period"])
+            groups.setdefault((row.document, row.metric, row.scope, units, *time), []).append(row)
     for same in groups.values():
         at_odds = [row for row in same if any(_are_at_odds(row, other) for other in same)]
         if at_odds:
@@ -239,7 +241,7 @@ def _range(row: HarmonizedRow, *, is_printed: bool) -> tuple[tuple[float | Fract
     return low, high
 
 
-def _steps_without_path(rows: list[HarmonizedRow]) -> Iterator[Found]:
+def _steps_without_path(rows: Rows) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
     told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
     for step, _, why in paths(rows, Faults()):

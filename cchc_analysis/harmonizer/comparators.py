@@ -11,6 +11,7 @@ _NEUTRAL = re.compile(r"\b(?:và|là|phấn đấu|từng bước|đảm bảo|b
 """Words that say nothing of a bound or a direction."""
 
 
+@lru_cache(maxsize=4096)
 def comparator_phrases(cell: str) -> list[str]:
     """Give the known phrases that a comparator cell consists of, folded; ValueError where a word is left over."""
     rest, found = fold(cell), []
@@ -35,7 +36,6 @@ def bound_phrases(*signs: str) -> frozenset[str]:
     return frozenset(phrase for phrase, sign in comparators().items() if sign in signs and "…" not in phrase)
 
 
-@lru_cache(maxsize=4096)
 def said_symbols(cell: str | None) -> frozenset[str]:
     """Give what the words of a comparator cell say: bounds, directions, a plain figure."""
     return frozenset(comparators()[phrase] for phrase in comparator_phrases(cell or ""))

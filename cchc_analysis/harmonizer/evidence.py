@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cchc_analysis.catalog import OF_INDEX, comparators, cues, either, fold, has_phrase, levels, lists, provinces
-from cchc_analysis.harmonizer.comparators import comparator_phrases
+from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases
 from cchc_analysis.harmonizer.levels import level_phrase
+from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import holds_figure, words_before
 
@@ -58,14 +59,20 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
         return evidence
 
 
-def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> str | None:
-    """Give which of some folded phrases the evidence says right before a figure; None where it says none.
+def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> list[str | None]:
+    """Give which of some folded phrases the evidence says right before a figure, each time that it has it.
 
-    >>> said_right_before("90%", {"evidence": "ước đạt mức 90%"}, frozenset(["ước", "khoảng"]))
-    'ước'
+    >>> said_right_before("90%", {"evidence": "ước đạt mức 90%, có 90%"}, frozenset(["ước", "khoảng"]))
+    ['ước', None]
     """
-    found = _right_before(phrases).search(words_before(figures_words(cells), figure) or "")
-    return found[1] if found else None
+    found = [_right_before(phrases).search(before) for before in words_before(figures_words(cells), figure)]
+    return [each and each[1] for each in found]
+
+
+def is_loose(row: HarmonizedRow) -> bool:
+    """Tell whether the evidence says "about" right before a figure, or of a plain one a bound."""
+    bounds = bound_phrases(">=", ">", "<=", "<") if row.comparator == "=" else frozenset()
+    return any(said_right_before(row.printed, row.place.cells, lists()["about"] | bounds))
 
 
 @lru_cache(maxsize=8)

@@ -1,10 +1,8 @@
 """Reads the levels of administration that a figure is said of, and gives each its figure."""
 
 import re
-from functools import lru_cache
 
-from cchc_analysis.catalog import fold, labels, levels
-from cchc_analysis.catalog.files import read_table
+from cchc_analysis.catalog import fold, labels, levels, lists
 from cchc_analysis.errors import nearest
 from cchc_analysis.harmonizer.values import Figure
 
@@ -41,12 +39,7 @@ def level_phrase(word: str) -> str:
 
 def is_said_of_each(cell: str | None) -> bool:
     """Tell whether a levels cell names the levels one by one (``mỗi cấp``), so that no set is pooled."""
-    return fold(cell or "") in _one_by_one()
-
-
-@lru_cache(maxsize=1)
-def _one_by_one() -> frozenset[str]:
-    return frozenset(fold(row["phrase"]) for row in read_table("levels.csv") if row["each"])
+    return fold(cell or "") in lists()["each_level"]
 
 
 def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tuple[str, Figure | None, bool]]:

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from cchc_analysis.catalog import fold
+from cchc_analysis.catalog.numerals import read_numeral
+from cchc_analysis.load.register import YEAR
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -26,7 +28,7 @@ class Frame:
         """Give the one year that the document is about; a plan of several years has none."""
         first, _, last = self.period.partition("/")
         if last and first[:4] != last[:4]:
-            raise ValueError(f"names no year, and the document is about {self.period}; write the year")
+            raise ValueError(f"names no year to be of or begin in, as of {self.period} it may be any; write it")
         return self.period[:4]
 
     def day(self) -> str:
@@ -59,18 +61,27 @@ def _from_to(said: re.Match[str]) -> str:
         last = last_day(_iso(said[0], said["last_year"], said["last"], "1")[: len("2024-01")]).isoformat()
     else:
         last = _day(said, "_to")
-    year = said["year"] or said["first_year"] or said["new_year"] or last[:4]
-    first = _iso(said[0], year, said["month"] or said["first"] or "1", said["day"] or "1")
-    is_named = said["year"] or said["first_year"] or said["new_year"]
-    return _span(first if is_named or first <= last else f"{int(year) - 1}{first[4:]}", last)
+    year = said["year"] or said["first_year"] or said["new_year"]
+    day = said["month"] or said["first"] or "1", said["day"] or "1"
+    first = _iso(said[0], year or last[:4], *day)
+    return _span(first if year or first <= last else _iso(said[0], f"{int(last[:4]) - 1}", *day), last)
 
 
-def _since_new_year(frame: Frame) -> str:
-    year = frame.day()[:4] if "/" in frame.period else frame.year()
-    return _span(f"{year}-01-01", frame.day())
+def _since_new_year(said: re.Match[str], frame: Frame) -> str:
+    """Give the time up to the day of issue; of several years, in which alone figures may cumulate, its own."""
+    day, first, last = frame.day(), frame.period[:4], frame.period.rpartition("/")[2][:4]
+    year = day[:4] if "năm" in said[0] and first <= day[:4] <= last else frame.year()
+    return _span(f"{year}-01-01", day)
+
+
+def _since(said: re.Match[str], frame: Frame, nature: str) -> str:
+    """Give the time from a day, month, quarter or year to the day of issue; an aim from then on holds for then."""
+    begin = read_period(said["since"], frame, nature)
+    return begin if nature == "target" and not said["now"] else _span(first_day(begin).isoformat(), frame.day())
 
 
 def _until(said: re.Match[str], frame: Frame) -> str:
+    frame.year()  # of several years it may be cumulated since any
     last = last_day(read_period(said["until"], frame, "actual"))
     return _span(f"{last.year}-01-01", last.isoformat())
 
@@ -96,7 +107,8 @@ def _months(said: re.Match[str], frame: Frame) -> str:
 def _same_time(said: re.Match[str], frame: Frame) -> str:
     """Give the time that the document is of, a year or more before."""
     year = frame.year()
-    return re.sub(rf"\b{year}", said["year"] or f"{int(year) - 1}", frame.period)
+    then = re.sub(rf"\b{year}", said["year"] or f"{int(year) - 1}", frame.period)
+    return re.sub("(....-02)-29", lambda leap: last_day(leap[1]).isoformat(), then)
 
 
 def _every_year(frame: Frame) -> str:
@@ -106,43 +118,44 @@ def _every_year(frame: Frame) -> str:
 
 
 _YEARS_ON = {"nay": 0, "ngoái": -1, "sau": 1, "tới": 1}
-_YEAR = r"(?:19|20)[0-9]{2}"
 _UNTIL = (
     r"(?:từ nay )?(?:phấn đấu )?(?:tính )?(?:chậm nhất (?=đến|tới|vào|trước|là))?(?:là )?"
-    r"(?:đến|tới|trước|chậm nhất(?: là)?|hoàn thành|trong(?: cả)?|vào|cả|từ)? ?"
+    r"(?:đến|tới|trước|chậm nhất(?: là)?|hoàn thành|trong(?: cả)?|vào|cả)? ?"
     r"(?:trước |hết |cuối )?"
 )
-_DATE = r"(?:ngày )?(?P<day>[0-9]{1,2})(?:/| tháng )(?P<month>[0-9]{1,2})(?:/| năm )(?P<year>(?:19|20)[0-9]{2})"
+_DATE = rf"(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:/| năm )(?P<year>{YEAR})"
 _DATE_TO = re.sub(r"<(\w+)>", r"<\1_to>", _DATE)
 _FROM_TO = (
-    rf"(?:lũy kế )?(?:từ )?(?:đầu năm(?: (?P<new_year>{_YEAR}))?"
-    rf"|(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?"
-    rf"|tháng (?P<first>[0-9]{{1,2}})(?:(?:/| năm )(?P<first_year>{_YEAR}))?)"
+    rf"(?:lũy kế )?(?:từ )?(?:đầu năm(?: (?P<new_year>{YEAR}))?"
+    rf"|(?:ngày )?(?P<day>[0-9]{{1,2}})(?:/| tháng )(?P<month>[0-9]{{1,2}})(?:(?:/| năm )(?P<year>{YEAR}))?"
+    rf"|tháng (?P<first>[0-9]{{1,2}})(?:(?:/| năm )(?P<first_year>{YEAR}))?)"
     rf"(?: ?[-–] ?| (?:đến|tới) (?:hết )?)(?:{_DATE_TO}"
-    rf"|tháng (?P<last>[0-9]{{1,2}})(?:/| năm )(?P<last_year>{_YEAR}))"
+    rf"|tháng (?P<last>[0-9]{{1,2}})(?:/| năm )(?P<last_year>{YEAR}))"
 )
 FROM_TO = re.sub(r"\?P<\w+>", "?:", _FROM_TO)
 """Words for a time from one day or month, or the new year, to another: ``từ đầu năm đến ngày 30/11/2024``."""
 _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
-    rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{_YEAR})"
-    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{_YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
+    rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
+    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
     _FROM_TO: lambda said, _, __: _from_to(said),
+    r"(?:tính )?từ (?P<since>(?:(?:hết|cuối) )?(?:ngày |tháng |quý |năm )?[\divx].*?)"
+    r"(?P<now> (?:đến|tới) nay)?": _since,
     rf"{_UNTIL}{_DATE}": lambda said, _, nature: _day(said)[:4] if nature == "target" else _day(said),
-    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
+    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
     ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{_YEAR}))?": lambda said, frame, _: (
+    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame, _: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
     rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
-    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{_YEAR}))?": (
+    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": (
         lambda said, frame, _: _months(said, frame)
     ),
-    rf"cùng kỳ (?:năm )?(?:(?P<year>{_YEAR})|trước|ngoái)": lambda said, frame, _: _same_time(said, frame),
+    rf"cùng kỳ (?:năm )?(?:(?P<year>{YEAR})|trước|ngoái)": lambda said, frame, _: _same_time(said, frame),
     "cả năm": lambda _, frame, __: frame.year(),
-    rf"{_UNTIL}(?:năm )?(?P<year>{_YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
-    r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": lambda _, frame, __: (
-        _since_new_year(frame)
+    rf"{_UNTIL}(?:năm )?(?P<year>{YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
+    r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": (
+        lambda said, frame, _: _since_new_year(said, frame)
     ),
     r"lũy kế (?P<until>(?:đến|tới|hết) .+)": lambda said, frame, _: _until(said, frame),
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
@@ -153,6 +166,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
 }
 """What a period cell may be, and what it gives from its own words, the document and the nature."""
 
+_SPELLED = re.compile(r"\b(?:mười )?[^\W\d]+(?= tháng (?:đầu|cuối) năm)")
 _PATTERNS = [(re.compile(pattern), rule) for pattern, rule in _RULES.items()]
 
 
@@ -163,14 +177,16 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     A deadline gives its year, of a target also a full date; ``và các năm tiếp theo`` keeps the year;
     ``hàng năm`` gives the range of its cell, or the plan's; ``từ đầu năm`` and ``lũy kế`` run from 1 January
     to the day of issue, or to the day that they name; ``đến nay`` and ``hiện nay`` are the day of issue; a date on
-    an actual is that day. ``6 tháng đầu năm`` is the half year, ``tháng 6/2024`` the month, ``cùng kỳ năm 2023``
-    the document's period in that year; ``năm nay``, ``năm ngoái`` are years of the day of issue. An empty cell
-    gives the document's own period. A month, quarter or half year without its year needs a document about one
-    year.
+    an actual is that day, and ``từ tháng 6`` of one runs to the day of issue. ``6 tháng đầu năm`` is the half
+    year, ``tháng 6/2024`` the month, ``cùng kỳ năm 2023`` the document's period in that year; ``năm nay``, ``năm
+    ngoái`` are years of the day of issue. An empty cell gives the document's own period; an actual of a plan needs
+    a time of its own. A month, quarter or half year without its year needs a document about one year.
     """
     if not cell:
+        if (frame.kind, nature) == ("plan", "actual"):
+            raise ValueError(f"{frame.period} is only planned; write hiện nay, or when the figure was measured")
         return frame.period
-    text = fold(cell)
+    text = _SPELLED.sub(lambda word: f"{read_numeral(word[0]) or 0:.0f}", fold(cell))
     for pattern, rule in _PATTERNS:
         if match := pattern.fullmatch(text):
             return rule(match, frame, nature)
@@ -193,6 +209,12 @@ def last_day(period: str) -> date:
     if first and last_day(first) > last:
         raise ValueError(f"{period} runs backwards")
     return last
+
+
+def due_day(period: str, cell: str | None) -> date:
+    """Give the day by which a figure is due: that which its words name in a year, else the last of its period."""
+    named = re.search(_DATE, fold(cell or "")) if period.isdecimal() else None
+    return date.fromisoformat(_day(named)) if named else last_day(period)
 
 
 def first_day(period: str) -> date:

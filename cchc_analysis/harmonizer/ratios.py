@@ -6,29 +6,31 @@ from functools import partial
 
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.repeats import Name
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.sense import against_unit
+from cchc_analysis.harmonizer.statement import carried
 from cchc_analysis.load.sheets import Row
 
 
 def computed_rates(
-    ratios: list[Row], rows: list[HarmonizedRow], unread: set[str], faults: Faults
-) -> list[HarmonizedRow]:
+    ratios: list[Row], rows: Rows, unread: set[str], repeats: Mapping[Name, str], faults: Faults
+) -> Rows:
     """Give a row a ratio: value = 100 * summed numerator / summed denominator.
 
-    The counts must be stated plainly, by one document, for one period, level and nature. Statements that could
-    not be read are faults already; a ratio of them is left out.
+    The counts must be stated plainly, by one document, for one period, level and nature; a repeat counts as what
+    it repeats. Statements that could not be read are faults already; a ratio of them is left out.
     """
-    by_name: dict[str, list[HarmonizedRow]] = {}
+    by_name: dict[str, Rows] = {}
     for row in rows:
         by_name.setdefault(row.statement, []).append(row)
+    for (document, name), first in repeats.items():
+        by_name.setdefault(name, []).extend(row for row in by_name.get(first, ()) if row.document == document)
     return [rate for ratio in ratios if (rate := _rate(ratio, by_name, unread, faults))]
 
 
-def _rate(
-    ratio: Row, rows: Mapping[str, list[HarmonizedRow]], unread: set[str], faults: Faults
-) -> HarmonizedRow | None:
+def _rate(ratio: Row, rows: Mapping[str, Rows], unread: set[str], faults: Faults) -> HarmonizedRow | None:
     before = len(faults)
     names = {column: (ratio.cells[column] or "").split("+") for column in ("numerator", "denominator")}
     if unread & {name for part in names.values() for name in part}:
@@ -49,7 +51,7 @@ def _rate(
         ratio.fault(faults, "denominator", message)
     if len(faults) > before:
         return None
-    metric = metrics()[ratio.cells["metric"] or ""]
+    metric, computed = metrics()[ratio.cells["metric"] or ""], labels("en")["note_computed"]
     parts = (f"({' + '.join(part)})" if len(part) > 1 else part[0] for part in names.values())
     rate = replace(
         top[0],
@@ -65,16 +67,14 @@ def _rate(
         statement=";".join(dict.fromkeys(row.statement for row in used)),
         place=ratio,
         how=f"100 x {' / '.join(parts)}",
-        note=ratio.cells["note"] or labels("en")["note_computed"].format(base=scopes()[scope].name_en),
+        note=carried(ratio.cells["note"] or computed.format(base=scopes()[scope].name_en), *used),
     )
     for column, message in against_unit(rate):
         ratio.fault(faults, column, message)
     return rate
 
 
-def _counts(
-    ratio: Row, column: str, names: list[str], rows: Mapping[str, list[HarmonizedRow]], faults: Faults
-) -> list[HarmonizedRow]:
+def _counts(ratio: Row, column: str, names: list[str], rows: Mapping[str, Rows], faults: Faults) -> Rows:
     """Give the counts of these names; note what is no count, and a name that stands twice."""
     if len(set(names)) < len(names):
         ratio.fault(faults, column, f"{ratio.cells[column]!r} names a statement twice; name each once")

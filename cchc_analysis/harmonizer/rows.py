@@ -48,3 +48,6 @@ class HarmonizedRow:
         """Key of the long table, `schema.KEY`."""
         found: tuple[str, ...] = _key(self)
         return found
+
+
+Rows = list[HarmonizedRow]

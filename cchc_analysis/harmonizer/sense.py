@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from math import inf
 
-from cchc_analysis.catalog import OF_INDEX, comparators, metrics, provinces, scale_of
+from cchc_analysis.catalog import OF_INDEX, comparators, lists, metrics, provinces, scale_of, scopes
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.comparators import bound_phrases, said_symbols
+from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import said_right_before, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
@@ -22,7 +22,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     Its evidence holds every figure, and its comparator the bound that the evidence says right before one. A rank
     is a whole number among the provinces, a score above zero and within the scale of its index, and only an index
     has either. A count is whole, but of a metric with decimals: others are thousands written with a comma, or lack
-    their ``triệu``. A step goes the way of its metric; what falls by a figure is a change. An actual is
+    their ``triệu``. A step goes the way of its metric; what rises or falls by a figure is a change. An actual is
     of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first, said = rows[0], said_symbols(place.cells["comparator"])
@@ -36,16 +36,19 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        bound = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
-        if bound and comparators()[bound] not in said:
+        bounds = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
+        if all(bounds) and (bound := next(iter(bounds), None)) and comparators()[bound] not in said:
             yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
 
 
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
-    """Give (column, what is wrong) where scope or value of a row do not go with the unit of its metric."""
+    """Give (column, what is wrong) where scope or value of a row do not go with its metric."""
     is_index, value = row.unit == "index", row.value
     if not is_index and row.scope in OF_INDEX:
         yield "scope", f"{row.metric} is no index, it has no {row.scope}; name the base, or empty the cell"
+    if (own := scopes()[row.scope].metrics) and row.metric not in own:
+        advice = f"name its own, or add {row.metric} in cchc_analysis/catalog/scopes.csv"
+        yield "scope", f"{row.scope} is a base of {', '.join(own)}; {advice}"
     if value is None:
         return
     if row.unit == "count" and row.step.denominator > 1 and not metrics()[row.metric].decimals:
@@ -63,8 +66,10 @@ def _against_metric(row: HarmonizedRow, said: frozenset[str]) -> Iterator[tuple[
     step_of = metrics().get(metric.step_of)
     if step_of and ("increase" if step_of.better == "lower" else "decrease") in said:
         yield "comparator", f"says the reverse of {row.metric}; write the word as stated"
-    if row.value is not None and "decrease" in said and not metric.change and not said & {"<", "<="}:
-        advice = "empty the cell if the figure is what is reached, else word the indicator as a cut"
+    by = lists()["by_how_much"].intersection(comparator_phrases(row.place.cells["comparator"] or ""))
+    is_fall_below = "decrease" in said and said & {"<", "<="}
+    if row.value is not None and by and not metric.change and not is_fall_below:
+        advice = "empty the cell if the figure is what is reached, else word the indicator as a change"
         yield "comparator", f"says by how much, and {row.metric} is how far; {advice}"
 
 

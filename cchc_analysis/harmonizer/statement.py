@@ -8,11 +8,11 @@ from typing import TypeVar
 from cchc_analysis.catalog import OF_INDEX, Metric, Province, labels, lists, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
-from cchc_analysis.harmonizer.evidence import said_right_before
+from cchc_analysis.harmonizer.evidence import is_loose, said_right_before
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import Figure, read_ceiling, read_figures
 from cchc_analysis.load.register import Document
@@ -28,7 +28,7 @@ ABOUT = labels("en")["note_about"]
 class Said:
     """What one statement says, read: the values of its cells, whether a person wrote them or the extraction.
 
-    ``levels`` are ids, none where none is named; ``one_by_one`` tells that they are named each (``mỗi cấp``).
+    ``levels`` are ids, none where none is named.
     """
 
     nature: str
@@ -39,10 +39,9 @@ class Said:
     period: str
     scope: str
     ceiling: float | None = None
-    one_by_one: bool = False
 
 
-def harmonize_statement(place: Row, document: Document, province: Province, faults: Faults) -> list[HarmonizedRow]:
+def harmonize_statement(place: Row, document: Document, province: Province, faults: Faults) -> Rows:
     """Harmonize one statement: a row a level, before repeats are folded; none where a cell cannot be read."""
     cells, before = place.cells, len(faults)
 
@@ -72,17 +71,15 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
         place.fault(faults, "scope", f"{name} is a score or a rank; write 'điểm số' or 'thứ hạng'")
     if metric is None or len(faults) > before:
         return []
-    said = Said(
-        nature, metric, figures, named, comparator, period, scope, ceiling, is_said_of_each(cells["levels"])
-    )
-    return read("levels", lambda _: rows_of(said, place, document, province), otherwise=list[HarmonizedRow]())
+    said = Said(nature, metric, figures, named, comparator, period, scope, ceiling)
+    return read("levels", lambda _: rows_of(said, place, document, province), otherwise=Rows())
 
 
 _OF_RANKS = {">=": "<=", ">": "<"}
 """Ranks count from the top: ``từ thứ 25 trở lên`` is a rank of at most 25."""
 
 
-def rows_of(said: Said, place: Row, document: Document, province: Province) -> list[HarmonizedRow]:
+def rows_of(said: Said, place: Row, document: Document, province: Province) -> Rows:
     """Give the rows of a statement, a level each; ``place`` is its row of a sheet, of which only texts are taken.
 
     Levels and figures that cannot be paired are a ValueError.
@@ -113,7 +110,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
             line=int(cells["line"] or 0),
             evidence=cells["evidence"] or "",
             mentions=1,
-            note=" ".join(_notes(cells, figure, is_pooled=pooled and not said.one_by_one)) or None,
+            note=" ".join(_notes(cells, figure, is_pooled=pooled)) or None,
             place=place,
             printed=figure.printed if figure else "",
             step=figure.step if figure else Fraction(1),
@@ -126,7 +123,14 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> l
 def _notes(cells: Mapping[str, str | None], figure: Figure | None, *, is_pooled: bool) -> Iterator[str]:
     """Give the note of a statement and what the harmonizer adds to it."""
     yield from filter(None, [cells["note"]])
-    if is_pooled:
+    if is_pooled and not is_said_of_each(cells["levels"]):
         yield POOLED
-    if figure and said_right_before(figure.printed, cells, lists()["about"]):
+    if figure and any(said_right_before(figure.printed, cells, lists()["about"])):
         yield ABOUT
+
+
+def carried(note: str, *sources: HarmonizedRow) -> str:
+    """Add to the note of a derived row what of the rows that it comes from holds of it too."""
+    is_about = any(ABOUT in (row.note or "") or is_loose(row) for row in sources)
+    is_pooled = any(POOLED in (row.note or "") for row in sources)
+    return " ".join([note, *[POOLED] * is_pooled, *[ABOUT] * is_about])

@@ -6,11 +6,12 @@ from dataclasses import replace
 from cchc_analysis.catalog import labels, metrics
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import year_of
-from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
+from cchc_analysis.harmonizer.statement import carried
 from cchc_analysis.harmonizer.values import as_printed
 
 
-def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRow]:
+def trajectories(rows: Rows, faults: Faults) -> Rows:
     """Give the rows that a start, a step and a ceiling imply.
 
     A step is a target of a metric with ``step_of`` in the catalogue, a start a target of that metric with the
@@ -24,9 +25,9 @@ def trajectories(rows: list[HarmonizedRow], faults: Faults) -> list[HarmonizedRo
     return [row for _, path, _ in paths(rows, faults) for row in path]
 
 
-def paths(rows: list[HarmonizedRow], faults: Faults) -> Iterator[tuple[HarmonizedRow, list[HarmonizedRow], str]]:
+def paths(rows: Rows, faults: Faults) -> Iterator[tuple[HarmonizedRow, Rows, str]]:
     """Give every step, the rows of its path, and why it has none, if a figure or a ceiling to make them lacks."""
-    starts: dict[tuple[str, ...], list[HarmonizedRow]] = {}
+    starts: dict[tuple[str, ...], Rows] = {}
     steps = []
     for row in rows:
         if row.nature == "target" and row.value is not None:
@@ -50,7 +51,7 @@ def _start(step: HarmonizedRow, known: Sequence[HarmonizedRow]) -> tuple[Harmoni
     if step.ceiling is None:
         return None, "where it stops is not stated"
     if not years:
-        return None, "the figure that it starts from is not stated for an earlier year"
+        return None, "no target of the same level is stated for an earlier year, to start from"
     if year < first - 1 and first < last:
         return None, f"the figure that it starts from is stated for {year}, years before the step begins"
     of_year = [row for row in known if row.year == year]
@@ -64,7 +65,7 @@ def _years(step: HarmonizedRow) -> tuple[int, int]:
     return int(step.period[:4]), year_of(step.period)
 
 
-def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> list[HarmonizedRow]:
+def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> Rows:
     """Give the rows of one path, none where its ceiling is behind its start."""
     sign = -1 if metrics()[start.metric].better == "lower" else 1
     stop, begin, by = (each or 0 for each in (step.ceiling, start.value, step.value))
@@ -87,7 +88,7 @@ def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> list[Har
             denominator=None,
             basis="trajectory",
             statement=f"{start.statement};{step.statement}",
-            note=labels("en")["note_path"],
+            note=carried(labels("en")["note_path"], start, step),
             how=before + how + ("" if value == reached else f", held at the ceiling {stop:.10g}%"),
         )
         rows.append(row)

@@ -1,6 +1,7 @@
 """Reads figures in Vietnamese number format: ``11.093`` is eleven thousand, ``2,5%`` two and a half percent."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -146,26 +147,26 @@ def holds_figure(words: str, figure: str) -> bool:
     A table cell that is only a number and its bound (``≥ 90``) holds a percent, since its row or column may be in
     percent.
     """
-    return words_before(words, figure) is not None
+    return next(words_before(words, figure), None) is not None
 
 
-def words_before(words: str, figure: str) -> str | None:
-    """Give the folded words before a figure, where words hold it as `holds_figure` tells; else None.
+def words_before(words: str, figure: str) -> Iterator[str]:
+    """Give the folded words before a figure, wherever words hold it as `holds_figure` tells.
 
-    >>> words_before("ít nhất 10.000 hồ sơ, 10 kỳ", "10")
-    'ít nhất 10.000 hồ sơ, '
+    >>> list(words_before("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
+    ['ít nhất 10.000 hồ sơ, ']
     """
     text, figure = _closed_up(words), _closed_up(figure)
     before, number, after = text.partition(figure.removesuffix("%"))
     if number != figure and number and _is_bound(before, after):
-        return before
+        yield before
+        return
     goes_on = _GOES_ON if figure.endswith(("%", *_TIMES)) else _GOES_ON_OR_HAS_A_UNIT
     start = text.find(figure)
     while start >= 0:
         if text[start - 1 : start] not in _IN_A_NUMBER and not goes_on.match(text, start + len(figure)):
-            return text[:start]
+            yield text[:start]
         start = text.find(figure, start + 1)
-    return None
 
 
 def _is_bound(before: str, after: str) -> bool:
