@@ -727,3 +727,10 @@ def test_what_was_planned_for_last_year_is_a_target_of_that_year(heads):
     assert [row[1:] for row in found(f"{heads}\n| {FILED} | 70% | 68% | 85% |")] == [
         (PLAN, 70, 2023), (RESULT, 68, 2023), (PLAN, 85, 2024),
     ]  # fmt: skip
+
+
+def test_a_line_between_caption_and_table_tells_the_day_and_a_head_of_labels_the_bound():
+    day = f"Số liệu tính đến ngày 15/11/2024\n\n| Chỉ tiêu | Kết quả |\n| {FILED} | 68% |"
+    assert [row[-1] for row in dated(day, "2024")] == ["2024-11-15"]
+    bound = f"| Chỉ tiêu (tối thiểu) | Mức |\n| {FILED} | 60% |"
+    assert [each["comparator"] for each in extract_statements(bound, kind="plan", period="2024")] == [">="]

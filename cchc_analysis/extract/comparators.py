@@ -57,11 +57,12 @@ def choose_comparator(
     said = bound_of_lead(reading.text[: max(colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
     if bound := said if comparators().get(said, ">") not in _STRICT else bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
-    # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
-    heads = (each for head in (node.cell.heads if node.cell else ()) for each in (head, without_remark(head)))
-    labels = (*node.cell.labels[:2], *heads, *node.remark.split(";"), fold(node.caption)) if node.cell else ()
-    bound = next((bound for label in labels if (bound := bound_of_lead(label))), "")
-    return bound, Reason.ROW if bound else Reason.OWN
+    if cell := node.cell:
+        heads = [*cell.heads, *cell.units]  # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
+        beside = *cell.labels[:2], *heads, *map(without_remark, heads), *node.remark.split(";"), fold(node.caption)
+        if bound := next(filter(None, map(bound_of_lead, beside)), ""):
+            return bound, Reason.ROW
+    return "", Reason.OWN
 
 
 def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:

@@ -114,8 +114,12 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         """Give what tells nature and period, nearest first."""
-        caption = [_heard(0, "", self.caption, self.frame)] if self.cell else []
-        return chain(caption, [self.lead] if self.lead else [], reversed(self.above))
+        captions = (self.remark, self.caption) if self.cell else ()
+        return chain(
+            (_heard(0, "", words, self.frame) for words in captions),
+            [self.lead] if self.lead else [],
+            reversed(self.above),
+        )
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

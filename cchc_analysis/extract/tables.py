@@ -51,12 +51,14 @@ _PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ 
 class Cell(NamedTuple):
     """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first.
 
-    ``is_parted`` tells whether signs part its column from the others of its table; else it is inferred.
+    ``units`` are the heads of the row's labels, which may tell the unit or a bound of its figures; ``is_parted``
+    tells whether signs part its column from the others of its table; else it is inferred.
     """
 
     labels: tuple[str, ...]
     after: tuple[str, ...]
     heads: tuple[str, ...]
+    units: tuple[str, ...]
     in_percent: bool
     is_parted: bool
 
@@ -137,7 +139,7 @@ class Tables:
         said = self._captioned(place.first, _CAPTION)
         around = (*before, *after, *place.heads, *place.units)
         in_percent = said or any(map(_PERCENT_UNIT.search, around))
-        return Cell(before, after, place.heads, in_percent, place.is_parted)
+        return Cell(before, after, place.heads, place.units, in_percent, place.is_parted)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
         """Tell whether what stands right before a table says the unit of all its values."""
