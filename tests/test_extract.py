@@ -2659,3 +2659,31 @@ def test_the_result_of_digitizing_dossiers_is_no_result_of_a_procedure():
 def test_a_level_holds_for_figures_of_several_times_a_mean_is_of_all(text, rows):
     found = extract_statements(text, kind="plan", period="2021/2025")
     assert [(each["level"], each["value"]) for each in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "period"),
+    [
+        (
+            "PHỤ LỤC\nSố liệu quý II năm 2023\n(Kèm theo Báo cáo số 211/BC-UBND ngày 14/6/2023)",
+            "report",
+            "2023-Q2",
+        ),
+        (
+            "LỘ TRÌNH\n\n(Ban hành kèm theo Kế hoạch cải cách hành chính giai đoạn 2021 - 2025)",
+            "plan",
+            "2021/2025",
+        ),
+        ("Phụ lục kèm theo Kế hoạch số 77/KH-UBND ngày 11/3/2022\n\nMỤC TIÊU NĂM 2023", "plan", "2023"),
+        ("KẾ HOẠCH\n\nCải cách hành chính 6 tháng cuối năm 2024", "plan", "2024-07-01/2024-12-31"),
+        ("BÁO CÁO\n\nNăm 2023\n\nNội dung   Kế hoạch   Kết quả", "report", "2023"),
+        (
+            "Nội dung   Kế hoạch   Kết quả\nSố liệu năm 2023, đã tiếp nhận 90 hồ sơ; đã trả 80 hồ sơ",
+            "report",
+            "2023",
+        ),
+    ],
+)
+def test_an_annex_is_of_the_kind_and_the_time_of_its_paper(head, kind, period):
+    facts = read_facts(text_of(f"{head}\n\n1. Đã giải quyết 90% hồ sơ.\n\n2. Đã tiếp nhận 100 hồ sơ."))
+    assert (facts.kind, facts.period) == (kind, period)

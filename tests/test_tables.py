@@ -734,3 +734,23 @@ def test_a_line_between_caption_and_table_tells_the_day_and_a_head_of_labels_the
     assert [row[-1] for row in dated(day, "2024")] == ["2024-11-15"]
     bound = f"| Chỉ tiêu (tối thiểu) | Mức |\n| {FILED} | 60% |"
     assert [each["comparator"] for each in extract_statements(bound, kind="plan", period="2024")] == [">="]
+
+
+def test_a_line_of_dashes_ends_no_table_of_columns_of_spaces():
+    table = f"TT   Nội dung          Kế hoạch    Kết quả\n{'-' * 50}\n1    {FILED}   60%         55%"
+    assert [row[1:3] for row in dated(table, "2024")] == [(PLAN, 60), (RESULT, 55)]
+
+
+def test_a_head_of_parts_goes_on_with_the_head_beside_it():
+    table = "| Cấp | Tiếp nhận hồ sơ | Trong đó trực tuyến | Đã giải quyết hồ sơ |\n| Cấp tỉnh | 14.310 | 9.977 | 13.642 |"
+    rows = extract_statements(table, kind="report", period="2024")
+    assert [(row["metric"], row["scope"], row["value"]) for row in rows] == [
+        ("dossiers_received_count", "standard", 14310),
+        ("dossiers_received_count", "received_online", 9977),
+        ("dossiers_settled_count", "standard", 13642),
+    ]
+
+
+def test_what_was_reached_in_a_part_of_the_year_of_a_plan_is_a_result():
+    table = f"| Chỉ tiêu | Đã đạt 6 tháng đầu năm 2024 | Phấn đấu năm 2024 |\n| {FILED} | 33% | 55% |"
+    assert found(table) == [("all", RESULT, 33, 2024), ("all", PLAN, 55, 2024)]

@@ -10,7 +10,7 @@ from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
-from cchc_analysis.harmonizer.periods import Frame, first_day
+from cchc_analysis.harmonizer.periods import Frame, first_day, last_day
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _AGAINST = re.compile(r"\b(?:so với|hơn) (?:cùng kỳ )?năm (20\d\d) \((?!tương|tăng|giảm)[^()]*$")
@@ -143,7 +143,7 @@ class Clock:
         for head in (*cell.heads, *filter(_tells_kind, cell.labels)):
             words = period_of_cell(head)
             opens = words is not None and self.frame.period.startswith(f"{words[-4:]}/")
-            is_start = opens and is_result(head)  # ``Năm 2021 (thực hiện)``
+            is_start = is_result(head) and (opens or self._ends_within(words))  # ``Năm 2021 (thực hiện)``
             is_past = words is not None and (is_start or is_before(words, self.frame))
             is_to_come = words is not None and is_report and is_ahead(words, self.frame)
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
@@ -156,6 +156,15 @@ class Clock:
             if nature == "actual" and (is_planned(head) or is_to_come):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
+
+    def _ends_within(self, words: str | None) -> bool:
+        """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
+        period = readable(words, self.frame, "actual") if words else None
+        return (
+            period is not None
+            and last_day(period) < last_day(self.frame.period)
+            and period[:4] == self.frame.period[:4]
+        )
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -36,6 +36,7 @@ _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _MOST_LINES = 3  # paragraphs of a title
+_BESIDE = re.compile(r" {3,}|[\t|]")
 _PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d)\b")
 _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
@@ -47,6 +48,7 @@ _PARTS_OF_YEARS = (
     *((re.compile(rf"quý (?:{sign})\b.{{0,60}}?(?:năm |/)(20\d\d)"), rf"\1-Q{number}")
       for number, sign in enumerate(("i|1", "ii|2", "iii|3", "iv|4"), start=1)),
     (re.compile(r"(?:6|06|sáu) tháng đầu năm(?:.{0,60}? năm)? (20\d\d)"), r"\1-01-01/\1-06-30"),
+    (re.compile(r"(?:6|06|sáu) tháng cuối năm(?:.{0,60}? năm)? (20\d\d)"), r"\1-07-01/\1-12-31"),
     (re.compile(r"(?:9|09|chín) tháng(?: đầu)?(?: năm)? (20\d\d)"), r"\1-01-01/\1-09-30"),
 )  # fmt: skip
 _PERIODS_OF_NAMES = (
@@ -68,6 +70,7 @@ _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầ
 _LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
+_ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
 _WORDS = "words of the page"
 """What a fact rests on that nothing says: its rows are never sure."""
@@ -142,6 +145,11 @@ class _Page:
     def titled(self) -> str:
         return " ".join(self.folded[self.title])
 
+    @property
+    def opening(self) -> str:
+        """The paragraphs with which it opens, folded."""
+        return " ".join(self.folded[:_HEAD])
+
     @cached_property
     def sentences(self) -> list[tuple[int, Sentence]]:
         """Its sentences, each with the number of its paragraph."""
@@ -158,7 +166,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     paragraphs = [text.words[start:end] for start, end in places]
     mended = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
     folded = [fold(mended.words[start:end]) for start, end in places]
-    title = _title(paragraphs, folded)
+    title = _title(paragraphs, folded, {at for at, (start, _) in enumerate(places) if _stands_in_row(text, start)})
     page = _Page(mended, paragraphs, folded, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
@@ -180,7 +188,15 @@ def read_facts(text: Text, name: str = "") -> Facts:
     )
 
 
-def _title(page: list[str], folded: list[str]) -> slice:
+def _stands_in_row(text: Text, start: int) -> bool:
+    """Tell whether a paragraph stands beside others in its line, as a cell of a table does."""
+    at = text.span(start, start + 1)[0]
+    begin, end = text.original.rfind("\n", 0, at) + 1, text.original.find("\n", at)
+    line = text.original[begin : end if end > 0 else None]
+    return _BESIDE.search(line.strip()) is not None
+
+
+def _title(page: list[str], folded: list[str], cells: Container[int]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
     found = slice(0, 0)
     for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
@@ -188,7 +204,7 @@ def _title(page: list[str], folded: list[str]) -> slice:
         if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
-        if not is_capital and (found.stop or genres()[match[1]].capitals):
+        if not is_capital and (at in cells or found.stop or genres()[match[1]].capitals):
             continue
         last = at + 1
         while last < min(len(page), at + _MOST_LINES) and _may_title(folded[last]):
@@ -210,6 +226,8 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     titles, symbols, names = _genres()
     if opened := titles.match(page.titled):
         yield Vote(genres()[opened[1]].kind, 4, "title")
+    if attached := _attached().search(page.opening):
+        yield Vote(genres()[attached[1]].kind, 5, _ATTACHED)
     head = page.folded[: max(page.title.start, _HEAD)]
     if symbol := next(filter(None, map(symbols.match, head)), None):
         kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
@@ -220,6 +238,12 @@ def _kinds(page: _Page) -> Iterator[Vote]:
     points = 0 if page.titled else sum(_points(each) for _, each in page.sentences) + _headed(page)
     if abs(points) > 1:
         yield Vote("plan" if points > 0 else "report", 2, _WORDS)
+
+
+@lru_cache(maxsize=1)
+def _attached() -> re.Pattern[str]:
+    """Give what finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
+    return re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({either(genres())})\b([^)]*)")
 
 
 def _headed(page: _Page) -> int:
@@ -240,6 +264,10 @@ def _points(sentence: Sentence) -> int:
 def _periods(page: _Page) -> Iterator[Vote]:
     if found := _period(_genres()[0].sub("", page.titled, count=1)):
         yield Vote(found, 24, "title")
+    if attached := _attached().search(page.opening):  # an annex, which has a name of its own
+        paper = "" if attached[2].startswith(" số") else attached[2]
+        if found := _first(_PARTS_OF_YEARS, page.opening) or _period(paper):
+            yield Vote(found, 24, _ATTACHED)
     if found := _first(_PERIODS_OF_NAMES, page.name):
         yield Vote(found, 4, _FILE)
 

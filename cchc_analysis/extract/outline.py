@@ -41,7 +41,7 @@ _OPENING = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _OF_TABLE = re.compile(
-    r"\W*(?:đơn vị(?: tính)?|đvt|kèm theo|kỳ báo cáo|số liệu (?:tính|đến|từ)"
+    r"\W*(?:đơn vị(?: tính)?|đvt|(?:ban hành )?kèm theo|kỳ báo cáo|số liệu (?:tính|đến|từ)"
     r"|(?:các )?(?:mức|giá trị|chỉ tiêu) (?:ghi |nêu )?(?:trong|tại|ở) (?:bảng|biểu))\b",
     re.IGNORECASE,
 )

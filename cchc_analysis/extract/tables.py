@@ -43,6 +43,7 @@ _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
+_RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
 _PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
@@ -190,6 +191,9 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
         is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
         pieces = _pieces(line, is_edged, bool(table) and not is_parted)
         is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
+        if table and not pieces and _RULED.fullmatch(line):
+            offset += len(line) + 1
+            continue
         if table and line.strip() and (is_anew or not pieces):
             grid = table if is_parted else _in_columns(table, spans)
             yield from _grid(text, grid, is_parted, may_span=is_parted)
@@ -381,7 +385,11 @@ def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[
             is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
-    return [tuple(dict.fromkeys(row[at] for row in reversed(spanned) if row[at])) for at in range(width)]
+    found = [tuple(dict.fromkeys(row[at] for row in reversed(spanned) if row[at])) for at in range(width)]
+    for at, heads in enumerate(found):
+        if at and heads and _PART.match(heads[0]) and heads[1:] == found[at - 1][1:]:
+            found[at] = heads[0], *found[at - 1]  # ``Tiếp nhận | Trong đó trực tuyến``
+    return found
 
 
 def _unclear(header: list[list[str]], columns: Sequence[tuple[str, ...]], valued: set[int]) -> set[int]:
