@@ -2687,3 +2687,22 @@ def test_a_level_holds_for_figures_of_several_times_a_mean_is_of_all(text, rows)
 def test_an_annex_is_of_the_kind_and_the_time_of_its_paper(head, kind, period):
     facts = read_facts(text_of(f"{head}\n\n1. Đã giải quyết 90% hồ sơ.\n\n2. Đã tiếp nhận 100 hồ sơ."))
     assert (facts.kind, facts.period) == (kind, period)
+
+
+def test_a_level_holds_behind_a_semicolon_where_only_the_time_is_new():
+    text = "Đến năm 2023, 50% kết quả còn hiệu lực của cấp tỉnh được số hóa; đến năm 2025 là 80%."
+    found = extract_statements(text, kind="plan", period="2021/2025")
+    assert [(each["level"], each["value"], each["year"]) for each in found] == [
+        ("province", 50, 2023),
+        ("province", 80, 2025),
+    ]
+
+
+def test_what_leads_to_a_list_is_no_rest_of_the_item_before_it():
+    items = "Đối với cấp huyện:\n- 100% thủ tục hành chính được công bố, công khai đúng quy định.\nĐối với cấp xã:\n- Trên 45% hồ sơ nộp trực tuyến."
+    assert [row[1] for row in said(items)] == ["district", "commune"]
+
+
+def test_bodies_may_act_behind_a_verb_and_the_word_for_a_rate():
+    text = "Sẽ nâng tỷ lệ cơ quan, đơn vị sử dụng chữ ký số lên 100%."
+    assert [row[0] for row in said(text)] == ["digital_signature_agency_rate"]

@@ -100,7 +100,7 @@ def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[st
         later = (each for each, own in after if each.start >= clause.end and own.heads)
         named = [levels_between(reading.sentence, *each[:2], each.after, each.figure.start) for each in later][:1]
         return (named[0], Reason.SENTENCE) if any(named) else None
-    goes_on = clause.joined and last is not None and last.metric == chosen.metric and len(last.levels) == 1
+    goes_on = last is not None and last.metric == chosen.metric and len(last.levels) == 1
     is_bare = not reading.clues[reading.figures.index(clause.figure)].heads
     return ([*last.levels], Reason.CONTINUES) if last and goes_on and is_bare else None
 
