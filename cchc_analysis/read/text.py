@@ -276,15 +276,13 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
-    if before[-1] in ".;" and after[-1] == ":":
-        return True  # what leads to a list
-    ends = before[-1] in ".;:!?"
+    ends, leads = before[-1] in ".;:!?", before[-1] in ".;" and after[-1] == ":"  # to a list
     goes_on = (_SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED and (is_wrapped or not ends)) or (
         width > 0 and len(before) + len(after.split(" ", 1)[0]) >= width
     )
     if before.isupper() or (after.isupper() and not (goes_on and not ends)):
         return before.isupper() != after.isupper() or fold(after.strip(" :*")).startswith(tuple(genres()))
-    return not (unfinished or goes_on)
+    return leads or not (unfinished or goes_on)
 
 
 def _are_alike(before: str, after: str) -> bool:
