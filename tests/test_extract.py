@@ -2706,3 +2706,18 @@ def test_what_leads_to_a_list_is_no_rest_of_the_item_before_it():
 def test_bodies_may_act_behind_a_verb_and_the_word_for_a_rate():
     text = "Sẽ nâng tỷ lệ cơ quan, đơn vị sử dụng chữ ký số lên 100%."
     assert [row[0] for row in said(text)] == ["digital_signature_agency_rate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("Phân tích nguyên nhân làm giảm Chỉ số PAR INDEX.", []),
+        ("Hạn chế thấp nhất việc giảm Chỉ số PAPI và Chỉ số SIPAS.", []),
+        ("Tồn tại, hạn chế: Chỉ số PAPI giảm; tỷ lệ hồ sơ nộp trực tuyến giảm.", []),
+        ("Chỉ số PAPI không giảm; không để giảm tỷ lệ hồ sơ đúng hạn.", []),
+        ("Chỉ số PAR INDEX tăng ít nhất 03 bậc, PCI không giảm hạng.", []),
+        ("Nâng cao Chỉ số PAPI; giảm biên chế sự nghiệp hưởng lương từ ngân sách.", ["papi_index", "public_service_staff_count"]),
+    ],
+)  # fmt: skip
+def test_a_verb_of_direction_is_an_aim_only_where_a_plan_could_mean_it(text, aims):
+    assert [row[0] for row in said(text) if row[3] is None] == aims

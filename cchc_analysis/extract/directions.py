@@ -18,6 +18,12 @@ _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
+_WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
+"""What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
+_BY = re.compile(r" (?:thêm |ít nhất |tối thiểu )*\d")
+_FOLLOWS = (" ", " của tỉnh ")
+_NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
+"""Right before a verb: it tells a cause or a fact."""
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
 """What is raised or lowered without the word for a rate."""
 
@@ -32,7 +38,7 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
     is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end) if is_aim else ():
         for metric, begin, stop in _named(sentence, verb, first, last):
-            if metrics()[metric].better != "neutral" and metric not in drafts:
+            if _WRONG_WAY.get(metrics()[metric].better) not in ("", verb.value) and metric not in drafts:
                 drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
     return [*drafts.values()]
 
@@ -49,14 +55,15 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = ended.start() if ended and ended[0] != ":" else end
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
-        if name is None:  # ``thứ hạng PCI tăng``
-            last = (each for each in reversed(names) if start <= each.start < verb.start)
-            name, stop = next(last, None), verb.start
+        before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
+        if name is None or (before and sentence.text[before.end : verb.start] in _FOLLOWS):
+            name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
-        if verb.start not in opened and not _CITED.search(sentence.text, 0, verb.start):
+        is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
+        if verb.start not in opened and not is_told and not _CITED.search(sentence.text, 0, verb.start):
             yield verb, name.start, stop
 
 
