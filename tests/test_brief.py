@@ -252,6 +252,11 @@ def test_results_have_a_part_of_their_own_where_there_is_room():
     assert len(cells(text, "results")) == 1
 
 
+def test_a_rank_is_no_base():
+    rank = {"metric": "par_index", "unit": "index", "scope": "rank", "level": "all"}
+    assert "base" not in figures({"value": 15.0} | rank)[0][0]
+
+
 def test_ranks_scores_and_signs_are_said():
     index = {"metric": "par_index", "unit": "index"}
     rows = [index | {"value": 88.0, "scope": "score", "comparator": ">="}]

@@ -299,12 +299,12 @@ def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:
     for row in rows:
         dated.setdefault(row["province"], {}).setdefault(wording.when(row, lang), []).append(row)
     said = {of: [(when, _figures(part, lang)) for when, part in years.items()] for of, years in dated.items()}
-    own, scope = [row for row in rows if row["province"] == name], rows[0]["scope"]
+    own = [row for row in rows if row["province"] == name]
     derived = {row["basis"] for row in own} - {"stated"}
     places = (say("brief", "place_short" if row["document"] == main else "place", lang, **row) for row in own)
     return {
         "name": wording.metric_name(rows[0]["metric"], lang),
-        "base": "" if scope == "standard" else say("brief", "base", lang, base=wording.scope_name(scope, lang)),
+        "base": wording.narrowed(rows[0]["scope"], lang),
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
         "place": "; ".join(dict.fromkeys(places)),
         "own": said.pop(name),

@@ -117,7 +117,9 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
 def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, str]:
     """Give the words of the page, with those that tell of its table."""
     words, counted = texts("explorer", lang), {key: wording.number(n, lang) for key, n in counts.items()}
-    return words | {"subtitle": words["subtitle"].format(**counted), "became": wording.reorganised(names, lang)}
+    counted["signs"] = wording.signs(wording.SIGNS, lang)
+    told = {key: words[key].format(**counted) for key in ("subtitle", "table_note")}
+    return words | told | {"became": wording.reorganised(names, lang)}
 
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
@@ -151,9 +153,9 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
 def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
     """Word the base of each metric and scope, and how its figures may be read; also of all bases of a metric."""
     found: dict[str, dict[str, Any]] = {}
-    for (metric, scope), rows in table.partition_by("metric", "scope", as_dict=True).items():
-        told = wording.compared(rows, lang)
-        found[f"{metric}|{scope}"] = {"base": wording.base(metric, scope, lang), "told": told}
-    for (metric,), rows in table.partition_by("metric", as_dict=True).items():
-        found[f"{metric}|"] = {"told": wording.compared(rows, lang)}
+    for by in (["metric", "scope"], ["metric"]):
+        for (metric, *scope), rows in table.partition_by(by, as_dict=True).items():
+            told = [*wording.signs_at(rows, lang), *wording.compared(rows, lang)]
+            base = {"base": wording.base(metric, scope[0], lang)} if scope else {}
+            found[f"{metric}|{''.join(scope)}"] = base | {"told": told}
     return found

@@ -16,7 +16,9 @@ FOLDER = Path(__file__).parent
 @lru_cache
 def texts(of: str, lang: Lang) -> dict[str, str]:
     """Give the texts of an export by key, the words of the field among them."""
-    return labels(lang) | {row["key"]: row[lang] for row in read_table(f"{of}_labels.csv", FOLDER)}
+    words = labels(lang)
+    heads = {key.removeprefix("column_"): text for key, text in words.items() if key.startswith("column_")}
+    return heads | words | {row["key"]: row[lang] for row in read_table(f"{of}_labels.csv", FOLDER)}
 
 
 def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:
