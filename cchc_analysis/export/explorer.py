@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis import wording
-from cchc_analysis.catalog import AREAS, LEVELS, metrics
+from cchc_analysis.catalog import AREAS, LEVELS, OF_INDEX, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
@@ -143,7 +143,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "period": wording.period(row["period"], lang),
             "note": wording.note(row["note"], lang),
             "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
-            "block": f"{level}; {base}" if row["metric"] in several else level,
+            "block": f"{level}; {_standing(row['scope'], lang) or base}" if row["metric"] in several else level,
             "told": told,
         }
         said.append(words)
@@ -154,8 +154,15 @@ def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
     """Word the base of each metric and scope, and how its figures may be read; also of all bases of a metric."""
     found: dict[str, dict[str, Any]] = {}
     for by in (["metric", "scope"], ["metric"]):
-        for (metric, *scope), rows in table.partition_by(by, as_dict=True).items():
-            told = [*wording.signs_at(rows, lang), *wording.compared(rows, lang)]
-            base = {"base": wording.base(metric, scope[0], lang)} if scope else {}
-            found[f"{metric}|{''.join(scope)}"] = base | {"told": told}
+        for (metric, *scopes), rows in table.partition_by(by, as_dict=True).items():
+            words: dict[str, Any] = {"told": [*wording.signs_at(rows, lang), *wording.compared(rows, lang)]}
+            for scope in scopes:
+                words |= {"base": wording.base(metric, scope, lang), "narrowed": wording.narrowed(scope, lang)}
+                words["standing"] = wording.capital(_standing(scope, lang))
+            found[f"{metric}|{''.join(scopes)}"] = words
     return found
+
+
+def _standing(scope: str, lang: Lang) -> str:
+    """Say of figures of an index that they are scores or ranks; nothing of others."""
+    return wording.term("column", scope, lang) if scope in OF_INDEX else ""
