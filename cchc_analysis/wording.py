@@ -318,12 +318,7 @@ def document_name(row: Mapping[str, Any], lang: Lang) -> str:
 
 
 def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
-    """Name the documents of some rows, as `document` does, or count very many; without register the project's.
-
-    >>> from cchc_analysis import load_targets
-    >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
-    'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
-    """
+    """Name the documents of some rows, as `document` does, or count very many; without register the project's."""
     documents = cited(rows, known_documents() if register is None else register).rows(named=True)
     named = [document(row, lang) for row in documents]
     if len(documents) > _CITED:
@@ -342,12 +337,7 @@ def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
 
 
 def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
-    """Name the publishers of some results with their sites; of single figures the sites they were found at.
-
-    >>> from cchc_analysis import load_outcomes
-    >>> publishers_line(load_outcomes().filter(metric="papi_index", province="Kon Tum"), "en")
-    'Source: CECODES, RTA, UNDP (papi.org.vn).'
-    """
+    """Name the publishers of some results with their sites; of single figures the sites they were found at."""
     known = {row["source"]: row for row in known_sources()}
     named = []
     for source in outcomes["source"].unique().sort():

@@ -185,9 +185,9 @@ def test_a_spread_of_some_years_is_measured_over_all_between_as_catching_up_is(o
     assert "n = 57" in words(figure)
     assert "n = 57 provinces" in flat(charts.catch_up(outcomes, "papi_index", **asked))
     said = flat(figure)
-    assert "Drawn are only 2021 and 2024; provinces count that have a score in every year between, too." in said
+    assert "Only 2021 and 2024 are drawn; the provinces measured have a score in every year between, too." in said
     assert "There are no scores" not in said
-    assert "Drawn are only" not in flat(charts.spread(outcomes, "papi_index", years=range(2021, 2025), lang="en"))
+    assert "are drawn;" not in flat(charts.spread(outcomes, "papi_index", years=range(2021, 2025), lang="en"))
     back = flat(charts.spread(outcomes, "papi_index", years=[2022, 2024], lang="en"))
     assert "the spread also went the other way by" in back  # in 2023, which is not drawn
 

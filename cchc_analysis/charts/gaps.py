@@ -101,14 +101,11 @@ def _draw(
     if pair["is_open"]:
         text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
     else:
-        text = _difference(compared.rounded_difference(pair) or 0, pair, lang, compared.bound(pair))
+        apart = compared.rounded_difference(pair) or 0
+        text = wording.difference(apart, pair["unit"], lang, compared.bound(pair), pair["scope_a"])
         look = {"weight": "bold", "color": INK}
     look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
     axes.annotate(text, (1.02, at), annotation_clip=False, **look)
-
-
-def _difference(apart: float, pair: Mapping[str, Any], lang: Lang, comparator: str = "=") -> str:
-    return wording.difference(apart, pair["unit"], lang, comparator, pair["scope_a"])
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -118,8 +115,7 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     ``is_open``.
     """
     pairs = pairs.with_columns(
-        is_exact=pl.col("reading") == compared.EXACT,
-        is_open=pl.col("reading") == compared.BOUNDS_NOTHING,
+        is_exact=pl.col("reading") == compared.EXACT, is_open=pl.col("reading") == compared.BOUNDS_NOTHING
     )
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"
@@ -153,7 +149,7 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
-    widest = _difference(abs(apart), tied[0], lang)
+    widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
     natures = {each["nature_a"] for each in tied}
     of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)

@@ -108,7 +108,6 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     named, absent = results.chosen(outcomes, rows, asked)
     every = alphabetical(rows["province"])
     named = every if not named and len(every) <= results.FIGURES else named
-    is_of_all = len(named) == len(every)
     with open_sheet(asked, height=max(5.0, 0.2 * len(named))) as sheet:
         [axes] = sheet.panels
         for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
@@ -128,7 +127,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
-        subtitle += "" if is_of_all else say("ranks_others", lang)
+        subtitle += say("ranks_others", lang) if len(named) < len(every) else ""
         caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")
         return sheet.finish(title, subtitle, caption)
 

@@ -209,7 +209,8 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         raise refused("targets", "value", message)
     metric, name = rows["metric"][0], rows["province"][0]
     is_ranked, shade = stated.is_ranked(rows), colour(name, asked.palette)
-    stated.one_base(rows)
+    if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
+        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {stated.choice(scopes)}")
     lines = [own.sort("year", "period") for own in rows.partition_by("level", maintain_order=True)]
     lines.sort(key=lambda own: LEVELS.index(own["level"][0]))
     for own in lines:

@@ -226,9 +226,11 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
+        held = {*map(wording.sign_of, drawn.iter_rows(named=True))}
+        alike = {"floors": held <= {">", ">="}, "ceilings": held <= {"<", "<="}, "about": "~" in held}
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            *_bounded(drawn, lang),
+            *(say(f"spread_of_{key}", lang) for key, holds in alike.items() if holds),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
         ]
         told += [say("other_bases", lang, bases=others)] if others else []
@@ -249,13 +251,6 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
     years = capped.filter(value == _WHOLE).sort(levels, "year").group_by("level", maintain_order=True).agg("year")
     of_level = {stated.level_name(level, lang): own for level, own in years.iter_rows()}
     return say("spread_at_ceiling", lang, levels=with_years(of_level, lang)) if of_level else ""
-
-
-def _bounded(drawn: pl.DataFrame, lang: Lang) -> list[str]:
-    """Say what a spread of floors or of ceilings alone is of, and that of figures that are about so much."""
-    held = {*map(wording.sign_of, drawn.iter_rows(named=True))}
-    alike = {"floors": held <= {">", ">="}, "ceilings": held <= {"<", "<="}, "about": "~" in held}
-    return [say(f"spread_of_{key}", lang) for key, holds in alike.items() if holds]
 
 
 def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:

@@ -53,15 +53,8 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
-def one_base(rows: pl.DataFrame) -> str:
-    """Give the base that all figures are on; refuse several, which no line joins."""
-    scopes = rows.drop_nulls("value")["scope"].unique().sort().to_list()
-    if len(scopes) > 1:
-        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {_choice(scopes)}")
-    return str(scopes[0])
-
-
-def _choice(scopes: Sequence[str]) -> str:
+def choice(scopes: Sequence[str]) -> str:
+    """Word the advice to choose one of several bases."""
     return "choose " + " or ".join(f"scope={scope!r}" for scope in scopes)
 
 
@@ -73,7 +66,7 @@ def is_split(rows: pl.DataFrame) -> bool:
     counts = rows.drop_nulls("value").filter(unit="count")
     scopes = counts["scope"].unique().sort().to_list()
     if len(scopes) > 1 and "standard" not in scopes:
-        raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {_choice(scopes)}")
+        raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {choice(scopes)}")
     return len(scopes) > 1 and counts["province"].n_unique() == 1
 
 
@@ -83,7 +76,7 @@ def is_ranked(rows: pl.DataFrame) -> bool:
     if _RANK not in scopes:
         return False
     if len(scopes) > 1:
-        raise refused("targets", "scope", f"scores and ranks are never on one axis; {_choice(scopes)}")
+        raise refused("targets", "scope", f"scores and ranks are never on one axis; {choice(scopes)}")
     return True
 
 

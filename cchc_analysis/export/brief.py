@@ -168,11 +168,7 @@ def _signs(printed: list[Row], lang: Lang) -> str:
 
 
 def cost(*columns: tuple[Iterable[str], int]) -> int:
-    """Tell how many lines a row takes, the longest column most: texts below each other, of so many letters a line.
-
-    >>> cost((["a name of 22 letters.."], 10), (["80%", "90%"], 10))
-    3
-    """
+    """Tell how many lines a row takes, the longest column most: texts one below the other, of so many letters."""
     return max(sum(1 + (len(text) - 1) // letters for text in texts) for texts, letters in columns)
 
 

@@ -283,7 +283,7 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
         "scale": scale,
-        "subtitle": say("explorer", "results_band", lang, scale=scale) if has_band else scale,
+        "subtitle": scale + (wording.say("position_median", lang) if has_band else ""),
         "note": " ".join(filter(None, caption(rows, lang, hollow, error, missing))),
     }
 
