@@ -10,7 +10,7 @@ import pytest
 from cchc_analysis import coverage, load_outcomes
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.brief import BESIDE, brief
+from cchc_analysis.export.brief import BESIDE, brief, cost
 from cchc_analysis.export.template import texts
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT, of_all_provinces
@@ -538,3 +538,7 @@ def test_the_provinces_set_beside_are_those_that_share_most():
     said = {line[0]: line[2] for line in cells(page(*rows, *shared), "beside")}
     beside = next(text for name, text in said.items() if "Work dossiers" in name)
     assert beside == "B 2025: 50% E 2025: 50% F 2025: 50% 2 more provinces with a figure"
+
+
+def test_a_row_is_as_high_as_its_longest_column():
+    assert cost((["a name of 22 letters.."], 10), (["80%", "90%"], 10)) == 3

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis import wording
+from cchc_analysis import load_outcomes, wording
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES
@@ -104,6 +104,13 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
 )  # fmt: skip
 def test_words(word, parts, said):
     assert word(*parts) == said
+
+
+def test_documents_and_publishers_are_named_in_a_line_of_sources(targets):
+    plan, papi = targets.filter(province="Hậu Giang"), load_outcomes().filter(metric="papi_index")
+    printed = "no number printed, no date printed, perhaps a draft"
+    assert wording.source_line(plan, "en") == f"Source: Hậu Giang, plan 2021 ({printed})."
+    assert wording.publishers_line(papi, "en") == "Source: CECODES, RTA, UNDP (papi.org.vn)."
 
 
 @pytest.mark.parametrize(

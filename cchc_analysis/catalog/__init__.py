@@ -88,7 +88,7 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Province:
-    """A province as it was until ``valid_until``, the unit it went into, its square on a grid, its look."""
+    """A province as it was until ``valid_until``, the unit it went into, its square on a grid, colour and mark."""
 
     province: str
     province_code: str
@@ -98,7 +98,6 @@ class Province:
     tile: tuple[int, ...] = ()
     """Row and column of the square, from 1; empty where it has none."""
     look: tuple[str, ...] = ()
-    """Colour and mark, which no other shares."""
 
 
 NO_PROVINCE = Province("", "00", "", "")

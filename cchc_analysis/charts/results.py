@@ -72,10 +72,7 @@ def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
 
 
 def breaks(rows: pl.DataFrame) -> list[float]:
-    """Give the places on the axis of years where one series of a dimension ends and another begins.
-
-    A series begins with the year that its name has, also where that year is not drawn; else with its first row.
-    """
+    """Give the places on the axis where a later series of a dimension begins, by its name, else by its rows."""
     year, before = pl.col("year"), pl.col("last").shift().over("dimension", order_by="year")
     ends = rows.drop_nulls("series").group_by("dimension", "series").agg(year.min(), last=year.max())
     named = pl.col("series").str.extract(r"^(\d{4})\b").cast(pl.Int64)

@@ -65,10 +65,7 @@ def open_sheet(
 
 @dataclass
 class Sheet:
-    """A figure, ours or the caller's, with its panels, row by row; ``grid``: how many across and down.
-
-    ``size`` is that of the panels where neither a size nor an axes is given, in inches.
-    """
+    """A figure, ours or the caller's, with its panels, row by row; ``grid``: how many; ``size``: by themselves."""
 
     asked: Asked
     fig: Figure
@@ -106,10 +103,7 @@ class Sheet:
         return head, sub, foot, under, down, up
 
     def _too_small(self, told: str, what: str = "it", needed: Any = None) -> ValueError:
-        """Name a size that is drawn, in half inches so that none is asked for in circles.
-
-        Where it is not known what is ``needed``, what the chart takes by itself, or the more that is asked.
-        """
+        """Name a size that is drawn, else that of the chart itself; in half inches, so that none comes twice."""
         if needed is None:
             (width, height), (*_, down, up) = self.size, self._broken(self.size[0])
             needed = np.maximum((width, height + down + up), self.asked.figsize or 0)

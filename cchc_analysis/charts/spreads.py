@@ -324,10 +324,7 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
 
 
 def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataFrame, Convergence | None]:
-    """Give the spread of one series by year, and what `converge` says of it where it has years to compare.
-
-    It is that of the provinces with a score in every year; refused below two of them.
-    """
+    """Give the spread of the provinces with all years of a series, and what `converge` says of it, if anything."""
     panel, measured = own, None
     if own["year"].n_unique() > 1:
         measured = converge(own, metric, dimension, own["year"][0], own["year"][-1])

@@ -117,9 +117,7 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
 def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, str]:
     """Give the words of the page, with those that tell of its table."""
     words, counted = texts("explorer", lang), {key: wording.number(n, lang) for key, n in counts.items()}
-    counted["signs"] = wording.signs(wording.SIGNS, lang)
-    told = {key: words[key].format(**counted) for key in ("subtitle", "table_note")}
-    return words | told | {"became": wording.reorganised(names, lang)}
+    return words | {"subtitle": words["subtitle"].format(**counted), "became": wording.reorganised(names, lang)}
 
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:

@@ -1,6 +1,5 @@
 """What the sheets of the workbook show, worded in one language."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -14,7 +13,6 @@ from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import say, texts
 from cchc_analysis.frames import place
 from cchc_analysis.load.outcomes import known_sources
-from cchc_analysis.wording import filled
 
 
 class Cell(NamedTuple):
@@ -46,15 +44,8 @@ def sheets(
 def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang) -> Sheet:
     """Put rows under the heads of their columns, named with commas between."""
     own = texts("export", lang)
-    heads = {own.get(f"column_{each}", each): _meaning(each, lang) for each in names.split(",")}
+    heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names.split(",")}
     return Sheet(own[f"sheet_{name}"], heads, rows)
-
-
-def _meaning(column: str, lang: Lang) -> str:
-    """Say what a column means, that of signs with the meaning of each."""
-    return filled(
-        texts("export", lang).get(f"meaning_{column}", ""), {"signs": wording.signs(wording.SIGNS, lang)}
-    )
 
 
 def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
@@ -116,8 +107,9 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Say what every column means, what every metric counts, and which bases there are."""
     own, used = texts("export", lang), set(targets["scope"])
     rows: list[tuple[str | None, ...]] = []
-    for column in (key.removeprefix("meaning_") for key in own if key.startswith("meaning_")):
-        rows.append((own["kind_column"], None, own[f"column_{column}"], None, _meaning(column, lang)))
+    for key, meaning in own.items():
+        if key.startswith("meaning_"):
+            rows.append((own["kind_column"], None, own[key.replace("meaning_", "column_")], None, meaning))
     for status in STATUSES:
         word = wording.term("status", status, lang)
         rows.append((own["kind_status"], status, word, None, own[f"status_{status}"]))
@@ -130,11 +122,11 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
     """Name the documents of the table and the publishers of the results."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for row in wording.cited(targets, documents).iter_rows(named=True):
         issued = wording.date(row["issued"] or "", lang)
-        told: Iterable[Any] = (row["number"], issued, row["title"], row["document"])
-        rows.append((row["province"], wording.document_name(row, lang), *told, row.get("address")))
+        printed = row["number"], issued, row["title"], row["document"], row.get("address")
+        rows.append((row["province"], wording.document_name(row, lang), *printed))
     for row in known_sources():
         told = (row[name] for name in ("years", "title", "source", "address"))
         rows.append((row["publisher"], wording.metric_name(row["metric"], lang), None, *told))
@@ -148,7 +140,6 @@ def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> l
         "rows": wording.number(targets.height, lang),
         "documents": targets["document"].n_unique(),
         "provinces": targets["province"].n_unique(),
-        "signs": wording.signs(wording.SIGNS, lang),
         "results": wording.number(0 if outcomes is None else outcomes.filter(figure="province").height, lang),
     }
     keys = [key.removeprefix("cover_") for key in own if key.startswith("cover_")]
