@@ -317,8 +317,8 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     """Say at which level the aims of the provinces lie closest, and at which furthest apart."""
     told = []
     for level, sd in found.sort("sd", place("level", LEVELS)).select("level", "sd").iter_rows():
-        key, is_one = "spread_at" if level != "all" else "spread_at_none", found.height == 1 and level == "all"
-        words = say(key, lang, level=stated.level_name(level, lang), sd=word(sd))
+        key, is_one = "at_level" if level != "all" else "at_no_level", found.height == 1 and level == "all"
+        words = say(key, lang, level=stated.level_name(level, lang), range=word(sd))
         told.append(word(sd) if is_one else words)
     return say("aims_apart", lang, name=name, spreads=", ".join(dict.fromkeys([told[0], told[-1]])))
 
