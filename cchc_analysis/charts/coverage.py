@@ -32,19 +32,14 @@ Said = Mapping[tuple[str, Any], str]
 
 _KINDS: Mapping[str, Kinds] = {
     "status": {
-        "quantified": ("●", "#7fb2dc"),
-        "directional": ("◐", "#d3e4f2"),
-        "reported": ("○", "#efe6cf"),
+        "quantified": ("●", "#7fb2dc"), "directional": ("◐", "#d3e4f2"), "reported": ("○", "#efe6cf"),
         "silent": ("", "#f6f6f6"),
     },
     "comparability": {
-        "same": ("=", "#5b9bd0"),
-        "year differs": ("≈", "#a9cde8"),
-        "scope differs": ("≠", "#efe6cf"),
-        "target against actual": ("×", "#e3d5d5"),
-        "no pair": ("", "#f6f6f6"),
+        "same": ("=", "#5b9bd0"), "year differs": ("≈", "#a9cde8"), "scope differs": ("≠", "#efe6cf"),
+        "target against actual": ("×", "#e3d5d5"), "no pair": ("", "#f6f6f6"),
     },
-}
+}  # fmt: skip
 """Sign and colour of a square, by what it says; the last one where nothing is said."""
 
 SIGNS = {status: sign for status, (sign, _) in _KINDS["status"].items()}

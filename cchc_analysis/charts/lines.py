@@ -49,8 +49,7 @@ def position(
     tables = [results.results_of(outcomes, metric, part, asked.years) for part in parts]
     rows, is_one, across = pl.concat(tables), len(parts) == 1, min(_COLUMNS, len(parts))
     named, absent = results.chosen(outcomes, rows, asked)
-    if not named and any(table["gap_to_median"].null_count() == table.height for table in tables):
-        # no median is there to draw
+    if not named and any(table["gap_to_median"].null_count() == table.height for table in tables):  # no median
         named, _ = results.chosen(outcomes, rows, replace(asked, provinces=alphabetical(rows["province"])))
     down = -(-len(parts) // across)
     size: dict[str, Any] = {

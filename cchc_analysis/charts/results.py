@@ -116,10 +116,7 @@ def places_of(rows: pl.DataFrame, column: str = "score") -> int:
 def extremes(
     rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
 ) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the least figure, as it is read, and all who have it or one no different; the same of the greatest.
-
-    Figures ``least`` apart or nearer are no different.
-    """
+    """Give the least figure as it is read, all who have it or one at most ``least`` apart; so of the greatest."""
     value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
 
     def end(of: pl.Expr) -> tuple[str, str]:

@@ -133,10 +133,7 @@ class Sheet:
         self.fig.dpi = shown
 
     def _to_whole_pixels(self) -> None:
-        """Move the edges of all axes to whole pixels: at a half, the last bit of a sum decided where a line goes.
-
-        That bit is not the same on every processor, and the files are to be.
-        """
+        """Move the edges of all axes to whole pixels: at a half a bit, another on each processor, moved a line."""
         size = self.fig.get_size_inches() * self.fig.dpi
         for axes in self.fig.axes:
             axes.set_position(Bbox(np.round(axes.get_position(original=True).get_points() * size) / size))

@@ -59,10 +59,7 @@ def choice(scopes: Sequence[str]) -> str:
 
 
 def is_split(rows: pl.DataFrame) -> bool:
-    """Tell whether rows are counts of one province of a whole and of its parts; refuse counts of several things.
-
-    The whole is the count on the metric's own base; any other scope narrows it.
-    """
+    """Tell whether rows are one province's counts of a whole (standard) and its parts; refuse several things."""
     counts = rows.drop_nulls("value").filter(unit="count")
     scopes = counts["scope"].unique().sort().to_list()
     if len(scopes) > 1 and "standard" not in scopes:

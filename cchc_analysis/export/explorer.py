@@ -123,6 +123,7 @@ def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, st
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     """Word what the page says of each row, column by column."""
     scopes = pl.col("scope").n_unique()
+    standing = {scope: wording.term("column", scope, lang) for scope in OF_INDEX}
     several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
     said = []
     for row in with_pooled(table, table).iter_rows(named=True):
@@ -141,7 +142,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "period": wording.period(row["period"], lang),
             "note": wording.note(row["note"], lang),
             "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
-            "block": f"{level}; {_standing(row['scope'], lang) or base}" if row["metric"] in several else level,
+            "block": f"{level}; {standing.get(row['scope'], base)}" if row["metric"] in several else level,
             "told": told,
         }
         said.append(words)
@@ -156,11 +157,6 @@ def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
             words: dict[str, Any] = {"told": [*wording.signs_at(rows, lang), *wording.compared(rows, lang)]}
             for scope in scopes:
                 words |= {"base": wording.base(metric, scope, lang), "narrowed": wording.narrowed(scope, lang)}
-                words["standing"] = wording.capital(_standing(scope, lang))
+                words["standing"] = wording.capital(wording.term("column", scope, lang)) * (scope in OF_INDEX)
             found[f"{metric}|{''.join(scopes)}"] = words
     return found
-
-
-def _standing(scope: str, lang: Lang) -> str:
-    """Say of figures of an index that they are scores or ranks; nothing of others."""
-    return wording.term("column", scope, lang) if scope in OF_INDEX else ""
