@@ -140,6 +140,12 @@ def signs(held: Collection[str], lang: Lang) -> str:
     return "; ".join(told) + "." if told else ""
 
 
+def signs_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say what the signs at these figures mean, and one without a sign beside them; nothing where none has one."""
+    held = {*map(sign_of, rows.drop_nulls("value").iter_rows(named=True))}
+    return [signs(held, lang), *[say("no_sign", lang)] * ("=" in held)] if held - {"="} else []
+
+
 def shown(row: Mapping[str, Any]) -> float:
     """Round the value of a figure as it is worded, which is to say the share that a fraction gives."""
     share: float = row["value"]
@@ -148,10 +154,11 @@ def shown(row: Mapping[str, Any]) -> float:
     return next((near for places in range(1, 6) if (near := round(share, places)) not in (0, 100)), share)
 
 
-def difference(value: float, unit: str, lang: Lang, comparator: str = "=") -> str:
-    """Word the difference of two figures, of shares in points, with its bound."""
-    of_shares = "percentage_point" if unit == "percent" else unit
-    return figure({"value": value, "comparator": comparator, "unit": of_shares}, lang)
+def difference(value: float, unit: str, lang: Lang, comparator: str = "=", scope: str = "") -> str:
+    """Word the difference of two figures with its bound, of shares and scores in points, of ranks in places."""
+    is_of_ranks, of_shares = scope == OF_INDEX[1], "percentage_point" if unit == "percent" else unit
+    row = {"value": value, "comparator": comparator, "unit": of_shares, "scope": "" if is_of_ranks else scope}
+    return say("apart_rank", lang, figure=figure(row, lang)) if is_of_ranks else figure(row, lang)
 
 
 def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
@@ -248,9 +255,14 @@ def base(metric: str, scope: str, lang: Lang) -> str:
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:
-    """Name a metric, and its base where that is not the metric's own."""
-    name = metric_name(metric, lang)
-    return name if scope == "standard" else f"{name} ({say('base', lang, base=scope_name(scope, lang))})"
+    """Name a metric, and its base where that is not the metric's own, or whether it is a rank or a score."""
+    name, of = metric_name(metric, lang), narrowed(scope, lang)
+    return f"{name}, {term('column', scope, lang)}" if scope in OF_INDEX else f"{name} ({of})" if of else name
+
+
+def narrowed(scope: str, lang: Lang) -> str:
+    """Say what narrows the base of a figure, nothing of the metric's own base, of a rank and of a score."""
+    return "" if scope in ("standard", *OF_INDEX) else say("base", lang, base=scope_name(scope, lang))
 
 
 def index(metric: str, dimension: str, lang: Lang) -> str:
@@ -308,17 +320,15 @@ def document_name(row: Mapping[str, Any], lang: Lang) -> str:
 
 
 def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
-    """Name the documents of some rows, as `document` does, or count very many; without register the project's.
-
-    >>> from cchc_analysis import load_targets
-    >>> source_line(load_targets().filter(province="Hậu Giang"), "en")
-    'Source: Hậu Giang, plan 2021 (no number printed, no date printed, perhaps a draft).'
-    """
+    """Name the documents of some rows, as `document` does, or count very many; without register the project's."""
     documents = cited(rows, known_documents() if register is None else register).rows(named=True)
-    named = "; ".join(document(row, lang) for row in documents)
+    named = [document(row, lang) for row in documents]
     if len(documents) > _CITED:
-        named = say("sources_listed", lang, n=len(documents), drafts=sum(map(_may_be_draft, documents)))
-    return say("source", lang, documents=named)
+        known = [row for row in documents if row["kind"]]
+        counts = {"listed": len(known), "unlisted": len(documents) - len(known)}
+        drafts = sum(map(_may_be_draft, known))
+        named = [say(f"sources_{key}", lang, n=n, drafts=drafts) for key, n in counts.items() if n]
+    return say("source", lang, documents="; ".join(named))
 
 
 def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
@@ -329,12 +339,7 @@ def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
 
 
 def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
-    """Name the publishers of some results with their sites; of single figures the sites they were found at.
-
-    >>> from cchc_analysis import load_outcomes
-    >>> publishers_line(load_outcomes().filter(metric="papi_index", province="Kon Tum"), "en")
-    'Source: CECODES, RTA, UNDP (papi.org.vn).'
-    """
+    """Name the publishers of some results with their sites; of single figures the sites they were found at."""
     known = {row["source"]: row for row in known_sources()}
     named = []
     for source in outcomes["source"].unique().sort():
@@ -376,10 +381,11 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say how far these rows may be compared."""
     several = rows["province"].n_unique() > 1
-    bounds = rows.drop_nulls("value")["comparator"]
+    held = {sign[0] for sign in rows.drop_nulls("value")["comparator"]}
     holds = {
         "years_differ": several and rows["year"].n_unique() > 1,
-        "floors": several and bounds.is_in([">=", ">", "<=", "<"]).any(),
+        "floors": several and ">" in held and "<" not in held,
+        "bounds": several and "<" in held,
         "not_attained": several and rows["nature"].n_unique() > 1,
     }
     told = [say(key, lang) for key, applies in holds.items() if applies]

@@ -10,7 +10,7 @@ import pytest
 from cchc_analysis import coverage, load_outcomes
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.brief import BESIDE, brief
+from cchc_analysis.export.brief import BESIDE, brief, cost
 from cchc_analysis.export.template import texts
 from cchc_analysis.load.register import load_documents
 from tests.conftest import ROOT, of_all_provinces
@@ -250,6 +250,11 @@ def test_results_have_a_part_of_their_own_where_there_is_room():
     assert "<h1>A: tóm tắt kết quả cải cách hành chính (CCHC)</h1>" in text
     assert "Văn bản không nêu mục tiêu nào có con số." in section(text, "figures")
     assert len(cells(text, "results")) == 1
+
+
+def test_a_rank_is_no_base():
+    rank = {"metric": "par_index", "unit": "index", "scope": "rank", "level": "all"}
+    assert "base" not in figures({"value": 15.0} | rank)[0][0]
 
 
 def test_ranks_scores_and_signs_are_said():
@@ -534,3 +539,7 @@ def test_the_provinces_set_beside_are_those_that_share_most():
     said = {line[0]: line[2] for line in cells(page(*rows, *shared), "beside")}
     beside = next(text for name, text in said.items() if "Work dossiers" in name)
     assert beside == "B 2025: 50% E 2025: 50% F 2025: 50% 2 more provinces with a figure"
+
+
+def test_a_row_is_as_high_as_its_longest_column():
+    assert cost((["a name of 22 letters.."], 10), (["80%", "90%"], 10)) == 3

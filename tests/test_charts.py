@@ -73,6 +73,7 @@ def levels_of(province, *values, **cells):
     return [row(province, value, level=level, **cells) for level, value in zip(named, values, strict=True)]
 
 
+SIGNS = (">", ">=", "=", "<=")
 VERDICTS = {"same": "=", "year differs": "≈", "scope differs": "≠", "target against actual": "×"}
 """The readings of a pair from the closest, with the sign of each."""
 
@@ -220,6 +221,13 @@ def test_a_title_of_a_measure_has_no_range_over_years_or_bounds():
     )
     many = [row("Cà Mau", 10.0 * at, year=2020 + at, period=str(2020 + at)) for at in range(1, 6)]
     assert title(*many, row("Kon Tum", 70.0)) == "targets of 50–70% in 2025, others for earlier years"
+    signs = [
+        row(name, 60.0 + 10 * at, comparator=sign)
+        for at, (name, sign) in enumerate(zip(NAMES, SIGNS, strict=False))
+    ]
+    assert title(*signs) == "targets of > 60%, ≥ 70%, 80% and ≤ 90% in 2025"
+    quarters = [row("Kon Tum", 50.0 + at, nature="actual", period=f"2025-Q{at}") for at in range(1, 5)]
+    assert title(*quarters) == "results of 51–54% in 2025"
     assert title(*levels_of("Kon Tum", 100.0, 100.0, 100.0)) == "targets of 100% at each level"
     assert title(*levels_of("Kon Tum", 90.0, 80.0, 60.0)) == (
         "targets of 90% at province level, 60% at commune level"
@@ -248,6 +256,29 @@ def test_a_path_is_of_one_base_and_has_one_figure_a_year():
     twice = table(row(NAMES[0], 95.5), row(NAMES[0], 95.5, comparator=">=", statement="other"))
     with pytest.raises(DataError, match=r"a line has one figure a year, not 95\.5%, ≥ 95\.5% of 2025"):
         CALLS["path"](twice, lang="en")
+
+
+@pytest.mark.parametrize("size", [(3.0, 2.0), (3.0, 12.0), (5.0, 4.0), (4.0, 5.0)])
+@pytest.mark.parametrize("chart", CALLS)
+def test_the_size_that_a_refusal_names_is_drawn_also_for_an_axes_with_its_texts(chart, size):
+    rows = (
+        TABLES["mixed comparators"] if chart in ("gaps", "comparability") else TABLES["one province, three levels"]
+    )
+    rows = TABLES["twenty provinces"] if chart == "spread_of_provinces" else rows
+
+    def drawn(size, on_axes):
+        figure = plt.figure(figsize=size)
+        plt.close(figure)
+        CALLS[chart](rows, lang="vi", **({"ax": figure.subplots()} if on_axes else {"figsize": size}))
+
+    for on_axes in (False, True):
+        try:
+            drawn(size, on_axes)
+        except ValueError as error:
+            named = re.fullmatch(
+                r".+; make (?:it|figsize|ax with its texts) (\d+\.\d) by (\d+\.\d) inches", str(error)
+            )
+            drawn((float(named[1]), float(named[2])), on_axes)
 
 
 @pytest.mark.parametrize("chart", ["path", "gaps", "measure", "spread_of_levels"])
@@ -391,6 +422,45 @@ def test_what_is_said_to_be_about_so_much_is_drawn_as_such_and_no_difference_of_
     assert {"An Giang 2025: ~ 40%", "Cà Mau 2025: ~ 60%"} < {text.get_text() for text in near_both.axes[0].texts}
 
 
+NEAR = "Said to be about so much."
+
+
+@pytest.mark.parametrize(
+    ("b", "en", "vi"),
+    [
+        ({"comparator": ">="}, "1 pair, with a floor or a ceiling", "1 cặp đều có mức tối thiểu hoặc tối đa"),
+        ({"note": NEAR}, "1 pair, with a figure that is only about so much", "1 cặp đều có số gần đúng"),
+    ],
+)
+def test_a_title_of_gaps_without_an_exact_difference_says_what_each_pair_holds(b, en, vi):
+    rows = table(row("An Giang", 40.0), row("Bình Định", 90.0, **b))
+    titles = [" ".join(charts.gaps(rows, lang=lang).texts[0].get_text().split()) for lang in ("en", "vi")]
+    assert titles == [f"No difference is exact: {en}", f"Chưa xác định được chênh lệch: {vi}"]
+    both = table(
+        *(
+            row(name, 50.0, **more)
+            for name, more in (("An Giang", {}), ("Bình Định", b), ("Cà Mau", {"note": NEAR}))
+        )
+    )
+    several = " ".join(
+        charts.gaps(both.filter(pl.col("province") != "An Giang"), lang="en").texts[0].get_text().split()
+    )
+    assert several.startswith("No difference is exact: 1 pair, with a ")
+
+
+@pytest.mark.parametrize("chart", ["measure", "path", "gaps"])
+def test_each_sign_is_explained_where_it_stands(chart):
+    rows = [row(NAMES[0], 60.0, comparator=">", year=2024, period="2024"), row(NAMES[0], 80.0, note=NEAR)]
+    rows += [row(NAMES[1], 50.0, comparator="<", year=2024, period="2024"), row(NAMES[1], 90.0)]
+    rows = rows if chart != "gaps" else [*rows[1:2], rows[3], *levels_of(NAMES[0], 9.0, 8.0, 7.0, comparator=">")[1:],
+                                         *levels_of(NAMES[1], 9.0, 8.0, 7.0, comparator="<")[1:]]  # fmt: skip
+    drawn = {lang: flat(CALLS[chart](table(*rows), lang=lang)) for lang in LANGUAGES}
+    ceiling = ("; <: less than", "; <: dưới") if chart != "path" else ("", "")
+    assert f"~: about; >: more than{ceiling[0]}." in drawn["en"]
+    assert f"~: khoảng; >: trên{ceiling[1]}." in drawn["vi"]
+    assert ("A figure without a sign is an exact level" in drawn["en"]) == (chart != "path")
+
+
 def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_widest():
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())
@@ -475,7 +545,15 @@ def test_provinces_stand_by_the_alphabet_and_very_many_sources_are_counted():
     assert labels_of[1:] == ["Cà Mau, 2025", "Đà Nẵng, 2025", "Hà Nội, 2025"]
     assert "Nguồn: Cà Mau, plan-Cà Mau; Đà Nẵng, plan-Đà Nẵng; Hà Nội, plan-Hà Nội." in flat(figure)
     many = charts.measure(TABLES["twenty provinces"], "e_dossier_rate", lang="en")
-    assert "Source: 20 documents that documents.csv lists, 0 of which may be drafts." in flat(many)
+    assert "Source: 20 documents that documents.csv does not list." in flat(many)
+
+
+def test_of_very_many_sources_only_those_that_are_registered_are_said_to_be(targets):
+    known = targets.filter(metric="e_dossier_rate").unique("document").with_columns(statement=pl.lit("own"))
+    rows = pl.concat([known, TABLES["twenty provinces"]], how="diagonal_relaxed")
+    said = flat(charts.measure(rows, "e_dossier_rate", lang="en"))
+    listed = "3 documents that documents.csv lists, 1 of which may be drafts"
+    assert f"Source: {listed}; 20 documents that documents.csv does not list." in said
 
 
 @pytest.mark.parametrize("chart", ["measure", "gaps", "path"])
@@ -517,6 +595,29 @@ def test_only_who_says_nothing_of_a_metric_is_called_silent(targets):
 def test_fields_of_some_years_say_so(targets):
     assert "Only figures for 2023 and 2025." in flat(charts.coverage(targets, years=[2025, 2023], lang="en"))
     assert "Only figures for" not in flat(charts.coverage(targets, lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "then", "ever", "title"),
+    [
+        ("en", "□ no figure for these years", "no figure in this document", "Of 2 metrics that documents aim at for 2024, none"),
+        ("vi", "□ không có số liệu của các năm này", "văn bản chưa nêu số liệu", "Trong 2 chỉ tiêu mà văn bản đặt mục tiêu cho năm 2024,"),
+    ],
+)  # fmt: skip
+def test_a_field_that_is_empty_in_some_years_is_not_called_silent(lang, then, ever, title):
+    """Hà Nội says 90 % for 2025, and Lào Cai speaks of that year alone."""
+    of_2024 = {"year": 2024, "period": "2024"}
+    rows = table(
+        row("Hà Nội", 90.0), row("Hà Nội", 50.0, metric="iso9001_adoption_rate", **of_2024),
+        row("Cà Mau", 80.0, **of_2024), row("Lào Cai", 70.0),
+    )  # fmt: skip
+    figure = charts.coverage(rows, years=[2024], lang=lang)
+    said = flat(figure)
+    assert then in said
+    assert ever not in said
+    assert title in said
+    assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == ["Cà Mau", "Hà Nội", "Lào Cai"]
+    assert ever in flat(charts.coverage(rows, lang=lang))
 
 
 def test_only_the_marks_that_are_drawn_are_explained():
@@ -655,9 +756,17 @@ INDEX = table(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "chart", [charts.measure, lambda rows, metric, **asked: charts.path(rows, metric, NAMES[0], **asked)]
-)
+def of_two(rows, metric, **asked):
+    """Draw the gaps of two provinces that say the same."""
+    other = rows.with_columns(province=pl.lit(NAMES[1]), document=pl.lit("other"))
+    return charts.gaps(pl.concat([rows, other]), metric, **asked)
+
+
+def of_path(rows, metric, **asked):
+    return charts.path(rows, metric, NAMES[0], **asked)
+
+
+@pytest.mark.parametrize("chart", [charts.measure, of_path, of_two])
 def test_scores_and_ranks_of_an_index_are_never_on_one_axis(chart):
     with pytest.raises(DataError) as refused:
         chart(INDEX, "par_index")
@@ -667,6 +776,25 @@ def test_scores_and_ranks_of_an_index_are_never_on_one_axis(chart):
         figure = chart(INDEX, "par_index", scope=scope, lang="en")
         assert overlaps(figure) == ([], [])
         assert ("Rank" in words(figure)) == (scope == "rank")
+        assert "Score or rank" not in words(figure)
+        assert "base:" not in words(figure)
+
+
+def test_gaps_of_ranks_are_places_on_an_axis_with_rank_1_at_the_far_end():
+    ranks = {"metric": "par_index", "unit": "index", "level": "all", "scope": "rank"}
+    rows = table(row("An Giang", 3.0, **ranks), row("Cà Mau", 30.0, **ranks))
+    figure = charts.gaps(rows, "par_index", lang="en")
+    assert [text.get_text() for text in figure.axes[0].texts] == [
+        "An Giang 2025: rank 3", "Cà Mau 2025: rank 30", "−27 places"
+    ]  # fmt: skip
+    left, right = figure.axes[0].get_xlim()
+    assert (left > 30, right < 1) == (True, True)
+    assert figure.axes[0].get_xlabel() == "Rank"
+    assert "−27 bậc" in words(charts.gaps(rows, "par_index"))
+    scores = charts.gaps(rows.with_columns(scope=pl.lit("score")), "par_index", lang="en")
+    assert "−27 points" in words(scores)
+    with pytest.raises(DataError, match="no two of these provinces give a share; name a metric"):
+        charts.gaps(rows)
 
 
 def test_rank_1_is_at_the_top_of_a_path_and_at_the_far_end_of_a_line():
@@ -685,6 +813,44 @@ def test_floors_and_plain_figures_are_not_averaged():
     )
     figure = charts.spread_of_aims(rows, "e_dossier_rate", lang="en")
     assert "floors and exact figures are not averaged" in words(figure)
+    ceilings = rows.with_columns(comparator=pl.col("comparator").replace({">=": "<="}))
+    figure = charts.spread_of_aims(ceilings, "e_dossier_rate", lang="en")
+    assert "figures with unlike bounds are not averaged" in words(figure)
+
+
+@pytest.mark.parametrize(
+    ("cells", "en", "vi"),
+    [
+        ({"comparator": "<="}, "All figures are ceilings (≤)", "Các mục tiêu đều là mức tối đa (≤)"),
+        ({"note": NEAR}, "Some figures are only about so much (~)", "Có mục tiêu chỉ nêu gần đúng (~)"),
+    ],
+)
+def test_a_spread_of_ceilings_or_of_figures_about_so_much_says_so(cells, en, vi):
+    rows = table(row(NAMES[0], 20.0, **cells), row(NAMES[1], 5.0, **cells))
+    assert en in flat(charts.spread_of_aims(rows, "e_dossier_rate", lang="en"))
+    assert vi in flat(charts.spread_of_aims(rows, "e_dossier_rate"))
+    assert en not in flat(charts.spread_of_aims(table(row(NAMES[0]), row(NAMES[1])), "e_dossier_rate", lang="en"))
+
+
+def test_a_spread_names_no_level_where_none_is_named():
+    rows = [row(name, value, level="all") for name, value in zip(NAMES, (80.0, 60.0), strict=False)]
+
+    def title(*more, lang="en", **cells):
+        drawn = table(*rows, *more).with_columns(pl.lit(cell).alias(name) for name, cell in cells.items())
+        figure = charts.spread_of_aims(drawn, cells.get("metric", "e_dossier_rate"), lang=lang)
+        return " ".join(figure.texts[0].get_text().split()).partition(": ")[2]
+
+    assert title() == "spread between provinces 10.0 points"
+    assert title(lang="vi") == "độ phân tán giữa các tỉnh 10,0 điểm phần trăm"
+    assert title(unit="index", scope="rank", metric="par_index") == "spread between provinces 10.0 places"
+    level = [row(name, value) for name, value in zip(NAMES, (80.0, 70.0), strict=False)]
+    both = "spread between provinces 5.0 points at province level, 10.0 points where no level is named"
+    assert title(*level) == both
+
+
+def test_the_one_line_of_a_path_without_a_level_is_named_by_its_figure():
+    rows = [row(NAMES[0], 80.0, level="all", year=2024, period="2024"), row(NAMES[0], 90.0, level="all")]
+    assert [text.get_text() for text in CALLS["path"](table(*rows), lang="en").axes[0].texts] == ["90%"]
 
 
 def test_what_cannot_be_drawn_is_refused_in_one_line(targets):

@@ -90,8 +90,8 @@ TABLES = {
 REFUSED = {
     *((chart.__name__, "only ranks") for chart in EVERY if chart != charts.ranks),
     *((chart, "press figures") for chart in ("spread", "catch_up", "distance")),
-    *((chart, table) for chart in ("spread", "catch_up") for table in ("one province", "equal scores")),
-    ("catch_up", "one year"),
+    *((chart, "one province") for chart in ("spread", "catch_up")),
+    *(("catch_up", table) for table in ("one year", "equal scores")),
 }
 
 
@@ -154,6 +154,96 @@ def test_ranks_are_followed_over_a_break_and_the_break_is_marked(outcomes):
     assert [int(year) for year in line.get_xdata()] == list(range(2011, 2025))
     marked = [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"]
     assert marked == [2015.5, 2020.5]
+
+
+@pytest.mark.parametrize(
+    ("years", "marked"),
+    [([2019, 2020, 2023, 2024], [2020.5]), ([2016, 2019, 2024], [2017.5, 2020.5]), ([2022, 2024], [])],
+)
+def test_a_break_is_marked_where_the_series_begins_also_between_years_that_are_not_drawn(outcomes, years, marked):
+    for chart in (charts.ranks, charts.position, charts.distance, charts.spread):
+        named = None if chart == charts.spread else ["Hà Nội"]
+        axes = chart(outcomes, "papi_index", years=years, provinces=named).axes[0]
+        assert [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"] == marked
+
+
+def test_only_the_years_that_no_series_covers_are_said_to_compare_with_none():
+    series = pl.when(pl.col("year") > 2020).then(pl.lit("2021-2022"))
+    table = made_up(NAMES[:5]).with_columns(series=series)
+    figure = charts.position(table, "papi_index", "procedures", provinces=NAMES[:1], lang="en")
+    assert "No series covers 2020, so scores of that time compare with those of no other year." in flat(figure)
+    assert "No series of this index" not in flat(figure)
+    assert "Năm 2020 không thuộc chuỗi" in flat(charts.position(table, "papi_index", "procedures"))
+
+
+def test_a_spread_of_some_years_is_measured_over_all_between_as_catching_up_is(outcomes):
+    """Of 63 provinces 57 have every year from 2021 to 2024, one more the two ends."""
+    asked = {"years": [2021, 2024], "lang": "en"}
+    figure = charts.spread(outcomes, "papi_index", **asked)
+    [line] = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert line.get_xdata().tolist() == [2021, 2024]
+    assert "n = 57" in words(figure)
+    assert "n = 57 provinces" in flat(charts.catch_up(outcomes, "papi_index", **asked))
+    said = flat(figure)
+    assert "Only 2021 and 2024 are drawn; the provinces measured have a score in every year between, too." in said
+    assert "There are no scores" not in said
+    assert "are drawn;" not in flat(charts.spread(outcomes, "papi_index", years=range(2021, 2025), lang="en"))
+    back = flat(charts.spread(outcomes, "papi_index", years=[2022, 2024], lang="en"))
+    assert "the spread also went the other way by" in back  # in 2023, which is not drawn
+
+
+def test_a_spread_of_chosen_provinces_names_them_and_one_has_none(outcomes):
+    figure = charts.spread(outcomes, "papi_index", provinces=["ha noi", "Kon Tum"], lang="en")
+    said = flat(figure)
+    assert "standard deviation between Hà Nội and Kon Tum alone" in said
+    assert "Of two provinces each makes the spread, so no change of it is clear." in said
+    assert "độ lệch chuẩn chỉ giữa Hà Nội và Kon Tum" in flat(
+        charts.spread(outcomes, "papi_index", provinces=["Hà Nội", "Kon Tum"])
+    )
+    gone = charts.spread(
+        outcomes, "papi_index", years=[2024], provinces=["Hà Nội", "Kon Tum", "Tiền Giang"], lang="en"
+    )
+    assert "No score in some year: Tiền Giang." in flat(gone)
+    for years in (None, [2024]):
+        with pytest.raises(DataError, match=r"Hà Nội.*2 or more are needed for a spread"):
+            charts.spread(outcomes, "papi_index", provinces=["Hà Nội"], years=years)
+    with pytest.raises(DataError, match="column series: none of par_index, total covers these years"):
+        charts.spread(outcomes, "par_index")
+
+
+@pytest.mark.parametrize(
+    ("score", "title", "refused"),
+    [
+        (lambda _, at: float(at), "spread stayed at 1.41 points, 2020 to 2022", "a score is zero or less"),
+        (lambda year, at: 5.0 + at * (year - 2020), "spread rose from 0.00 to 2.83 points, 2020 to 2022", "all scores of 2020 are equal"),
+    ],
+)  # fmt: skip
+def test_a_spread_needs_no_logarithm_and_no_first_order(score, title, refused):
+    table = made_up(NAMES[:5], score=score)
+    figure = charts.spread(table, "papi_index", "procedures", lang="en")
+    assert title_of(figure) == f"Administrative procedures: {title}"
+    with pytest.raises(DataError, match=f"beta is not computed: {refused}"):
+        charts.catch_up(table, "papi_index", "procedures")
+
+
+def test_a_title_of_an_earlier_series_than_the_last_one_drawn_says_which_it_is_of(outcomes):
+    said = {lang: flat(charts.spread(outcomes, "pci_index", lang=lang)) for lang in LANGUAGES}
+    assert "Title: the last series of 3 years or more" in said["en"]
+    assert "Tiêu đề nêu chuỗi số liệu gần nhất có từ 3 năm trở lên" in said["vi"]
+    assert "Title:" not in flat(charts.spread(outcomes, "papi_index", lang="en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_in_a_small_spread_no_figure_lies_on_the_axis_or_on_another(outcomes, lang):
+    figure = charts.spread(outcomes, "pci_index", figsize=(5, 6), lang=lang)
+    assert overlaps(figure) == ([], [])
+    [axes] = figure.axes
+    edge = axes.get_window_extent().x0
+    texts = [text for text in axes.texts if "," in text.get_text() or "." in text.get_text()]
+    assert min(text.get_window_extent().x0 for text in texts) > edge
+    assert all(text.get_bbox_patch() for text in axes.texts)  # a line behind a text does not run through it
+    with pytest.raises(ValueError, match="too small for the chart; make figsize"):
+        charts.spread(outcomes, "pci_index", figsize=(4, 6))
 
 
 def test_spread_is_sigma_of_the_balanced_panel_of_each_series(outcomes, published):
@@ -307,6 +397,16 @@ def test_of_several_dimensions_it_is_counted_in_how_many_a_province_is_above_the
     )
 
 
+def test_a_total_beside_its_dimensions_is_no_dimension_and_changes_no_count(outcomes):
+    """Hà Nội is 0.056 above in one dimension, which reads 4.36 beside a median of 4.31."""
+    rows = outcomes.filter(metric="papi_index", year=2024, province="Hà Nội")
+    parts = sorted(set(rows["dimension"]) - {"total"})
+    above = rows.filter(pl.col("dimension") != "total", pl.col("gap_to_median") > 0.05).height
+    for asked in (parts, [*parts, "total"]):
+        title = title_of(charts.position(outcomes, "papi_index", asked, provinces=["Hà Nội"], lang="en"))
+        assert title.endswith(f"more than 0.05 points above the median of all provinces: Hà Nội {above}")
+
+
 @pytest.mark.parametrize("column", ["of", "scale", "year"])
 def test_what_is_one_for_all_provinces_is_no_map(column, outcomes):
     says = f"outcomes, column {column}: the same for all provinces of a year; choose score, rank or a gap"
@@ -402,6 +502,33 @@ def test_a_chosen_province_without_a_score_is_told_and_the_others_drawn(outcomes
         charts.ranks(outcomes, "papi_index", years=[2024], provinces=["Tiền Giang"])
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_median_the_few_provinces_there_are_are_drawn(outcomes, lang):
+    figure = charts.position(outcomes, "par_index", lang=lang)
+    assert {"Gia Lai", "Kon Tum"} <= set(words(figure).split("\n"))
+    assert not re.search("Grey|Màu xám|median|trung vị", flat(figure))
+    bare = made_up(NAMES[:21]).with_columns(gap_to_median=pl.lit(None, pl.Float64))
+    with pytest.raises(ValueError, match="names at most 20 provinces, not 21; choose fewer"):
+        charts.position(bare, "papi_index", "procedures")
+    some = charts.position(bare, "papi_index", "procedures", provinces=NAMES[:2], lang=lang)
+    assert not re.search("Grey|Màu xám|found in public|các trang công khai", flat(some))
+
+
+def test_grey_is_explained_only_where_other_provinces_are_drawn(outcomes):
+    assert "Grey" not in flat(charts.ranks(outcomes, "par_index", lang="en"))
+    assert "Grey: the other provinces" in flat(charts.ranks(outcomes, "papi_index", provinces=FOUR, lang="en"))
+
+
+def test_ranges_of_figures_below_zero_are_told_in_words():
+    gaps = scored(7.0, 6.96, 5.0, 5.04)
+    title = title_of(charts.tile_map(gaps, "papi_index", "procedures", "gap_to_leader", lang="en"))
+    assert title.endswith(
+        "highest in Hà Giang and Hà Nội (−0.04 to 0.00), lowest in Bắc Kạn and Cao Bằng (−2.00 to −1.96)"
+    )
+    ranks = title_of(charts.tile_map(gaps, "papi_index", "procedures", "rank", lang="vi"))
+    assert ranks == "Thủ tục hành chính công năm 2022: hạng 1 Hà Nội, hạng 4 Cao Bằng"
+
+
 def test_single_figures_of_the_press_are_no_state_of_all_provinces(outcomes):
     ranks = flat(charts.ranks(outcomes, "par_index", lang="en"))
     assert "PAR INDEX 2023, rank among 63 provinces: Hậu Giang 19; Kon Tum 43; Gia Lai 58" in ranks
@@ -464,6 +591,10 @@ def test_what_hinges_on_single_provinces_is_said(outcomes):
     for chart in (charts.catch_up, charts.spread):
         said = flat(chart(outcomes, "papi_index", "procedures", lang="en"))
         assert "Hinges on single provinces: without Hà Nội" in said
+    few = ["Hà Nội", "Kon Tum", "Cà Mau", "Gia Lai"]
+    one = {lang: flat(charts.spread(outcomes, "papi_index", provinces=few, lang=lang)) for lang in LANGUAGES}
+    assert "Hinges on one province: without Hà Nội the spread would not have gone this way." in one["en"]
+    assert "Kết quả phụ thuộc một tỉnh: nếu bỏ Hà Nội thì" in one["vi"]
 
 
 def test_pandas_is_drawn_as_polars_is(outcomes, published):

@@ -107,7 +107,7 @@ def test_what_is_said_of_a_small_panel():
     """Sums of the ranks 3.5, 5.5, 9: gamma 5.167 / 6. Lào Cai alone is far from the other two."""
     found = converge(SMALL, "papi_index", "e_governance")
     assert found.describe("en").splitlines() == [
-        "PAPI, E-governance: 2020 to 2022, one series (2020-2022), 3 provinces with a score in every year",
+        "PAPI, e-governance: 2020 to 2022, one series (2020-2022), 3 provinces with a score in every year",
         "Spread of the provinces: sigma fell from 1.247 to 0.816 points, 2020 to 2022 (n = 3); without Lào Cai it would not have.",
         "Relative to the mean (cv): 0.535, then 0.272.",
         "Mean distance to the leader (delta): 1.667, then 1.000 points.",
@@ -269,10 +269,39 @@ def test_two_provinces_have_no_beta_and_one_has_no_spread():
     assert (found.n, found.beta) == (2, None)
     assert set(found.panel["province"]) == {"Gia Lai", "Kon Tum"}
     assert "needs 3" in found.describe("en")
+    moved = converge(SMALL, "papi_index", "e_governance", provinces=["Gia Lai", "Lào Cai"])
+    assert "Of two provinces each makes the spread, so no change of it is clear." in moved.describe("en")
+    assert "Chỉ có hai tỉnh thì tỉnh nào cũng quyết định độ phân tán" in moved.describe("vi")
     with pytest.raises(
         DataError, match="column province: 1 with a score in every year from 2020 to 2022: Kon Tum; 2 or more"
     ):
         converge(SMALL, "papi_index", "e_governance", provinces=["Kon Tum", "Hà Nam"])
+
+
+@pytest.mark.parametrize(
+    ("scores", "gamma", "why", "says"),
+    [
+        ([(0, 1, 2), (2, 3, 3), (4, 5, 7)], 1.0, "zero", "Beta is not computed: a score is zero or less"),
+        ([(1, 1, 0), (2, 3, 3), (4, 5, 7)], 1.0, "zero", "Beta is not computed: a score is zero or less"),
+        ([(5, 1, 2), (5, 3, 3), (5, 5, 7)], None, "equal", "Beta is not computed: all scores of 2020 are equal."),
+        (
+            [(5, 5, 5), (5, 5, 5), (5, 5, 5)],
+            None,
+            "equal",
+            "(gamma) is not computed: all scores of 2020 are equal.",
+        ),
+    ],
+)
+def test_what_has_no_beta_has_the_other_measures_and_the_reason(scores, gamma, why, says):
+    rows = zip(["Gia Lai", "Kon Tum", "Lào Cai"], *zip(*scores, strict=True), strict=True)
+    found = converge(results(*rows), "papi_index", "e_governance")
+    assert (found.beta, found.gamma, found.no_beta) == (None, gamma, why)
+    assert found.sigma["sd"].to_list() == pytest.approx(list(np.std(scores, axis=0)))
+    assert found.delta["mean_gap"].to_list() == pytest.approx(
+        (np.max(scores, axis=0) - scores).mean(axis=0).tolist()
+    )
+    assert says in found.describe("en")
+    assert found.describe("vi")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from cchc_analysis import charts, load_outcomes, load_targets, typeset
 from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.choices import FORMATS
 from cchc_analysis.errors import DataError
-from cchc_analysis.export.formats import export
+from cchc_analysis.export.formats import export, safe_to_open
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.schema import KEY
 from cchc_analysis.table import write_parquet
@@ -295,3 +295,7 @@ def test_heavy_packages_stay_out_of_the_help():
     code = "import sys, cchc_analysis.cli; print({'xlsxwriter', 'polars'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout == "set()\n"
+
+
+def test_an_apostrophe_stands_before_a_formula_and_not_before_a_sign_alone():
+    assert safe_to_open(pl.DataFrame({"note": ["=1+1", "=", "a-b"]}))["note"].to_list() == ["'=1+1", "=", "a-b"]

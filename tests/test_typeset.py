@@ -51,6 +51,24 @@ def test_sources_and_cautions_stand_below(targets):
     assert "Units as before 2025-07-01." in html
 
 
+def test_each_sign_is_explained_below(targets):
+    rows = targets.filter(metric="e_dossier_rate").with_columns(
+        note=pl.when(province="Kon Tum").then(pl.lit("Said to be about so much.")).otherwise("note"),
+        comparator=pl.when(province="Gia Lai").then(pl.lit(">")).otherwise("comparator"),
+    )
+    assert (
+        "~: about; &gt;: more than. A figure without a sign is an exact level" in cchc.typeset(rows).as_raw_html()
+    )
+
+
+def test_ranks_and_scores_of_an_index_are_blocks_of_their_own(targets):
+    row = targets.filter(metric="par_index").head(1).with_columns(comparator=pl.lit("="), value=pl.lit(20.0))
+    rows = pl.concat(
+        [row.with_columns(scope=pl.lit(scope), statement=pl.lit(scope)) for scope in ("rank", "score")]
+    )
+    assert blocks(cchc.typeset(rows)) == [("PAR INDEX, rank", ["rank 20"]), ("PAR INDEX, score", ["20 points"])]
+
+
 def test_district_targets_that_outlive_their_level_are_told_below(targets):
     plan = targets.filter(metric="e_dossier_rate", province="Kiên Giang")
     caution = "a district target for 2025 or later cannot be evaluated as written"

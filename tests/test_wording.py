@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis import wording
+from cchc_analysis import load_outcomes, wording
 from cchc_analysis.catalog import labels, metrics, scopes
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.compare.coverage import STATUSES
@@ -77,6 +77,9 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
         (wording.difference, (-20.0, "percent", "en", ">="), "≥ −20 points"),
         (wording.difference, (1.0, "percent", "en"), "1 point"),
         (wording.difference, (3.0, "count", "vi"), "3"),
+        (wording.difference, (-3.0, "index", "en", "<=", "rank"), "≤ −3 places"),
+        (wording.difference, (3.0, "index", "vi", "=", "rank"), "3 bậc"),
+        (wording.difference, (1.0, "index", "en", "=", "score"), "1 point"),
         (wording.shown, ({"value": 29.348, "numerator": None},), 29.348),
         (wording.marked_figure, (PLAIN | {"value": 29.348, "numerator": 626.0, "basis": "computed"}, "en"), "29.3% (computed from counts)"),
         (wording.date, ("2022-02", "vi"), "02/2022"),
@@ -84,11 +87,14 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
         (wording.when, ({"year": 2020, "period": "2020-Q3"}, "en"), "Q3 2020"),
         (wording.metric_name, ("par_index", "vi"), "Chỉ số cải cách hành chính (PAR INDEX)"),
         (wording.metric_name, ("new_rate", "vi"), "new_rate"),
-        (wording.dimension_name, ("papi_index", "total", "en", 2017), "All six dimensions"),
+        (wording.dimension_name, ("papi_index", "total", "en", 2017), "Total score of six dimensions"),
         (wording.scope_name, ("eligible", "en"), "eligible procedures"),
         (wording.base, ("e_dossier_rate", "standard", "en"), "work dossiers without state secrets"),
         (wording.base, ("online_service_rate", "eligible", "vi"), "TTHC đủ điều kiện"),
         (wording.measure, ("online_service_rate", "eligible", "en"), "Procedures or services offered online at level 3 or 4 (base: eligible procedures)"),
+        (wording.measure, ("par_index", "rank", "en"), "PAR INDEX, rank"),
+        (wording.narrowed, ("rank", "vi"), ""),
+        (wording.narrowed, ("against_2021", "vi"), "phạm vi tính: số của năm 2021"),
         (wording.document, (KON_TUM, "en"), "Kon Tum, plan 2023 (no number printed, 2022, perhaps a draft)"),
         (wording.document_name, ({"kind": "report", "period": "2020-Q3"}, "vi"), "báo cáo quý III/2020"),
         (wording.reorganised, (["Kon Tum", "Huế"], "en"), "Kon Tum and Quảng Ngãi were merged into a new provincial unit, Quảng Ngãi."),
@@ -100,6 +106,13 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
 )  # fmt: skip
 def test_words(word, parts, said):
     assert word(*parts) == said
+
+
+def test_documents_and_publishers_are_named_in_a_line_of_sources(targets):
+    plan, papi = targets.filter(province="Hậu Giang"), load_outcomes().filter(metric="papi_index")
+    printed = "no number printed, no date printed, perhaps a draft"
+    assert wording.source_line(plan, "en") == f"Source: Hậu Giang, plan 2021 ({printed})."
+    assert wording.publishers_line(papi, "en") == "Source: CECODES, RTA, UNDP (papi.org.vn)."
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,34 @@ def test_the_spreadsheet_draws_the_levels_itself_with_the_bound_at_each_bar(file
     assert "chart" not in openpyxl.load_workbook(tmp_path / "one.xlsx").sheetnames
 
 
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_every_sign_is_explained_on_the_cover_and_in_the_codebook(targets, documents, outcomes, lang):
+    told = [dict(cover(targets, outcomes, lang))[texts("export", lang)["head_signs"]]]
+    codebook = sheets(targets, documents, outcomes, lang)[4]
+    heads = {row[2]: row[-1] for row in codebook.rows}
+    told.append(heads[texts("export", lang)["column_sign"]])
+    for text in told:
+        for comparator, sign in SIGNS.items():
+            assert not sign or f"{sign}: {term('comparator', comparator, lang)}" in text
+
+
+def test_the_chart_of_figures_about_so_much_says_so_in_cells_and_below(targets, documents, tmp_path):
+    near = targets.filter(metric="e_dossier_rate").with_columns(
+        comparator=pl.lit("="), note=pl.lit("Said to be about so much.")
+    )
+    write_workbook(near, documents, tmp_path / "near.xlsx", "en")
+    page = openpyxl.load_workbook(tmp_path / "near.xlsx")["chart"]
+    assert page["B2"].number_format.startswith('"~ "')
+    assert any("~: about." in str(cell) for row in rows(page) for cell in row)
+
+
+def test_days_are_written_as_the_language_writes_them(books):
+    days = {lang: [cell.value for cell in column(books[lang]["sources" if lang == "en" else "nguồn"], head)]
+            for lang, head in (("en", "Issued or years"), ("vi", "Ngày ban hành hoặc các năm"))}  # fmt: skip
+    assert "2022-02-23" in days["en"]
+    assert "23/02/2022" in days["vi"]
+
+
 def test_the_chart_says_whose_figure_is_one_for_the_levels_together(books):
     said = [cell.value for row in books["vi"]["biểu đồ"] for cell in row if cell.value]
     assert any("Một con số chung cho các cấp: Kon Tum." in str(text) for text in said)

@@ -88,7 +88,7 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Province:
-    """A province as it was until ``valid_until``, with the unit it went into and its square on a grid of tiles."""
+    """A province as it was until ``valid_until``, the unit it went into, its square on a grid, colour and mark."""
 
     province: str
     province_code: str
@@ -97,6 +97,7 @@ class Province:
     aliases: tuple[str, ...] = ()
     tile: tuple[int, ...] = ()
     """Row and column of the square, from 1; empty where it has none."""
+    look: tuple[str, ...] = ()
 
 
 NO_PROVINCE = Province("", "00", "", "")

@@ -16,16 +16,6 @@ from cchc_analysis.charts.spreads import catch_up, spread, spread_of_aims
 from cchc_analysis.charts.tile_map import tile_map
 
 __all__ = [
-    "catch_up",
-    "comparability",
-    "coverage",
-    "distance",
-    "gaps",
-    "measure",
-    "path",
-    "position",
-    "ranks",
-    "spread",
-    "spread_of_aims",
-    "tile_map",
-]
+    "catch_up", "comparability", "coverage", "distance", "gaps", "measure", "path", "position", "ranks", "spread",
+    "spread_of_aims", "tile_map",
+]  # fmt: skip

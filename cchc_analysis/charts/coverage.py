@@ -1,6 +1,7 @@
 """Fields of coloured squares with signs, a line a metric: who says what, and what may stand side by side."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any, Unpack
 
@@ -31,19 +32,14 @@ Said = Mapping[tuple[str, Any], str]
 
 _KINDS: Mapping[str, Kinds] = {
     "status": {
-        "quantified": ("●", "#7fb2dc"),
-        "directional": ("◐", "#d3e4f2"),
-        "reported": ("○", "#efe6cf"),
+        "quantified": ("●", "#7fb2dc"), "directional": ("◐", "#d3e4f2"), "reported": ("○", "#efe6cf"),
         "silent": ("", "#f6f6f6"),
     },
     "comparability": {
-        "same": ("=", "#5b9bd0"),
-        "year differs": ("≈", "#a9cde8"),
-        "scope differs": ("≠", "#efe6cf"),
-        "target against actual": ("×", "#e3d5d5"),
-        "no pair": ("", "#f6f6f6"),
+        "same": ("=", "#5b9bd0"), "year differs": ("≈", "#a9cde8"), "scope differs": ("≠", "#efe6cf"),
+        "target against actual": ("×", "#e3d5d5"), "no pair": ("", "#f6f6f6"),
     },
-}
+}  # fmt: skip
 """Sign and colour of a square, by what it says; the last one where nothing is said."""
 
 SIGNS = {status: sign for status, (sign, _) in _KINDS["status"].items()}
@@ -74,14 +70,15 @@ def coverage(targets: Any, **options: Unpack[Options]) -> Figure:
     if said.is_empty():
         message = "no document of these provinces and years aims at anything; ask for others"
         raise refused("targets", "nature", message)
-    names = alphabetical(said["province"])
-    found = {(metric, name): status for metric, name, status in said["metric", "province", "status"].iter_rows()}
+    names = alphabetical(stated.rows_of(targets, None, replace(asked, years=None))["province"])
+    found = dict.fromkeys(product(said["metric"], names), "silent")
+    found |= {(metric, name): status for metric, name, status in said["metric", "province", "status"].iter_rows()}
     is_wide = len(names) > _WIDE
     columns = _columns(said, is_one=asked.ax is not None or is_wide)
     cell, room = ((0.36, 0.27), 1.6) if is_wide else ((0.8, 0.27), 0.75)
     heads = {name: even(name, room, _HEAD - is_wide) for name in names}
     caption = _caption(rows, said["metric"], "coverage_note", names, asked)
-    return _field(asked, columns, heads, found, "status", _title(said, names, lang), caption, cell)
+    return _field(asked, columns, heads, found, "status", _title(said, names, asked.years, lang), caption, cell)
 
 
 @chart
@@ -150,7 +147,8 @@ def _field(
             axes.tick_params(axis="x", rotation=90 * is_upright, labelsize=_HEAD - is_upright)
             axes.set_ylim(most, 0)
         drawn = [(name, sign or "□") for name, (sign, _) in kinds.items() if name in said.values()]
-        told = [f"{sign} {term(vocabulary, name, lang)}" for name, sign in drawn]
+        words = {} if asked.years is None else {"silent": "silent_then"}  # other years may not be silent
+        told = [f"{sign} {term(vocabulary, words.get(name, name), lang)}" for name, sign in drawn]
         return sheet.finish(title, " · ".join(told), caption)
 
 
@@ -184,10 +182,7 @@ def _draw(axes: Axes, lines: Sequence[Line], heads: Heads, said: Said, kinds: Ki
 def _caption(rows: pl.DataFrame, shown: pl.Series, note: str, names: Sequence[str], asked: Asked) -> list[str]:
     """Give the caption of a chart that shows no figure of these rows, but what they are about."""
     drawn, lang = rows.filter(pl.col("metric").is_in(shown.unique().implode())), asked.lang
-    told = []
-    if asked.years is not None:
-        years = [*map(str, asked.years)]
-        told.append(say("only_years", lang, years=listed(years, lang, len(years))))
+    told = [say("only_years", lang, years=listed(map(str, asked.years), lang, 99))] if asked.years else []
     told += [say(note, lang), say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))]
     return [*told, say("before_reorganisation", lang), source_line(drawn, lang)]
 
@@ -204,10 +199,11 @@ def _columns(said: pl.DataFrame, *, is_one: bool) -> list[list[Line]]:
     return [whole[:cut], whole[cut:]]
 
 
-def _title(said: pl.DataFrame, names: Sequence[str], lang: Lang) -> str:
+def _title(said: pl.DataFrame, names: Sequence[str], years: Iterable[int] | None, lang: Lang) -> str:
     """Say how many of the metrics every province aims at with a figure, and how many one province alone."""
     count = said.filter(status="quantified").group_by("metric").len()["len"]
     everyone, alone = int((count == len(names)).sum()), int((count == 1).sum())
     key = "coverage_one" if len(names) == 1 else "coverage_title" if everyone else "coverage_none"
     counts = {"n": said["metric"].n_unique(), "all": everyone, "alone": alone, "figures": count.len()}
-    return say(key, lang, provinces=len(names), province=names[0], **counts)
+    when = say("for_years", lang, years=listed(map(str, years), lang, 99)) if years else ""
+    return say(key, lang, provinces=len(names), province=names[0], when=when, **counts)

@@ -7,6 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
@@ -16,7 +17,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import difference, listed, measure, metric_name, say, side, small, span, term
+from cchc_analysis.wording import listed, measure, metric_name, say, side, small, span, term
 
 MOST = 30
 """Most pairs that one chart shows."""
@@ -31,12 +32,18 @@ _ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 
 
 @chart
-def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) -> Figure:
+def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **options: Unpack[Options]) -> Figure:
     """Draw pairs of figures of the same measure as dumbbells, the widest exact difference of one year on top.
 
     Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
     bound no difference. Of two provinces figures of one year are paired, else their last ones. Of more than 30
     pairs the widest of each measure and level is drawn, as the subtitle says; without ``metric`` of all shares.
+    Scores and ranks of an index are never on one axis; rank 1 is at the far end.
+
+    Parameters
+    ----------
+    scope : str, optional
+        Only figures on this base, of an index ``score`` or ``rank``.
 
     Examples
     --------
@@ -46,21 +53,21 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
     9
     """
     asked = Asked(**options)
-    rows, lang = stated.rows_of(targets, metric, asked), asked.lang
-    pairs = compared.closest(compared.side_by_side(rows))
-    if metric is None:
-        pairs = pairs.filter(unit="percent")
+    rows, lang = stated.rows_of(targets, metric, asked, scope=scope), asked.lang
+    found = compared.closest(compared.side_by_side(rows))
+    pairs = found if metric else found.filter(unit="percent")
     if pairs.is_empty():
-        message = "no two of these provinces give a figure for the same measure; ask for others"
-        raise refused("targets", "metric", message)
-    every, unit = ordered(pairs), stated.one_unit(pairs)
+        what = "figure for the same measure; ask for others" if found.is_empty() else "share; name a metric"
+        raise refused("targets", "metric", f"no two of these provinces give a {what}")
+    every = ordered(pairs)
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
-    ends = stated.ends_of(unit, pl.concat([pairs["value_a"], pairs["value_b"]]))
+    drawn = compared.paired(rows, pairs)
+    ends = stated.ends_of(stated.one_unit(drawn), drawn["value"], ranked=stated.is_ranked(drawn))
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     high = pairs.height * max(_ROW, _LINE * (1 + max(text.count("\n") for text in heads)))
     with open_sheet(asked, width=11.5, height=0.5 + high, least=(3.0, 0.85 * high)) as sheet:
         [axes] = sheet.panels
-        stated.value_axis(axes, "x", unit, ends, lang)
+        stated.value_axis(axes, "x", drawn, ends, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
             _draw(axes, pair, at, ends, asked.palette, lang)
             if at:
@@ -69,9 +76,9 @@ def gaps(targets: Any, metric: str | None = None, **options: Unpack[Options]) ->
         axes.set_ylim(pairs.height - 0.45, -0.55)
         told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
         told += [say("gaps_results", lang)] if "actual" in pairs["nature_a"] else []
-        caption = stated.caption(compared.paired(rows, pairs), lang, *told)
+        caption = stated.caption(drawn, lang, *told, *wording.signs_at(drawn, lang))
         key = "gaps_widest_of_each" if every.height > MOST else "gaps_subtitle"
-        subtitle = say(key, lang, n=pairs.height, all=every.height, unit=term("unit", unit, lang))
+        subtitle = say(key, lang, n=pairs.height, all=every.height, unit=stated.unit_of(drawn, lang))
         return sheet.finish(title(every, lang), subtitle, caption)
 
 
@@ -80,20 +87,22 @@ def _draw(
 ) -> None:
     """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
     low, high = sorted((pair["value_a"], pair["value_b"]))
-    apart, middle = 0.1 if high - low < (ends[1] - ends[0]) / 80 else 0.0, sum(ends) / 2
+    apart, (start, end) = 0.1 if high - low < abs(ends[1] - ends[0]) / 80 else 0.0, ends
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for of, up in (("a", 1), ("b", -1)):
         value, name, told = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
-        (across, shift), over = ("left", -4) if value <= middle else ("right", 4), "bottom" if up > 0 else "top"
+        is_near_start, over = abs(value - start) <= abs(value - end), "bottom" if up > 0 else "top"
+        across, shift = ("left", -4) if is_near_start else ("right", 4)
         look = {"size": 9.5, "color": shade, "ha": across, "va": over}
         beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
     if pair["is_open"]:
         text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
     else:
-        text = difference(compared.rounded_difference(pair) or 0, pair["unit"], lang, compared.bound(pair))
+        apart = compared.rounded_difference(pair) or 0
+        text = wording.difference(apart, pair["unit"], lang, compared.bound(pair), pair["scope_a"])
         look = {"weight": "bold", "color": INK}
     look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
     axes.annotate(text, (1.02, at), annotation_clip=False, **look)
@@ -106,8 +115,7 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     ``is_open``.
     """
     pairs = pairs.with_columns(
-        is_exact=pl.col("reading") == compared.EXACT,
-        is_open=pl.col("reading").is_in(compared.UNBOUNDED),
+        is_exact=pl.col("reading") == compared.EXACT, is_open=pl.col("reading").is_in(compared.UNBOUNDED)
     )
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"
@@ -131,15 +139,17 @@ def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
     """Name the widest difference of two plain figures in ordered pairs, of one year where there are such.
 
-    A floor or a ceiling leaves a difference open; figures of different years are named as such.
+    A floor, a ceiling or a figure about so much leaves a difference open; different years are named as such.
     """
     tied = leading(pairs)
     if not tied:
-        return say("gaps_none", lang, n=pairs.height)
+        is_about = pairs["reading"] == compared.ABOUT_SO_MUCH
+        key = "gaps_none_about" if is_about.all() else "gaps_none_either" if is_about.any() else "gaps_none"
+        return say(key, lang, n=pairs.height)
     is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
-    widest = difference(abs(apart), tied[0]["unit"], lang)
+    widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
     natures = {each["nature_a"] for each in tied}
     of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)

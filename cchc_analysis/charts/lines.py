@@ -1,6 +1,7 @@
 """Where chosen provinces stand among all of them, year by year: scores, ranks, and how far from the best."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Unpack
 
 import polars as pl
@@ -14,7 +15,7 @@ from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS
-from cchc_analysis.wording import alphabetical, index, listed, metric_name, number, say
+from cchc_analysis.wording import alphabetical, capital, index, listed, metric_name, number, say, term
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
@@ -48,6 +49,8 @@ def position(
     tables = [results.results_of(outcomes, metric, part, asked.years) for part in parts]
     rows, is_one, across = pl.concat(tables), len(parts) == 1, min(_COLUMNS, len(parts))
     named, absent = results.chosen(outcomes, rows, asked)
+    if not named and any(table["gap_to_median"].null_count() == table.height for table in tables):  # no median
+        named, _ = results.chosen(outcomes, rows, replace(asked, provinces=alphabetical(rows["province"])))
     down = -(-len(parts) // across)
     size: dict[str, Any] = {
         "width": 10 if across < _COLUMNS else 13,
@@ -69,15 +72,16 @@ def position(
         for axes in sheet.panels[len(parts) :]:
             axes.remove()
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
-        subtitle = say("position_subtitle" if results.is_whole(rows) else "position_press", lang, name=whole)
+        has_median = rows["gap_to_median"].null_count() < rows.height
+        what = "position_median" if has_median else "" if results.is_whole(rows) else "position_press"
+        subtitle = say("position_subtitle", lang, name=whole) + (say(what, lang) if what else "")
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
         if is_one:
             title = results.standing(rows, "score", named, name, lang)
         elif named:
             least = no_difference(metric)
             what = say("dimensions_above_by" if least else "dimensions_above", lang, least=number(least, lang))
-            counted = rows.with_columns(above=_above(rows, least))
-            title = results.standing(counted, "above", named, name, lang, what)
+            title = results.standing(_above(rows, least), "above", named, name, lang, what)
         else:
             title = results.drawn(rows, "score", name, lang)
         told = say("no_band", lang) if results.is_partial(rows.drop_nulls("gap_to_median")) else ""
@@ -122,6 +126,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
+        subtitle += say("ranks_others", lang) if len(named) < len(every) else ""
         caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")
         return sheet.finish(title, subtitle, caption)
 
@@ -159,7 +164,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         sheet.ends(axes, ends, last=rows["year"].max())
         results.series_axis(sheet, axes, rows, lang)
         results.scale_heads(axes, rows, lang)
-        axes.set_ylabel(say("distance_axis", lang))
+        axes.set_ylabel(capital(term("column", "gap_to_median", lang)))
         changes = say("leader_changes", lang) if best["province"].n_unique() > 1 else ""
         name = results.name_of(metric, dimension, lang)
         title = results.standing(rows, "gap_to_median", named, name, lang)
@@ -183,9 +188,8 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
             axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)
 
 
-def _above(rows: pl.DataFrame, least: float) -> pl.Expr:
-    """Count in how many dimensions of a year a province reads more than ``least`` points above the median."""
-    places, score = results.places_of(rows), pl.col("score")
-    gap = score.round(places) - (score - pl.col("gap_to_median")).round(places)
-    counted = pl.when(gap.count() > 0).then((gap.round(DIGITS) > least).sum())
-    return counted.over("province", "year")
+def _above(rows: pl.DataFrame, least: float) -> pl.DataFrame:
+    """Count in how many dimensions of a year a province is more than ``least`` points above the median."""
+    gap = pl.col("gap_to_median").round(DIGITS)
+    counted = pl.when(gap.count() > 0).then((gap > least).sum()).over("province", "year")
+    return rows.filter(pl.col("dimension") != results.TOTAL).with_columns(above=counted)

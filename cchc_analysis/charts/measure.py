@@ -24,7 +24,7 @@ from cchc_analysis.wording import say
 MOST = 70
 """Most figures that one chart shows."""
 
-_LABEL, _FIGURES = 3.2, 5.6  # inches: label of a line, room of its figures
+_LABEL, _FIGURES, _LEAST = 3.2, 5.6, 3.0  # inches: label of a line, room of its figures, the least of it
 _SIZE = 10
 _ROW, _LINE = 0.14, 0.17  # inches between lines, and of a line of text
 _LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
@@ -67,15 +67,15 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
     if rows.height > MOST:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
-    metric, unit, lines = rows["metric"][0], stated.one_unit(rows), lines_of(rows, lang)
-    ends = stated.ends_of(unit, rows["value"], ranked=stated.is_ranked(rows))
+    metric, lines = rows["metric"][0], lines_of(rows, lang)
+    ends = stated.ends_of(stated.one_unit(rows), rows["value"], ranked=stated.is_ranked(rows))
     parts_of_total = stated.is_split(rows)
-    room = _FIGURES if asked.ax is None and asked.figsize is None else 3.0
+    room = _FIGURES if asked.ax is None and asked.figsize is None else _LEAST
     labels, texts, places = _placed(lines, ends, room)
     width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
-    with open_sheet(asked, width=width, height=height, least=(2.0, 0.75 * places[-1])) as sheet:
+    with open_sheet(asked, width=width, height=height, least=(_LEAST, 0.75 * places[-1])) as sheet:
         [axes] = sheet.panels
-        stated.value_axis(axes, "x", unit, ends, lang)
+        stated.value_axis(axes, "x", rows, ends, lang)
         for line, text, at in zip(lines, texts, places, strict=True):
             if line.row is None and at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
@@ -86,20 +86,17 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         for label, line in zip(axes.get_yticklabels(), lines, strict=True):
             label.set_fontweight("normal" if line.row else "bold")
         axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
-        scopes = rows["scope"].unique().to_list()
-        is_one = len(scopes) == 1
-        of = wording.base(metric, scopes[0], lang) if is_one else say("bases_beside", lang, n=len(scopes))
-        subtitle = say("measure_subtitle", lang, unit=wording.term("unit", unit, lang), base=of)
         told = [say("marks", lang)] if "actual" in rows["nature"] else []
-        held = {*map(wording.sign_of, rows.drop_nulls("value").iter_rows(named=True))}
-        told += [wording.signs(held, lang), say("no_sign", lang) if "=" in held else ""] if held != {"="} else []
+        told += wording.signs_at(rows, lang)
+        is_one = rows["scope"].n_unique() == 1
         told += [] if is_one else [say("parts_note" if parts_of_total else "bases_differ", lang)]
         names = table["province"].unique()
         wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
         heard = table.filter(metric=metric)["province"]  # in any year
         if silent := wording.alphabetical(set(wanted) - set(heard)):
             told.append(say("silent_provinces", lang, provinces=wording.listed(silent, lang)))
-        return sheet.finish(title(rows, metric, lang), subtitle, stated.caption(rows, lang, *told))
+        caption = stated.caption(rows, lang, *told)
+        return sheet.finish(title(rows, metric, lang), stated.of_what(rows, lang), caption)
 
 
 def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
@@ -208,8 +205,9 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         message = f"{province} states no target with a figure for {metric}; choose another"
         raise refused("targets", "value", message)
     metric, name = rows["metric"][0], rows["province"][0]
-    is_ranked, scope = stated.is_ranked(rows), stated.one_base(rows)
-    unit, shade = stated.one_unit(rows), colour(name, asked.palette)
+    is_ranked, shade = stated.is_ranked(rows), colour(name, asked.palette)
+    if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
+        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {stated.choice(scopes)}")
     lines = [own.sort("year", "period") for own in rows.partition_by("level", maintain_order=True)]
     lines.sort(key=lambda own: LEVELS.index(own["level"][0]))
     for own in lines:
@@ -227,17 +225,17 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
                 look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
             aim = own.row(-1, named=True)
-            label = wording.capital(stated.level_name(aim["level"], lang))
-            ends.append((aim["year"], aim["value"], f"{label}, {wording.figure(aim, lang)}", shade))
+            figure, name_of = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
+            label = f"{name_of}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
+            ends.append((aim["year"], aim["value"], label, shade))
         sheet.ends(axes, ends[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
-        scale = stated.ends_of(unit, rows["value"], ranked=is_ranked)
-        stated.value_axis(axes, "y", unit, scale, lang)
+        scale = stated.ends_of(stated.one_unit(rows), rows["value"], ranked=is_ranked)
+        stated.value_axis(axes, "y", rows, scale, lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []
-        told += [] if "actual" in every["nature"] else [say("no_result", lang)]
-        of = {"unit": wording.term("unit", unit, lang), "base": wording.base(metric, scope, lang)}
-        subtitle = say("path_subtitle", lang, **of)
+        told += [*wording.signs_at(rows, lang), *[say("no_result", lang)] * ("actual" not in every["nature"])]
+        subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
         start, end = rows["year"].min(), rows["year"].max()
         first, last = (stated.bounds(rows.filter(year=year), lang) for year in (start, end))
         of = {"province": name, "name": wording.metric_name(metric, lang), "first": first, "last": last}

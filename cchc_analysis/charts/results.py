@@ -72,11 +72,13 @@ def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
 
 
 def breaks(rows: pl.DataFrame) -> list[float]:
-    """Give the places on the axis of years where one series of a dimension ends and another begins."""
-    year = pl.col("year")
-    first = rows.drop_nulls("series").group_by("dimension", "series").agg(year.min())
-    later = first.filter(year > year.min().over("dimension"))
-    return [start - 0.5 for start in later["year"].unique().sort()]
+    """Give the places on the axis where a later series of a dimension begins, by its name, else by its rows."""
+    year, before = pl.col("year"), pl.col("last").shift().over("dimension", order_by="year")
+    ends = rows.drop_nulls("series").group_by("dimension", "series").agg(year.min(), last=year.max())
+    named = pl.col("series").str.extract(r"^(\d{4})\b").cast(pl.Int64)
+    begins = pl.when(named.is_between(before + 1, year)).then(named).otherwise(year)
+    later = ends.with_columns(begins=begins).filter(before.is_not_null())
+    return [start - 0.5 for start in later["begins"].unique().sort()]
 
 
 def is_whole(rows: pl.DataFrame) -> bool:
@@ -114,17 +116,15 @@ def places_of(rows: pl.DataFrame, column: str = "score") -> int:
 def extremes(
     rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
 ) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the least figure, as it is read, and all who have it or one no different; the same of the greatest.
-
-    Figures ``least`` apart or nearer are no different.
-    """
+    """Give the least figure as it is read, all who have it or one at most ``least`` apart; so of the greatest."""
     value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
 
     def end(of: pl.Expr) -> tuple[str, str]:
         apart, same_read = (value - of).abs().round(DIGITS), value.round(places) == of.round(places)
         near = rows.filter((apart <= least) | same_read).sort(column)
-        figures = dict.fromkeys(map(word, near[column][[0, -1]]))
-        return "–".join(figures), wording.listed(wording.alphabetical(near["province"]), lang)
+        first, last = map(word, near[column][[0, -1]])
+        between = say("from_to", lang, low=first, high=last) if first[0] == "−" else f"{first}–{last}"
+        return first if first == last else between, wording.listed(wording.alphabetical(near["province"]), lang)
 
     return end(value.min()), end(value.max())
 
@@ -182,17 +182,19 @@ def caption_of_lines(
     gone = wording.with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     told = [say(at_break, lang) if breaks(rows) else "", *parts]
-    if at_break == "break_drawn" and rows["series"].null_count() and len(years) > 1:
-        told.append(say("no_series", lang))
+    alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
+    if at_break == "break_drawn" and len(alone) and len(years) > 1:
+        key = "no_series" if rows["series"].null_count() == rows.height else "no_series_of"
+        told.append(say(key, lang, years=wording.listed(map(str, alone), lang, len(alone))))
     told += [say("derived_hollow", lang) if "derived" in rows["status"] else "", numbers_of(rows, lang)]
     key = "not_found" if not is_whole(rows) else "without_score_of_part" if is_part else "without_score"
     told += [say(key, lang, provinces=gone) if gone else ""]
     return caption(rows, lang, *told)
 
 
-def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame, lang: Lang) -> None:
+def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame, lang: Lang, room: float = 0.0) -> None:
     """Give an axes the years of some results, with dashed lines at breaks, and the scale of its figures."""
-    sheet.years(axes, rows["year"])
+    sheet.years(axes, rows["year"], room)
     scale(axes, "y", lang)
     for place in breaks(rows):
         axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)

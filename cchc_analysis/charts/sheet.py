@@ -32,7 +32,6 @@ _POINTS = 72  # to an inch
 _HINTED = 1.08  # of the width of a text, as it is set on few pixels
 _LEAST = 0.8  # inches that panels need to be read
 _UNBROKEN = "\u00a0"  # a space at which no line ends
-_AXIS = 0.6  # inches that the numbers and the name of an axis need
 _YEAR = 0.55  # inches that a year needs on its axis
 
 
@@ -56,56 +55,70 @@ def open_sheet(
         if asked.ax is None:
             size = asked.figsize or (width, height)
             fig, axes = subplots(rows, columns, figsize=size, layout="constrained", squeeze=False)
-            yield Sheet(asked, fig, list(axes.flat), (columns, rows), least)
+            yield Sheet(asked, fig, list(axes.flat), (columns, rows), least, (width, height))
         elif (panels := rows * columns) > 1:
             raise ValueError(f"this chart has {panels} panels and ax holds one; leave ax out, or ask for one")
         else:
             figure: Any = asked.ax.get_figure(root=True)
-            yield Sheet(asked, figure, [asked.ax], (1, 1), least)
+            yield Sheet(asked, figure, [asked.ax], (1, 1), least, (width, height))
 
 
 @dataclass
 class Sheet:
-    """A figure, ours or the caller's, with its panels, row by row; ``grid``: how many across and down."""
+    """A figure, ours or the caller's, with its panels, row by row; ``grid``: how many; ``size``: by themselves."""
 
     asked: Asked
     fig: Figure
     panels: list[Axes]
     grid: tuple[int, int]
     least: tuple[float, float]
+    size: tuple[float, float]
     _later: list[Callable[[], None]] = field(default_factory=list)
+    _texts: tuple[str, str, str] = ("", "", "")
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
         is_own = self.asked.ax is None
-        frame = self._frame if is_own else self._frame_axes
-        frame(_held_together(title), subtitle, " ".join(filter(None, caption)))
+        self._texts = _held_together(title), subtitle, " ".join(filter(None, caption))
+        (self._frame if is_own else self._frame_axes)()
         for axes in self.panels:
             axes.apply_aspect()
             least = np.array(self.least)
             lacks = least - np.array(axes.get_window_extent().size) / self.fig.dpi
             if any(lacks > 0):
-                needed = self.fig.get_size_inches() + np.maximum(lacks, 0) * self.grid if is_own else least
-                told = " by ".join(f"{np.ceil(2 * side) / 2:.1f}" for side in needed)  # half inches: no circles
-                raise ValueError(f"too small for the chart; make {'figsize' if is_own else 'ax'} {told} inches")
+                held: Any = self.fig.bbox if is_own else axes.get_tightbbox()
+                beyond, what = (0.0, "figsize") if is_own else (2 * _EDGE, "ax with its texts")
+                needed = held.size / self.fig.dpi + np.maximum(lacks, 0) * self.grid + beyond
+                raise self._too_small("too small for the chart", what, needed)
         for move in self._later:
             move()
         return self.fig
 
-    def _frame(self, title: str, subtitle: str, below: str) -> None:
-        width, height = self.fig.get_size_inches()
-        room = width - 2 * _EDGE
+    def _broken(self, width: float) -> Any:
+        """Break the texts at a width; give how far title and both reach down, and how far the caption up."""
+        (title, subtitle, below), room = self._texts, width - 2 * _EDGE
         head, sub = even(title, room, _TITLE, bold=True), fitted(subtitle, room, _SUBTITLE)
-        foot = fitted(below, room, _CAPTION)
-        under = _EDGE + _height(head, _TITLE)
-        top, bottom = under + _height(sub, _SUBTITLE) + 0.16, _EDGE + _height(foot, _CAPTION) + 0.08
+        foot, under = fitted(below, room, _CAPTION), _EDGE + _height(head, _TITLE)
+        down, up = under + _height(sub, _SUBTITLE) + 0.16, _EDGE + _height(foot, _CAPTION) + 0.08
+        return head, sub, foot, under, down, up
+
+    def _too_small(self, told: str, what: str = "it", needed: Any = None) -> ValueError:
+        """Name a size that is drawn, else that of the chart itself; in half inches, so that none comes twice."""
+        if needed is None:
+            (width, height), (*_, down, up) = self.size, self._broken(self.size[0])
+            needed = np.maximum((width, height + down + up), self.asked.figsize or 0)
+        return ValueError(
+            f"{told}; make {what} {' by '.join(f'{np.ceil(2 * side) / 2:.1f}' for side in needed)} inches"
+        )
+
+    def _frame(self) -> None:
+        width, height = self.fig.get_size_inches()
+        head, sub, foot, under, top, bottom = self._broken(width)
         if self.asked.figsize is None:
             height += top + bottom
             self.fig.set_size_inches(width, height)
         if height - top - bottom < _LEAST:
-            least = self.least[1] * self.grid[1] + _AXIS
-            needed = np.ceil(10 * (top + bottom + max(_LEAST, least))) / 10
-            raise ValueError(f"figsize leaves no room for the chart; make it {needed:.1f} inches high")
+            raise self._too_small("figsize leaves no room for the chart")
         look: dict[str, Any] = {"va": "top", "parse_math": False}
         self.fig.text(_EDGE / width, 1 - _EDGE / height, head, size=_TITLE, weight="bold", **look)
         self.fig.text(_EDGE / width, 1 - (under + 0.03) / height, sub, size=_SUBTITLE, color=GREY, **look)
@@ -120,18 +133,15 @@ class Sheet:
         self.fig.dpi = shown
 
     def _to_whole_pixels(self) -> None:
-        """Move the edges of all axes to whole pixels: at a half, the last bit of a sum decided where a line goes.
-
-        That bit is not the same on every processor, and the files are to be.
-        """
+        """Move the edges of all axes to whole pixels: at a half a bit, another on each processor, moved a line."""
         size = self.fig.get_size_inches() * self.fig.dpi
         for axes in self.fig.axes:
             axes.set_position(Bbox(np.round(axes.get_position(original=True).get_points() * size) / size))
             axes.set_in_layout(True)
 
-    def _frame_axes(self, title: str, subtitle: str, below: str) -> None:
+    def _frame_axes(self) -> None:
         """Write the same round an axes of the caller; a figure without a layout gets one that makes room."""
-        [axes] = self.panels
+        (title, subtitle, below), [axes] = self._texts, self.panels
         if is_plain := self.fig.get_layout_engine() is None:
             self.fig.set_layout_engine("constrained")
         self._lay_out()
@@ -155,15 +165,14 @@ class Sheet:
             try:
                 engine.execute(self.fig)
             except UserWarning:
-                message = "figsize or ax is too small for the chart and its texts; make it larger"
-                raise ValueError(message) from None
+                raise self._too_small("figsize or ax is too small for the chart and its texts") from None
 
-    def years(self, axes: Axes, years: Iterable[int]) -> None:
-        """Give an axes as many whole years as it has room for, the last one among them."""
+    def years(self, axes: Axes, years: Iterable[int], room: float = 0.0) -> None:
+        """Give an axes as many whole years as fit, the last among them, and inches beside both ends."""
         every = range(min(years), max(years) + 1)
         axes.set_xlim(every[0] - 0.4, every[-1] + 0.4)
         axes.set_xticks(every)
-        self._later.append(lambda: _thin(axes, every))
+        self._later.append(lambda: _thin(axes, every, room))
 
     def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10, last: Any = None) -> None:
         """Name lines at their right ends, one that ends before ``last`` beside its mark; none covers another."""
@@ -180,10 +189,12 @@ class Sheet:
             self._later.append(partial(_beside, axes, own, size))
 
 
-def _thin(axes: Axes, every: range) -> None:
-    most = max(int(axes.get_window_extent().width / axes.figure.dpi / _YEAR), 1)
-    step = -(-len(every) // most)
+def _thin(axes: Axes, every: range, room: float) -> None:
+    width = axes.get_window_extent().width / axes.figure.dpi
+    step = -(-len(every) // max(int(width / _YEAR), 1))
     axes.set_xticks(sorted(every[::-step]))
+    beyond = max(0.4, room * (len(every) - 1) / (width - 2 * room))
+    axes.set_xlim(every[0] - beyond, every[-1] + beyond)
 
 
 def _held_together(text: str) -> str:

@@ -1,6 +1,6 @@
 """How far provinces or levels lie apart, whether they draw together, and whether low scores grew faster."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal, Unpack
 
@@ -9,7 +9,8 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import LEVELS
+from cchc_analysis import wording
+from cchc_analysis.catalog import LEVELS, OF_INDEX
 from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import fitted, open_sheet
@@ -26,6 +27,9 @@ _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
+_WIDE, _BESIDE = 0.24, 0.22  # inches that a figure needs from one year to the next, and at the ends
+_CLEAR = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}  # of lines behind a text
+_FIGURE: dict[str, Any] = {"ha": "center", "size": 9.5, "bbox": _CLEAR}
 _HEIGHT = 2.4  # inches of the panel that is least high
 
 
@@ -37,6 +41,13 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     every year of it, n above it; bars: the range when each province in turn is left out. ``palette`` has the
     colour of the line under ``spread``.
 
+    Parameters
+    ----------
+    provinces : sequence of str, optional
+        Only these are measured; two or more, which the subtitle names.
+    years : iterable of int, optional
+        Only these are drawn; measured is, in each series, from the first of them to the last.
+
     Examples
     --------
     >>> from cchc_analysis import load_outcomes
@@ -45,40 +56,56 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     'E-governance: no clear change in the spread, 0.31 points in 2020, 0.28 in 2024'
     """
     asked = Asked(**options)
-    rows, lang = results.results_of(outcomes, metric, dimension, asked.years), asked.lang
-    if asked.provinces is not None:
-        named, _ = results.chosen(outcomes, rows, asked, rows.height)
-        rows = rows.filter(pl.col("province").is_in(named))
-    places = results.places_of(rows)
-    word = partial(number, lang=lang, places=places)
-    of_series = rows.drop_nulls("series").partition_by("series", maintain_order=True)
-    parts = [part for own in of_series if (part := _spread_of(own, metric, dimension))]
+    every, lang = results.results_of(outcomes, metric, dimension), asked.lang
+    rows = results.results_of(outcomes, metric, dimension, asked.years)
+    named, absent = results.chosen(outcomes, rows, asked, rows.height)
+    if named:
+        every, rows = (table.filter(pl.col("province").is_in(named)) for table in (every, rows))
+    drawn, places = rows["year"].unique().sort(), results.places_of(rows)
+    word, is_drawn = partial(number, lang=lang, places=places), pl.col("year").is_in(drawn.implode())
+    parts, faults = [], [refused("outcomes", "series", f"none of {metric}, {dimension} covers these years")]
+    for own in every.drop_nulls("series").partition_by("series", maintain_order=True):
+        first, last = (getattr(own.filter(is_drawn)["year"], end)() for end in ("min", "max"))
+        try:
+            if first is not None:
+                parts.append(_spread_of(own.filter(pl.col("year").is_between(first, last)), metric, dimension))
+        except DataError as fault:
+            faults.append(fault)
     if not parts:
-        message = f"{metric}, {dimension}: no series has two provinces with a score in every year that differ"
-        raise refused("outcomes", "series", message)
+        raise faults[-1]
+    lines = [found.filter(is_drawn) for found, _ in parts]
     shade = (asked.palette or {}).get("spread", "#333333")
-    top = max(max(found["sd_high"]) for found, _ in parts)
-    with open_sheet(asked, height=4.3) as sheet:
+    top = max(max(line["sd_high"]) for line in lines)
+    least = max(1.5, _WIDE * (drawn[-1] - drawn[0] + 1)), 2.5 * (asked.ax is None)
+    with open_sheet(asked, height=4.3, least=least) as sheet:
         [axes] = sheet.panels
-        for found, _ in parts:
-            _draw_spread(axes, found, shade, places, lang, top)
-            middle = sum(found["year"]) / found.height
-            look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "ha": "center", "va": "top"}
-            beside(axes, f"n = {found['n'][0]}", (middle, 1), (0, -2), size=9.5, color=INK, **look)
-        results.series_axis(sheet, axes, rows, lang)
+        for line in lines:
+            _draw_spread(axes, line, shade, places, lang, top)
+            middle = sum(line["year"]) / line.height
+            look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "va": "top", "color": INK}
+            beside(axes, f"n = {line['n'][0]}", (middle, 1), (0, -2), **_FIGURE, **look)
+        results.series_axis(sheet, axes, rows, lang, _BESIDE)
         axes.set_ylim(0, 1.25 * axes.get_ylim()[1])  # room for n above
         axes.set_ylabel(say("spread_axis", lang))
         # the last one with years enough, as `converge` takes it
-        last, measured = max(reversed(parts), key=lambda part: min(part[0].height, SERIES_YEARS))
-        has_bars = any((found["sd_low"] < found["sd_high"]).any() for found, _ in parts)
-        told = [say("spread_bars", lang)] if has_bars else []
+        at = max(range(len(parts)), key=lambda at: (min(parts[at][0].height, SERIES_YEARS), at))
+        measured = parts[at][1]
+        told = (
+            [say("spread_bars", lang)] if any((line["sd_low"] < line["sd_high"]).any() for line in lines) else []
+        )
         told += [say("break_drawn", lang)] if results.breaks(rows) else []
+        shown = [str(year) for line in lines for year in line["year"]]
+        if len(shown) < sum(found.height for found, _ in parts):
+            told.append(say("spread_years", lang, years=listed(shown, lang, len(shown))))
+        told += [say("without_score", lang, provinces=listed(absent, lang))] if absent else []
         told += [_left_out(each, lang) for _, each in parts if each]
         told += [_hinges(measured, lang)] if measured else []
         name = results.name_of(metric, dimension, lang)
         is_open = measured is not None and not measured.is_clear
-        title = _course("spread_{}", last, word, lang, name, is_open=is_open)
-        subtitle = say("spread_subtitle", lang, name=index(metric, dimension, lang))
+        title = _course("spread_{}", lines[at], word, lang, name, is_open=is_open)
+        of = {"name": index(metric, dimension, lang), "provinces": listed(named, lang)}
+        subtitle = say("spread_subtitle_of" if named else "spread_subtitle", lang, **of)
+        subtitle += say("spread_title_of", lang, n=SERIES_YEARS) if at + 1 < len(parts) else ""
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
@@ -107,8 +134,9 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        message = f"{metric}, {dimension}: beta needs 3 provinces, {found.n} have every year"
-        raise refused("outcomes", "province", message)
+        raise refused(
+            "outcomes", "province", f"{metric}, {dimension}: {wording.small(found.told_of_beta('en'))}"[:-1]
+        )
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
     named, _ = results.chosen(outcomes, panel, asked)
@@ -167,19 +195,20 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
-    unit = stated.one_unit(rows)
+    stated.one_unit(rows)
     is_whole = province is None
     found = province_spread(rows, metric) if is_whole else level_spread(rows, metric)
     scopes = found["scope"].unique().sort().to_list()
     whole = found.drop_nulls("sd")
     if whole.is_empty():
-        message = f"floors and plain figures of {metric} meet and are not averaged; there is no spread to draw"
+        message = f"figures of {metric} with unlike bounds are not averaged; there is no spread to draw"
         raise refused("targets", "comparator", message)
     scope, whose = whole["scope"][0], "province" if is_whole else "level"
     own, whole = found.filter(scope=scope), whole.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
-    name, word = metric_name(metric, lang), partial(_in_unit, unit=unit, lang=lang)
-    of_unit = term("unit", "percentage_point" if unit == "percent" else unit, lang)
+    name, word = metric_name(metric, lang), partial(_in_unit, row=drawn.row(0, named=True), lang=lang)
+    is_of_shares = drawn["unit"][0] == "percent"
+    of_unit = term("unit", "percentage_point", lang) if is_of_shares else stated.unit_of(drawn, lang)
     which: Literal["x", "y"] = "x" if is_whole else "y"
     height, least = (0.9 + 0.75 * own.height, (3.5, 0.7 * own.height)) if is_whole else (4.2, (3.0, 2.5))
     with open_sheet(asked, height=height, least=least) as sheet:
@@ -190,21 +219,24 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         else:
             top = whole.select(pl.max_horizontal("sd", "sd_high").max()).item()
             _draw_spread(axes, whole, colour(own["province"][0], asked.palette), 1, lang, top)
-            sheet.years(axes, own["year"])
+            sheet.years(axes, own["year"], _BESIDE)
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
             whom = f"{name}, {own['province'][0]}"
             title = _course("aims_{}", whole, word, lang, whom)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
+        held = {*map(wording.sign_of, drawn.iter_rows(named=True))}
+        alike = {"floors": held <= {">", ">="}, "ceilings": held <= {"<", "<="}, "about": "~" in held}
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            say("spread_of_floors", lang) if drawn["comparator"].is_in([">=", ">"]).all() else "",
+            *(say(f"spread_of_{key}", lang) for key, holds in alike.items() if holds),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
         ]
         told += [say("other_bases", lang, bases=others)] if others else []
         years = span(drawn["year"])
-        subtitle = say(f"spread_of_{whose}s", lang, name=name, base=base(metric, scope, lang), years=years)
+        of = f"{name} ({say('base', lang, base=base(metric, scope, lang))})" if scope not in OF_INDEX else name
+        subtitle = say(f"spread_of_{whose}s", lang, name=of, years=years)
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
 
 
@@ -221,9 +253,12 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
     return say("spread_at_ceiling", lang, levels=with_years(of_level, lang)) if of_level else ""
 
 
-def _in_unit(value: float, unit: str, lang: Lang) -> str:
-    text = number(value, lang, 1)
-    return say("points", lang, number=text) if unit == "percent" else text
+def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
+    """Word a spread of figures such as that of a row: of shares and scores in points, of ranks in places."""
+    text, key = number(value, lang, 1), {"score": "standing_score", "rank": "apart_rank"}.get(row["scope"])
+    if row["unit"] == "percent":
+        return say("points", lang, number=text)
+    return say(key, lang, figure=text) if row["unit"] == "index" and key else text
 
 
 def _course(
@@ -254,7 +289,7 @@ def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang:
         dips = round((neighbours.mean() or value) - value, places) > 0
         is_below = dips and lows[at] > _ROOM * top
         place, shift, side = (lows[at], -6, "top") if is_below else (max(value, highs[at]), 6, "bottom")
-        beside(axes, number(value, lang, places), (year, place), (0, shift), ha="center", va=side, size=9.5)
+        beside(axes, number(value, lang, places), (year, place), (0, shift), va=side, **_FIGURE)
 
 
 def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
@@ -262,10 +297,11 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
     heads = [""] * len(order)
     for row in found.iter_rows(named=True):
         at, level = order.index(row["level"]), capital(stated.level_name(row["level"], lang))
-        heads[at] = f"{level}\nn = {row['n']}, {row['years']}"
+        heads[at] = f"{level}\n" * (order != ["all"]) + f"n = {row['n']}, {row['years']}"
         if row["sd"] is None:
             look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
-            beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
+            key = "not_averaged" if {"=", ">="} == {*row["comparators"].split(";")} else "not_averaged_bounds"
+            beside(axes, say(key, lang), (0, at), (6, 0), **look)
             continue
         if row["sd_low"] is not None:
             axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)
@@ -279,30 +315,24 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
 
 def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: Lang) -> str:
     """Say at which level the aims of the provinces lie closest, and at which furthest apart."""
-    ordered = found.sort("sd", place("level", LEVELS))
-    near, far = (
-        say("spread_at", lang, level=stated.level_name(level, lang), sd=word(sd))
-        for level, sd in ordered[[0, -1]].select("level", "sd").iter_rows()
-    )
-    key = "aims_apart" if found.height > 1 else "aims_apart_at"
-    return say(key, lang, name=name, near=near, far=far)
+    told = []
+    for level, sd in found.sort("sd", place("level", LEVELS)).select("level", "sd").iter_rows():
+        key, is_one = "at_level" if level != "all" else "at_no_level", found.height == 1 and level == "all"
+        words = say(key, lang, level=stated.level_name(level, lang), range=word(sd))
+        told.append(word(sd) if is_one else words)
+    return say("aims_apart", lang, name=name, spreads=", ".join(dict.fromkeys([told[0], told[-1]])))
 
 
-def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataFrame, Convergence | None] | None:
-    """Give the spread of one series by year, and what `converge` says of it where it has years to compare.
-
-    It is that of the provinces with a score in every year; None below two of them.
-    """
+def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataFrame, Convergence | None]:
+    """Give the spread of the provinces with all years of a series, and what `converge` says of it, if anything."""
     panel, measured = own, None
     if own["year"].n_unique() > 1:
-        try:
-            measured = converge(own, metric, dimension, own["year"][0], own["year"][-1])
-        except DataError:
-            return None
+        measured = converge(own, metric, dimension, own["year"][0], own["year"][-1])
         panel = as_polars(measured.panel).filter("balanced")
     n = panel["province"].n_unique()
     if n < 2:  # noqa: PLR2004  (one province has no spread)
-        return None
+        told = f"only {own['province'][0]} has a score in {own['year'][0]}; 2 or more are needed for a spread"
+        raise refused("outcomes", "province", told)
     if n < RANGE_UNITS:
         return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd"), measured
     return leave_one_out(sigma, panel, value="score"), measured
@@ -318,5 +348,6 @@ def _left_out(found: Convergence, lang: Lang) -> str:
 
 def _hinges(found: Convergence, lang: Lang) -> str:
     """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
-    hinges = [say("hinges", lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
+    key = "hinges" if len(found.hinges_on) > 1 else "hinges_on_one"
+    hinges = [say(key, lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
     return " ".join([*hinges, *found.chance(lang)])

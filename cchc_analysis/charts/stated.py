@@ -53,27 +53,17 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
-def one_base(rows: pl.DataFrame) -> str:
-    """Give the base that all figures are on; refuse several, which no line joins."""
-    scopes = rows.drop_nulls("value")["scope"].unique().sort().to_list()
-    if len(scopes) > 1:
-        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {_choice(scopes)}")
-    return str(scopes[0])
-
-
-def _choice(scopes: Sequence[str]) -> str:
+def choice(scopes: Sequence[str]) -> str:
+    """Word the advice to choose one of several bases."""
     return "choose " + " or ".join(f"scope={scope!r}" for scope in scopes)
 
 
 def is_split(rows: pl.DataFrame) -> bool:
-    """Tell whether rows are counts of one province of a whole and of its parts; refuse counts of several things.
-
-    The whole is the count on the metric's own base; any other scope narrows it.
-    """
+    """Tell whether rows are one province's counts of a whole (standard) and its parts; refuse several things."""
     counts = rows.drop_nulls("value").filter(unit="count")
     scopes = counts["scope"].unique().sort().to_list()
     if len(scopes) > 1 and "standard" not in scopes:
-        raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {_choice(scopes)}")
+        raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {choice(scopes)}")
     return len(scopes) > 1 and counts["province"].n_unique() == 1
 
 
@@ -83,7 +73,7 @@ def is_ranked(rows: pl.DataFrame) -> bool:
     if _RANK not in scopes:
         return False
     if len(scopes) > 1:
-        raise refused("targets", "scope", f"scores and ranks are never on one axis; {_choice(scopes)}")
+        raise refused("targets", "scope", f"scores and ranks are never on one axis; {choice(scopes)}")
     return True
 
 
@@ -99,6 +89,24 @@ def pooled(rows: pl.DataFrame, lang: Lang) -> str:
     return say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
 
 
+def unit_of(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the one unit of some rows; of an index whether the figures are scores or ranks, where they are one."""
+    scopes = rows.drop_nulls("value")["scope"].unique().to_list()
+    is_standing = len(scopes) == 1 and scopes[0] in OF_INDEX
+    name = wording.term("column", scopes[0], lang) if is_standing else wording.term("unit", one_unit(rows), lang)
+    return wording.capital(name)
+
+
+def of_what(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the unit of rows of one metric, and their base, or how many there are; of an index the unit alone."""
+    scopes, unit = rows["scope"].unique().to_list(), unit_of(rows, lang)
+    if one_unit(rows) == "index" and not {*scopes} - {"standard", *OF_INDEX}:
+        return unit
+    several = say("bases_beside", lang, n=len(scopes))
+    of = wording.base(rows["metric"][0], scopes[0], lang) if len(scopes) == 1 else several
+    return f"{unit}; {say('base', lang, base=of)}"
+
+
 def ends_of(unit: str, values: pl.Series, *, ranked: bool = False) -> tuple[float, float]:
     """Give the ends of an axis from 0 that holds all figures, of shares to 100; of ranks from the last to 1."""
     if ranked:
@@ -108,20 +116,21 @@ def ends_of(unit: str, values: pl.Series, *, ranked: bool = False) -> tuple[floa
     return low, high if high > low else low + 1
 
 
-def value_axis(axes: Axes, which: Literal["x", "y"], unit: str, ends: tuple[float, float], lang: Lang) -> None:
-    """Give an axes a scale of figures from end to end; of shares in quarters, of ranks with 1 at the top."""
+def value_axis(
+    axes: Axes, which: Literal["x", "y"], rows: pl.DataFrame, ends: tuple[float, float], lang: Lang
+) -> None:
+    """Give an axes a scale for rows from end to end; of shares in quarters, of ranks with 1 at the top."""
     from matplotlib.ticker import FixedLocator, MaxNLocator
 
     low, high = ends
     is_ranked, ticks = high < low, MaxNLocator(5, integer=True)
-    fixed = [0, 25, 50, 75, 100] if unit == "percent" and ends == (0, 100) else []
+    fixed = [0, 25, 50, 75, 100] if one_unit(rows) == "percent" and ends == (0, 100) else []
     if is_ranked:
         fixed = sorted({max(1, int(tick)) for tick in ticks.tick_values(1, low)})
     getattr(axes, f"{which}axis").set_major_locator(FixedLocator(fixed) if fixed else ticks)
     room = 0.03 * (high - low)
     axes.set(**{f"{which}lim": (low - room * (low < 0 or is_ranked), high + room)})
-    name = say("rank_axis", lang) if is_ranked else wording.term("unit", unit, lang)
-    getattr(axes, f"set_{which}label")(name, size=10)
+    getattr(axes, f"set_{which}label")(unit_of(rows, lang), size=10)
     scale(axes, which, lang)
 
 
@@ -148,7 +157,8 @@ def dated(rows: pl.DataFrame, lang: Lang) -> str:
         return bounds(rows, lang)
     if len(parts) > _DATED:
         end = rows["year"].max()
-        return say("of_last_year", lang, range=bounds(rows.filter(year=end), lang), end=end)
+        key = "of_last_year" if rows["year"].n_unique() > 1 else "of_year"
+        return say(key, lang, range=bounds(rows.filter(year=end), lang), end=end)
     told: dict[str, list[str]] = {}
     for part in parts:
         who = wording.listed(wording.alphabetical(part["province"]), lang, 2)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 from zlib import crc32
 
@@ -12,7 +11,6 @@ from matplotlib.figure import Figure
 from matplotlib.style import context
 
 from cchc_analysis.catalog import provinces
-from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import DIGITS
 from cchc_analysis.wording import number
@@ -45,14 +43,12 @@ def style() -> AbstractContextManager[None]:
 
 
 @lru_cache(maxsize=1)
-def looks() -> dict[str, tuple[str, str]]:
+def looks() -> dict[str, tuple[str, ...]]:
     """Give colour and mark of every province of the catalogue; no two share both."""
-    names = {province.province_code: name for name, province in provinces().items()}
-    table = read_table("palette.csv", Path(__file__).parent)
-    return {names[row["province_code"]]: (row["colour"], row["mark"]) for row in table}
+    return {name: province.look for name, province in provinces().items()}
 
 
-def _look(province: str) -> tuple[str, str]:
+def _look(province: str) -> tuple[str, ...]:
     """Give colour and mark of a province; one beyond the catalogue always gets the same, by its name."""
     known = looks()
     return known.get(province) or sorted(known.values())[crc32(province.encode()) % len(known)]

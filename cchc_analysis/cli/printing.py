@@ -52,14 +52,11 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     from cchc_analysis.compare.gaps import rounded_difference
     from cchc_analysis.wording import side
 
-    rows = pairs.rows(named=True)
-
-    def worded(of: str) -> pl.Series:
-        sides = [side(row, of, "en") for row in rows]
-        return pl.Series(of, [f"{each.who}: {each.said}" for each in sides], dtype=pl.String)
-
+    rows, sides = pairs.rows(named=True), {"a": pl.String, "b": pl.String}
+    said = [["{0.who}: {0.said}".format(side(row, of, "en")) for of in sides] for row in rows]
     apart = pl.Series("difference", map(rounded_difference, rows), dtype=pl.Float64)
-    return pairs.select("metric", "level", worded("a"), worded("b"), apart, "comparability", "reading")
+    named = *pl.DataFrame(said, schema=sides, orient="row").get_columns(), apart
+    return pairs.select("metric", "level", *named, "comparability", "reading")
 
 
 def with_results(followed: pl.DataFrame) -> pl.DataFrame:

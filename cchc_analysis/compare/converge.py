@@ -25,6 +25,7 @@ from cchc_analysis.wording import (
     metric_name,
     number,
     say,
+    small,
     with_years,
 )
 
@@ -53,11 +54,12 @@ class Convergence:
     left_out: AnyFrame
     sigma: AnyFrame
     beta: Beta | None
-    gamma: float
+    gamma: float | None
     delta: AnyFrame
     direction: Direction
     hinges_on: tuple[str, ...]
     without_scores: tuple[int, ...]
+    no_beta: str
 
     @property
     def turned_back(self) -> float | None:
@@ -98,7 +100,7 @@ class Convergence:
         >>> found.describe("en").splitlines()[1]
         'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
         """
-        part = dimension_name(self.metric, self.dimension, lang, self.end)
+        part = small(dimension_name(self.metric, self.dimension, lang, self.end))
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
         name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
         gone = listed([*map(str, self.without_scores)], lang)
@@ -109,9 +111,8 @@ class Convergence:
             *self.chance(lang),
             say("converge_cv", lang, **_ends(self.sigma["cv"], lang)),
             say("converge_delta", lang, **_ends(self.delta["mean_gap"], lang)),
-            say("converge_gamma", lang, gamma=number(self.gamma, lang, _PLACES))
-            + (say("converge_gamma_ties", lang) if self.gamma > 1 else ""),
-            self._beta(lang),
+            self._gamma(lang),
+            self.told_of_beta(lang),
         ]
         if missing := dict(as_polars(self.left_out).iter_rows()):
             lines.append(say("converge_left_out", lang, n=len(missing), names=with_years(missing, lang)))
@@ -131,15 +132,24 @@ class Convergence:
         return [*apart, told[0]][0] | {"start": self.start, "end": self.end}
 
     def chance(self, lang: Lang) -> list[str]:
-        """Say where sigma moved by no more than it did the other way in between."""
+        """Say why a change of sigma may be chance: two provinces make it, or it also went the other way."""
         back, moved = self.turned_back, abs(self.direction.sd_change)
+        told = [say("of_a_pair", lang)] if self.n == _PAIR and self.outcome != "unchanged" else []
         if back is None or moved > back:
-            return []
-        return [say("turned_back", lang, moved=number(moved, lang, _PLACES), back=number(back, lang, _PLACES))]
+            return told
+        words = {"moved": number(moved, lang, _PLACES), "back": number(back, lang, _PLACES)}
+        return [*told, say("turned_back", lang, **words)]
 
-    def _beta(self, lang: Lang) -> str:
+    def _gamma(self, lang: Lang) -> str:
+        if self.gamma is None:
+            return say("converge_no_gamma", lang, start=self.start)
+        ties = say("converge_gamma_ties", lang) if self.gamma > 1 else ""
+        return say("converge_gamma", lang, gamma=number(self.gamma, lang, _PLACES)) + ties
+
+    def told_of_beta(self, lang: Lang) -> str:
+        """Say what beta is, and what it cannot show; or why there is none."""
         if self.beta is None:
-            return say("converge_no_beta", lang, n=self.n, least=UNITS)
+            return say(f"converge_no_beta_{self.no_beta}", lang, n=self.n, least=UNITS, start=self.start)
         told, lives = self.beta, ""
         if told.half_life is not None:
             lives = say("converge_half_life", lang, years=number(told.half_life, lang, 1))
@@ -149,9 +159,9 @@ class Convergence:
 
 
 def _ends(values: Any, lang: Lang, places: int = _PLACES) -> dict[str, str]:
-    """Word the first and the last of the values of the years."""
-    first, *_, last = values.to_list()
-    return {"first": number(first, lang, places), "last": number(last, lang, places)}
+    """Word the first and the last of the values of the years; a dash for one that there is not."""
+    told = ["–" if value is None else number(value, lang, places) for value in values.to_list()]
+    return {"first": told[0], "last": told[-1]}
 
 
 def converge(
@@ -181,12 +191,13 @@ def converge(
     Convergence
         metric, dimension, series, start, end; n, the provinces with a score in every year; panel: province, year,
         score, balanced (whether the province is one of the n); left_out: province, missing (its years without a
-        score); sigma, beta, gamma, delta, direction as `convergence` gives them, of the n alone, in points
-        (beta None below 3 provinces); verdict; describe(lang); hinges_on: provinces without any one of which
-        sigma would not have moved the way it did; turned_back, by how much it went the other way at most from one
-        year to the next; is_clear, whether it moved by more than that and hinges on nobody; without_scores: years
-        between of which the table has no scores (a single figure of the press makes none), which are no years of
-        the panel, as describe says. Frames are of the kind given.
+        score); sigma, beta, gamma, delta, direction as `convergence` gives them, of the n alone, in points (beta
+        None below 3 provinces, with a score of zero or less at an end, or with equal first scores, then gamma too;
+        no_beta: ``few``, ``zero``, ``equal`` or empty); verdict; describe(lang); hinges_on: provinces without any
+        one of which sigma would not have moved the way it did; turned_back, by how much it went the other way at
+        most from one year to the next; is_clear, whether it moved by more than that and hinges on nobody;
+        without_scores: years between of which the table has no scores (a single figure of the press makes none),
+        which are no years of the panel, as describe says. Frames are of the kind given.
 
     Raises
     ------
@@ -229,12 +240,16 @@ def converge(
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
     if len(whole) < _PAIR:
         told = f": {whole[0]}" if len(whole) else ""
-        message = f"{len(whole)} with a score in every year from {first} to {last}{told}; 2 or more are needed"
+        years_of = f"{len(whole)} with a score in every year from {first} to {last}{told}"
+        message = f"{years_of}; 2 or more are needed for a spread"
         raise refused("outcomes", "province", message)
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
     known = metrics().get(metric)
     better: Literal["higher", "lower"] = "lower" if known and known.better == "lower" else "higher"
+    ends, starts = (own.filter(pl.col("year").is_in(of))["value"] for of in ([first, last], [first]))
+    is_equal, is_zero = starts.n_unique() == 1, bool((ends <= 0).any())
+    no_beta = "few" if len(whole) < UNITS else "zero" if is_zero else "equal" if is_equal else ""
     return Convergence(
         metric=metric,
         dimension=dimension,
@@ -245,12 +260,13 @@ def converge(
         panel=as_given(panel, outcomes),
         left_out=as_given(_left_out(panel, chosen, years), outcomes),
         sigma=as_given(sigma(own), outcomes),
-        beta=cast("Beta", beta(own, first, last)) if len(whole) >= UNITS else None,
-        gamma=cast("float", gamma(own, first, last)),
+        beta=None if no_beta else cast("Beta", beta(own, first, last)),
+        gamma=None if is_equal else cast("float", gamma(own, first, last)),
         delta=as_given(delta(own, better=better), outcomes),
         direction=cast("Direction", direction(own, first, last, better=better)),
         hinges_on=_hinges(own, first, last),
         without_scores=tuple(year for year in range(first, last) if year not in years),
+        no_beta=no_beta,
     )
 
 

@@ -168,11 +168,7 @@ def _signs(printed: list[Row], lang: Lang) -> str:
 
 
 def cost(*columns: tuple[Iterable[str], int]) -> int:
-    """Tell how many lines a row takes, the longest column most: texts below each other, of so many letters a line.
-
-    >>> cost((["a name of 22 letters.."], 10), (["80%", "90%"], 10))
-    3
-    """
+    """Tell how many lines a row takes, the longest column most: texts one below the other, of so many letters."""
     return max(sum(1 + (len(text) - 1) // letters for text in texts) for texts, letters in columns)
 
 
@@ -299,12 +295,12 @@ def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:
     for row in rows:
         dated.setdefault(row["province"], {}).setdefault(wording.when(row, lang), []).append(row)
     said = {of: [(when, _figures(part, lang)) for when, part in years.items()] for of, years in dated.items()}
-    own, scope = [row for row in rows if row["province"] == name], rows[0]["scope"]
+    own = [row for row in rows if row["province"] == name]
     derived = {row["basis"] for row in own} - {"stated"}
     places = (say("brief", "place_short" if row["document"] == main else "place", lang, **row) for row in own)
     return {
         "name": wording.metric_name(rows[0]["metric"], lang),
-        "base": "" if scope == "standard" else say("brief", "base", lang, base=wording.scope_name(scope, lang)),
+        "base": wording.narrowed(rows[0]["scope"], lang),
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
         "place": "; ".join(dict.fromkeys(places)),
         "own": said.pop(name),

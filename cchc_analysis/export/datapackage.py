@@ -13,11 +13,8 @@ from cchc_analysis.schema import Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
 DESCRIPTOR = "datapackage.json"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
+_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": _ADDRESS}
 TITLE = "Targets and results of administrative reform (CCHC) in Vietnamese provinces"
 DESCRIPTION = (
     "One row a figure or a direction, as stated in an official plan or report, with the line of the document; "

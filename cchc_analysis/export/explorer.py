@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis import wording
-from cchc_analysis.catalog import AREAS, LEVELS, metrics
+from cchc_analysis.catalog import AREAS, LEVELS, OF_INDEX, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
 from cchc_analysis.charts.theme import colour, mark
@@ -123,6 +123,7 @@ def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, st
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     """Word what the page says of each row, column by column."""
     scopes = pl.col("scope").n_unique()
+    standing = {scope: wording.term("column", scope, lang) for scope in OF_INDEX}
     several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
     said = []
     for row in with_pooled(table).iter_rows(named=True):
@@ -141,7 +142,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "period": wording.period(row["period"], lang),
             "note": wording.note(row["note"], lang),
             "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
-            "block": f"{level}; {base}" if row["metric"] in several else level,
+            "block": f"{level}; {standing.get(row['scope'], base)}" if row["metric"] in several else level,
             "told": told,
         }
         said.append(words)
@@ -151,9 +152,11 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
 def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
     """Word the base of each metric and scope, and how its figures may be read; also of all bases of a metric."""
     found: dict[str, dict[str, Any]] = {}
-    for (metric, scope), rows in table.partition_by("metric", "scope", as_dict=True).items():
-        told = wording.compared(rows, lang)
-        found[f"{metric}|{scope}"] = {"base": wording.base(metric, scope, lang), "told": told}
-    for (metric,), rows in table.partition_by("metric", as_dict=True).items():
-        found[f"{metric}|"] = {"told": wording.compared(rows, lang)}
+    for by in (["metric", "scope"], ["metric"]):
+        for (metric, *scopes), rows in table.partition_by(by, as_dict=True).items():
+            words: dict[str, Any] = {"told": [*wording.signs_at(rows, lang), *wording.compared(rows, lang)]}
+            for scope in scopes:
+                words |= {"base": wording.base(metric, scope, lang), "narrowed": wording.narrowed(scope, lang)}
+                words["standing"] = wording.capital(wording.term("column", scope, lang)) * (scope in OF_INDEX)
+            found[f"{metric}|{''.join(scopes)}"] = words
     return found

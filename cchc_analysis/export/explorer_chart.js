@@ -108,9 +108,9 @@ function sides(width, panels, runs, scale) {
   return { marked, left, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
 }
 
-/** Writes a text in as many lines as it takes. */
+/** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
 function write(sheet, text, size, look) {
-  for (const part of wrapped(text, sheet.width, size, look["font-weight"])) {
+  for (const part of wrapped(text, 0.98 * sheet.width, size, look["font-weight"])) {
     sheet.over.push(words(part, 0, sheet.top + size * 0.7, { "font-size": size, ...look }));
     sheet.top += size * 1.35;
   }

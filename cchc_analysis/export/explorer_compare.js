@@ -29,10 +29,11 @@ function showCompare() {
 function showCompared(rows, wanted, provinces, levels) {
   const years = unique(valuedRows(rows).map((row) => row.year)), byYear = years.length > 1, title = metricName(state.of);
   at("drawn").textContent = drawnWords(rows, wanted);
-  const bases = unique(rows.map((row) => row.scope));
-  const base = bases.length === 1 ? [say("base", { base: baseName(state.of, bases[0]) })] : [];
+  const [scope, ...others] = unique(rows.map((row) => row.scope));
+  const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
+  const of = standing || [say(`unit_${DATA.metrics[state.of].unit}`), ...(base ? [say("base", { base })] : [])].join("; ");
   draw(at("chart"), { ...(byYear ? yearChart(rows, years) : rowChart(rows)), caption: chartCaption(rows, provinces, byYear),
-    head: [title, [say(`unit_${DATA.metrics[state.of].unit}`), ...base].join("; "), say("marks")], label: say("chart_label", { title }) });
+    head: [title, of, say("marks")], label: say("chart_label", { title }) });
   const pairs = (DATA.pairs?.[state.of] ?? []).filter((pair) => (!state.base || pair.scope === state.base) &&
     levels.includes(pair.level) && pair.provinces.every((name) => provinces.includes(name)));
   at("pairs").replaceChildren(make("h2", {}, say("pairs_head")), pairs.length

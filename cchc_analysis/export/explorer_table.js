@@ -117,8 +117,9 @@ function headCell(column, sorts) {
 function rowLines(row) {
   const small = (name, text) => make("span", { class: name }, text), isOpen = opened.has(row);
   const [metric, level, nature, year] = [metricName(row.metric), say(`level_${row.level}`), say(`nature_${row.nature}`), said(row, "when")];
+  const { narrowed } = DATA.measures[state.lang][`${row.metric}|${row.scope}`];
   const cells = { province: [row.province], level: [level], nature: [nature], year: [year],
-    metric: [metric, ...(row.scope === "standard" ? [] : [small("base", say("base", { base: baseName(row.metric, row.scope) }))]),
+    metric: [metric, ...(narrowed ? [small("base", narrowed)] : []),
       small("narrow-only", `${level} · ${nature} · ${year}`)],
     figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
   const opener = make("button", { type: "button", class: "opener", "aria-expanded": String(isOpen),

@@ -67,11 +67,5 @@ def export(
 
 
 def safe_to_open(table: pl.DataFrame) -> pl.DataFrame:
-    """Put an apostrophe before text that a spreadsheet takes for a formula; a sign alone is none.
-
-    Examples
-    --------
-    >>> safe_to_open(pl.DataFrame({"note": ["=1+1", "=", "a-b"]}))["note"].to_list()
-    ["'=1+1", '=', 'a-b']
-    """
+    """Put an apostrophe before text that a spreadsheet takes for a formula; a sign alone is none."""
     return table.with_columns(pl.col(pl.String).str.replace(r"(?s)^([=+\-@\t\r].)", "'${1}"))

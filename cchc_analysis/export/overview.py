@@ -61,7 +61,8 @@ def cards(targets: pl.DataFrame, outcomes: pl.DataFrame | None, register: pl.Dat
 
 
 def _note(rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> str:
-    return " ".join([*wording.told_beside(rows, lang), wording.source_line(rows, lang, register)])
+    told = [*wording.signs_at(rows, lang), *wording.told_beside(rows, lang)]
+    return " ".join([*told, wording.source_line(rows, lang, register)])
 
 
 def _panel(title: str, text: str, *lines: list[Card]) -> Card:
@@ -167,7 +168,7 @@ def _pair(row: Card, lang: Lang) -> str:
     sides = f"{level}: {_sides(row, lang)}"
     if (apart := rounded_difference(row)) is None:
         return f"{sides}: {reading}"
-    return f"{sides}: {wording.difference(apart, row['unit'], lang)} ({reading})"
+    return f"{sides}: {wording.difference(apart, row['unit'], lang, scope=row['scope_a'])} ({reading})"
 
 
 def _sides(pair: Card, lang: Lang) -> str:
@@ -282,7 +283,7 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
         "scale": scale,
-        "subtitle": say("explorer", "results_band", lang, scale=scale) if has_band else scale,
+        "subtitle": scale + (wording.say("position_median", lang) if has_band else ""),
         "note": " ".join(filter(None, caption(rows, lang, hollow, error, missing))),
     }
 

@@ -122,10 +122,11 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
     """Name the documents of the table and the publishers of the results."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for row in wording.cited(targets, documents).iter_rows(named=True):
-        told = (row[name] for name in ("number", "issued", "title", "document"))
-        rows.append((row["province"], wording.document_name(row, lang), *told, row.get("address")))
+        issued = wording.date(row["issued"] or "", lang)
+        printed = row["number"], issued, row["title"], row["document"], row.get("address")
+        rows.append((row["province"], wording.document_name(row, lang), *printed))
     for row in known_sources():
         told = (row[name] for name in ("years", "title", "source", "address"))
         rows.append((row["publisher"], wording.metric_name(row["metric"], lang), None, *told))

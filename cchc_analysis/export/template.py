@@ -7,7 +7,7 @@ from typing import Any
 from cchc_analysis.catalog import labels
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
-from cchc_analysis.wording import filled
+from cchc_analysis.wording import SIGNS, filled, signs
 from cchc_analysis.writing import write_whole
 
 FOLDER = Path(__file__).parent
@@ -16,7 +16,10 @@ FOLDER = Path(__file__).parent
 @lru_cache
 def texts(of: str, lang: Lang) -> dict[str, str]:
     """Give the texts of an export by key, the words of the field among them."""
-    return labels(lang) | {row["key"]: row[lang] for row in read_table(f"{of}_labels.csv", FOLDER)}
+    words = labels(lang)
+    heads = {key.removeprefix("column_"): text for key, text in words.items() if key.startswith("column_")}
+    own, legend = read_table(f"{of}_labels.csv", FOLDER), signs(SIGNS, lang)
+    return heads | words | {row["key"]: row[lang].replace("{signs}", legend) for row in own}
 
 
 def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:

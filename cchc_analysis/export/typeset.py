@@ -64,7 +64,7 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
         .cols_align("left")
         .cols_align("right", columns=["figure", "line"])
         .tab_style(style.text(weight="bold"), row_groups())
-        .tab_source_note(" ".join(wording.told_beside(table, lang)))
+        .tab_source_note(" ".join([*wording.signs_at(table, lang), *wording.told_beside(table, lang)]))
         .tab_source_note(wording.source_line(table, lang))
     )
     return set_rows.tab_options(table_font_size="14px", source_notes_font_size="12px", data_row_padding="4px")

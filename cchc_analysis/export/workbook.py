@@ -16,7 +16,7 @@ from cchc_analysis.export.formats import Told
 from cchc_analysis.export.overview import levels_told, shared_levels
 from cchc_analysis.export.sheets import Cell, Sheet, cover, sheets
 from cchc_analysis.export.template import texts
-from cchc_analysis.wording import capital, figure, term
+from cchc_analysis.wording import SIGNS, capital, figure, sign_of, term
 
 MOST_ROWS, LONGEST = 1_048_576, 32_767
 """Rows of a sheet, header included, and letters of a cell, beyond which no spreadsheet goes."""
@@ -129,7 +129,7 @@ class _Book:
             page.write_string(at, 0, f"{province} {year}", self.look(bold=True))
             for place, level in enumerate(levels, start=1):
                 if row := found.get((province, year, level)):
-                    self.write(page, at, place, Cell(row["value"], unit))
+                    self.write(page, at, place, Cell(row["value"], unit, sign=SIGNS[sign_of(row)]))
         for place, level in enumerate(levels, start=1):
             shown = [found.get((*one, level)) for one in who]
             said = [{"value": figure(row, self.lang)} if row else {"delete": True} for row in shown]

@@ -160,8 +160,6 @@ def states_nothing(
         or sentence.reaching("beside", lead.figure.start)
     ):
         return True
-    if figure.kind == "percent" and "on_time" in own.concepts and _has_early_share(reading):
-        return True  # ``trước hạn 70%, đúng hạn 28%``
     if metric is None:
         is_foreign = own.heads[:1] in (("afar",), ("measure",))
         is_nothing = not own.nouns and (nature == "actual" or not reading.node.cell)
@@ -174,13 +172,6 @@ def states_nothing(
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
         return len(text) > _LONGEST_CELL and not sentence.of("planned", 0, figure.start)
     return False
-
-
-def _has_early_share(reading: Reading) -> bool:
-    """Tell whether a sentence gives the share that was early apart: that on time is no share of both."""
-    said = zip(reading.figures, reading.clues, strict=True)
-    shares = (own.concepts for each, own in said if each.kind == "percent")
-    return any("early" in concepts and "on_time" not in concepts for concepts in shares)
 
 
 def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:

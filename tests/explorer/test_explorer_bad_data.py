@@ -154,6 +154,8 @@ def test_scores_and_ranks_of_an_index_are_never_in_one_chart(chromium, targets, 
         "all => all.map((each) => each.getBoundingClientRect().y)"
     )
     assert later < earlier  # 30 above 41
+    assert watched.texts("#chart .subtitle")[0] == "Rank"  # which is no base
+    assert "base:" not in watched.turn("#view=table&metric=par_index").inner_text("#rows")
     watched.context.close()
     assert watched.wrong == []
 

@@ -16,6 +16,7 @@ from cchc_analysis.catalog.files import read_table
 from cchc_analysis.export.explorer import SCRIPTS, VIEWS, explorer
 from cchc_analysis.export.overview import in_reading_order
 from cchc_analysis.export.template import write_page
+from cchc_analysis.wording import SIGNS, term
 from tests.browser import PANEL, WORDS, Watched
 from tests.conftest import ROOT
 from tests.test_cli import cchc
@@ -131,6 +132,8 @@ def test_it_loads_in_vietnamese_and_switches_every_label(watched, targets, explo
         "[data-word]", "all => all.map(each => [each.dataset.word, each.textContent])"
     )
     assert shown == [[key, held[key]] for key, _ in shown]
+    for comparator, sign in SIGNS.items():
+        assert not sign or f"{sign}: {term('comparator', comparator, 'en')}" in held["table_note"]
     told = watched.texts(".subtitle")[0]
     assert told.startswith(f"Rows: {targets.height}, each traced")
     assert told.endswith("documents: 5; provinces: 4")
