@@ -143,6 +143,17 @@ def test_two_rows_that_share_a_measure_with_two_values_name_each_other_in_a_note
     assert {row["confidence"] for row in rows if row["statement"] in told} == {"high"}
 
 
+def test_of_two_rows_of_one_line_that_share_a_measure_none_is_sure(own, tmp_path):
+    table = "| Cấp | Hồ sơ tiếp nhận đợt 1 | Hồ sơ tiếp nhận đợt 2 |\n| Cấp tỉnh | 1.200 | 1.500 |\n| Cấp xã | 800 | |\n"
+    rows = add(own, write(tmp_path / "bc.txt", f"BÁO CÁO\nCông tác CCHC năm 2024 của tỉnh Cà Mau\n\n{table}")).rows
+    assert [(row["value"], row["confidence"]) for row in rows] == [
+        ("1.200", "low"),
+        ("1.500", "low"),
+        ("800", "medium"),
+    ]
+    assert rows[0]["reason"].startswith("the same measure as b002 (1.500): ")
+
+
 @pytest.fixture
 def graded():
     """Grade the first draft of the small plan, some of it changed."""

@@ -2721,3 +2721,21 @@ def test_bodies_may_act_behind_a_verb_and_the_word_for_a_rate():
 )  # fmt: skip
 def test_a_verb_of_direction_is_an_aim_only_where_a_plan_could_mean_it(text, aims):
     assert [row[0] for row in said(text) if row[3] is None] == aims
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Cung cấp 1.140 dịch vụ công trực tuyến, gồm 640 dịch vụ công toàn trình và 500 dịch vụ công một phần.",
+            [("standard", 1140), ("fully_online", 640), ("partly_online", 500)],
+        ),
+        ("Đã giải quyết 950 hồ sơ, trong đó trước hạn 900 hồ sơ.", [("standard", 950), ("settled_early", 900)]),
+        (
+            "Tinh giản biên chế 64 trường hợp, trong đó nghỉ hưu trước tuổi 52 trường hợp, thôi việc ngay 12 trường hợp.",
+            [("standard", 64), ("early_retirement", 52), ("severance", 12)],
+        ),
+    ],
+)  # fmt: skip
+def test_parts_of_a_count_have_bases_of_their_own(text, rows):
+    assert [(row["scope"], row["value"]) for row in extract_statements(text, kind="report", period="2024")] == rows

@@ -643,6 +643,7 @@ def dated(table, period):
         ("Quý III | Quý trước | Cùng kỳ năm 2023", "60 | 64 | 62", ["2024-Q3", "2023-Q3"]),
         ("Quý III | Lũy kế từ đầu năm | Cùng kỳ", "60 | 64 | 62", ["2024-Q3"]),
         ("Tháng 9 | Lũy kế đến hết quý III", "60 | 64", ["2024-09", "2024-01-01/2024-09-30"]),
+        ("Đúng hạn quý III | Đúng hạn 9 tháng | Đúng hạn cả năm", "60 | 64 | 62", ["2024-Q3", "2024-01-01/2024-09-30", "2024"]),
     ],
 )  # fmt: skip
 def test_a_column_may_be_of_a_part_of_the_year(heads, cells, expected):
@@ -684,6 +685,11 @@ def test_heads_behind_a_blank_line_open_a_table(edge):
     ]
 
 
+def test_what_is_due_for_months_is_of_no_part_of_the_year():
+    table = "| Cấp | Hồ sơ quá hạn trên 9 tháng |\n| Cấp tỉnh | 120 |"
+    assert [row[-1] for row in dated(table, "2024")] == ["2024"]
+
+
 def scopes(table, kind="report", period="2024"):
     """Give scope and value of each row of a table."""
     return [(row["scope"], row["value"]) for row in extract_statements(table, kind=kind, period=period)]
@@ -703,6 +709,18 @@ def test_parts_of_a_count_in_columns_are_not_the_whole():
         ("standard", 20000), ("received_online", 15000),
         ("standard", 19000), ("settled_on_time", 18900), ("settled_late", 100),
     ]  # fmt: skip
+
+
+def test_the_head_of_a_column_tells_a_rank_whatever_else_stands_in_its_row():
+    head = "| Chỉ số | Năm 2022 || Mục tiêu năm 2024 |\n| | Điểm | Hạng | |\n"
+    for label in ("SIPAS", "SIPAS (%)"):
+        assert scopes(f"{head}| {label} | 85,67 | 7 | Nâng điểm |")[:2] == [("score", 85.67), ("rank", 7)]
+
+
+def test_a_head_may_say_behind_what_it_counts_that_it_was_planned():
+    table = "| Loại lớp | Số lớp theo kế hoạch năm 2024 | Số lớp đã mở |\n| Cộng | 21 | 11 |"
+    rows = extract_statements(table, kind="report", period="2024")
+    assert [(row["nature"], row["value"]) for row in rows] == [("target", 21), ("actual", 11)]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def unnamed(cell: str) -> str:
 
 @lru_cache(maxsize=4)
 def _kind(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\()(?:{either(lists()[cue])})\b(?:[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)| ?)")
+    opens = r"(?:^|\(|\b(?=theo (?:kế hoạch|kh|chỉ tiêu)\b))"  # ``số lớp theo kế hoạch năm 2024``
+    before_year = r"[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)"
+    return re.compile(rf"{opens}(?:{either(lists()[cue])})\b(?:{before_year}| ?)")
 
 
 def is_sum(label: str) -> bool:

@@ -34,6 +34,9 @@ _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
+_MONTHS_END = re.compile(
+    r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
+)
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _YEAR = re.compile(r"\d{4}")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
@@ -236,6 +239,8 @@ def period_of_cell(cell: str) -> str | None:
     bare = without_kind(without_remark(cell))
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
+    if months := _MONTHS_END.search(bare):
+        return months[0]
     times = find_times(bare)
     is_head = len(times) == 1 and times[0].start == 0 and _HEADS.match(bare, times[0].end)
     return next((when.words for when in times if is_head or bare.endswith(when.words)), None)

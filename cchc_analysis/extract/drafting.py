@@ -71,8 +71,9 @@ def draft_sheet(
     for draft, row, own in zip(drafts, rows, faults, strict=True):
         unread = [(each.column, each.message) for each in own if draft.metric or each.column != "indicator"]
         unborne = draft.node.unborne(row.cells, draft.start, draft.end)
-        wrong = [f"{column}: {message}" for column, message in (*unread, *unborne)]
-        judged = judge(draft, [*unknown], wrong, alike[row.cells["statement"] or ""])
+        near, far = (alike[row.cells["statement"], is_near] for is_near in (True, False))
+        wrong = [*(f"{column}: {message}" for column, message in (*unread, *unborne)), *near]
+        judged = judge(draft, [*unknown], wrong, far)
         row.cells.update(confidence=judged.confidence, reason=judged.reason)
     places = [
         (draft.end - len(row.cells["evidence"] or ""), draft.end) for draft, row in zip(drafts, rows, strict=True)
@@ -111,15 +112,20 @@ def _mark_repeats(rows: list[Row], read: list[list[HarmonizedRow]]) -> None:
             row.cells["repeats"] = first
 
 
-def _alike(rows: Iterable[HarmonizedRow]) -> dict[str, list[str]]:
-    """Give by statement id what else states its measure, other than a fraction beside its printed percent."""
+def _alike(rows: Iterable[HarmonizedRow]) -> dict[tuple[str | None, bool], list[str]]:
+    """Give what else states the measure of a statement, other than a fraction beside its printed percent.
+
+    Keys are statement ids, and whether it stands on the same line: one line tells its figures apart, so that
+    there the words which do were not read.
+    """
     stated = list(rows)
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[tuple[str | None, bool], list[str]] = defaultdict(list)
     for same in by_key([*stated, *trajectories(stated, Faults())]):
         for row in same if len(same) > 1 and not is_printed_too(same) else ():
             others = [other for other in same[: _NAMED + 1] if other is not row][:_NAMED]
             named = ", ".join(f"{other.statement} ({other.printed or other.comparator})" for other in others)
             told = f"the same measure as {named}: tell them apart by scope, level or period, or keep one"
-            if told not in found[row.statement]:
-                found[row.statement].append(told)
+            known = found[row.statement, any(other.line == row.line for other in others)]
+            if told not in known:
+                known.append(told)
     return found

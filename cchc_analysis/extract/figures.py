@@ -109,7 +109,7 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
-    is_share = cell.in_percent or is_rate
+    is_share = is_rate or (cell.in_percent and not (is_index and _standing(cell.heads) == "rank"))
     heads = {*map(without_remark, cell.heads)}
     beside = lists()["standing_head"] | (lists()["units_head"] if is_share else frozenset())
     if not is_index and heads & beside:
@@ -118,7 +118,8 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
         if is_index and found["among"]:
             return Number(start, end, "rank", read_figure(numeral), "nhóm …")
         if not is_share:
-            return Number(start, end, _standing(around) if is_index else "count", read_figure(numeral))
+            kind = _standing((*cell.heads, *around)) if is_index else "count"
+            return Number(start, end, kind, read_figure(numeral))
         share = read_share(numeral)
         if share <= _WHOLE and (share > 1 or cell.in_percent):  # a rate of 0,98 may be a part of one
             return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
