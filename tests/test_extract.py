@@ -2730,6 +2730,10 @@ def test_a_verb_of_direction_is_an_aim_only_where_a_plan_could_mean_it(text, aim
             "Cung cấp 1.140 dịch vụ công trực tuyến, gồm 640 dịch vụ công toàn trình và 500 dịch vụ công một phần.",
             [("standard", 1140), ("fully_online", 640), ("partly_online", 500)],
         ),
+        (
+            "Tiếp nhận 12.300 hồ sơ (kỳ trước chuyển sang 2.300 hồ sơ, tiếp nhận mới 10.000 hồ sơ).",
+            [("standard", 12300), ("received_before", 2300), ("received_new", 10000)],
+        ),
         ("Đã giải quyết 950 hồ sơ, trong đó trước hạn 900 hồ sơ.", [("standard", 950), ("settled_early", 900)]),
         (
             "Tinh giản biên chế 64 trường hợp, trong đó nghỉ hưu trước tuổi 52 trường hợp, thôi việc ngay 12 trường hợp.",
@@ -2739,3 +2743,22 @@ def test_a_verb_of_direction_is_an_aim_only_where_a_plan_could_mean_it(text, aim
 )  # fmt: skip
 def test_parts_of_a_count_have_bases_of_their_own(text, rows):
     assert [(row["scope"], row["value"]) for row in extract_statements(text, kind="report", period="2024")] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Chỉ số thành phần "Cải cách thủ tục hành chính" trong PAR INDEX đạt 92,1%, xếp thứ 8/63.',
+        "Chỉ số PAPI: nội dung Quản trị điện tử đạt 3,45 điểm.",
+        "Tỷ lệ hồ sơ nộp trực tuyến đạt 95% so với kế hoạch.",
+        "Tỷ lệ hồ sơ nộp trực tuyến cấp tỉnh, cấp huyện, cấp xã tương ứng 80% - 70% - 60%.",
+        "| Chỉ tiêu | Khá | Tốt |\n| Tỷ lệ hồ sơ nộp trực tuyến | 60% | 80% |",
+    ],
+)
+def test_what_is_of_a_part_a_plan_or_a_scale_is_not_the_measure(text):
+    assert [*extract_statements(text, kind="report", period="2024")] == []
+
+
+def test_an_index_keeps_its_figures_beside_those_of_its_parts():
+    text = "PAPI tăng 6/8 nội dung, đạt 43,2 điểm; trong đó nội dung Quản trị điện tử đạt 3,45 điểm."
+    assert [row["value"] for row in extract_statements(text, kind="report", period="2024")][:1] == [43.2]

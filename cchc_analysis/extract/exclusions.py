@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import either, fold, lists, metrics, name_key, provinces, signatures
+from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
+"""``đạt 95% kế hoạch``: a share of what was planned."""
+_COMPONENT = re.compile(rf"(?<!\d )\b(?:{either(lists()['component'])})\b")
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 
 
@@ -107,7 +110,7 @@ def is_of_others(node: Node, province: str | None) -> bool:
     cell, said = node.cell, [fold(node.intro), *node.headings[:1]]
     if cell:
         said += [fold(node.caption), *cell.heads]
-        if not lists()["grades"].isdisjoint(cell.labels[:1]) or _is_row_elsewhere(
+        if not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads)) or _is_row_elsewhere(
             (*cell.labels, *cell.heads), province
         ):
             return True
@@ -158,12 +161,15 @@ def states_nothing(
         or _REST.match(text, figure.end)
         or _is_of_earlier(sentence, figure)
         or sentence.reaching("beside", lead.figure.start)
+        or (metric in indices() and _is_of_component(sentence, figure))
     ):
         return True
     if metric is None:
         is_foreign = own.heads[:1] in (("afar",), ("measure",))
         is_nothing = not own.nouns and (nature == "actual" or not reading.node.cell)
         return figure.kind != "percent" or is_foreign or is_nothing
+    if _OF_PLAN.match(text, figure.end) and not _is_of_plans(metric):
+        return True
     if figure.kind == "count" and metrics()[metric].unit == "count":
         is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
         if not is_whole or sentence.of("per", clause.tight, figure.start):
@@ -181,11 +187,25 @@ def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
     return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
 
 
+def _is_of_component(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
+    opened = sentence.text.rfind(";", 0, figure.start) + 1
+    index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
+    parts = _COMPONENT.finditer(sentence.text, opened, figure.start)
+    return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
+
+
 def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
     """Tell whether a rank among the aims of a plan is one that was reached before."""
     sentence, is_aimed = reading.sentence, figure.leads or reading.sentence.of("aim", 0, figure.start)
     is_among_aims = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
     return bool(is_among_aims and sentence.of("told", 0, figure.start) and not is_aimed)
+
+
+@lru_cache(maxsize=256)
+def _is_of_plans(metric: str) -> bool:
+    """Tell whether a metric is how far a plan was carried out."""
+    return any(each.metric == metric and "plan" in each.of for each in signatures())
 
 
 @lru_cache(maxsize=256)
