@@ -2762,3 +2762,11 @@ def test_what_is_of_a_part_a_plan_or_a_scale_is_not_the_measure(text):
 def test_an_index_keeps_its_figures_beside_those_of_its_parts():
     text = "PAPI tăng 6/8 nội dung, đạt 43,2 điểm; trong đó nội dung Quản trị điện tử đạt 3,45 điểm."
     assert [row["value"] for row in extract_statements(text, kind="report", period="2024")][:1] == [43.2]
+
+
+def test_what_figures_are_measured_against_may_be_told_once_at_their_end():
+    text = "Giảm 10% số đơn vị sự nghiệp công lập và 12% biên chế sự nghiệp so với năm 2021; giảm 4% biên chế sự nghiệp."
+    rows = extract_statements(text, kind="plan", period="2025")
+    assert [(row["value"], row["scope"]) for row in rows] == [
+        (10, "against_2021"), (12, "against_2021"), (4, "standard"),
+    ]  # fmt: skip

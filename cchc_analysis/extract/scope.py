@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _JOINS = ("và", "hoặc")
+_AGAINST = re.compile(r" so với năm \d{4}\W*$")
+"""Ends what it holds for: all figures of a part of a sentence."""
 
 
 @lru_cache(maxsize=1)
@@ -30,15 +32,18 @@ def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
 def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[str]) -> str:
     """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, then the last.
 
-    They stand in the clause, in the words of its ``level``, or in the row and head of a cell; a body may be named
-    before, where no other level is. Of two that are joined (``trực tiếp và trực tuyến``) neither narrows it.
+    They stand in the clause, in the words of its ``level``, at the end of its part of the sentence, or in the row
+    and head of a cell; a body may be named before, where no other level is. Of two that are joined (``trực tiếp
+    và trực tuyến``) neither narrows it.
     """
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     cell, text, start = reading.node.cell, reading.text, clause.figure.start
     beside = " ".join((*level, *(cell.labels if cell else ()), cell.head if cell else "", ""))
-    own, head = beside + text[clause.start : clause.end], beside + text[: clause.end]
     opened = text.rfind(";", 0, start) + 1
+    against = _AGAINST.search(text[start:].partition(";")[0])  # ``giảm 10% … và 10% … so với năm 2021``
+    beside += against[0] if against else ""
+    own, head = beside + text[clause.start : clause.end], beside + text[: clause.end]
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, start)}
     known = _scopes_of().get(metric or "", [])
     level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
