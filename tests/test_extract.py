@@ -2734,6 +2734,14 @@ def test_a_verb_of_direction_is_an_aim_only_where_a_plan_could_mean_it(text, aim
             "Tiếp nhận 12.300 hồ sơ (kỳ trước chuyển sang 2.300 hồ sơ, tiếp nhận mới 10.000 hồ sơ).",
             [("standard", 12300), ("received_before", 2300), ("received_new", 10000)],
         ),
+        (
+            "Tỉnh có 40 cổng thành phần, trong đó 30 cổng của các sở và 10 cổng của các huyện.",
+            [("component_portals", 40), ("component_portals", 30), ("component_portals", 10)],
+        ),
+        (
+            "Tiếp nhận 12.300 hồ sơ (kỳ trước chuyển sang không tính), trong đó cấp tỉnh 300 hồ sơ.",
+            [("standard", 12300), ("standard", 300)],
+        ),
         ("Đã giải quyết 950 hồ sơ, trong đó trước hạn 900 hồ sơ.", [("standard", 950), ("settled_early", 900)]),
         (
             "Tinh giản biên chế 64 trường hợp, trong đó nghỉ hưu trước tuổi 52 trường hợp, thôi việc ngay 12 trường hợp.",

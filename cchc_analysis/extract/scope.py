@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _JOINS = ("và", "hoặc")
+_LEFT_OUT = re.compile(r"\([^()]*\b(?:không|chưa) (?:tính|kể|bao gồm)\b[^()]*\)?")
+"""What a figure is told not to count: ``(kỳ trước chuyển sang không tính)``."""
 _AGAINST = re.compile(r" so với năm \d{4}\W*$")
 """Ends what it holds for: all figures of a part of a sentence."""
 
@@ -43,7 +45,7 @@ def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     opened = text.rfind(";", 0, start) + 1
     against = _AGAINST.search(text[start:].partition(";")[0])  # ``giảm 10% … và 10% … so với năm 2021``
     beside += against[0] if against else ""
-    own, head = beside + text[clause.start : clause.end], beside + text[: clause.end]
+    own, head = (beside + _LEFT_OUT.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, start)}
     known = _scopes_of().get(metric or "", [])
     level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
@@ -60,4 +62,6 @@ def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))), default="")
     pairs = [pair for other in fitting for pair in ((chosen, other), (other, chosen))]
     is_joined = any(f"{one} {sign} {two}" in own for one, two in pairs for sign in _JOINS)
-    return "" if is_joined else chosen
+    if chosen or not (clause.is_part and reading.total and reading.total.metric == metric):
+        return "" if is_joined else chosen
+    return reading.total.scope  # a part of it is of its base
