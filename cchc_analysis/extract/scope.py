@@ -12,7 +12,6 @@ from cchc_analysis.extract.clauses import Clause
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-
 _JOINS = ("và", "hoặc")
 _LEFT_OUT = re.compile(r"\([^()]*\b(?:không|chưa) (?:tính|kể|bao gồm)\b[^()]*\)?")
 """What a figure is told not to count: ``(kỳ trước chuyển sang không tính)``."""
@@ -40,28 +39,35 @@ def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     """
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
-    cell, text, start = reading.node.cell, reading.text, clause.figure.start
-    beside = " ".join((*level, *(cell.labels if cell else ()), cell.head if cell else "", ""))
-    opened = text.rfind(";", 0, start) + 1
-    against = _AGAINST.search(text[start:].partition(";")[0])  # ``giảm 10% … và 10% … so với năm 2021``
-    beside += against[0] if against else ""
-    own, head = (beside + _LEFT_OUT.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
-    named = {levels()[each.value] for each in reading.sentence.of("level", opened, start)}
+    own, head = _own_words(reading, clause, level)
+    opened = reading.text.rfind(";", 0, clause.figure.start) + 1
+    named = {levels()[each.value] for each in reading.sentence.of("level", opened, clause.figure.start)}
     known = _scopes_of().get(metric or "", [])
     level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
     bodies = {
         parts[0] for scope, _, parts in known
         if scope in level_of and len(parts) == 1
-        and parts[0] in " ".join(level) + text[opened:] * (named <= level_of[scope])
+        and parts[0] in " ".join(level) + reading.text[opened:] * (named <= level_of[scope])
     }  # fmt: skip
     fitting = [
         phrase for _, phrase, parts in known
         if all(part in head for part in parts)
         and (parts[-1] in own or bodies >= {*parts})
     ]  # fmt: skip
-    chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))), default="")
+    if not fitting:
+        whole = reading.total if clause.is_part else None
+        return whole.scope if whole and whole.metric == metric else ""  # a part is of the base of its whole
+    chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))))
     pairs = [pair for other in fitting for pair in ((chosen, other), (other, chosen))]
     is_joined = any(f"{one} {sign} {two}" in own for one, two in pairs for sign in _JOINS)
-    if chosen or not (clause.is_part and reading.total and reading.total.metric == metric):
-        return "" if is_joined else chosen
-    return reading.total.scope  # a part of it is of its base
+    return "" if is_joined else chosen
+
+
+def _own_words(reading: Reading, clause: Clause, level: list[str]) -> tuple[str, str]:
+    """Give the words that may narrow a figure: those of its clause, and all of its sentence up to its end."""
+    cell, text = reading.node.cell, reading.text
+    against = _AGAINST.search(text[clause.figure.start :].partition(";")[0])  # ``10% … và 10% … so với năm 2021``
+    beside = " ".join((*level, *(cell.labels if cell else ()), cell.head if cell else "", ""))
+    beside += against[0] if against else ""
+    own, head = (beside + _LEFT_OUT.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
+    return own, head
