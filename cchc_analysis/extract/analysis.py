@@ -181,7 +181,7 @@ class Sentence:
 
     @cached_property
     def _denials(self) -> list[Mention]:
-        """What says that something is not done yet (``chưa``), or denies the act behind it."""
+        """What says that something is not done yet (``chưa``, ``đang giải quyết``), or denies the act behind it."""
         negations = [each for each in self.of("negation") if not self.is_aside(each.start)]
         named = [each for each in self.plain if each.part] if negations else []
         acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
@@ -192,7 +192,7 @@ class Sentence:
 
         return [
             no for no in negations
-            if no.value.startswith("chưa") or (acted(no.end + 1) in acts and not letters >> no.start & 1)
+            if no.value != "không" or (acted(no.end + 1) in acts and not letters >> no.start & 1)
         ]  # fmt: skip
 
     def leaves_undone(self, start: int, end: int) -> bool:
