@@ -2742,6 +2742,10 @@ def test_a_verb_of_direction_is_an_aim_only_where_a_plan_could_mean_it(text, aim
             "Tiếp nhận 12.300 hồ sơ (kỳ trước chuyển sang không tính), trong đó cấp tỉnh 300 hồ sơ.",
             [("standard", 12300), ("standard", 300)],
         ),
+        (
+            "Đã giải quyết 950 hồ sơ, trong đó trễ hạn 12 hồ sơ, còn 40 hồ sơ đang trong thời hạn giải quyết.",
+            [("standard", 950), ("settled_late", 12)],
+        ),
         ("Đã giải quyết 950 hồ sơ, trong đó trước hạn 900 hồ sơ.", [("standard", 950), ("settled_early", 900)]),
         (
             "Tinh giản biên chế 64 trường hợp, trong đó nghỉ hưu trước tuổi 52 trường hợp, thôi việc ngay 12 trường hợp.",
