@@ -181,7 +181,7 @@ class Sentence:
 
     @cached_property
     def _denials(self) -> list[Mention]:
-        """What says that something is not done yet (``chưa``, ``đang giải quyết``), or denies the act behind it."""
+        """What says that something is not done (``chưa``, ``đang giải quyết``), or denies the act behind it."""
         negations = [each for each in self.of("negation") if not self.is_aside(each.start)]
         named = [each for each in self.plain if each.part] if negations else []
         acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
