@@ -101,8 +101,8 @@ def _draw(
     if pair["is_open"]:
         text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
     else:
-        apart = compared.rounded_difference(pair) or 0
-        text = wording.difference(apart, pair["unit"], lang, compared.bound(pair), pair["scope_a"])
+        rounded = compared.rounded_difference(pair) or 0
+        text = wording.difference(rounded, pair["unit"], lang, compared.bound(pair), pair["scope_a"])
         look = {"weight": "bold", "color": INK}
     look |= {"xycoords": axes.get_yaxis_transform(), "va": "center", "size": _SIZE}
     axes.annotate(text, (1.02, at), annotation_clip=False, **look)

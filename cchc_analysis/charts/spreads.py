@@ -90,9 +90,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         # the last one with years enough, as `converge` takes it
         at = max(range(len(parts)), key=lambda at: (min(parts[at][0].height, SERIES_YEARS), at))
         measured = parts[at][1]
-        told = (
-            [say("spread_bars", lang)] if any((line["sd_low"] < line["sd_high"]).any() for line in lines) else []
-        )
+        has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
+        told = [say("spread_bars", lang)] if has_bars else []
         told += [say("break_drawn", lang)] if results.breaks(rows) else []
         shown = [str(year) for line in lines for year in line["year"]]
         if len(shown) < sum(found.height for found, _ in parts):

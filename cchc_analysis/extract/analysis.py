@@ -100,10 +100,12 @@ _CITED = re.compile(
     rf"\b(?:{either(lists()['paper'])})"
     r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
 )
-_EXCEPT = re.compile(
+EXCEPTION = re.compile(
     r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
+    r"|\([^()]*\b(?:chưa|không) (?:bao gồm|tính|kể)\b[^()]*\)?"
     r"|\b(?:trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) [^;.()]*|\b(?:bao gồm|kể) cả [^;,.()\d]*"
 )
+"""What bears not on what a figure is of: ``(không kể hồ sơ mật)``, ``(kỳ trước chuyển sang không tính)``."""
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _NAME = 30  # letters of a unit's name
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)")
@@ -138,7 +140,7 @@ class Sentence:
             stop = _ENDS_SOURCE.search(text, each.end)
             yield each.start, stop.end() if stop else len(text)
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
-        for pattern in (_CITED, _EXCEPT):
+        for pattern in (_CITED, EXCEPTION):
             yield from (match.span() for match in pattern.finditer(text))
 
     def is_aside(self, place: int) -> bool:

@@ -62,7 +62,8 @@ def unnamed(cell: str) -> str:
 
 @lru_cache(maxsize=4)
 def _kind(cue: str) -> re.Pattern[str]:
-    opens = r"(?:^|\(|\b(?=theo (?:kế hoạch|kh|chỉ tiêu)\b))"  # ``số lớp theo kế hoạch năm 2024``
+    behind = either(lists()["planned_behind"])  # ``số lớp theo kế hoạch năm 2024``
+    opens = rf"(?:^|\(|\b(?=(?:{behind})\b))"
     before_year = r"[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)"
     return re.compile(rf"{opens}(?:{either(lists()[cue])})\b(?:{before_year}| ?)")
 

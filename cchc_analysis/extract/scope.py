@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import fold, indices, levels, scopes
+from cchc_analysis.extract.analysis import EXCEPTION
 from cchc_analysis.extract.clauses import Clause
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 _JOINS = ("và", "hoặc")
-_LEFT_OUT = re.compile(r"\([^()]*\b(?:không|chưa) (?:tính|kể|bao gồm)\b[^()]*\)?")
-"""What a figure is told not to count: ``(kỳ trước chuyển sang không tính)``."""
 _AGAINST = re.compile(r" so với năm \d{4}\W*$")
 """Ends what it holds for: all figures of a part of a sentence."""
 
@@ -69,5 +68,5 @@ def _own_words(reading: Reading, clause: Clause, level: list[str]) -> tuple[str,
     against = _AGAINST.search(text[clause.figure.start :].partition(";")[0])  # ``10% … và 10% … so với năm 2021``
     beside = " ".join((*level, *(cell.labels if cell else ()), cell.head if cell else "", ""))
     beside += against[0] if against else ""
-    own, head = (beside + _LEFT_OUT.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
+    own, head = (beside + EXCEPTION.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
     return own, head
