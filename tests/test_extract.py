@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_analysis import extract_statements
-from cchc_analysis.catalog import NO_PROVINCE
+from cchc_analysis.catalog import NO_PROVINCE, fold
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
@@ -19,6 +19,7 @@ from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.extract.outline import read_nodes
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.statements import harmonize
+from cchc_analysis.extract.titles import title_period
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 from cchc_analysis.verify import check_statement
@@ -506,6 +507,30 @@ def test_a_text_that_is_no_one_document_is_refused():
 def test_the_first_page_says_what_a_document_is(title, kind, period):
     facts = read_facts(text_of(title))
     assert (facts.kind, facts.period) == (kind, period)
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("kết quả công tác 3 tháng đầu năm 2024", "2024-01-01/2024-03-31"),
+        ("kết quả 11 tháng năm 2024", "2024-01-01/2024-11-30"),
+        ("sáu tháng cuối năm 2024", "2024-07-01/2024-12-31"),
+        ("kết quả 06 tháng và phương hướng 6 tháng cuối năm 2024", "2024-01-01/2024-06-30"),
+        ("công tác tháng 9, nhiệm vụ trọng tâm tháng 10 năm 2024", "2024-09-01/2024-09-30"),
+        ("công tác tháng 12, nhiệm vụ tháng 01 năm 2025", "2024-12-01/2024-12-31"),
+        ("kết quả quý III và 9 tháng đầu năm 2024", "2024-Q3"),
+        ("kết quả quý IV, phương hướng quý I năm 2025", "2024-Q4"),
+        ("tổng kết năm 2023 và nhiệm vụ trọng tâm quý I năm 2024", "2023"),
+        ("thực hiện kế hoạch năm 2024 trong quý II", "2024-Q2"),
+        ("kết quả từ ngày 15/12/2023 đến ngày 14/3/2024", "2023-12-15/2024-03-14"),
+        ("kết quả năm 2024 (từ ngày 15/12/2023 đến ngày 14/12/2024)", "2024"),
+        ("kết quả chương trình giai đoạn 2021-2030 năm 2024", "2024"),
+        ("kết quả tháng 13 năm 2024", None),
+        ("kết quả trong 6 tháng", None),
+    ],
+)
+def test_a_title_of_several_times_tells_of_the_one_that_is_not_to_come(title, period):
+    assert title_period(fold(title)) == period
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinc
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
+from cchc_analysis.extract.titles import part_of_year, title_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
@@ -41,16 +41,7 @@ _PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ s�
 _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
 )
-_RANGE = re.compile(r"(20\d\d) ?(?:-|–|đến năm|đến) ?(20\d\d)")
-_YEAR = re.compile(r"(?:năm|nam) (20\d\d)")
 _BARE_YEAR = re.compile(r"20\d\d")
-_PARTS_OF_YEARS = (
-    *((re.compile(rf"quý (?:{sign})\b.{{0,60}}?(?:năm |/)(20\d\d)"), rf"\1-Q{number}")
-      for number, sign in enumerate(("i|1", "ii|2", "iii|3", "iv|4"), start=1)),
-    (re.compile(r"(?:6|06|sáu) tháng đầu năm(?:.{0,60}? năm)? (20\d\d)"), r"\1-01-01/\1-06-30"),
-    (re.compile(r"(?:6|06|sáu) tháng cuối năm(?:.{0,60}? năm)? (20\d\d)"), r"\1-07-01/\1-12-31"),
-    (re.compile(r"(?:9|09|chín) tháng(?: đầu)?(?: năm)? (20\d\d)"), r"\1-01-01/\1-09-30"),
-)  # fmt: skip
 _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
     (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
@@ -77,7 +68,6 @@ _WORDS = "words of the page"
 _HEAD = 8  # paragraphs in which the number stands
 _HEADLINES = 14  # lines, with the menu of a page
 _LAST_LINES = 3
-_MONTH = re.compile(r"(?<!\d )tháng (\d{1,2})(?: năm |/)(20\d\d)")
 
 
 class Vote(NamedTuple):
@@ -262,13 +252,14 @@ def _points(sentence: Sentence) -> int:
 
 
 def _periods(page: _Page) -> Iterator[Vote]:
-    if found := _period(_genres()[0].sub("", page.titled, count=1)):
+    if found := title_period(_genres()[0].sub("", page.titled, count=1)):
         yield Vote(found, 24, "title")
     if attached := _attached().search(page.opening):  # an annex, which has a name of its own
         paper = "" if attached[2].startswith(" số") else attached[2]
-        if found := _first(_PARTS_OF_YEARS, page.opening) or _period(paper):
+        if found := part_of_year(page.opening) or title_period(paper):
             yield Vote(found, 24, _ATTACHED)
-    if found := _first(_PERIODS_OF_NAMES, page.name):
+    forms = ((pattern.search(page.name), form) for pattern, form in _PERIODS_OF_NAMES)
+    if found := next((match.expand(form) for match, form in forms if match), None):
         yield Vote(found, 4, _FILE)
 
 
@@ -298,28 +289,6 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     yield Vote(due, 6, _WORDS)
     if _THIS_YEAR.search(said):
         yield Vote(f"{of_day}", 3, _WORDS)
-
-
-def _period(words: str) -> str | None:
-    """Give the first period that words name; the years of a cited programme stand back before a single one."""
-    if part := _first(_PARTS_OF_YEARS, words):
-        return part
-    months = [*_MONTH.finditer(words)]
-    if len(months) == 1 and 1 <= (month := int(months[0][1])) <= 12:  # noqa: PLR2004
-        start = f"{months[0][2]}-{month:02d}"
-        return f"{start}-01/{start}-{monthrange(int(months[0][2]), month)[1]}"
-    ranges = [*_RANGE.finditer(words)]
-    within = {year.start() for span in ranges for year in _BARE_YEAR.finditer(words, *span.span())}
-    years = [match for match in _YEAR.finditer(words) if match.start(1) not in within]
-    cited = [each for each in ranges if years and _CITING.search(words[: each.start()])]
-    first = min([*ranges, *years], key=lambda each: (each in cited, each.start()), default=None)
-    return first and "/".join(filter(None, first.groups()))
-
-
-def _first(forms: Iterable[tuple[re.Pattern[str], str]], words: str) -> str | None:
-    """Give the period that the first of some patterns finds."""
-    found = ((pattern.search(words), form) for pattern, form in forms)
-    return next((match.expand(form) for match, form in found if match), None)
 
 
 def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:

@@ -1,0 +1,77 @@
+"""Reads the period that the title of a document names: of several times the one that it tells of."""
+
+import re
+from contextlib import suppress
+from typing import NamedTuple
+
+from cchc_analysis.catalog import either, lists
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, first_day, last_day, read_period
+
+_YEAR = re.compile(r"20\d\d")
+_TIME = re.compile(
+    rf"(?:(?:năm|nam) )?(?P<first>{_YEAR.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{_YEAR.pattern})"
+    rf"|(?P<days>{FROM_TO})"
+    r"|\b(?:(?P<part>quý (?:iv|iii|ii|i|[1-4])|(?<!\d )tháng \d{1,2})"
+    r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
+    rf"(?:(?: năm |/| )(?P<own>{_YEAR.pattern}))?(?!\w)"
+    rf"|(?:năm|nam) (?P<year>{_YEAR.pattern})"
+)
+_CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
+_TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
+
+_REPORT = Frame("report", "", None)
+
+
+class _Named(NamedTuple):
+    """A period, and what makes it stand back: it is to come, of a programme that is cited, more than a part."""
+
+    is_to_come: bool
+    is_cited: bool
+    is_whole: bool
+    start: int
+    period: str
+
+
+def title_period(words: str) -> str | None:
+    """Give the period that a folded title tells of; None where it names none."""
+    return next((each.period for each in _named(words)), None)
+
+
+def part_of_year(words: str) -> str | None:
+    """Give the part of a year that folded words tell of; None where they name none."""
+    return next((each.period for each in _named(words) if not each.is_whole), None)
+
+
+def _named(words: str) -> list[_Named]:
+    found: list[_Named] = []
+    following = ""
+    for match in reversed([*_TIME.finditer(words)]):
+        before, is_whole = words[: match.start()], not (match["part"] or match["months"])
+        is_to_come = _TO_COME.search(before) is not None
+        with suppress(ValueError):
+            period = _whole(match) if is_whole else _part(match, words, "" if is_to_come else following)
+            following = period if is_to_come and not is_whole else following
+            is_cited = bool(match["last"] and _CITING.search(before))
+            found.append(_Named(is_to_come, is_cited, is_whole, match.start(), period))
+    return sorted(found)
+
+
+def _whole(match: re.Match[str]) -> str:
+    if match["days"]:
+        return read_period(match["days"], _REPORT, "actual")
+    return "/".join(filter(None, match.group("first", "last", "year")))
+
+
+def _part(match: re.Match[str], words: str, following: str) -> str:
+    """Read a part of a year, its own, else the next one named, else the last; it ends before one that is to come.
+
+    ``tháng 12, nhiệm vụ tháng 01 năm 2025`` is the December of 2024.
+    """
+    behind, before = _YEAR.findall(words, match.end()), _YEAR.findall(words, 0, match.start())
+    part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
+    for year in filter(None, (match["own"], *behind[:1], *before[-1:])):
+        period = read_period(f"{part} năm {year}", _REPORT, "actual")
+        if period > following > "" and not match["own"]:
+            period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
+        return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
+    raise ValueError(f"{part!r} is of no year")
