@@ -2807,3 +2807,91 @@ def test_what_figures_are_measured_against_may_be_told_once_at_their_end():
     assert [(row["value"], row["scope"]) for row in rows] == [
         (10, "against_2021"), (12, "against_2021"), (4, "standard"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Tỷ lệ đúng hạn ở cấp tỉnh, cấp huyện, cấp xã lần lượt đạt 98,1; 95,4 và 99,3%.",
+            [("province", 98.1), ("district", 95.4), ("commune", 99.3)],
+        ),
+        (
+            "Tỷ lệ đúng hạn cấp tỉnh, cấp huyện, cấp xã lần lượt là 50, 40, 30%.",
+            [("province", 50), ("district", 40), ("commune", 30)],
+        ),
+        (
+            "Tỷ lệ đúng hạn đạt 61% (tỉnh 80; huyện 55,2; xã 46,4).",
+            [("all", 61), ("province", 80), ("district", 55.2), ("commune", 46.4)],
+        ),
+        # a whole lies among its parts: these are no shares, and nothing tells what they count
+        ("Tỷ lệ đúng hạn đạt 100% (cấp tỉnh: 20; cấp huyện: 9; cấp xã: 12).", [("all", 100)]),
+        ("Tỷ lệ đúng hạn đạt 70,5%[2].", [("all", 70.5)]),
+        ("100% hồ sơ giải quyết đúng hạn, không có hồ sơ trễ hạn.", [("all", 100)]),
+        ("Hồ sơ đang giải quyết: 5.250 hồ sơ, trong đó trong hạn 5.201 hồ sơ.", []),
+    ],
+)
+def test_a_sign_or_a_word_of_a_list_is_of_all_that_it_lists(text, figures):
+    assert [(row[1], row[3]) for row in said(text, REPORT)] == figures
+
+
+def test_a_quoted_list_of_shares_holds_each_of_them():
+    text = text_of("Tỷ lệ đúng hạn cấp tỉnh, cấp huyện lần lượt là 50,5 và 40%.")
+    drafted = draft_sheet(text, read_facts(text).given(kind="report", period="2023").document("a"), NO_PROVINCE)
+    assert [(row["value"], row["confidence"]) for row in drafted.rows] == [("50,5%", "medium"), ("40%", "medium")]
+    assert {row["evidence"] for row in drafted.rows} >= {"cấp huyện lần lượt là 50,5 và 40%"}
+
+
+@pytest.mark.parametrize(
+    ("text", "indices"),
+    [
+        ("Phấn đấu PAR INDEX, SIPAS và PAPI xếp trong tốp 20.", {"par_index", "sipas_index", "papi_index"}),
+        ("Giữ vị trí nhóm 3 địa phương dẫn đầu về PAR INDEX và DTI.", {"par_index", "dti_index"}),
+        ("Chỉ số PAPI tăng, PCI đạt 67 điểm.", {"pci_index"}),
+        ("PCI xếp thứ 2/63, sau Hải Phòng.", {"pci_index"}),
+    ],
+)
+def test_a_rank_is_of_every_index_that_is_named_with_it(text, indices):
+    found = extract_statements(text, kind="plan", period="2024", province="Cà Mau")
+    assert {row["metric"] for row in found} == indices
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Hồ sơ điện tử: HS công việc xử lý trên mạng đạt 96%.", ("e_dossier_rate", "all", "=", 96, 2023)),
+        ("Hồ sơ tiếp nhận: 216.340hs.", ("dossiers_received_count", "all", "=", 216340, 2023)),
+        ("100% CQ hành chính tự chủ theo NĐ 130/2005.", ("admin_agency_autonomy_rate", "all", "=", 100, 2023)),
+        ("HS đúng hạn ko thấp hơn 98%.", ("on_time_settlement_rate", "all", ">=", 98, 2023)),
+        ("Huyện xếp thứ 5/21, PAR INDEX đạt 87,14 điểm.", ("par_index", "district", "=", 87.14, 2023)),
+        ("Công an tỉnh giải quyết 210 hồ sơ.", ("dossiers_settled_count", "province", "=", 210, 2023)),
+    ],
+)
+def test_abbreviations_and_those_who_act_are_read_as_officials_write_them(text, row):
+    assert said(text, REPORT) == [row]
+
+
+def test_an_act_of_its_own_goes_before_that_of_the_lead():
+    text = "HS tiếp nhận trong quý: 4.512; đã giải quyết 4.466."
+    assert [row[0] for row in said(text, REPORT)] == ["dossiers_received_count", "dossiers_settled_count"]
+
+
+def test_a_share_of_a_thing_of_its_own_is_no_score_of_the_index_before():
+    text = "Chỉ tiêu: SIPAS 85% trở lên; DVC đạt 40% số TTHC (trong đó tối thiểu 20% số DV này có phát sinh HS)."
+    assert {row[0] for row in said(text) if row[3] == 20} == {None}
+
+
+@pytest.mark.parametrize("numbers", ["A | B | 1 | 2", "1 | 2 | 3 | 4=3/2*100%", "(a) | (b) | (1) | (2)"])
+def test_a_row_that_numbers_the_columns_holds_no_figure(numbers):
+    head = "| STT | Đơn vị | Tổng số hồ sơ tiếp nhận | Tỷ lệ nộp trực tuyến (%) |"
+    table = f"{head}\n| {numbers} |\n| 1 | Cấp tỉnh | 100 | 22 |\n| 2 | Cấp huyện | 300 | 25 |"
+    assert [(row[1], row[3]) for row in said(table, REPORT)] == [
+        ("province", 100), ("province", 22), ("district", 300), ("district", 25),
+    ]  # fmt: skip
+
+
+def test_a_bound_before_the_name_of_a_row_or_of_what_gave_no_row_holds():
+    table = "| Chỉ tiêu | Mức |\n| Tối thiểu tỷ lệ hồ sơ nộp trực tuyến | 60% |\n| Tỷ lệ tối thiểu hồ sơ đúng hạn | 98% |"
+    assert [row[2] for row in said(table)] == [">=", ">="]
+    assert said("Ít nhất 50% phòng, ban và 40% xã ứng dụng ISO.")[-1][1:4] == ("commune", ">=", 40)
+    assert said("Giao UBND cấp huyện chỉ đạo UBND cấp xã đạt tối thiểu 60% hồ sơ trực tuyến.")[0][1] == "commune"

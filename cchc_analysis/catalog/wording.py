@@ -10,6 +10,8 @@ from cchc_analysis.rewriting import Rewritten, rewrite, unmarked
 
 _OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?!\w)")
 _SPACES = re.compile(r"\s+")
+_OF_LAW = re.compile(r"-$|\d/$")
+"""Opens a part of a number such as ``45/QĐ-UBND``."""
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 """Signs that no one sees: soft hyphens, joiners, byte-order marks, signs of direction."""
 
@@ -56,10 +58,10 @@ def fold_keeping_places(words: str) -> Rewritten:
         plain = "".join(letter.lower()[0] for letter in words)
     plain = _OLD_TONE.sub(lambda match: _tone_on_first(match[0]), plain.replace("％", "%"))
     spotter, table = _rewriting()
-    openings = (  # none within a number such as 45/QĐ-UBND
-        (start, end, table[written])
+    openings = (
+        (start, end, f"{' ' * plain[start - 1 : start].isdigit()}{table[written]}")  # ``216.340hs``
         for start, end, written in spotter.longest(plain)
-        if plain[start - 1 : start] != "-"
+        if not _OF_LAW.search(plain, max(0, start - 2), start)
     )
     return rewrite(plain, openings)
 

@@ -42,17 +42,20 @@ def choose_comparator(
 ) -> tuple[str, Reason]:
     """Choose the comparator words of a figure of a nature; ``chosen`` is its metric and where that comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
-    own = _own_bound(reading.sentence, single, reading.figures[place - 1].end if place else 0)
+    own = _bound_at(reading, place)
     is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
     if own and not (is_other and own in cues()["versus"]):
         return own, Reason.OWN
-    if last and last.nature == nature and KINDS[last.kind] == KINDS[clause.figure.kind]:
+    kind, has_verb = clause.figure.kind, _OWN_VERB.search(reading.text, single.start, clause.figure.start)
+    before, is_shared = "", False
+    if last and last.nature == nature and KINDS[last.kind] == KINDS[kind]:
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
-        shares = goes_on or (clause.joined and last.metric == chosen.metric)
-        if shares and not _OWN_VERB.search(reading.text, single.start, clause.figure.start):
-            before = last.comparator
-            is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
-            return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
+        before, is_shared = last.comparator, goes_on or (clause.joined and last.metric == chosen.metric)
+    if place and single.joined and kind == reading.figures[place - 1].kind and not _is_told(reading, place - 1):
+        before, is_shared = _bound_at(reading, place - 1), True  # ``ít nhất 50% trường và 40% xã …``
+    if is_shared and not has_verb:
+        is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
+        return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     colon = reading.text.rfind(": ", 0, reading.figures[0].start)
     said = bound_of_lead(reading.text[: max(colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
     if bound := said if comparators().get(said, ">") not in _STRICT else bound_of_lead(fold(node.intro)):
@@ -60,9 +63,21 @@ def choose_comparator(
     if cell := node.cell:
         heads = [*cell.heads, *cell.units]  # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
         beside = *cell.labels[:2], *heads, *map(without_remark, heads), *node.remark.split(";"), fold(node.caption)
-        if bound := next(filter(None, map(bound_of_lead, beside)), ""):
+        bounds = filter(None, [*map(bound_of_lead, beside), *map(_bound_of_label, cell.labels[:2])])
+        if bound := next(bounds, ""):
             return bound, Reason.ROW
     return "", Reason.OWN
+
+
+def _is_told(reading: Reading, place: int) -> bool:
+    """Tell whether a figure of a sentence gave the last statement, and that is of a metric."""
+    last = reading.last
+    return last is not None and last.metric is not None and reading.is_of(last, place)
+
+
+def _bound_at(reading: Reading, place: int) -> str:
+    """Give the comparator words that one figure of a sentence has of its own."""
+    return _own_bound(reading.sentence, reading.clauses[place], reading.figures[place - 1].end if place else 0)
 
 
 def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
@@ -92,6 +107,13 @@ def bound_of_lead(lead: str) -> str:
     )
     ends = (each for each in bounds if each.end == len(lead) or _OF_ALL.fullmatch(lead, each.end))
     return next((each.phrase for each in (*ends, *names)), "")
+
+
+def _bound_of_label(label: str) -> str:
+    """Give the bound with which a folded label begins: ``tối thiểu tỷ lệ …``, ``tỷ lệ tối thiểu …``."""
+    opening = label.removeprefix("tỷ lệ ").removeprefix("số ")
+    begins = len(label) - len(opening)
+    return next((each.phrase for each in mentions(label) if each.kind == "bound" and each.start == begins), "")
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:

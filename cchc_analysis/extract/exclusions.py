@@ -91,7 +91,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or _SUPPOSED.match(text)
     ):
         return True
-    start, end = sentence.span(opened, stop)
+    start, end = sentence.span(opened, figure.end if figure.kind == "rank" else stop)  # ``thứ 2, sau Hải Phòng``
     return province is not None and any(
         spot.phrase != province for spot in named_provinces().spots(words, start, end)
     )

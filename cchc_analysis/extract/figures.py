@@ -43,6 +43,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
+    shares = _shares_of_levels(sentence)
     for number in sentence.numbers:
         is_second = (
             text.endswith("%/", 0, number.start) and not node.cell
@@ -52,6 +53,8 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":
             kept.append(number)
+        elif number.start in shares:
+            kept.append(_as_share(number) if shares[number.start] == "percent" else number._replace(kind="unread"))
         elif is_rank:  # ``xếp hạng 40, 33 và 27``
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
@@ -61,6 +64,32 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
         return [bare]
     return kept
+
+
+def _shares_of_levels(sentence: Sentence) -> dict[int, str]:
+    """Tell which bare numbers right behind levels are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
+
+    A whole lies among its parts. Where it does not, nothing tells what they are.
+    """
+    text, found = sentence.text, dict[int, str]()
+    behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
+    whole, run = None, list[Number]()
+    for number in (*sentence.numbers, None):
+        if number and number.kind == "count" and number.start in behind and _ENDS.match(text, number.end):
+            run.append(number)
+            continue
+        values = [each.figure.value for each in run]
+        if len(run) > 1 and max(values) <= _WHOLE and (whole or "(%)" in text[: run[0].start]):
+            is_share = whole is None or min(values) <= whole.figure.value <= max(values)
+            found |= {each.start: "percent" if is_share else "unread" for each in run}
+        whole, run = number if number and number.kind == "percent" else None, []
+    return found
+
+
+def _as_share(number: Number) -> Number:
+    """Take a bare number as a percent, the sign of which stands elsewhere."""
+    figure = number.figure
+    return number._replace(kind="percent", figure=Figure("percent", figure.value, f"{figure.printed}%"))
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:

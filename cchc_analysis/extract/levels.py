@@ -43,6 +43,7 @@ _WHOSE = re.compile(
     r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
 )
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
+_DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
@@ -68,6 +69,9 @@ _MEAN = re.compile(
 _SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODIES = frozenset({"agency", "authority"})
+_OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
+"""Words for units that may be of the province or below, or of the ministry, where no name follows."""
+_STANDS = re.compile(r" (?:được )?(?:xếp|đạt|đứng)\b")
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
@@ -120,7 +124,12 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     named = [each for each in named if each not in _IN_NAMES]
     rows = reading.node.cell.labels if reading.node.cell else ()
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
-    return named or unit_level(sentence, reading.words, figure.start, start) or of_row
+    named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
+    first = sentence.of("unit", 0, figure.start)[:1]
+    is_below = bool(first) and first[0].start == 0 and first[0].value in lists()["local_body"]
+    if not named and is_below and _STANDS.match(sentence.text, first[0].end):
+        return [_words_of(first[0].value)]  # ``Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính``
+    return named
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -147,7 +156,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     kept: list[Mention] = []
     for each in found:
         near = max(0, each.start - _NEAR)
-        if _ACTED.search(text, near, each.start):
+        if _ACTED.search(text, near, each.start) or _DIRECTS.match(text, each.end):
             continue
         if (
             not _stands_alone(each)
@@ -229,8 +238,9 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
             return [_words_of(unit.value)]
         place = sentence.span(unit.start, unit.end)[0]
-        if words.startswith("Sở", place) and not _SEVERAL.search(text, 0, unit.start):
-            return ["cấp tỉnh"]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
+        may_report = words[place].isupper() and unit.value not in _OF_ANY_RANK
+        if may_report and not _SEVERAL.search(text, 0, unit.start):
+            return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
 
 

@@ -110,7 +110,7 @@ def clue(
         own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
-    direct, before = bool(heads), _heads_before(own, start, stop)
+    direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
     is_level = heads == ["agency"] and figure and _LEVEL_ONLY.fullmatch(sentence.text, figure[1], end)
     if before and (heads == [UNKNOWN] or is_level):
         heads = []
@@ -159,10 +159,11 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     return [UNKNOWN] if is_open and not any(each.start == start + 1 for each in sentence.mentions) else []
 
 
-def _heads_before(own: list[Mention], start: int, stop: int) -> list[str]:
-    """Give the things that stand before a figure: first those of the subject, then those before it."""
+def _heads_before(text: str, own: list[Mention], start: int, stop: int) -> list[str]:
+    """Give the things that stand before a figure: first those of the subject or behind a colon, then others."""
     before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
+    subjects = sorted([*subjects, max(text.rfind(": ", start, stop), start)])
     begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)
     before.sort(key=lambda each: (each.start < begin, each.start))
     foreign = next((at for at, each in enumerate(before) if each.value in FOREIGN), len(before))

@@ -53,6 +53,8 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     metric wins.
     """
     known = own.concepts | _yearly(reading.sentence, clause)
+    if place and clause.is_part and DENIED in reading.clues[place - 1].concepts:
+        return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
     return next(said, _OPEN)
 
@@ -99,7 +101,7 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
         if DENIED in concepts and reason is Reason.ROW:
             yield _OPEN
-        tried = _match(own, heads, concepts, clause.figure.kind)
+        tried = match(heads, concepts, kind) if own.nouns else _match(own, heads, concepts, clause.figure.kind)
         if len(tried) == 1:
             yield Chosen(tried[0], reason, label)
 
@@ -117,7 +119,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
-        yield heads, known | (lead.nouns if own.qualities else lead.concepts), reason, lead.words
+        is_own = own.qualities or (kind == "count" and own.acts)  # ``Tiếp nhận: 12; đã giải quyết 9``
+        yield heads, known | (lead.nouns if is_own else lead.concepts), reason, lead.words
     if own.heads and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
         return
     for context, reason in _contexts(reading, place, clause, own):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import either, lists, provinces
 from cchc_analysis.catalog.numerals import number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
-from cchc_analysis.harmonizer.values import Figure, read_figure, read_number
+from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
@@ -36,6 +36,7 @@ _RANK = re.compile(
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -89,41 +90,48 @@ class Number(NamedTuple):
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none."""
-    read = (_number(match, text) for match in _GRAMMAR.finditer(text))
+    listed = {*listed_shares(text)} if "%" in text else set()
+    read = (_number(match, text, match.span() in listed) for match in _GRAMMAR.finditer(text))
     return tuple(sorted([*filter(None, read), *_spelled(text)]))
 
 
-def _number(match: re.Match[str], text: str) -> Number | None:
+def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     if match["day"] or match["law"]:
         return None
     start = match.start()
     before = text[max(0, start - _NEAR) : start]
-    kind, words, end = _said(match, text, before)
+    kind, words, end = _said(match, text, before, is_listed)
     if not kind:
         return None
-    among = _AMONG.search(before) if kind == "rank" else None
     is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
-    if kind != "unread" and not (is_unclear or _TORN.search(before)):
+    if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
         with suppress(ValueError):
-            leads = f"{among[1] or among[2]} …" if among else ""
-            return Number(start, end, kind, read_figure(words), leads)
+            among = _among(match, text, before) if kind == "rank" else ""
+            return Number(start, end, kind, read_figure(words), among and f"{among} …")
     return Number(start, end, "unread", Figure("count", 0.0, match[0]))
 
 
-def _said(match: re.Match[str], text: str, before: str) -> tuple[str, str, int]:
-    """Give the kind of a number, its words and where they end; no kind where it is no figure."""
+def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tuple[str, str, int]:
+    """Give the kind of a number, its words and where they end; no kind where it is no figure.
+
+    ``is_listed`` tells whether the sign of percent stands only behind the last number of its list.
+    """
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
-    if match["range"] or _LEFT.match(text, end):
+    if before.endswith("[") and text.startswith("]", end):
+        kind = ""  # the mark of a footnote
+    elif match["range"] or _LEFT.match(text, end):
         kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)
+    elif is_listed and not _is_labelled(before, top):
+        kind, words = "percent", f"{top}%"
     elif match["scored"] or match["points"]:
         kind, words, end = "score", top, match.end("top")
     elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
     elif bottom:
-        kind = "fraction" if _is_fraction(top, bottom, before) else ""
+        kind = "fraction" if _is_fraction(top, bottom, before) and not _is_labelled(before, top) else ""
     elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before, top)):
         kind = ""
     return kind, words, end
@@ -140,8 +148,16 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
         return True
     if match["bottom"] == str(len(provinces())):
         return not _PROVINCES_THAT.match(text, match.end())
-    among = _AMONG.search(before)
-    return among is not None and (among[2] is not None or int(match["top"]) > _GROUPS)
+    return bool(_among(match, text, before))
+
+
+def _among(match: re.Match[str], text: str, before: str) -> str:
+    """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
+    if before.endswith("nhóm ") and _LEADERS.match(text, match.end()):
+        return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
+    found = _AMONG.search(before)
+    is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
+    return "" if found is None or is_class else found[1] or found[2]
 
 
 def read_share(words: str) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, either, levels, lists, metrics
+from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import Clock
@@ -16,7 +17,7 @@ from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.levels import choose_levels, subject_level
-from cchc_analysis.extract.matching import Clue, clue
+from cchc_analysis.extract.matching import KINDS, Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
@@ -33,6 +34,7 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
+_AND = re.compile(r"(?: index)?,? (?:và )?(?:(?:các )?chỉ số )?")
 _ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -117,7 +119,8 @@ class Reading:
         if is_of_others(self.node, self.province):
             return []
         runs = self._runs()
-        for place, clause in enumerate(self.clauses):
+        told = ((place, clause) for place, clause in enumerate(self.clauses) if clause.figure.kind in KINDS)
+        for place, clause in told:
             self._read(place, clause, runs.get(place))
         for start, end in self._without_figures() if self.sentence.of("direction") else ():
             self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
@@ -140,7 +143,8 @@ class Reading:
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
         figure = clause.figure
-        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), figure.kind)
+        kind = figure.kind if figure.kind in KINDS else "count"
+        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", figure.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
@@ -250,6 +254,8 @@ class Reading:
         if is_listed or (figure.kind == "percent" and not own.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)
+        if not run and draft.metric in indices():
+            self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
         self.last = draft
         if not clause.is_part:
             self.total = draft
@@ -278,16 +284,35 @@ class Reading:
         return " ".join(words[:_LONGEST_INDICATOR]).strip(" ,;.()") or self.text[clause.start : clause.end][:60]
 
     def _quote(self, clause: Clause) -> tuple[int, int]:
-        """Give the places of the phrase to quote: up to four words before a figure, and those after."""
-        text, figure = self.text, clause.figure
+        """Give the places of the phrase to quote: up to four words before a figure, and those after.
+
+        A list of which only the last figure has the sign of percent is quoted as a whole.
+        """
+        text, figure, end = self.text, clause.figure, clause.figure.end
+        if not self.node.cell and figure.figure.printed == f"{text[figure.start : end]}%":
+            end = next((each.end for each in self.figures if text.endswith("%", end, each.end)), end)
+            figure = self.figures[self.leads[self.figures.index(figure)]]
         before = _STOPS.split(text[max(0, figure.start - _FARTHEST) : figure.start])[-1]
         start = figure.start - len(" ".join(before.lstrip().split(" ")[-_WORDS_BEFORE - 1 :]))
         cut = [each.start for each in self.sentence.mentions if each.start < start < each.end]
         start = min(cut, default=start)  # no part of ``đầu tư``, ``đơn vị``
-        room = MAX_WORDS - 2 - text.count(" ", start, figure.end)
-        after = _STOPS.split(text[figure.end : max(figure.end, clause.end)], maxsplit=1)[0].rstrip()
+        room = MAX_WORDS - 2 - text.count(" ", start, end)
+        after = _STOPS.split(text[end : max(end, clause.end)], maxsplit=1)[0].rstrip()
         words = after.split(" ")[1:] if after.startswith(" ") else []
-        return start, figure.end + sum(1 + len(word) for word in words[: max(0, room)])
+        return start, end + sum(1 + len(word) for word in words[: max(0, room)])
+
+
+def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str]:
+    """Give the indices named in one list with that of a figure: ``PAR INDEX và SIPAS thuộc nhóm 10 …``."""
+    named = [each for each in sentence.of("concept", clause.start, clause.end) if each.value in indices()]
+    lists_of = [[each] for each in named[:1]]
+    for before, each in pairwise(named):
+        if _AND.fullmatch(sentence.text, before.end, each.start):
+            lists_of[-1].append(each)
+        else:
+            lists_of.append([each])
+    own = next((each for each in lists_of if index in {name.value for name in each}), [])
+    return (name for name in dict.fromkeys(each.value for each in own) if name != index)
 
 
 def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:

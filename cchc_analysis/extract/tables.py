@@ -41,6 +41,7 @@ _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
+_COLUMN = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")
@@ -295,6 +296,9 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     above: Row = []
     leads = _Leads(words)
     for row in table[headers:]:
+        if _numbers_columns([words[cell[0]] for cell in row if cell]):
+            yield from ((at, _Place([], (), first=first, nobodys=True)) for cell in row for at in cell)
+            continue
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
         above = filled = [*above[:lacking], *row[lacking:]]  # one label over several rows
         labels = [
@@ -319,6 +323,21 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
             for at in cell:
                 nobodys = column in barred or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
                 yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    """Tell whether a row only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
+    numbers = [match["number"] for cell in row if (match := _COLUMN.fullmatch(cell)) and match["number"]]
+    letters = sum(each.isalpha() and len(each) == 1 for each in row)
+    is_counted = (
+        [*map(int, numbers)] == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))] if numbers else False
+    )
+    return (
+        len(numbers) > 1
+        and len(numbers) + letters == len(row)
+        and is_counted
+        and (letters > 0 or numbers[0] == "1")
+    )
 
 
 class _Leads:

@@ -14,6 +14,7 @@ _OPENS = (
     r"|hàng|mỗi|đầu|cùng)"
 )
 """Where words of time may begin: the rest of the expression is not tried elsewhere."""
+_ON = r"(?: và (?:các|những) năm tiếp theo|(?<=từ năm \d{4}),? (?:hàng|mỗi) năm)?"
 _ENDS = r"(?=[,:;.)]|$| \d[\d.,]* ?%| (?:qua|đạt|là|ước|tỷ lệ|số|có|toàn|đã|tiếp nhận|giải quyết)\b)"
 """What follows a span of months that is named without the year, or the whole year."""
 _TIME = re.compile(
@@ -22,7 +23,7 @@ _TIME = re.compile(
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
     rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
-    rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?(?: và (?:các|những) năm tiếp theo)?"
+    rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
@@ -35,7 +36,7 @@ _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
-    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|phiên bản $"
+    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\\bbản $"
 )
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")

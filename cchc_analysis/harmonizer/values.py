@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor, gcd
 
-from cchc_analysis.catalog import comparators, fold
+from cchc_analysis.catalog import comparators, fold, levels
 from cchc_analysis.catalog.numerals import read_fraction, read_numeral
+from cchc_analysis.rewriting import rewrite
 
 _NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
 _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
@@ -135,6 +136,25 @@ def read_ceiling(cell: str | None) -> float | None:
     return figures[0].value
 
 
+_LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
+_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
+_FAR = 40  # letters
+
+
+def listed_shares(text: str) -> Iterator[tuple[int, int]]:
+    """Give the places of numbers that share the sign of the last one of their list.
+
+    >>> [*listed_shares("lần lượt đạt 98,1; 95,4 và 99,3%")]
+    [(13, 17), (19, 23)]
+    """
+    for run in _LIST_OF_SHARES.finditer(text):
+        *listed, _ = _WHOLE.finditer(text, *run.span())
+        is_list = len(listed) > 1 or not run[0].startswith(f"{listed[0][0]}, ")
+        is_list = is_list or _IN_TURN.search(text, max(0, run.start() - _FAR), run.start()) is not None
+        if is_list and all(read_number(number[0]) <= 100 for number in listed):  # noqa: PLR2004
+            yield from (number.span() for number in listed)
+
+
 _DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
 _IN_A_NUMBER = frozenset("0123456789.,/")
 _GOES_ON = re.compile(r"[\d/]|[.,]\d")
@@ -144,8 +164,8 @@ _GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|tri
 def holds_figure(words: str, figure: str) -> bool:
     """Tell whether words hold a figure, as a whole and in its unit; a space or a decimal point is let pass.
 
-    A table cell that is only a number and its bound (``≥ 90``) holds a percent, since its row or column may be in
-    percent.
+    A number alone, or with its bound (``≥ 90``) or its level (``cấp xã 46,4``), holds a percent, since its table
+    or its list may be in percent.
     """
     return next(words_before(words, figure), None) is not None
 
@@ -170,13 +190,14 @@ def words_before(words: str, figure: str) -> Iterator[str]:
 
 
 def _is_bound(before: str, after: str) -> bool:
-    """Tell whether the words before and after a number are nothing, or a bound."""
+    """Tell whether the words before and after a number are nothing, a level, or a bound."""
     said = f"{before.strip()} … {after.strip()}".strip(" …")
-    return not said.strip("=") or comparators().get(said, "=") != "="
+    return not said.strip("=") or said.strip(":") in levels() or comparators().get(said, "=") != "="
 
 
 def _closed_up(words: str) -> str:
     closed = _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
+    closed = rewrite(closed, [(end, end, "%") for _, end in listed_shares(closed)]).text
     return _DECIMAL_POINT.sub(",", closed).replace("%/", "% / ")  # a list of shares is no fraction
 
 
