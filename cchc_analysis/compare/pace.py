@@ -44,11 +44,6 @@ def pace(targets: Frame) -> Frame:
 
     .. math:: ratio = \frac{(y_1 - y_0) / (t_1 - t_0)}{(y^* - y_0) / (t^* - t_0)}
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table, or rows of it.
-
     Returns
     -------
     DataFrame

@@ -25,12 +25,7 @@ _COLUMNS = [name for name in Statement.columns if name != "document"]
 
 
 def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
-    """Load the statements of all sheets, as stated.
-
-    Parameters
-    ----------
-    raw : path, optional
-        Folder of coded data; by default ``data/raw`` of the project.
+    """Load the statements of all sheets in ``raw``, by default ``data/raw`` of the project, as stated.
 
     Returns
     -------

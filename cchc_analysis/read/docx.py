@@ -1,5 +1,6 @@
 """Turns a Word file (.docx) into its text, as a reader of the printed page meets it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from cchc_analysis.read.grids import Cell, span, table_texts
@@ -113,15 +114,13 @@ class _Body:
             pieces[begin:] = [superscript("".join(before), "".join(raised))]
 
 
-def _nearest(element: Any, name: str) -> list[Any]:
+def _nearest(element: Any, name: str) -> Iterator[Any]:
     """Give the rows of a table or the cells of a row, through what may be wrapped round them."""
-    found = []
     for child in element:
         if local(child.tag) == name:
-            found.append(child)
+            yield child
         elif local(child.tag) not in _LEFT_OUT:
-            found += _nearest(child, name)
-    return found
+            yield from _nearest(child, name)
 
 
 def _symbol(code: str) -> str:

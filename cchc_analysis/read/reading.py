@@ -15,8 +15,6 @@ from cchc_analysis.read.plain import in_legacy_letters, read_plain
 from cchc_analysis.read.text import Text, text_of
 
 MOST_BYTES = 200_000_000
-"""The largest file that is read."""
-
 Reader = Callable[[bytes], str]
 
 # What a document's file may end in; of several files for one document the first of these counts.
