@@ -9,8 +9,6 @@ from cchc_analysis.read.package import Package, attribute, local, opened
 from cchc_analysis.read.signs import plain_symbols, superscript
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_OFF = {"0", "false", "off"}
-_NOTES = ("endnote", "footnote")
 # Deleted text, field codes, properties, and the second form of a drawing for old programs.
 _LEFT_OUT = {"del", "moveFrom", "instrText", "pPr", "rPr", "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback"}
 _BLOCKS = {"p", "tbl", "txbxContent"}
@@ -97,7 +95,7 @@ class _Body:
                 pieces.append(_symbol(attribute(child, name="char") or ""))
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
-            elif name.removesuffix("Reference") in _NOTES:
+            elif name.removesuffix("Reference") in ("endnote", "footnote"):
                 reference = name.removesuffix("Reference"), attribute(child, name="id")
                 pieces.append(f"[{self.references.setdefault(reference, len(self.references) + 1)}]")
             elif name not in _LEFT_OUT:
@@ -107,7 +105,7 @@ class _Body:
         begin = len(pieces)
         self._read(run, pieces, boxes)
         hidden = run.find("{*}rPr/{*}vanish")
-        if hidden is not None and attribute(hidden) not in _OFF:
+        if hidden is not None and attribute(hidden) not in ("0", "false", "off"):
             del pieces[begin:]
         elif attribute(run, "rPr/vertAlign") == "superscript":
             before, raised = pieces[max(0, begin - 4) : begin], pieces[begin:]

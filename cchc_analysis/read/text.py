@@ -187,7 +187,7 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, match.end(), " " if start and match.end() < len(text) else ""
 
 
-def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
+def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
     words = running.text
     begin = opened = len(words) - len(words.lstrip())
@@ -204,7 +204,6 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     texts = [words[begin:end] for begin, end, *_ in lines]
     widths = _widths(lines, texts)
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
-    found: list[tuple[int, int]] = []
     was_cell = False
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
         if (
@@ -214,10 +213,9 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             or _opens(texts[place], texts[place + 1], blank, widths[place], is_wrapped)
         ):
             if opened < end:
-                found.append((opened, end))
+                yield opened, end
             opened = lines[place + 1][0] if place + 1 < len(lines) else end
         was_cell = is_cell
-    return found
 
 
 def _tabbed(text: str) -> set[int]:
