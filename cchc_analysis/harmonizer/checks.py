@@ -54,20 +54,18 @@ class _Part(NamedTuple):
     place: Row
 
 
-def _parts(statements: Statements) -> list[_Part]:
+def _parts(statements: Statements) -> Iterator[_Part]:
     repeats = pointers(statements, "repeats").items()
     first = {(document, name): (document, named) for (document, name), named in repeats}
-    found = []
     for name, cell in pointers(statements, "part_of").items():
         named, label = total_and_label(cell)
         total = name[0], named
-        found.append(_Part(first.get(name, name), first.get(total, total), label, statements[name][0].place))
-    return found
+        yield _Part(first.get(name, name), first.get(total, total), label, statements[name][0].place)
 
 
 def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, pooled over levels, a circle."""
-    parts = _parts(statements)
+    parts = [*_parts(statements)]
     circular = _in_circles({each.part: each.total for each in parts})
     for part, total, _, place in parts:
         rows, totals = statements.get(part, []), statements.get(total, [])

@@ -58,9 +58,9 @@ class Figure:
 
 def read_number(text: str) -> float:
     """Read a number in Vietnamese format; raise ValueError, with what to do, if it is none."""
-    made = next((what for pattern, what in _MADE_OF_IT.items() if re.fullmatch(pattern, text)), None)
-    if made:
-        raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
+    for pattern, made in _MADE_OF_IT.items():
+        if re.fullmatch(pattern, text):
+            raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
     if not _WHOLE.fullmatch(text):
         raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
     if sum(map(str.isdigit, text)) > _MOST_DIGITS:
@@ -101,8 +101,7 @@ def read_figure(text: str) -> Figure:
 
 def _apart(folded: str) -> tuple[str, str]:
     """Take a number and its unit apart: ``%``, ``triệu``, none."""
-    multiple = _MULTIPLE.fullmatch(folded)
-    if multiple:
+    if multiple := _MULTIPLE.fullmatch(folded):
         return multiple[1], multiple[2]
     return folded.removesuffix("%"), "%" if folded.endswith("%") else ""
 
@@ -128,11 +127,9 @@ def read_figures(cell: str | None) -> list[Figure]:
 def read_ceiling(cell: str | None) -> float | None:
     """Read the ceiling of a yearly step: one percent, or None where the cell is empty."""
     figures = read_figures(cell)
-    if not figures:
-        return None
-    if len(figures) > 1 or figures[0].kind != "percent":
+    if len(figures) > 1 or any(figure.kind != "percent" for figure in figures):
         raise ValueError(f"cannot read {cell!r}; write one percent, such as 100%")
-    return figures[0].value
+    return figures[0].value if figures else None
 
 
 _DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
@@ -158,8 +155,9 @@ def words_before(words: str, figure: str) -> Iterator[str]:
     """
     text, figure = _closed_up(words), _closed_up(figure)
     before, number, after = text.partition(figure.removesuffix("%"))
-    if number != figure and number and _is_bound(before, after):
-        yield before
+    said = f"{before.strip()} … {after.strip()}".strip(" …")
+    if number != figure and number and (not said.strip("=") or comparators().get(said, "=") != "="):
+        yield before  # nothing beside the number, or a bound
         return
     goes_on = _GOES_ON if figure.endswith(("%", *_TIMES)) else _GOES_ON_OR_HAS_A_UNIT
     start = text.find(figure)
@@ -167,12 +165,6 @@ def words_before(words: str, figure: str) -> Iterator[str]:
         if text[start - 1 : start] not in _IN_A_NUMBER and not goes_on.match(text, start + len(figure)):
             yield text[:start]
         start = text.find(figure, start + 1)
-
-
-def _is_bound(before: str, after: str) -> bool:
-    """Tell whether the words before and after a number are nothing, or a bound."""
-    said = f"{before.strip()} … {after.strip()}".strip(" …")
-    return not said.strip("=") or comparators().get(said, "=") != "="
 
 
 def _closed_up(words: str) -> str:
