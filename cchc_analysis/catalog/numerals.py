@@ -1,6 +1,6 @@
 """Numbers in words, as documents write shares: ``chín mươi lăm phần trăm``."""
 
-from functools import lru_cache
+from functools import cache
 
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _OTHERS = {"không", "phẩy", "rưỡi", "linh", "lẻ", "nghìn", "ngàn"}
@@ -21,14 +21,11 @@ def read_numeral(words: str) -> float | None:
 
 def read_fraction(words: str) -> tuple[float, float] | None:
     """Read a fraction in words; None where the words say none."""
-    top, _, bottom = words.partition(" phần ")
-    parts = read_numeral(top), read_numeral(bottom)
-    if parts[0] is None or parts[1] is None or not 0 < parts[0] <= parts[1]:
-        return None
-    return parts[0], parts[1]
+    top, bottom = map(read_numeral, words.partition(" phần ")[::2])
+    return (top, bottom) if top and bottom and top <= bottom else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def number_words() -> frozenset[str]:
     """Give every word that stands in numbers in words, also those that are too large to be read.
 
@@ -38,7 +35,7 @@ def number_words() -> frozenset[str]:
     return frozenset(word for words in _numerals() for word in words.split()) | _OTHERS
 
 
-@lru_cache(maxsize=1)
+@cache
 def _numerals() -> dict[str, int]:
     found = {word: number for number, word in enumerate(_ONES) if word}
     for ten, word in enumerate(_ONES[1:], start=1):

@@ -34,8 +34,7 @@ def build(raw: Raw = None, out: Out = None) -> None:
 
     folder = raw or places.own_raw_folder()
     built = table.build(folder)
-    written = table.write(built, out or places.project() / "data" / "processed")
-    print_written(*written)
+    print_written(*table.write(built, out or places.project() / "data" / "processed"))
     if waiting := table.waiting(folder):
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")

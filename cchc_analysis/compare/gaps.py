@@ -66,8 +66,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
-    pairs = side_by_side(targets, metric, level)
-    return as_given(pairs.drop(MORE), targets)
+    return as_given(side_by_side(targets, metric, level).drop(MORE), targets)
 
 
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:

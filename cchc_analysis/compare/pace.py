@@ -94,8 +94,7 @@ def pace(targets: Frame) -> Frame:
     results = results.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
     bounded = told.filter(signs(told) != "=").select("province", "metric", is_bounded=True).unique()
     last = last.join(bounded, on=["province", "metric"], how="left", maintain_order="left")
-    found = _judged(_paired(last, results), results)
-    return as_given(found.select(_COLUMNS), targets)
+    return as_given(_judged(_paired(last, results), results).select(_COLUMNS), targets)
 
 
 def last_days(periods: pl.Series) -> pl.Series:

@@ -49,8 +49,7 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     [(2024, 6.24), (2025, 2.36)]
     """
     table = select(check_columns(targets, *_READ, "note"), {"metric": metric, "province": province})
-    rows = of_levels(table)
-    return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
+    return as_given(_spread(of_levels(table), ["province", "metric", "scope"], "level", "year"), targets)
 
 
 def of_levels(table: pl.DataFrame) -> pl.DataFrame:

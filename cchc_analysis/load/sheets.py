@@ -141,10 +141,7 @@ def _is_header(record: list[str]) -> bool:
 
 
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
-    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe.
-
-    No record, with the reason among the faults, where there is no header.
-    """
+    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
     row = 0
     try:
         state = path.stat()

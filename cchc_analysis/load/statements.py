@@ -44,8 +44,7 @@ def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
     ['100%', '90%']
     """
     faults, folder = Faults(), Path(raw or raw_folder())
-    documents = read_register(folder, faults)
-    rows = read_statements(folder, documents, faults)
+    rows = read_statements(folder, read_register(folder, faults), faults)
     faults.raise_if_any()
     return Statement.frame(row.cells | {"line": int(row.cells["line"] or 0)} for row in rows)
 
@@ -83,11 +82,8 @@ def waiting_drafts(raw: Path, documents: Collection[str]) -> list[str]:
 
     A draft is accepted by moving it from ``drafts`` to ``statements``.
     """
-    return sorted(
-        name
-        for name in documents
-        if name and (raw / DRAFTS / f"{name}.csv").is_file() and not (raw / FOLDER / f"{name}.csv").is_file()
-    )
+    drafted, accepted = ({path.stem for path in (raw / folder).glob("*.csv")} for folder in (DRAFTS, FOLDER))
+    return sorted({*documents} & drafted - accepted)
 
 
 def sheet_name(document: str) -> str:
