@@ -15,8 +15,7 @@ _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value"
 _MEASURE = ["metric", "scope", "level"]
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
-RANGE_UNITS = 3
-"""Units from which leaving one out leaves a spread."""
+RANGE_UNITS = 3  # from which leaving one out leaves a spread
 
 
 def level_spread(targets: Frame, metric: str | None = None, province: str | None = None) -> Frame:

@@ -9,9 +9,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import due_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 
-Name = tuple[str, str]
-"""Of a statement: its document and its id."""
-
+Name = tuple[str, str]  # of a statement: its document and its id
 Statements = dict[Name, Rows]
 
 

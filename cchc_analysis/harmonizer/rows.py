@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from operator import attrgetter
 
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.schema import KEY
-
-_key = attrgetter(*KEY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +43,7 @@ class HarmonizedRow:
     @property
     def key(self) -> tuple[str, ...]:
         """Key of the long table, `schema.KEY`."""
-        found: tuple[str, ...] = _key(self)
-        return found
+        return tuple([getattr(self, name) for name in KEY])
 
 
 Rows = list[HarmonizedRow]

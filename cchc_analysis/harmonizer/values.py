@@ -173,10 +173,7 @@ def _closed_up(words: str) -> str:
 
 
 def as_printed(number: float | Fraction, like: str) -> str:
-    """Print a number as a document prints it, with the decimals and the unit of the model.
-
-    Rounded half up, as people round.
-    """
+    """Print a number as a document prints it, rounded half up to the decimals, with the unit, of the model."""
     printed, unit = _apart(_SHARE_SIGN.sub("%", fold(like)))
     exact = number if isinstance(number, Fraction) else Fraction(repr(number))
     step = _step(printed)

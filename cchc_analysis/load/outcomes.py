@@ -202,14 +202,13 @@ def _check_sums(metric: str, rows: list[Row], faults: Faults, *, is_whole: bool)
     for (province, year), added in parts.items():
         if len(added) < sum(scale_of(metric, name, year) is not None for name in names - {"total"}):
             continue
-        if (province, year) not in totals:
+        stated, total = totals.get((province, year), (None, 0.0))
+        if stated is None:
             if is_whole:
                 missing = f"all dimensions of {province} in {year} and no total; add it"
                 faults.add(rows[0].file, 0, "dimension", missing)
-            continue
-        row, total = totals[province, year]
-        if abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
-            row.fault(faults, "score", f"the total {total:g} is not the sum of its dimensions; correct one")
+        elif abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
+            stated.fault(faults, "score", f"the total {total:g} is not the sum of its dimensions; correct one")
 
 
 def _digits(cell: str | None) -> int:

@@ -78,10 +78,7 @@ def read_judged(path: Path, file: str, faults: Faults) -> list[Row] | None:
 
 
 def waiting_drafts(raw: Path, documents: Collection[str]) -> list[str]:
-    """Name the documents of the register that have a draft and no sheet yet, so that the table goes without them.
-
-    A draft is accepted by moving it from ``drafts`` to ``statements``.
-    """
+    """Name the documents of the register that have a draft and no sheet yet: the table goes without them."""
     drafted, accepted = ({path.stem for path in (raw / folder).glob("*.csv")} for folder in (DRAFTS, FOLDER))
     return sorted({*documents} & drafted - accepted)
 
