@@ -78,9 +78,7 @@ class Panel:
             raise refused(self.unit, f"{counted(least, 'unit')}; the measure needs {units} or more")
         return found.sort(self.moment, multithreaded=False)
 
-    def measured(
-        self, start: Any, end: Any, cells: pl.Expr, measure: Callable[[Any, Any, Any, str], Any], units: int = 2
-    ) -> Any:
+    def measured(self, start: Any, end: Any, cells: pl.Expr, measure: Callable[..., Any], units: int = 2) -> Any:
         """Measure each panel by its cells at start and end, all its cells, times by units, and its name in words.
 
         Gives the measure, an object with a figure a field, or of several panels a frame, the ``by`` columns first.

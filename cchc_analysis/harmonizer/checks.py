@@ -1,6 +1,6 @@
 """Holds stated parts against their total and printed shares against their fractions; reports, never repairs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
@@ -152,13 +152,7 @@ def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> list[Found] |
     return found if is_held else None
 
 
-def _found(
-    kind: str,
-    rows: Iterable[HarmonizedRow],
-    message: str,
-    stated: str | None = None,
-    recomputed: str | None = None,
-) -> Found:
+def _found(kind: str, rows: Rows, message: str, stated: str | None = None, recomputed: str | None = None) -> Found:
     """Word a finding about statements, at the line of the first."""
     first, *others = rows
     names = ";".join(dict.fromkeys(row.statement for row in (first, *others)))
