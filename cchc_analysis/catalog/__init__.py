@@ -186,11 +186,7 @@ def indices() -> tuple[str, ...]:
 
 @cache
 def dimensions() -> tuple[Dimension, ...]:
-    """Give the dimensions of every index, the total first; one whose scale changed stands once a scale.
-
-    >>> [(part.first, part.scale) for part in dimensions() if part.dimension == "total"][:2]
-    [(2011, 60.0), (2018, 80.0)]
-    """
+    """Give the dimensions of every index, the total first; one whose scale changed stands once a scale."""
     return tuple(replace(part, last=part.last or 9999) for part in _records(Dimension, "dimensions.csv"))
 
 

@@ -8,11 +8,7 @@ _AFTER_TENS = {"một": ("một", "mốt"), "bốn": ("bốn", "tư"), "năm": (
 
 
 def read_numeral(words: str) -> float | None:
-    """Read a number in words, to a hundred; None where the words say none.
-
-    >>> read_numeral("chín mươi lăm"), read_numeral("chín mươi chín phẩy hai"), read_numeral("hai trăm")
-    (95.0, 99.2, None)
-    """
+    """Read a number in words, to a hundred; None where the words say none."""
     whole, _, decimals = words.partition(" phẩy ")
     if whole not in _numerals() or (decimals and decimals not in _numerals()):
         return None
@@ -27,11 +23,7 @@ def read_fraction(words: str) -> tuple[float, float] | None:
 
 @cache
 def number_words() -> frozenset[str]:
-    """Give every word that stands in numbers in words, also those that are too large to be read.
-
-    >>> {"chín", "mươi", "phẩy", "nghìn"} <= number_words()
-    True
-    """
+    """Give every word that stands in numbers in words, also those that are too large to be read."""
     return frozenset(word for words in _numerals() for word in words.split()) | _OTHERS
 
 

@@ -83,11 +83,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
 
 
 def known_sources() -> list[dict[str, str]]:
-    """Give the rows of the project's ``sources.csv``, by which publishers are named; none where it has no results.
-
-    >>> known_sources()[0]["publisher"]
-    'CECODES, RTA, UNDP'
-    """
+    """Give the rows of the project's ``sources.csv``, which names publishers; none where it has no results."""
     file = raw_folder() / FOLDER / SOURCES
     return read_table(SOURCES, file.parent) if file.is_file() else []
 

@@ -65,12 +65,6 @@ def document_file(folder: Path, document: str, sha256: str | None = None) -> Pat
     """Give the file of a document in a folder of texts; where there is none, the name that a text would have.
 
     Of several files it is the one with the ``sha256`` that the register has, else a txt before a docx, pdf, html.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "plan.pdf").write_bytes(b"")
-    >>> document_file(folder, "plan").name, document_file(folder, "report").name
-    ('plan.pdf', 'report.txt')
     """
     files = [folder / f"{document}{suffix}" for suffix in _READERS]
     held = [file for file in files if file.is_file()]
