@@ -36,29 +36,25 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "DataError": "cchc_analysis.errors",
-    "add_document": "cchc_analysis.extract.registering",
-    "brief": "cchc_analysis.export.brief",
-    "build": "cchc_analysis.table",
-    "converge": "cchc_analysis.compare.converge",
-    "coverage": "cchc_analysis.compare.coverage",
-    "explore": "cchc_analysis.export.explorer",
-    "extract_statements": "cchc_analysis.extract",
-    "follow_up": "cchc_analysis.compare.follow_up",
-    "gaps": "cchc_analysis.compare.gaps",
-    "harmonize": "cchc_analysis.harmonizer",
-    "level_spread": "cchc_analysis.compare.spread",
-    "load_documents": "cchc_analysis.load.register",
-    "load_findings": "cchc_analysis.table",
-    "load_outcomes": "cchc_analysis.table",
-    "load_statements": "cchc_analysis.load.statements",
-    "load_targets": "cchc_analysis.table",
-    "metrics": "cchc_analysis.compare.coverage",
-    "pace": "cchc_analysis.compare.pace",
-    "province_spread": "cchc_analysis.compare.spread",
-    "typeset": "cchc_analysis.export.typeset",
+_NAMES = {
+    "compare.converge": ["converge"],
+    "compare.coverage": ["coverage", "metrics"],
+    "compare.follow_up": ["follow_up"],
+    "compare.gaps": ["gaps"],
+    "compare.pace": ["pace"],
+    "compare.spread": ["level_spread", "province_spread"],
+    "errors": ["DataError"],
+    "export.brief": ["brief"],
+    "export.explorer": ["explore"],
+    "export.typeset": ["typeset"],
+    "extract": ["extract_statements"],
+    "extract.registering": ["add_document"],
+    "harmonizer": ["harmonize"],
+    "load.register": ["load_documents"],
+    "load.statements": ["load_statements"],
+    "table": ["build", "load_findings", "load_outcomes", "load_targets"],
 }
+_HOMES = {name: f"cchc_analysis.{module}" for module, names in _NAMES.items() for name in names}
 
 __all__ = ["__version__", "charts", "convergence", *_HOMES]  # noqa: PLE0604
 

@@ -5,7 +5,6 @@ from typing import Literal, get_args
 Lang = Literal["vi", "en"]
 
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-"""Languages of charts, pages and exports."""
 
 Format = Literal["csv", "parquet", "xlsx", "datapackage"]
 

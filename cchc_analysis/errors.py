@@ -28,13 +28,10 @@ class Fault:
 
     def __str__(self) -> str:
         """Word the fault as ``file, row 3, column value: what is wrong; what to do``."""
-        place = [printable(self.file)]
-        if self.row:
-            place.append(f"row {self.row}")
-        if self.column:
-            place.append(f"column {self.column}")
+        row, column = f"row {self.row}" if self.row else "", f"column {self.column}" if self.column else ""
+        place = ", ".join(filter(None, (printable(self.file), row, column)))
         message = self.message + (self.hint() if self.hint else "")
-        return f"{', '.join(place)}: {' '.join(message.split())}"
+        return f"{place}: {' '.join(message.split())}"
 
 
 class DataError(ValueError):

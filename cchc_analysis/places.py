@@ -15,10 +15,7 @@ def _holds_data(folder: Path) -> bool:
 
 
 def project() -> Path:
-    """Give the folder that takes what is written: the nearest above the working folder that holds ``data/``.
-
-    Where none does, it is the working folder.
-    """
+    """Give the folder that takes what is written: the nearest up with ``data/``, else the working folder."""
     here = Path.cwd()
     return next(filter(_holds_data, (here, *here.parents)), here)
 
@@ -39,10 +36,7 @@ def raw_folder() -> Path:
 
 
 def own_raw_folder() -> Path:
-    """Give the folder of the project's own coded data, which may be built and added to.
-
-    Where there is none at or above the working folder, a `DataError` says how to begin.
-    """
+    """Give the folder of the project's own coded data, to build and add to; a `DataError` where there is none."""
     if not (project() / _REGISTER).exists():
         message = "no coded data here; run cchc init to begin with a copy, or name a folder with --raw"
         raise refused(str(_REGISTER), "", message)
@@ -72,6 +66,5 @@ def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
 
 def shown(path: Path) -> str:
     """Name a path as seen from the working folder where it lies below it, else in full."""
-    resolved = path.resolve()
-    below = resolved.is_relative_to(Path.cwd())
-    return printable(str(resolved.relative_to(Path.cwd()) if below else resolved))
+    resolved, here = path.resolve(), Path.cwd()
+    return printable(str(resolved.relative_to(here) if resolved.is_relative_to(here) else resolved))

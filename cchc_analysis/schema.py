@@ -190,7 +190,5 @@ MAX_WORDS = 15
 """Longest evidence, indicator or title that the repository may hold, in words split at spaces."""
 
 KEY = Target.key
-"""Key of the long table and order of its rows."""
-
 OPTIONAL = {"documents.csv": ("address",), "ratios.csv": ("document", "note"), "doubts.csv": ("line",)}
 """Columns that a raw file may leave out."""

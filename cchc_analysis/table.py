@@ -37,12 +37,7 @@ class Built(NamedTuple):
 
 
 def build(raw: str | Path) -> Built:
-    """Build the long table, the findings and the table of results from a folder of coded data.
-
-    Parameters
-    ----------
-    raw : path
-        Folder of coded data, ``data/raw``.
+    """Build the long table, the findings and the table of results from ``raw``, a folder of coded data.
 
     Returns
     -------
@@ -175,20 +170,13 @@ def load_outcomes(kind: Literal["polars"] = ..., folder: _Path = ...) -> pl.Data
 @overload
 def load_outcomes(kind: Literal["pandas"], folder: _Path = ...) -> pd.DataFrame: ...
 def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None) -> AnyFrame:
-    """Load the table of published results that ``cchc build`` wrote.
-
-    Parameters
-    ----------
-    kind : {"polars", "pandas"}
-        Kind of frame wanted.
-    folder : path, optional
-        Folder of the table; by default ``data/processed`` of the project.
+    """Load the table of published results that ``cchc build`` wrote, by default to ``data/processed``.
 
     Returns
     -------
     polars.DataFrame or pandas.DataFrame
-        Columns of `schema.Outcome`, one row a metric, dimension, year and province; scores in points out of
-        ``scale``, missing values null (pandas: NaN or None). A score that was not published has no row.
+        As ``kind`` asks: columns of `schema.Outcome`, one row a metric, dimension, year and province; scores in
+        points out of ``scale``, missing values null (pandas: NaN or None). A score not published has no row.
 
     Raises
     ------
@@ -209,12 +197,7 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
 
 
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
-    """Load what the documents get wrong, as ``cchc build`` wrote it.
-
-    Parameters
-    ----------
-    folder : path, optional
-        Folder of the table; by default ``data/processed`` of the project.
+    """Load what the documents get wrong, as ``cchc build`` wrote it, by default to ``data/processed``.
 
     Returns
     -------

@@ -53,8 +53,7 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     faults.raise_if_any()
     document, names = _named(name, found)
     register = found.documents[document]
-    if register is None:
-        raise AssertionError(document)  # its statements would not have been read
+    assert register  # else its statements would not have been read
     own, sources = [found.statements[document, each] for each in names], []
     for rows in own:
         sentence, rules = _sentence(rows[0], register, texts), list(_rules(rows, register, found))

@@ -91,16 +91,15 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
     places = text.places(evidence)
     near = [place for place in places if abs(text.line(place) - line) <= NEAR]
-    wrong = [_unborne(cells, text, place, place + len(evidence)) for place in near]
-    yield from min(wrong, key=len, default=[])
+    yield from min((_unborne(cells, text, at, at + len(evidence)) for at in near), key=len, default=[])
     for year in sorted(set(_YEAR.findall(cells["period"] or ""))):
         if not re.search(rf"(?<!\d){year}(?!\d)", text.words):
             yield "period", f"{year} is nowhere in the text; correct the year"
-    if not places:
+    if not near:
         yield from unborne_figures(cells)
+    if not places:
         yield "evidence", f"not in the text: {evidence!r}; copy the words as they stand"
     elif not near:
-        yield from unborne_figures(cells)
         stands = text.line(nearest_place(places, line, text))
         yield "line", f"the evidence stands at line {stands}, not {line}; correct the line"
 

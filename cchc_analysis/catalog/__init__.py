@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 
 from cchc_analysis.catalog.files import read_table
@@ -161,29 +161,32 @@ _READERS: dict[str, Callable[[str], Any]] = {
 def _records(kind: type[T], name: str) -> list[T]:
     """Read a file of the catalogue, a record a row, each cell by the type of its field; one left out is empty."""
     readers = {field.name: _READERS[str(field.type)] for field in fields(kind)}  # type: ignore[arg-type]
-    rows = (row | {"never": row.get("not", "")} for row in read_table(name))  # ``not`` is a word of Python
+    rows = read_table(name)
     return [kind(**{column: read(row.get(column) or "") for column, read in readers.items()}) for row in rows]
 
 
-@lru_cache(maxsize=1)
-def metrics() -> dict[str, Metric]:
-    """Give every metric by its id."""
-    return {metric.metric: metric for metric in _records(Metric, "metrics.csv")}
+def _by_id(kind: type[T], name: str) -> Callable[[], dict[str, T]]:
+    """Give a function that reads a file of the catalogue once, into its records by their first field."""
+    return cache(lambda: {next(iter(vars(record).values())): record for record in _records(kind, name)})
 
 
-@lru_cache(maxsize=1)
+metrics = _by_id(Metric, "metrics.csv")
+scopes = _by_id(Scope, "scopes.csv")
+provinces = _by_id(Province, "provinces.csv")
+"""The 63 provinces of before 2025-07-01 by name."""
+genres = _by_id(Genre, "genres.csv")
+"""What documents are by the words with which their titles begin."""
+
+
+@cache
 def indices() -> tuple[str, ...]:
     """Give the ids of the indices: metrics that are published as a score of a province."""
     return tuple(name for name, metric in metrics().items() if metric.unit == "index")
 
 
-@lru_cache(maxsize=1)
+@cache
 def dimensions() -> tuple[Dimension, ...]:
-    """Give the dimensions of every index, the total first; one whose scale changed stands once a scale.
-
-    >>> [(part.first, part.scale) for part in dimensions() if part.dimension == "total"][:2]
-    [(2011, 60.0), (2018, 80.0)]
-    """
+    """Give the dimensions of every index, the total first; one whose scale changed stands once a scale."""
     return tuple(replace(part, last=part.last or 9999) for part in _records(Dimension, "dimensions.csv"))
 
 
@@ -194,57 +197,40 @@ def scale_of(metric: str, dimension: str, year: int) -> float | None:
     return next((part.scale for part in parts if part.first <= year <= part.last), None)
 
 
-@lru_cache(maxsize=1)
+@cache
 def phrases() -> tuple[tuple[str, str], ...]:
     """Give the pairs (folded phrase, metric, none where it is of another thing), longest phrase first."""
     pairs = {(fold(each), row["metric"]) for row in read_table("phrases.csv") for each in _split(row["phrase"])}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
-@lru_cache(maxsize=1)
-def scopes() -> dict[str, Scope]:
-    """Give every scope by its id."""
-    return {scope.scope: scope for scope in _records(Scope, "scopes.csv")}
-
-
-@lru_cache(maxsize=1)
+@cache
 def comparators() -> dict[str, str]:
     """Give the symbol of every comparator phrase, folded, the longest first."""
     found = {fold(row["phrase"]): row["comparator"] for row in read_table("comparators.csv")}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(maxsize=1)
+@cache
 def levels() -> dict[str, tuple[str, ...]]:
     """Give the levels that every level phrase names, folded."""
     rows = read_table("levels.csv")
     return {fold(phrase): tuple(row["levels"].split(";")) for row in rows for phrase in _split(row["phrases"])}
 
 
-@lru_cache(maxsize=1)
-def provinces() -> dict[str, Province]:
-    """Give the 63 provinces of before 2025-07-01 by name."""
-    return {province.province: province for province in _records(Province, "provinces.csv")}
-
-
-@lru_cache(maxsize=1)
-def cues() -> dict[str, Folded]:
-    """Give the phrases, folded, by which a sentence tells what its figures are, by kind of cue."""
-    return _folded("cues.csv", "cue")
-
-
-@lru_cache(maxsize=1)
-def lists() -> dict[str, Folded]:
-    """Give the words, folded, that single questions ask for, by the name of their list; no cues of a sentence."""
-    return _folded("lists.csv", "list")
-
-
-def _folded(name: str, key: str) -> dict[str, Folded]:
+@cache
+def _folded(name: str) -> dict[str, Folded]:
     """Give the folded phrases of a file, several rows a key, by that key."""
     found: dict[str, Folded] = {}
-    for row in read_table(name):
-        found[row[key]] = found.get(row[key], frozenset()) | set(map(fold, _split(row["phrases"])))
+    for key, phrases in (row.values() for row in read_table(name)):
+        found[key] = found.get(key, frozenset()) | set(map(fold, _split(phrases)))
     return found
+
+
+cues = partial(_folded, "cues.csv")
+"""The phrases, folded, by which a sentence tells what its figures are, by kind of cue."""
+lists = partial(_folded, "lists.csv")
+"""The words, folded, that single questions ask for, by the name of their list; no cues of a sentence."""
 
 
 def either(words: Iterable[str]) -> str:
@@ -256,7 +242,7 @@ def either(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=1)
+@cache
 def concepts() -> dict[str, Concept]:
     """Give every concept by its id."""
     found: dict[str, Concept] = {}
@@ -266,19 +252,13 @@ def concepts() -> dict[str, Concept]:
     return found
 
 
-@lru_cache(maxsize=1)
-def genres() -> dict[str, Genre]:
-    """Give what documents are by the words with which their titles begin."""
-    return {genre.genre: genre for genre in _records(Genre, "genres.csv")}
-
-
-@lru_cache(maxsize=1)
+@cache
 def signatures() -> tuple[Signature, ...]:
     """Give the signatures of all metrics."""
     return tuple(_records(Signature, "signatures.csv"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def cautions() -> tuple[dict[str, str], ...]:
     """Give what must be said beside figures of a metric or of a scope: metric, scope, difference, scale, en, vi.
 
@@ -287,13 +267,13 @@ def cautions() -> tuple[dict[str, str], ...]:
     return tuple(read_table("cautions.csv"))
 
 
-@lru_cache(maxsize=64)
+@cache
 def no_difference(metric: str) -> float:
     """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates."""
     return max((float(row["difference"] or 0) for row in cautions() if row["metric"] == metric), default=0.0)
 
 
-@lru_cache(maxsize=2)
+@cache
 def labels(lang: str) -> dict[str, str]:
     """Give the words of the field and the texts of charts in one language, ``vi`` or ``en``, by key."""
     if lang not in LANGUAGES:

@@ -1,6 +1,6 @@
 """Numbers in words, as documents write shares: ``chín mươi lăm phần trăm``."""
 
-from functools import lru_cache
+from functools import cache
 
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _OTHERS = {"không", "phẩy", "rưỡi", "linh", "lẻ", "nghìn", "ngàn"}
@@ -8,11 +8,7 @@ _AFTER_TENS = {"một": ("một", "mốt"), "bốn": ("bốn", "tư"), "năm": (
 
 
 def read_numeral(words: str) -> float | None:
-    """Read a number in words, to a hundred; None where the words say none.
-
-    >>> read_numeral("chín mươi lăm"), read_numeral("chín mươi chín phẩy hai"), read_numeral("hai trăm")
-    (95.0, 99.2, None)
-    """
+    """Read a number in words, to a hundred; None where the words say none."""
     whole, _, decimals = words.partition(" phẩy ")
     if whole not in _numerals() or (decimals and decimals not in _numerals()):
         return None
@@ -21,24 +17,17 @@ def read_numeral(words: str) -> float | None:
 
 def read_fraction(words: str) -> tuple[float, float] | None:
     """Read a fraction in words; None where the words say none."""
-    top, _, bottom = words.partition(" phần ")
-    parts = read_numeral(top), read_numeral(bottom)
-    if parts[0] is None or parts[1] is None or not 0 < parts[0] <= parts[1]:
-        return None
-    return parts[0], parts[1]
+    top, bottom = map(read_numeral, words.partition(" phần ")[::2])
+    return (top, bottom) if top and bottom and top <= bottom else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def number_words() -> frozenset[str]:
-    """Give every word that stands in numbers in words, also those that are too large to be read.
-
-    >>> {"chín", "mươi", "phẩy", "nghìn"} <= number_words()
-    True
-    """
+    """Give every word that stands in numbers in words, also those that are too large to be read."""
     return frozenset(word for words in _numerals() for word in words.split()) | _OTHERS
 
 
-@lru_cache(maxsize=1)
+@cache
 def _numerals() -> dict[str, int]:
     found = {word: number for number, word in enumerate(_ONES) if word}
     for ten, word in enumerate(_ONES[1:], start=1):

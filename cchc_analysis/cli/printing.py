@@ -116,11 +116,9 @@ def _console() -> Console:
 
 def _record(cells: Mapping[str, str | None]) -> Table:
     """Lay one row out as a block, a line a cell that holds something."""
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    block = Table.grid(padding=(0, 2, 0, 0))
-    block.add_column(style="bold", no_wrap=True)
-    block.add_column(overflow="fold")
+    block = Table.grid(Column(style="bold", no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
     for name, cell in cells.items():
         if cell:
             block.add_row(name, cell)

@@ -34,14 +34,12 @@ def build(raw: Raw = None, out: Out = None) -> None:
 
     folder = raw or places.own_raw_folder()
     built = table.build(folder)
-    written = table.write(built, out or places.project() / "data" / "processed")
-    print_written(*written)
+    print_written(*table.write(built, out or places.project() / "data" / "processed"))
     if waiting := table.waiting(folder):
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
-    results = "no results: the raw folder has no folder outcomes"
-    if built.outcomes is not None:
-        results = counted(built.outcomes.height, "result")
+    without = "no results: the raw folder has no folder outcomes"
+    results = without if built.outcomes is None else counted(built.outcomes.height, "result")
     print(counted(built.targets.height, "row"), counted(built.findings.height, "finding"), results, sep=", ")
 
 

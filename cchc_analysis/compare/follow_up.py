@@ -30,12 +30,7 @@ _KINDS: dict[str, Any] = {
 def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
     """Set each aim at an index beside the results before the plan and at its end, and beside the median province.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table, or whole documents of it: a plan that is not registered begins with the first of its aims.
-    outcomes : polars or pandas DataFrame
-        As `load_outcomes` gives it.
+    Of rows that a filter left, a plan that is not registered begins with the first of its aims.
 
     Returns
     -------

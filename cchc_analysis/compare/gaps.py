@@ -13,11 +13,7 @@ from cchc_analysis.selection import check_columns, select, signs, with_pooled
 from cchc_analysis.wording import number, shown
 
 EXACT = "both plain: the difference is exact"
-"""The reading of a pair of plain figures."""
-
 ABOUT_SO_MUCH = "about this difference: a figure is said to be about so much"
-"""The reading of a pair of plain figures, one of which is only about so much."""
-
 _AT_LEAST = "at least this difference: the open figure can only move it up"
 _AT_MOST = "at most this difference: the open figure can only move it down"
 _BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
@@ -25,8 +21,6 @@ _BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
 BOUNDS_ABOUT = "bounds no difference: one figure is open, the other said to be about so much"
 UNBOUNDED = (BOUNDS_NOTHING, BOUNDS_ABOUT)
-"""The readings of a pair of open figures, and of an open one beside one that is only about so much."""
-
 SAME_MEASURE = ("same", "year differs")
 """The verdicts on a pair that is of one measure."""
 
@@ -44,12 +38,7 @@ MOST_PAIRS = 2_000_000
 def gaps(targets: Frame, metric: str | None = None, level: str | None = None) -> Frame:
     """Pair the figures of different provinces for the same metric, unit and level.
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table, or rows of it.
-    metric, level : str, optional
-        Only this metric, only this level.
+    ``metric`` and ``level`` keep only one of each.
 
     Returns
     -------
@@ -77,8 +66,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     >>> pairs.select("province_a", "province_b", "difference", "comparability", "reading").row(0)
     ('Gia Lai', 'Kiên Giang', 0.0, 'year differs', 'both plain: the difference is exact')
     """
-    pairs = side_by_side(targets, metric, level)
-    return as_given(pairs.drop(MORE), targets)
+    return as_given(side_by_side(targets, metric, level).drop(MORE), targets)
 
 
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:

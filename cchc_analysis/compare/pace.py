@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -44,11 +45,6 @@ def pace(targets: Frame) -> Frame:
 
     .. math:: ratio = \frac{(y_1 - y_0) / (t_1 - t_0)}{(y^* - y_0) / (t^* - t_0)}
 
-    Parameters
-    ----------
-    targets : polars or pandas DataFrame
-        The long table, or rows of it.
-
     Returns
     -------
     DataFrame
@@ -87,8 +83,8 @@ def pace(targets: Frame) -> Frame:
     """
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
     valued = rows.drop_nulls("value")
-    begin = _days_by(first_day, valued["period"])
-    table = valued.with_columns(date=last_days(valued["period"]), begin=begin, span=measure_spans(valued))
+    dates = {"date": last_days(valued["period"]), "begin": first_days(valued["period"])}
+    table = valued.with_columns(**dates, span=measure_spans(valued))
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
@@ -99,13 +95,7 @@ def pace(targets: Frame) -> Frame:
     results = results.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
     bounded = told.filter(signs(told) != "=").select("province", "metric", is_bounded=True).unique()
     last = last.join(bounded, on=["province", "metric"], how="left", maintain_order="left")
-    found = _judged(_paired(last, results), results)
-    return as_given(found.select(_COLUMNS), targets)
-
-
-def last_days(periods: pl.Series) -> pl.Series:
-    """Give the last day of each period."""
-    return _days_by(last_day, periods)
+    return as_given(_judged(_paired(last, results), results).select(_COLUMNS), targets)
 
 
 def measure_spans(rows: pl.DataFrame) -> pl.Series:
@@ -116,7 +106,7 @@ def measure_spans(rows: pl.DataFrame) -> pl.Series:
 
 def spans_of(periods: pl.Series) -> pl.Series:
     """Give how long each period is: so many months where it is, to some days, as long, else days below zero."""
-    days = (last_days(periods) - _days_by(first_day, periods)).dt.total_days() + 1
+    days = (last_days(periods) - first_days(periods)).dt.total_days() + 1
     months = (days / _MONTH).round().cast(pl.Int64)
     return months.zip_with((days - months * _MONTH).abs() <= _UNEVEN, -days)
 
@@ -133,6 +123,9 @@ def _days_by(rule: Callable[[str], date], periods: pl.Series) -> pl.Series:
             faults.add("targets", 0, "period", f"cannot read {period!r}; write {forms}")
     faults.raise_if_any()
     return periods.replace_strict(days, return_dtype=pl.Date).cast(pl.Date)  # an empty one stays text
+
+
+first_days, last_days = partial(_days_by, first_day), partial(_days_by, last_day)
 
 
 def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:

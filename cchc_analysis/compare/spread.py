@@ -15,8 +15,7 @@ _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value"
 _MEASURE = ["metric", "scope", "level"]
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
-RANGE_UNITS = 3
-"""Units from which leaving one out leaves a spread."""
+RANGE_UNITS = 3  # from which leaving one out leaves a spread
 
 
 def level_spread(targets: Frame, metric: str | None = None, province: str | None = None) -> Frame:
@@ -49,8 +48,7 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     [(2024, 6.24), (2025, 2.36)]
     """
     table = select(check_columns(targets, *_READ, "note"), {"metric": metric, "province": province})
-    rows = of_levels(table)
-    return as_given(_spread(rows, ["province", "metric", "scope"], "level", "year"), targets)
+    return as_given(_spread(of_levels(table), ["province", "metric", "scope"], "level", "year"), targets)
 
 
 def of_levels(table: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,6 @@ from cchc_analysis.convergence.panel import read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 UNITS = 3
-"""Units from which beta is computed."""
 _NOISE = 1e-12  # of logarithms: what binary fractions make of no growth, or of a gap that closed
 
 

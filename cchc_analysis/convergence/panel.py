@@ -1,11 +1,9 @@
 """A long panel and what every measure asks of it: each unit once at each time, with a number."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -14,20 +12,16 @@ from cchc_analysis import errors
 from cchc_analysis.errors import DataError, Faults, counted, nearest
 from cchc_analysis.frames import AnyFrame, as_polars
 
-RESERVED = frozenset(
-    {
-        *("n", "mean", "sd", "cv", "leader", "total_gap", "mean_gap", "times", "gamma"),
-        *("slope", "intercept", "standard_error", "p_value", "r_squared", "adjusted_r_squared", "half_life"),
-        *("strength", "way", "outcome", "mean_change", "sd_change"),
-        *("len", "_distinct", "_block"),
-    }
-)
+RESERVED = {
+    *("n", "mean", "sd", "cv", "leader", "total_gap", "mean_gap", "times", "gamma"),
+    *("slope", "intercept", "standard_error", "p_value", "r_squared", "adjusted_r_squared", "half_life"),
+    *("strength", "way", "outcome", "mean_change", "sd_change", "len", "_distinct", "_block"),
+}
 """Names that results and their making use; a time or group column named so could not be told apart."""
 
 refused = partial(errors.refused, "panel")
 
-SHOWN = 5
-"""How many cells a message names before it only counts the rest."""
+SHOWN = 5  # cells that a message names
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Panel:
         """Columns that name one time of one panel."""
         return [*self.by, self.time]
 
-    def between(self, start: Any, end: Any, *, only_ends: bool = False) -> Panel:
+    def between(self, start: Any, end: Any, *, only_ends: bool = False) -> Self:
         """Keep the times from start to end, or these two; both must be there, in that order, and no text."""
         column = self.frame[self.time]
         if not (column.dtype.is_numeric() or column.dtype.is_temporal()):
@@ -84,9 +78,7 @@ class Panel:
             raise refused(self.unit, f"{counted(least, 'unit')}; the measure needs {units} or more")
         return found.sort(self.moment, multithreaded=False)
 
-    def measured(
-        self, start: Any, end: Any, cells: pl.Expr, measure: Callable[[Any, Any, Any, str], Any], units: int = 2
-    ) -> Any:
+    def measured(self, start: Any, end: Any, cells: pl.Expr, measure: Callable[..., Any], units: int = 2) -> Any:
         """Measure each panel by its cells at start and end, all its cells, times by units, and its name in words.
 
         Gives the measure, an object with a figure a field, or of several panels a frame, the ``by`` columns first.

@@ -68,8 +68,8 @@ def harmonize_rows(
     check_parts(statements, faults)
     repeats = pointers(statements, "repeats")
     derived = [*trajectories(stated, faults), *computed_rates(ratios, stated, unread, repeats, faults)]
-    table = settle_keys([*stated, *derived], faults)
-    return Harmonized(sorted(table, key=lambda row: row.key), stated, statements, documents, doubts)
+    table = sorted(settle_keys([*stated, *derived], faults), key=lambda row: row.key)
+    return Harmonized(table, stated, statements, documents, doubts)
 
 
 _ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
@@ -115,8 +115,7 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
     for name in sorted({row.cells["document"] or "" for row in sheet} - set(read)):
         message = f"{name!r} is no document of the register; "
         faults.add("statements", 0, "document", message, partial(nearest, name, read))
-    rows = check_statements(sheet, faults)
-    found = harmonize_rows(rows, read, known, [], [], faults)
+    found = harmonize_rows(check_statements(sheet, faults), read, known, [], [], faults)
     faults.raise_if_any()
     return as_given(Target.frame(map(vars, found.rows)), statements)
 

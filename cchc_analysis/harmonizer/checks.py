@@ -1,6 +1,6 @@
 """Holds stated parts against their total and printed shares against their fractions; reports, never repairs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
@@ -54,20 +54,18 @@ class _Part(NamedTuple):
     place: Row
 
 
-def _parts(statements: Statements) -> list[_Part]:
+def _parts(statements: Statements) -> Iterator[_Part]:
     repeats = pointers(statements, "repeats").items()
     first = {(document, name): (document, named) for (document, name), named in repeats}
-    found = []
     for name, cell in pointers(statements, "part_of").items():
         named, label = total_and_label(cell)
         total = name[0], named
-        found.append(_Part(first.get(name, name), first.get(total, total), label, statements[name][0].place))
-    return found
+        yield _Part(first.get(name, name), first.get(total, total), label, statements[name][0].place)
 
 
 def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, pooled over levels, a circle."""
-    parts = _parts(statements)
+    parts = [*_parts(statements)]
     circular = _in_circles({each.part: each.total for each in parts})
     for part, total, _, place in parts:
         rows, totals = statements.get(part, []), statements.get(total, [])
@@ -154,13 +152,7 @@ def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> list[Found] |
     return found if is_held else None
 
 
-def _found(
-    kind: str,
-    rows: Iterable[HarmonizedRow],
-    message: str,
-    stated: str | None = None,
-    recomputed: str | None = None,
-) -> Found:
+def _found(kind: str, rows: Rows, message: str, stated: str | None = None, recomputed: str | None = None) -> Found:
     """Word a finding about statements, at the line of the first."""
     first, *others = rows
     names = ";".join(dict.fromkeys(row.statement for row in (first, *others)))

@@ -24,13 +24,11 @@ def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> I
     """
     yield from unborne_figures(cells)
     try:
-        phrases = comparator_phrases(cells["comparator"] or "")
+        for phrase in comparator_phrases(cells["comparator"] or ""):
+            if not _says(phrase, sentence):
+                yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
     except ValueError as error:
         yield "comparator", str(error)
-        phrases = []
-    for phrase in phrases:
-        if not _says(phrase, sentence):
-            yield "comparator", f"{phrase!r} is not in the sentence; write the word as stated"
     quoted = max(0, sentence.find(fold(cells["evidence"] or "")))
     so_far = sentence[: sentence.find(";", quoted)] if ";" in sentence[quoted:] else sentence
     for word in (cells["levels"] or "").split(";"):

@@ -48,15 +48,12 @@ def pair_levels(figures: list[Figure], named: list[str], nature: str) -> list[tu
     As many figures as levels: each its own. One percent, one proportion such as ``1/3`` in a target, or one
     direction over several levels: a row each. A count, or a fraction of counts, over several levels: ``all``.
     """
-    if len(figures) > 1:
-        if len(figures) != len(named):
-            raise ValueError(
-                f"{len(figures)} values for {len(named)} levels; give as many values as levels, or one"
-            )
+    if len(figures) > 1 and len(figures) != len(named):
+        told = f"{len(figures)} values for {len(named)} levels"
+        raise ValueError(f"{told}; give as many values as levels, or one")
+    if figures and len(figures) == len(named):
         return [(level, figure, False) for level, figure in zip(named, figures, strict=True)]
     figure = figures[0] if figures else None
-    if len(named) <= 1:
-        return [(named[0] if named else "all", figure, False)]
-    if figure is None or figure.kind == "percent" or (figure.is_proportion and nature == "target"):
+    if named and (figure is None or figure.kind == "percent" or (figure.is_proportion and nature == "target")):
         return [(level, figure, figure is not None) for level in named]
     return [("all", figure, False)]

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ class Frame:
     kind: str
     period: str
     issued: str | None
+    nature: str = "actual"
+    """Of the figure: an aim holds by a day, what is measured on it."""
 
     def year(self) -> str:
         """Give the one year that the document is about; a plan of several years has none."""
@@ -55,7 +57,7 @@ def _span(first: str, last: str) -> str:
     return f"{first}/{last}"
 
 
-def _from_to(said: re.Match[str]) -> str:
+def _from_to(said: re.Match[str], _: Frame) -> str:
     """Give the days of a span; what its beginning leaves out of year, month and day is that of the new year."""
     if said["last"]:
         last = last_day(_iso(said[0], said["last_year"], said["last"], "1")[: len("2024-01")]).isoformat()
@@ -74,10 +76,10 @@ def _since_new_year(said: re.Match[str], frame: Frame) -> str:
     return _span(f"{year}-01-01", day)
 
 
-def _since(said: re.Match[str], frame: Frame, nature: str) -> str:
+def _since(said: re.Match[str], frame: Frame) -> str:
     """Give the time from a day, month, quarter or year to the day of issue; an aim from then on holds for then."""
-    begin = read_period(said["since"], frame, nature)
-    return begin if nature == "target" and not said["now"] else _span(first_day(begin).isoformat(), frame.day())
+    begin, is_aim = read_period(said["since"], frame, frame.nature), frame.nature == "target"
+    return begin if is_aim and not said["now"] else _span(first_day(begin).isoformat(), frame.day())
 
 
 def _until(said: re.Match[str], frame: Frame) -> str:
@@ -111,7 +113,7 @@ def _same_time(said: re.Match[str], frame: Frame) -> str:
     return re.sub("(....-02)-29", lambda leap: last_day(leap[1]).isoformat(), then)
 
 
-def _every_year(frame: Frame) -> str:
+def _every_year(_: re.Match[str], frame: Frame) -> str:
     if frame.kind == "report":
         raise ValueError(f"a report's period is no range of years; {FORMS}")
     return frame.period
@@ -134,37 +136,33 @@ _FROM_TO = (
 )
 FROM_TO = re.sub(r"\?P<\w+>", "?:", _FROM_TO)
 """Words for a time from one day or month, or the new year, to another: ``từ đầu năm đến ngày 30/11/2024``."""
-_RULES: dict[str, Callable[[re.Match[str], Frame, str], str]] = {
+_RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
-    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{YEAR})": lambda said, _, __: _span(said["first"], said["last"]),
-    _FROM_TO: lambda said, _, __: _from_to(said),
+    rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{YEAR})": lambda said, _: _span(said["first"], said["last"]),
+    _FROM_TO: _from_to,
     r"(?:tính )?từ (?P<since>(?:(?:hết|cuối) )?(?:ngày |tháng |quý |năm )?[\divx].*?)"
     r"(?P<now> (?:đến|tới) nay)?": _since,
-    rf"{_UNTIL}{_DATE}": lambda said, _, nature: _day(said)[:4] if nature == "target" else _day(said),
-    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame, _: (
+    rf"{_UNTIL}{_DATE}": lambda said, frame: _day(said)[:4] if frame.nature == "target" else _day(said),
+    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: (
         f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
     ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame, _: (
+    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: (
         f"{said['year'] or frame.year()}-{int(said['month']):02d}"
     ),
     rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
-    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": (
-        lambda said, frame, _: _months(said, frame)
-    ),
-    rf"cùng kỳ (?:năm )?(?:(?P<year>{YEAR})|trước|ngoái)": lambda said, frame, _: _same_time(said, frame),
-    "cả năm": lambda _, frame, __: frame.year(),
-    rf"{_UNTIL}(?:năm )?(?P<year>{YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _, __: said["year"],
-    r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": (
-        lambda said, frame, _: _since_new_year(said, frame)
-    ),
-    r"lũy kế (?P<until>(?:đến|tới|hết) .+)": lambda said, frame, _: _until(said, frame),
-    r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame, __: frame.day(),
-    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": lambda said, frame, _: (
+    rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": _months,
+    rf"cùng kỳ (?:năm )?(?:(?P<year>{YEAR})|trước|ngoái)": _same_time,
+    "cả năm": lambda _, frame: frame.year(),
+    rf"{_UNTIL}(?:năm )?(?P<year>{YEAR})(?: và (?:các|những) năm tiếp theo)?": lambda said, _: said["year"],
+    r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": _since_new_year,
+    r"lũy kế (?P<until>(?:đến|tới|hết) .+)": _until,
+    r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame: frame.day(),
+    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": lambda said, frame: (
         f"{_this_year(frame) + _YEARS_ON[said['which']]}"
     ),
-    r"hàng năm|mỗi năm": lambda _, frame, __: _every_year(frame),
+    r"hàng năm|mỗi năm": _every_year,
 }
-"""What a period cell may be, and what it gives from its own words, the document and the nature."""
+"""What a period cell may be, and what it gives from its own words and its frame."""
 
 _SPELLED = re.compile(r"\b(?:mười )?[^\W\d]+(?= tháng (?:đầu|cuối) năm)")
 _PATTERNS = [(re.compile(pattern), rule) for pattern, rule in _RULES.items()]
@@ -189,7 +187,7 @@ def read_period(cell: str | None, frame: Frame, nature: str) -> str:
     text = _SPELLED.sub(lambda word: f"{read_numeral(word[0]) or 0:.0f}", fold(cell))
     for pattern, rule in _PATTERNS:
         if match := pattern.fullmatch(text):
-            return rule(match, frame, nature)
+            return rule(match, replace(frame, nature=nature))
     raise ValueError(f"cannot read {cell!r}; {FORMS}")
 
 

@@ -1,7 +1,7 @@
 """Folds repeats into the first occurrence, and settles or refuses statements that share a key."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cchc_analysis.catalog import labels
@@ -9,9 +9,7 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.periods import due_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 
-Name = tuple[str, str]
-"""Of a statement: its document and its id."""
-
+Name = tuple[str, str]  # of a statement: its document and its id
 Statements = dict[Name, Rows]
 
 
@@ -67,20 +65,19 @@ def is_printed_too(same: Rows) -> bool:
     return len(same) == 2 and stated == [True]  # noqa: PLR2004
 
 
-def settle_keys(rows: Rows, faults: Faults) -> Rows:
+def settle_keys(rows: Rows, faults: Faults) -> Iterator[HarmonizedRow]:
     """Leave one row a key.
 
     Where a fraction and its printed percent share a key the fraction stands and the note keeps the percent.
     Any other two statements with one key are a fault that names both.
     """
-    settled = []
     for same in by_key(rows):
         if len(same) == 1:
-            settled += same
+            yield from same
         elif is_printed_too(same):
             kept, percent = sorted(same, key=lambda row: row.numerator is None)
             told = labels("en")["note_printed"].format(printed=percent.printed)
-            settled.append(replace(kept, note=" ".join(filter(None, (kept.note, told)))))
+            yield replace(kept, note=" ".join(filter(None, (kept.note, told))))
         else:
             first, second = sorted(same, key=lambda row: row.statement)[:2]
             days = {due_day(row.period, row.place.cells.get("period")) for row in (first, second)}
@@ -91,4 +88,3 @@ def settle_keys(rows: Rows, faults: Faults) -> Rows:
                 + (apart if len(days) > 1 else "give them scopes that tell them apart, or mark one as a repeat")
             )
             second.place.fault(faults, "scope", message)
-    return settled

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from operator import attrgetter
 
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.schema import KEY
 
-_key = attrgetter(*KEY)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HarmonizedRow:
     """One row of the long table, with the place it comes from; fields as `schema.Target` describes them."""
 
@@ -23,19 +20,19 @@ class HarmonizedRow:
     level: str
     nature: str
     comparator: str
-    value: float | None
+    value: float | None = None
     unit: str
-    numerator: float | None
-    denominator: float | None
-    basis: str
+    numerator: float | None = None
+    denominator: float | None = None
+    basis: str = "stated"
     scope: str
     statement: str
     document: str
     section: str
     line: int
     evidence: str
-    mentions: int
-    note: str | None
+    mentions: int = 1
+    note: str | None = None
     place: Row = field(compare=False)
     printed: str = field(default="", compare=False)
     step: Fraction = field(default=Fraction(1), compare=False)
@@ -46,8 +43,7 @@ class HarmonizedRow:
     @property
     def key(self) -> tuple[str, ...]:
         """Key of the long table, `schema.KEY`."""
-        found: tuple[str, ...] = _key(self)
-        return found
+        return tuple([getattr(self, name) for name in KEY])
 
 
 Rows = list[HarmonizedRow]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeVar
 
 from cchc_analysis.catalog import OF_INDEX, Metric, Province, labels, lists, metrics, scopes
@@ -98,23 +97,17 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
             level=level,
             nature=said.nature,
             comparator=comparator,
-            value=figure.value if figure else None,
             unit=metric.unit,
-            numerator=figure.numerator if figure else None,
-            denominator=figure.denominator if figure else None,
-            basis="stated",
             scope=said.scope,
             statement=cells["statement"] or "",
             document=document.document,
             section=cells["section"] or "",
             line=int(cells["line"] or 0),
             evidence=cells["evidence"] or "",
-            mentions=1,
             note=" ".join(_notes(cells, figure, is_pooled=pooled)) or None,
             place=place,
-            printed=figure.printed if figure else "",
-            step=figure.step if figure else Fraction(1),
             ceiling=said.ceiling,
+            **{name: part for name, part in vars(figure).items() if name != "kind"} if figure else {},
         )
         for level, figure, pooled in pair_levels(said.figures, levels, said.nature)
     ]

@@ -38,7 +38,7 @@ def paths(rows: Rows, faults: Faults) -> Iterator[tuple[HarmonizedRow, Rows, str
         base = metrics()[step.metric].step_of
         known = starts.setdefault((step.document, base, step.scope, step.level), [])
         start, why = _start(step, known)
-        path = _path(start, step, faults) if start else []
+        path = [*_path(start, step, faults)] if start else []
         known += path
         yield step, path, why
 
@@ -65,20 +65,20 @@ def _years(step: HarmonizedRow) -> tuple[int, int]:
     return int(step.period[:4]), year_of(step.period)
 
 
-def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> Rows:
+def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> Iterator[HarmonizedRow]:
     """Give the rows of one path, none where its ceiling is behind its start."""
     sign = -1 if metrics()[start.metric].better == "lower" else 1
     stop, begin, by = (each or 0 for each in (step.ceiling, start.value, step.value))
     if sign * stop < sign * begin:
         message = f"past which {as_printed(begin, start.printed)} of {start.statement} starts; correct one of them"
         step.place.fault(faults, "ceiling", f"the step stops at {stop:g}%, {message}")
-        return []
-    before, way, rows = f"{start.how}; " if start.how else "", "+" if sign > 0 else "-", []
+        return
+    before, way = f"{start.how}; " if start.how else "", "+" if sign > 0 else "-"
     for year in range(start.year + 1, year_of(step.period) + 1):
         reached = begin + sign * (year - start.year) * by
         value = sign * min(sign * stop, sign * reached)
         how = f"{begin:.10g} {way} ({year} - {start.year}) x {by:.10g} = {reached:.10g}"
-        row = replace(
+        yield replace(
             start,
             year=year,
             period=str(year),
@@ -91,5 +91,3 @@ def _path(start: HarmonizedRow, step: HarmonizedRow, faults: Faults) -> Rows:
             note=carried(labels("en")["note_path"], start, step),
             how=before + how + ("" if value == reached else f", held at the ceiling {stop:.10g}%"),
         )
-        rows.append(row)
-    return rows

@@ -59,9 +59,9 @@ class Figure:
 
 def read_number(text: str) -> float:
     """Read a number in Vietnamese format; raise ValueError, with what to do, if it is none."""
-    made = next((what for pattern, what in _MADE_OF_IT.items() if re.fullmatch(pattern, text)), None)
-    if made:
-        raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
+    for pattern, made in _MADE_OF_IT.items():
+        if re.fullmatch(pattern, text):
+            raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
     if not _WHOLE.fullmatch(text):
         raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
     if sum(map(str.isdigit, text)) > _MOST_DIGITS:
@@ -102,8 +102,7 @@ def read_figure(text: str) -> Figure:
 
 def _apart(folded: str) -> tuple[str, str]:
     """Take a number and its unit apart: ``%``, ``triệu``, none."""
-    multiple = _MULTIPLE.fullmatch(folded)
-    if multiple:
+    if multiple := _MULTIPLE.fullmatch(folded):
         return multiple[1], multiple[2]
     return folded.removesuffix("%"), "%" if folded.endswith("%") else ""
 
@@ -129,11 +128,9 @@ def read_figures(cell: str | None) -> list[Figure]:
 def read_ceiling(cell: str | None) -> float | None:
     """Read the ceiling of a yearly step: one percent, or None where the cell is empty."""
     figures = read_figures(cell)
-    if not figures:
-        return None
-    if len(figures) > 1 or figures[0].kind != "percent":
+    if len(figures) > 1 or any(figure.kind != "percent" for figure in figures):
         raise ValueError(f"cannot read {cell!r}; write one percent, such as 100%")
-    return figures[0].value
+    return figures[0].value if figures else None
 
 
 _LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
@@ -178,8 +175,10 @@ def words_before(words: str, figure: str) -> Iterator[str]:
     """
     text, figure = _closed_up(words), _closed_up(figure)
     before, number, after = text.partition(figure.removesuffix("%"))
-    if number != figure and number and _is_bound(before, after):
-        yield before
+    said = f"{before.strip()} … {after.strip()}".strip(" …")
+    is_bound = said.strip(":=") in ("", *levels()) or comparators().get(said, "=") != "="  # or nothing, or a level
+    if number != figure and number and is_bound:
+        yield before  # nothing beside the number, or a bound
         return
     goes_on = _GOES_ON if figure.endswith(("%", *_TIMES)) else _GOES_ON_OR_HAS_A_UNIT
     start = text.find(figure)
@@ -189,12 +188,6 @@ def words_before(words: str, figure: str) -> Iterator[str]:
         start = text.find(figure, start + 1)
 
 
-def _is_bound(before: str, after: str) -> bool:
-    """Tell whether the words before and after a number are nothing, a level, or a bound."""
-    said = f"{before.strip()} … {after.strip()}".strip(" …")
-    return not said.strip("=") or said.strip(":") in levels() or comparators().get(said, "=") != "="
-
-
 def _closed_up(words: str) -> str:
     closed = _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
     closed = rewrite(closed, [(end, end, "%") for _, end in listed_shares(closed)]).text
@@ -202,10 +195,7 @@ def _closed_up(words: str) -> str:
 
 
 def as_printed(number: float | Fraction, like: str) -> str:
-    """Print a number as a document prints it, with the decimals and the unit of the model.
-
-    Rounded half up, as people round.
-    """
+    """Print a number as a document prints it, rounded half up to the decimals, with the unit, of the model."""
     printed, unit = _apart(_SHARE_SIGN.sub("%", fold(like)))
     exact = number if isinstance(number, Fraction) else Fraction(repr(number))
     step = _step(printed)

@@ -24,6 +24,7 @@ PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
 
+_Record = dict[str, Any]
 _cells_of = itemgetter(*Score.columns)
 
 
@@ -48,7 +49,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     before = len(faults)
     sources = rows(SOURCES, Source)
     are_sources_read = len(faults) == before
-    scores: list[dict[str, Any]] = []
+    scores: list[_Record] = []
     broken: set[str] = set()
     for file, metric in _score_files(folder, faults):
         before = len(faults)
@@ -82,11 +83,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
 
 
 def known_sources() -> list[dict[str, str]]:
-    """Give the rows of the project's ``sources.csv``, by which publishers are named; none where it has no results.
-
-    >>> known_sources()[0]["publisher"]
-    'CECODES, RTA, UNDP'
-    """
+    """Give the rows of the project's ``sources.csv``, which names publishers; none where it has no results."""
     file = raw_folder() / FOLDER / SOURCES
     return read_table(SOURCES, file.parent) if file.is_file() else []
 
@@ -140,7 +137,7 @@ def _is_part(row: Row, metric: str, dimension: str, faults: Faults) -> bool:
     return dimension in parts
 
 
-def _name_sources(scores: list[dict[str, Any]], rows: list[Row], faults: Faults) -> None:
+def _name_sources(scores: list[_Record], rows: list[Row], faults: Faults) -> None:
     """Name the source of each score; a year of an index that no source covers, or two do, is a fault."""
     sources: dict[tuple[str, int], list[str]] = {}
     for row in rows:
@@ -159,9 +156,7 @@ def _name_sources(scores: list[dict[str, Any]], rows: list[Row], faults: Faults)
         score["source"] = next(iter(sources.get((score["metric"], score["year"]), [])), None)
 
 
-def _scores(
-    metric: str, rows: list[Row], known: Mapping[str, Province], faults: Faults
-) -> Iterator[dict[str, Any]]:
+def _scores(metric: str, rows: list[Row], known: Mapping[str, Province], faults: Faults) -> Iterator[_Record]:
     """Read the scores of one index."""
     for row in rows:
         province, code, written, dimension, cell = _cells_of(row.cells)
@@ -202,33 +197,30 @@ def _check_sums(metric: str, rows: list[Row], faults: Faults, *, is_whole: bool)
     for (province, year), added in parts.items():
         if len(added) < sum(scale_of(metric, name, year) is not None for name in names - {"total"}):
             continue
-        if (province, year) not in totals:
+        stated, total = totals.get((province, year), (None, 0.0))
+        if stated is None:
             if is_whole:
                 missing = f"all dimensions of {province} in {year} and no total; add it"
                 faults.add(rows[0].file, 0, "dimension", missing)
-            continue
-        row, total = totals[province, year]
-        if abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
-            row.fault(faults, "score", f"the total {total:g} is not the sum of its dimensions; correct one")
+        elif abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
+            stated.fault(faults, "score", f"the total {total:g} is not the sum of its dimensions; correct one")
 
 
 def _digits(cell: str | None) -> int:
     return len((cell or "").partition(".")[2])
 
 
-def _press(
-    rows: list[Row], scores: pl.DataFrame, broken: Collection[str], faults: Faults
-) -> Iterator[dict[str, Any]]:
+def _press(rows: list[Row], scores: pl.DataFrame, broken: Collection[str], faults: Faults) -> Iterator[_Record]:
     """Read the press figures, of the total of an index; those of a year with published scores are only checks.
 
     They are none against indices of which scores could not be read.
     """
-    published: dict[tuple[str, int], dict[str, dict[str, Any]]] = {}
+    published: dict[tuple[str, int], dict[str, _Record]] = {}
     for score in scores.filter(dimension="total").iter_rows(named=True):
         published.setdefault((score["metric"], score["year"]), {})[score["province"]] = score
     for row in rows:
         cells, year, metric = row.cells, int(row.cells["year"] or 0), row.cells["metric"] or ""
-        record: dict[str, Any] = {name: cells[name] for name in ("figure", "province", "status", "source")} | {
+        record: _Record = {name: cells[name] for name in ("figure", "province", "status", "source")} | {
             "metric": metric,
             "dimension": "total",
             "year": year,
@@ -247,7 +239,7 @@ def _press(
             yield record
 
 
-def _contradictions(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _contradictions(record: _Record) -> Iterator[tuple[str, str]]:
     """Say what of a press figure does not go together, by column."""
     figure, score, rank, of, scale = (record[name] for name in ("figure", "score", "rank", "of", "scale"))
     if (figure == "province") != (record["province"] is not None):
@@ -266,9 +258,7 @@ def _contradictions(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "value", f"{score:g} is above its scale; correct it"
 
 
-def _against_published(
-    record: dict[str, Any], digits: int, own: dict[str, Any] | None
-) -> Iterator[tuple[str, str]]:
+def _against_published(record: _Record, digits: int, own: _Record | None) -> Iterator[tuple[str, str]]:
     """Say where a press figure is not the published score, rounded or cut to the digits printed, or its rank.
 
     Where a province that the press ranks has no published score, the rank may be lower by as many places. A score

@@ -60,12 +60,7 @@ class Document:
 
 
 def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
-    """Load the register of documents.
-
-    Parameters
-    ----------
-    raw : path, optional
-        Folder of coded data; by default ``data/raw`` of the project.
+    """Load the register of documents from ``raw``, a folder of coded data, by default ``data/raw`` of the project.
 
     Returns
     -------

@@ -14,11 +14,7 @@ from cchc_analysis.errors import Faults, counted, nearest
 from cchc_analysis.schema import MAX_WORDS, Table
 
 MOST_BYTES = 200_000_000
-"""The largest sheet that is read."""
-
-_QUOTED = 60
-"""How much of a cell that cannot be read a message quotes."""
-
+_QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
 _HEADER = re.compile(rf"[^\r\n]*[^{_SEPARATORS} \r\n\ufeff][^\r\n]*")
 _HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
@@ -145,10 +141,7 @@ def _is_header(record: list[str]) -> bool:
 
 
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
-    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe.
-
-    No record, with the reason among the faults, where there is no header.
-    """
+    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
     row = 0
     try:
         state = path.stat()
@@ -208,14 +201,13 @@ def _header_fits(
     if 3 * len(set(header) & set(columns)) < len(columns):  # a file of another kind, such as figures without a row
         faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")
         return False
-    missing = [name for name in columns if name not in header and name not in optional]
-    unknown = [name for name in header if name not in columns]
-    double = sorted({name for name in header if header.count(name) > 1})
-    for name in missing:
-        hint = f" ({nearest(name, unknown, 1)} in the header)" if unknown else ""
-        faults.add(file, 1, name, f"the column is missing{hint}; the header is {','.join(columns)}")
+    before, unknown = len(faults), [name for name in header if name not in columns]
+    for name in columns:
+        if name not in header and name not in optional:
+            hint = f" ({nearest(name, unknown, 1)} in the header)" if unknown else ""
+            faults.add(file, 1, name, f"the column is missing{hint}; the header is {','.join(columns)}")
     for name in unknown:
         faults.add(file, 1, name, f"unknown column; rename or remove it, {nearest(name, columns)}")
-    for name in double:
+    for name in sorted({name for name in header if header.count(name) > 1}):
         faults.add(file, 1, name, "the column stands twice; remove one")
-    return not (missing or unknown or double)
+    return len(faults) == before

@@ -1,6 +1,6 @@
 """Loads the coded statements, a sheet a document, and what names them: ratios to compute, doubts of a reader."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -25,12 +25,7 @@ _COLUMNS = [name for name in Statement.columns if name != "document"]
 
 
 def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
-    """Load the statements of all sheets, as stated.
-
-    Parameters
-    ----------
-    raw : path, optional
-        Folder of coded data; by default ``data/raw`` of the project.
+    """Load the statements of all sheets in ``raw``, by default ``data/raw`` of the project, as stated.
 
     Returns
     -------
@@ -49,8 +44,7 @@ def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
     ['100%', '90%']
     """
     faults, folder = Faults(), Path(raw or raw_folder())
-    documents = read_register(folder, faults)
-    rows = read_statements(folder, documents, faults)
+    rows = read_statements(folder, read_register(folder, faults), faults)
     faults.raise_if_any()
     return Statement.frame(row.cells | {"line": int(row.cells["line"] or 0)} for row in rows)
 
@@ -68,7 +62,7 @@ def read_statements(raw: Path, documents: Collection[str] | None, faults: Faults
         faults.add(REGISTER, 0, "document", f"{name!r} has no sheet; add {FOLDER}/{name}.csv or remove its row")
     rows: list[Row] = []
     for name in sorted(sheets):
-        file = sheet_name(name)
+        file = f"{FOLDER}/{name}.csv"
         if documents is not None and name not in documents:
             faults.add(file, 0, "", f"no row in {REGISTER}; add one for {name!r} or move the sheet to drafts")
         read = read_judged(sheets[name], file, faults)
@@ -84,20 +78,9 @@ def read_judged(path: Path, file: str, faults: Faults) -> list[Row] | None:
 
 
 def waiting_drafts(raw: Path, documents: Collection[str]) -> list[str]:
-    """Name the documents of the register that have a draft and no sheet yet, so that the table goes without them.
-
-    A draft is accepted by moving it from ``drafts`` to ``statements``.
-    """
-    return sorted(
-        name
-        for name in documents
-        if name and (raw / DRAFTS / f"{name}.csv").is_file() and not (raw / FOLDER / f"{name}.csv").is_file()
-    )
-
-
-def sheet_name(document: str) -> str:
-    """Name the sheet of a document as messages do."""
-    return f"{FOLDER}/{document}.csv"
+    """Name the documents of the register that have a draft and no sheet yet: the table goes without them."""
+    drafted, accepted = ({path.stem for path in (raw / folder).glob("*.csv")} for folder in (DRAFTS, FOLDER))
+    return sorted({*documents} & drafted - accepted)
 
 
 def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
@@ -155,16 +138,14 @@ def refuse_strangers(raw: Path, faults: Faults) -> None:
 def read_ratios(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
     """Read ``ratios.csv``; a raw folder without one computes no rates."""
     rates = [name for name, metric in metrics().items() if metric.unit == "percent"]
-    rows = _pointing(
-        raw / RATIOS, Ratio, {"numerator": "+", "denominator": "+"}, statement_names(statements), faults
-    )
+    rows = _pointing(raw / RATIOS, Ratio, "+", statements, faults)
     return fitting(rows, Ratio, {"metric": among(rates, "no rate")}, faults)
 
 
 def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
     """Read ``doubts.csv``; each doubt names statements that exist, or the line that it is about."""
     known = statement_names(statements)
-    rows = _pointing(raw / DOUBTS, Doubt, {"statements": ";"}, known, faults)
+    rows = _pointing(raw / DOUBTS, Doubt, ";", statements, faults)
     for row in rows:
         if named := row.cells["statements"]:
             point(row, "statements", named.split(";"), known.get(row.cells["document"] or "", ()), faults)
@@ -173,29 +154,24 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
     return fitting(rows, Doubt, {}, faults)
 
 
-def _pointing(
-    path: Path,
-    schema: Table,
-    between: Mapping[str, str],
-    known: Mapping[str, Collection[str]],
-    faults: Faults,
-) -> list[Row]:
-    """Read a sheet that names statements, in some columns with a sign ``between`` two of them.
+def _pointing(path: Path, schema: Table, sign: str, statements: list[Row], faults: Faults) -> list[Row]:
+    """Read a sheet that names statements, in some columns with a sign between two of them.
 
     What points into a sheet with faults of its own is left out: the sheet comes first.
     """
     if not path.exists():
         return []
+    known = statement_names(statements)
     unread = {fault.file for fault in faults if fault.file.startswith(FOLDER)}
     kept = []
     for row in read_sheet(path, path.name, schema.columns, faults, OPTIONAL[path.name]) or []:
         document = row.cells["document"]
-        if unread & {FOLDER, sheet_name(document)} if document else unread:
+        if unread & {FOLDER, f"{FOLDER}/{document}.csv"} if document else unread:
             continue
         if document and document not in known:
             row.fault(faults, "document", f"no sheet {document!r}; ", partial(nearest, document, known))
             continue
-        for column, sign in between.items():
+        for column in {"numerator", "denominator", "statements"} & {*row.cells}:
             names = (row.cells[column] or "").split(sign)
             row.cells[column] = sign.join(name.strip() for name in names) or None
         kept.append(row)

@@ -1,5 +1,6 @@
 """Turns a Word file (.docx) into its text, as a reader of the printed page meets it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from cchc_analysis.read.grids import Cell, span, table_texts
@@ -8,8 +9,6 @@ from cchc_analysis.read.package import Package, attribute, local, opened
 from cchc_analysis.read.signs import plain_symbols, superscript
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_OFF = {"0", "false", "off"}
-_NOTES = ("endnote", "footnote")
 # Deleted text, field codes, properties, and the second form of a drawing for old programs.
 _LEFT_OUT = {"del", "moveFrom", "instrText", "pPr", "rPr", "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback"}
 _BLOCKS = {"p", "tbl", "txbxContent"}
@@ -96,7 +95,7 @@ class _Body:
                 pieces.append(_symbol(attribute(child, name="char") or ""))
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
-            elif name.removesuffix("Reference") in _NOTES:
+            elif name.removesuffix("Reference") in ("endnote", "footnote"):
                 reference = name.removesuffix("Reference"), attribute(child, name="id")
                 pieces.append(f"[{self.references.setdefault(reference, len(self.references) + 1)}]")
             elif name not in _LEFT_OUT:
@@ -106,22 +105,20 @@ class _Body:
         begin = len(pieces)
         self._read(run, pieces, boxes)
         hidden = run.find("{*}rPr/{*}vanish")
-        if hidden is not None and attribute(hidden) not in _OFF:
+        if hidden is not None and attribute(hidden) not in ("0", "false", "off"):
             del pieces[begin:]
         elif attribute(run, "rPr/vertAlign") == "superscript":
             before, raised = pieces[max(0, begin - 4) : begin], pieces[begin:]
             pieces[begin:] = [superscript("".join(before), "".join(raised))]
 
 
-def _nearest(element: Any, name: str) -> list[Any]:
+def _nearest(element: Any, name: str) -> Iterator[Any]:
     """Give the rows of a table or the cells of a row, through what may be wrapped round them."""
-    found = []
     for child in element:
         if local(child.tag) == name:
-            found.append(child)
+            yield child
         elif local(child.tag) not in _LEFT_OUT:
-            found += _nearest(child, name)
-    return found
+            yield from _nearest(child, name)
 
 
 def _symbol(code: str) -> str:

@@ -1,6 +1,6 @@
 """Writes a table as lines with ``|`` between its cells, spans filled in, as `text.text_of` and people read it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 Place = tuple[int, int]
@@ -56,9 +56,7 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> tuple[dict[Place, list[str]], set
     return grid, covered
 
 
-def table_lines(
-    grid: Mapping[Place, Sequence[str]], covered: Collection[Place] = (), least: int = 2
-) -> str | None:
+def table_lines(grid: dict[Place, list[str]], covered: Collection[Place] = (), least: int = 2) -> str | None:
     """Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
 
     ``grid`` holds paragraphs by place, ``covered`` are the places over which others reach; ``least`` is how many

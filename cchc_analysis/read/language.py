@@ -86,5 +86,4 @@ def legacy_encoding(raw: bytes) -> str | None:
 
 def _share(name: str, words: list[str]) -> float:
     """Give the share of words that a list of the catalogue has."""
-    known = lists()[name]
-    return sum(word in known for word in words) / max(1, len(words))
+    return sum(word in lists()[name] for word in words) / max(1, len(words))

@@ -4,14 +4,12 @@ Nothing here knows of PDF: a page is its characters in the order drawn, and its 
 up is positive; the thresholds below are in heights of a line.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from cchc_analysis.read.grids import cells_of
 from cchc_analysis.read.ruled import Box, cell_round, with_tables
@@ -57,7 +55,7 @@ class Char:
     height: float
     gap: str = ""
 
-    def is_over(self, other: Char) -> bool:
+    def is_over(self, other: Self) -> bool:
         """Tell whether the character is raised, as the number of a footnote is."""
         lift = self.baseline - other.baseline
         return lift > _RAISED_BY * other.height and self.height < _RAISED_SIZE * other.height
@@ -107,7 +105,7 @@ class Line:
         ends = (before.right for before, char in pairwise(self.chars) if char.gap or char.letter.isspace())
         return next(ends, self.right) - self.left
 
-    def drop(self, below: Line) -> float:
+    def drop(self, below: Self) -> float:
         """Give how far another line lies below this one, in heights."""
         return (self.main.baseline - below.main.baseline) / max(self.main.height, below.main.height)
 
@@ -127,8 +125,7 @@ def joined(pages: Iterable[Page]) -> str:
             continue
         done, parts, table = text.rpartition("\n\n")
         following, parted, rest = page.text.partition("\n\n")
-        rows = _one_table(table.split("\n"), following.split("\n"))
-        if rows:
+        if rows := _one_table(table.split("\n"), following.split("\n")):
             text = "".join((done, parts, "\n".join(rows), parted, rest))
         else:
             goes_on = _goes_on(before.lines, page.lines)
@@ -227,19 +224,13 @@ def _split(lines: list[Line], parts: Callable[[Line, Line], bool]) -> list[list[
 def _joins(line: Line, char: Char, rules: Sequence[Box]) -> bool:
     """Tell whether a character goes on with the line: on its baseline, not far off, no ruled line between."""
     height, gap = max(line.main.height, char.height), char.left - line.end
-    return (
-        abs(line.main.baseline - char.baseline) < _SAME_BASELINE * height
-        and -_BACKWARDS * height < gap < _COLUMN_GAP * height
-        and not (
-            gap > _SPACE * height
-            and any(
-                line.right - 1 < rule.left
-                and rule.right < char.left + 1
-                and rule.bottom < char.baseline + 1 < rule.top
-                for rule in rules
-            )
-        )
-    )
+    if abs(line.main.baseline - char.baseline) >= _SAME_BASELINE * height:
+        return False
+    if gap <= _SPACE * height:
+        return -_BACKWARDS * height < gap
+    between = (rule for rule in rules if line.right - 1 < rule.left and rule.right < char.left + 1)
+    is_parted = any(rule.bottom < char.baseline + 1 < rule.top for rule in between)
+    return gap < _COLUMN_GAP * height and not is_parted
 
 
 def _runs_on(before: Line, line: Line, rules: Sequence[Box]) -> bool:
@@ -250,13 +241,9 @@ def _runs_on(before: Line, line: Line, rules: Sequence[Box]) -> bool:
     # An underline lies closer to its letters than the border of a cell, a strike through the next line lower.
     upper = before.main.baseline - _UNDER * before.main.height
     lower = line.main.baseline + _OVER * line.main.height
-    return not any(
-        rule.left <= (left + right) / 2 <= rule.right
-        and lower < rule.top
-        and rule.bottom < upper
-        and rule.top - rule.bottom < upper - lower
-        for rule in rules
-    )
+    across = (rule for rule in rules if rule.left <= (left + right) / 2 <= rule.right)
+    between = (rule for rule in across if lower < rule.top and rule.bottom < upper)
+    return all(rule.top - rule.bottom >= upper - lower for rule in between)
 
 
 def _begins(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
@@ -280,10 +267,7 @@ def _pitch(lines: list[Line]) -> float:
 
 
 def _without_page_number(lines: list[Line], number: int, middle: float, rules: Sequence[Box]) -> list[Line]:
-    """Leave out the topmost and the lowest line where it is a page number.
-
-    That is: a number alone on its line, which is the page's own or stands in the middle, and in no ruled cell.
-    """
+    """Leave out a number alone at the top or bottom, the page's own or in the middle, and in no ruled cell."""
     for top in (1, -1):
         if not lines:
             break
@@ -292,12 +276,7 @@ def _without_page_number(lines: list[Line], number: int, middle: float, rules: S
         digits = _PAGE_NUMBER.fullmatch(last.text())
         is_placed = digits and (int(digits[1]) == number or abs(last.middle - middle) < height)
         is_alone = not others or top * (baseline - others[-1].main.baseline) >= _SAME_BASELINE * height
-        if (
-            is_placed
-            and is_alone
-            and not any(
-                top * (rule.top - baseline) > 0 and rule.left <= last.middle <= rule.right for rule in rules
-            )
-        ):
+        beyond = (rule for rule in rules if top * (rule.top - baseline) > 0)
+        if is_placed and is_alone and not any(rule.left <= last.middle <= rule.right for rule in beyond):
             lines = [line for line in lines if line is not last]
     return lines

@@ -112,14 +112,11 @@ def shown_as(number: int, form: str) -> str:
 
 
 def _levels(element: Any) -> dict[int, _Level]:
-    return {
-        _at(level): _Level(
-            attribute(level, "numFmt") or "decimal",
-            attribute(level, "lvlText") or "",
-            _whole(attribute(level, "start"), 1),
-        )
-        for level in element.iterfind(".//{*}lvl")
-    }
+    found = {}
+    for level in element.iterfind(".//{*}lvl"):
+        form, text, start = (attribute(level, name) for name in ("numFmt", "lvlText", "start"))
+        found[_at(level)] = _Level(form or "decimal", text or "", _whole(start, 1))
+    return found
 
 
 def _at(level: Any) -> int:

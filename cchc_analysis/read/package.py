@@ -1,7 +1,5 @@
 """Opens the zip archive of a Word file and parses its XML parts, no further than the memory bears."""
 
-from __future__ import annotations
-
 import posixpath
 import zipfile
 import zlib
@@ -21,8 +19,6 @@ MOST_RATIO = 200
 """A part that unpacks to more times its size is a bomb; Word's own XML stays far below."""
 _RATIO_FROM = 5_000_000
 _CHUNK = 1 << 20
-_ENCRYPTED = 1
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _BOMB = "the file unpacks to far more than a document holds; save the document anew as .docx and try again"
 _DAMAGED = "the Word file is damaged ({}); open it in Word, save it again and try again"
@@ -45,20 +41,6 @@ def attribute(element: Any, path: str = "", name: str = "val") -> str | None:
         element = element.find("/".join(f"{{*}}{step}" for step in path.split("/")))
     values = () if element is None else element.items()
     return next((value for key, value in values if local(key) == name), None)
-
-
-@contextmanager
-def opened(raw: bytes) -> Iterator[Package]:
-    """Open the bytes of a Word file; what its archive raises while it is open becomes `UnreadableError`."""
-    if raw.count(b"PK\x01\x02") > MOST_ENTRIES:
-        raise UnreadableError(f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx")
-    try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            yield Package(archive)
-    except UnreadableError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError) as error:
-        raise UnreadableError(_DAMAGED.format("its zip archive is broken")) from error
 
 
 class Package:
@@ -97,11 +79,11 @@ class Package:
         info = self._parts.get(name)
         if info is None:
             return etree.Element("missing")
-        if info.flag_bits & _ENCRYPTED:
+        if info.flag_bits & 1:
             raise UnreadableError(
                 "the file is protected with a password; save it without the password and try again"
             )
-        if info.compress_type not in _PACKED:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UnreadableError(_DAMAGED.format(f"{name} is packed as Word never packs"))
         if info.file_size > max(_RATIO_FROM, MOST_RATIO * info.compress_size):
             raise UnreadableError(_BOMB)
@@ -125,3 +107,17 @@ class Package:
                 "the Word file holds a document type (DTD); save it anew with Word and try again"
             )
         return root
+
+
+@contextmanager
+def opened(raw: bytes) -> Iterator[Package]:
+    """Open the bytes of a Word file; what its archive raises while it is open becomes `UnreadableError`."""
+    if raw.count(b"PK\x01\x02") > MOST_ENTRIES:
+        raise UnreadableError(f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx")
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            yield Package(archive)
+    except UnreadableError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError) as error:
+        raise UnreadableError(_DAMAGED.format("its zip archive is broken")) from error

@@ -139,9 +139,8 @@ def _chars(textpage: Any) -> dict[int, list[Char]]:
         quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         # The size of the font, not the box: fonts that are cut down to a few letters have a box a letter.
         height = _LINE * pdf.FPDFText_GetFontSize(textpage, place) * math.hypot(matrix.c, matrix.d)
-        is_placed = math.isfinite(
-            quarters + height + x.value + y.value + edges.left + edges.bottom + edges.right + edges.top
-        )
+        places = x.value, y.value, edges.left, edges.bottom, edges.right, edges.top
+        is_placed = all(map(math.isfinite, (quarters, height, *places)))
         # A line-end hyphen comes as a control character of pdfium's own.
         letter = "-" if code == _HYPHEN else chr(code)
         if not is_placed or abs(quarters - round(quarters)) > _SKEW or unicodedata.category(letter) in _NO_LETTER:

@@ -15,8 +15,6 @@ from cchc_analysis.read.plain import in_legacy_letters, read_plain
 from cchc_analysis.read.text import Text, text_of
 
 MOST_BYTES = 200_000_000
-"""The largest file that is read."""
-
 Reader = Callable[[bytes], str]
 
 # What a document's file may end in; of several files for one document the first of these counts.
@@ -67,12 +65,6 @@ def document_file(folder: Path, document: str, sha256: str | None = None) -> Pat
     """Give the file of a document in a folder of texts; where there is none, the name that a text would have.
 
     Of several files it is the one with the ``sha256`` that the register has, else a txt before a docx, pdf, html.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> _ = (folder / "plan.pdf").write_bytes(b"")
-    >>> document_file(folder, "plan").name, document_file(folder, "report").name
-    ('plan.pdf', 'report.txt')
     """
     files = [folder / f"{document}{suffix}" for suffix in _READERS]
     held = [file for file in files if file.is_file()]

@@ -40,12 +40,8 @@ def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
     if not bottom and not top:
         return None
     # The end of a page leaves the cells of a row that it breaks open: there the upright lines end.
-    return Box(
-        left.right,
-        max(bottom, default=max(left.bottom, right.bottom)),
-        right.left,
-        min(top, default=min(left.top, right.top)),
-    )
+    low, high = max(left.bottom, right.bottom), min(left.top, right.top)
+    return Box(left.right, max(bottom, default=low), right.left, min(top, default=high))
 
 
 def with_tables(areas: Sequence[tuple[list[str], Box | None]]) -> Iterator[str]:

@@ -50,10 +50,9 @@ _NARROWEST = 25
 _FULL = 0.6
 """How much of its column a line of running words fills at least; the last one of a paragraph may be shorter."""
 _BARE_NUMBER, _YEAR = re.compile(r"(?:[≥≤<>]=? ?)?\d(?:[\d.,]*\d)? ?%?"), re.compile(r"(?:19|20)\d\d")
+_LABEL = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: ")
 NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
-
-
 _Line = tuple[int, int, bool, bool, bool]
 """Where a line or cell begins and ends; whether a blank line, a mark of cells, the end of a line are after it."""
 
@@ -112,10 +111,8 @@ class Text:
 
     def _follows_cell(self, start: int) -> bool:
         """Tell whether a paragraph is a cell of the table row that the one before it stands in."""
-        between = (
-            self.original[self.span(start - 2, start - 1)[1] : self.span(start, start + 1)[0]] if start > 1 else ""
-        )
-        return "|" in between and "\n" not in between
+        between = self.original[self.span(max(start - 2, 0), start - 1)[1] : self.span(start, start + 1)[0]]
+        return start > 1 and "|" in between and "\n" not in between
 
 
 def text_of(original: str, sha256: str = "") -> Text:
@@ -142,9 +139,8 @@ def text_of(original: str, sha256: str = "") -> Text:
         for _, end, first, last in running.edits
         if "<sup>" in composed.text[first:last] and (number := re.match(r"\d+", running.text[end : end + 3]))
     }
-    if any(sign in running.text for sign in "[¹²³⁴⁵⁶⁷⁸⁹"):
-        for sign in _NOTE_SIGN.finditer(running.text):
-            marks[sign.start()] = sign[0].strip("[]").translate(SUPERSCRIPT)
+    signs = _NOTE_SIGN.finditer(running.text)
+    marks |= {sign.start(): sign[0].strip("[]").translate(SUPERSCRIPT) for sign in signs}
     if "\n(1) " in composed.text:
         marks |= {sign.start(): sign[1] for sign in _ROUND_SIGN.finditer(running.text)}
     paragraphs = tuple(_paragraphs(composed.text, running))
@@ -153,7 +149,7 @@ def text_of(original: str, sha256: str = "") -> Text:
 
 def _uncomposed(text: str) -> list[tuple[int, int, str]]:
     """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
-    columns = _columns(text) if "   " in text else frozenset()
+    columns = _columns(text) if "   " in text else ()
     # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
     edits = [(*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text)]
     edits += [(star.start(), star.start() + 1, _LISTED) for star in _STAR.finditer(f"\n{text}")]
@@ -163,22 +159,18 @@ def _uncomposed(text: str) -> list[tuple[int, int, str]]:
     return sorted(edits)
 
 
-def _columns(text: str) -> frozenset[int]:
-    """Give where the wide gaps begin that part the cells of a table laid out by spaces."""
-    return frozenset(
-        line.start() + gap.start() for line in _laid_out(text) for gap in _WIDE.finditer(line[0].rstrip())
-    )
+def _columns(text: str) -> set[int]:
+    """Give where the wide gaps begin that part the cells of a table laid out by spaces.
 
-
-def _laid_out(text: str) -> Iterator[re.Match[str]]:
-    """Give the lines of tables laid out by spaces: of three cells or more, and those of two right below."""
-    if not ALIGNED.search(text):
-        return
+    Its lines are those of three cells or more, and those of two right below.
+    """
+    found: set[int] = set()
     is_table = False
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(text) if ALIGNED.search(text) else ():
         is_table = is_aligned(line[0], is_table)
         if is_table:
-            yield line
+            found |= {line.start() + gap.start() for gap in _WIDE.finditer(line[0].rstrip())}
+    return found
 
 
 def is_aligned(line: str, is_below: bool) -> bool:
@@ -195,16 +187,16 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, match.end(), " " if start and match.end() < len(text) else ""
 
 
-def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
+def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
     words = running.text
     begin = opened = len(words) - len(words.lstrip())
     lines: list[_Line] = []
-    tabbed = _tabbed(composed) if "\t" in composed else frozenset()
+    tabbed = _tabbed(composed) if "\t" in composed else set()
     for start, end, first, last in running.edits:
         gap = composed[first:last]
         breaks = gap.count("\n")
-        is_cell = "|" in gap or CELL_BREAK in gap or (bool(tabbed) and not tabbed.isdisjoint(range(first, last)))
+        is_cell = "|" in gap or CELL_BREAK in gap or not tabbed.isdisjoint(range(first, last))
         if breaks or is_cell:
             lines.append((begin, start, breaks > 1, is_cell, breaks > 0))
             begin = end
@@ -212,7 +204,6 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
     texts = [words[begin:end] for begin, end, *_ in lines]
     widths = _widths(lines, texts)
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
-    found: list[tuple[int, int]] = []
     was_cell = False
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
         if (
@@ -222,24 +213,22 @@ def _paragraphs(composed: str, running: Rewritten) -> list[tuple[int, int]]:
             or _opens(texts[place], texts[place + 1], blank, widths[place], is_wrapped)
         ):
             if opened < end:
-                found.append((opened, end))
+                yield opened, end
             opened = lines[place + 1][0] if place + 1 < len(lines) else end
         was_cell = is_cell
-    return found
 
 
-def _tabbed(text: str) -> frozenset[int]:
+def _tabbed(text: str) -> set[int]:
     """Give the places of the tabs that part cells, and of the ends of their lines: two such lines or more."""
     places: list[tuple[int, list[int]]] = []
-    for line in re.finditer("^.*$", text, re.MULTILINE):
+    for line in _LINE.finditer(text):
         first, last = line.end() - len(line[0].lstrip()), line.start() + len(line[0].rstrip())
         places.append((line.end(), [at for at in range(first, last) if text[at] == "\t"]))
     found: set[int] = set()
     for at, (end, inner) in enumerate(places):
-        beside = [other for _, other in places[max(0, at - 2) : at + 3] if other]
-        if inner and len(beside) > 1:
+        if inner and sum(bool(other) for _, other in places[max(0, at - 2) : at + 3]) > 1:
             found |= {*inner, end}
-    return frozenset(found)
+    return found
 
 
 def _widths(lines: list[_Line], texts: list[str]) -> list[int]:
@@ -256,9 +245,6 @@ def _widths(lines: list[_Line], texts: list[str]) -> list[int]:
                     widths[first:place] = [width] * len(full)
             first = place + 1
     return widths
-
-
-_LABEL = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: ")
 
 
 def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -> bool:
@@ -287,8 +273,8 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
 
 def _are_alike(before: str, after: str) -> bool:
     """Tell whether two lines begin with labels of one kind: ``Năm 2022: …``, ``Năm 2023: …``."""
-    are_labelled = _LABEL.match(before) and _LABEL.match(after)
-    return bool(are_labelled) and before.split(" ", 1)[0] == after.split(" ", 1)[0]
+    are_labelled = all(map(_LABEL.match, (before, after)))
+    return are_labelled and before.split(" ", 1)[0] == after.split(" ", 1)[0]
 
 
 def _parts_cells(before: str, after: str) -> bool:
