@@ -1,9 +1,10 @@
 """Recognizes the metric that an indicator names, by its words and the kind of its value."""
 
+import re
 from functools import lru_cache
 
-from cchc_analysis.catalog import cues, fold, metrics, phrases
-from cchc_analysis.catalog.spotting import Spot, Spotter
+from cchc_analysis.catalog import concepts, cues, either, fold, has_phrase, indices, lists, metrics, phrases
+from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.errors import nearest_names
 
 _UNITS = {
@@ -25,25 +26,33 @@ def _known(kind: str) -> tuple[Spotter, dict[str, list[str]]]:
 
 
 def _named(text: str, kind: str) -> dict[str, list[str]]:
-    """Give the phrases of such metrics that a text has and does not deny, and the metrics that they name."""
+    """Give the phrases of such metrics that a text has, and the metrics that they name."""
     spotter, known = _known(kind)
-    return {spot.phrase: known[spot.phrase] for spot in spotter.spots(text) if not _is_denied(text, spot)}
+    return {spot.phrase: known[spot.phrase] for spot in spotter.spots(text)}
 
 
-def _is_denied(text: str, spot: Spot) -> bool:
-    """Tell whether a negation stands right before a phrase, or before what follows its last gap."""
-    starts = spot.start, spot.end - len(spot.phrase.rpartition("… ")[2])
-    return any(f" {text[:at]}".endswith(f" {no} ") for at in starts for no in cues()["negation"])
+_DENIED = re.compile(rf"\b(?:{either(cues()['negation'])})\b(?! (?:bao gồm|gồm|kể|tính)\b)")
+
+
+def _is_denied(text: str, phrase: str) -> bool:
+    """Tell whether a text has a negation that its phrase lacks: of what is not done the metric is not."""
+    return len(_DENIED.findall(text)) > len(_DENIED.findall(phrase))
+
+
+def _is_part(text: str, metric: str) -> bool:
+    """Tell whether a text names a part of an index, of which it is no figure: ``chỉ số thành phần … (PCI)``."""
+    parts = (*lists()["component"], *concepts()["pillar"].phrases)
+    return metric in indices() and any(has_phrase(text, part) for part in parts)
 
 
 @lru_cache(maxsize=4096)
 def recognize(indicator: str, kind: str) -> str:
     """Give the metric of an indicator.
 
-    The longest catalogue phrase that the indicator contains wins, unless a negation stands right before it, among
-    metrics whose unit goes with the kind of value: ``percent``, ``fraction``, ``count``, or ``direction`` where
-    there is no value. Where no phrase fits, a ValueError names the nearest metrics; where two have equally long
-    ones, both; and one says where the longest is of another thing.
+    The longest catalogue phrase that the indicator contains wins, among metrics whose unit goes with the kind of
+    value: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. Where no phrase fits, a
+    ValueError names the nearest metrics; where two have equally long ones, both; and one says where the longest is
+    of another thing, where the indicator is of what is not done, or of a part of an index.
     """
     text = fold(indicator)
     named = _named(text, kind)
@@ -51,6 +60,11 @@ def recognize(indicator: str, kind: str) -> str:
     found = sorted({metric for phrase in named if len(phrase) == longest for metric in named[phrase]})
     if len(found) > 1:
         raise ValueError(f"{indicator!r} names {' and '.join(found)} alike; word it more closely")
+    longest_phrases = [phrase for phrase in named if len(phrase) == longest]
+    if found and any(_is_denied(text, phrase) for phrase in longest_phrases):
+        raise ValueError(f"{indicator!r} is of what is not done, and {found[0]} of what is; leave it out")
+    if found and _is_part(text, found[0]):
+        raise ValueError(f"{indicator!r} names a part of an index, and {found[0]} is the whole; leave it out")
     if found == [""]:
         raise ValueError(f"{indicator!r} is of no metric, though its words are near to one; leave it out")
     if found:

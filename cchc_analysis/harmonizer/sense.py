@@ -51,6 +51,8 @@ def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
         yield "scope", f"{row.scope} is a base of {', '.join(own)}; {advice}"
     if value is None:
         return
+    if "điểm" in row.printed and row.unit == "percent":
+        yield "value", f"{row.printed!r} says by how much, and {row.metric} is how far; leave it out"
     if row.unit == "count" and row.step.denominator > 1 and not metrics()[row.metric].decimals:
         advice = "write thousands as 11.093, and triệu or tỷ where it is said"
         yield "value", f"{row.printed!r} has decimals, as no count has; {advice}"
