@@ -81,14 +81,14 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
 def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Palette, lang: Lang) -> None:
     """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
     low, high = sorted((pair["value_a"], pair["value_b"]))
-    apart = 0.1 if high - low < abs(ends.end - ends.start) / 80 else 0.0
+    apart = 0.1 if high - low < abs(ends.high - ends.low) / 80 else 0.0
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for of, up in (("a", 1), ("b", -1)):
         value, name, told = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
-        across, shift = ("left", -4) if ends.is_near_start(value) else ("right", 4)
+        across, shift = ("left", -4) if ends.is_near_low(value) else ("right", 4)
         look = {"size": 9.5, "color": shade, "ha": across, "va": "bottom" if up > 0 else "top"}
         beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
     if pair["is_open"]:

@@ -115,10 +115,10 @@ def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
 
 def _placed(lines: Sequence[Line], ends: Ends, room: float) -> tuple[list[str], list[str], list[float]]:
     """Break labels and texts to fit, and give the middle of each line in inches from the top."""
-    labels, texts, places, at, (low, high) = [], [], [], 0.0, ends
+    labels, texts, places, at = [], [], [], 0.0
     for line in lines:
         value = (line.row or {}).get("value") or 0
-        share = max(abs(value - low), abs(high - value)) / abs(high - low)
+        share = max(abs(value - ends.low), abs(ends.high - value)) / abs(ends.high - ends.low)
         labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
         texts.append(fitted(line.text, room * share - 0.35, _SIZE))
         height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
@@ -132,11 +132,11 @@ def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: Ends, 
     """Draw the mark of a figure with its text on the side that has more room; of a direction the words alone."""
     look: dict[str, Any] = {"va": "center", "size": _SIZE}
     if (value := row["value"]) is None:
-        beside(axes, text, (max(0.0, ends[0]), at), (11, 0), color=GREY, style="italic", **look)
+        beside(axes, text, (max(0.0, ends.low), at), (11, 0), color=GREY, style="italic", **look)
         return
     marked: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
     shade = dots(axes, value, at, row["province"], palette, is_hollow=row["nature"] != "target", **marked)
-    offset, side = (11, "left") if ends.is_near_start(value) else (-11, "right")
+    offset, side = (11, "left") if ends.is_near_low(value) else (-11, "right")
     beside(axes, text, (value, at), (offset, 0), color=shade, ha=side, **look)
 
 

@@ -102,10 +102,8 @@ def scale_of(rows: pl.DataFrame, lang: Lang) -> str:
 
 def places_of(rows: pl.DataFrame, column: str = "score") -> int:
     """Give the decimals that scores of this scale, or another column of the results, are read with."""
-    if rows[column].dtype.is_integer():
-        return 0
     scale = float(rows["scale"].max() or 100)  # type: ignore[arg-type]
-    return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
+    return 0 if rows[column].dtype.is_integer() else 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
 
 def extremes(

@@ -164,7 +164,15 @@ class Sheet:
         every = range(min(years), max(years) + 1)
         axes.set_xlim(every[0] - 0.4, every[-1] + 0.4)
         axes.set_xticks(every)
-        self._later.append(lambda: _thin(axes, every, room))
+
+        def thin() -> None:
+            width = axes.get_window_extent().width / self.fig.dpi
+            step = -(-len(every) // max(int(width / _YEAR), 1))
+            axes.set_xticks(sorted(every[::-step]))
+            beyond = max(0.4, room * (len(every) - 1) / (width - 2 * room))
+            axes.set_xlim(every[0] - beyond, every[-1] + beyond)
+
+        self._later.append(thin)
 
     def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10, last: Any = None) -> None:
         """Name lines at their right ends, one that ends before ``last`` beside its mark; none covers another."""
@@ -179,14 +187,6 @@ class Sheet:
             self._later.append(lambda: _part(axes, written, size))
         for own in early.values():
             self._later.append(partial(_beside, axes, own, size))
-
-
-def _thin(axes: Axes, every: range, room: float) -> None:
-    width = axes.get_window_extent().width / axes.figure.dpi
-    step = -(-len(every) // max(int(width / _YEAR), 1))
-    axes.set_xticks(sorted(every[::-step]))
-    beyond = max(0.4, room * (len(every) - 1) / (width - 2 * room))
-    axes.set_xlim(every[0] - beyond, every[-1] + beyond)
 
 
 def _held_together(text: str) -> str:

@@ -236,12 +236,11 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
     """Name the levels, with their years, whose share is whole while that of others is not: it narrows a spread."""
     value = pl.col("value")
     is_capped = (pl.col("unit") == "percent") & (value == _WHOLE) & (value.min().over("year") < _WHOLE)
-    years = drawn.filter(is_capped, pl.col("year").n_unique() > 1).sort(place("level", LEVELS), "year")
-    of_level = {
-        stated.level_name(level, lang): own["year"].to_list()
-        for (level,), own in years.partition_by("level", as_dict=True).items()
-    }
-    return say("spread_at_ceiling", lang, levels=with_years(of_level, lang)) if of_level else ""
+    capped = drawn.filter(is_capped, pl.col("year").n_unique() > 1).sort(place("level", LEVELS), "year")
+    years: dict[str, list[int]] = {}
+    for level, year in capped.select("level", "year").iter_rows():
+        years.setdefault(stated.level_name(level, lang), []).append(year)
+    return say("spread_at_ceiling", lang, levels=with_years(years, lang)) if years else ""
 
 
 def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
@@ -330,8 +329,7 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> Measured:
     if own["year"].n_unique() > 1:
         measured = converge(own, metric, dimension, own["year"][0], own["year"][-1])
         panel = as_polars(measured.panel).filter("balanced")
-    n = panel["province"].n_unique()
-    if n < 2:  # noqa: PLR2004  (one province has no spread)
+    if (n := panel["province"].n_unique()) < 2:  # noqa: PLR2004  (one province has no spread)
         told = f"only {own['province'][0]} has a score in {own['year'][0]}; 2 or more are needed for a spread"
         raise refused("outcomes", "province", told)
     if n < RANGE_UNITS:

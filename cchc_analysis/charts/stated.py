@@ -25,14 +25,14 @@ _COLUMNS = (
 
 
 class Ends(NamedTuple):
-    """Both ends of an axis; of ranks it begins with the last one."""
+    """Where an axis begins and ends; one of ranks begins with the last one."""
 
-    start: float
-    end: float
+    low: float
+    high: float
 
-    def is_near_start(self, value: float) -> bool:
+    def is_near_low(self, value: float) -> bool:
         """Tell on which side of a figure there is more room."""
-        return abs(value - self.start) <= abs(value - self.end)
+        return abs(value - self.low) <= abs(value - self.high)
 
 
 def rows_of(

@@ -103,12 +103,7 @@ def _levels(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card |
         points = [[{"x": value, "province": name}] for value, name in own.select("value", "province").iter_rows()]
         told = wording.say("n_provinces", lang, n=own["province"].n_unique())
         panels.append(_panel(wording.capital(wording.term("level", level, lang)), told, *points))
-    return card | {"panels": panels, "axis": _axis(rows)}
-
-
-def _axis(rows: pl.DataFrame) -> Card:
-    low, high = ends_of(rows)
-    return {"low": low, "high": high, "unit": rows["unit"][0]}
+    return card | {"panels": panels, "axis": ends_of(rows)._asdict() | {"unit": rows["unit"][0]}}
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
@@ -131,7 +126,7 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
         "subtitle": say("explorer", "gaps_subtitle", lang, **counts),
         "note": _note(rows, register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
-        "axis": _axis(rows),
+        "axis": ends_of(rows)._asdict() | {"unit": "percent"},
     }
 
 
