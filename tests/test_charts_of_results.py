@@ -207,8 +207,9 @@ def test_a_spread_of_chosen_provinces_names_them_and_one_has_none(outcomes):
     for years in (None, [2024]):
         with pytest.raises(DataError, match=r"Hà Nội.*2 or more are needed for a spread"):
             charts.spread(outcomes, "papi_index", provinces=["Hà Nội"], years=years)
-    with pytest.raises(DataError, match="column series: none of par_index, total covers these years"):
-        charts.spread(outcomes, "par_index")
+    for provinces in (None, FOUR):  # it names no more than have a score, and any number may be asked for
+        with pytest.raises(DataError, match="column series: none of par_index, total covers these years"):
+            charts.spread(outcomes, "par_index", provinces=provinces)
 
 
 @pytest.mark.parametrize(

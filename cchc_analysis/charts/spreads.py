@@ -61,7 +61,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     asked = Asked(**options)
     every, lang = results.results_of(outcomes, metric, dimension), asked.lang
     rows = results.results_of(outcomes, metric, dimension, asked.years)
-    named, absent = results.chosen(outcomes, rows, asked, rows.height)
+    named, absent = results.chosen(outcomes, rows, asked, as_polars(outcomes).height)
     if named:
         every, rows = (table.filter(pl.col("province").is_in(named)) for table in (every, rows))
     years, places = rows["year"].unique().sort(), results.places_of(rows)
