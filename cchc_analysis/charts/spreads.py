@@ -294,7 +294,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
         beside(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9), ha="center", weight="bold", size=10)
     axes.set_yticks(range(len(heads)), heads, size=10)
     axes.set_ylim(len(heads) - 0.6, -0.75)
-    top = max(float(found[name].max() or 0) for name in ("sd", "sd_high")) or 1  # type: ignore[arg-type]
+    top = found.select(pl.max_horizontal("sd", "sd_high").max()).item() or 1
     axes.set_xlim(-0.02 * top, 1.06 * top)
 
 
