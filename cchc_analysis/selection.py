@@ -15,8 +15,7 @@ from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Outcome, Target
 
 _KEY = ("metric", "dimension", "province", "year")
-_NAMED = 8
-"""How many provinces a message names."""
+_NAMED = 8  # provinces that a message names
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -53,8 +52,7 @@ def with_pooled(rows: pl.DataFrame) -> pl.DataFrame:
 
 def signs(rows: pl.DataFrame) -> pl.Expr:
     """Give the expression of the comparator of rows, ``~`` of a plain figure that is only about so much."""
-    is_about = (pl.col("comparator") == "=") & _notes(rows, ABOUT)
-    return pl.when(is_about).then(pl.lit("~")).otherwise("comparator")
+    return pl.when(_notes(rows, ABOUT), comparator="=").then(pl.lit("~")).otherwise("comparator")
 
 
 def _notes(rows: pl.DataFrame, mark: str) -> pl.Expr:

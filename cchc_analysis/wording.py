@@ -24,8 +24,7 @@ _YEARS = re.compile(r"\d{4}(/\d{4})?")
 _QUARTERS = ("I", "II", "III", "IV")
 _WHOLE = 100
 _MARKED = 0.4  # of the words of a text: more of them with marks are Vietnamese
-_CITED = 12
-"""Documents beyond which a line of sources counts them."""
+_CITED = 12  # documents beyond which a line of sources counts them
 
 
 class _Count(str):
@@ -45,6 +44,11 @@ def filled(text: str, parts: Mapping[str, object]) -> str:
 def say(key: str, lang: Lang, **parts: object) -> str:
     """Give a text by its key, with its parts `filled` in."""
     return filled(labels(lang)[key], parts)
+
+
+def those(lang: Lang, **held: object) -> list[str]:
+    """Give, of some texts by key, those of which something holds, with the parts that it brings, if any."""
+    return [say(key, lang, **(of if isinstance(of, dict) else {})) for key, of in held.items() if of]
 
 
 def term(vocabulary: str, value: str, lang: Lang) -> str:
@@ -164,7 +168,7 @@ def difference(value: float, unit: str, lang: Lang, comparator: str = "=", scope
 def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
     """Word a figure, and in brackets what a reader of the figure alone would not know of it."""
     told = [term("basis", row["basis"], lang)] if row["basis"] != "stated" else []
-    told += [say("pooled", lang)] if row.get("is_pooled") else []
+    told += those(lang, pooled=row.get("is_pooled"))
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
@@ -191,7 +195,7 @@ def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = Fals
     own = {name.removesuffix(f"_{of}"): cell for name, cell in pair.items()}
     told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
     told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
-    told += [say("pooled", lang)] if own.get("is_pooled") else []
+    told += those(lang, pooled=own.get("is_pooled"))
     time = when({"period": str(own["year"])} | own, lang)
     return Side(f"{own['province']} {time}", figure(own, lang), "; ".join(told))
 
@@ -286,15 +290,10 @@ def note(text: str | None, lang: Lang) -> str:
                 named = {name: bases.get(part, part) for name, part in match.groupdict().items()}
                 found.append(say(key, lang, **named) if lang == "vi" else match[0])
                 own = " ".join((own[: match.start()] + own[match.end() :]).split())
-    if _is_vietnamese(own):
+    letters = re.findall(r"[^\W\d_]+", own)
+    if sum(unmarked(word) != word for word in letters) > _MARKED * len(letters):
         return " ".join([own if lang == "vi" else f"“{own}”", *found])
     return " ".join(found) if lang == "vi" else text or ""
-
-
-def _is_vietnamese(text: str) -> bool:
-    """Tell whether enough words of a text bear marks: more than an English one that names provinces has."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return bool(sum(unmarked(word) != word for word in words) > _MARKED * len(words))
 
 
 def document(row: Mapping[str, Any], lang: Lang) -> str:
@@ -302,11 +301,10 @@ def document(row: Mapping[str, Any], lang: Lang) -> str:
     if not row["kind"]:
         return f"{row['province']}, {row['document']}"
     printed = [
-        say("number", lang, number=row["number"]) if row["number"] else say("no_number", lang),
+        say("number" if row["number"] else "no_number", lang, number=row["number"]),
         date(row["issued"], lang) if row["issued"] else say("no_date", lang),
+        *those(lang, maybe_draft=_may_be_draft(row)),
     ]
-    if _may_be_draft(row):
-        printed.append(say("maybe_draft", lang))
     return f"{row['province']}, {document_name(row, lang)} ({', '.join(printed)})"
 
 
@@ -340,25 +338,22 @@ def cited(rows: pl.DataFrame, register: pl.DataFrame) -> pl.DataFrame:
 
 def publishers_line(outcomes: pl.DataFrame, lang: Lang) -> str:
     """Name the publishers of some results with their sites; of single figures the sites they were found at."""
-    known = {row["source"]: row for row in known_sources()}
-    named = []
+    known, named = {row["source"]: row for row in known_sources()}, []
     for source in outcomes["source"].unique().sort():
         told = known.get(source, {})
         site = urlsplit(told.get("address", source)).netloc or source
         named.append(f"{told['publisher']} ({site})" if told else site)
-    names = list(dict.fromkeys(named))
-    return say("source", lang, documents=listed(names, lang, len(names)))
+    return say("source", lang, documents=listed(dict.fromkeys(named), lang, len(named)))
 
 
 def reorganised(names: Iterable[str], lang: Lang) -> str:
     """Say what became of some provinces in the reorganisation; nothing of one that the catalogue does not know."""
     told = []
     for known in (provinces()[name] for name in names if name in provinces()):
-        province, successor = known.province, known.successor
-        others = [each.province for each in provinces().values() if each.successor == successor]
-        names = dict.fromkeys([province, *others])
-        key = "merged" if len(names) > 1 else "went_into" if successor != province else "unchanged"
-        told.append(say(key, lang, names=listed(names, lang), successor=successor))
+        joined = [each.province for each in provinces().values() if each.successor == known.successor]
+        joined = list(dict.fromkeys([known.province, *joined]))
+        key = "merged" if len(joined) > 1 else "went_into" if known.successor != known.province else "unchanged"
+        told.append(say(key, lang, names=listed(joined, lang), successor=known.successor))
     return " ".join(told)
 
 
@@ -372,23 +367,21 @@ def outlives_its_level(row: Mapping[str, Any]) -> bool:
 
 def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say what a reader must know who sees these rows side by side, and of which units they are."""
-    told = [*compared(rows, lang), say("before_reorganisation", lang)]
-    if any(map(outlives_its_level, rows.iter_rows(named=True))):
-        told.append(say("no_districts", lang))
-    return told
+    outlives = any(map(outlives_its_level, rows.iter_rows(named=True)))
+    return compared(rows, lang) + those(lang, before_reorganisation=True, no_districts=outlives)
 
 
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say how far these rows may be compared."""
     several = rows["province"].n_unique() > 1
     held = {sign[0] for sign in rows.drop_nulls("value")["comparator"]}
-    holds = {
-        "years_differ": several and rows["year"].n_unique() > 1,
-        "floors": several and ">" in held and "<" not in held,
-        "bounds": several and "<" in held,
-        "not_attained": several and rows["nature"].n_unique() > 1,
-    }
-    told = [say(key, lang) for key, applies in holds.items() if applies]
+    told = those(
+        lang,
+        years_differ=several and rows["year"].n_unique() > 1,
+        floors=several and ">" in held and "<" not in held,
+        bounds=several and "<" in held,
+        not_attained=several and rows["nature"].n_unique() > 1,
+    )
     return told + cautioned({*rows["metric"], *rows["scope"]}, lang)
 
 
@@ -399,13 +392,9 @@ def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ())
     """
     told = []
     for row in cautions():
-        if row["metric"] not in held and row["scope"] not in held:
-            continue
-        if row["difference"]:
+        if row["metric"] in held or row["scope"] in held:
             least, scale = (float(row[name] or 0) for name in ("difference", "scale"))
             key = "no_difference" if scale in scales else "no_small_difference"
             parts = {"difference": number(least, lang), "scale": number(scale, lang)}
-            told.append(say(key, lang, what=row[lang], **parts))
-        else:
-            told.append(row[lang])
+            told.append(say(key, lang, what=row[lang], **parts) if least else row[lang])
     return told

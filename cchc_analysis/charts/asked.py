@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict, TypeVar
+from typing import TypedDict, TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -67,22 +67,17 @@ class Asked:
         if self.years is not None:
             self.years = whole_years(self.years)
         if self.figsize is not None:
-            self.figsize = _size(self.figsize)
+            try:
+                width, height = map(float, self.figsize)
+            except (TypeError, ValueError):
+                width = height = 0.0
+            if not (0 < width < _LARGEST and 0 < height < _LARGEST):
+                raise ValueError(f"figsize {self.figsize!r} is no width and height in inches; write (10, 6)")
+            self.figsize = width, height
         if self.ax is not None and not isinstance(self.ax, Axes):
             raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
         if self.palette is not None and not isinstance(self.palette, Mapping):
             raise ValueError(f"palette {self.palette!r} is no mapping; write colours by province")
-
-
-def _size(size: Any) -> tuple[float, float]:
-    """Give a width and a height that a figure can have, refuse anything else."""
-    try:
-        width, height = map(float, size)
-    except (TypeError, ValueError):
-        width = height = 0.0
-    if not (0 < width < _LARGEST and 0 < height < _LARGEST):
-        raise ValueError(f"figsize {size!r} is no width and height in inches; write (10, 6)")
-    return width, height
 
 
 def chart(function: Chart) -> Chart:

@@ -13,22 +13,21 @@ from matplotlib.figure import Figure
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import even, open_sheet
+from cchc_analysis.charts.sheet import Size, even, open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import coverage as covered
 from cchc_analysis.compare.gaps import SAME_MEASURE, gaps
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import alphabetical, listed, metric_name, say, source_line, term
+from cchc_analysis.wording import alphabetical, listed, metric_name, say, source_line, term, those
 
-MOST = 6
-"""Most provinces whose pairs one chart shows."""
+MOST = 6  # provinces whose pairs one chart shows
 
 Kinds = Mapping[str, tuple[str, str]]
-Line = tuple[str, str]
+Lines = list[tuple[str, str]]
 Heads = Mapping[Any, str]
 Said = Mapping[tuple[str, Any], str]
-"""Sign and colour by what a square says; area and metric; names by key; what is said by metric and key."""
+"""Sign and colour by what a square says; area and metric by line; names by key; what is said by metric and key."""
 
 _KINDS: Mapping[str, Kinds] = {
     "status": {
@@ -43,8 +42,6 @@ _KINDS: Mapping[str, Kinds] = {
 """Sign and colour of a square, by what it says; the last one where nothing is said."""
 
 SIGNS = {status: sign for status, (sign, _) in _KINDS["status"].items()}
-"""The sign of each status."""
-
 _LABEL, _SIZE, _HEAD = 5.0, 9.5, 10  # inches and points of a name, points of a head
 _LONG = 36  # lines beyond which two panels stand side by side
 _NARROW = 0.5  # inches of a square below which its head stands upright
@@ -121,38 +118,26 @@ def comparability(targets: Any, **options: Unpack[Options]) -> Figure:
 
 
 def _field(
-    asked: Asked,
-    columns: Sequence[Sequence[Line]],
-    heads: Heads,
-    said: Said,
-    vocabulary: str,
-    title: str,
-    caption: Iterable[str],
-    cell: tuple[float, float],
+    asked: Asked, columns: list[Lines], heads: Heads, said: Said, of: str, title: str, told: list[str], cell: Size
 ) -> Figure:
-    """Draw squares in panels: a line an area and a metric of it, an area alone a heading; a column a head.
-
-    ``said`` tells of a metric under a head what the square says; ``cell`` is the inches of a square.
-    """
-    (wide, high), most, kinds, lang = cell, max(map(len, columns)), _KINDS[vocabulary], asked.lang
+    """Draw squares of so many inches: a line an area and a metric, an area alone a heading; a column a head."""
+    (wide, high), most, kinds, lang = cell, max(map(len, columns)), _KINDS[of], asked.lang
     is_upright, broken = wide < _NARROW, 1 + max(head.count("\n") for head in heads.values())
-    size: dict[str, Any] = {
-        "width": len(columns) * (_LABEL + max(wide * len(heads), 1.6)) + 0.5,
-        "height": high * most + (1.9 if is_upright else 0.4 + 0.17 * broken),
-        "least": (0.95 * wide * len(heads), 0.63 * high * most),
-    }
-    with open_sheet(asked, columns=len(columns), **size) as sheet:
+    width = len(columns) * (_LABEL + max(wide * len(heads), 1.6)) + 0.5
+    height = high * most + (1.9 if is_upright else 0.4 + 0.17 * broken)
+    least = 0.95 * wide * len(heads), 0.63 * high * most
+    with open_sheet(asked, (width, height), least, (len(columns), 1)) as sheet:
         for axes, lines in zip(sheet.panels, columns, strict=True):
             _draw(axes, lines, heads, said, kinds, asked)
             axes.tick_params(axis="x", rotation=90 * is_upright, labelsize=_HEAD - is_upright)
             axes.set_ylim(most, 0)
         drawn = [(name, sign or "□") for name, (sign, _) in kinds.items() if name in said.values()]
         words = {} if asked.years is None else {"silent": "silent_then"}  # other years may not be silent
-        told = [f"{sign} {term(vocabulary, words.get(name, name), lang)}" for name, sign in drawn]
-        return sheet.finish(title, " · ".join(told), caption)
+        legend = [f"{sign} {term(of, words.get(name, name), lang)}" for name, sign in drawn]
+        return sheet.finish(title, " · ".join(legend), told)
 
 
-def _draw(axes: Axes, lines: Sequence[Line], heads: Heads, said: Said, kinds: Kinds, asked: Asked) -> None:
+def _draw(axes: Axes, lines: Lines, heads: Heads, said: Said, kinds: Kinds, asked: Asked) -> None:
     import seaborn as sns
 
     names, lang = list(kinds), asked.lang
@@ -165,11 +150,9 @@ def _draw(axes: Axes, lines: Sequence[Line], heads: Heads, said: Said, kinds: Ki
         "xticklabels": list(heads.values()),
     }
     sns.heatmap(codes, vmin=-0.5, vmax=len(kinds) - 0.5, linewidths=1.5, fmt="", cbar=False, ax=axes, **look)
-    labels = [
-        even(metric_name(metric, lang) if metric else term("area", area, lang), _LABEL, _SIZE)
-        for area, metric in lines
-    ]
-    axes.set_yticks(np.arange(len(lines)) + 0.5, labels, va="center", size=_SIZE, rotation=0)
+    labels = (metric_name(metric, lang) if metric else term("area", area, lang) for area, metric in lines)
+    broken = [even(label, _LABEL, _SIZE) for label in labels]
+    axes.set_yticks(np.arange(len(lines)) + 0.5, broken, va="center", size=_SIZE, rotation=0)
     for at, (label, (_, metric)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
         if not metric:
             label.set_fontweight("bold")
@@ -182,12 +165,13 @@ def _draw(axes: Axes, lines: Sequence[Line], heads: Heads, said: Said, kinds: Ki
 def _caption(rows: pl.DataFrame, shown: pl.Series, note: str, names: Sequence[str], asked: Asked) -> list[str]:
     """Give the caption of a chart that shows no figure of these rows, but what they are about."""
     drawn, lang = rows.filter(pl.col("metric").is_in(shown.unique().implode())), asked.lang
-    told = [say("only_years", lang, years=listed(map(str, asked.years), lang, 99))] if asked.years else []
-    told += [say(note, lang), say("n_metrics", lang, n=drawn["metric"].n_unique(), provinces=len(names))]
-    return [*told, say("before_reorganisation", lang), source_line(drawn, lang)]
+    years = {"years": listed(map(str, asked.years), lang, 99)} if asked.years else None
+    counts = {"n": drawn["metric"].n_unique(), "provinces": len(names)}
+    held: dict[str, object] = {"only_years": years, note: True, "n_metrics": counts, "before_reorganisation": True}
+    return [*those(lang, **held), source_line(drawn, lang)]
 
 
-def _columns(said: pl.DataFrame, *, is_one: bool) -> list[list[Line]]:
+def _columns(said: pl.DataFrame, *, is_one: bool) -> list[Lines]:
     """Give the lines of each panel as (area, metric), a heading line an area, in one panel or two alike."""
     of_area = {area: said.filter(area=area)["metric"].unique(maintain_order=True) for area in AREAS}
     blocks = [[(area, ""), *((area, metric) for metric in own)] for area, own in of_area.items() if len(own)]

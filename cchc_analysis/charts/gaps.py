@@ -1,6 +1,6 @@
 """Where provinces that measure the same aim at different figures: pairs as dumbbells."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Unpack
 
 import polars as pl
@@ -12,21 +12,17 @@ from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, open_sheet
+from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import listed, measure, metric_name, say, side, small, span, term
+from cchc_analysis.wording import listed, measure, metric_name, say, side, small, span, term, those
 
-MOST = 30
-"""Most pairs that one chart shows."""
-
-_NAMED = 3
-"""Most measures of one widest gap that the title names."""
-
+MOST = 30  # pairs that one chart shows
+_NAMED = 3  # measures of one widest gap that the title names
 _MEASURE = ("metric", "scope_a", "nature_a", "level")
-
 _LABEL, _SIZE = 3.4, 10  # inches of a label, points of a text
 _ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 
@@ -62,10 +58,10 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
     every = ordered(pairs)
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     drawn = compared.paired(rows, pairs)
-    ends = stated.ends_of(stated.one_unit(drawn), drawn["value"], ranked=stated.is_ranked(drawn))
+    ends = stated.ends_of(drawn)
     heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     high = pairs.height * max(_ROW, _LINE * (1 + max(text.count("\n") for text in heads)))
-    with open_sheet(asked, width=11.5, height=0.5 + high, least=(3.0, 0.85 * high)) as sheet:
+    with open_sheet(asked, (11.5, 0.5 + high), (3.0, 0.85 * high)) as sheet:
         [axes] = sheet.panels
         stated.value_axis(axes, "x", drawn, ends, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
@@ -74,29 +70,26 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
                 axes.axhline(at - 0.5, color=PALE, linewidth=1)
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)
         axes.set_ylim(pairs.height - 0.45, -0.55)
-        told = [say("gaps_note", lang), say("gaps_open", lang) if pairs["is_open"].any() else ""]
-        told += [say("gaps_results", lang)] if "actual" in pairs["nature_a"] else []
+        has_results = "actual" in pairs["nature_a"]
+        told = those(lang, gaps_note=True, gaps_open=pairs["is_open"].any(), gaps_results=has_results)
         caption = stated.caption(drawn, lang, *told, *wording.signs_at(drawn, lang))
         key = "gaps_widest_of_each" if every.height > MOST else "gaps_subtitle"
         subtitle = say(key, lang, n=pairs.height, all=every.height, unit=stated.unit_of(drawn, lang))
         return sheet.finish(title(every, lang), subtitle, caption)
 
 
-def _draw(
-    axes: Axes, pair: Mapping[str, Any], at: int, ends: tuple[float, float], palette: Palette, lang: Lang
-) -> None:
+def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Palette, lang: Lang) -> None:
     """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
     low, high = sorted((pair["value_a"], pair["value_b"]))
-    apart, (start, end) = 0.1 if high - low < abs(ends[1] - ends[0]) / 80 else 0.0, ends
+    apart = 0.1 if high - low < abs(ends.high - ends.low) / 80 else 0.0
     if not pair["is_open"]:
         axes.plot([low, high], [at, at], color="#c9c9c9", linewidth=6, solid_capstyle="butt", zorder=2)
     for of, up in (("a", 1), ("b", -1)):
         value, name, told = pair[f"value_{of}"], pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
         look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 1.8, "clip_on": False, "zorder": 3}
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
-        is_near_start, over = abs(value - start) <= abs(value - end), "bottom" if up > 0 else "top"
-        across, shift = ("left", -4) if is_near_start else ("right", 4)
-        look = {"size": 9.5, "color": shade, "ha": across, "va": over}
+        across, shift = ("left", -4) if ends.is_near_low(value) else ("right", 4)
+        look = {"size": 9.5, "color": shade, "ha": across, "va": "bottom" if up > 0 else "top"}
         beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
     if pair["is_open"]:
         text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
@@ -109,14 +102,12 @@ def _draw(
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Put exact differences first, then those bounded from one side, then open ones.
+    """Put exact differences first, then those bounded from one side, then open ones, as two new columns tell.
 
-    Among them go those of one year, and of these the wider, first. Tells of each pair whether it ``is_exact`` or
-    ``is_open``.
+    Among them go those of one year, and of these the wider, first.
     """
-    pairs = pairs.with_columns(
-        is_exact=pl.col("reading") == compared.EXACT, is_open=pl.col("reading").is_in(compared.UNBOUNDED)
-    )
+    reading = pl.col("reading")
+    pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading.is_in(compared.UNBOUNDED))
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"
     by = ["is_exact", "is_open", alike, size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
@@ -156,12 +147,13 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     if len(tied) > 1:
         names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
         years = span([each[f"year_{of}"] for each in tied for of in "ab"])
-        if len(names) == 1 and len({frozenset((each["value_a"], each["value_b"])) for each in tied}) == 1:
-            whose = {which: _whose(tied, pick, lang) for which, pick in (("low", min), ("high", max))}
-            return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), **whose)
+        values = {each[f"value_{of}"] for each in tied for of in "ab"}
+        if len(names) == 1 and len(values) == 2:  # noqa: PLR2004  (all pairs of the same two figures)
+            low, high = (_whose(tied, value, lang) for value in sorted(values))
+            return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), low=low, high=high)
         named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
         title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)
-        alike = all(any(each[f"is_pooled_{of}"] for of in "ab") for each in tied)
+        alike = all(each["is_pooled_a"] or each["is_pooled_b"] for each in tied)
         return title + (say("gaps_pooled", lang) if alike else "")
     [pair], ends = tied, []
     for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
@@ -172,10 +164,9 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     return say("gaps_widest", lang, lead=lead, name=name, low=ends[0], high=ends[1])
 
 
-def _whose(tied: Sequence[Mapping[str, Any]], pick: Callable[..., float], lang: Lang) -> str:
-    """Name who has the lower or the higher figure of some pairs, each with the year."""
-    end = pick(tied[0]["value_a"], tied[0]["value_b"])
-    own = [side(pair, of, lang).who for pair in tied for of in "ab" if pair[f"value_{of}"] == end]
+def _whose(tied: Sequence[Mapping[str, Any]], value: float, lang: Lang) -> str:
+    """Name who has this figure in some pairs, each with the year."""
+    own = [side(pair, of, lang).who for pair in tied for of in "ab" if pair[f"value_{of}"] == value]
     return listed(dict.fromkeys(own), lang)
 
 

@@ -13,9 +13,10 @@ from cchc_analysis.charts import results
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
+from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS
-from cchc_analysis.wording import alphabetical, capital, index, listed, metric_name, number, say, term
+from cchc_analysis.wording import alphabetical, capital, index, listed, metric_name, number, say, term, those
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
@@ -52,12 +53,9 @@ def position(
     if not named and any(table["gap_to_median"].null_count() == table.height for table in tables):  # no median
         named, _ = results.chosen(outcomes, rows, replace(asked, provinces=alphabetical(rows["province"])))
     down = -(-len(parts) // across)
-    size: dict[str, Any] = {
-        "width": 10 if across < _COLUMNS else 13,
-        "height": max(4.4, 0.2 * len(named)) if is_one else max(3.0, 0.19 * len(named)) * down,
-        "least": None if is_one else (2.5, 1.9),
-    }
-    with open_sheet(asked, rows=down, columns=across, **size) as sheet:
+    height = max(4.4, 0.2 * len(named)) if is_one else max(3.0, 0.19 * len(named)) * down
+    size, least = (10 if across < _COLUMNS else 13, height), None if is_one else (2.5, 1.9)
+    with open_sheet(asked, size, least, (across, down)) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
             _draw_all(axes, table)
             own = [name for name in named if name in set(table["province"])]
@@ -73,19 +71,18 @@ def position(
             axes.remove()
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
         has_median = rows["gap_to_median"].null_count() < rows.height
-        what = "position_median" if has_median else "" if results.is_whole(rows) else "position_press"
-        subtitle = say("position_subtitle", lang, name=whole) + (say(what, lang) if what else "")
+        is_press = not (has_median or results.is_whole(rows))
+        subtitle = say("position_subtitle", lang, name=whole)
+        subtitle += "".join(those(lang, position_median=has_median, position_press=is_press))
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
         if is_one:
             title = results.standing(rows, "score", named, name, lang)
         elif named:
-            least = no_difference(metric)
-            what = say("dimensions_above_by" if least else "dimensions_above", lang, least=number(least, lang))
-            title = results.standing(_above(rows, least), "above", named, name, lang, what)
+            title = _standing_above(rows, named, name, lang)
         else:
             title = results.drawn(rows, "score", name, lang)
-        told = say("no_band", lang) if results.is_partial(rows.drop_nulls("gap_to_median")) else ""
-        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, told))
+        told = those(lang, no_band=results.is_partial(rows.drop_nulls("gap_to_median")))
+        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, *told))
 
 
 @chart
@@ -107,11 +104,11 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     named, absent = results.chosen(outcomes, rows, asked)
     every = alphabetical(rows["province"])
     named = every if not named and len(every) <= results.FIGURES else named
-    with open_sheet(asked, height=max(5.0, 0.2 * len(named))) as sheet:
+    with open_sheet(asked, (10, max(5.0, 0.2 * len(named)))) as sheet:
         [axes] = sheet.panels
+        look: dict[str, Any] = {"linewidth": 0.9, "marker": "o", "markersize": 1.5, "zorder": 2}
         for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
             for run in results.runs(own, over_breaks=True):
-                look: dict[str, Any] = {"linewidth": 0.9, "marker": "o", "markersize": 1.5, "zorder": 2}
                 axes.plot(run["year"], run["rank"], color="#dadada", **look)
         ends = results.draw_lines(axes, rows, "rank", named, asked.palette, over_breaks=True)
         labels = [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends]
@@ -121,8 +118,8 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
         axes.set_ylabel(say("rank_axis", lang))
-        told = [say("ranks_note", lang)]
-        told += [] if results.is_whole(rows) else [say("ranked_among", lang, most=rows["of"].max())]
+        is_press = not results.is_whole(rows)
+        told = those(lang, ranks_note=True, ranked_among=is_press and {"most": rows["of"].max()})
         shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
@@ -152,7 +149,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     if leaders.is_empty():
         raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give all provinces")
     best = leaders.unique("year", keep="first", maintain_order=True)
-    with open_sheet(asked, height=max(4.4, 0.2 * len(named))) as sheet:
+    with open_sheet(asked, (10, max(4.4, 0.2 * len(named)))) as sheet:
         [axes] = sheet.panels
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)
         for run in results.runs(best):
@@ -165,11 +162,10 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         results.series_axis(sheet, axes, rows, lang)
         results.scale_heads(axes, rows, lang)
         axes.set_ylabel(capital(term("column", "gap_to_median", lang)))
-        changes = say("leader_changes", lang) if best["province"].n_unique() > 1 else ""
-        name = results.name_of(metric, dimension, lang)
-        title = results.standing(rows, "gap_to_median", named, name, lang)
+        changes = those(lang, leader_changes=best["province"].n_unique() > 1)
+        title = results.standing(rows, "gap_to_median", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, changes))
+        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, *changes))
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
@@ -188,8 +184,10 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
             axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)
 
 
-def _above(rows: pl.DataFrame, least: float) -> pl.DataFrame:
-    """Count in how many dimensions of a year a province is more than ``least`` points above the median."""
-    gap = pl.col("gap_to_median").round(DIGITS)
+def _standing_above(rows: pl.DataFrame, named: Sequence[str], name: str, lang: Lang) -> str:
+    """Say in how many dimensions of the last year named provinces are clearly above the median."""
+    least, gap = no_difference(rows["metric"][0]), pl.col("gap_to_median").round(DIGITS)
     counted = pl.when(gap.count() > 0).then((gap > least).sum()).over("province", "year")
-    return rows.filter(pl.col("dimension") != results.TOTAL).with_columns(above=counted)
+    parts = rows.filter(pl.col("dimension") != results.TOTAL).with_columns(above=counted)
+    what = say("dimensions_above_by" if least else "dimensions_above", lang, least=number(least, lang))
+    return results.standing(parts, "above", named, name, lang, what)

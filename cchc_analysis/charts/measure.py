@@ -1,7 +1,7 @@
 """The figures of one metric: all of them by province and level, and the planned path of one province."""
 
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import cycle, product
 from typing import Any, NamedTuple, Unpack
 
 import polars as pl
@@ -13,21 +13,20 @@ from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, fitted, open_sheet
+from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import as_polars
+from cchc_analysis.frames import as_polars, place
 from cchc_analysis.schema import NATURES
 from cchc_analysis.selection import named_provinces, with_pooled
-from cchc_analysis.wording import say
+from cchc_analysis.wording import say, those
 
-MOST = 70
-"""Most figures that one chart shows."""
-
+MOST = 70  # figures that one chart shows
 _LABEL, _FIGURES, _LEAST = 3.2, 5.6, 3.0  # inches: label of a line, room of its figures, the least of it
 _SIZE = 10
 _ROW, _LINE = 0.14, 0.17  # inches between lines, and of a line of text
-_LINES = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
+_LINES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 
 
 class Line(NamedTuple):
@@ -67,13 +66,12 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
     if rows.height > MOST:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
-    metric, lines = rows["metric"][0], lines_of(rows, lang)
-    ends = stated.ends_of(stated.one_unit(rows), rows["value"], ranked=stated.is_ranked(rows))
+    metric, lines, ends = rows["metric"][0], lines_of(rows, lang), stated.ends_of(rows)
     parts_of_total = stated.is_split(rows)
     room = _FIGURES if asked.ax is None and asked.figsize is None else _LEAST
     labels, texts, places = _placed(lines, ends, room)
-    width, height = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
-    with open_sheet(asked, width=width, height=height, least=(_LEAST, 0.75 * places[-1])) as sheet:
+    size = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
+    with open_sheet(asked, size, (_LEAST, 0.75 * places[-1])) as sheet:
         [axes] = sheet.panels
         stated.value_axis(axes, "x", rows, ends, lang)
         for line, text, at in zip(lines, texts, places, strict=True):
@@ -86,15 +84,13 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         for label, line in zip(axes.get_yticklabels(), lines, strict=True):
             label.set_fontweight("normal" if line.row else "bold")
         axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
-        told = [say("marks", lang)] if "actual" in rows["nature"] else []
-        told += wording.signs_at(rows, lang)
-        is_one = rows["scope"].n_unique() == 1
-        told += [] if is_one else [say("parts_note" if parts_of_total else "bases_differ", lang)]
         names = table["province"].unique()
         wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
         heard = table.filter(metric=metric)["province"]  # in any year
-        if silent := wording.alphabetical(set(wanted) - set(heard)):
-            told.append(say("silent_provinces", lang, provinces=wording.listed(silent, lang)))
+        silent = wording.alphabetical(set(wanted) - set(heard))
+        told = [*those(lang, marks="actual" in rows["nature"]), *wording.signs_at(rows, lang)]
+        told += those(lang, **{"parts_note" if parts_of_total else "bases_differ": rows["scope"].n_unique() > 1})
+        told += those(lang, silent_provinces=silent and {"provinces": wording.listed(silent, lang)})
         caption = stated.caption(rows, lang, *told)
         return sheet.finish(title(rows, metric, lang), stated.of_what(rows, lang), caption)
 
@@ -102,16 +98,8 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
 def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
     """Give the lines of a chart from the top: blocks of one level and nature, each with a heading."""
     has_bases = rows["scope"].n_unique() > 1
-    ordered = with_pooled(rows).sort(
-        pl.col("scope") != "standard",  # a total before its parts
-        "scope",
-        wording.by_name(rows),
-        "year",
-        "period",
-        "comparator",
-        "basis",
-        "document",
-    )
+    a_total_first, by = pl.col("scope") != "standard", ("year", "period", "comparator", "basis", "document")
+    ordered = with_pooled(rows).sort(a_total_first, "scope", wording.by_name(rows), *by)
     lines: list[Line] = []
     for level, nature in product(LEVELS, NATURES):
         block = ordered.filter(level=level, nature=nature)
@@ -125,14 +113,12 @@ def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
     return lines
 
 
-def _placed(
-    lines: Sequence[Line], ends: tuple[float, float], room: float
-) -> tuple[list[str], list[str], list[float]]:
+def _placed(lines: Sequence[Line], ends: Ends, room: float) -> tuple[list[str], list[str], list[float]]:
     """Break labels and texts to fit, and give the middle of each line in inches from the top."""
-    labels, texts, places, at, (low, high) = [], [], [], 0.0, ends
+    labels, texts, places, at = [], [], [], 0.0
     for line in lines:
         value = (line.row or {}).get("value") or 0
-        share = max(abs(value - low), abs(high - value)) / abs(high - low)
+        share = max(abs(value - ends.low), abs(ends.high - value)) / abs(ends.high - ends.low)
         labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
         texts.append(fitted(line.text, room * share - 0.35, _SIZE))
         height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
@@ -142,20 +128,16 @@ def _placed(
     return labels, texts, places
 
 
-def _draw(
-    axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: tuple[float, float], palette: Palette
-) -> None:
+def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: Ends, palette: Palette) -> None:
     """Draw the mark of a figure with its text on the side that has more room; of a direction the words alone."""
-    if row["value"] is None:
-        beside(axes, text, (max(0.0, ends[0]), at), (11, 0), color=GREY, style="italic", va="center", size=_SIZE)
+    look: dict[str, Any] = {"va": "center", "size": _SIZE}
+    if (value := row["value"]) is None:
+        beside(axes, text, (max(0.0, ends.low), at), (11, 0), color=GREY, style="italic", **look)
         return
-    look: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
-    is_result = row["nature"] != "target"
-    shade = dots(axes, row["value"], at, row["province"], palette, is_hollow=is_result, **look)
-    start, end = ends
-    is_near_start = abs(row["value"] - start) <= abs(row["value"] - end)
-    offset, side = (11, "left") if is_near_start else (-11, "right")
-    beside(axes, text, (row["value"], at), (offset, 0), color=shade, ha=side, va="center", size=_SIZE)
+    marked: dict[str, Any] = {"markersize": 9, "markeredgewidth": 2, "clip_on": False, "zorder": 3}
+    shade = dots(axes, value, at, row["province"], palette, is_hollow=row["nature"] != "target", **marked)
+    offset, side = (11, "left") if ends.is_near_low(value) else (-11, "right")
+    beside(axes, text, (value, at), (offset, 0), color=shade, ha=side, **look)
 
 
 def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
@@ -205,11 +187,10 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         message = f"{province} states no target with a figure for {metric}; choose another"
         raise refused("targets", "value", message)
     metric, name = rows["metric"][0], rows["province"][0]
-    is_ranked, shade = stated.is_ranked(rows), colour(name, asked.palette)
+    ends, shade = stated.ends_of(rows), colour(name, asked.palette)
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
         raise refused("targets", "scope", f"{len(scopes)} bases share no line; {stated.choice(scopes)}")
-    lines = [own.sort("year", "period") for own in rows.partition_by("level", maintain_order=True)]
-    lines.sort(key=lambda own: LEVELS.index(own["level"][0]))
+    lines = rows.sort(place("level", LEVELS), "year", "period").partition_by("level", maintain_order=True)
     for own in lines:
         if (twice := own.filter(pl.col("year").is_duplicated())).height:
             both = ", ".join(wording.figure(row, lang) for row in twice.iter_rows(named=True))
@@ -217,24 +198,21 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
             raise refused("targets", "year", message)
     with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
-        ends = []
-        for at, own in enumerate(lines):
-            shape: Any = _LINES[at % len(_LINES)]
+        names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
+        for own, shape in zip(lines, cycle(_LINES)):
             axes.plot(own["year"], own["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
-                look: dict[str, Any] = {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
             aim = own.row(-1, named=True)
-            figure, name_of = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
-            label = f"{name_of}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
-            ends.append((aim["year"], aim["value"], label, shade))
-        sheet.ends(axes, ends[::-1], last=rows["year"].max())
+            figure, level = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
+            label = f"{level}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
+            names.append((aim["year"], aim["value"], label, shade))
+        sheet.ends(axes, names[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
-        scale = stated.ends_of(stated.one_unit(rows), rows["value"], ranked=is_ranked)
-        stated.value_axis(axes, "y", rows, scale, lang)
+        stated.value_axis(axes, "y", rows, ends, lang)
         every = stated.rows_of(targets, metric, Asked(), name)
-        told = [say("path_note", lang)] if set(rows["basis"]) != {"stated"} else []
-        told += [*wording.signs_at(rows, lang), *[say("no_result", lang)] * ("actual" not in every["nature"])]
+        told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
+        told += those(lang, no_result="actual" not in every["nature"])
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
         start, end = rows["year"].min(), rows["year"].max()
         first, last = (stated.bounds(rows.filter(year=year), lang) for year in (start, end))

@@ -15,13 +15,10 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
-from cchc_analysis.wording import say
+from cchc_analysis.wording import say, those
 
-NAMED = 20
-"""Most provinces that a chart of lines names."""
-
-FIGURES = 6
-"""Most provinces whose figures a title states."""
+TOTAL = "total"
+NAMED, FIGURES = 20, 6  # provinces that a chart of lines names, and whose figures a title states
 
 _BESIDE = {
     "score": pl.col("score") - pl.col("gap_to_median"),
@@ -29,8 +26,6 @@ _BESIDE = {
     "gap_to_median": pl.col("gap_to_median") - pl.col("gap_to_leader"),
 }
 """What one figure tells of all provinces of a year: the median, how many are ranked, the best less the median."""
-
-TOTAL = "total"
 
 
 def results_of(
@@ -54,13 +49,13 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
     """
     wanted = [] if asked.provinces is None else asked.provinces
     names = named_provinces(wanted, as_polars(outcomes)["province"].drop_nulls().unique())
+    held = set(rows["province"])
     if len(names) > most:
         raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
-    named = [name for name in names if name in set(rows["province"])]
-    if names and not named:
+    if names and held.isdisjoint(names):
         told = f"nothing here of {', '.join(names)}; ask for other provinces or years"
         raise refused("outcomes", "province", told)
-    return named, [name for name in names if name not in named]
+    return [name for name in names if name in held], [name for name in names if name not in held]
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
@@ -107,10 +102,8 @@ def scale_of(rows: pl.DataFrame, lang: Lang) -> str:
 
 def places_of(rows: pl.DataFrame, column: str = "score") -> int:
     """Give the decimals that scores of this scale, or another column of the results, are read with."""
-    if rows[column].dtype.is_integer():
-        return 0
     scale = float(rows["scale"].max() or 100)  # type: ignore[arg-type]
-    return 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
+    return 0 if rows[column].dtype.is_integer() else 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
 
 def extremes(
@@ -181,15 +174,14 @@ def caption_of_lines(
     of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
     gone = wording.with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
-    told = [say(at_break, lang) if breaks(rows) else "", *parts]
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
+    told = [*those(lang, **{at_break: breaks(rows)}), *parts]
     if at_break == "break_drawn" and len(alone) and len(years) > 1:
         key = "no_series" if rows["series"].null_count() == rows.height else "no_series_of"
         told.append(say(key, lang, years=wording.listed(map(str, alone), lang, len(alone))))
-    told += [say("derived_hollow", lang) if "derived" in rows["status"] else "", numbers_of(rows, lang)]
+    told += [*those(lang, derived_hollow="derived" in rows["status"]), numbers_of(rows, lang)]
     key = "not_found" if not is_whole(rows) else "without_score_of_part" if is_part else "without_score"
-    told += [say(key, lang, provinces=gone) if gone else ""]
-    return caption(rows, lang, *told)
+    return caption(rows, lang, *told, *those(lang, **{key: gone and {"provinces": gone}}))
 
 
 def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame, lang: Lang, room: float = 0.0) -> None:

@@ -22,6 +22,7 @@ from matplotlib.transforms import Bbox
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import GREY, STYLE, style, subplots
 
+Size = tuple[float, float]
 Label = tuple[float, float, str, str]
 """Place in the data, text and colour of a name."""
 
@@ -37,42 +38,37 @@ _YEAR = 0.55  # inches that a year needs on its axis
 
 @contextmanager
 def open_sheet(
-    asked: Asked,
-    *,
-    width: float = 10,
-    height: float = 4.6,
-    rows: int = 1,
-    columns: int = 1,
-    least: tuple[float, float] | None = None,
+    asked: Asked, size: Size = (10, 4.6), least: Size | None = None, grid: tuple[int, int] = (1, 1)
 ) -> Iterator[Sheet]:
-    """Take an axes of the caller, or make a figure: ``height`` inches for the panels, more for the texts.
+    """Take an axes of the caller, or make a figure of a ``size`` in inches for the panels, more for the texts.
 
     With ``figsize`` the figure keeps that size and the panels take what the texts leave; each panel needs the
     ``least`` width and height in inches, so that its texts keep apart; without it, what a chart by year needs.
+    ``grid`` has how many panels stand side by side, and how many one below the other.
     """
     least = least or (1.5, 2.5 if asked.ax is None else 0.0)
     with style():
         if asked.ax is None:
-            size = asked.figsize or (width, height)
-            fig, axes = subplots(rows, columns, figsize=size, layout="constrained", squeeze=False)
-            yield Sheet(asked, fig, list(axes.flat), (columns, rows), least, (width, height))
-        elif (panels := rows * columns) > 1:
+            look: dict[str, Any] = {"figsize": asked.figsize or size, "layout": "constrained", "squeeze": False}
+            fig, axes = subplots(*grid[::-1], **look)
+            yield Sheet(asked, fig, list(axes.flat), grid, least, size)
+        elif (panels := grid[0] * grid[1]) > 1:
             raise ValueError(f"this chart has {panels} panels and ax holds one; leave ax out, or ask for one")
         else:
             figure: Any = asked.ax.get_figure(root=True)
-            yield Sheet(asked, figure, [asked.ax], (1, 1), least, (width, height))
+            yield Sheet(asked, figure, [asked.ax], grid, least, size)
 
 
 @dataclass
 class Sheet:
-    """A figure, ours or the caller's, with its panels, row by row; ``grid``: how many; ``size``: by themselves."""
+    """A figure, ours or the caller's, with its panels, row by row, and the rest as `open_sheet` takes it."""
 
     asked: Asked
     fig: Figure
     panels: list[Axes]
     grid: tuple[int, int]
-    least: tuple[float, float]
-    size: tuple[float, float]
+    least: Size
+    size: Size
     _later: list[Callable[[], None]] = field(default_factory=list)
     _texts: tuple[str, str, str] = ("", "", "")
 
@@ -129,15 +125,11 @@ class Sheet:
         shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
         self._lay_out()
         self.fig.set_layout_engine("none")
-        self._to_whole_pixels()
-        self.fig.dpi = shown
-
-    def _to_whole_pixels(self) -> None:
-        """Move the edges of all axes to whole pixels: at a half a bit, another on each processor, moved a line."""
         size = self.fig.get_size_inches() * self.fig.dpi
-        for axes in self.fig.axes:
+        for axes in self.fig.axes:  # to whole pixels: at a half a bit, another on each processor, moved a line
             axes.set_position(Bbox(np.round(axes.get_position(original=True).get_points() * size) / size))
             axes.set_in_layout(True)
+        self.fig.dpi = shown
 
     def _frame_axes(self) -> None:
         """Write the same round an axes of the caller; a figure without a layout gets one that makes room."""
@@ -172,7 +164,15 @@ class Sheet:
         every = range(min(years), max(years) + 1)
         axes.set_xlim(every[0] - 0.4, every[-1] + 0.4)
         axes.set_xticks(every)
-        self._later.append(lambda: _thin(axes, every, room))
+
+        def thin() -> None:
+            width = axes.get_window_extent().width / self.fig.dpi
+            step = -(-len(every) // max(int(width / _YEAR), 1))
+            axes.set_xticks(sorted(every[::-step]))
+            beyond = max(0.4, room * (len(every) - 1) / (width - 2 * room))
+            axes.set_xlim(every[0] - beyond, every[-1] + beyond)
+
+        self._later.append(thin)
 
     def ends(self, axes: Axes, labels: Sequence[Label], size: float = 10, last: Any = None) -> None:
         """Name lines at their right ends, one that ends before ``last`` beside its mark; none covers another."""
@@ -187,14 +187,6 @@ class Sheet:
             self._later.append(lambda: _part(axes, written, size))
         for own in early.values():
             self._later.append(partial(_beside, axes, own, size))
-
-
-def _thin(axes: Axes, every: range, room: float) -> None:
-    width = axes.get_window_extent().width / axes.figure.dpi
-    step = -(-len(every) // max(int(width / _YEAR), 1))
-    axes.set_xticks(sorted(every[::-step]))
-    beyond = max(0.4, room * (len(every) - 1) / (width - 2 * room))
-    axes.set_xlim(every[0] - beyond, every[-1] + beyond)
 
 
 def _held_together(text: str) -> str:

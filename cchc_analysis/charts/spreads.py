@@ -21,7 +21,7 @@ from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, o
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars, place
-from cchc_analysis.wording import base, capital, index, listed, metric_name, number, say, span, term, with_years
+from cchc_analysis.wording import index, listed, number, say, span, those, with_years
 
 _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
 _WHOLE = 100  # percent, above which no share goes
@@ -31,6 +31,9 @@ _WIDE, _BESIDE = 0.24, 0.22  # inches that a figure needs from one year to the n
 _CLEAR = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}  # of lines behind a text
 _FIGURE: dict[str, Any] = {"ha": "center", "size": 9.5, "bbox": _CLEAR}
 _HEIGHT = 2.4  # inches of the panel that is least high
+
+Measured = tuple[pl.DataFrame, Convergence | None]
+"""The spread in one series by year, and what `converge` says of it, if anything."""
 
 
 @chart
@@ -58,53 +61,42 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     asked = Asked(**options)
     every, lang = results.results_of(outcomes, metric, dimension), asked.lang
     rows = results.results_of(outcomes, metric, dimension, asked.years)
-    named, absent = results.chosen(outcomes, rows, asked, rows.height)
+    named, absent = results.chosen(outcomes, rows, asked, as_polars(outcomes).height)
     if named:
         every, rows = (table.filter(pl.col("province").is_in(named)) for table in (every, rows))
-    drawn, places = rows["year"].unique().sort(), results.places_of(rows)
-    word, is_drawn = partial(number, lang=lang, places=places), pl.col("year").is_in(drawn.implode())
-    parts, faults = [], [refused("outcomes", "series", f"none of {metric}, {dimension} covers these years")]
-    for own in every.drop_nulls("series").partition_by("series", maintain_order=True):
-        first, last = (getattr(own.filter(is_drawn)["year"], end)() for end in ("min", "max"))
-        try:
-            if first is not None:
-                parts.append(_spread_of(own.filter(pl.col("year").is_between(first, last)), metric, dimension))
-        except DataError as fault:
-            faults.append(fault)
-    if not parts:
-        raise faults[-1]
-    lines = [found.filter(is_drawn) for found, _ in parts]
-    shade = (asked.palette or {}).get("spread", "#333333")
-    top = max(max(line["sd_high"]) for line in lines)
-    least = max(1.5, _WIDE * (drawn[-1] - drawn[0] + 1)), 2.5 * (asked.ax is None)
-    with open_sheet(asked, height=4.3, least=least) as sheet:
+    years, places = rows["year"].unique().sort(), results.places_of(rows)
+    parts = _measured(every, years, metric, dimension)
+    lines = [found.filter(pl.col("year").is_in(years.implode())) for found, _ in parts]
+    # the last one with years enough, as `converge` takes it
+    at = max(range(len(parts)), key=lambda at: (min(parts[at][0].height, SERIES_YEARS), at))
+    measured, top = parts[at][1], max(max(line["sd_high"]) for line in lines)
+    least = max(1.5, _WIDE * (years[-1] - years[0] + 1)), 2.5 * (asked.ax is None)
+    with open_sheet(asked, (10, 4.3), least) as sheet:
         [axes] = sheet.panels
         for line in lines:
-            _draw_spread(axes, line, shade, places, lang, top)
-            middle = sum(line["year"]) / line.height
+            _draw_spread(axes, line, _shade(asked), places, lang, top)
             look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "va": "top", "color": INK}
-            beside(axes, f"n = {line['n'][0]}", (middle, 1), (0, -2), **_FIGURE, **look)
+            beside(axes, f"n = {line['n'][0]}", (sum(line["year"]) / line.height, 1), (0, -2), **_FIGURE, **look)
         results.series_axis(sheet, axes, rows, lang, _BESIDE)
         axes.set_ylim(0, 1.25 * axes.get_ylim()[1])  # room for n above
         axes.set_ylabel(say("spread_axis", lang))
-        # the last one with years enough, as `converge` takes it
-        at = max(range(len(parts)), key=lambda at: (min(parts[at][0].height, SERIES_YEARS), at))
-        measured = parts[at][1]
-        has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
-        told = [say("spread_bars", lang)] if has_bars else []
-        told += [say("break_drawn", lang)] if results.breaks(rows) else []
-        shown = [str(year) for line in lines for year in line["year"]]
-        if len(shown) < sum(found.height for found, _ in parts):
-            told.append(say("spread_years", lang, years=listed(shown, lang, len(shown))))
-        told += [say("without_score", lang, provinces=listed(absent, lang))] if absent else []
-        told += [_left_out(each, lang) for _, each in parts if each]
-        told += [_hinges(measured, lang)] if measured else []
-        name = results.name_of(metric, dimension, lang)
         is_open = measured is not None and not measured.is_clear
+        name, word = results.name_of(metric, dimension, lang), partial(number, lang=lang, places=places)
         title = _course("spread_{}", lines[at], word, lang, name, is_open=is_open)
         of = {"name": index(metric, dimension, lang), "provinces": listed(named, lang)}
         subtitle = say("spread_subtitle_of" if named else "spread_subtitle", lang, **of)
         subtitle += say("spread_title_of", lang, n=SERIES_YEARS) if at + 1 < len(parts) else ""
+        shown = [str(year) for line in lines for year in line["year"]]
+        is_part = len(shown) < sum(found.height for found, _ in parts)
+        told = those(
+            lang,
+            spread_bars=any((line["sd_low"] < line["sd_high"]).any() for line in lines),
+            break_drawn=results.breaks(rows),
+            spread_years=is_part and {"years": listed(shown, lang, len(shown))},
+            without_score=absent and {"provinces": listed(absent, lang)},
+        )
+        told += [text for _, each in parts if each for text in _left_out(each, lang)]
+        told += _hinges(measured, lang) if measured else []
         return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
 
 
@@ -133,17 +125,16 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        raise refused(
-            "outcomes", "province", f"{metric}, {dimension}: {wording.small(found.told_of_beta('en'))}"[:-1]
-        )
+        why = wording.small(found.told_of_beta("en")).removesuffix(".")
+        raise refused("outcomes", "province", f"{metric}, {dimension}: {why}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
     named, _ = results.chosen(outcomes, panel, asked)
-    ends = panel.pivot("year", index="province", values="score").sort("province")
-    first, last = ends[str(found.start)].to_numpy(), ends[str(found.end)].to_numpy()
+    scores = panel.pivot("year", index="province", values="score").sort("province")
+    first, last = (scores[str(year)].to_numpy() for year in (found.start, found.end))
     growth = 100 * np.log(last / first) / (found.end - found.start)
-    places = dict(zip(ends["province"], zip(first, growth, strict=True), strict=True))
-    with open_sheet(asked, width=9, height=5) as sheet:
+    places = dict(zip(scores["province"], zip(first, growth, strict=True), strict=True))
+    with open_sheet(asked, (9, 5)) as sheet:
         [axes] = sheet.panels
         look: dict[str, Any] = {"color": "#555555", "line_kws": {"linewidth": 1.6, "zorder": 2}}
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
@@ -158,8 +149,8 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         axes.set_xlabel(say("first_score", lang, year=found.start))
         axes.set_ylabel(fitted(say("yearly_growth", lang), _HEIGHT, 11))
         slope, error = (number(value, lang, _PLACES) for value in (found.beta.slope, found.beta.standard_error))
-        told = [say("slope", lang, slope=slope, error=error, n=found.n), _left_out(found, lang)]
-        told += [_hinges(found, lang), say("regression_to_the_mean", lang)]
+        told = [say("slope", lang, slope=slope, error=error, n=found.n), *_left_out(found, lang)]
+        told += [*_hinges(found, lang), say("regression_to_the_mean", lang)]
         if found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES):
             key = "catch_up_unclear"
         elif found.beta.slope > 0:
@@ -195,61 +186,61 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
     stated.one_unit(rows)
-    is_whole = province is None
-    found = province_spread(rows, metric) if is_whole else level_spread(rows, metric)
-    scopes = found["scope"].unique().sort().to_list()
-    whole = found.drop_nulls("sd")
-    if whole.is_empty():
+    is_whole, name = province is None, wording.metric_name(metric, lang)
+    every = province_spread(rows, metric) if is_whole else level_spread(rows, metric)
+    measured = every.drop_nulls("sd")
+    if measured.is_empty():
         message = f"figures of {metric} with unlike bounds are not averaged; there is no spread to draw"
         raise refused("targets", "comparator", message)
-    scope, whose = whole["scope"][0], "province" if is_whole else "level"
-    own, whole = found.filter(scope=scope), whole.filter(scope=scope)
+    scope, whose = measured["scope"][0], "province" if is_whole else "level"
+    found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
-    name, word = metric_name(metric, lang), partial(_in_unit, row=drawn.row(0, named=True), lang=lang)
-    is_of_shares = drawn["unit"][0] == "percent"
-    of_unit = term("unit", "percentage_point", lang) if is_of_shares else stated.unit_of(drawn, lang)
+    word = partial(_in_unit, row=drawn.row(0, named=True), lang=lang)
     which: Literal["x", "y"] = "x" if is_whole else "y"
-    height, least = (0.9 + 0.75 * own.height, (3.5, 0.7 * own.height)) if is_whole else (4.2, (3.0, 2.5))
-    with open_sheet(asked, height=height, least=least) as sheet:
+    height, least = (0.9 + 0.75 * found.height, (3.5, 0.7 * found.height)) if is_whole else (4.2, (3.0, 2.5))
+    with open_sheet(asked, (10, height), least) as sheet:
         [axes] = sheet.panels
         if is_whole:
-            _by_level(axes, own, (asked.palette or {}).get("spread", "#333333"), lang)
-            title = _title(whole, name, word, lang)
+            _by_level(axes, found, _shade(asked), lang)
+            title = _title(measured, name, word, lang)
         else:
-            top = whole.select(pl.max_horizontal("sd", "sd_high").max()).item()
-            _draw_spread(axes, whole, colour(own["province"][0], asked.palette), 1, lang, top)
-            sheet.years(axes, own["year"], _BESIDE)
+            of, top = found["province"][0], measured.select(pl.max_horizontal("sd", "sd_high").max()).item()
+            _draw_spread(axes, measured, colour(of, asked.palette), 1, lang, top)
+            sheet.years(axes, found["year"], _BESIDE)
             axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
-            whom = f"{name}, {own['province'][0]}"
-            title = _course("aims_{}", whole, word, lang, whom)
-        getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
+            title = _course("aims_{}", measured, word, lang, f"{name}, {of}")
+        is_of_shares = drawn["unit"][0] == "percent"
+        unit = wording.term("unit", "percentage_point", lang) if is_of_shares else stated.unit_of(drawn, lang)
+        getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=unit))
         scale(axes, which, lang)
-        others = "; ".join(base(metric, other, lang) for other in scopes if other != scope)
-        held = {*map(wording.sign_of, drawn.iter_rows(named=True))}
-        alike = {"floors": held <= {">", ">="}, "ceilings": held <= {"<", "<="}, "about": "~" in held}
+        others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
+        bases, held = "; ".join(others), {*map(wording.sign_of, drawn.iter_rows(named=True))}
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            *(say(f"spread_of_{key}", lang) for key, holds in alike.items() if holds),
+            *those(lang, spread_of_floors=held <= {">", ">="}, spread_of_ceilings=held <= {"<", "<="}),
+            *those(lang, spread_of_about="~" in held),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
+            *those(lang, other_bases=bases and {"bases": bases}),
         ]
-        told += [say("other_bases", lang, bases=others)] if others else []
-        years = span(drawn["year"])
-        of = f"{name} ({say('base', lang, base=base(metric, scope, lang))})" if scope not in OF_INDEX else name
-        subtitle = say(f"spread_of_{whose}s", lang, name=of, years=years)
+        name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
+        subtitle = say(f"spread_of_{whose}s", lang, name=name, years=span(drawn["year"]))
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
+
+
+def _shade(asked: Asked) -> str:
+    """Give the colour of a spread, which is of no single province."""
+    return (asked.palette or {}).get("spread", "#333333")
 
 
 def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
     """Name the levels, with their years, whose share is whole while that of others is not: it narrows a spread."""
-    if drawn["year"].n_unique() == 1:
-        return ""
-    value, levels = pl.col("value"), place("level", LEVELS)
-    capped = drawn.filter(unit="percent").filter(
-        value.max().over("year") == _WHOLE, value.min().over("year") < _WHOLE
-    )
-    years = capped.filter(value == _WHOLE).sort(levels, "year").group_by("level", maintain_order=True).agg("year")
-    of_level = {stated.level_name(level, lang): own for level, own in years.iter_rows()}
-    return say("spread_at_ceiling", lang, levels=with_years(of_level, lang)) if of_level else ""
+    value = pl.col("value")
+    is_capped = (pl.col("unit") == "percent") & (value == _WHOLE) & (value.min().over("year") < _WHOLE)
+    capped = drawn.filter(is_capped, pl.col("year").n_unique() > 1).sort(place("level", LEVELS), "year")
+    years: dict[str, list[int]] = {}
+    for level, year in capped.select("level", "year").iter_rows():
+        years.setdefault(stated.level_name(level, lang), []).append(year)
+    return say("spread_at_ceiling", lang, levels=with_years(years, lang)) if years else ""
 
 
 def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
@@ -263,18 +254,13 @@ def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
 def _course(
     key: str, found: pl.DataFrame, word: Callable[[float], str], lang: Lang, name: str, *, is_open: bool = False
 ) -> str:
-    """Say how a spread went from its first year to its last, as it is read.
-
-    The key has a place for the way that it went: ``rose``, ``fell``, ``stayed``, ``was`` of one year; ``open``
-    where the change is not clear.
-    """
+    """Say how a spread went from its first year to its last, as it is read; the key has a place for the way."""
     years, values = found["year"], found["sd"]
     first, last = word(values[0]), word(values[-1])
     way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
-    ends = {"first": first, "last": last, "start": years[0], "end": years[-1]}
-    return say(key.format(way), lang, name=name, **ends)
+    return say(key.format(way), lang, name=name, first=first, last=last, start=years[0], end=years[-1])
 
 
 def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang, top: float) -> None:
@@ -295,7 +281,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
     order = [level for level in LEVELS if level in set(found["level"])]
     heads = [""] * len(order)
     for row in found.iter_rows(named=True):
-        at, level = order.index(row["level"]), capital(stated.level_name(row["level"], lang))
+        at, level = order.index(row["level"]), wording.capital(stated.level_name(row["level"], lang))
         heads[at] = f"{level}\n" * (order != ["all"]) + f"n = {row['n']}, {row['years']}"
         if row["sd"] is None:
             look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
@@ -308,7 +294,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
         beside(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9), ha="center", weight="bold", size=10)
     axes.set_yticks(range(len(heads)), heads, size=10)
     axes.set_ylim(len(heads) - 0.6, -0.75)
-    top = max(float(found[name].max() or 0) for name in ("sd", "sd_high")) or 1  # type: ignore[arg-type]
+    top = found.select(pl.max_horizontal("sd", "sd_high").max()).item() or 1
     axes.set_xlim(-0.02 * top, 1.06 * top)
 
 
@@ -322,14 +308,28 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     return say("aims_apart", lang, name=name, spreads=", ".join(dict.fromkeys([told[0], told[-1]])))
 
 
-def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataFrame, Convergence | None]:
+def _measured(every: pl.DataFrame, years: pl.Series, metric: str, dimension: str) -> list[Measured]:
+    """Measure the spread in each series, from the first to the last of some years; refuse where it has none."""
+    parts, fault = [], refused("outcomes", "series", f"none of {metric}, {dimension} covers these years")
+    for own in every.drop_nulls("series").partition_by("series", maintain_order=True):
+        if len(drawn := own.filter(pl.col("year").is_in(years.implode()))["year"]):
+            try:
+                within = pl.col("year").is_between(drawn.min(), drawn.max())
+                parts.append(_spread_of(own.filter(within), metric, dimension))
+            except DataError as error:
+                fault = error
+    if not parts:
+        raise fault
+    return parts
+
+
+def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> Measured:
     """Give the spread of the provinces with all years of a series, and what `converge` says of it, if anything."""
     panel, measured = own, None
     if own["year"].n_unique() > 1:
         measured = converge(own, metric, dimension, own["year"][0], own["year"][-1])
         panel = as_polars(measured.panel).filter("balanced")
-    n = panel["province"].n_unique()
-    if n < 2:  # noqa: PLR2004  (one province has no spread)
+    if (n := panel["province"].n_unique()) < 2:  # noqa: PLR2004  (one province has no spread)
         told = f"only {own['province'][0]} has a score in {own['year'][0]}; 2 or more are needed for a spread"
         raise refused("outcomes", "province", told)
     if n < RANGE_UNITS:
@@ -337,16 +337,14 @@ def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> tuple[pl.DataF
     return leave_one_out(sigma, panel, value="score"), measured
 
 
-def _left_out(found: Convergence, lang: Lang) -> str:
+def _left_out(found: Convergence, lang: Lang) -> list[str]:
     """Name those that a measure over some years leaves out, with the years in which each, or all, lack a score."""
-    gone = ", ".join(map(str, found.without_scores))
-    told = with_years(dict(as_polars(found.left_out).iter_rows()), lang)
-    named = say("left_out", lang, provinces=told, years=span([found.start, found.end])) if told else ""
-    return " ".join(filter(None, [say("without_scores", lang, years=gone) if gone else "", named]))
+    gone, lacking = ", ".join(map(str, found.without_scores)), dict(as_polars(found.left_out).iter_rows())
+    of = {"provinces": with_years(lacking, lang), "years": span([found.start, found.end])}
+    return those(lang, without_scores=gone and {"years": gone}, left_out=lacking and of)
 
 
-def _hinges(found: Convergence, lang: Lang) -> str:
+def _hinges(found: Convergence, lang: Lang) -> list[str]:
     """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
-    key = "hinges" if len(found.hinges_on) > 1 else "hinges_on_one"
-    hinges = [say(key, lang, provinces=listed(found.hinges_on, lang))] if found.hinges_on else []
-    return " ".join([*hinges, *found.chance(lang)])
+    key, names = "hinges" if len(found.hinges_on) > 1 else "hinges_on_one", listed(found.hinges_on, lang)
+    return those(lang, **{key: names and {"provinces": names}}) + found.chance(lang)

@@ -1,7 +1,7 @@
 """What the charts of targets and results share: which rows, their axis, caption and sources."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -15,15 +15,24 @@ from cchc_analysis.errors import refused
 from cchc_analysis.selection import check_columns, named_provinces, select, with_pooled
 from cchc_analysis.wording import say
 
-LEVELS = catalog.LEVELS[:3]
-"""The three levels of administration, from the top."""
-
+LEVELS = catalog.LEVELS[:3]  # the three of administration, from the top
 _RANK = OF_INDEX[1]
 _DATED = 3  # ranges that a title names
 _COLUMNS = (
     *("province", "year", "period", "metric", "level", "nature", "comparator", "value", "unit", "basis", "scope"),
     *("statement", "document"),
 )
+
+
+class Ends(NamedTuple):
+    """Where an axis begins and ends; one of ranks begins with the last one."""
+
+    low: float
+    high: float
+
+    def is_near_low(self, value: float) -> bool:
+        """Tell on which side of a figure there is more room."""
+        return abs(value - self.low) <= abs(value - self.high)
 
 
 def rows_of(
@@ -70,17 +79,15 @@ def is_split(rows: pl.DataFrame) -> bool:
 def is_ranked(rows: pl.DataFrame) -> bool:
     """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
     scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
-    if _RANK not in scopes:
-        return False
-    if len(scopes) > 1:
+    if _RANK in scopes and len(scopes) > 1:
         raise refused("targets", "scope", f"scores and ranks are never on one axis; {choice(scopes)}")
-    return True
+    return _RANK in scopes
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption: what the chart itself says, what holds for such rows, how many they are, their sources."""
-    told = [*wording.told_beside(rows, lang), say("n_figures", lang, n=rows["value"].count())]
-    return [*parts, *told, wording.source_line(rows, lang)]
+    count = say("n_figures", lang, n=rows["value"].count())
+    return [*parts, *wording.told_beside(rows, lang), count, wording.source_line(rows, lang)]
 
 
 def pooled(rows: pl.DataFrame, lang: Lang) -> str:
@@ -107,18 +114,16 @@ def of_what(rows: pl.DataFrame, lang: Lang) -> str:
     return f"{unit}; {say('base', lang, base=of)}"
 
 
-def ends_of(unit: str, values: pl.Series, *, ranked: bool = False) -> tuple[float, float]:
+def ends_of(rows: pl.DataFrame) -> Ends:
     """Give the ends of an axis from 0 that holds all figures, of shares to 100; of ranks from the last to 1."""
-    if ranked:
-        return max(2.0, *values.drop_nulls()), 1.0
-    whole, held = 100.0 if unit == "percent" else 0.0, values.drop_nulls()
+    whole, held = 100.0 if one_unit(rows) == "percent" else 0.0, rows["value"].drop_nulls()
+    if is_ranked(rows):
+        return Ends(max(2.0, *held), 1.0)
     low, high = min(0.0, *held), max(whole, *held)
-    return low, high if high > low else low + 1
+    return Ends(low, high if high > low else low + 1)
 
 
-def value_axis(
-    axes: Axes, which: Literal["x", "y"], rows: pl.DataFrame, ends: tuple[float, float], lang: Lang
-) -> None:
+def value_axis(axes: Axes, which: Literal["x", "y"], rows: pl.DataFrame, ends: Ends, lang: Lang) -> None:
     """Give an axes a scale for rows from end to end; of shares in quarters, of ranks with 1 at the top."""
     from matplotlib.ticker import FixedLocator, MaxNLocator
 

@@ -42,26 +42,21 @@ def style() -> AbstractContextManager[None]:
     return context(STYLE, after_reset=True)
 
 
-@lru_cache(maxsize=1)
-def looks() -> dict[str, tuple[str, ...]]:
-    """Give colour and mark of every province of the catalogue; no two share both."""
-    return {name: province.look for name, province in provinces().items()}
-
-
-def _look(province: str) -> tuple[str, ...]:
+@lru_cache
+def look(province: str) -> tuple[str, ...]:
     """Give colour and mark of a province; one beyond the catalogue always gets the same, by its name."""
-    known = looks()
+    known = {name: each.look for name, each in provinces().items()}
     return known.get(province) or sorted(known.values())[crc32(province.encode()) % len(known)]
 
 
 def colour(province: str, palette: Palette = None) -> str:
     """Give the colour of a province, the same in every chart unless ``palette`` has another."""
-    return (palette or {}).get(province) or _look(province)[0]
+    return (palette or {}).get(province) or look(province)[0]
 
 
 def mark(province: str) -> str:
     """Give the mark of a province, the same in every chart."""
-    return _look(province)[1]
+    return look(province)[1]
 
 
 def dots(

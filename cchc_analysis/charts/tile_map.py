@@ -15,7 +15,7 @@ from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import INK, colour
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import alphabetical, index, listed, number, say, term
+from cchc_analysis.wording import alphabetical, index, listed, number, say, term, those
 
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
 _SHARED = ("of", "scale", "year")  # columns of numbers that are one for all provinces of a year
@@ -60,8 +60,8 @@ def tile_map(
     values, places = dict(rows.select("province", column).iter_rows()), results.places_of(rows, column)
     key, shades = _coloured(rows, column)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
-    least = (_LEAST * across, _LEAST * down)
-    with open_sheet(asked, width=_SIDE * across + 2.6, height=_SIDE * down, least=least) as sheet:
+    size, least = (_SIDE * across + 2.6, _SIDE * down), (_LEAST * across, _LEAST * down)
+    with open_sheet(asked, size, least) as sheet:
         [axes] = sheet.panels
         for name, (row, at) in tiles.items():
             face, edge, written = "white", "#bdbdbd", "–"
@@ -78,14 +78,9 @@ def tile_map(
             axes.text(at + 0.5, row + 0.8, written, size=7.5, weight="bold", **look)
         axes.set(xlim=(0.9, across + 1.1), ylim=(down + 1.05, 0.95), aspect="equal", xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
-        told = [say("tiles_named", lang, provinces=listed(named, lang))] if named else []
-        told += [
-            say(key, lang),
-            results.numbers_of(rows, lang),
-            _missing(rows, list(tiles), lang),
-            say("tiles_note", lang),
-        ]
-        told += [say("ranks_note", lang)] if column == "rank" else []
+        told = those(lang, tiles_named=named and {"provinces": listed(named, lang)}, **{key: True})
+        told += [results.numbers_of(rows, lang), _missing(rows, list(tiles), lang)]
+        told += those(lang, tiles_note=True, ranks_note=column == "rank")
         title = _title(rows, column, places, results.name_of(metric, dimension, lang), lang)
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
         subtitle = say("tiles_subtitle", lang, column=term("column", column, lang), **of)
@@ -103,10 +98,7 @@ def _contrast(ground: Any, ink: str) -> float:
 
 
 def _coloured(rows: pl.DataFrame, column: str) -> tuple[str, dict[str, Any]]:
-    """Give the key of the sentence that says what the colours mean, and the colour of each province.
-
-    Colours go about 0 where figures lie on both sides of it; rank 1 is the darkest.
-    """
+    """Give the key of what colours mean, and those of the provinces, about 0 where figures lie on both sides."""
     import matplotlib as mpl
     from matplotlib.colors import CenteredNorm, Normalize
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, chain, product
 from math import inf
@@ -26,9 +26,7 @@ from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import check_columns, select
 
-BESIDE, OTHERS = 8, 3
-"""Most lines beside others, and most others of a line."""
-
+BESIDE, OTHERS = 8, 3  # lines beside others, and others of a line
 _MEASURE = ["metric", "scope"]
 _ROOM, _ROOM_BESIDE, _HEADS, _BORDER = 45.6, 30.9, 4.8, 0.17
 """Lines of a sheet that are left for rows and running text, and of them for rows beside others; lines that the
@@ -64,7 +62,7 @@ def brief(
     rows = select(table, {"province": province})
     register = known_documents() if documents is None else as_polars(documents)
     counts = [_page(table, rows, register, each)["printed"] for each in LANGUAGES]
-    page = _page(table, rows, register, lang, tuple(map(min, zip(*counts, strict=True))))
+    page = _page(table, rows, register, lang, [*map(min, zip(*counts, strict=True))])
     results = results_at_hand(outcomes)
     page["position"] = None if results is None else _position(results, page["province"], lang)
     return rendered("brief", lang, page)
@@ -86,11 +84,7 @@ def write_briefs(
 
 
 def _page(
-    table: pl.DataFrame,
-    rows: pl.DataFrame,
-    register: pl.DataFrame,
-    lang: Lang,
-    most: tuple[float, ...] = (inf, inf, inf),
+    table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang: Lang, most: Sequence[float] = (inf,) * 3
 ) -> Row:
     """Gather what the template prints but for the chart, at ``most`` so many rows; ``printed`` counts them."""
     name = rows["province"][0]
@@ -121,7 +115,10 @@ def _page(
         "beside": lines[: len(set_beside)],
         "others": table["province"].n_unique() - 1,
         "beside_more": len(beside) - len(set_beside),
-        "sources": [_titled(each, lang) for each in documents],
+        "sources": [
+            (f"{each['document']}: {each['title']}; " if each["kind"] else "") + wording.document(each, lang)
+            for each in documents
+        ],
         "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
         "became": wording.reorganised([name], lang),
     }
@@ -163,7 +160,6 @@ def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results:
 
 
 def _signs(printed: list[Row], lang: Lang) -> str:
-    """Say what each sign means that stands at these figures."""
     return wording.signs({wording.sign_of(row) for row in printed if row["value"] is not None}, lang)
 
 
@@ -242,17 +238,13 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
 
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     """Name the metrics that the province wants to raise or lower without a figure, those that `_counts` counts."""
-    aimed = coverage(rows).filter(status="directional")
-    aims = rows.filter(pl.col("value").is_null(), nature="target").join(
-        aimed, on="metric", how="semi", maintain_order="left"
-    )
+    aimed = coverage(rows).filter(status="directional")["metric"].implode()
+    aims = rows.filter(pl.col("value").is_null(), pl.col("metric").is_in(aimed), nature="target")
     found: dict[str, dict[str, str]] = {}
     for (metric, scope), of in _measures(aims).items():
         for row in of:
             names = found.setdefault(row["comparator"], {})  # a metric with several bases stands once, as counted
-            names[metric] = (
-                wording.metric_name(metric, lang) if metric in names else wording.measure(metric, scope, lang)
-            )
+            names[metric] = wording.measure(metric, "standard" if metric in names else scope, lang)
     heads = {sign: f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}" for sign in found}
     return [(heads[sign], "; ".join(names.values())) for sign, names in found.items()]
 
@@ -260,16 +252,15 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
 def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
     """Count the metrics of each area, and of all, by status."""
     said = coverage(rows)
-    parts = [(wording.term("area", area, lang), said.filter(area=area)) for area in AREAS]
-    parts += [(say("brief", "total", lang), said)]
-    return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts]
+    parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
+    parts[say("brief", "total", lang)] = said
+    return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts.items()]
 
 
 def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
-    """Keep the targets of the province and of others that are of the same measure, and count the others left out.
+    """Keep the targets that are of the same measure as others of the province, as `closest` pairs them.
 
-    Of two provinces the figures of one year stand beside each other where there are such, else the last of each.
-    Kept are of each measure the provinces that share most measures with one.
+    Of each measure the provinces that share most measures with it; the others left out are counted.
     """
     pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
     rows = paired(stated, pairs)
@@ -324,9 +315,3 @@ def _figures(rows: list[Row], lang: Lang) -> list[str]:
 def _documents(rows: pl.DataFrame, register: pl.DataFrame) -> list[Row]:
     """Give the documents of some rows as registered, plans before reports."""
     return wording.cited(rows, register).sort(wording.by_name(rows), "kind", "period", "document").rows(named=True)
-
-
-def _titled(row: Row, lang: Lang) -> str:
-    """Name a document with its id, by which the lines of the page name it, and its title."""
-    title = f"{row['document']}: {row['title']}; " if row["kind"] else ""
-    return title + wording.document(row, lang)

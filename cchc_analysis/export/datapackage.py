@@ -8,11 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import AREAS, metrics, scopes
+from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.schema import Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
-DESCRIPTOR = "datapackage.json"
 _ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": _ADDRESS}
 TITLE = "Targets and results of administrative reform (CCHC) in Vietnamese provinces"
@@ -35,21 +34,21 @@ def data_package(
     own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
     catalogue = pl.DataFrame([*metrics().values()]).select("metric", *own)
     bases = pl.DataFrame([*scopes().values()]).select("scope", "name_en", "name_vi")
-    known = {"area": {"enum": list(AREAS)}, "unit": {"enum": list(Target.columns["unit"].values)}}
+    known = {name: {"enum": list(Target.columns[name].values)} for name in ("area", "unit")}
     of_metrics = {name: {"constraints": {"required": True} | known.get(name, {})} for name in catalogue.columns}
-    points = {"document": "documents", "metric": "metrics", "scope": "scopes"}
     of_register = _of_schema(Register, {"document", "province"})
     tables = {
-        "targets": (TITLE, targets, _of_schema(Target) | _foreign(points)),
+        "targets": (TITLE, targets, _of_schema(Target) | _foreign("document", "metric", "scope")),
         "documents": ("Documents that the figures come from", register, of_register),
         "metrics": (_METRICS, catalogue, _schema(of_metrics, "metric")),
         "scopes": (_SCOPES, bases, _schema({name: {} for name in bases.columns}, "scope")),
     }
     if outcomes is not None:
-        schema = _of_schema(Outcome) | _foreign({"metric": "metrics"})
+        schema = _of_schema(Outcome) | _foreign("metric")
         del schema["primaryKey"]  # a national figure has no province, and a key may not be missing
         tables["outcomes"] = ("Published results of indices, by province and year", outcomes, schema)
     files = {f"{name}.csv": frame.write_csv().encode() for name, (_, frame, _) in tables.items()}
+    held = [_resource(name, title, files[f"{name}.csv"], schema) for name, (title, _, schema) in tables.items()]
     descriptor = {
         "profile": "tabular-data-package",
         "name": "cchc-targets",
@@ -58,11 +57,9 @@ def data_package(
         "version": str(import_module("cchc_analysis").__version__),
         "licenses": [LICENCE],
         "sources": [{"title": document(row, "en")} for row in register.iter_rows(named=True)],
-        "resources": [
-            _resource(name, title, files[f"{name}.csv"], schema) for name, (title, _, schema) in tables.items()
-        ],
+        "resources": held,
     }
-    files[DESCRIPTOR] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    files["datapackage.json"] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     return files
 
 
@@ -76,28 +73,27 @@ def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[st
     """Describe the columns of a table as its schema declares them; ``required`` where not all need be known."""
     fields: dict[str, dict[str, Any]] = {}
     for column in table.columns.values():
-        is_required = not column.may_be_missing if required is None else column.name in required
         held = {
-            "required": is_required or None,
+            "required": (not column.may_be_missing if required is None else column.name in required) or None,
             "enum": list(column.values) or None,
             "minimum": column.least,
             "pattern": column.form.strip("^$") or None,
         }
         constraints = {name: limit for name, limit in held.items() if limit is not None}
-        unit = {"unit": column.unit} if column.unit else {}
         told = {"type": _TYPES[column.kind], "description": column.meaning.replace("`", "")}
-        fields[column.name] = told | unit | {"constraints": constraints}
+        told |= {"unit": column.unit} if column.unit else {}
+        fields[column.name] = told | {"constraints": constraints}
     return _schema(fields, list(table.key))
 
 
-def _foreign(points: dict[str, str]) -> dict[str, Any]:
-    keys = [{"fields": name, "reference": {"resource": of, "fields": name}} for name, of in points.items()]
+def _foreign(*names: str) -> dict[str, Any]:
+    keys = [{"fields": name, "reference": {"resource": f"{name}s", "fields": name}} for name in names]
     return {"foreignKeys": keys}
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:
+    titles = {name: name.replace("_", " ").capitalize() for name in fields}
     described = [
-        {"name": name, "title": name.replace("_", " ").capitalize(), "type": "string", **field}
-        for name, field in fields.items()
+        {"name": name, "title": titles[name], "type": "string", **field} for name, field in fields.items()
     ]
     return {"fields": described, "primaryKey": key, "missingValues": [""]}

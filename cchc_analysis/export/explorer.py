@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
+from itertools import compress
 from typing import Any
 
 import polars as pl
@@ -24,19 +25,15 @@ from cchc_analysis.load.register import known_documents
 from cchc_analysis.schema import Target
 from cchc_analysis.selection import with_pooled
 
-SCRIPTS = ("words", "table", "chart", "compare", "results", "coverage", "page")
-"""Parts of the page's own script, in the order in which they are joined."""
-
-VIEWS = ("overview", "table", "compare", "results", "coverage")
-"""Views of the page, in the order of their tabs."""
+SCRIPTS = ("words", "table", "chart", "compare", "results", "coverage", "page")  # as they are joined
+VIEWS = ("overview", "table", "compare", "results", "coverage")  # in the order of their tabs
 
 
 def explorer(
     targets: AnyFrame, lang: Lang = "vi", documents: AnyFrame | None = None, outcomes: AnyFrame | None = None
 ) -> str:
     """Give the explorer page as text; it opens in ``lang`` and switches to the other."""
-    known = {"metric": metrics()}
-    rows = Target.fitted(as_polars(targets), "targets", known=known).select(list(Target.columns))
+    rows = Target.fitted(as_polars(targets), "targets", known={"metric": metrics()}).select(list(Target.columns))
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")
     register = known_documents() if documents is None else as_polars(documents)
@@ -122,20 +119,15 @@ def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, st
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     """Word what the page says of each row, column by column."""
-    scopes = pl.col("scope").n_unique()
     standing = {scope: wording.term("column", scope, lang) for scope in OF_INDEX}
-    several = set(table.group_by("metric").agg(scopes).filter(pl.col("scope") > 1)["metric"])
+    several = set(table.filter(pl.col("scope").n_unique().over("metric") > 1)["metric"])
     said = []
     for row in with_pooled(table).iter_rows(named=True):
         when = wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
         base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
-        holds = {
-            "chart_derived": row["basis"] != "stated",
-            "chart_pooled": row["is_pooled"],
-            "no_districts": wording.outlives_its_level(row),
-        }
-        told = [say("explorer", key, lang, province=row["province"], when=when) for key in holds if holds[key]]
+        holds = row["basis"] != "stated", row["is_pooled"], wording.outlives_its_level(row)
+        keys = compress(("chart_derived", "chart_pooled", "no_districts"), holds)
         words = {
             "figure": wording.figure(row, lang),
             "when": when,
@@ -143,7 +135,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "note": wording.note(row["note"], lang),
             "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
             "block": f"{level}; {standing.get(row['scope'], base)}" if row["metric"] in several else level,
-            "told": told,
+            "told": [say("explorer", key, lang, province=row["province"], when=when) for key in keys],
         }
         said.append(words)
     return {name: [words[name] for words in said] for name in said[0]}

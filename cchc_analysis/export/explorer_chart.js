@@ -27,9 +27,8 @@ function wrapped(text, width, size, weight) {
   return lines;
 }
 
-function svg(tag, attributes, ...children) {
-  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
-}
+const svg = (tag, attributes, ...children) =>
+  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 /** Writes a text with a white ground of its letters, so that it can be read over lines. */
 function words(text, x, y, look = {}) {
@@ -37,14 +36,10 @@ function words(text, x, y, look = {}) {
     "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke", ...look }, text);
 }
 
-function line(x1, y1, x2, y2, look = {}) {
-  return svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
-}
+const line = (x1, y1, x2, y2, look = {}) => svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 
 /** Gives colour and shape of a point: those of its province, else grey and of its own shape, or round. */
-function lookOf(point) {
-  return DATA.looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
-}
+const lookOf = (point) => DATA.looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
 
 /** Gives round numbers from one end of an axis to the other; of ranks the axis runs down. */
 function ticks(ends, most) {
@@ -183,9 +178,7 @@ function pieces(points, cuts = []) {
 }
 
 /** Gives the axis of some years, each in the middle of its place. */
-function yearAxis(years) {
-  return { low: Math.min(...years) - 0.5, high: Math.max(...years) + 0.5, isYears: true };
-}
+const yearAxis = (years) => ({ low: Math.min(...years) - 0.5, high: Math.max(...years) + 0.5, isYears: true });
 
 /** Saves a chart as it is drawn, in the form that a button beside it names. */
 function saveChart(button) {

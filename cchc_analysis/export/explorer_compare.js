@@ -50,9 +50,7 @@ function drawnWords(rows, wanted) {
 }
 
 /** Tells whether some figures are ranks of an index. */
-function isRanked(rows) {
-  return valuedRows(rows).some((row) => row.unit === "index" && row.scope === "rank");
-}
+const isRanked = (rows) => valuedRows(rows).some((row) => row.unit === "index" && row.scope === "rank");
 
 /** Gives the scale of some figures of one metric: from zero, of a share to a hundred, as far as there are figures; of ranks down to 1. */
 function scaleOf(rows) {

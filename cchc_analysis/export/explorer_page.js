@@ -76,9 +76,7 @@ function copy(text, done) {
 }
 
 /** Does something with the rows shown as CSV, or says that there is none. */
-function ifRows(work) {
-  return () => (rowsShown.length ? work(csvText(rowsShown)) : tell(say("nothing_to_copy"), true));
-}
+const ifRows = (work) => () => (rowsShown.length ? work(csvText(rowsShown)) : tell(say("nothing_to_copy"), true));
 
 /** Calls a function once its caller has been still for a while. */
 function afterPause(work, pause) {

@@ -147,7 +147,7 @@ function detailsOf(row) {
     statement: row.statement,
     mentions: row.mentions > 1 ? say("mentions_text", { n: row.mentions }) : say("mentions_once"),
     period: said(row, "period"),
-    measures: baseName(row.metric, row.scope),
+    scope: baseName(row.metric, row.scope),
     fraction: row.numerator === null ? "" : `${number(row.numerator)}/${number(row.denominator)}`,
     basis: say(`basis_${row.basis}`),
     metric_id: row.metric,

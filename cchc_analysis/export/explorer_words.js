@@ -32,9 +32,7 @@ function grouped(rows, key) {
 }
 
 /** Makes an element; texts become text nodes and never markup. */
-function make(tag, attributes = {}, ...children) {
-  return filled(document.createElement(tag), attributes, children);
-}
+const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
 
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {

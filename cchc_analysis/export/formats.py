@@ -15,8 +15,7 @@ from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.table import write_parquet
 from cchc_analysis.writing import Writer, write_whole
 
-Told = Callable[[int, int], None]
-"""What is told of long work: how much is done, of how much."""
+Told = Callable[[int, int], None]  # how much of long work is done, of how much
 
 
 def export(

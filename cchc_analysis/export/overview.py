@@ -27,11 +27,10 @@ from cchc_analysis.table import OUTCOMES_PARQUET, load_outcomes
 
 Card = dict[str, Any]
 
-_PAIRS, _MOST_NAMED, _NAMED = 6, 10, 6
-"""Most metrics of a chart of gaps, and pairs that its title counts; most provinces that another chart names."""
+_PAIRS, _MOST_NAMED = 6, 10  # metrics of a chart of gaps, and pairs that its title counts
+_NAMED = 6  # provinces that another chart names
+# more figures to pair, or pairs to list, would outgrow the page
 _MOST_PAIRED, _MOST_LISTED = 2_000, 3_000
-"""Figures of which the page looks for no pairs, and pairs of which it lists none: they would outgrow it."""
-
 _BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
 
 
@@ -74,9 +73,9 @@ def shared_levels(targets: pl.DataFrame) -> pl.DataFrame | None:
     """Give the last targets of the metric that most provinces give figures for, at more than one level."""
     last = pl.col("year") == pl.col("year").max().over("province", "metric", "scope", "level")
     rows = targets.filter(pl.col("level") != "all", nature="target").drop_nulls("value").filter(last)
-    shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique())
-    by = "province", "level", place("metric", metrics()), "scope"
-    widest = shared.filter(pl.col("level") > 1).sort(by, descending=[True, True, False, False]).head(1)
+    shared = rows.group_by("metric", "scope").agg(pl.col("province", "level").n_unique().cast(pl.Int64))
+    by = -pl.col("province"), -pl.col("level"), place("metric", metrics()), "scope"
+    widest = shared.filter(pl.col("level") > 1).sort(by).head(1)
     rows = rows.join(widest, on=["metric", "scope"], how="semi")
     return rows.sort(place("level", LEVELS), wording.by_name(rows), "year") if rows.height else None
 
@@ -104,12 +103,7 @@ def _levels(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card |
         points = [[{"x": value, "province": name}] for value, name in own.select("value", "province").iter_rows()]
         told = wording.say("n_provinces", lang, n=own["province"].n_unique())
         panels.append(_panel(wording.capital(wording.term("level", level, lang)), told, *points))
-    return card | {"panels": panels, "axis": _axis(rows["unit"][0], rows["value"])}
-
-
-def _axis(unit: str, values: pl.Series) -> Card:
-    low, high = ends_of(unit, values)
-    return {"low": low, "high": high, "unit": unit}
+    return card | {"panels": panels, "axis": ends_of(rows)._asdict() | {"unit": rows["unit"][0]}}
 
 
 def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | None:
@@ -125,13 +119,14 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     shown = widest["metric"].unique(maintain_order=True).head(_PAIRS)
     widest = widest.filter(pl.col("metric").is_in(shown.implode()))
     counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
+    rows = paired(targets, widest)
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
         "subtitle": say("explorer", "gaps_subtitle", lang, **counts),
-        "note": _note(paired(targets, widest), register, lang),
+        "note": _note(rows, register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
-        "axis": _axis("percent", pl.concat([widest["value_a"], widest["value_b"]])),
+        "axis": ends_of(rows)._asdict() | {"unit": "percent"},
     }
 
 
@@ -157,18 +152,16 @@ def pairs_of(targets: pl.DataFrame) -> dict[str, list[Card]] | None:
         return None
     found: dict[str, list[Card]] = {}
     for row in pairs.iter_rows(named=True):
-        names, said = [row["province_a"], row["province_b"]], {lang: _pair(row, lang) for lang in LANGUAGES}
-        pair = {"provinces": names, "level": row["level"], "scope": row["scope_a"]} | said
-        found.setdefault(row["metric"], []).append(pair)
+        own = {"provinces": [row["province_a"], row["province_b"]], "level": row["level"], "scope": row["scope_a"]}
+        found.setdefault(row["metric"], []).append(own | {lang: _pair(row, lang) for lang in LANGUAGES})
     return found
 
 
 def _pair(row: Card, lang: Lang) -> str:
     level, reading = (wording.term(name, row[name], lang) for name in ("level", "reading"))
-    sides = f"{level}: {_sides(row, lang)}"
-    if (apart := rounded_difference(row)) is None:
-        return f"{sides}: {reading}"
-    return f"{sides}: {wording.difference(apart, row['unit'], lang, scope=row['scope_a'])} ({reading})"
+    if (apart := rounded_difference(row)) is not None:
+        reading = f"{wording.difference(apart, row['unit'], lang, scope=row['scope_a'])} ({reading})"
+    return f"{level}: {_sides(row, lang)}: {reading}"
 
 
 def _sides(pair: Card, lang: Lang) -> str:
@@ -179,9 +172,8 @@ def _sides(pair: Card, lang: Lang) -> str:
 def shown_index(outcomes: pl.DataFrame) -> str:
     """Give the index that is shown first: the one with the most dimensions in its last year."""
     last = outcomes.filter(pl.col("year") == pl.col("year").max().over("metric"))
-    counted = last.group_by("metric").agg(pl.col("dimension").n_unique(), pl.col("year").max())
-    by = "dimension", "year", place("metric", indices())
-    return str(counted.sort(by, descending=[True, True, False])["metric"][0])
+    counted = last.group_by("metric").agg(-pl.col("dimension").n_unique().cast(pl.Int64), -pl.col("year").max())
+    return str(counted.sort("dimension", "year", place("metric", indices()))["metric"][0])
 
 
 def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import NO_PROVINCE, Province, metrics, scopes
-from cchc_analysis.errors import DataError, Fault, Faults, nearest
+from cchc_analysis.errors import DataError, Faults, nearest, refused
 from cchc_analysis.export.template import rendered, texts
 from cchc_analysis.extract.confidence import CONFIDENCES
 from cchc_analysis.extract.drafting import draft_sheet
@@ -78,10 +78,9 @@ def _of_register(name: str, raw: Path, texts: Path | None) -> Reviewed:
     faults = Faults()
     register = read_register(raw, faults)
     faults.raise_if_any()
-    document = (register or {}).get(name)
-    if document is None:
+    if (document := (register or {}).get(name)) is None:
         message = f"neither a document of {REGISTER} nor a file; {nearest(name, register or ())}"
-        raise DataError([Fault(name, 0, "", message)])
+        raise refused(name, "", message)
     draft, sheet = (raw / folder / f"{name}.csv" for folder in (DRAFTS, statements.FOLDER))
     chosen = draft if draft.is_file() else sheet
     rows = read_judged(chosen, f"{chosen.parent.name}/{chosen.name}", faults)
@@ -123,23 +122,17 @@ def _paragraphs(text: Text, marks: list[Mark]) -> Iterator[dict[str, Any]]:
     for first, last in text.paragraphs:
         own = [mark for mark in marks if mark.start < last and mark.end > first]
         cuts = sorted({first, last, *(place for mark in own for place in mark[:2] if first < place < last)})
-        pieces = [
-            {
-                "start": start,
-                "end": end,
-                "words": text.words[start:end],
-                "marks": [mark for mark in own if mark.start < end and start < mark.end],
-            }
-            for start, end in pairwise(cuts)
-        ]
+        pieces = []
+        for start, end in pairwise(cuts):
+            marked = [mark for mark in own if mark.start < end and start < mark.end]
+            pieces.append({"start": start, "end": end, "words": text.words[start:end], "marks": marked})
         yield {"line": text.line(first), "pieces": pieces}
 
 
 def _place(cells: Mapping[str, str | None], text: Text) -> tuple[int, int] | None:
     """Give where the evidence of a row stands: of several places the one nearest to its line."""
     evidence, line = cells["evidence"] or "", cells["line"] or ""
-    places = text.places(evidence) if evidence else []
-    if not places:
+    if not (evidence and (places := text.places(evidence))):
         return None
     start = nearest_place(places, int(line) if line.isdecimal() else 0, text)
     return start, start + len(evidence)

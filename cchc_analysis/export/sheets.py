@@ -44,7 +44,7 @@ def sheets(
 def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang) -> Sheet:
     """Put rows under the heads of their columns, named with commas between."""
     own = texts("export", lang)
-    heads = {own.get(f"column_{each}", each): own.get(f"meaning_{each}", "") for each in names.split(",")}
+    heads = {own.get(f"column_{each}", each): own.get(f"about_column_{each}", "") for each in names.split(",")}
     return Sheet(own[f"sheet_{name}"], heads, rows)
 
 
@@ -65,9 +65,8 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
     """Give a row a metric, a column a province: what its documents say of it."""
-    said = coverage(targets).sort(wording.by_name(targets), maintain_order=True)
+    said = coverage(targets).sort(place("area", AREAS), wording.by_name(targets), maintain_order=True)
     said = said.pivot("province", index=["area", "metric"], values="status")
-    said = said.sort(place("area", AREAS), maintain_order=True)
     rows = []
     for area, metric, *statuses in said.iter_rows():
         words = [Cell(wording.term("status", status, lang), status) for status in statuses]
@@ -83,8 +82,7 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
         comparability = wording.term("comparability", row["comparability"], lang)
         reading = row["reading"] and wording.term("reading", row["reading"], lang)
         unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
-        sign = wording.SIGNS[bound(row)]
-        compared = Cell(rounded_difference(row), unit, sign=sign), comparability, reading
+        compared = Cell(rounded_difference(row), unit, sign=wording.SIGNS[bound(row)]), comparability, reading
         a, b = (wording.side(row, of, lang) for of in "ab")
         rows.append((*head, a.who, a.said, b.who, b.said, *compared))
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
@@ -108,8 +106,8 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
     own, used = texts("export", lang), set(targets["scope"])
     rows: list[tuple[str | None, ...]] = []
     for key, meaning in own.items():
-        if key.startswith("meaning_"):
-            rows.append((own["kind_column"], None, own[key.replace("meaning_", "column_")], None, meaning))
+        if key.startswith("about_column_"):
+            rows.append((own["kind_column"], None, own[key.removeprefix("about_")], None, meaning))
     for status in STATUSES:
         word = wording.term("status", status, lang)
         rows.append((own["kind_status"], status, word, None, own[f"status_{status}"]))
@@ -142,5 +140,5 @@ def cover(targets: pl.DataFrame, outcomes: pl.DataFrame | None, lang: Lang) -> l
         "provinces": targets["province"].n_unique(),
         "results": wording.number(0 if outcomes is None else outcomes.filter(figure="province").height, lang),
     }
-    keys = [key.removeprefix("cover_") for key in own if key.startswith("cover_")]
-    return [(own[f"head_{key}"], say("export", f"cover_{key}", lang, **counts)) for key in keys]
+    about = [key for key in own if key.startswith("about_head_")]
+    return [(own[key.removeprefix("about_")], say("export", key, lang, **counts)) for key in about]

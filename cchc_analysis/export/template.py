@@ -19,7 +19,9 @@ def texts(of: str, lang: Lang) -> dict[str, str]:
     words = labels(lang)
     heads = {key.removeprefix("column_"): text for key, text in words.items() if key.startswith("column_")}
     own, legend = read_table(f"{of}_labels.csv", FOLDER), signs(SIGNS, lang)
-    return heads | words | {row["key"]: row[lang].replace("{signs}", legend) for row in own}
+    said = {row["key"]: row[lang] for row in own if row[lang]}  # else as the catalogue has it
+    said |= {f"about_{row['key']}": row[f"about_{lang}"] for row in own if row.get(f"about_{lang}")}
+    return heads | words | {key: text.replace("{signs}", legend) for key, text in said.items()}
 
 
 def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:

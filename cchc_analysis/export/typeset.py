@@ -51,11 +51,10 @@ def typeset(targets: AnyFrame, lang: Lang = "en") -> GT:
     for row in in_reading_order(with_pooled(table)).iter_rows(named=True):
         said = {
             "measure": wording.measure(row["metric"], row["scope"], lang),
-            "level": wording.term("level", row["level"], lang),
-            "nature": wording.term("nature", row["nature"], lang),
             "period": wording.period(row["period"], lang),
             "figure": wording.marked_figure(row, lang),
         }
+        said |= {name: wording.term(name, row[name], lang) for name in ("level", "nature")}
         rows.append({name: (row | said)[name] for name in ("measure", *_SHOWN)})
     mark = f"t{crc32(repr(rows).encode()):08x}"  # else drawn by lot, and a notebook would change at each run
     set_rows = (

@@ -107,7 +107,7 @@ class _Book:
             page.set_row(at, _LINE * (1 + len(text) // _COVER[1]) + 6)
             page.write_string(at, 0, head, self.look(bold=True))
             page.write_string(at, 1, text, self.look())
-        about = {text: self.own.get(f"about_{key[6:]}") for key, text in self.own.items() if key[:6] == "sheet_"}
+        about = {text: self.own.get(f"about_{key}") for key, text in self.own.items() if key[:6] == "sheet_"}
         at = len(lines) + 3
         page.write_string(at, 0, self.own["head_sheets"], self.look(bold=True))
         for line, name in enumerate(names, start=at + 1):
@@ -137,7 +137,7 @@ class _Book:
             look = {"fill": {"color": _LEVELS[level]}, "data_labels": {"value": True, "custom": said}, "gap": 60}
             chart.add_series({"name": heads[place - 1]} | series | look)
         grid = {"visible": True, "line": {"color": "#e2e2e2"}}
-        ends = dict(zip(("min", "max"), ends_of(unit, rows["value"]), strict=True)) if unit == "percent" else {}
+        ends = dict(zip(("min", "max"), ends_of(rows), strict=True)) if unit == "percent" else {}
         # from the top down, as the rows stand; the scale stays below
         chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}})
         scale = {"name": term("unit", unit, self.lang), "label_position": "high", "major_gridlines": grid}
