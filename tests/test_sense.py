@@ -631,3 +631,27 @@ def test_a_report_tells_results_to_the_end_of_its_period_and_a_plan_to_its_day(r
     else:
         with pytest.raises(DataError, match=r"an actual of 2024 lies after the document \(2023-06-30\)"):
             raw.build()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "value", "comparator", "wrong"),
+    [
+        ("từ 90% trở lên", "90%", "", "the evidence says 'trở lên' of '90%'"),
+        ("từ 90% trở lên", "90%", "tối đa", "the evidence says 'trở lên' of '90%'"),
+        ("trên 90%", "90%", "dưới", "the evidence says 'trên' of '90%'"),
+        ("> 90%", "90%", "", "the evidence says '>' of '90%'"),
+        ("dưới 5%", "5%", "", "the evidence says 'dưới' of '5%'"),
+        ("từ 80% đến 90%", "80%", "", "the evidence gives a range from '80%'"),
+        ("tăng 5 điểm phần trăm", "5 điểm phần trăm", "", "says by how much"),
+    ],
+)
+def test_a_bound_a_range_or_points_in_the_evidence_are_no_plain_figure(raw, evidence, value, comparator, wrong):
+    with pytest.raises(DataError, match=re.escape(wrong)):
+        findings(raw, {"value": value, "evidence": evidence, "comparator": comparator})
+
+
+@pytest.mark.parametrize(
+    ("evidence", "comparator"), [("từ 90% trở lên", "trở lên"), ("trên 90%", "trên"), ("hơn 90%", "")]
+)
+def test_a_bound_that_is_written_too_or_that_may_mean_about_is_let_pass(raw, evidence, comparator):
+    assert findings(raw, {"value": "90%", "evidence": evidence, "comparator": comparator}) == []

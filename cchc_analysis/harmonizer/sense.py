@@ -1,17 +1,21 @@
 """Refuses what no document says, so that a slip in one cell does not pass as a figure."""
 
+import re
 from collections.abc import Iterator
 from math import inf
 
 from cchc_analysis.catalog import OF_INDEX, comparators, lists, metrics, provinces, scale_of, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
-from cchc_analysis.harmonizer.evidence import said_right_before, unborne_figures
+from cchc_analysis.harmonizer.evidence import figures_words, said_right_before, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
+from cchc_analysis.harmonizer.values import words_round
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
+_FROM, _TO = re.compile(r"\btừ $"), re.compile(r" ?(?:đến|tới|-|–) ?\d")
+_OR_MORE = re.compile(r" trở (lên|xuống)\b")
 FARTHEST = 25
 """Years beyond a document's own time of which it may still speak: from plans of five years to visions of 2050."""
 
@@ -36,9 +40,23 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        bounds = said_right_before(figure, place.cells, bound_phrases(">=", "<="))  # others mean more than that
-        if all(bounds) and (bound := next(iter(bounds), None)) and comparators()[bound] not in said:
-            yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
+        around = [*words_round(figures_words(place.cells), figure)]
+        if around and all(_FROM.search(before) and _TO.match(after) for before, after in around):
+            yield "value", f"the evidence gives a range from {figure!r}, which is no single figure; leave it out"
+        if bound := _bound_of(place, figure, [_OR_MORE.match(after) for _, after in around]):
+            symbol = comparators()[bound]
+            is_other = any(each[0] in "<>" and each[0] != symbol[0] for each in said)
+            # ``trên``, ``hơn`` and, of a count, ``ngót`` may mean about so much, which gaps and charts tell
+            is_bound = symbol.endswith("=") or bound == symbol or (symbol == "<" and figure.endswith("%"))
+            if is_other or (is_bound and symbol not in said):
+                yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
+
+
+def _bound_of(place: Row, figure: str, behind: list[re.Match[str] | None]) -> str:
+    """Give the bound that the evidence says of a figure each time that it has it; empty where it does not."""
+    before = said_right_before(figure, place.cells, bound_phrases(">=", ">", "<=", "<"))
+    bounds = [f"trở {more[1]}" if more else bound for bound, more in zip(before, behind, strict=True)]
+    return (all(bounds) and next(iter(bounds), "")) or ""
 
 
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:

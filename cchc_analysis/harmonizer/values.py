@@ -164,27 +164,27 @@ def holds_figure(words: str, figure: str) -> bool:
     A number alone, or with its bound (``≥ 90``) or its level (``cấp xã 46,4``), holds a percent, since its table
     or its list may be in percent.
     """
-    return next(words_before(words, figure), None) is not None
+    return next(words_round(words, figure), None) is not None
 
 
-def words_before(words: str, figure: str) -> Iterator[str]:
-    """Give the folded words before a figure, wherever words hold it as `holds_figure` tells.
+def words_round(words: str, figure: str) -> Iterator[tuple[str, str]]:
+    """Give the folded words before and after a figure, wherever words hold it as `holds_figure` tells.
 
-    >>> list(words_before("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
-    ['ít nhất 10.000 hồ sơ, ']
+    >>> list(words_round("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
+    [('ít nhất 10.000 hồ sơ, ', ' kỳ')]
     """
     text, figure = _closed_up(words), _closed_up(figure)
     before, number, after = text.partition(figure.removesuffix("%"))
     said = f"{before.strip()} … {after.strip()}".strip(" …")
     is_bound = said.strip(":=") in ("", *levels()) or comparators().get(said, "=") != "="  # or nothing, or a level
     if number != figure and number and is_bound:
-        yield before  # nothing beside the number, or a bound
+        yield before, after  # nothing beside the number, or a bound
         return
     goes_on = _GOES_ON if figure.endswith(("%", *_TIMES)) else _GOES_ON_OR_HAS_A_UNIT
     start = text.find(figure)
     while start >= 0:
         if text[start - 1 : start] not in _IN_A_NUMBER and not goes_on.match(text, start + len(figure)):
-            yield text[:start]
+            yield text[:start], text[start + len(figure) :]
         start = text.find(figure, start + 1)
 
 
