@@ -315,6 +315,14 @@ def test_a_row_longer_than_the_header(raw):
     assert faults(raw) == ["statements/plan.csv, row 2: 16 cells, the header has 15; complete or quote the row"]
 
 
+def test_a_plan_of_a_unit_that_others_were_joined_to_is_none_of_the_old_one(raw):
+    raw.document("ca-mau", {"value": "90%"}, province="Cà Mau", period="2026", issued="2025-12-20")
+    with pytest.raises(DataError, match="'Cà Mau' is the unit of up to 2025-06-30, and a document of later years"):
+        raw.build()
+    raw.document("ca-mau", {"value": "90%"}, province="Lạng Sơn", period="2026", issued="2025-12-20")
+    assert raw.build().targets["province"].to_list() == ["Lạng Sơn"]
+
+
 def test_own_provinces_are_told_apart(raw):
     raw.document("plan", PLAIN)
     raw.text("provinces.csv", "province,province_code\nMẫu,9\nKon Tum,99\nMới,62\nThử,98\nThử,97\n")

@@ -149,6 +149,11 @@ def test_unreadable_comparators(cell, has_value, why):
         ("lũy kế", HALF, "actual", "2024-01-01/2025-01-10"),
         ("cùng kỳ năm trước", FEBRUARY, "actual", "2023-02-01/2023-02-28"),
         (None, YEARS, "actual", "2021/2024"),
+        ("đến hết quý III/2024", YEARLY, "actual", "2024-09-30"),
+        ("đến hết quý III/2024", YEARLY, "target", "2024-Q3"),
+        ("tính đến tháng 6/2024", YEARLY, "actual", "2024-06-30"),
+        ("trong quý III/2024", YEARLY, "actual", "2024-Q3"),
+        ("từ năm 2022, hàng năm", PLAN, "target", "2022/2025"),
     ],
 )
 def test_periods(cell, frame, nature, period):

@@ -119,6 +119,12 @@ def _every_year(_: re.Match[str], frame: Frame) -> str:
     return frame.period
 
 
+def _until_end(period: str, said: re.Match[str], frame: Frame) -> str:
+    """Give the last day of a quarter or month up to which an actual is told: ``đến hết quý III``."""
+    is_until = frame.nature == "actual" and re.match("(?:tính |từ nay )?(?:đến|tới|hết|trước) ", said[0])
+    return last_day(period).isoformat() if is_until else period
+
+
 _YEARS_ON = {"nay": 0, "ngoái": -1, "sau": 1, "tới": 1}
 _UNTIL = (
     r"(?:từ nay )?(?:phấn đấu )?(?:tính )?(?:chậm nhất (?=đến|tới|vào|trước|là))?(?:là )?"
@@ -140,14 +146,17 @@ _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
     rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{YEAR})": lambda said, _: _span(said["first"], said["last"]),
     _FROM_TO: _from_to,
+    rf"từ (?:năm )?(?P<first>{YEAR}),? (?:hàng năm|mỗi năm)": lambda said, frame: _span(
+        said["first"], _every_year(said, frame).rpartition("/")[2][:4]
+    ),
     r"(?:tính )?từ (?P<since>(?:(?:hết|cuối) )?(?:ngày |tháng |quý |năm )?[\divx].*?)"
     r"(?P<now> (?:đến|tới) nay)?": _since,
     rf"{_UNTIL}{_DATE}": lambda said, frame: _day(said)[:4] if frame.nature == "target" else _day(said),
-    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: (
-        f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}"
+    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: _until_end(
+        f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}", said, frame
     ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: (
-        f"{said['year'] or frame.year()}-{int(said['month']):02d}"
+    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: _until_end(
+        f"{said['year'] or frame.year()}-{int(said['month']):02d}", said, frame
     ),
     rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
     rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": _months,

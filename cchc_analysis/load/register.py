@@ -119,8 +119,22 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
         if not years[0] - _AHEAD[kind] <= years[1] <= years[2] + _LATE:
             row.fault(faults, "issued", f"{issued} does not go with a {kind} for {period}; correct one of them")
         full = {"province": names[name_key(row.cells["province"] or "")]}
+        if _is_of_successor(known[full["province"]], period, known):
+            row.fault(faults, "province", _SUCCEEDED.format(full["province"], known[full["province"]].valid_until))
         documents[row.cells["document"] or ""] = Document(**row.cells | full)  # type: ignore[arg-type]
     return documents
+
+
+_SUCCEEDED = (
+    "{0!r} is the unit of up to {1}, and a document of later years is of the one that it went into; give that a row "
+    f"and a name of its own in {OWN_PROVINCES}"
+)
+
+
+def _is_of_successor(province: Province, period: str, known: Mapping[str, Province]) -> bool:
+    """Tell whether a period begins after a province was joined with others."""
+    is_joined = sum(each.successor == province.successor for each in known.values()) > 1
+    return is_joined and "" < province.valid_until[:4] < period[:4]
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:
