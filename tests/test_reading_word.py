@@ -44,6 +44,44 @@ def test_a_word_file_is_read_as_printed(tmp_path, paragraph, text):
     assert read(tmp_path, "plan.docx", word(paragraph)) == text
 
 
+def test_numbers_that_word_sets_by_itself_are_written(tmp_path):
+    def level(at: int, form: str, text: str, start: int = 1) -> str:
+        number = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        return f'<w:lvl w:ilvl="{at}">{number}</w:lvl>'
+
+    def item(words: str, number: int, at: int = 0) -> str:
+        place = f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{place}</w:pPr>{run(words)}</w:p>"
+
+    def head(words: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="head"/></w:pPr>{run(words)}</w:p>'
+
+    outline = level(0, "upperRoman", "%1.", 14) + level(1, "decimal", "%2.") + level(2, "lowerLetter", "%3)", 27)
+    outline = f'<w:abstractNum w:abstractNumId="7">{outline}{level(3, "bullet", "o")}</w:abstractNum>'
+    anew = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="7"/>{override}</w:num>'
+        for number, override in ((1, ""), (2, anew))
+    )
+    styles = (
+        '<w:style w:styleId="head"><w:basedOn w:val="base"/></w:style><w:style w:styleId="base"><w:pPr>'
+        '<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = head("A") + item("a", 1, 1) + item("b", 1, 1) + item("c", 1, 2) + head("B") + item("d", 1, 1)
+    body += item("e", 2, 1) + item("f", 2, 1) + item("g", 1, 3) + item("h", 0)
+    content = word(body, numbering=outline + lists, styles=styles)
+    assert read_paragraphs(tmp_path, "plan.docx", content) == (
+        ["XIV. A", "1. a", "2. b", "aa) c", "XV. B", "1. d", "5. e", "6. f", "- g", "h"]
+    )
+
+
+@pytest.mark.parametrize(("said", "columns"), [("2", 2), ("0", 1), ("", 1), ("100000", 1)])
+def test_a_cell_reaches_over_as_many_columns_as_a_table_may_have(tmp_path, said, columns):
+    body = table([cell("a", properties=f'<w:gridSpan w:val="{said}"/>'), cell("b")], [cell("c"), cell("d")])
+    lines = read(tmp_path, "plan.docx", word(body)).split("\n")
+    assert lines[0] == "| a |" + "\x1f|" * (columns - 1) + " b |"
+
+
 def test_a_word_table_is_read_cell_by_cell(tmp_path):
     covered = cell("che", properties="<w:vMerge/>")
     body = table(

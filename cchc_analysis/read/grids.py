@@ -95,9 +95,5 @@ def cells_of(line: str) -> list[str]:
 
 
 def span(value: str | None) -> int:
-    """Read over how many columns or rows a cell reaches.
-
-    >>> span("2"), span("0"), span(None), span("100000")
-    (2, 1, 1, 1)
-    """
+    """Read over how many columns or rows a cell reaches."""
     return max(1, int(value)) if value and value.isdecimal() and len(value) <= _SPAN_DIGITS else 1

@@ -35,16 +35,7 @@ class _List(NamedTuple):
 
 
 class Numbering:
-    """The lists of a Word file, and how far each is counted.
-
-    >>> from lxml import etree
-    >>> lists = '<abstractNum abstractNumId="0"><lvl ilvl="0"><numFmt val="upperRoman"/><lvlText val="%1."/></lvl>'
-    >>> lists += '</abstractNum><num numId="5"><abstractNumId val="0"/></num>'
-    >>> numbering = Numbering(etree.XML(f"<numbering>{lists}</numbering>"), etree.XML("<styles/>"))
-    >>> paragraph = etree.XML('<p><pPr><numPr><numId val="5"/></numPr></pPr></p>')
-    >>> numbering.mark(paragraph), numbering.mark(paragraph)
-    ('I.', 'II.')
-    """
+    """The lists of a Word file, and how far each is counted."""
 
     def __init__(self, numbering: Any, styles: Any) -> None:
         self._lists: dict[str | None, _List] = {}
@@ -96,11 +87,7 @@ class Numbering:
 
 
 def shown_as(number: int, form: str) -> str:
-    """Write a number in one of Word's forms.
-
-    >>> shown_as(4, "upperRoman"), shown_as(3, "lowerLetter"), shown_as(7, "decimal")
-    ('IV', 'c', '7')
-    """
+    """Write a number in one of Word's forms."""
     shown = str(number)
     if form == "decimalZero":
         shown = f"{number:02d}"
