@@ -219,8 +219,11 @@ def period(text: str, lang: Lang) -> str:
 
 
 def when(row: Mapping[str, Any], lang: Lang) -> str:
-    """Give the year that a figure holds for, or the period where that is no span of whole years."""
-    return str(row["year"]) if _YEARS.fullmatch(row["period"]) else period(row["period"], lang)
+    """Give the year that a figure holds for; its period where that is no whole year, or what it counts over."""
+    known = metrics().get(row.get("metric", ""))
+    is_counted_over = known is not None and known.is_of_a_span and "/" in row["period"]
+    is_of_year = _YEARS.fullmatch(row["period"]) and not is_counted_over
+    return str(row["year"]) if is_of_year else period(row["period"], lang)
 
 
 def metric_name(metric: str, lang: Lang) -> str:

@@ -319,7 +319,10 @@ def test_a_plan_of_a_unit_that_others_were_joined_to_is_none_of_the_old_one(raw)
     raw.document("ca-mau", {"value": "90%"}, province="Cà Mau", period="2026", issued="2025-12-20")
     with pytest.raises(DataError, match="'Cà Mau' is the unit of up to 2025-06-30, and a document of later years"):
         raw.build()
-    raw.document("ca-mau", {"value": "90%"}, province="Lạng Sơn", period="2026", issued="2025-12-20")
+
+
+def test_a_plan_of_a_unit_that_stayed_alone_is_one_as_before(raw):
+    raw.document("lang-son", {"value": "90%"}, province="Lạng Sơn", period="2026", issued="2025-12-20")
     assert raw.build().targets["province"].to_list() == ["Lạng Sơn"]
 
 

@@ -2862,6 +2862,10 @@ def test_a_rank_is_of_every_index_that_is_named_with_it(text, indices):
         ("Hồ sơ điện tử: HS công việc xử lý trên mạng đạt 96%.", ("e_dossier_rate", "all", "=", 96, 2023)),
         ("Hồ sơ tiếp nhận: 216.340hs.", ("dossiers_received_count", "all", "=", 216340, 2023)),
         ("100% CQ hành chính tự chủ theo NĐ 130/2005.", ("admin_agency_autonomy_rate", "all", "=", 100, 2023)),
+        (
+            "Một nửa số xã được kiểm tra cải cách hành chính.",
+            ("inspection_coverage_rate", "commune", "=", 50, 2023),
+        ),
         ("HS đúng hạn ko thấp hơn 98%.", ("on_time_settlement_rate", "all", ">=", 98, 2023)),
         ("Huyện xếp thứ 5/21, PAR INDEX đạt 87,14 điểm.", ("par_index", "district", "=", 87.14, 2023)),
         ("Công an tỉnh giải quyết 210 hồ sơ.", ("dossiers_settled_count", "province", "=", 210, 2023)),

@@ -277,3 +277,20 @@ def test_pandas_and_an_empty_selection():
     assert pace(two_results(60).to_pandas())["status"].tolist() == ["on track"]
     with pytest.raises(DataError, match="no target has a figure"):
         pace(two_results(60).filter(nature="actual"))
+
+
+@pytest.mark.parametrize(("counted", "status"), [("2022", "not assessable"), ("2024", "met")])
+def test_what_was_counted_in_an_earlier_year_is_none_of_the_target(counted, status):
+    """25 classes of 2022 are none of the 20 for 2024; a rate of 2022 that is kept up meets the target."""
+    classes = table(("actual", "=", 25, counted), ("target", ">=", 20, "2024"), metric="training_class_count")
+    assert pace(classes).select("status", "points_per_year").row(0) == (status, 0.0 if status == "met" else None)
+    rate = table(("actual", "=", 25, counted), ("target", ">=", 20, "2024"))
+    assert pace(rate)["status"].to_list() == ["met"]
+
+
+def test_of_two_results_that_documents_tell_of_one_day_none_is_taken():
+    rows = [("actual", "=", 20, "2020"), ("actual", "=", 52, "2022"), ("actual", "=", 57, "2022")]
+    [row] = pace(table(*rows, ("target", ">=", 100, "2024"))).to_dicts()
+    assert (row["status"], row["reason"]) == ("not assessable", "documents differ in the result of 2022-12-31")
+    agreed = pace(table(*rows[:2], rows[1], ("target", ">=", 100, "2024")))
+    assert agreed["status"].to_list() == ["behind"]

@@ -27,6 +27,7 @@ from tests.reading import read, read_paragraphs
         ("<p>còn<!-- bỏ --><script>bỏ('<p>')</script><style>bỏ{}</style><noscript>bỏ</noscript>", ["còn"]),
         ("<nav>bỏ</nav><header>bỏ</header><aside>bỏ</aside><p>còn<footer>bỏ</footer>", ["còn"]),
         ("<div role=navigation>bỏ</div><p>còn", ["còn"]),
+        ("<p>còn <del>bỏ</del><s>bỏ</s><strike>bỏ</strike><ins>thêm</ins>", ["còn thêm"]),
         ("<p hidden>bỏ<p>còn<p style='color:red; DISPLAY : none'>bỏ", ["còn"]),
         ("<p>còn lại<form>bỏ <button>Gửi</button><select><option>bỏ</select></form>", ["còn lại"]),
         (

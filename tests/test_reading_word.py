@@ -30,6 +30,7 @@ def test_a_word_file_gives_a_line_a_paragraph(tmp_path):
         (para("đạt ", f"<w:del>{run('80%')}</w:del>", f"<w:ins>{run('90%')}</w:ins>"), "đạt 90%"),
         (para("đạt ", f"<w:moveFrom>{run('80%')}</w:moveFrom>", f"<w:moveTo>{run('90%')}</w:moveTo>"), "đạt 90%"),
         (para("đạt ", run("ẩn", "<w:vanish/>"), run("90%", '<w:vanish w:val="0"/>')), "đạt 90%"),
+        (para("đạt ", run("80%", "<w:strike/>"), run("85%", "<w:dstrike/>"), run("90%")), "đạt 90%"),
         (para("năm 2030", run("1", '<w:vertAlign w:val="superscript"/>')), "năm 2030[1]"),
         (para("ngày 1", run("st", '<w:vertAlign w:val="superscript"/>')), "ngày 1st"),
         (para("150 m", run("2", '<w:vertAlign w:val="superscript"/>')), "150 m2"),
@@ -38,7 +39,19 @@ def test_a_word_file_gives_a_line_a_paragraph(tmp_path):
         (para("a", "<w:r><w:tab/></w:r>", "b"), "a\tb"),
         (para("I", "<w:r><w:noBreakHyphen/></w:r>", "2"), "I-2"),
     ],
-    ids=["change", "move", "hidden", "raised", "raised letters", "unit", "symbol", "field", "tab", "hyphen"],
+    ids=[
+        "change",
+        "move",
+        "hidden",
+        "struck",
+        "raised",
+        "raised letters",
+        "unit",
+        "symbol",
+        "field",
+        "tab",
+        "hyphen",
+    ],
 )
 def test_a_word_file_is_read_as_printed(tmp_path, paragraph, text):
     assert read(tmp_path, "plan.docx", word(paragraph)) == text
@@ -80,6 +93,12 @@ def test_a_cell_reaches_over_as_many_columns_as_a_table_may_have(tmp_path, said,
     body = table([cell("a", properties=f'<w:gridSpan w:val="{said}"/>'), cell("b")], [cell("c"), cell("d")])
     lines = read(tmp_path, "plan.docx", word(body)).split("\n")
     assert lines[0] == "| a |" + "\x1f|" * (columns - 1) + " b |"
+
+
+def test_a_row_may_leave_out_the_columns_before_its_cells(tmp_path):
+    late = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>" + cell("c") + "</w:tr>"
+    body = table([cell("a"), cell("b")]).replace("</w:tbl>", f"{late}</w:tbl>")
+    assert read(tmp_path, "plan.docx", word(body)) == "| a | b |\n|  | c |"
 
 
 def test_a_word_table_is_read_cell_by_cell(tmp_path):

@@ -145,3 +145,15 @@ def test_of_two_targets_of_one_year_the_later_counts_and_then_the_shorter(target
 
 def test_pandas_in_pandas_out(targets):
     assert province_spread(targets.to_pandas(), "e_dossier_rate")["n"].tolist() == [3, 3, 3]
+
+
+def test_a_province_whose_documents_set_two_targets_for_one_time_is_left_out(targets):
+    row = targets.filter(nature="target", metric="e_dossier_rate").drop_nulls("value").head(1)
+    rows = pl.concat(
+        [
+            row.with_columns(province=pl.lit(name), document=pl.lit(f"d{at}"), comparator=pl.lit("="), value=value)
+            for at, (name, value) in enumerate([("A", 60.0), ("A", 80.0), ("B", 80.0), ("C", 70.0)])
+        ]
+    )
+    for turned in (rows, rows.reverse()):  # whichever document is named first
+        assert province_spread(turned).select("units", "mean").rows() == [("B;C", 75.0)]

@@ -17,6 +17,8 @@ def read_numeral(words: str) -> float | None:
 
 def read_fraction(words: str) -> tuple[float, float] | None:
     """Read a fraction in words; None where the words say none."""
+    if words == "một nửa":
+        return 1.0, 2.0
     top, bottom = map(read_numeral, words.partition(" phần ")[::2])
     return (top, bottom) if top and bottom and top <= bottom else None
 

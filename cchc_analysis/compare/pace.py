@@ -56,8 +56,8 @@ def pace(targets: Frame) -> Frame:
         where the target is met), ratio, status, reason. A period counts for its last day; of two results of one
         day that of the longer period counts, a stated one before a computed. Results of another scope, that are no
         plain figure or only about so much, or of after the target are never paired with it, nor what happened
-        within a span of time with an aim for a longer or a shorter one (a stock, such as staff, has no span); the
-        reason says so.
+        within a span of time with an aim for a longer or a shorter one (a stock, such as staff, has no span), nor
+        does it meet an aim for a later one; where documents differ in a result, none is taken. The reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
         a rank the lower is the better),
@@ -92,6 +92,8 @@ def pace(targets: Frame) -> Frame:
     told = table.filter(nature="actual")
     longest_first = "date", "begin", pl.col("^basis$") != "stated"
     results = told.filter(signs(told) == "=").sort(longest_first, maintain_order=True)
+    alike = [*_PAIRED, "date", "begin"] + ["basis"] * ("basis" in rows.columns)
+    results = results.with_columns(is_disputed=pl.col("value").n_unique().over(alike) > 1)
     results = results.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
     bounded = told.filter(signs(told) != "=").select("province", "metric", is_bounded=True).unique()
     last = last.join(bounded, on=["province", "metric"], how="left", maintain_order="left")
@@ -131,14 +133,14 @@ first_days, last_days = partial(_days_by, first_day), partial(_days_by, last_day
 def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     """Give each aim the first result of its measure and the last one up to its date, in the order of the aims."""
     wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")
-    found = results.select(*_PAIRED, "date", "value")
+    found = results.select(*_PAIRED, "date", "value", "is_disputed")
     first = found.group_by(_PAIRED, maintain_order=True).first()
     of_any_span = results.select(_MEASURE).unique().with_columns(of_other_span=True)
     latest = found.rename({"value": "current"}).with_columns(current_date="date")
     paired = (
         wanted.sort("due", maintain_order=True)
         .join_asof(latest, left_on="due", right_on="date", by=_PAIRED, check_sortedness=False)
-        .join(first.rename({"value": "start", "date": "start_date"}), on=_PAIRED, how="left")
+        .join(first.rename({"value": "start", "date": "start_date"}), on=_PAIRED, how="left", suffix="_first")
         .join(of_any_span, on=_MEASURE, how="left")
         .with_columns(has_measure=pl.col("start").is_not_null())
     )
@@ -157,7 +159,9 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     observed, whole = days("start_date", "current_date"), days("start_date", "due")
     can_grow = (left > 0) & (current > 0) & (target > 0)
     share = ((current - start) / observed / ((target - start) / whole)).round(_DIGITS)
-    none_left = pl.when(_is_met(current)).then(0.0)
+    # classes held in one year are none of those of the next
+    is_met_before = _is_met(current) & (pl.col("span") != 0) & (pl.col("current_date") < pl.col("due"))
+    none_left = pl.when(is_met_before).then(None).when(_is_met(current)).then(0.0)
     paced = paired.with_columns(
         points_per_year=none_left.when(left > 0).then((target - current) / left),
         growth_per_year=none_left.when(can_grow).then((target / current) ** (1 / left) - 1),
@@ -168,6 +172,8 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     joined = paced.with_columns(share=pl.Series(shares, dtype=pl.String)).join(
         _of_other_measures(results), on=["province", "metric"], how="left"
     )
+    disputed = pl.col("is_disputed") | pl.col("is_disputed_first")
+    of_both = pl.when("is_disputed").then("current_date").otherwise("start_date")
     none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
     of_other_span = "of another span of time: result {}, target ({})", "figures", "period"
     rules: tuple[tuple[Any, ...], ...] = (
@@ -176,6 +182,8 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
         (none & pl.col("of_other_span"), _NOT, *of_other_span),
         (none, _NOT, "not the same measure: result {}, target ({})", "figures", _base()),
+        (disputed, _NOT, "documents differ in the result of {}", of_both),
+        (is_met_before, _NOT, "counted up to {}, which is not the target's time", "current_date"),
         (_is_met(current), "met", "the result of {} meets the target", "current_date"),
         (observed == 0, _NOT, "one date only ({}): no change is observed", "current_date"),
         (_is_met(start), "falling", "the first result, of {}, met the target, the last does not", "start_date"),

@@ -99,14 +99,17 @@ def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
 def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
     """Give the last target with a figure of each unit, of several for one day that of the shortest period.
 
-    A floor goes before the plain figure beside it, so that none is read twice. Of what happens within a span of
+    A floor goes before the plain figure beside it, so that none is read twice; of a unit for which documents set
+    two for one time none is taken. Of what happens within a span of
     time only aims for one length count: for that which most units set, of two for the shorter.
     """
     aims = table.filter(nature="target").drop_nulls("value")
     begin = pl.col("period").str.extract("^[^/]*", 0)
     aims = aims.with_columns(due=last_days(aims["period"]), span=measure_spans(aims))
     aims = aims.sort("due", begin, "comparator", maintain_order=True)
-    last = aims.group_by(*by, "span", unit, maintain_order=True).last()
+    of_one_time = pl.col("value").n_unique().over(*by, "span", unit, "due", begin, "comparator") > 1
+    last = aims.with_columns(is_disputed=of_one_time).group_by(*by, "span", unit, maintain_order=True).last()
+    last = last.filter(~pl.col("is_disputed")).drop("is_disputed")
     first_of_many = pl.struct(-pl.len().over(*by, "span").cast(pl.Int64), "span").rank("dense").over(by)
     return last.filter(first_of_many == 1)
 

@@ -126,8 +126,8 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
 
 
 _SUCCEEDED = (
-    "{0!r} is the unit of up to {1}, and a document of later years is of the one that it went into; give that a row "
-    f"and a name of its own in {OWN_PROVINCES}"
+    "{0!r} is the unit of up to {1}, and a document of later years is of the one that it went into; "
+    f"give that a row and a name of its own in {OWN_PROVINCES}"
 )
 
 

@@ -11,6 +11,8 @@ from cchc_analysis.read.signs import plain_symbols, superscript
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Deleted text, field codes, properties, and the second form of a drawing for old programs.
 _LEFT_OUT = {"del", "moveFrom", "instrText", "pPr", "rPr", "sectPr", "sdtPr", "tblPr", "trPr", "tcPr", "Fallback"}
+_GONE = "vanish", "strike", "dstrike"
+"""What marks a run as hidden or struck through."""
 _BLOCKS = {"p", "tbl", "txbxContent"}
 
 
@@ -20,7 +22,8 @@ def read_docx(raw: bytes) -> str:
     Each paragraph is one line, with a blank line between two; a table is a line a row, ``|`` between its cells, a
     merged cell once; a table that only lays out the page is read paragraph by paragraph. Footnotes and endnotes
     follow at the end as ``[1] text``, numbered in the order in which the text refers to them, where ``[1]``
-    stands. What was deleted with changes tracked is left out, and so are hidden text, headers and footers. The
+    stands. What was deleted with changes tracked is left out, and so are hidden and struck text, headers and
+    footers. The
     numbers and bullets that Word sets by itself are counted and written before their paragraphs.
     """
     with opened(raw) as package:
@@ -63,9 +66,12 @@ class _Body:
         if name == "p":
             return self._paragraph(block)
         if name == "tbl":
-            rows = [[self._cell(cell) for cell in _nearest(row, "tc")] for row in _nearest(block, "tr")]
-            return table_texts(rows)
+            return table_texts([self._row(row) for row in _nearest(block, "tr")])
         return [text for child in block for text in self.texts(child)]
+
+    def _row(self, row: Any) -> list[Cell]:
+        before = attribute(row, "trPr/gridBefore")  # columns that the row leaves out
+        return [Cell([], span(before))] * bool(before) + [self._cell(cell) for cell in _nearest(row, "tc")]
 
     def _cell(self, cell: Any) -> Cell:
         merges = (cell.find(f"{{*}}tcPr/{{*}}{kind}") for kind in ("vMerge", "hMerge"))
@@ -104,8 +110,8 @@ class _Body:
     def _run(self, run: Any, pieces: list[str], boxes: list[Any]) -> None:
         begin = len(pieces)
         self._read(run, pieces, boxes)
-        hidden = run.find("{*}rPr/{*}vanish")
-        if hidden is not None and attribute(hidden) not in ("0", "false", "off"):
+        marks = (run.find(f"{{*}}rPr/{{*}}{kind}") for kind in _GONE)
+        if any(mark is not None and attribute(mark) not in ("0", "false", "off") for mark in marks):
             del pieces[begin:]
         elif attribute(run, "rPr/vertAlign") == "superscript":
             before, raised = pieces[max(0, begin - 4) : begin], pieces[begin:]

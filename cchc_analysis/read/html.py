@@ -14,10 +14,10 @@ from cchc_analysis.read.signs import superscript
 
 MOST_ELEMENTS = 1_000_000
 
-# What is not read by a visitor as the content: code, controls, and the frame round the page.
+# What is not read by a visitor as the content: code, controls, the frame round the page, what is struck out.
 _LEFT_OUT = {
     *("head", "script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "audio", "video"),
-    *("nav", "header", "footer", "aside", "button", "select", "textarea", "datalist"),
+    *("nav", "header", "footer", "aside", "button", "select", "textarea", "datalist", "del", "s", "strike"),
 }
 _ROLES_LEFT_OUT = {"navigation", "banner", "contentinfo", "complementary", "search"}
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
