@@ -56,7 +56,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
-        first, last = _cut(between)
+        first, last = (0, 0) if _is_led(sentence, figure, following) else _cut(between)
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
@@ -69,6 +69,16 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             or bool(_OPENS_PARTS.match(between))
         )
     return clauses
+
+
+def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
+    """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% Cấp huyện 70%``."""
+    text, between = sentence.text, sentence.of("level", figure.end, following.start)
+    before = sentence.of("level", 0, figure.start)[-1:]
+    if not before or len(between) != 1 or text[figure.end : between[0].start] != " ":
+        return False
+    ends = ((before[0].end, figure.start), (between[0].end, following.start))
+    return all(text[start:end].strip(" :") == "" for start, end in ends)
 
 
 def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
