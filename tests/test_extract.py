@@ -2899,3 +2899,21 @@ def test_a_bound_before_the_name_of_a_row_or_of_what_gave_no_row_holds():
     assert [row[2] for row in said(table)] == [">=", ">="]
     assert said("Ít nhất 50% phòng, ban và 40% xã ứng dụng ISO.")[-1][1:4] == ("commune", ">=", 40)
     assert said("Giao UBND cấp huyện chỉ đạo UBND cấp xã đạt tối thiểu 60% hồ sơ trực tuyến.")[0][1] == "commune"
+
+
+def test_a_part_that_only_goes_on_with_what_a_level_did_is_of_that_level():
+    text = "Bộ phận Một cửa của UBND huyện tiếp nhận 981 hồ sơ; đã giải quyết 970 hồ sơ, đúng hạn 98,3%."
+    assert [row[1] for row in said(text, REPORT)] == ["district", "district", "district"]
+    assert [row[1] for row in said("Hồ sơ trực tuyến của UBND cấp xã đạt 80%; đúng hạn đạt 70%.", REPORT)] == [
+        "commune",
+        "all",
+    ]
+
+
+def test_levels_that_stand_before_their_figures_without_a_mark_between():
+    text = "Tỷ lệ hồ sơ nộp trực tuyến: Cấp tỉnh 80% Cấp huyện 70% Cấp xã 60%."
+    assert [(row[1], row[3]) for row in said(text, REPORT)] == [
+        ("province", 80),
+        ("district", 70),
+        ("commune", 60),
+    ]

@@ -71,6 +71,7 @@ _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấ
 _BODIES = frozenset({"agency", "authority"})
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
+_DONE = re.compile(r"(?:đã |mới |và )*")
 _STANDS = re.compile(r" (?:được )?(?:xếp|đạt|đứng)\b")
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
@@ -218,9 +219,28 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause), Reason.CONTINUES
+    yield _acting_before(reading.sentence, opened, figure.start) if opened > 1 else None, Reason.SUBJECT
     own = reading.clues[reading.figures.index(figure)]
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
+
+
+def _acting_before(sentence: Sentence, opened: int, end: int) -> list[str] | None:
+    """Give the level that acts in the parts of a sentence before one that only goes on with what it did.
+
+    ``Bộ phận Một cửa của UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``.
+    """
+    acts = {each.start for each in sentence.mentions if each.part == "act"}
+
+    def is_followed(place: int) -> bool:
+        opening = _DONE.match(sentence.text, place)
+        return opening is not None and opening.end() in acts
+
+    if not is_followed(opened) or sentence.of("level", opened, end):
+        return None
+    named = [each for each in sentence.of("level", 0, opened) if not _stands_alone(each)]
+    acting = [each for each in named if is_followed(each.end + 1)]
+    return settle_levels(acting[-1:]) or None
 
 
 def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
