@@ -28,7 +28,7 @@ _STEP = 10
 _CHAPTER = -1
 """Rank of a heading without a number, above all that are numbered."""
 _OPENING = re.compile(
-    r"(?P<bullet>[-–+•▪*●○◦■□►➢])"
+    r"(?P<bullet>[-–+•▪*●○◦■□►➢·]|\.(?= ))"
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
     r"(?P<division>[IVX]{1,5}|[A-H]|\d{1,2}|(?i:nhất|hai|ba|tư|năm))"
     r"(?: ?[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"

@@ -30,7 +30,7 @@ _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
-    r"[-–+•▪]|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
+    r"[-–+•▪]|\. (?=\w)|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
     r"|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
@@ -272,9 +272,12 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
 
 
 def _are_alike(before: str, after: str) -> bool:
-    """Tell whether two lines begin with labels of one kind: ``Năm 2022: …``, ``Năm 2023: …``."""
+    """Tell whether two lines begin with labels of one kind, or with labels of figures, each of which ends its line.
+
+    ``Năm 2022: …``, ``Năm 2023: …``; ``Hồ sơ trực tuyến: 70%``, ``Thanh toán trực tuyến: 50%``.
+    """
     are_labelled = all(map(_LABEL.match, (before, after)))
-    return are_labelled and before.split(" ", 1)[0] == after.split(" ", 1)[0]
+    return are_labelled and (before[-1] == "%" or before.split(" ", 1)[0] == after.split(" ", 1)[0])
 
 
 def _parts_cells(before: str, after: str) -> bool:
