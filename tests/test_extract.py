@@ -2917,3 +2917,12 @@ def test_levels_that_stand_before_their_figures_without_a_mark_between():
         ("district", 70),
         ("commune", 60),
     ]
+
+
+@pytest.mark.parametrize("items", ["- {}\n- {}", ". {}\n. {}", "{}\n{}"])
+def test_the_level_of_a_lead_is_lent_to_items_with_any_mark_or_none(items):
+    text = "Chỉ tiêu giao UBND cấp huyện:\n" + items.format("Hồ sơ trực tuyến: 70%", "Thanh toán trực tuyến: 50%")
+    assert [(row[0], row[1], row[3]) for row in said(text)] == [
+        ("online_filing_rate", "district", 70),
+        ("online_payment_transaction_rate", "district", 50),
+    ]

@@ -13,7 +13,8 @@ from cchc_analysis.errors import Faults, counted
 from cchc_analysis.extract import statements_of
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
-from cchc_analysis.extract.statements import Cells
+from cchc_analysis.extract.reader import read_document
+from cchc_analysis.extract.statements import Cells, harmonize
 from cchc_analysis.load.statements import JUDGED
 from cchc_analysis.places import shown
 from cchc_analysis.read.errors import UnreadableError
@@ -65,6 +66,9 @@ def extract_file(path: Path, form: Format, faults: Faults, **given: str | None) 
     told = [f"{name}: {facts}"]
     if form == "jsonl":
         rows = [*statements_of(text, facts, document)]
+        row = facts.document(document)
+        if unsaid := sum(not harmonize(draft, text, row) for draft in read_document(text, row)):
+            told.append(f"{name}: {counted(unsaid, 'statement')} left open; --format csv shows them")
         lines, count = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), len(rows)
     else:
         province = provinces().get(facts.province or "", NO_PROVINCE)

@@ -19,6 +19,7 @@ from cchc_analysis.read.text import SUPERSCRIPT, Text
 _LONGEST_HEADING = 160
 _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
+_LONGEST_ITEM = 100
 _FARTHEST_OPENING = 6
 _FARTHEST_CAPTION = 4
 _SHORTEST_TITLE = 8
@@ -278,7 +279,9 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above, is_heading = _enter_bare(words, above, frame)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
-        if intro and (is_heading or (rank <= depth and sign in ("", bullet))):  # another bullet: a list within
+        is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
+        is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
+        if intro and (is_heading or is_beside):
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)

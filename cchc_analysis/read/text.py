@@ -30,7 +30,8 @@ _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
-    r"[-–+•▪]|\. (?=\w)|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
+    r"[-–+•▪]|\. (?=\w)"
+    r"|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
     r"|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
@@ -272,12 +273,15 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
 
 
 def _are_alike(before: str, after: str) -> bool:
-    """Tell whether two lines begin with labels of one kind, or with labels of figures, each of which ends its line.
+    """Tell whether two lines begin with labels of one kind, or with labels of the figures that end them.
 
-    ``Năm 2022: …``, ``Năm 2023: …``; ``Hồ sơ trực tuyến: 70%``, ``Thanh toán trực tuyến: 50%``.
+    ``Năm 2022: …``, ``Năm 2023: …``; ``Hồ sơ trực tuyến: 70%``, ``Thanh toán trực tuyến: 50%``, under their lead.
     """
-    are_labelled = all(map(_LABEL.match, (before, after)))
-    return are_labelled and (before[-1] == "%" or before.split(" ", 1)[0] == after.split(" ", 1)[0])
+    if not _LABEL.match(after):
+        return False
+    is_lead = before[-1] == ":" and after[-1] == "%"
+    are_of_kind = before[-1] == "%" or before.split(" ", 1)[0] == after.split(" ", 1)[0]
+    return is_lead or (_LABEL.match(before) is not None and are_of_kind)
 
 
 def _parts_cells(before: str, after: str) -> bool:
