@@ -655,3 +655,16 @@ def test_a_bound_a_range_or_points_in_the_evidence_are_no_plain_figure(raw, evid
 )
 def test_a_bound_that_is_written_too_or_that_may_mean_about_is_let_pass(raw, evidence, comparator):
     assert findings(raw, {"value": "90%", "evidence": evidence, "comparator": comparator}) == []
+
+
+def test_an_index_of_a_level_below_is_none_of_the_province(raw):
+    below = SCORE | {
+        "indicator": "Chỉ số SIPAS cấp huyện",
+        "value": "85",
+        "evidence": "SIPAS cấp huyện đạt 85 điểm",
+    }
+    with pytest.raises(
+        DataError, match="column levels: 'huyện' is named, and sipas_index without a level is the province's"
+    ):
+        findings(raw, below)
+    assert findings(raw, below | {"levels": "cấp huyện"}) == []

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from cchc_analysis.catalog import OF_INDEX, comparators, lists, metrics, provinces, scale_of, scopes
+from cchc_analysis.catalog import (
+    OF_INDEX,
+    comparators,
+    fold,
+    has_phrase,
+    levels,
+    lists,
+    metrics,
+    provinces,
+    scale_of,
+    scopes,
+)
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import figures_words, said_right_before, unborne_figures
@@ -16,6 +27,7 @@ from cchc_analysis.load.sheets import Row
 
 _FROM, _TO = re.compile(r"\btừ $"), re.compile(r" ?(?:đến|tới|-|–) ?\d")
 _OR_MORE = re.compile(r" trở (lên|xuống)\b")
+_BELOW = ("district",), ("commune",)
 FARTHEST = 25
 """Years beyond a document's own time of which it may still speak: from plans of five years to visions of 2050."""
 
@@ -83,6 +95,10 @@ def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
 
 def _against_metric(row: HarmonizedRow, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     metric = metrics()[row.metric]
+    indicator = fold(row.place.cells["indicator"] or "")
+    below = (word for word, ids in levels().items() if ids in _BELOW and has_phrase(indicator, word))
+    if row.unit == "index" and row.level == "all" and (word := next(below, "")):
+        yield "levels", f"{word!r} is named, and {row.metric} without a level is the province's; write it here too"
     step_of = metrics().get(metric.step_of)
     if step_of and ("increase" if step_of.better == "lower" else "decrease") in said:
         yield "comparator", f"says the reverse of {row.metric}; write the word as stated"
