@@ -2926,3 +2926,67 @@ def test_the_level_of_a_lead_is_lent_to_items_with_any_mark_or_none(items):
         ("online_filing_rate", "district", 70),
         ("online_payment_transaction_rate", "district", 50),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # the list that a figure does not follow is of no part in it
+        (
+            "Các chỉ số PCI, PAPI, SIPAS đều nằm trong nhóm khá, trong đó PAPI đạt 42,31 điểm.",
+            [("papi_index", "all", "=", 42.31, 2023)],
+        ),
+        ("PCI xếp thứ 1 là Hải Phòng, thứ 2 là Quảng Ninh.", []),
+        ("Kiến trúc phiên bản 2022, 98% hồ sơ nộp trực tuyến.", [("online_filing_rate", "all", "=", 98, 2023)]),
+        ("98% hồ sơ đúng hạn, được cộng đồng ghi nhận.", [("on_time_settlement_rate", "all", "=", 98, 2023)]),
+        (
+            "Số lớp bồi dưỡng: 5; 100% kế hoạch.",
+            [
+                ("training_class_count", "all", "=", 5, 2023),
+                ("training_plan_completion_rate", "all", "=", 100, 2023),
+            ],
+        ),
+        (
+            "Tỷ lệ TTHC trực tuyến mức độ 3, 4 đạt 71%, tuy nhiên tỷ lệ hồ sơ nộp trực tuyến còn thấp, mới đạt 8%.",
+            [("online_service_rate", "all", "=", 71, 2023), ("online_filing_rate", "all", "=", 8, 2023)],
+        ),
+        (
+            "12/12 Trung tâm Phục vụ hành chính công cấp xã tiếp nhận 418 hồ sơ.",
+            [("dossiers_received_count", "commune", "=", 418, 2023)],
+        ),
+        (
+            "Báo cáo với đoàn, huyện tiếp nhận 418 hồ sơ.",
+            [("dossiers_received_count", "district", "=", 418, 2023)],
+        ),
+        (
+            "Biên chế sự nghiệp được giao 30.415 người, giảm 10,2% so với năm 2015.",
+            [
+                ("public_service_staff_count", "all", "=", 30415, 2023),
+                ("public_service_staff_reduction_rate", "all", "=", 10.2, 2023),
+            ],
+        ),
+    ],
+)
+def test_what_stands_near_a_figure_is_not_always_of_it(text, rows):
+    assert said(text, REPORT) == rows
+
+
+def test_a_bound_of_a_label_is_of_the_plan_not_of_the_result():
+    table = "| Chỉ tiêu | Kế hoạch | Kết quả |\n| Tối thiểu tỷ lệ hồ sơ nộp trực tuyến | 60% | 72% |"
+    assert {(row[2], row[3]) for row in said(table, REPORT)} >= {("=", 72)}
+    assert said("| Trên địa bàn tỉnh, tỷ lệ hồ sơ nộp trực tuyến | 60% |\n| Hồ sơ đúng hạn | 98% |")[0][2] == "="
+
+
+def test_a_step_of_a_list_is_one_of_the_rate_of_its_lead():
+    text = "Lộ trình số hóa kết quả giải quyết TTHC còn hiệu lực:\n- Năm 2024: 50%;\n- Từ năm 2025, mỗi năm tăng 20% cho đến khi đạt 100%."
+    plan = PLAN.replace("năm 2024", "giai đoạn 2024 - 2026")
+    assert [(row[0], row[3], row[4]) for row in said(text, plan)] == [
+        ("digitization_rate", 50, 2024),
+        ("digitization_annual_increase", 20, 2026),
+    ]
+
+
+def test_the_aims_of_a_span_within_the_plan_are_of_that_span():
+    plan = PLAN.replace("năm 2024", "giai đoạn 2021 - 2030")
+    text = "Mục tiêu giai đoạn 2021-2025: tối thiểu 90% hồ sơ nộp trực tuyến. Hồ sơ đúng hạn đạt 98%."
+    assert [row[4] for row in said(text, plan)] == [2025, 2025]

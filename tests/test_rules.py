@@ -312,6 +312,26 @@ def test_what_is_denied_or_of_another_thing_is_no_metric(indicator, kind, why):
         recognize(indicator, kind)
 
 
+@pytest.mark.parametrize(
+    ("indicator", "kind", "metric"),
+    [
+        (
+            "hồ sơ công việc không thuộc phạm vi bí mật nhà nước xử lý trên môi trường mạng",
+            "percent",
+            "e_dossier_rate",
+        ),
+        ("giao dịch thanh toán trực tuyến không dùng tiền mặt", "percent", "online_payment_transaction_rate"),
+        ("hồ sơ giải quyết đúng hạn, không có hồ sơ trễ hạn", "percent", "on_time_settlement_rate"),
+        ("hồ sơ giải quyết đúng hạn (chưa bao gồm hồ sơ đất đai)", "percent", "on_time_settlement_rate"),
+        ("Chỉ số SIPAS trên các lĩnh vực", "count", "sipas_index"),
+        ("nâng cao Chỉ số PCI và các chỉ số thành phần", "direction", "pci_index"),
+        ("Chỉ số DTI trên cả ba trụ cột chính quyền số, kinh tế số, xã hội số", "count", "dti_index"),
+    ],
+)
+def test_a_negation_of_something_else_or_all_parts_of_an_index_leave_the_metric(indicator, kind, metric):
+    assert recognize(indicator, kind) == metric
+
+
 def test_every_step_names_a_metric():
     steps = {metric.metric: metric.step_of for metric in metrics().values() if metric.step_of}
     assert steps == {"digitization_annual_increase": "digitization_rate"}

@@ -667,4 +667,12 @@ def test_an_index_of_a_level_below_is_none_of_the_province(raw):
         DataError, match="column levels: 'huyện' is named, and sipas_index without a level is the province's"
     ):
         findings(raw, below)
+
+
+def test_an_index_of_a_level_below_with_that_level_is_let_pass(raw):
+    below = SCORE | {
+        "indicator": "Chỉ số SIPAS cấp huyện",
+        "value": "85",
+        "evidence": "SIPAS cấp huyện đạt 85 điểm",
+    }
     assert findings(raw, below | {"levels": "cấp huyện"}) == []

@@ -160,7 +160,8 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     can_grow = (left > 0) & (current > 0) & (target > 0)
     share = ((current - start) / observed / ((target - start) / whole)).round(_DIGITS)
     # classes held in one year are none of those of the next
-    is_met_before = _is_met(current) & (pl.col("span") != 0) & (pl.col("current_date") < pl.col("due"))
+    counts = [name for name, metric in metrics().items() if metric.unit == "count" and metric.is_of_a_span]
+    is_met_before = _is_met(current) & pl.col("metric").is_in(counts) & (pl.col("current_date") < pl.col("due"))
     none_left = pl.when(is_met_before).then(None).when(_is_met(current)).then(0.0)
     paced = paired.with_columns(
         points_per_year=none_left.when(left > 0).then((target - current) / left),
@@ -182,9 +183,9 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
         (none & pl.col("of_other_span"), _NOT, *of_other_span),
         (none, _NOT, "not the same measure: result {}, target ({})", "figures", _base()),
-        (disputed, _NOT, "documents differ in the result of {}", of_both),
         (is_met_before, _NOT, "counted up to {}, which is not the target's time", "current_date"),
         (_is_met(current), "met", "the result of {} meets the target", "current_date"),
+        (disputed, _NOT, "documents differ in the result of {}", of_both),
         (observed == 0, _NOT, "one date only ({}): no change is observed", "current_date"),
         (_is_met(start), "falling", "the first result, of {}, met the target, the last does not", "start_date"),
         (ratio.is_null(), _NOT, "no time or no change between the first result and the target"),

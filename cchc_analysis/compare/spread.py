@@ -107,7 +107,8 @@ def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
     begin = pl.col("period").str.extract("^[^/]*", 0)
     aims = aims.with_columns(due=last_days(aims["period"]), span=measure_spans(aims))
     aims = aims.sort("due", begin, "comparator", maintain_order=True)
-    of_one_time = pl.col("value").n_unique().over(*by, "span", unit, "due", begin, "comparator") > 1
+    told = [*by, "span", unit, "due", begin, "comparator", *({"basis"} & {*aims.columns})]
+    of_one_time = pl.col("value").n_unique().over(told) > 1
     last = aims.with_columns(is_disputed=of_one_time).group_by(*by, "span", unit, maintain_order=True).last()
     last = last.filter(~pl.col("is_disputed")).drop("is_disputed")
     first_of_many = pl.struct(-pl.len().over(*by, "span").cast(pl.Int64), "span").rank("dense").over(by)

@@ -56,7 +56,12 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
-        first, last = (0, 0) if _is_led(sentence, figure, following) else _cut(between)
+        subject = next(iter(sentence.of("subject", figure.end, following.start)), None)
+        first, last = (
+            (0, 0)
+            if _is_led(sentence, figure, following)
+            else _cut(between, subject.start - figure.end if subject else len(between))
+        )
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
@@ -72,10 +77,10 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
 
 
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
-    """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% Cấp huyện 70%``."""
+    """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% - cấp huyện 70%``."""
     text, between = sentence.text, sentence.of("level", figure.end, following.start)
     before = sentence.of("level", 0, figure.start)[-1:]
-    if not before or len(between) != 1 or text[figure.end : between[0].start] != " ":
+    if not before or len(between) != 1 or text[figure.end : between[0].start].strip(" –-"):
         return False
     ends = ((before[0].end, figure.start), (between[0].end, following.start))
     return all(text[start:end].strip(" :") == "" for start, end in ends)
@@ -86,7 +91,7 @@ def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
     for each in sentence.numbers:
         if each.is_range and begin <= each.start < end:
             between = _blank(sentence, each.end, end)
-            _, last = _cut(between)
+            _, last = _cut(between, len(between))
             begin = each.end + last if last < len(between) else begin
     return begin
 
@@ -106,13 +111,17 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     return between
 
 
-def _cut(between: str) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins."""
+def _cut(between: str, subject: int) -> tuple[int, int]:
+    """Give where the clause of the figure before ends, and where that of the next one begins.
+
+    That begins with its ``subject``, if it has one: ``…, tuy nhiên tỷ lệ … còn thấp, mới đạt 8,3%``.
+    """
     if stops := [*_STOP.finditer(between)]:
         return stops[0].start(), stops[-1].end()
     splits = (match for match in _SPLIT.finditer(between) if ")" not in between[match.end() :])
     split = next(splits, None)  # not both halves of a remark
-    weak = max((match.start() for match in _WEAK.finditer(between)), default=None)
+    places = [match.start() for match in _WEAK.finditer(between)]
+    weak = max((at for at in places if at < subject), default=max(places, default=None))
     is_head = split and split[0] == ": " and weak is not None and weak < split.start()  # ``…, năm 2020: 81%``
     if split and not is_head:
         return split.start(), split.end() if split[0] in "(:)" else split.start()

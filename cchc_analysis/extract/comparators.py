@@ -52,7 +52,8 @@ def choose_comparator(
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
         before, is_shared = last.comparator, goes_on or (clause.joined and last.metric == chosen.metric)
     if place and single.joined and kind == reading.figures[place - 1].kind and not _is_told(reading, place - 1):
-        before, is_shared = _bound_at(reading, place - 1), True  # ``ít nhất 50% trường và 40% xã …``
+        before = _bound_at(reading, place - 1)  # ``ít nhất 50% trường và 40% xã …``
+        is_shared = comparators().get(before) == ">=" and "giảm" not in reading.text[: clause.figure.start]
     if is_shared and not has_verb:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
@@ -63,7 +64,8 @@ def choose_comparator(
     if cell := node.cell:
         heads = [*cell.heads, *cell.units]  # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
         beside = *cell.labels[:2], *heads, *map(without_remark, heads), *node.remark.split(";"), fold(node.caption)
-        bounds = filter(None, [*map(bound_of_lead, beside), *map(_bound_of_label, cell.labels[:2])])
+        of_labels = map(_bound_of_label, cell.labels[:2]) if nature == "target" else ()
+        bounds = filter(None, [*map(bound_of_lead, beside), *of_labels])
         if bound := next(bounds, ""):
             return bound, Reason.ROW
     return "", Reason.OWN
@@ -110,10 +112,10 @@ def bound_of_lead(lead: str) -> str:
 
 
 def _bound_of_label(label: str) -> str:
-    """Give the bound with which a folded label begins: ``tối thiểu tỷ lệ …``, ``tỷ lệ tối thiểu …``."""
-    opening = label.removeprefix("tỷ lệ ").removeprefix("số ")
-    begins = len(label) - len(opening)
-    return next((each.phrase for each in mentions(label) if each.kind == "bound" and each.start == begins), "")
+    """Give the bound with which a folded label begins: ``tối thiểu tỷ lệ …``; ``trên địa bàn`` is none."""
+    begins = len(label) - len(label.removeprefix("tỷ lệ ").removeprefix("số "))
+    opening = (each for each in mentions(label) if each.kind == "bound" and each.start == begins)
+    return next((each.phrase for each in opening if each.value not in _STRICT), "")
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:

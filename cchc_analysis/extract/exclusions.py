@@ -14,6 +14,7 @@ from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
+from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
 from cchc_analysis.load.register import province_names
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
-_COMPONENT = re.compile(rf"(?<!\d )\b(?:{either(lists()['component'])})\b")
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 
 
@@ -42,6 +42,7 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
 
 
+_BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NAMED_BEFORE = 20  # letters
@@ -91,7 +92,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or _SUPPOSED.match(text)
     ):
         return True
-    start, end = sentence.span(opened, figure.end if figure.kind == "rank" else stop)  # ``thứ 2, sau Hải Phòng``
+    beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
+    start, end = sentence.span(opened, beside.start() if beside else stop)
     return province is not None and any(
         spot.phrase != province for spot in named_provinces().spots(words, start, end)
     )
@@ -191,7 +193,7 @@ def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
     opened = sentence.text.rfind(";", 0, figure.start) + 1
     index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
-    parts = _COMPONENT.finditer(sentence.text, opened, figure.start)
+    parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
 
 

@@ -31,6 +31,7 @@ _CELL = re.compile(
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
 _WHOLE = 100
+_LEADS = re.compile(r"[^;.\d]{0,12}(?:\(|:|,|gồm|trong đó|là)[^;.\d]{0,25}")
 _NEAR = 8  # letters
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
 _MARKED = re.compile(r" ?[.)/:]")
@@ -69,7 +70,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
 def _shares_of_levels(sentence: Sentence) -> dict[int, str]:
     """Tell which bare numbers right behind levels are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
 
-    A whole lies among its parts. Where it does not, nothing tells what they are.
+    A whole lies between its parts, or equals all. Where it does not, nothing tells what they are.
     """
     text, found = sentence.text, dict[int, str]()
     behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
@@ -79,11 +80,17 @@ def _shares_of_levels(sentence: Sentence) -> dict[int, str]:
             run.append(number)
             continue
         values = [each.figure.value for each in run]
-        if len(run) > 1 and max(values) <= _WHOLE and (whole or "(%)" in text[: run[0].start]):
-            is_share = whole is None or min(values) <= whole.figure.value <= max(values)
+        is_led = whole and _LEADS.fullmatch(text, whole.end, run[0].start) if run else None
+        if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
+            is_share = whole is None or _lies_among(whole.figure.value, values)
             found |= {each.start: "percent" if is_share else "unread" for each in run}
         whole, run = number if number and number.kind == "percent" else None, []
     return found
+
+
+def _lies_among(whole: float, parts: Sequence[float]) -> bool:
+    """Tell whether a whole may be the mean of its parts: it lies between them, or equals all."""
+    return min(parts) < whole < max(parts) or {*parts} == {whole}
 
 
 def _as_share(number: Number) -> Number:

@@ -48,7 +48,7 @@ _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |c�
 _OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
     r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"
-    r"(?:các |mỗi |từng |khối |\d+ )?$"
+    r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
 )
 _UNIT_OF = re.compile(
     r"^\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
@@ -71,6 +71,8 @@ _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấ
 _BODIES = frozenset({"agency", "authority"})
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
+_ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|toàn) )$")
+_ACTS = re.compile(r" (?:đã |cũng |mới )?(?:tiếp nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b")
 _DONE = re.compile(r"(?:đã |mới |và )*")
 _STANDS = re.compile(r" (?:được )?(?:xếp|đạt|đứng)\b")
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
@@ -126,7 +128,7 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     rows = reading.node.cell.labels if reading.node.cell else ()
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
-    first = sentence.of("unit", 0, figure.start)[:1]
+    first = sentence.of("unit", sentence.text.rfind(";", 0, figure.start) + 1, figure.start)[:1]
     is_below = bool(first) and first[0].start == 0 and first[0].value in lists()["local_body"]
     if not named and is_below and _STANDS.match(sentence.text, first[0].end):
         return [_words_of(first[0].value)]  # ``Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính``
@@ -258,8 +260,9 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
             return [_words_of(unit.value)]
         place = sentence.span(unit.start, unit.end)[0]
-        may_report = words[place].isupper() and unit.value not in _OF_ANY_RANK
-        if may_report and not _SEVERAL.search(text, 0, unit.start):
+        is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
+        may_report = is_acting or words[place].isupper()
+        if may_report and unit.value not in _OF_ANY_RANK and not _SEVERAL.search(text, 0, unit.start):
             return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
 
@@ -291,12 +294,12 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     sentence, figure = reading.sentence, clause.figure
-    named = {each.start for each in sentence.of("level") if levels()[each.value] != ("province",)}
+    below = [each for each in sentence.of("level") if levels()[each.value] != ("province",)]
     opened = reading.text.rfind(";", 0, figure.start) + 1
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
-    after = [{each.end + len(between) for between in (" ", " các ")} for each in actors]
-    is_acting = any(map(named.isdisjoint, after))  # not ``Trung tâm … công các xã``
+    # not ``Trung tâm … công các xã``
+    is_acting = any(not any(who.start <= each.start <= who.end + len(" các ") for each in below) for who in actors)
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 

@@ -101,7 +101,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
         if DENIED in concepts and reason is Reason.ROW:
             yield _OPEN
-        tried = match(heads, concepts, kind) if own.nouns else _match(own, heads, concepts, clause.figure.kind)
+        is_other = own.nouns or own.acts  # ``SIPAS 85%; nộp trực tuyến 20%``: no score of the index before
+        tried = match(heads, concepts, kind) if is_other else _match(own, heads, concepts, clause.figure.kind)
         if len(tried) == 1:
             yield Chosen(tried[0], reason, label)
 
@@ -164,7 +165,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    if not place and reading.memory.before and not own.heads:
+    if not place and reading.memory.before and {*own.heads} <= MEASURED:
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
@@ -223,7 +224,8 @@ def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
     """Give the metric of a yearly step: of the rate that the clause names, else of the statement before."""
     if not reading.sentence.of("yearly", 0, clause.end) or not is_change(reading.sentence, clause.figure):
         return None
-    before, named = reading.statements(), match(own.heads, own.concepts, "share")
+    lead, before = clue_of(fold(reading.node.intro)), reading.statements()
+    named = match(own.heads, own.concepts, "share") or match(lead.heads, lead.concepts, "share")
     said = metrics()[before[-1].metric] if before and before[-1].metric else None
     base = named[0] if len(named) == 1 else (said.step_of or said.metric) if said else None
     return next((each.metric for each in metrics().values() if base and each.step_of == base), None)

@@ -58,7 +58,8 @@ _COUNTED = re.compile(r" [^\W\d]")
 _WORDS = either(number_words())
 _SPELLED = re.compile(
     rf"\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
-    rf"|\bmột nửa\b|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
+    r"|\bmột nửa\b(?! nhiệm kỳ)"
+    rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FAR = 12  # letters
@@ -153,7 +154,8 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
 
 def _among(match: re.Match[str], text: str, before: str) -> str:
     """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
-    if before.endswith("nhóm ") and _LEADERS.match(text, match.end()):
+    leaders = _LEADERS.match(text, match.end()) if before.endswith("nhóm ") else None
+    if leaders and (int(match["top"]) > _GROUPS or "đầu" in leaders[0]):
         return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
     found = _AMONG.search(before)
     is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS

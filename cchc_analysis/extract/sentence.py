@@ -34,7 +34,7 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
-_AND = re.compile(r"(?: index)?,? (?:và )?(?:(?:các )?chỉ số )?")
+_AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
 _ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -221,8 +221,9 @@ class Reading:
             end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
             own = run.subject or self._clue(clause._replace(after=end))
         step = metrics().get(before[-1].metric or "") if before else None
-        if step and step.step_of and is_ceiling(sentence, figure.start):
-            before[-1].ceiling = figure.figure.printed
+        if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
+            if step and step.step_of:
+                before[-1].ceiling = figure.figure.printed
             return
         if is_elsewhere(sentence, clause, self.words, self.province):
             return
@@ -311,7 +312,9 @@ def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str
             lists_of[-1].append(each)
         else:
             lists_of.append([each])
-    own = next((each for each in lists_of if index in {name.value for name in each}), [])
+    # the list that the figure follows, else the first one behind it
+    near = [each for each in lists_of if each[0].start < clause.figure.start][-1:] or lists_of[:1]
+    own = next((each for each in near if index in {name.value for name in each}), [])
     return (name for name in dict.fromkeys(each.value for each in own) if name != index)
 
 

@@ -41,7 +41,7 @@ _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
-_COLUMN = re.compile(r"[(\[]?(?P<number>\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
+_COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")
@@ -295,8 +295,8 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above: Row = []
     leads = _Leads(words)
-    for row in table[headers:]:
-        if _numbers_columns([words[cell[0]] for cell in row if cell]):
+    for at_row, row in enumerate(table[headers:]):
+        if not at_row and _numbers_columns([words[cell[0]] for cell in row if cell]):
             yield from ((at, _Place([], (), first=first, nobodys=True)) for cell in row for at in cell)
             continue
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
@@ -326,18 +326,12 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
-    """Tell whether a row only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
-    numbers = [match["number"] for cell in row if (match := _COLUMN.fullmatch(cell)) and match["number"]]
-    letters = sum(each.isalpha() and len(each) == 1 for each in row)
-    is_counted = (
-        [*map(int, numbers)] == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))] if numbers else False
-    )
-    return (
-        len(numbers) > 1
-        and len(numbers) + letters == len(row)
-        and is_counted
-        and (letters > 0 or numbers[0] == "1")
-    )
+    """Tell whether a row right below the heads only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
+    letters = "".join(each for each in row if len(each) == 1 and each.isalpha())
+    matches = [_COLUMN.fullmatch(each) for each in row[len(letters) :]]
+    numbers = [int(match[1]) for match in matches if match]
+    is_counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
+    return is_counted and len(numbers) == len(matches) and letters == "abcd"[: len(letters)]
 
 
 class _Leads:

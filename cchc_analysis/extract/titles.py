@@ -16,7 +16,7 @@ _TIME = re.compile(
     rf"(?:(?: năm |/| )(?P<own>{_YEAR.pattern}))?(?!\w)"
     rf"|(?:năm|nam) (?P<year>{_YEAR.pattern})"
 )
-_CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
+CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
 
 _REPORT = Frame("report", "", None)
@@ -51,7 +51,7 @@ def _named(words: str) -> list[_Named]:
         with suppress(ValueError):
             period = _whole(match) if is_whole else _part(match, words, "" if is_to_come else following)
             following = period if is_to_come and not is_whole else following
-            is_cited = bool(match["last"] and _CITING.search(before))
+            is_cited = bool(match["last"] and CITING.search(before))
             found.append(_Named(is_to_come, is_cited, is_whole, match.start(), period))
     return sorted(found)
 
@@ -71,7 +71,7 @@ def _part(match: re.Match[str], words: str, following: str) -> str:
     part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
     for year in filter(None, (match["own"], *behind[:1], *before[-1:])):
         period = read_period(f"{part} năm {year}", _REPORT, "actual")
-        if period > following > "" and not match["own"]:
+        if following and not match["own"] and first_day(period) >= first_day(following):
             period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
         return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
     raise ValueError(f"{part!r} is of no year")

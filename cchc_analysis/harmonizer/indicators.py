@@ -31,18 +31,25 @@ def _named(text: str, kind: str) -> dict[str, list[str]]:
     return {spot.phrase: known[spot.phrase] for spot in spotter.spots(text)}
 
 
-_DENIED = re.compile(rf"\b(?:{either(cues()['negation'])})\b(?! (?:bao gồm|gồm|kể|tính)\b)")
+_NOT = re.compile(r"\bkhông(?: (?:được|đã|bị|đạt))* (\w+)|\b(chưa)\b(?! (?:bao gồm|gồm|kể|tính)\b)")
+PART_OF_INDEX = re.compile(
+    rf"(?<!các )(?<!mọi )(?<!những )(?<!ba )(?<!bốn )(?<!tám )(?<!\d )\b(?:{either(lists()['component'])})\b"
+)
+"""Names one part of an index, of which a figure of that part is no figure of the whole."""
 
 
 def _is_denied(text: str, phrase: str) -> bool:
-    """Tell whether a text has a negation that its phrase lacks: of what is not done the metric is not."""
-    return len(_DENIED.findall(text)) > len(_DENIED.findall(phrase))
+    """Tell whether a text denies what its phrase says: of what is not done the metric is not."""
+    words = {*phrase.split(), *lists()["deed"], "chưa"} - {word for said in _NOT.findall(phrase) for word in said}
+    is_undone = any(no in text and no not in phrase for no in cues()["negation"] if " " in no)
+    return is_undone or any(words & {*said} for said in _NOT.findall(text))
 
 
 def _is_part(text: str, metric: str) -> bool:
-    """Tell whether a text names a part of an index, of which it is no figure: ``chỉ số thành phần … (PCI)``."""
-    parts = (*lists()["component"], *concepts()["pillar"].phrases)
-    return metric in indices() and any(has_phrase(text, part) for part in parts)
+    """Tell whether a text names one part of an index: ``chỉ số thành phần … (PCI)``."""
+    named = set(concepts()["pillar"].phrases) - lists()["component"]
+    pillars = [each for each in named if has_phrase(text, each)]
+    return metric in indices() and (PART_OF_INDEX.search(text) is not None or len(pillars) == 1)
 
 
 @lru_cache(maxsize=4096)

@@ -121,7 +121,7 @@ def _every_year(_: re.Match[str], frame: Frame) -> str:
 
 def _until_end(period: str, said: re.Match[str], frame: Frame) -> str:
     """Give the last day of a quarter or month up to which an actual is told: ``đến hết quý III``."""
-    is_until = frame.nature == "actual" and re.match("(?:tính |từ nay )?(?:đến|tới|hết|trước) ", said[0])
+    is_until = frame.nature == "actual" and re.match("(?:tính |từ nay )?(?:đến|tới|hết) ", said[0])
     return last_day(period).isoformat() if is_until else period
 
 

@@ -25,7 +25,7 @@ from cchc_analysis.harmonizer.values import words_round
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
-_FROM, _TO = re.compile(r"\btừ $"), re.compile(r" ?(?:đến|tới|-|–) ?\d")
+_FROM, _TO = re.compile(r"(?<!tăng )(?<!giảm )(?<!nâng )\btừ $"), re.compile(r" ?(?:đến|tới|-|–) ?\d")
 _OR_MORE = re.compile(r" trở (lên|xuống)\b")
 _BELOW = ("district",), ("commune",)
 FARTHEST = 25
@@ -42,22 +42,28 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first, said = rows[0], said_symbols(place.cells["comparator"])
-    wrong = [*_against_evidence(place, said), *_against_time(first, document), *_against_metric(first, said)]
+    wrong = [
+        *_against_evidence(place, said, first.scope),
+        *_against_time(first, document),
+        *_against_metric(first, said),
+    ]
     for row in rows:
         wrong += against_unit(row)
     for column, message in dict.fromkeys(wrong):
         place.fault(faults, column, message)
 
 
-def _against_evidence(place: Row, said: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _against_evidence(place: Row, said: frozenset[str], scope: str) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
         around = [*words_round(figures_words(place.cells), figure)]
         if around and all(_FROM.search(before) and _TO.match(after) for before, after in around):
             yield "value", f"the evidence gives a range from {figure!r}, which is no single figure; leave it out"
-        if bound := _bound_of(place, figure, [_OR_MORE.match(after) for _, after in around]):
+        is_rank = scope == "rank"  # of which a floor of places is a ceiling of the number
+        bound = _bound_of(place, figure, [None if is_rank else _OR_MORE.match(after) for _, after in around])
+        if bound:
             symbol = comparators()[bound]
-            is_other = any(each[0] in "<>" and each[0] != symbol[0] for each in said)
+            is_other = not is_rank and any(each[0] in "<>" and each[0] != symbol[0] for each in said)
             # ``trên``, ``hơn`` and, of a count, ``ngót`` may mean about so much, which gaps and charts tell
             is_bound = symbol.endswith("=") or bound == symbol or (symbol == "<" and figure.endswith("%"))
             if is_other or (is_bound and symbol not in said):

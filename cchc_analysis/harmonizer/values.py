@@ -146,8 +146,9 @@ def listed_shares(text: str) -> Iterator[tuple[int, int]]:
     """
     for run in _LIST_OF_SHARES.finditer(text):
         *listed, _ = _WHOLE.finditer(text, *run.span())
-        is_list = len(listed) > 1 or not run[0].startswith(f"{listed[0][0]}, ")
-        is_list = is_list or _IN_TURN.search(text, max(0, run.start() - _FAR), run.start()) is not None
+        before = text[max(0, run.start() - _FAR) : run.start()]
+        are_told = " và " in run[0] and before.endswith(("đạt ", "là "))
+        is_list = len(listed) > 1 or are_told or _IN_TURN.search(before) is not None
         if is_list and all(read_number(number[0]) <= 100 for number in listed):  # noqa: PLR2004
             yield from (number.span() for number in listed)
 

@@ -134,7 +134,9 @@ _SUCCEEDED = (
 def _is_of_successor(province: Province, period: str, known: Mapping[str, Province]) -> bool:
     """Tell whether a period begins after a province was joined with others."""
     is_joined = sum(each.successor == province.successor for each in known.values()) > 1
-    return is_joined and "" < province.valid_until[:4] < period[:4]
+    quarter = re.fullmatch("(.{5})Q(.)", period)
+    begin = f"{quarter[1]}{3 * int(quarter[2]) - 2:02d}" if quarter else period
+    return is_joined and "" < province.valid_until < begin
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:

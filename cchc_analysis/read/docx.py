@@ -71,7 +71,9 @@ class _Body:
 
     def _row(self, row: Any) -> list[Cell]:
         before = attribute(row, "trPr/gridBefore")  # columns that the row leaves out
-        return [Cell([], span(before))] * bool(before) + [self._cell(cell) for cell in _nearest(row, "tc")]
+        return [Cell([], span(before))] * (before not in (None, "0")) + [
+            self._cell(cell) for cell in _nearest(row, "tc")
+        ]
 
     def _cell(self, cell: Any) -> Cell:
         merges = (cell.find(f"{{*}}tcPr/{{*}}{kind}") for kind in ("vMerge", "hMerge"))
