@@ -2990,3 +2990,16 @@ def test_the_aims_of_a_span_within_the_plan_are_of_that_span():
     plan = PLAN.replace("năm 2024", "giai đoạn 2021 - 2030")
     text = "Mục tiêu giai đoạn 2021-2025: tối thiểu 90% hồ sơ nộp trực tuyến. Hồ sơ đúng hạn đạt 98%."
     assert [row[4] for row in said(text, plan)] == [2025, 2025]
+
+
+def test_a_head_that_only_tells_a_result_or_a_year_does_not_name_what_is_measured():
+    table = "Tỷ lệ hồ sơ nộp trực tuyến (%)\n\n| Đơn vị | Kết quả 2022 | Năm 2024 |\n| Cấp tỉnh | 48,1 | 75 |"
+    assert [(row[0], row[1], row[3], row[4]) for row in said(table)] == [
+        ("online_filing_rate", "province", 48.1, 2022),
+        ("online_filing_rate", "province", 75, 2024),
+    ]
+
+
+def test_who_issued_the_paper_that_a_lead_cites_is_no_level_of_its_items():
+    lead = "Thực hiện Kế hoạch số 178/KH-UBND ngày 26/7/2021 của UBND tỉnh, phấn đấu:\n"
+    assert [row[1] for row in said(lead + "- Hồ sơ trực tuyến: 60%\n- Hồ sơ đúng hạn: 98%")] == ["all", "all"]

@@ -98,7 +98,8 @@ _GROUPS = {
 
 _CITED = re.compile(
     rf"\b(?:{either(lists()['paper'])})"
-    r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*)?"
+    r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*"
+    r"| của (?:ủy ban|hội đồng) nhân dân(?: tỉnh| thành phố| huyện)?)?"
 )
 EXCEPTION = re.compile(
     r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"

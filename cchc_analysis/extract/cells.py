@@ -94,6 +94,11 @@ def without_kind(head: str) -> str:
     return _kind("planned_head").sub("", _kind("result_head").sub("", head))
 
 
+def tells_kind(head: str) -> bool:
+    """Tell whether a folded head or label is only that of a time, of what was planned or of what was reached."""
+    return is_head(head) or not without_kind(without_remark(head))
+
+
 def without_remark(head: str) -> str:
     """Leave out what a folded head says in parentheses: ``năm 2024 (kế hoạch)``, ``cấp xã (%)``."""
     return _REMARK.sub("", head)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_head, is_planned, is_present, is_result, without_kind, without_remark
+from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.outline import Node
@@ -143,7 +143,7 @@ class Clock:
         cell, is_report = self.node.cell, self.frame.kind == "report"
         if cell is None:
             return None
-        for head in (*cell.heads, *filter(_tells_kind, cell.labels)):
+        for head in (*cell.heads, *filter(tells_kind, cell.labels)):
             words = period_of_cell(head)
             opens = words is not None and self.frame.period.startswith(f"{words[-4:]}/")
             is_start = is_result(head) and (opens or self._ends_within(words))  # ``Năm 2021 (thực hiện)``
@@ -227,11 +227,6 @@ class Clock:
             own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
         )
         return [*nearest, *reversed(head), *(after if is_last else ())]
-
-
-def _tells_kind(label: str) -> bool:
-    """Tell whether a folded label is only that of a time, of what was planned or of what was reached."""
-    return is_head(label) or not without_kind(without_remark(label))
 
 
 def period_of_cell(cell: str) -> str | None:

@@ -146,7 +146,7 @@ def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue,
 def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterator[tuple[Clue, Reason]]:
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
     node, text, clues, cell = reading.node, reading.text, reading.clues, reading.node.cell
-    in_row = filter(None, (*cell.labels, *cell.after, cell.head, *cell.heads[:1]) if cell else ())
+    in_row = filter(None, (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1]) if cell else ())
     for each in map(clue_of, in_row):
         yield each, Reason.ROW
     opened = text.rfind(";", 0, clause.figure.start)
@@ -171,15 +171,15 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue_of(fold(node.before)), Reason.LEAD
     if node.headings and not cell and not own.acts:
         yield clue_of(node.headings[0]), Reason.HEADING
-    if cell and cell.head:
+    if cell and cell.heads:
         yield from _titles(node, cell, KINDS[clause.figure.kind] == "index")
 
 
 def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
     """Give what a row says under its head, then what the caption or the heading adds to the two."""
-    things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, cell.head))
+    things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, _measured(cell)))
     named = () if is_index else tuple(thing for thing in things if thing != "agency")
-    row = " ".join((*reversed(cell.labels), cell.head))
+    row = " ".join((*reversed(cell.labels), _measured(cell)))
     said = clue_of(row)
     yield said._replace(heads=named or said.heads), Reason.HEADING
     for words in (fold(node.caption), *node.headings[:1]):
@@ -187,6 +187,11 @@ def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reas
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
         yield titled._replace(heads=named or titled.heads), Reason.HEADING
+
+
+def _measured(cell: Cell) -> str:
+    """Give the heads of a cell's column that may say what is measured, from the top."""
+    return " ".join(reversed(cell.measures))
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,7 @@ from cchc_analysis.extract.cells import (
     is_value,
     label_of,
     level_named,
+    tells_kind,
     without_remark,
 )
 from cchc_analysis.extract.numbers import find_numbers
@@ -68,6 +69,11 @@ class Cell(NamedTuple):
     def head(self) -> str:
         """The heads of its column from the top."""
         return " ".join(reversed(self.heads))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The heads of its column that may say what is measured: not only when, or planned or reached."""
+        return tuple(head for head in self.heads if not tells_kind(head))
 
 
 class _Place(NamedTuple):
