@@ -3003,3 +3003,13 @@ def test_a_head_that_only_tells_a_result_or_a_year_does_not_name_what_is_measure
 def test_who_issued_the_paper_that_a_lead_cites_is_no_level_of_its_items():
     lead = "Thực hiện Kế hoạch số 178/KH-UBND ngày 26/7/2021 của UBND tỉnh, phấn đấu:\n"
     assert [row[1] for row in said(lead + "- Hồ sơ trực tuyến: 60%\n- Hồ sơ đúng hạn: 98%")] == ["all", "all"]
+
+
+def test_a_part_that_says_no_more_than_its_whole_is_of_its_metric():
+    text = (
+        "Mức độ hài lòng đối với sự phục vụ của cơ quan hành chính đạt 87,65%. "
+        "Trong đó mức độ hài lòng đối với cơ quan cấp huyện là 87,1%, cấp xã 88,02%."
+    )
+    assert {(row[0], row[1]) for row in said(text, REPORT)} == {
+        ("satisfaction_agency_service_rate", level) for level in ("all", "district", "commune")
+    }

@@ -77,6 +77,10 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
     if not own.heads and reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         told = (each.metric for each in reversed(reading.statements()) if each.kind == clause.figure.kind)
         yield from (Chosen(metric, Reason.BEFORE) for metric in told if metric)
+    whole = reading.total or reading.last
+    is_share = clause.is_part and whole is not None and whole.kind == clause.figure.kind == "percent"
+    if is_share and whole and "yearly" not in known and _says_no_more(own, whole.clue):
+        yield Chosen(whole.metric, Reason.CONTINUES)  # ``Trong đó mức độ hài lòng của cấp xã …``
     named = _match(own, own.heads, known, clause.figure.kind)
     if len(named) == 1:
         yield Chosen(named[0], Reason.OWN)
@@ -216,6 +220,12 @@ def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure | No
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
     return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
+
+
+def _says_no_more(own: Clue, whole: Clue) -> bool:
+    """Tell whether a part says of its things nothing that its whole does not say."""
+    said = (own.nouns | own.acts) - {"agency"}
+    return bool(said) and own.heads[:1] == whole.heads[:1] and said <= whole.concepts
 
 
 def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
