@@ -16,6 +16,7 @@ from cchc_analysis.charts.sheet import even, fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots
 from cchc_analysis.choices import Lang
+from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.schema import NATURES
@@ -190,6 +191,10 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     ends, shade = stated.ends_of(rows), colour(name, asked.palette)
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
         raise refused("targets", "scope", f"{len(scopes)} bases share no line; {stated.choice(scopes)}")
+    if len(set(measure_spans(rows))) > 1:
+        spans = wording.listed(dict.fromkeys(wording.when(row, "en") for row in rows.iter_rows(named=True)), "en")
+        message = f"a line joins counts over times of one length, not {spans}; choose years of one"
+        raise refused("targets", "period", message)
     lines = rows.sort(place("level", LEVELS), "year", "period").partition_by("level", maintain_order=True)
     for own in lines:
         if (twice := own.filter(pl.col("year").is_duplicated())).height:
@@ -214,8 +219,11 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
         told += those(lang, no_result="actual" not in every["nature"])
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
-        start, end = rows["year"].min(), rows["year"].max()
-        first, last = (stated.bounds(rows.filter(year=year), lang) for year in (start, end))
+        ends_told = [rows.filter(year=year) for year in (rows["year"].min(), rows["year"].max())]
+        first, last = (stated.bounds(own, lang) for own in ends_told)
+        start, end = (wording.when(own.row(0, named=True), lang) for own in ends_told)
         of = {"province": name, "name": wording.metric_name(metric, lang), "first": first, "last": last}
-        heading = say("path_title" if start != end else "path_single", lang, **of, start=start, end=end)
+        is_of_year = start == str(rows["year"].min())
+        key = "path_title" if start != end else "path_single" if is_of_year else "path_over"
+        heading = say(key, lang, **of, start=start, end=end)
         return sheet.finish(heading, subtitle, stated.caption(rows, lang, *told))

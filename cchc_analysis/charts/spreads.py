@@ -195,6 +195,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     scope, whose = measured["scope"][0], "province" if is_whole else "level"
     found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
+    bars = "spread_bars" if is_whole else "spread_level_bars"
     word = partial(_in_unit, row=drawn.row(0, named=True), lang=lang)
     which: Literal["x", "y"] = "x" if is_whole else "y"
     height, least = (0.9 + 0.75 * found.height, (3.5, 0.7 * found.height)) if is_whole else (4.2, (3.0, 2.5))
@@ -217,6 +218,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         bases, held = "; ".join(others), {*map(wording.sign_of, drawn.iter_rows(named=True))}
         told = [
             say(f"spread_of_{whose}s_note", lang),
+            *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
             *those(lang, spread_of_floors=held <= {">", ">="}, spread_of_ceilings=held <= {"<", "<="}),
             *those(lang, spread_of_about="~" in held),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),

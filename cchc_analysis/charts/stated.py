@@ -162,8 +162,14 @@ def dated(rows: pl.DataFrame, lang: Lang) -> str:
         return bounds(rows, lang)
     if len(parts) > _DATED:
         end = rows["year"].max()
+        own = rows.filter(year=end)
+        if (
+            any(wording.when(row, lang) != str(end) for row in own.iter_rows(named=True))
+            and own.height < rows.height
+        ):
+            return dated(own, lang)
         key = "of_last_year" if rows["year"].n_unique() > 1 else "of_year"
-        return say(key, lang, range=bounds(rows.filter(year=end), lang), end=end)
+        return say(key, lang, range=bounds(own, lang), end=end)
     told: dict[str, list[str]] = {}
     for part in parts:
         who = wording.listed(wording.alphabetical(part["province"]), lang, 2)

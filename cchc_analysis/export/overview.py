@@ -17,7 +17,7 @@ from cchc_analysis.charts.results import TOTAL, caption, is_whole, places_of, sc
 from cchc_analysis.charts.stated import ends_of, pooled
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.converge import Convergence, converge
-from cchc_analysis.compare.gaps import SAME_MEASURE, closest, paired, rounded_difference, side_by_side
+from cchc_analysis.compare.gaps import SAME_MEASURE, UNBOUNDED, closest, paired, rounded_difference, side_by_side
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.template import say
 from cchc_analysis.frames import AnyFrame, as_polars, place
@@ -119,11 +119,12 @@ def _gaps(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card | N
     shown = widest["metric"].unique(maintain_order=True).head(_PAIRS)
     widest = widest.filter(pl.col("metric").is_in(shown.implode()))
     counts = {"n": widest["metric"].n_unique(), "all": pairs["metric"].n_unique(), "pairs": widest.height}
-    rows = paired(targets, widest)
+    rows, is_open = paired(targets, widest), widest["reading"].is_in(UNBOUNDED).any()
     return {
         "link": {"view": "compare", "of": widest["metric"][0]},
         "title": gaps_title(pairs, lang),
-        "subtitle": say("explorer", "gaps_subtitle", lang, **counts),
+        "subtitle": say("explorer", "gaps_subtitle", lang, **counts)
+        + is_open * say("explorer", "gaps_hollow", lang),
         "note": _note(rows, register, lang),
         "panels": [_dumbbell(pair, lang) for pair in widest.iter_rows(named=True)],
         "axis": ends_of(rows)._asdict() | {"unit": "percent"},
