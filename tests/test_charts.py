@@ -913,3 +913,23 @@ def test_the_committed_figures_are_the_drawn_ones(drawn, tmp_path):
         committed = ROOT / "figures" / f"{call.name}_en.svg"
         assert (tmp_path / "drawn.svg").read_bytes() == committed.read_bytes(), call.name
     assert {path.stem[:-3] for path in (ROOT / "figures").iterdir()} == {call.name for call in GALLERY}
+
+
+def test_counts_over_times_of_unlike_length_share_no_line_and_tell_their_times(targets):
+    row = targets.filter(metric="training_plan_completion_rate", nature="target").head(1)
+    counts = pl.concat(
+        [
+            row.with_columns(
+                metric=pl.lit("training_class_count"), unit=pl.lit("count"), scope=pl.lit("standard"),
+                value=pl.lit(value), comparator=pl.lit("="), period=pl.lit(period), year=pl.lit(2025, pl.Int64),
+                province=pl.lit(province), level=pl.lit("all"),
+            )
+            for province, value, period in (("Cà Mau", 200.0, "2021/2025"), ("Cà Mau", 45.0, "2025"), ("Bắc Giang", 60.0, "2025"))
+        ]
+    )  # fmt: skip
+    with pytest.raises(DataError, match="counts over times of one length, not 2021–2025 and 2025; choose years"):
+        charts.path(counts, "training_class_count", "Cà Mau", lang="en")
+    over = charts.path(counts.filter(value=200), "training_class_count", "Cà Mau", lang="en")
+    assert over.texts[0].get_text().replace("\n", " ").endswith("Cà Mau: 200 over 2021–2025")
+    told = " ".join(text.get_text() for text in charts.measure(counts, "training_class_count", lang="en").texts)
+    assert "Counts over times of unlike length are not comparable." in told.replace("\n", " ")

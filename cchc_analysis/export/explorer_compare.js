@@ -27,7 +27,9 @@ function showCompare() {
 
 /** Shows what is compared: chart, differences between provinces, rows. */
 function showCompared(rows, wanted, provinces, levels) {
-  const years = unique(valuedRows(rows).map((row) => row.year)), byYear = years.length > 1, title = metricName(state.of);
+  const years = unique(valuedRows(rows).map((row) => row.year)), title = metricName(state.of);
+  const isUneven = DATA.metrics[state.of].over && valuedRows(rows).some((row) => row.period !== String(row.year));
+  const byYear = years.length > 1 && !isUneven;  // no line joins counts over times of unlike length
   at("drawn").textContent = drawnWords(rows, wanted);
   const [scope, ...others] = unique(rows.map((row) => row.scope));
   const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
