@@ -221,16 +221,16 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause), Reason.CONTINUES
-    yield _acting_before(reading.sentence, opened, figure.start) if opened > 1 else None, Reason.SUBJECT
+    yield _acting(reading.sentence, opened * (opened > 1), figure.start), Reason.SUBJECT
     own = reading.clues[reading.figures.index(figure)]
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
 
-def _acting_before(sentence: Sentence, opened: int, end: int) -> list[str] | None:
-    """Give the level that acts in the parts of a sentence before one that only goes on with what it did.
+def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
+    """Give the level that acts in a part of a sentence, or before one that only goes on with what it did.
 
-    ``Bộ phận Một cửa của UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``.
+    ``64/64 bộ phận một cửa cấp xã tiếp nhận 9 hồ sơ``; ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``.
     """
     acts = {each.start for each in sentence.mentions if each.part == "act"}
 
@@ -238,9 +238,10 @@ def _acting_before(sentence: Sentence, opened: int, end: int) -> list[str] | Non
         opening = _DONE.match(sentence.text, place)
         return opening is not None and opening.end() in acts
 
-    if not is_followed(opened) or sentence.of("level", opened, end):
-        return None
-    named = [each for each in sentence.of("level", 0, opened) if not _stands_alone(each)]
+    own, start = sentence.of("level", opened, end), opened
+    if not own and is_followed(opened):
+        start = 0
+    named = [each for each in sentence.of("level", start, end) if not _stands_alone(each)]
     acting = [each for each in named if is_followed(each.end + 1)]
     return settle_levels(acting[-1:]) or None
 
