@@ -3013,3 +3013,25 @@ def test_a_part_that_says_no_more_than_its_whole_is_of_its_metric():
     assert {(row[0], row[1]) for row in said(text, REPORT)} == {
         ("satisfaction_agency_service_rate", level) for level in ("all", "district", "commune")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Tổng số đơn vị sự nghiệp công lập là 561 đơn vị, giảm 24,6% so với năm 2015.",
+            ("public_service_unit_reduction_rate", "all", "=", 24.6, 2023),
+        ),
+        (
+            "Năm 2022 có 812 người hoạt động không chuyên trách ở cấp xã, năm 2023 là 780 người.",
+            ("commune_part_time_staff_count", "commune", "=", 780, 2023),
+        ),
+        ("- PCI TĂNG HẠNG;\n+ SIPAS 86 %", ("sipas_index", "all", "=", 86, 2023)),
+    ],
+)
+def test_words_that_only_measure_take_up_what_was_counted_before(text, row):
+    assert said(text, REPORT)[-1] == row
+
+
+def test_persons_measure_no_classes():
+    assert [row[3] for row in said("Tổ chức 19 lớp bồi dưỡng cho 1.204 người.", REPORT)] == [19]

@@ -23,6 +23,8 @@ _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 _OPEN_WORD = re.compile(rf" (?!(?:{_FUNCTION})\b)[^\W\d]")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
+PEOPLE = frozenset({"staff", "posts", "part_time"})
+"""Things that persons measure."""
 DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import fold, metrics, signatures
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, Clue, clue, match
+from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -95,7 +95,9 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_empty = is_bare and not (own.heads and own.direct)
     if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
         counted = reading.clues[place - 1]  # ``1.200 thủ tục …, chiếm 64%``
+        others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
         share = match(counted.heads, known | counted.concepts, kind)
+        share = share or match(others, known | counted.concepts, kind)
         yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _OPEN
     goes_on = last and is_empty and reading.is_of(last, place - 1)
     if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
@@ -130,7 +132,10 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         return
     for context, reason in _contexts(reading, place, clause, own):
         for lent in (context.nouns, context.concepts) if own.acts else (context.concepts,):
-            yield own.heads or context.heads, known | lent, reason, context.words
+            # ``…. Lũy kế là 1.042 trường hợp``; persons measure no classes
+            may_measure = {*own.heads} <= (MEASURED if PEOPLE & {*context.heads} else MEASURED - {"person"})
+            heads = (*own.heads, *context.heads) if may_measure else own.heads
+            yield heads, known | lent, reason, context.words
 
 
 def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue, Reason]]:

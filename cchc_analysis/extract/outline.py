@@ -273,7 +273,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if may_head and not is_heading and tables.is_number(at):
             row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
             above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-        elif may_head and not is_heading and (mark or words.isupper()):
+        elif may_head and not is_heading and (mark or (words.isupper() and kind != "bullet")):
             above, is_heading = _enter(words, mark, states, above, frame)
         elif may_head and not (is_heading or states or kind or tables.heads(at + 1) or tables.cell(at)):
             above, is_heading = _enter_bare(words, above, frame)
