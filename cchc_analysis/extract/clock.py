@@ -29,6 +29,8 @@ _GOAL = re.compile(
 _GIVEN = re.compile(
     r"\b(?:được giao|giao chỉ tiêu|giao:) (?:là |ở mức |tối thiểu |ít nhất )?"
     r"(?:\d(?:(?! kết quả| thực hiện|, giảm|, tăng|, đạt)[^;])*)?$"
+    rf"|(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|được giao|giao|cả năm)\b"
+    r"(?:(?! kết quả| thực hiện| đạt| hoàn thành)[^;])*+$"
 )
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")

@@ -71,8 +71,9 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
         yield _OPEN
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
+    opened = reading.sentence.span(reading.text.rfind(";", 0, clause.figure.start) + 1, len(reading.text))[0]
     for each in reversed(reading.found):
-        if _says_again(reading, clause, own, each.figure):
+        if each.end > opened and _says_again(reading, clause, own, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
     if not own.heads and reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         told = (each.metric for each in reversed(reading.statements()) if each.kind == clause.figure.kind)

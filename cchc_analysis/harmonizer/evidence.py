@@ -9,7 +9,7 @@ from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phras
 from cchc_analysis.harmonizer.levels import level_phrase
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
-from cchc_analysis.harmonizer.values import holds_figure, words_round
+from cchc_analysis.harmonizer.values import holds_figure, words_beside
 
 _OUT_OF = re.compile(r"(?<=\d)(?: ?%| ?/ ?\d+)")
 """What a score or a rank is out of: ``27/63``, ``41,85/80 điểm``, ``83,17%``."""
@@ -63,7 +63,7 @@ def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: fro
     >>> said_right_before("90%", {"evidence": "ước đạt mức 90%, có 90%"}, frozenset(["ước", "khoảng"]))
     ['ước', None]
     """
-    found = [_right_before(phrases).search(before) for before, _ in words_round(figures_words(cells), figure)]
+    found = [_right_before(phrases).search(before) for before, _ in words_beside(figures_words(cells), figure)]
     return [each and each[1] for each in found]
 
 

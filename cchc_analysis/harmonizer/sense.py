@@ -21,7 +21,7 @@ from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phras
 from cchc_analysis.harmonizer.evidence import figures_words, said_right_before, unborne_figures
 from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.values import words_round
+from cchc_analysis.harmonizer.values import words_beside
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
 
@@ -56,7 +56,7 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
 def _against_evidence(place: Row, said: frozenset[str], scope: str) -> Iterator[tuple[str, str]]:
     yield from unborne_figures(place.cells)
     for figure in filter(None, map(str.strip, (place.cells["value"] or "").split(";"))):
-        around = [*words_round(figures_words(place.cells), figure)]
+        around = [*words_beside(figures_words(place.cells), figure)]
         if around and all(_FROM.search(before) and _TO.match(after) for before, after in around):
             yield "value", f"the evidence gives a range from {figure!r}, which is no single figure; leave it out"
         is_rank = scope == "rank"  # of which a floor of places is a ceiling of the number

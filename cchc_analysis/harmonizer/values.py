@@ -165,13 +165,13 @@ def holds_figure(words: str, figure: str) -> bool:
     A number alone, or with its bound (``≥ 90``) or its level (``cấp xã 46,4``), holds a percent, since its table
     or its list may be in percent.
     """
-    return next(words_round(words, figure), None) is not None
+    return next(words_beside(words, figure), None) is not None
 
 
-def words_round(words: str, figure: str) -> Iterator[tuple[str, str]]:
+def words_beside(words: str, figure: str) -> Iterator[tuple[str, str]]:
     """Give the folded words before and after a figure, wherever words hold it as `holds_figure` tells.
 
-    >>> list(words_round("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
+    >>> list(words_beside("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
     [('ít nhất 10.000 hồ sơ, ', ' kỳ')]
     """
     text, figure = _closed_up(words), _closed_up(figure)
