@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
-from cchc_analysis.extract.analysis import has_cue
+from cchc_analysis.extract.analysis import has_cue, mentions
 from cchc_analysis.extract.cells import (
     NUMBERED,
     ROW_NUMBER,
@@ -40,6 +40,8 @@ _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
+_KINDS = frozenset({"result", "plan", "measure"})
+"""Things by which a head only tells that its column is of what was planned or reached."""
 _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
@@ -73,7 +75,12 @@ class Cell(NamedTuple):
     @property
     def measures(self) -> tuple[str, ...]:
         """The heads of its column that may say what is measured: not only when, or planned or reached."""
-        return tuple(head for head in self.heads if not tells_kind(head))
+        return tuple(head for head in self.heads if not tells_kind(head) or _names_thing(head))
+
+
+def _names_thing(head: str) -> bool:
+    """Tell whether a folded head that tells a kind names what is measured too: ``chỉ tiêu hồ sơ … năm 2024``."""
+    return any(each.is_thing and each.value not in _KINDS for each in mentions(head))
 
 
 class _Place(NamedTuple):
