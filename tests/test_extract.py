@@ -3035,3 +3035,22 @@ def test_words_that_only_measure_take_up_what_was_counted_before(text, row):
 
 def test_persons_measure_no_classes():
     assert [row[3] for row in said("Tổ chức 19 lớp bồi dưỡng cho 1.204 người.", REPORT)] == [19]
+
+
+def test_indices_that_a_report_tells_together_are_of_one_year():
+    text = "Chỉ số PAR INDEX năm 2022 đạt 84,02 điểm, xếp thứ 22 (năm 2021 xếp thứ 43). Chỉ số SIPAS đạt 83,61%, xếp thứ 41."
+    assert [(row[0], row[3], row[4]) for row in said(text, REPORT)] == [
+        ("par_index", 84.02, 2022), ("par_index", 22, 2022), ("par_index", 43, 2021),
+        ("sipas_index", 83.61, 2022), ("sipas_index", 41, 2022),
+    ]  # fmt: skip
+
+
+def test_a_time_before_a_colon_holds_for_all_that_its_paragraph_says():
+    plan = PLAN.replace("năm 2024", "giai đoạn 2021 - 2030")
+    text = "a) Đến năm 2025: Tối thiểu 80% hồ sơ nộp trực tuyến. 98% hồ sơ giải quyết đúng hạn."
+    assert [row[4] for row in said(text, plan)] == [2025, 2025]
+
+
+def test_the_inspection_of_what_applies_iso_is_no_inspection_of_reform():
+    text = "100% sở áp dụng ISO 9001:2015. Sở Khoa học và Công nghệ đã kiểm tra việc áp dụng tại 08/20 sở."
+    assert "inspection_coverage_rate" not in {row[0] for row in said(text, REPORT)}

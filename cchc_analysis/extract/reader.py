@@ -1,5 +1,6 @@
 """Reads a document paragraph by paragraph and remembers what later sentences and footnotes hang on."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
+_LEADS_ALL, _COLON = re.compile(r"\W*(?:\w{1,3}[.)] ?)?"), re.compile(": ")
+"""Round a time that holds for all that a paragraph says."""
 _LONGEST_MEMORY = 30  # statements
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
@@ -70,6 +73,12 @@ def _read_node(
             time = times[0].words
         if frame.kind == "plan" and found and found[-1].nature == "actual":
             time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
+        if (
+            times
+            and _LEADS_ALL.fullmatch(sentence.text, 0, times[0].start)
+            and _COLON.match(sentence.text, times[0].end)
+        ):
+            time = times[0].words  # ``a) Đến năm 2025: ….``
         nature = reading.noted
         if _opens_account(reading):
             nature, time = "actual", sentence.times[0].words

@@ -235,6 +235,10 @@ class Reading:
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN
+        if chosen.metric in indices() and (nature, when) == ("actual", Reason.DOCUMENT):
+            told = (each for each in before if each.metric in indices() and each.nature == nature)
+            period = next((each.period for each in told), None)  # indices told together are of one year
+            when = Reason.BEFORE if period else when
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
         level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
