@@ -3054,3 +3054,17 @@ def test_a_time_before_a_colon_holds_for_all_that_its_paragraph_says():
 def test_the_inspection_of_what_applies_iso_is_no_inspection_of_reform():
     text = "100% sở áp dụng ISO 9001:2015. Sở Khoa học và Công nghệ đã kiểm tra việc áp dụng tại 08/20 sở."
     assert "inspection_coverage_rate" not in {row[0] for row in said(text, REPORT)}
+
+
+def test_a_share_that_a_count_equals_is_of_what_was_counted():
+    text = "Đã tích hợp 208 dịch vụ lên Cổng Dịch vụ công quốc gia, bằng 19,5% số dịch vụ công mức độ 3, 4."
+    assert said(text, REPORT)[-1] == ("national_portal_integration_rate", "all", "=", 19.5, 2023)
+
+
+def test_what_an_aim_is_held_against_in_parentheses_is_a_result_of_its_year():
+    text = (
+        "Hồ sơ nộp trực tuyến: cấp huyện 60%, cấp xã 70%, tăng so với TH năm 2023 (cấp huyện 41%, cấp xã 52,5%)."
+    )
+    assert [(row[1], row[3], row[4]) for row in said(text)] == [
+        ("district", 60, 2024), ("commune", 70, 2024), ("district", 41, 2023), ("commune", 52.5, 2023),
+    ]  # fmt: skip

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
+_EQUALS = re.compile(r", (?:bằng|chiếm|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -82,6 +83,8 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
     is_share = clause.is_part and whole is not None and whole.kind == clause.figure.kind == "percent"
     if is_share and whole and "yearly" not in known and _says_no_more(own, whole.clue):
         yield Chosen(whole.metric, Reason.CONTINUES)  # ``Trong đó mức độ hài lòng của cấp xã …``
+    if share := _of_count(reading, clause, known):
+        yield Chosen(share, Reason.CONTINUES)
     named = _match(own, own.heads, known, clause.figure.kind)
     if len(named) == 1:
         yield Chosen(named[0], Reason.OWN)
@@ -226,6 +229,19 @@ def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure | No
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
     return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
+
+
+def _of_count(reading: Reading, clause: Clause, known: frozenset[str]) -> str:
+    """Give the metric of a share of what was just counted: ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``."""
+    place = reading.figures.index(clause.figure)
+    counted, figure = reading.figures[place - 1] if place else clause.figure, clause.figure
+    if (counted.kind, figure.kind) != ("count", "percent") or not _EQUALS.search(
+        reading.text, counted.end, figure.start
+    ):
+        return ""
+    whole = reading.clues[place - 1]
+    named = match(whole.heads, known | whole.concepts, "share")
+    return named[0] if len(named) == 1 else ""
 
 
 def _says_no_more(own: Clue, whole: Clue) -> bool:
