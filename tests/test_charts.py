@@ -933,3 +933,22 @@ def test_counts_over_times_of_unlike_length_share_no_line_and_tell_their_times(t
     assert over.texts[0].get_text().replace("\n", " ").endswith("Cà Mau: 200 over 2021–2025")
     told = " ".join(text.get_text() for text in charts.measure(counts, "training_class_count", lang="en").texts)
     assert "Counts over times of unlike length are not comparable." in told.replace("\n", " ")
+
+
+def test_a_spread_names_who_is_not_in_it(targets):
+    row = targets.filter(metric="e_dossier_rate", nature="target").drop_nulls("value").head(1)
+    aims = pl.concat(
+        [
+            row.with_columns(
+                province=pl.lit(name), document=pl.lit(f"d{at}"), value=pl.lit(value), comparator=pl.lit("="),
+                level=pl.lit("commune"), period=pl.lit("2024"), year=pl.lit(2024, pl.Int64),
+            )
+            for at, (name, value) in enumerate([("Cà Mau", 60.0), ("Cà Mau", 80.0), ("Lạng Sơn", 80.0), ("Gia Lai", 70.0)])
+        ]
+    )  # fmt: skip
+    told = " ".join(text.get_text() for text in charts.spread_of_aims(aims, "e_dossier_rate", lang="en").texts)
+    assert "or their documents differ: Cà Mau." in told.replace("\n", " ")
+    alone = " ".join(
+        text.get_text() for text in charts.spread_of_aims(aims[2:], "e_dossier_rate", lang="en").texts
+    )
+    assert "Not in the spread" not in alone.replace("\n", " ")

@@ -216,13 +216,15 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
         bases, held = "; ".join(others), {*map(wording.sign_of, drawn.iter_rows(named=True))}
+        aims = rows.filter(nature="target", scope=scope).drop_nulls("value")["province"]
+        silent = wording.listed(wording.alphabetical({*aims} - {*drawn["province"]}), lang)
         told = [
             say(f"spread_of_{whose}s_note", lang),
             *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
             *those(lang, spread_of_floors=held <= {">", ">="}, spread_of_ceilings=held <= {"<", "<="}),
             *those(lang, spread_of_about="~" in held),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
-            *those(lang, other_bases=bases and {"bases": bases}),
+            *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
         ]
         name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
         subtitle = say(f"spread_of_{whose}s", lang, name=name, years=span(drawn["year"]))
