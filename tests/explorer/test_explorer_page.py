@@ -9,6 +9,7 @@ from itertools import product
 
 import polars as pl
 import pytest
+from playwright.sync_api import expect
 
 from cchc_analysis import coverage, explore
 from cchc_analysis.catalog import metrics
@@ -155,10 +156,10 @@ def test_the_frame_works_inside_another_page(targets, chromium, tmp_path):
     watched = Watched(chromium, path.as_uri())
     frame = watched.open().frame_locator("iframe")
     frame.locator("#tab-compare").click()
-    assert frame.locator("#chart svg").count() == 1
+    expect(frame.locator("#chart svg")).to_have_count(1)
     frame.locator("#tab-table").click()
     frame.locator("[name=province]").select_option("Kon Tum")
-    assert "of 226 rows" in (frame.locator("#count").text_content() or "")
+    expect(frame.locator("#count")).to_contain_text("of 226 rows")
     assert not frame.locator("#view-table [data-word=copy_link]").is_visible()
     watched.context.close()
     assert watched.wrong == []
