@@ -1,6 +1,7 @@
 """Drafts statements from a document's text: offline, the same each time, every figure tied to its characters."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypedDict, cast
 
 from cchc_analysis.errors import Faults
@@ -87,7 +88,7 @@ def extract_statements(
     province = _checked(kind, period, issued, province)
     read = text_of(text)
     facts = read_facts(read).given(kind=kind, period=period, issued=issued, province=province)
-    yield from statements_of(read, facts, document)
+    yield from chain.from_iterable(statements_of(read, facts, document))
 
 
 def _checked(kind: str | None, period: str | None, issued: str | None, province: str | None) -> str | None:
@@ -106,17 +107,19 @@ def _checked(kind: str | None, period: str | None, issued: str | None, province:
     return province
 
 
-def statements_of(text: Text, facts: Facts, name: str) -> Iterator[Extracted]:
-    """Give the harmonized statements of a document of which the facts are known."""
+def statements_of(text: Text, facts: Facts, name: str) -> Iterator[list[Extracted]]:
+    """Give the harmonized rows of each statement of a document with known facts; of one that is open none."""
     document = facts.document(name)
     for draft in read_document(text, document):
         start, end = text.span(draft.start, draft.end)
         is_dated = facts.period is not None or bool(YEAR.search(draft.period or ""))
         own = {"document": name, "start": start, "end": end, "indicator": draft.indicator}
+        rows = []
         for row in harmonize(draft, text, document):
             own |= {"metric": row.metric or None, "area": row.area or None}
             own |= {"year": row.year if is_dated else None, "period": row.period if is_dated else None}
-            yield cast(Extracted, {key: own[key] if key in own else getattr(row, key) for key in _KEYS})
+            rows.append(cast(Extracted, {key: own[key] if key in own else getattr(row, key) for key in _KEYS}))
+        yield rows
 
 
 _KEYS = tuple(Extracted.__annotations__)

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -13,8 +14,7 @@ from cchc_analysis.errors import Faults, counted
 from cchc_analysis.extract import statements_of
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
-from cchc_analysis.extract.reader import read_document
-from cchc_analysis.extract.statements import Cells, harmonize
+from cchc_analysis.extract.statements import Cells
 from cchc_analysis.load.statements import JUDGED
 from cchc_analysis.places import shown
 from cchc_analysis.read.errors import UnreadableError
@@ -65,9 +65,9 @@ def extract_file(path: Path, form: Format, faults: Faults, **given: str | None) 
     facts = read_facts(text, path.stem).given(**given)
     told = [f"{name}: {facts}"]
     if form == "jsonl":
-        rows = [*statements_of(text, facts, document)]
-        row = facts.document(document)
-        if unsaid := sum(not harmonize(draft, text, row) for draft in read_document(text, row)):
+        found = [*statements_of(text, facts, document)]
+        rows = [*chain.from_iterable(found)]
+        if unsaid := found.count([]):
             told.append(f"{name}: {counted(unsaid, 'statement')} left open; --format csv shows them")
         lines, count = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), len(rows)
     else:
