@@ -3068,3 +3068,50 @@ def test_what_an_aim_is_held_against_in_parentheses_is_a_result_of_its_year():
     assert [(row[1], row[3], row[4]) for row in said(text)] == [
         ("district", 60, 2024), ("commune", 70, 2024), ("district", 41, 2023), ("commune", 52.5, 2023),
     ]  # fmt: skip
+
+
+def test_a_predicate_behind_the_last_of_several_levels_is_that_of_all():
+    text = (
+        "Về số hóa: cấp tỉnh 12.400/12.500 (99,2%); cấp huyện 8.900/10.000 (89,0%); "
+        "cấp xã 30.000/40.000 (75%) hồ sơ giải quyết thủ tục hành chính được số hóa."
+    )
+    assert [row[:2] for row in said(text, REPORT)[::2]] == [
+        ("dossier_digitization_rate", level) for level in ("province", "district", "commune")
+    ]
+
+
+def test_a_share_in_parentheses_may_stand_between_a_fraction_and_its_units():
+    text = "Đã có 6/8 (75%) huyện và 18/18 sở, ban, ngành áp dụng ISO 9001:2015 vào hoạt động."
+    assert {row[:2] for row in said(text, REPORT)} == {
+        ("iso9001_adoption_rate", "district"), ("iso9001_adoption_rate", "province"),
+    }  # fmt: skip
+
+
+def test_a_share_said_again_in_words_is_one():
+    assert len(said("Phấn đấu đạt 85% (tám mươi lăm phần trăm) hồ sơ nộp trực tuyến.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị có tỷ lệ hồ sơ trực tuyến từ 80% trở lên được cộng 02 điểm thi đua.",
+        "Chủ tịch Ủy ban nhân dân xã chịu trách nhiệm nếu tỷ lệ hồ sơ trực tuyến dưới 50%.",
+        "Xử lý trách nhiệm người đứng đầu cơ quan có tỷ lệ hồ sơ đúng hạn dưới 95%.",
+        "Phê bình các xã, phường có tỷ lệ hồ sơ nộp trực tuyến dưới 30%.",
+    ],
+)
+def test_the_bar_for_praise_or_blame_is_no_aim(text):
+    assert said(text) == []
+
+
+def test_blame_in_another_clause_leaves_an_aim_what_it_is():
+    text = "Chấn chỉnh việc tiếp nhận hồ sơ ngoài Bộ phận Một cửa, bảo đảm hồ sơ đúng hạn trên 98%."
+    assert [row[:4] for row in said(text)] == [("on_time_settlement_rate", "all", ">", 98)]
+
+
+def test_a_plan_that_was_missed_is_a_target():
+    text = REPORT + "Tỷ lệ hồ sơ nộp trực tuyến đạt 45%, chưa đạt kế hoạch (60%)."
+    assert [(each["nature"], each["value"]) for each in extract_statements(text)] == [
+        ("actual", 45),
+        ("target", 60),
+    ]

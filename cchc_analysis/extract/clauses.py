@@ -56,11 +56,13 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
             break
         between = _blank(sentence, figure.end, following.start)
+        is_remark = text.endswith("(", 0, figure.start) and between.startswith(")") and "(" not in between
+        whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
         subject = next(iter(sentence.of("subject", figure.end, following.start)), None)
         first, last = (
             (0, 0)
             if _is_led(sentence, figure, following)
-            else _cut(between, subject.start - figure.end if subject else len(between))
+            else _cut(whole, subject.start - figure.end if subject else len(between))
         )
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))

@@ -26,7 +26,7 @@ _GOAL = re.compile(
     rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
     r"(?:(?! kết quả| thực hiện)[^;])*+$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
-    rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
+    rf"|\b(?:so với|chưa đạt) {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _GIVEN = re.compile(

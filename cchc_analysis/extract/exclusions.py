@@ -55,6 +55,7 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
+_OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
 
 
 @lru_cache(maxsize=2)
@@ -90,6 +91,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
+        or _is_bar(sentence, figure)
     ):
         return True
     beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
@@ -97,6 +99,15 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     return province is not None and any(
         spot.phrase != province for spot in named_provinces().spots(words, start, end)
     )
+
+
+def _is_bar(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure is the bar for those who answer for it: ``phê bình các xã có tỷ lệ … dưới 50%``."""
+    whose = _OF_WHOM.search(sentence.text, 0, figure.start)
+    if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
+        return False
+    opened = sentence.text.rfind(";", 0, whose.start()) + 1
+    return whose[0].startswith(" nếu") or bool(sentence.of("answers", opened, whose.start()))
 
 
 @lru_cache(maxsize=1)

@@ -167,8 +167,12 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     before = [(clues[place - 1], Reason.CONTINUES)] if place else []
     before += [(clues[own_part[0] if own_part else 0], Reason.SUBJECT)] if place else []
     after = []
+    is_bare = not own.heads and _is_of_level(reading, clause)
     for later, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
-        if not (later.joined or (said.heads == own.heads and not later.is_part)):
+        if reading.is_restated(later):  # ``6/9 (66,7%) huyện và 18/18 sở …``
+            continue
+        is_alike = said.heads == own.heads or (is_bare and _is_of_level(reading, later))
+        if not (later.joined or (is_alike and not later.is_part)):
             break
         after.append((said, Reason.SENTENCE))
     yield from (*before, *after) if own_part else (*after, *before)
@@ -242,6 +246,12 @@ def _of_count(reading: Reading, clause: Clause, known: frozenset[str]) -> str:
     whole = reading.clues[place - 1]
     named = match(whole.heads, known | whole.concepts, "share")
     return named[0] if len(named) == 1 else ""
+
+
+def _is_of_level(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a level and no more stands before the figure of a clause: ``…; cấp huyện 89%; …``."""
+    before = reading.sentence.of("level", clause.tight, clause.figure.start)[-1:]
+    return bool(before) and not reading.text[before[0].end : clause.figure.start].strip(" :")
 
 
 def _says_no_more(own: Clue, whole: Clue) -> bool:

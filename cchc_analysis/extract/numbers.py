@@ -189,6 +189,8 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
 def _spelled(text: str) -> Iterator[Number]:
     """Give what is said in words: ``chín mươi phần trăm``, ``một phần ba``, ``ít nhất hai``."""
     for match in _SPELLED.finditer(text):
+        if text[max(0, match.start() - 2) : match.start()].strip() == "(":
+            continue  # ``85% (tám mươi lăm phần trăm)``
         kind, figure = "unread", Figure("percent", 0.0, match[0])
         with suppress(ValueError):
             figure = read_figure(match[0])

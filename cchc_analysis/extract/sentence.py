@@ -230,7 +230,7 @@ class Reading:
         chosen = choose_metric(self, place, clause, own)
         if run and run.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not run and _ONE_BY_ONE in self.text[clause.start : figure.start]:
+        elif not run and _ONE_BY_ONE in self.text[self.clauses[self.leads[place]].start : figure.start]:
             return  # which of the names before is whose, is not clear
         nature, period, when = self.clock.of(clause)
         if run and run.time:
