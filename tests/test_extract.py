@@ -2740,7 +2740,9 @@ def test_bodies_may_act_behind_a_verb_and_the_word_for_a_rate():
         ("Hạn chế thấp nhất việc giảm Chỉ số PAPI và Chỉ số SIPAS.", []),
         ("Tồn tại, hạn chế: Chỉ số PAPI giảm; tỷ lệ hồ sơ nộp trực tuyến giảm.", []),
         ("Chỉ số PAPI không giảm; không để giảm tỷ lệ hồ sơ đúng hạn.", []),
-        ("Chỉ số PAR INDEX tăng ít nhất 03 bậc, PCI không giảm hạng.", []),
+        ("Chỉ số PAR INDEX tăng ít nhất 03 bậc, PCI không giảm hạng.", ["par_index"]),
+        ("Số xã giảm từ 60 đến 70%, không bố trí người hoạt động không chuyên trách cấp xã.", []),
+        ("Tăng tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục hành chính.", ["online_payment_transaction_rate"]),
         ("Nâng cao Chỉ số PAPI; giảm biên chế sự nghiệp hưởng lương từ ngân sách.", ["papi_index", "public_service_staff_count"]),
     ],
 )  # fmt: skip
@@ -3115,3 +3117,78 @@ def test_a_plan_that_was_missed_is_a_target():
         ("actual", 45),
         ("target", 60),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Theo báo cáo của Ủy ban nhân dân tỉnh, có 34/34 cơ quan hành chính thực hiện tự chủ về biên chế.",
+            [("admin_agency_autonomy_rate", "all", "=", 100, 2023)],
+        ),
+        (
+            "95% hồ sơ của Ủy ban nhân dân thành phố Biên Hòa và 98% hồ sơ của các xã được giải quyết đúng hạn.",
+            [("on_time_settlement_rate", "district", "=", 95, 2023), ("on_time_settlement_rate", "commune", "=", 98, 2023)],
+        ),
+        (
+            "100% sở và các huyện dùng phần mềm; văn bản được ký số đạt 97,8% (cấp tỉnh 99%; cấp xã 94%).",
+            [("digitally_signed_document_rate", level, "=", value, 2023) for level, value in (("all", 97.8), ("province", 99), ("commune", 94))],
+        ),
+        (
+            "Ủy ban nhân dân huyện đạt tỷ lệ hồ sơ đúng hạn 99,9%, 22/22 xã, thị trấn đạt 100%.",
+            [("on_time_settlement_rate", "district", "=", 99.9, 2023), ("on_time_settlement_rate", "commune", "=", 100, 2023)],
+        ),
+        (
+            "Tỷ lệ Ủy ban nhân dân cấp xã chuyển đổi từ phiên bản 2008 sang phiên bản 2015 đạt 96,4%.",
+            [("iso9001_transition_rate", "commune", "=", 96.4, 2023)],
+        ),
+        (
+            "Kế hoạch năm 2024 đặt mục tiêu tỷ lệ dịch vụ công trực tuyến toàn trình 80%.",
+            [("fully_online_service_rate", "all", "=", 80, 2024)],
+        ),
+        (
+            "Tiếp nhận 112 phản ánh, kiến nghị về thủ tục hành chính, đã trả lời 109.",
+            [("procedure_feedback_count", "all", "=", value, 2023) for value in (112, 109)],
+        ),
+        (
+            "Ủy ban nhân dân tỉnh ký số 100% văn bản phát hành.",
+            [("digitally_signed_document_rate", "province", "=", 100, 2023)],
+        ),
+    ],
+)  # fmt: skip
+def test_who_and_what_a_figure_is_of_is_read_from_the_words_beside_it(text, rows):
+    assert said(text, REPORT)[-len(rows) :] == rows
+
+
+def test_a_bound_in_two_parts_may_be_ended_once_for_several_levels():
+    text = "Hồ sơ giải quyết đúng hạn ở cấp huyện từ 97%, cấp xã từ 99% trở lên."
+    assert [row[1:4] for row in said(text)] == [("district", ">=", 97), ("commune", ">=", 99)]
+
+
+def test_what_was_planned_beside_a_fall_since_a_year_is_a_target_of_now():
+    text = REPORT + "Số đơn vị sự nghiệp công lập giảm 11,6% so với năm 2021 (kế hoạch giảm 10%)."
+    assert [(each["nature"], each["year"]) for each in extract_statements(text)] == [
+        ("actual", 2023),
+        ("target", 2023),
+    ]
+
+
+def test_what_is_done_with_one_share_is_not_done_with_the_one_before():
+    assert {row[0] for row in said("Mục tiêu là 85% số hóa, 45% thanh toán trực tuyến.")} == {
+        "online_payment_transaction_rate"
+    }
+
+
+def test_a_count_that_a_plan_strives_for_is_an_aim():
+    text = "Trung tâm Phục vụ hành chính công tỉnh phấn đấu tiếp nhận trên 45.000 hồ sơ."
+    assert said(text) == [("dossiers_received_count", "province", ">", 45000, 2024)]
+
+
+def test_the_sentence_before_a_table_says_what_its_columns_count():
+    text = (
+        "Số lượng hồ sơ thủ tục hành chính giảm 22% so với cùng kỳ. Cụ thể:\n"
+        "| Đơn vị | Tiếp nhận | Đã giải quyết |\n|---|---|---|\n| Cấp huyện | 84.905 | 82.377 |\n"
+    )
+    assert [row[:4] for row in said(text, REPORT)] == [
+        ("dossiers_received_count", "district", "=", 84905), ("dossiers_settled_count", "district", "=", 82377),
+    ]  # fmt: skip

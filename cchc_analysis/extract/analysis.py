@@ -240,11 +240,13 @@ def sentence_of(words: str) -> Sentence:
 WORD = re.compile(r"[^\W\d]+(?![.)] )")
 
 
-def unread_words(sentence: Sentence, start: int, end: int, read: int, vocabulary: frozenset[str]) -> Iterator[str]:
+def unread_words(
+    sentence: Sentence, start: int, end: int, read: int, vocabulary: frozenset[str]
+) -> Iterator[re.Match[str]]:
     """Give the words between two places that are not read yet, letters as bits, and are none that say nothing."""
     for word in WORD.finditer(sentence.text, start, end):
         if not (word[0] in vocabulary or word[0] in lists()["function"] or read >> word.start() & 1):
-            yield word[0]
+            yield word
 
 
 _END = re.compile(r"[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])")

@@ -13,12 +13,12 @@ from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, i
 from cchc_analysis.harmonizer.periods import Frame, first_day, last_day
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
+_PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
     r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
-    r" \((?!tương|tăng|giảm)[^()]*$"
+    rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
 )
 _RESULTS = ("told", "done")
-_PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
     r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"

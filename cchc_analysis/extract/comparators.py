@@ -29,7 +29,7 @@ _OF_ALL = re.compile(
     r"(?: đạt)?(?: các| những)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?"
 )
 """What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
-_GOES_TO = re.compile(r"[^;.]*\b(?:lên|xuống|đến|tới|còn|thành)\b")
+_GOES_TO = re.compile(r"[^;.]*(?<!trở )\b(?:lên|xuống|đến|tới|còn|thành)\b")
 _TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})

@@ -119,7 +119,7 @@ def _unread(sentence: Sentence, start: int, end: int, metric: str) -> Iterator[s
     known, vocabulary = _of_metric(metric)
     said = (each for each in sentence.mentions if each.kind in _READ or (each.part and each.value in known))
     read = sentence.asides | bits(sentence.numbers) | bits(sentence.times) | bits(said)
-    return unread_words(sentence, start, end, read, vocabulary)
+    return (word[0] for word in unread_words(sentence, start, end, read, vocabulary))
 
 
 def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:

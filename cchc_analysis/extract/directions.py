@@ -20,7 +20,7 @@ _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
 """What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
-_BY = re.compile(r" (?:thêm |ít nhất |tối thiểu )*\d")
+_BY = re.compile(r" (?:thêm |ít nhất |tối thiểu |từ |khoảng )*\d(?![^;,.]* (?:bậc|hạng)\b)")
 _FOLLOWS = (" ", " của tỉnh ")
 _NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
 """Right before a verb: it tells a cause or a fact."""
@@ -64,7 +64,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
         is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
         if verb.start not in opened and not is_told and not _CITED.search(sentence.text, 0, verb.start):
-            yield verb, name.start, stop
+            yield verb, min(each.start for each in names if each.start <= name.start < each.end), stop
 
 
 def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[tuple[str, int, int]]:

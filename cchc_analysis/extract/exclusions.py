@@ -189,7 +189,9 @@ def states_nothing(
             return True
     is_aim = reading.frame.kind == "plan" and nature == "target"
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        return len(text) > _LONGEST_CELL and not sentence.of("planned", 0, figure.start)
+        opened = text.rfind(";", 0, figure.start) + 1
+        is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", opened, figure.start)
+        return len(text) > _LONGEST_CELL and not is_set
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import (
@@ -42,6 +42,7 @@ _WHOSE = re.compile(
     r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
     r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
 )
+_OF_UNIT = tuple(f" {word} {body}" for word in ("của", "tại", "ở") for body in ("", "ủy ban nhân dân "))
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
 _DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
@@ -81,21 +82,50 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
-    if chosen.metric in indices():
-        return _of_index(reading, clause), Reason.OWN
-    if named := levels_between(reading.sentence, clause.tight, clause.end, clause.after, clause.figure.start):
-        return named, Reason.OWN
-    if _MEAN.search(reading.text, clause.tight, clause.figure.start):
-        return [], Reason.OWN  # ``…, bình quân đạt 55%``
-    if dated := _of_dates(reading, clause, chosen):
-        return dated
-    if chosen.again:
-        return [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
     step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
     goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
-    said = chain(_of_actor(reading, clause), _of_place(reading, clause, chosen), [(goes_on, Reason.CONTINUES)])
+    said = chain(
+        _of_clause(reading, clause, chosen),
+        _of_actor(reading, clause),
+        _of_place(reading, clause, chosen),
+        [(goes_on, Reason.CONTINUES)],
+    )
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
+
+
+def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
+    """Give the levels that a clause names, and those of the units, parts or times that its figure is said of."""
+    sentence, figure = reading.sentence, clause.figure
+    if chosen.metric in indices():
+        yield _of_index(reading, clause), Reason.OWN
+    yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
+    yield _of_units(reading, clause) or None, Reason.CONTINUES
+    for unit in sentence.of("unit", clause.after, clause.end):
+        if reading.text.endswith(_OF_UNIT, 0, unit.start):
+            yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
+    is_mean = _MEAN.search(reading.text, clause.tight, figure.start)  # ``…, bình quân đạt 55%``
+    yield [] if is_mean or _is_whole(reading, clause) else None, Reason.OWN
+    yield from filter(None, [_of_dates(reading, clause, chosen)])
+    if chosen.again:
+        yield [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
+
+
+def _of_units(reading: Reading, clause: Clause) -> list[str]:
+    """Give the levels of the units that a figure is said of: ``22/22 xã, thị trấn đạt 100%``."""
+    before = reading.figures.index(clause.figure) - 1
+    counted = reading.figures[max(before, 0)]
+    if not clause.joined or counted.kind not in ("fraction", "count") or reading.is_drafted(before):
+        return []
+    return levels_between(reading.sentence, counted.end, clause.figure.start, counted.end)
+
+
+def _is_whole(reading: Reading, clause: Clause) -> bool:
+    """Tell whether the parts behind a figure are those of several levels: ``97,8% (cấp tỉnh 99%; cấp xã 94%)``."""
+    later = reading.clauses[reading.figures.index(clause.figure) + 1 :]
+    parts = [*takewhile(lambda each: each.is_part, later)] if not clause.is_part else []
+    named = (levels_between(reading.sentence, each.tight, each.end) for each in parts)
+    return len({*chain.from_iterable(named)}) > 1
 
 
 def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
@@ -241,8 +271,14 @@ def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
     own, start = sentence.of("level", opened, end), opened
     if not own and is_followed(opened):
         start = 0
-    named = [each for each in sentence.of("level", start, end) if not _stands_alone(each)]
-    acting = [each for each in named if is_followed(each.end + 1)]
+    acting = [
+        each for each in sentence.of("level", start, end)
+        if is_followed(each.end + 1)
+        and (
+            not _stands_alone(each)
+            or (each.phrase == "ủy ban nhân dân tỉnh" and _OPENS.search(sentence.text, 0, each.start))
+        )
+    ]  # fmt: skip
     return settle_levels(acting[-1:]) or None
 
 
@@ -299,6 +335,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     opened = reading.text.rfind(";", 0, figure.start) + 1
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
+    actors = [who for who in actors if not sentence.reaching("source", who.start)]
     # not ``Trung tâm … công các xã``
     is_acting = any(not any(who.start <= each.start <= who.end + len(" các ") for each in below) for who in actors)
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None

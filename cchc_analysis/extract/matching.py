@@ -122,7 +122,8 @@ def clue(
     found = [each for each in own if each.part]
     named = [each for each in own if each.kind == "level"]
     bodies = [each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start)]
-    heads = ["agency" for each in bodies if not heads or " " in each.phrase] + heads
+    bodies_named = ["agency" for each in bodies if not heads or " " in each.phrase]
+    heads = heads + bodies_named if direct else bodies_named + heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
     letters, after = bits(sentence.mentions), range(figure[1], end) if figure else ()
@@ -140,6 +141,8 @@ def _is_body(level: Mention) -> bool:
     return is_single and not (level.phrase.startswith("cấp ") or level.phrase in lists()["whole"])
 
 
+_WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
+"""Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
 _RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
 
 
@@ -163,7 +166,11 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
 
 def _heads_before(text: str, own: list[Mention], start: int, stop: int) -> list[str]:
     """Give the things that stand before a figure: first those of the subject or behind a colon, then others."""
-    before = [each for each in own if each.start < stop and each.is_thing and each.value != "measure"]
+    before = [
+        each for each in own
+        if each.start < stop and each.is_thing and each.value != "measure"
+        and not text.endswith(_WITHIN, start, each.start)
+    ]  # fmt: skip
     subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
     subjects = sorted([*subjects, max(text.rfind(": ", start, stop), start)])
     begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)

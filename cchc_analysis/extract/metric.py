@@ -135,7 +135,10 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if own.heads and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
         return
     for context, reason in _contexts(reading, place, clause, own):
-        for lent in (context.nouns, context.concepts) if own.acts else (context.concepts,):
+        lends = [context.nouns] if own.acts else []
+        if not own.acts - own.qualities or context.start < clause.end:  # not ``85% số hóa, 45% thanh toán …``
+            lends.append(context.concepts)
+        for lent in lends:
             # ``…. Lũy kế là 1.042 trường hợp``; persons measure no classes
             may_measure = {*own.heads} <= (MEASURED if PEOPLE & {*context.heads} else MEASURED - {"person"})
             heads = (*own.heads, *context.heads) if may_measure else own.heads
@@ -264,7 +267,8 @@ def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
     """Tell whether a clause says of its thing something that no concept knows: it is no elliptic part then."""
     read = bits(each for each in reading.sentence.mentions if each.kind != "planned") | reading.sentence.asides
     begin = clause.figure.end if clause.figure.kind != "count" and own.direct else clause.tight
-    return bool(own.heads) and any(unread_words(reading.sentence, begin, clause.end, read, frozenset()))
+    unread = unread_words(reading.sentence, begin, clause.end, read, frozenset()) if own.heads else ()
+    return any(not reading.words[reading.sentence.span(*word.span())[0]].isupper() for word in unread)  # no names
 
 
 def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:

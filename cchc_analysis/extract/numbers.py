@@ -35,7 +35,7 @@ _RANK = re.compile(
 )
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"

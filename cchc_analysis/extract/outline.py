@@ -47,6 +47,8 @@ _OF_TABLE = re.compile(
     re.IGNORECASE,
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
+_SO = re.compile(r"(?:cụ thể|trong đó|kết quả|chi tiết)?(?: như)?(?: sau)?:?", re.IGNORECASE)
+"""Leads to a table that the sentence before it announces."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
 _BESIDE = re.compile(r" {3,}|[\t|]")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
@@ -139,7 +141,8 @@ class Node:
         before = map(self._words, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
-        return "" if bare.endswith((".", ";")) else bare.rpartition(". ")[2]
+        told, _, last = bare.rpartition(". ")
+        return "" if bare.endswith((".", ";")) else told.rpartition(". ")[2] if _SO.fullmatch(last) else last
 
     @cached_property
     def remark(self) -> str:

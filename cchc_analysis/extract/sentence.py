@@ -102,6 +102,10 @@ class Reading:
         """Tell whether a statement is that of a figure of the sentence."""
         return draft.context is not None and draft.context[1].figure is self.figures[place]
 
+    def is_drafted(self, place: int) -> bool:
+        """Tell whether a figure of the sentence gave a statement."""
+        return any(self.is_of(draft, place) for draft in self.found)
+
     def shared(self, clause: Clause) -> Clue:
         """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
         opened = self.text.rfind(";", 0, clause.figure.start) + 1

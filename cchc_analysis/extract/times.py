@@ -39,7 +39,7 @@ _CITED = re.compile(
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
-_COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|so(?: với)?(?: \w+){0,6}) ?$")
+_COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản|so(?: với)?(?: \w+){0,6}) ?$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
@@ -47,7 +47,7 @@ _SPAN_OPENS = re.compile(
     r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
     r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
 )
-_OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt)\b")
+_OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _NEAR = 90  # letters: the words of a citation that stand right before a time
