@@ -2869,7 +2869,7 @@ def test_a_rank_is_of_every_index_that_is_named_with_it(text, indices):
             ("inspection_coverage_rate", "commune", "=", 50, 2023),
         ),
         ("HS đúng hạn ko thấp hơn 98%.", ("on_time_settlement_rate", "all", ">=", 98, 2023)),
-        ("Huyện xếp thứ 5/21, PAR INDEX đạt 87,14 điểm.", ("par_index", "district", "=", 87.14, 2023)),
+        ("Huyện xếp loại tốt, PAR INDEX đạt 87,14 điểm.", ("par_index", "district", "=", 87.14, 2023)),
         ("Công an tỉnh giải quyết 210 hồ sơ.", ("dossiers_settled_count", "province", "=", 210, 2023)),
     ],
 )
@@ -3100,6 +3100,7 @@ def test_a_share_said_again_in_words_is_one():
         "Chủ tịch Ủy ban nhân dân xã chịu trách nhiệm nếu tỷ lệ hồ sơ trực tuyến dưới 50%.",
         "Xử lý trách nhiệm người đứng đầu cơ quan có tỷ lệ hồ sơ đúng hạn dưới 95%.",
         "Phê bình các xã, phường có tỷ lệ hồ sơ nộp trực tuyến dưới 30%.",
+        "Những cơ quan có Chỉ số cải cách hành chính dưới 80% phải xây dựng kế hoạch khắc phục.",
     ],
 )
 def test_the_bar_for_praise_or_blame_is_no_aim(text):
@@ -3192,3 +3193,44 @@ def test_the_sentence_before_a_table_says_what_its_columns_count():
     assert [row[:4] for row in said(text, REPORT)] == [
         ("dossiers_received_count", "district", "=", 84905), ("dossiers_settled_count", "district", "=", 82377),
     ]  # fmt: skip
+
+
+def test_what_follows_a_share_in_parentheses_is_a_part_as_what_it_follows():
+    text = (
+        "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 61.204 hồ sơ, trong đó trực tuyến 48.730 hồ sơ (79,6%), "
+        "qua dịch vụ bưu chính công ích 2.118 hồ sơ."
+    )
+    assert said(text, REPORT)[-1] == ("dossiers_received_count", "province", "=", 2118, 2023)
+
+
+def test_a_part_of_a_sentence_before_splits_its_measure_not_the_year_in_parentheses():
+    text = (
+        "Mức độ hài lòng đối với sự phục vụ của cơ quan hành chính đạt 87,65% (năm 2022: 85,82%). "
+        "Trong đó mức độ hài lòng đối với các cơ quan cấp huyện là 87,1%."
+    )
+    assert said(text, REPORT)[-1] == ("satisfaction_agency_service_rate", "district", "=", 87.1, 2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính các huyện.", ("district", "=", 5)),
+        ("Chỉ số cải cách hành chính của xã xếp thứ 6/14 trong huyện.", ("commune", "=", 6)),
+        ("Tỉnh xếp thứ 5/13 trong vùng về Chỉ số cải cách hành chính.", None),
+    ],
+)
+def test_a_rank_among_few_is_one_of_a_district_or_commune(text, row):
+    assert [each[1:4] for each in said(text, REPORT)] == ([row] if row else [])
+
+
+@pytest.mark.parametrize("words", ["thấp hơn chỉ tiêu đề ra (45%)", "vượt 22% so với chỉ tiêu giao (45%)"])
+def test_what_a_result_is_held_against_in_parentheses_is_the_target(words):
+    text = f"{REPORT}Tỷ lệ hồ sơ nộp trực tuyến đạt 38,6%, {words}."
+    assert [(each["nature"], each["value"]) for each in extract_statements(text)] == [
+        ("actual", 38.6), ("target", 45),
+    ]  # fmt: skip
+
+
+def test_a_day_that_a_plan_names_when_half_its_year_is_over_is_a_deadline():
+    text = "Đến hết quý III/2024, số hóa 100% kết quả còn hiệu lực. Đánh giá nội bộ: tháng 5 và tháng 11 năm 2024."
+    assert {each["nature"] for each in extract_statements(text, kind="plan", period="2024")} == {"target"}

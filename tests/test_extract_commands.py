@@ -231,11 +231,11 @@ def test_a_province_is_understood_in_any_spelling(plan, written):
 
 def test_statements_that_are_left_open_are_told_where_the_rows_lack_them(tmp_path):
     text = (
-        "BÁO CÁO\n\nKết quả cải cách hành chính năm 2023\n\nHồ sơ trực tuyến đạt 45%, chưa đạt kế hoạch (60%).\n"
+        "BÁO CÁO\n\nKết quả cải cách hành chính năm 2023\n\nHồ sơ đúng hạn đạt 99%; hồ sơ trực tuyến 45%, 47%.\n"
     )
     path = write(tmp_path / "bao-cao.txt", text)
     _, printed, told = cchc("extract", path, "--format", "jsonl")
     assert (printed.count("\n"), told[1:]) == (
         1,
-        [f"note: {path}: 1 statement left open; --format csv shows them", "1 row from 1 document"],
+        [f"note: {path}: 2 statements left open; --format csv shows them", "1 row from 1 document"],
     )

@@ -46,7 +46,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined = 0, 0, False, False
+    begin, depth, is_part, joined, outer = 0, 0, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
         begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
@@ -67,14 +67,15 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
-        apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), between)  # ``80% (cấp huyện) và 60%``
+        apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``
         joined = not _STOP.search(apart) and not _SPLIT.search(apart)
         is_part = (
             depth > 0
             or bool(_PART.search(apart, first))
-            or (is_part and joined)
+            or ((outer if is_remark else is_part) and joined)
             or bool(_OPENS_PARTS.match(between))
         )
+        outer = outer if depth else is_part
     return clauses
 
 

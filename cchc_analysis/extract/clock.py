@@ -27,6 +27,7 @@ _GOAL = re.compile(
     r"(?:(?! kết quả| thực hiện)[^;])*+$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
     rf"|\b(?:so với|chưa đạt) {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
+    rf"|\b(?:hơn|vượt) {_PLAN}\b[^;,.()\d]*\($"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
 _GIVEN = re.compile(

@@ -55,6 +55,7 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
+_THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
 
 
@@ -74,7 +75,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
     among = _RANKED.match(text, figure.start) if figure.kind == "rank" else None
-    if among and int(among[1]) < len({each.successor for each in provinces().values()}):
+    is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
+    if is_few and not _is_of_local_body(sentence, figure):
         return True  # among fewer than all, it is one of a region
     opened = clause.start
     for sign, ends in _HELD:
@@ -101,13 +103,20 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     )
 
 
+def _is_of_local_body(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether it is a district or a commune that is ranked: ``Huyện xếp thứ 5/21 về Chỉ số …``."""
+    opened = sentence.text.rfind(";", 0, figure.start) + 1
+    return any(each.value in lists()["local_body"] for each in sentence.of("unit", opened, figure.start)[:1])
+
+
 def _is_bar(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is the bar for those who answer for it: ``phê bình các xã có tỷ lệ … dưới 50%``."""
     whose = _OF_WHOM.search(sentence.text, 0, figure.start)
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
     opened = sentence.text.rfind(";", 0, whose.start()) + 1
-    return whose[0].startswith(" nếu") or bool(sentence.of("answers", opened, whose.start()))
+    is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
+    return bool(whose[0].startswith(" nếu") or is_due or sentence.of("answers", opened, whose.start()))
 
 
 @lru_cache(maxsize=1)
@@ -164,6 +173,7 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
+    is_goal = nature == "target" and text.endswith("(", 0, figure.start)  # ``thấp hơn chỉ tiêu đề ra (45%)``
     if (
         _tells_how_many_units(sentence, figure)
         or (
@@ -173,7 +183,7 @@ def states_nothing(
         or _is_reached(reading, figure, nature)
         or _REST.match(text, figure.end)
         or _is_of_earlier(sentence, figure)
-        or sentence.reaching("beside", lead.figure.start)
+        or (sentence.reaching("beside", lead.figure.start) and not is_goal)
         or (metric in indices() and _is_of_component(sentence, figure))
     ):
         return True

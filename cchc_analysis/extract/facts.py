@@ -14,6 +14,7 @@ from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.extract.titles import CITING, part_of_year, title_period
+from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
@@ -107,9 +108,16 @@ class Facts:
         """Give the row of the register that they make; a plan of any year where they do not say."""
         last = self.issued[:4] if self.kind == "report" and self.issued else "2099"
         return Document(
-            name, self.province or "", self.kind or "plan", self.number, self.title, self.issued,
+            name, self.province or "", self.kind or "plan", self.number, self.title, self._day(),
             self.period or f"{_ANY_YEAR}/{last}", None, None,
         )  # fmt: skip
+
+    def _day(self) -> str | None:
+        """Give the day of issue; a day that words of a plan name when half its time is over is a deadline."""
+        is_of_words = self.kind == "plan" and self.sources.get("issued") == _WORDS
+        if is_of_words and self.issued and self.period and self.issued > f"{last_day(self.period).year}-06":
+            return None
+        return self.issued
 
     def open(self) -> list[str]:
         """Name what neither the first page nor a person says of kind and period, guessed from words or not."""
@@ -159,7 +167,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     page = _Page(mended, paragraphs, folded, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
-    issued = _issued(page)
+    issued, sources["issued"] = _issued(page)
     issued = None if what_is_wrong("issued", issued) else issued  # ``31/02/2024``
     votes = [*_periods(page)]
     votes += [] if page.titled and votes else _years(page, kind, issued)
@@ -304,19 +312,19 @@ def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
     return first, weightiest.source if weightiest else _WORDS
 
 
-def _issued(page: _Page) -> str | None:
-    """Give the day of issue, of a date left blank its year; else the first day that nothing else is of."""
+def _issued(page: _Page) -> tuple[str | None, str]:
+    """Give the day of issue, of a date left blank its year, and its source; else the first day of nothing else."""
     if match := _ISSUED.search(page.preamble):
         day, month, year = match.groups()
-        return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}"
+        return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}", "place of issue"
     lines = [*filter(str.strip, page.text.original.split("\n"))]
     shown = map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])
     days = ((match, line) for line in shown for match in _DAY.finditer(line))
     own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
     if own is None:
-        return None
+        return None, ""
     month = f"{own['year']}-{int(own['month'] or own['alone']):02d}"
-    return f"{month}-{int(own['day']):02d}" if own["day"] else month
+    return f"{month}-{int(own['day']):02d}" if own["day"] else month, _WORDS
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:

@@ -158,10 +158,13 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     rows = reading.node.cell.labels if reading.node.cell else ()
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
-    first = sentence.of("unit", sentence.text.rfind(";", 0, figure.start) + 1, figure.start)[:1]
-    is_below = bool(first) and first[0].start == 0 and first[0].value in lists()["local_body"]
-    if not named and is_below and _STANDS.match(sentence.text, first[0].end):
-        return [_words_of(first[0].value)]  # ``Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính``
+    opened = sentence.text.rfind(";", 0, figure.start) + 1
+    for unit in sentence.of("unit", opened, figure.start)[:1] if not named else ():
+        # ``Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính``, ``Chỉ số CCHC của xã``
+        is_ranked = unit.start == 0 and _STANDS.match(sentence.text, unit.end)
+        is_owner = unit.start == start + len(" của ") and sentence.text.startswith(" của ", start)
+        if unit.value in lists()["local_body"] and (is_ranked or is_owner):
+            return [_words_of(unit.value)]
     return named
 
 

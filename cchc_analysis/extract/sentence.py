@@ -157,7 +157,8 @@ class Reading:
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
         is_split = _SPLITS.match(self.text)
-        before = self.carried[:1] if self.node.footnote else self.carried[-1:] if is_split else []
+        told = [draft for draft in self.carried if draft.clue.heads] or self.carried  # not ``(năm 2022: 85%)``
+        before = self.carried[:1] if self.node.footnote else told[-1:] if is_split else []
         split = next((draft for draft in before if draft.figure), None)
         if split:
             self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
