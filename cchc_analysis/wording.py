@@ -9,8 +9,8 @@ import polars as pl
 
 from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.frames import place
-from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.outcomes import known_sources
 from cchc_analysis.load.register import known_documents

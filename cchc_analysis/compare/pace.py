@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import Frame, as_given
-from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
 

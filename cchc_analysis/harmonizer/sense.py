@@ -16,10 +16,10 @@ from cchc_analysis.catalog import (
     scale_of,
     scopes,
 )
+from cchc_analysis.days import last_day
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import figures_words, said_right_before, unborne_figures
-from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.values import words_beside
 from cchc_analysis.load.register import Document
