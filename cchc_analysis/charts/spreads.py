@@ -216,8 +216,8 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
         bases, held = "; ".join(others), {*map(wording.sign_of, drawn.iter_rows(named=True))}
-        aims = rows.filter(nature="target", scope=scope).drop_nulls("value")["province"]
-        silent = wording.listed(wording.alphabetical({*aims} - {*drawn["province"]}), lang)
+        apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
+        silent = wording.listed(wording.alphabetical(apart - {""}), lang)
         told = [
             say(f"spread_of_{whose}s_note", lang),
             *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
