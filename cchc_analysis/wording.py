@@ -118,9 +118,6 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     comparator, unit, sign = row["comparator"], row["unit"], SIGNS[sign_of(row)]
     if row["value"] is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", comparator, lang))
-    is_stated = (row.get("basis") or "stated") == "stated"
-    if (comparator, unit, row["value"]) == (">=", "percent", _WHOLE) and not is_stated:
-        sign = ""
     text = number(shown(row), lang)
     if unit == "percent":
         text += "%"
@@ -134,9 +131,14 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
 
 
 def sign_of(row: Mapping[str, Any]) -> str:
-    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``."""
+    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``.
+
+    A share computed as at least all is all; only where a document itself says so it reads ``≥ 100%``.
+    """
     is_about = row["comparator"] == "=" and ABOUT in (row.get("note") or "")
-    return "~" if is_about else row["comparator"]
+    is_computed = (row.get("basis") or "stated") != "stated"
+    is_all = is_computed and (row["comparator"], row["unit"], row["value"]) == (">=", "percent", _WHOLE)
+    return "~" if is_about else "=" if is_all else row["comparator"]
 
 
 def signs(held: Collection[str], lang: Lang) -> str:
@@ -149,6 +151,12 @@ def signs_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say what the signs at these figures mean, and one without a sign beside them; nothing where none has one."""
     held = {*map(sign_of, rows.drop_nulls("value").iter_rows(named=True))}
     return [signs(held, lang), *[say("no_sign", lang)] * ("=" in held)] if held - {"="} else []
+
+
+def marks_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say which marks are filled and which hollow, where these figures are not targets alone."""
+    natures = {*rows["nature"]}
+    return those(lang, marks_target=len(natures) > 1, marks_actual="actual" in natures)
 
 
 def shown(row: Mapping[str, Any]) -> float:
@@ -256,10 +264,9 @@ def base(metric: str, scope: str, lang: Lang) -> str:
     known = metrics().get(metric)
     if scope != "standard" or known is None:
         return scope_name(scope, lang)
-    if lang == "vi":
-        return known.measures_vi
     # of a metric with several bases the catalogue adds which; a figure on the metric's own base needs no more
-    return known.measures.partition("; scope says")[0].removeprefix("scope says ")
+    measures, adds = known.measures if lang == "en" else known.measures_vi, f"{say('scope_says', lang)} "
+    return measures.partition(f"; {adds}")[0].removeprefix(adds)
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:
@@ -382,7 +389,7 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     told = those(
         lang,
         spans_differ="period" in rows.columns and len(_spans(valued)) > 1,
-        years_differ=rows["province"].n_unique() > 1 and rows["year"].n_unique() > 1,
+        years_differ=several and valued["year"].n_unique() > 1,
         floors=several and ">" in held and "<" not in held,
         bounds=several and "<" in held,
         not_attained=several and valued["nature"].n_unique() > 1,

@@ -627,7 +627,12 @@ def test_only_the_marks_that_are_drawn_are_explained():
     mixed = flat(CALLS["measure"](TABLES["mixed comparators"], lang="en"))
     assert "≥: at least. A figure without a sign is an exact level" in mixed
     assert "Hollow" not in plain + floors
-    assert "Hollow: result." in flat(CALLS["measure"](TABLES["targets and results"], lang="en"))
+    both, alone = (
+        flat(charts.measure(TABLES[name], "e_dossier_rate", lang="en"))
+        for name in ("targets and results", "only results")
+    )
+    assert "Filled: target. Hollow: result." in both
+    assert ("Hollow: result." in alone, "Filled" in alone) == (True, False)
 
 
 def test_years_keep_apart_and_panels_that_are_too_small_are_refused(targets, outcomes):
@@ -730,9 +735,18 @@ def test_a_spread_of_levels_says_what_are_floors_and_which_levels_meet_the_ceili
         *levels_of(NAMES[0], *last, year=2025, comparator=comparator),
     )
     figure = charts.spread_of_aims(rows, "e_dossier_rate", NAMES[0], lang="en")
-    assert ("All figures are floors (≥)" in flat(figure)) == (comparator == ">=")
+    assert ("Targets are floors (≥)" in flat(figure)) == (comparator == ">=")
     assert at_ceiling in flat(figure)
     assert ("At the ceiling" in flat(figure)) == bool(at_ceiling)
+
+
+def test_a_share_computed_as_at_least_all_is_all():
+    """Whole is whole: beside it a floor is told by itself, and a plain figure bounds the difference on both sides."""
+    path = {"comparator": ">=", "basis": "trajectory"}
+    rows = table(*levels_of(NAMES[0], 100.0, 95.0, 95.0, **path), row(NAMES[1], 90.0, level="province"))
+    assert "≥ 95% and 100% in 2025" in flat(charts.path(rows, "e_dossier_rate", NAMES[0], lang="en"))
+    [gap] = [text.get_text() for text in charts.gaps(rows, "e_dossier_rate", lang="en").axes[0].texts][2:]
+    assert gap == "−10 points"  # neither at least nor at most
 
 
 def of_index(value, scope, year, **cells):

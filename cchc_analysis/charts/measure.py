@@ -89,8 +89,9 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
         heard = table.filter(metric=metric)["province"]  # in any year
         silent = wording.alphabetical(set(wanted) - set(heard))
-        told = [*those(lang, marks="actual" in rows["nature"]), *wording.signs_at(rows, lang)]
-        told += those(lang, **{"parts_note" if parts_of_total else "bases_differ": rows["scope"].n_unique() > 1})
+        valued = rows.drop_nulls("value")
+        told = [*wording.marks_at(valued, lang), *wording.signs_at(rows, lang)]
+        told += those(lang, **{"parts_note" if parts_of_total else "bases_differ": valued["scope"].n_unique() > 1})
         told += those(lang, silent_provinces=silent and {"provinces": wording.listed(silent, lang)})
         caption = stated.caption(rows, lang, *told)
         return sheet.finish(title(rows, metric, lang), stated.of_what(rows, lang), caption)

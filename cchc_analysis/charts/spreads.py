@@ -21,6 +21,7 @@ from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, o
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars, place
+from cchc_analysis.selection import signs
 from cchc_analysis.wording import index, listed, number, say, span, those, with_years
 
 _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
@@ -215,14 +216,14 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=unit))
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
-        bases, held = "; ".join(others), {*map(wording.sign_of, drawn.iter_rows(named=True))}
+        bases, held = "; ".join(others), {*drawn["comparator"]}
         apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
         silent = wording.listed(wording.alphabetical(apart - {""}), lang)
         told = [
             say(f"spread_of_{whose}s_note", lang),
             *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
             *those(lang, spread_of_floors=held <= {">", ">="}, spread_of_ceilings=held <= {"<", "<="}),
-            *those(lang, spread_of_about="~" in held),
+            *those(lang, spread_of_about="~" in set(signs(drawn))),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
             *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
         ]
