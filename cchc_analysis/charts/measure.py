@@ -14,7 +14,7 @@ from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
-from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots
+from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
@@ -74,12 +74,13 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
     size = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
     with open_sheet(asked, size, (_LEAST, 0.75 * places[-1])) as sheet:
         [axes] = sheet.panels
+        shades = told_apart(rows["province"], asked.palette)
         stated.value_axis(axes, "x", rows, ends, lang)
         for line, text, at in zip(lines, texts, places, strict=True):
             if line.row is None and at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
             elif line.row is not None:
-                _draw(axes, line.row, text, at, ends, asked.palette)
+                _draw(axes, line.row, text, at, ends, shades)
         axes.set_yticks(places, labels, size=_SIZE)
         axes.tick_params(axis="y", pad=8)
         for label, line in zip(axes.get_yticklabels(), lines, strict=True):

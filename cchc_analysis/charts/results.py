@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from cchc_analysis import wording
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
-from cchc_analysis.charts.theme import GREY, Palette, beside, dots, scale
+from cchc_analysis.charts.theme import GREY, Palette, beside, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, as_polars
@@ -164,15 +164,26 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 
 
 def caption_of_lines(
-    rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, at_break: str = "break_drawn"
+    outcomes: Any,
+    rows: pl.DataFrame,
+    lang: Lang,
+    absent: Sequence[str],
+    *parts: str,
+    at_break: str = "break_drawn",
 ) -> list[str]:
-    """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing."""
+    """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing.
+
+    Missing are those asked for, and of results as published all that have one in another year.
+    """
     years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
     every = rows.select("province").unique().join(parts_of, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
-    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
-    gone = wording.with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
+    of_each = by_year.group_by("province").agg(pl.col("year").sort())
+    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"]
+    never = {*absent, *(others if is_whole(rows) else ())} - {*rows["province"]}
+    lost = dict.fromkeys(never, years) | dict(of_each.iter_rows())
+    gone = wording.with_years({name: lost[name] for name in wording.alphabetical(lost)}, lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
     told = [*those(lang, **{at_break: breaks(rows)}), *parts]
@@ -214,13 +225,19 @@ def draw_lines(
     *,
     over_breaks: bool = False,
 ) -> Iterator[Label]:
-    """Draw a column by year, a line a province and run of years; give the label of each at its end."""
+    """Draw a column by year, a line a province and run of years; give the label of each at its end.
+
+    Of the names those that have a row are drawn, each in the colour that it has among all of them.
+    """
     look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
+    shades = told_apart(names, palette)
     for name in names:
-        own, shade = rows.filter(province=name).sort("year"), ""
+        own, shade = rows.filter(province=name).sort("year"), shades[name]
+        if own.is_empty():
+            continue
         for (status,), part in own.partition_by("status", as_dict=True).items():
             hollow = status == "derived"
-            shade = dots(axes, part["year"], part[column], name, palette, is_hollow=hollow, **look)
+            dots(axes, part["year"], part[column], name, shades, is_hollow=hollow, **look)
         for run in runs(own, over_breaks=over_breaks):
             axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
         yield own["year"][-1], own[column][-1], name, shade

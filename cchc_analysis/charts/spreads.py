@@ -14,7 +14,7 @@ from cchc_analysis.catalog import LEVELS, OF_INDEX
 from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import fitted, open_sheet
-from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
+from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
 from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, of_provinces, province_spread
@@ -141,10 +141,10 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
         sns.regplot(x=first, y=growth, logx=True, seed=0, ax=axes, truncate=True, **look)
         axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
-        labels = []
+        labels, shades = [], told_apart(named, asked.palette)
         for name in named:
             x, y = places[name]
-            labels.append((x, y, name, dots(axes, x, y, name, asked.palette, markersize=9, zorder=5)))
+            labels.append((x, y, name, dots(axes, x, y, name, shades, markersize=9, zorder=5)))
         sheet.ends(axes, labels)
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))

@@ -1,6 +1,6 @@
 """The look that all charts share: type, colours and marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any, Literal
@@ -13,10 +13,11 @@ from matplotlib.style import context
 from cchc_analysis.catalog import provinces
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import DIGITS
-from cchc_analysis.wording import number
+from cchc_analysis.wording import alphabetical, number
 
 Palette = Mapping[str, str] | None
 
+_STEP = 4  # from one colour to a rather unlike one, in the order of their codes
 INK, GREY, PALE = "#222222", "#6b6b6b", "#e6e6e6"
 
 STYLE: dict[Any, Any] = {
@@ -52,6 +53,26 @@ def look(province: str) -> tuple[str, ...]:
 def colour(province: str, palette: Palette = None) -> str:
     """Give the colour of a province, the same in every chart unless ``palette`` has another."""
     return (palette or {}).get(province) or look(province)[0]
+
+
+def shades() -> list[str]:
+    """Give the colours that provinces have; more provinces than these share some."""
+    return sorted({each.look[0] for each in provinces().values()})
+
+
+def told_apart(names: Iterable[str], palette: Palette = None) -> dict[str, str]:
+    """Give the provinces of one chart their colours, the later of two that share one a colour that none has.
+
+    Which one hangs on its own colour, so that it mostly gets the same beside others too.
+    """
+    own, found, every = {name: colour(name, palette) for name in alphabetical(names)}, dict[str, str](), shades()
+    for name, shade in own.items():
+        found[name] = shade
+        if shade in [*found.values()][:-1] and name not in (palette or {}):
+            at, free = every.index(shade), set(every) - {*own.values(), *found.values()}
+            steps = (every[(at + _STEP * step) % len(every)] for step in range(len(every)))
+            found[name] = next((other for other in steps if other in free), shade)
+    return found
 
 
 def mark(province: str) -> str:
