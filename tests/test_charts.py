@@ -811,6 +811,16 @@ def test_gaps_of_ranks_are_places_on_an_axis_with_rank_1_at_the_far_end():
         charts.gaps(rows)
 
 
+def test_a_path_joins_no_floor_with_an_exact_level():
+    """A line from 95 % down to at least 90 % would show a fall that no plan sets."""
+    own = [row(NAMES[0], 93.0, year=2023), row(NAMES[0], 95.0, year=2024), row(NAMES[0], 90.0, comparator=">=")]
+    figure = charts.path(table(*own), "e_dossier_rate", NAMES[0], lang="en")
+    lines = (line for line in figure.axes[0].get_lines() if line.get_linestyle() == "-" and not line.get_gid())
+    assert [line.get_ydata().tolist() for line in lines] == [[93.0, 95.0], [90.0]]
+    assert {"Province level, 95%", "Province level, ≥ 90%"} == {text.get_text() for text in figure.axes[0].texts}
+    assert "Lines join only figures with the same sign." in flat(figure)
+
+
 def test_rank_1_is_at_the_top_of_a_path_and_at_the_far_end_of_a_line():
     along = charts.measure(INDEX, "par_index", scope="rank", lang="en").axes[0]
     left, right = along.get_xlim()

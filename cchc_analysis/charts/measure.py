@@ -166,7 +166,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
 
 @chart
 def path(targets: Any, metric: str, province: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
-    """Draw the targets of one province for one metric on one base by year, a line a level.
+    """Draw the targets of one province for one metric on one base by year, a line a level and bound.
 
     Filled marks are stated, hollow ones computed along the stated step; of an index rank 1 is at the top. Refused
     are two figures of one level and year.
@@ -207,19 +207,23 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         [axes] = sheet.panels
         names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
         for own, shape in zip(lines, cycle(_LINES)):
-            axes.plot(own["year"], own["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
+            for _, run in own.group_by(pl.col("comparator").rle_id(), maintain_order=True):
+                axes.plot(run["year"], run["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
+                aim = run.row(-1, named=True)
+                figure, level = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
+                label = f"{level}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
+                names.append((aim["year"], aim["value"], label, shade))
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
-            aim = own.row(-1, named=True)
-            figure, level = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
-            label = f"{level}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
-            names.append((aim["year"], aim["value"], label, shade))
         sheet.ends(axes, names[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
         stated.value_axis(axes, "y", rows, ends, lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
-        told += those(lang, no_result="actual" not in every["nature"])
+        told += those(lang, path_bounds=any(own["comparator"].n_unique() > 1 for own in lines))
+        told += those(
+            lang, path_documents=rows["document"].n_unique() > 1, no_result="actual" not in every["nature"]
+        )
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
         ends_told = [rows.filter(year=year) for year in (rows["year"].min(), rows["year"].max())]
         first, last = (stated.bounds(own, lang) for own in ends_told)

@@ -176,12 +176,12 @@ function drawAxis(sheet, axis, begin) {
   sheet.top += axis.unit ? GAP : 0;
 }
 
-/** Cuts points where a year is missing and at cuts, years to which no line leads. */
+/** Cuts points where a year is missing, where another bound holds and at cuts, years to which no line leads. */
 function pieces(points, cuts = []) {
   const parts = [];
   for (const each of points) {
     const before = parts.at(-1)?.at(-1);
-    if (before && each.x - before.x === 1 && !cuts.includes(each.x)) parts.at(-1).push(each);
+    if (before && each.x - before.x === 1 && each.bound === before.bound && !cuts.includes(each.x)) parts.at(-1).push(each);
     else parts.push([each]);
   }
   return parts;

@@ -75,7 +75,7 @@ function rowChart(rows) {
 
 /** Draws a panel a base and level by year: the figures of a province and nature joined, the last one named. */
 function yearChart(rows, years) {
-  const point = (row) => ({ x: row.year, y: row.value, province: row.province, hollow: row.nature === "actual" });
+  const point = (row) => ({ x: row.year, y: row.value, bound: row.comparator, province: row.province, hollow: row.nature === "actual" });
   const run = (own) => ({ lines: pieces(own.map(point)), name: `${own[0].province} ${said(own.at(-1), "figure")}` });
   const runs = (own) => [...grouped(own, (row) => `${row.province}|${row.nature}`).values()].map(run);
   const blocks = grouped(valuedRows(rows), (row) => said(row, "block"));
