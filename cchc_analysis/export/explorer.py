@@ -94,7 +94,6 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "coverage": statuses.rows_by_key("metric", named=True, unique=True),
         "metrics": {
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
-            | {"over": each.is_of_a_span}
             for key, each in metrics().items()
         },
         "provinces": names,

@@ -50,13 +50,14 @@ function toldApart(points) {
     { ...DATA.looks[name], colour: (own.indexOf(own[at]) < at && free.shift()) || own[at] }]));
 }
 
-/** Gives round numbers from one end of an axis to the other; of ranks the axis runs down. */
+/** Gives round numbers from one end of an axis to the other, of years and counts whole ones; of ranks the axis runs down. */
 function ticks(ends, most) {
   const low = Math.min(ends.low, ends.high), high = Math.max(ends.low, ends.high);
   const rough = (high - low || 1) / Math.max(1, most), power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough * 0.999);
   const first = Math.ceil(low / step - 1e-9), count = Math.floor(high / step + 1e-9) - first + 1;
-  return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+  const round = Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+  return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
 
 /** Finds a place for each label to the right of its point, below labels and marks that stand there already. */
@@ -167,7 +168,7 @@ function drawRuns({ over, width }, runs, place) {
 /** Draws the axis under the panels, its lines behind them from their beginning. */
 function drawAxis(sheet, axis, begin) {
   const { left, right, under, over, x } = sheet;
-  for (const tick of ticks(axis, (right - left) / (axis.isYears ? 40 : 70)).filter((each) => !axis.isYears || Number.isInteger(each))) {
+  for (const tick of ticks(axis, (right - left) / (axis.isYears ? 40 : 70))) {
     under.unshift(line(x(tick), begin, x(tick), sheet.top));
     over.push(words(axis.isYears ? tick : number(tick), x(tick), sheet.top + GAP, MIDDLE));
   }
@@ -176,12 +177,12 @@ function drawAxis(sheet, axis, begin) {
   sheet.top += axis.unit ? GAP : 0;
 }
 
-/** Cuts points where a year is missing, where another bound holds and at cuts, years to which no line leads. */
+/** Cuts points where a year is missing and at cuts, years to which no line leads. */
 function pieces(points, cuts = []) {
   const parts = [];
   for (const each of points) {
     const before = parts.at(-1)?.at(-1);
-    if (before && each.x - before.x === 1 && each.bound === before.bound && !cuts.includes(each.x)) parts.at(-1).push(each);
+    if (before && each.x - before.x === 1 && !cuts.includes(each.x)) parts.at(-1).push(each);
     else parts.push([each]);
   }
   return parts;
