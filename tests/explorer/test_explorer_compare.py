@@ -14,6 +14,7 @@ from cchc_analysis.export.overview import cards, pairs_of, results, results_at_h
 from cchc_analysis.export.template import write_page
 from cchc_analysis.load.register import load_documents
 from tests.browser import WORDS, Watched
+from tests.conftest import of_all_provinces
 
 SAME = pl.col("comparability").is_in(["same", "year differs"])
 
@@ -96,6 +97,24 @@ def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
     press = outcomes.filter(metric="sipas_index")
     assert shown_index(press) == "sipas_index"
     assert len(cards(targets, results_at_hand(press.clear()), register)["vi"]) == 2
+
+
+def test_of_many_provinces_each_figure_stands_once_with_how_many_have_it(targets, outcomes):
+    """Marks of so many would hide each other, and bear neither a bound nor a year; of ranks the best are drawn."""
+    rows, is_one = (
+        of_all_provinces(targets.filter(province="Kon Tum", metric="e_dossier_rate")),
+        pl.col("province") == "Hà Nội",
+    )
+    floor = {
+        "value": pl.when(is_one).then(95.0).otherwise("value"),
+        "comparator": pl.when(is_one).then(pl.lit(">=")).otherwise("comparator"),
+    }
+    levels, *_, position, _ = cards(rows.with_columns(**floor), outcomes, load_documents())["en"]
+    assert [(panel["title"], panel["text"]) for panel in levels["panels"][:2]] == [
+        ("Province: 63 provinces", "100%: 62 provinces, 2023"),
+        ("", "≥ 95%: 1 province, 2023"),
+    ]
+    assert position["subtitle"].endswith(". The 6 best ranked of 63 provinces with a document")
 
 
 # comparison
