@@ -548,11 +548,21 @@ def test_provinces_stand_by_the_alphabet_and_very_many_sources_are_counted():
     assert "Source: 20 documents that documents.csv does not list." in flat(many)
 
 
+def test_one_figure_is_no_plural_and_a_spread_of_points_says_so():
+    step = {"unit": "percentage_point", "metric": "digitization_annual_increase"}
+    one, two = table(row(NAMES[0], 15.0, **step)), table(row(NAMES[0], 15.0, **step), row(NAMES[1], 20.0, **step))
+    assert ": target of 15 points" in flat(charts.measure(one, step["metric"], lang="en"))
+    assert ": result of 15 points" in flat(
+        charts.measure(one.with_columns(nature=pl.lit("actual")), step["metric"], lang="en")
+    )
+    assert "độ phân tán giữa các tỉnh 2,5 điểm phần trăm" in flat(charts.spread_of_aims(two, step["metric"]))
+
+
 def test_of_very_many_sources_only_those_that_are_registered_are_said_to_be(targets):
     known = targets.filter(metric="e_dossier_rate").unique("document").with_columns(statement=pl.lit("own"))
     rows = pl.concat([known, TABLES["twenty provinces"]], how="diagonal_relaxed")
     said = flat(charts.measure(rows, "e_dossier_rate", lang="en"))
-    listed = "3 documents that documents.csv lists, 1 of which may be drafts"
+    listed = "3 documents that documents.csv lists, of which 1 is perhaps a draft"
     assert f"Source: {listed}; 20 documents that documents.csv does not list." in said
 
 

@@ -150,10 +150,12 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
     if bases > 1:
         return say("measure_parts" if stated.is_split(rows) else "measure_bases", lang, name=name, n=bases)
     if aims.is_empty():
-        return say("measure_results", lang, name=name, range=stated.dated(figures, lang))
+        key = "measure_results" if figures.height > 1 else "measure_result"
+        return say(key, lang, name=name, range=stated.dated(figures, lang))
     held = [level for level in stated.LEVELS if level in set(aims["level"])]
     if len(held) < 2 or aims.select("period", "comparator").n_unique() > 1:  # noqa: PLR2004  (one level)
-        return say("measure_aims", lang, name=name, range=stated.dated(aims, lang))
+        key = "measure_aims" if aims.height > 1 else "measure_aim"
+        return say(key, lang, name=name, range=stated.dated(aims, lang))
     ends = {level: stated.bounds(aims.filter(level=level), lang) for level in held}
     if len({*ends.values()}) == 1:
         return say("measure_aims", lang, name=name, range=say("at_each_level", lang, range=ends[held[0]]))

@@ -251,7 +251,7 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
 def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
     """Word a spread of figures such as that of a row: of shares and scores in points, of ranks in places."""
     text, key = number(value, lang, 1), {"score": "standing_score", "rank": "apart_rank"}.get(row["scope"])
-    if row["unit"] == "percent":
+    if row["unit"] in ("percent", "percentage_point"):
         return say("points", lang, number=text)
     return say(key, lang, figure=text) if row["unit"] == "index" and key else text
 
