@@ -3,6 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+_MONTH = 365.25 / 12  # days
+_UNEVEN = 3  # days by which months, quarters, halves of a year and years differ among themselves
+
 
 def first_day(period: str) -> date:
     """Give the first day of a period.
@@ -27,3 +30,10 @@ def last_day(period: str) -> date:
     if first and last_day(first) > last:
         raise ValueError(f"{period} runs backwards")
     return last
+
+
+def length(period: str) -> int:
+    """Give how long a period is: so many months where it is, to some days, as long, else days below zero."""
+    days = (last_day(period) - first_day(period)).days + 1
+    months = round(days / _MONTH)
+    return months if abs(days - months * _MONTH) <= _UNEVEN else -days

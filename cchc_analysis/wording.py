@@ -9,7 +9,7 @@ import polars as pl
 
 from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
-from cchc_analysis.days import first_day, last_day
+from cchc_analysis.days import last_day, length
 from cchc_analysis.frames import place
 from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.outcomes import known_sources
@@ -21,7 +21,6 @@ SIGNS = {"=": "", "~": "~", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "incre
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
-_MONTH = 30.4  # days
 _QUARTERS = ("I", "II", "III", "IV")
 _WHOLE = 100
 _MARKED = 0.4  # of the words of a text: more of them with marks are Vietnamese
@@ -385,23 +384,19 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say how far these rows may be compared."""
     valued = rows.drop_nulls("value")
+    counted = valued.filter(
+        pl.col("metric").is_in([name for name, each in metrics().items() if each.is_of_a_span])
+    )
     several, held = valued["province"].n_unique() > 1, {sign[0] for sign in valued["comparator"]}
     told = those(
         lang,
-        spans_differ="period" in rows.columns and len(_spans(valued)) > 1,
+        spans_differ="period" in rows.columns and len({*map(length, counted["period"].unique())}) > 1,
         years_differ=several and valued["year"].n_unique() > 1,
         floors=several and ">" in held and "<" not in held,
         bounds=several and "<" in held,
         not_attained=several and valued["nature"].n_unique() > 1,
     )
     return told + cautioned({*rows["metric"], *rows["scope"]}, lang)
-
-
-def _spans(rows: pl.DataFrame) -> set[int]:
-    """Give over how many months the figures of some rows count, of those that count over a time."""
-    known = metrics()
-    counted = rows.filter(pl.col("metric").is_in([name for name, each in known.items() if each.is_of_a_span]))
-    return {round((last_day(each) - first_day(each)).days / _MONTH) for each in counted["period"].unique()}
 
 
 def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:

@@ -164,30 +164,24 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 
 
 def caption_of_lines(
-    outcomes: Any,
-    rows: pl.DataFrame,
-    lang: Lang,
-    absent: Sequence[str],
-    *parts: str,
-    at_break: str = "break_drawn",
+    outcomes: Any, rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, line: str = "break_drawn"
 ) -> list[str]:
     """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing.
 
     Missing are those asked for, and of results as published all that have one in another year.
     """
     years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
-    every = rows.select("province").unique().join(parts_of, how="cross")
+    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"]
+    held = {*rows["province"], *absent, *(others if is_whole(rows) else ())}
+    every = pl.DataFrame({"province": [*held]}).join(parts_of, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
-    of_each = by_year.group_by("province").agg(pl.col("year").sort())
-    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"]
-    never = {*absent, *(others if is_whole(rows) else ())} - {*rows["province"]}
-    lost = dict.fromkeys(never, years) | dict(of_each.iter_rows())
-    gone = wording.with_years({name: lost[name] for name in wording.alphabetical(lost)}, lang)
+    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
+    gone = wording.with_years(dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
-    told = [*those(lang, **{at_break: breaks(rows)}), *parts]
-    if at_break == "break_drawn" and len(alone) and len(years) > 1:
+    told = [*those(lang, **{line: breaks(rows)}), *parts]
+    if line == "break_drawn" and len(alone) and len(years) > 1:
         key = "no_series" if rows["series"].null_count() == rows.height else "no_series_of"
         told.append(say(key, lang, years=wording.listed(map(str, alone), lang, len(alone))))
     told += [*those(lang, derived_hollow="derived" in rows["status"]), numbers_of(rows, lang)]

@@ -17,7 +17,6 @@ from cchc_analysis.wording import alphabetical, number
 
 Palette = Mapping[str, str] | None
 
-_STEP = 4  # from one colour to a rather unlike one, in the order of their codes
 INK, GREY, PALE = "#222222", "#6b6b6b", "#e6e6e6"
 
 STYLE: dict[Any, Any] = {
@@ -61,17 +60,12 @@ def shades() -> list[str]:
 
 
 def told_apart(names: Iterable[str], palette: Palette = None) -> dict[str, str]:
-    """Give the provinces of one chart their colours, the later of two that share one a colour that none has.
-
-    Which one hangs on its own colour, so that it mostly gets the same beside others too.
-    """
-    own, found, every = {name: colour(name, palette) for name in alphabetical(names)}, dict[str, str](), shades()
+    """Give the provinces of one chart their colours, the later of two that share one a colour that none has."""
+    own, found = {name: colour(name, palette) for name in alphabetical(names)}, dict[str, str]()
+    free = [shade for shade in shades() if shade not in own.values()]
     for name, shade in own.items():
-        found[name] = shade
-        if shade in [*found.values()][:-1] and name not in (palette or {}):
-            at, free = every.index(shade), set(every) - {*own.values(), *found.values()}
-            steps = (every[(at + _STEP * step) % len(every)] for step in range(len(every)))
-            found[name] = next((other for other in steps if other in free), shade)
+        is_taken = shade in found.values() and name not in (palette or {})
+        found[name] = free.pop(0) if is_taken and free else shade
     return found
 
 

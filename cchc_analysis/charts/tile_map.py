@@ -70,12 +70,13 @@ def tile_map(
             if name in values:
                 face, edge, written = shades[name], "white", number(values[name], lang, places)
                 look["color"] = max(("white", INK), key=partial(_contrast, face))
-            edges: list[dict[str, Any]] = [{"facecolor": face, "linewidth": 0.8, "edgecolor": edge}]
+            square: dict[str, Any] = {"facecolor": face, "linewidth": 0.8, "edgecolor": edge, "zorder": 2}
             if name in named:  # white keeps the frame from the square, which may be of its colour
-                edges[0] |= {"linewidth": 6, "edgecolor": "white"}
-                edges.append({"fill": False, "linewidth": 3, "edgecolor": frames[name]})
-            for over, drawn in enumerate(edges):
-                axes.add_patch(Rectangle((at + 0.03, row + 0.03), 0.94, 0.94, zorder=2 + over, **drawn))
+                square |= {"linewidth": 6, "edgecolor": "white"}
+                left, right, top, end = at + 0.03, at + 0.97, row + 0.03, row + 0.97
+                round_it = [left, right, right, left, left], [top, top, end, end, top]
+                axes.plot(*round_it, color=frames[name], linewidth=3, solid_joinstyle="miter", zorder=3)
+            axes.add_patch(Rectangle((at + 0.03, row + 0.03), 0.94, 0.94, **square))
             short = fitted(name, _SIDE * 0.86, 6.5)
             axes.text(at + 0.5, row + 0.4, short, size=6.5, linespacing=1.05, **look)
             axes.text(at + 0.5, row + 0.8, written, size=7.5, weight="bold", **look)

@@ -32,10 +32,8 @@ function showCompared(rows, wanted, provinces, levels) {
   const [scope, ...others] = unique(rows.map((row) => row.scope));
   const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
   const of = standing || [say(`unit_${DATA.metrics[state.of].unit}`), ...(base ? [say("base", { base })] : [])].join("; ");
-  const natures = unique(valuedRows(rows).map((row) => row.nature)), marks = natures.length > 1 ? ["target", "actual"] : natures;
-  const told = marks.filter((nature) => natures.length > 1 || nature === "actual").map((nature) => say(`marks_${nature}`)).join(" ");
   draw(at("chart"), { ...(byYear ? yearChart(runs) : rowChart(rows)), caption: chartCaption(rows, provinces, byYear),
-    head: [title, of, told].filter(Boolean), label: say("chart_label", { title }) });
+    head: [title, of], label: say("chart_label", { title }) });
   const pairs = (DATA.pairs?.[state.of] ?? []).filter((pair) => (!state.base || pair.scope === state.base) &&
     levels.includes(pair.level) && pair.provinces.every((name) => provinces.includes(name)));
   at("pairs").replaceChildren(make("h2", {}, say("pairs_head")), pairs.length
