@@ -166,10 +166,7 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 def caption_of_lines(
     outcomes: Any, rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, line: str = "break_drawn"
 ) -> list[str]:
-    """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing.
-
-    Missing are those asked for, and of results as published all that have one in another year.
-    """
+    """Give the caption of lines: breaks, hollow marks, how many provinces, and who of all or those asked lacks."""
     years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
     others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"]
     held = {*rows["province"], *absent, *(others if is_whole(rows) else ())}
@@ -219,19 +216,15 @@ def draw_lines(
     *,
     over_breaks: bool = False,
 ) -> Iterator[Label]:
-    """Draw a column by year, a line a province and run of years; give the label of each at its end.
-
-    Of the names those that have a row are drawn, each in the colour that it has among all of them.
-    """
+    """Draw a column by year, a line a province that has it and run of years; give the label of each at its end."""
     look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
     shades = told_apart(names, palette)
     for name in names:
-        own, shade = rows.filter(province=name).sort("year"), shades[name]
-        if own.is_empty():
+        if (own := rows.filter(province=name).sort("year")).is_empty():
             continue
         for (status,), part in own.partition_by("status", as_dict=True).items():
             hollow = status == "derived"
             dots(axes, part["year"], part[column], name, shades, is_hollow=hollow, **look)
         for run in runs(own, over_breaks=over_breaks):
-            axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
-        yield own["year"][-1], own[column][-1], name, shade
+            axes.plot(run["year"], run[column], color=shades[name], linewidth=1.9, zorder=4)
+        yield own["year"][-1], own[column][-1], name, shades[name]
