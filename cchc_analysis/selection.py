@@ -10,9 +10,9 @@ from cchc_analysis.catalog import fold, metrics, name_key, provinces
 from cchc_analysis.errors import Faults, counted, nearest, refused
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.harmonizer.levels import POOLED
-from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.register import province_names
 from cchc_analysis.schema import Outcome, Target
+from cchc_analysis.wording import sign_of
 
 _KEY = ("metric", "dimension", "province", "year")
 _NAMED = 8  # provinces that a message names
@@ -47,18 +47,14 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
 
 def with_pooled(rows: pl.DataFrame) -> pl.DataFrame:
     """Tell of rows, in a column ``is_pooled``, whether their note says one figure of several levels."""
-    return rows.with_columns(is_pooled=_notes(rows, POOLED))
-
-
-def signs(rows: pl.DataFrame) -> pl.Expr:
-    """Give the expression of the comparator of rows, ``~`` of a plain figure that is only about so much."""
-    return pl.when(_notes(rows, ABOUT), comparator="=").then(pl.lit("~")).otherwise("comparator")
-
-
-def _notes(rows: pl.DataFrame, mark: str) -> pl.Expr:
-    """Tell whether the note of a row says something; of rows without notes none is known to do so."""
     note = pl.col("note") if "note" in rows.columns else pl.lit("")
-    return note.str.contains(mark, literal=True).fill_null(False)
+    return rows.with_columns(is_pooled=note.str.contains(POOLED, literal=True).fill_null(False))
+
+
+def signs(rows: pl.DataFrame) -> pl.Series:
+    """Give the key of the sign at each figure, as `sign_of` does; of rows without notes none is about so much."""
+    held = rows.select("^(comparator|value|unit|basis|note)$")
+    return pl.Series(map(sign_of, held.iter_rows(named=True)), dtype=pl.String)
 
 
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:

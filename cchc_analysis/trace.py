@@ -143,6 +143,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
         ],
         "scope": [
             (cells["scope"], f"base of the catalogue: {scope.name_en}"),
+            (first.scope != "standard", f"none named: of {scope.name_en}"),
             (True, "none named: the metric's own base"),
         ],
     }

@@ -9,8 +9,8 @@ import polars as pl
 
 from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
+from cchc_analysis.days import last_day, length
 from cchc_analysis.frames import place
-from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.outcomes import known_sources
 from cchc_analysis.load.register import known_documents
@@ -21,7 +21,6 @@ SIGNS = {"=": "", "~": "~", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "incre
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _YEARS = re.compile(r"\d{4}(/\d{4})?")
-_MONTH = 30.4  # days
 _QUARTERS = ("I", "II", "III", "IV")
 _WHOLE = 100
 _MARKED = 0.4  # of the words of a text: more of them with marks are Vietnamese
@@ -118,9 +117,6 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     comparator, unit, sign = row["comparator"], row["unit"], SIGNS[sign_of(row)]
     if row["value"] is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", comparator, lang))
-    is_stated = (row.get("basis") or "stated") == "stated"
-    if (comparator, unit, row["value"]) == (">=", "percent", _WHOLE) and not is_stated:
-        sign = ""
     text = number(shown(row), lang)
     if unit == "percent":
         text += "%"
@@ -134,9 +130,14 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
 
 
 def sign_of(row: Mapping[str, Any]) -> str:
-    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``."""
+    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``.
+
+    A share computed as at least all is all; only where a document itself says so it reads ``≥ 100%``.
+    """
     is_about = row["comparator"] == "=" and ABOUT in (row.get("note") or "")
-    return "~" if is_about else row["comparator"]
+    is_computed = (row.get("basis") or "stated") != "stated"
+    is_all = is_computed and (row["comparator"], row["unit"], row["value"]) == (">=", "percent", _WHOLE)
+    return "~" if is_about else "=" if is_all else row["comparator"]
 
 
 def signs(held: Collection[str], lang: Lang) -> str:
@@ -149,6 +150,12 @@ def signs_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say what the signs at these figures mean, and one without a sign beside them; nothing where none has one."""
     held = {*map(sign_of, rows.drop_nulls("value").iter_rows(named=True))}
     return [signs(held, lang), *[say("no_sign", lang)] * ("=" in held)] if held - {"="} else []
+
+
+def marks_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say which marks are filled and which hollow, where these figures are not targets alone."""
+    natures = {*rows["nature"]}
+    return those(lang, marks_target=len(natures) > 1, marks_actual="actual" in natures)
 
 
 def shown(row: Mapping[str, Any]) -> float:
@@ -256,10 +263,9 @@ def base(metric: str, scope: str, lang: Lang) -> str:
     known = metrics().get(metric)
     if scope != "standard" or known is None:
         return scope_name(scope, lang)
-    if lang == "vi":
-        return known.measures_vi
     # of a metric with several bases the catalogue adds which; a figure on the metric's own base needs no more
-    return known.measures.partition("; scope says")[0].removeprefix("scope says ")
+    measures, adds = known.measures if lang == "en" else known.measures_vi, f"{say('scope_says', lang)} "
+    return measures.partition(f"; {adds}")[0].removeprefix(adds)
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:
@@ -378,23 +384,19 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say how far these rows may be compared."""
     valued = rows.drop_nulls("value")
+    counted = valued.filter(
+        pl.col("metric").is_in([name for name, each in metrics().items() if each.is_of_a_span])
+    )
     several, held = valued["province"].n_unique() > 1, {sign[0] for sign in valued["comparator"]}
     told = those(
         lang,
-        spans_differ="period" in rows.columns and len(_spans(valued)) > 1,
-        years_differ=rows["province"].n_unique() > 1 and rows["year"].n_unique() > 1,
+        spans_differ="period" in rows.columns and len({*map(length, counted["period"].unique())}) > 1,
+        years_differ=several and valued["year"].n_unique() > 1,
         floors=several and ">" in held and "<" not in held,
         bounds=several and "<" in held,
         not_attained=several and valued["nature"].n_unique() > 1,
     )
     return told + cautioned({*rows["metric"], *rows["scope"]}, lang)
-
-
-def _spans(rows: pl.DataFrame) -> set[int]:
-    """Give over how many months the figures of some rows count, of those that count over a time."""
-    known = metrics()
-    counted = rows.filter(pl.col("metric").is_in([name for name, each in known.items() if each.is_of_a_span]))
-    return {round((last_day(each) - first_day(each)).days / _MONTH) for each in counted["period"].unique()}
 
 
 def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:

@@ -204,6 +204,15 @@ def test_as_many_figures_as_the_sheet_holds_and_the_page_says_of_how_many():
     assert "As many" not in section(page(*rows[:20]), "figures")
 
 
+def test_that_no_direction_is_stated_takes_a_line_of_the_sheet_too():
+    rates = [metric for metric, about in metrics().items() if about.unit == "percent"]
+    direction = {"metric": "par_index", "value": None, "comparator": "increase"}
+    for first in range(8):  # rows of one line and of two
+        rows = [{"metric": rate} for rate in rates[first:]]
+        one, none = (page(*rows, *more) for more in ([direction], []))
+        assert len(cells(one, "figures")) == len(cells(none, "figures"))
+
+
 def test_every_page_prints_on_one_sheet(folder, pages, chromium):
     tab = chromium.new_page()
     for province, lang in pages:

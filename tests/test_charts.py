@@ -548,11 +548,21 @@ def test_provinces_stand_by_the_alphabet_and_very_many_sources_are_counted():
     assert "Source: 20 documents that documents.csv does not list." in flat(many)
 
 
+def test_one_figure_is_no_plural_and_a_spread_of_points_says_so():
+    step = {"unit": "percentage_point", "metric": "digitization_annual_increase"}
+    one, two = table(row(NAMES[0], 15.0, **step)), table(row(NAMES[0], 15.0, **step), row(NAMES[1], 20.0, **step))
+    assert ": target of 15 points" in flat(charts.measure(one, step["metric"], lang="en"))
+    assert ": result of 15 points" in flat(
+        charts.measure(one.with_columns(nature=pl.lit("actual")), step["metric"], lang="en")
+    )
+    assert "độ phân tán giữa các tỉnh 2,5 điểm phần trăm" in flat(charts.spread_of_aims(two, step["metric"]))
+
+
 def test_of_very_many_sources_only_those_that_are_registered_are_said_to_be(targets):
     known = targets.filter(metric="e_dossier_rate").unique("document").with_columns(statement=pl.lit("own"))
     rows = pl.concat([known, TABLES["twenty provinces"]], how="diagonal_relaxed")
     said = flat(charts.measure(rows, "e_dossier_rate", lang="en"))
-    listed = "3 documents that documents.csv lists, 1 of which may be drafts"
+    listed = "3 documents that documents.csv lists, of which 1 is perhaps a draft"
     assert f"Source: {listed}; 20 documents that documents.csv does not list." in said
 
 
@@ -627,7 +637,12 @@ def test_only_the_marks_that_are_drawn_are_explained():
     mixed = flat(CALLS["measure"](TABLES["mixed comparators"], lang="en"))
     assert "≥: at least. A figure without a sign is an exact level" in mixed
     assert "Hollow" not in plain + floors
-    assert "Hollow: result." in flat(CALLS["measure"](TABLES["targets and results"], lang="en"))
+    both, alone = (
+        flat(charts.measure(TABLES[name], "e_dossier_rate", lang="en"))
+        for name in ("targets and results", "only results")
+    )
+    assert "Filled: target. Hollow: result." in both
+    assert ("Hollow: result." in alone, "Filled" in alone) == (True, False)
 
 
 def test_years_keep_apart_and_panels_that_are_too_small_are_refused(targets, outcomes):
@@ -730,9 +745,18 @@ def test_a_spread_of_levels_says_what_are_floors_and_which_levels_meet_the_ceili
         *levels_of(NAMES[0], *last, year=2025, comparator=comparator),
     )
     figure = charts.spread_of_aims(rows, "e_dossier_rate", NAMES[0], lang="en")
-    assert ("All figures are floors (≥)" in flat(figure)) == (comparator == ">=")
+    assert ("Targets are floors (≥)" in flat(figure)) == (comparator == ">=")
     assert at_ceiling in flat(figure)
     assert ("At the ceiling" in flat(figure)) == bool(at_ceiling)
+
+
+def test_a_share_computed_as_at_least_all_is_all():
+    """Whole is whole: beside it a floor is told by itself, and a plain figure bounds the difference on both sides."""
+    path = {"comparator": ">=", "basis": "trajectory"}
+    rows = table(*levels_of(NAMES[0], 100.0, 95.0, 95.0, **path), row(NAMES[1], 90.0, level="province"))
+    assert "≥ 95% and 100% in 2025" in flat(charts.path(rows, "e_dossier_rate", NAMES[0], lang="en"))
+    [gap] = [text.get_text() for text in charts.gaps(rows, "e_dossier_rate", lang="en").axes[0].texts][2:]
+    assert gap == "−10 points"  # neither at least nor at most
 
 
 def of_index(value, scope, year, **cells):
@@ -795,6 +819,16 @@ def test_gaps_of_ranks_are_places_on_an_axis_with_rank_1_at_the_far_end():
     assert "−27 points" in words(scores)
     with pytest.raises(DataError, match="no two of these provinces give a share; name a metric"):
         charts.gaps(rows)
+
+
+def test_a_path_joins_no_floor_with_an_exact_level():
+    """A line from 95 % down to at least 90 % would show a fall that no plan sets."""
+    own = [row(NAMES[0], 93.0, year=2023), row(NAMES[0], 95.0, year=2024), row(NAMES[0], 90.0, comparator=">=")]
+    figure = charts.path(table(*own), "e_dossier_rate", NAMES[0], lang="en")
+    lines = (line for line in figure.axes[0].get_lines() if line.get_linestyle() == "-" and not line.get_gid())
+    assert [line.get_ydata().tolist() for line in lines] == [[93.0, 95.0], [90.0]]
+    assert {"Province level, 95%", "Province level, ≥ 90%"} == {text.get_text() for text in figure.axes[0].texts}
+    assert "Lines join only figures with the same sign." in flat(figure)
 
 
 def test_rank_1_is_at_the_top_of_a_path_and_at_the_far_end_of_a_line():

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from cchc_analysis import charts, load_outcomes
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts.sheet import apart, fitted
-from cchc_analysis.charts.theme import colour, mark
+from cchc_analysis.charts.theme import colour, mark, told_apart
 from cchc_analysis.charts.tile_map import _contrast
 from cchc_analysis.compare.converge import converge
 from cchc_analysis.errors import DataError
@@ -591,11 +591,11 @@ def test_what_hinges_on_single_provinces_is_said(outcomes):
     assert found.hinges_on
     for chart in (charts.catch_up, charts.spread):
         said = flat(chart(outcomes, "papi_index", "procedures", lang="en"))
-        assert "Hinges on single provinces: without Hà Nội" in said
+        assert "The change of the spread is not clear: without any one of Hà Nội" in said
     few = ["Hà Nội", "Kon Tum", "Cà Mau", "Gia Lai"]
     one = {lang: flat(charts.spread(outcomes, "papi_index", provinces=few, lang=lang)) for lang in LANGUAGES}
-    assert "Hinges on one province: without Hà Nội the spread would have moved another way." in one["en"]
-    assert "Kết quả phụ thuộc một tỉnh: nếu bỏ Hà Nội thì" in one["vi"]
+    assert "is not clear: without Hà Nội it would have gone the other way, or not changed." in one["en"]
+    assert "Độ phân tán chưa thay đổi rõ: nếu bỏ Hà Nội thì" in one["vi"]
 
 
 def test_pandas_is_drawn_as_polars_is(outcomes, published):
@@ -634,6 +634,27 @@ def test_every_province_has_a_look_and_a_square_of_its_own():
     assert (colour("Mới"), mark("Mới")) == (colour("Mới"), mark("Mới"))
     squares = {name: province.tile for name, province in known_provinces().items()}
     assert len(set(squares.values())) == 63
+
+
+def test_no_two_provinces_of_a_chart_share_a_colour():
+    """While there are colours; who comes first keeps its own, and further ones differ in their marks."""
+    first, later = ["Bắc Giang", "Cà Mau", "Đồng Tháp"], ["Kiên Giang", "Tuyên Quang", "Gia Lai"]
+    assert {*map(colour, first)} == {*map(colour, later)}
+    found = told_apart([*later, *first])
+    assert ([found[name] for name in first], len({*found.values()})) == ([*map(colour, first)], 6)
+    assert told_apart(["Cà Mau", "Tuyên Quang"], {"Tuyên Quang": colour("Cà Mau")})["Tuyên Quang"] == colour(
+        "Cà Mau"
+    )
+    assert len({(shade, mark(name)) for name, shade in told_apart(NAMES).items()}) == 63
+
+
+@pytest.mark.parametrize("chart", [charts.position, charts.ranks, charts.distance])
+def test_all_provinces_without_a_score_in_the_only_year_drawn_are_named(outcomes, chart):
+    """Not only who is asked for; `tile_map` names the same."""
+    lacking = "No score in some year: Bắc Giang (2021), Bắc Ninh (2021) and Quảng Ninh (2021)."
+    assert lacking in flat(
+        chart(outcomes, "papi_index", provinces=["Bắc Giang", "Cà Mau"], years=[2021], lang="en")
+    )
 
 
 def test_neighbours_stay_neighbours_on_the_tiles():

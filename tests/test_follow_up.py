@@ -120,8 +120,8 @@ def test_a_deadline_does_not_begin_a_plan():
 @pytest.mark.parametrize(
     ("outcomes", "verdict", "reason"),
     [
-        (results([None, 41], *MEDIAN), "no result", "no result before 2021 is at hand"),
-        (results([40], *MEDIAN), "no result", "no result within 2021-2025 is at hand"),
+        (results([None, 41], *MEDIAN), "no result", "no result before 2021 is in the table of results"),
+        (results([40], *MEDIAN), "no result", "no result within 2021-2025 is in the table of results"),
         (results([40, 41], *MEDIAN, series=str), "other series", "no series covers 2020 and 2021"),
         (results([40, 41]), "no result", "1 with a score of 2020 and 2021: no median to compare with"),
     ],

@@ -51,6 +51,15 @@ def test_what_a_difference_bounds(a, b, says):
 
 
 @pytest.mark.parametrize(
+    ("basis", "says"),
+    [("trajectory", "both plain: the difference is exact"), ("stated", "at least this difference")],
+)
+def test_a_share_computed_as_at_least_all_is_all(basis, says):
+    rows = table(("A", 2025, ">=", 100.0, "standard", "target"), ("B", 2025, "=", 90.0, "standard", "target"))
+    assert gaps(rows.with_columns(basis=pl.Series([basis, "stated"])))["reading"].item().startswith(says)
+
+
+@pytest.mark.parametrize(
     ("a", "says", "sign"),
     [
         ("=", "about this difference", "~"),

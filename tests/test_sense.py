@@ -79,6 +79,36 @@ def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
 
 
 @pytest.mark.parametrize(
+    ("cells", "scope"),
+    [
+        ({"period": "hàng năm 2021-2025"}, "yearly"),
+        ({"period": "mỗi năm"}, "yearly"),
+        ({"indicator": "hàng năm tiếp nhận hồ sơ tiếp nhận"}, "yearly"),
+        ({"scope": "mỗi năm"}, "yearly"),
+        ({"period": "giai đoạn 2021-2025"}, "standard"),
+        # in one year each is all; what is there, and a share, is so in each year
+        ({"period": "năm 2022", "indicator": "hàng năm hồ sơ tiếp nhận"}, "standard"),
+        ({"period": "hàng năm", "indicator": "cổng thông tin điện tử"}, "standard"),
+        ({"period": "hàng năm", "indicator": "hồ sơ công việc trên môi trường mạng", "value": "50%"}, "standard"),
+    ],
+)
+def test_what_is_counted_each_year_is_no_total_of_the_years(raw, cells, scope):
+    raw.document("plan", COUNT | {"value": "50", "nature": "target"} | cells, period="2021/2025")
+    assert raw.rows("scope") == [(scope,)]
+
+
+def test_a_base_that_says_nothing_of_each_year_is_refused_beside_it(raw):
+    raw.document(
+        "plan",
+        COUNT | {"value": "50", "nature": "target", "scope": "trực tuyến", "period": "hàng năm"},
+        period="2021/2025",
+    )
+    assert faults(raw) == [
+        "scope: the figure is of each year, which received_online does not say; name a base that does"
+    ]
+
+
+@pytest.mark.parametrize(
     "cells",
     [
         {"value": "10%", "comparator": "giảm dưới"},

@@ -141,8 +141,8 @@ def test_many_names_are_counted_and_few_are_joined():
         ("n_figures", 1, "n = 1 figure."),
         ("n_figures", 21, "n = 21 figures."),
         ("n_provinces", 1, "n = 1 province."),
-        ("comparability_title", 1, "Of 2 metrics with figures in two provinces or more, 1 is the same measure"),
-        ("comparability_title", 2, "Of 2 metrics with figures in two provinces or more, 2 are the same measure"),
+        ("comparability_title", 1, "Of 2 metrics with figures in two provinces or more, 1 has some that compare"),
+        ("comparability_title", 2, "Of 2 metrics with figures in two provinces or more, 2 have some that compare"),
     ],
 )
 def test_one_thing_is_no_plural(key, n, said):
@@ -167,6 +167,15 @@ def test_every_base_is_said_in_vietnamese(targets):
     assert all(each.name_vi for each in scopes().values())
 
 
+def test_the_base_of_a_metric_is_not_told_by_its_scope():
+    """Where several are known the catalogue adds which; beside a figure on the metric's own base that says nothing."""
+    assert wording.base("on_time_settlement_rate", "standard", "vi") == "hồ sơ"
+    assert wording.base("data_platform_connection_rate", "standard", "en") == "systems"
+    for metric in metrics():
+        told = [wording.base(metric, "standard", lang) for lang in ("vi", "en")]
+        assert [word for word in ("phạm vi tính", "scope") if word in " ".join(told)] == [], metric
+
+
 def test_what_must_be_said_beside_figures(targets):
     payments = wording.told_beside(targets.filter(metric="online_payment_transaction_rate"), "en")
     assert any("over the procedures that offer it" in told for told in payments)
@@ -187,6 +196,9 @@ def test_a_floor_beside_a_plain_figure_is_told_only_where_two_provinces_stand():
            "value": 80.0, "comparator": ">="}  # fmt: skip
     told = [wording.told_beside(pl.DataFrame(rows), "en")[0] for rows in ([row], [row, row | {"province": "B"}])]
     assert told == ["Units as before 2025-07-01.", labels("en")["floors"]]
+    # a direction is no figure beside which one is read
+    direction = row | {"province": "B", "year": 2021, "value": None, "comparator": "increase"}
+    assert wording.told_beside(pl.DataFrame([row, direction]), "en") == ["Units as before 2025-07-01."]
 
 
 def test_texts_are_there_once_in_both_languages_with_the_same_parts():

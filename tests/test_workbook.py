@@ -19,7 +19,7 @@ from cchc_analysis.export.sheets import cover, sheets
 from cchc_analysis.export.template import texts
 from cchc_analysis.export.workbook import write_workbook
 from cchc_analysis.load.register import load_documents
-from cchc_analysis.wording import SIGNS, metric_name, term
+from cchc_analysis.wording import SIGNS, metric_name, sign_of, term
 from tests.conftest import ROOT, of_all_provinces
 
 SHEETS = ["cover", "chart", "table", "coverage", "gaps", "results", "codebook", "sources"]
@@ -110,11 +110,10 @@ def test_the_table_has_ten_columns_in_the_order_of_a_reader(books, targets, lang
         ("evidence", ordered["evidence"].to_list()),
     ):
         assert [cell.value for cell in column(sheet, own[f"column_{head}"])] == words
-    for cell, sign, value in zip(
-        column(sheet, own["column_sign"]), ordered["comparator"], ordered["value"], strict=True
-    ):
-        assert (cell.value or "").startswith(SIGNS[sign])
-        assert (value is None) == (" " in (cell.value or ""))  # a direction has its word beside the arrow
+    for cell, row in zip(column(sheet, own["column_sign"]), ordered.iter_rows(named=True), strict=True):
+        assert (cell.value or "").startswith(SIGNS[sign_of(row)])
+        is_direction = row["value"] is None
+        assert is_direction == (" " in (cell.value or ""))  # which has its word beside the arrow
 
 
 def test_percentages_stay_numbers_and_their_format_adds_the_sign(books, targets):

@@ -13,7 +13,7 @@ from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, open_sheet
 from cchc_analysis.charts.stated import Ends
-from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots
+from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
@@ -63,9 +63,10 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
     high = pairs.height * max(_ROW, _LINE * (1 + max(text.count("\n") for text in heads)))
     with open_sheet(asked, (11.5, 0.5 + high), (3.0, 0.85 * high)) as sheet:
         [axes] = sheet.panels
+        shades = told_apart(drawn["province"], asked.palette)
         stated.value_axis(axes, "x", drawn, ends, lang)
         for at, pair in enumerate(pairs.iter_rows(named=True)):
-            _draw(axes, pair, at, ends, asked.palette, lang)
+            _draw(axes, pair, at, ends, shades, lang)
             if at:
                 axes.axhline(at - 0.5, color=PALE, linewidth=1)
         axes.set_yticks(range(pairs.height), heads, size=_SIZE)

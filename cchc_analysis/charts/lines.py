@@ -58,8 +58,7 @@ def position(
     with open_sheet(asked, size, least, (across, down)) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
             _draw_all(axes, table)
-            own = [name for name in named if name in set(table["province"])]
-            ends = results.draw_lines(axes, table, "score", own, asked.palette)
+            ends = results.draw_lines(axes, table, "score", named, asked.palette)
             sheet.ends(axes, [*ends], size=10 if is_one else 8.5, last=table["year"].max())
             results.series_axis(sheet, axes, table, lang)
             results.scale_heads(axes, table, lang)
@@ -82,7 +81,7 @@ def position(
         else:
             title = results.drawn(rows, "score", name, lang)
         told = those(lang, no_band=results.is_partial(rows.drop_nulls("gap_to_median")))
-        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, *told))
+        return sheet.finish(title, subtitle, results.caption_of_lines(outcomes, rows, lang, absent, *told))
 
 
 @chart
@@ -124,7 +123,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         subtitle += say("ranks_others", lang) if len(named) < len(every) else ""
-        caption = results.caption_of_lines(rows, lang, absent, *told, at_break="break_marked")
+        caption = results.caption_of_lines(outcomes, rows, lang, absent, *told, line="break_marked")
         return sheet.finish(title, subtitle, caption)
 
 
@@ -165,7 +164,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         changes = those(lang, leader_changes=best["province"].n_unique() > 1)
         title = results.standing(rows, "gap_to_median", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(title, subtitle, results.caption_of_lines(rows, lang, absent, *changes))
+        return sheet.finish(title, subtitle, results.caption_of_lines(outcomes, rows, lang, absent, *changes))
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:

@@ -14,7 +14,7 @@ from cchc_analysis.charts import stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import even, fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
-from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots
+from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
@@ -74,12 +74,13 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
     size = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
     with open_sheet(asked, size, (_LEAST, 0.75 * places[-1])) as sheet:
         [axes] = sheet.panels
+        shades = told_apart(rows["province"], asked.palette)
         stated.value_axis(axes, "x", rows, ends, lang)
         for line, text, at in zip(lines, texts, places, strict=True):
             if line.row is None and at > places[0]:
                 axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
             elif line.row is not None:
-                _draw(axes, line.row, text, at, ends, asked.palette)
+                _draw(axes, line.row, text, at, ends, shades)
         axes.set_yticks(places, labels, size=_SIZE)
         axes.tick_params(axis="y", pad=8)
         for label, line in zip(axes.get_yticklabels(), lines, strict=True):
@@ -89,8 +90,9 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
         heard = table.filter(metric=metric)["province"]  # in any year
         silent = wording.alphabetical(set(wanted) - set(heard))
-        told = [*those(lang, marks="actual" in rows["nature"]), *wording.signs_at(rows, lang)]
-        told += those(lang, **{"parts_note" if parts_of_total else "bases_differ": rows["scope"].n_unique() > 1})
+        valued = rows.drop_nulls("value")
+        told = [*wording.marks_at(valued, lang), *wording.signs_at(rows, lang)]
+        told += those(lang, **{"parts_note" if parts_of_total else "bases_differ": valued["scope"].n_unique() > 1})
         told += those(lang, silent_provinces=silent and {"provinces": wording.listed(silent, lang)})
         caption = stated.caption(rows, lang, *told)
         return sheet.finish(title(rows, metric, lang), stated.of_what(rows, lang), caption)
@@ -148,10 +150,12 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
     if bases > 1:
         return say("measure_parts" if stated.is_split(rows) else "measure_bases", lang, name=name, n=bases)
     if aims.is_empty():
-        return say("measure_results", lang, name=name, range=stated.dated(figures, lang))
+        key = "measure_results" if figures.height > 1 else "measure_result"
+        return say(key, lang, name=name, range=stated.dated(figures, lang))
     held = [level for level in stated.LEVELS if level in set(aims["level"])]
     if len(held) < 2 or aims.select("period", "comparator").n_unique() > 1:  # noqa: PLR2004  (one level)
-        return say("measure_aims", lang, name=name, range=stated.dated(aims, lang))
+        key = "measure_aims" if aims.height > 1 else "measure_aim"
+        return say(key, lang, name=name, range=stated.dated(aims, lang))
     ends = {level: stated.bounds(aims.filter(level=level), lang) for level in held}
     if len({*ends.values()}) == 1:
         return say("measure_aims", lang, name=name, range=say("at_each_level", lang, range=ends[held[0]]))
@@ -164,7 +168,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
 
 @chart
 def path(targets: Any, metric: str, province: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
-    """Draw the targets of one province for one metric on one base by year, a line a level.
+    """Draw the targets of one province for one metric on one base by year, a line a level and bound.
 
     Filled marks are stated, hollow ones computed along the stated step; of an index rank 1 is at the top. Refused
     are two figures of one level and year.
@@ -205,19 +209,23 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         [axes] = sheet.panels
         names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
         for own, shape in zip(lines, cycle(_LINES)):
-            axes.plot(own["year"], own["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
+            for _, run in own.group_by(pl.col("comparator").rle_id(), maintain_order=True):
+                axes.plot(run["year"], run["value"], color=shade, linewidth=1.9, linestyle=shape, zorder=3)
+                aim = run.row(-1, named=True)
+                figure, level = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
+                label = f"{level}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
+                names.append((aim["year"], aim["value"], label, shade))
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
-            aim = own.row(-1, named=True)
-            figure, level = wording.figure(aim, lang), wording.capital(stated.level_name(aim["level"], lang))
-            label = f"{level}, {figure}" if len(lines) > 1 or aim["level"] != "all" else figure
-            names.append((aim["year"], aim["value"], label, shade))
         sheet.ends(axes, names[::-1], last=rows["year"].max())
         sheet.years(axes, rows["year"])
         stated.value_axis(axes, "y", rows, ends, lang)
         every = stated.rows_of(targets, metric, Asked(), name)
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
-        told += those(lang, no_result="actual" not in every["nature"])
+        told += those(lang, path_bounds=any(own["comparator"].n_unique() > 1 for own in lines))
+        told += those(
+            lang, path_documents=rows["document"].n_unique() > 1, no_result="actual" not in every["nature"]
+        )
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
         ends_told = [rows.filter(year=year) for year in (rows["year"].min(), rows["year"].max())]
         first, last = (stated.bounds(own, lang) for own in ends_told)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from cchc_analysis import wording
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.sheet import Label, Sheet
-from cchc_analysis.charts.theme import GREY, Palette, beside, dots, scale
+from cchc_analysis.charts.theme import GREY, Palette, beside, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, as_polars
@@ -164,19 +164,21 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 
 
 def caption_of_lines(
-    rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, at_break: str = "break_drawn"
+    outcomes: Any, rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, line: str = "break_drawn"
 ) -> list[str]:
-    """Give the caption of lines over years: their breaks, hollow marks, how many provinces, and who is missing."""
+    """Give the caption of lines: breaks, hollow marks, how many provinces, and who of all or those asked lacks."""
     years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
-    every = rows.select("province").unique().join(parts_of, how="cross")
+    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"]
+    held = {*rows["province"], *absent, *(others if is_whole(rows) else ())}
+    every = pl.DataFrame({"province": [*held]}).join(parts_of, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
     of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
-    gone = wording.with_years(dict.fromkeys(absent, years) | dict(of_each.iter_rows()), lang)
+    gone = wording.with_years(dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
-    told = [*those(lang, **{at_break: breaks(rows)}), *parts]
-    if at_break == "break_drawn" and len(alone) and len(years) > 1:
+    told = [*those(lang, **{line: breaks(rows)}), *parts]
+    if line == "break_drawn" and len(alone) and len(years) > 1:
         key = "no_series" if rows["series"].null_count() == rows.height else "no_series_of"
         told.append(say(key, lang, years=wording.listed(map(str, alone), lang, len(alone))))
     told += [*those(lang, derived_hollow="derived" in rows["status"]), numbers_of(rows, lang)]
@@ -214,13 +216,15 @@ def draw_lines(
     *,
     over_breaks: bool = False,
 ) -> Iterator[Label]:
-    """Draw a column by year, a line a province and run of years; give the label of each at its end."""
+    """Draw a column by year, a line a province that has it and run of years; give the label of each at its end."""
     look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
+    shades = told_apart(names, palette)
     for name in names:
-        own, shade = rows.filter(province=name).sort("year"), ""
+        if (own := rows.filter(province=name).sort("year")).is_empty():
+            continue
         for (status,), part in own.partition_by("status", as_dict=True).items():
             hollow = status == "derived"
-            shade = dots(axes, part["year"], part[column], name, palette, is_hollow=hollow, **look)
+            dots(axes, part["year"], part[column], name, shades, is_hollow=hollow, **look)
         for run in runs(own, over_breaks=over_breaks):
-            axes.plot(run["year"], run[column], color=shade, linewidth=1.9, zorder=4)
-        yield own["year"][-1], own[column][-1], name, shade
+            axes.plot(run["year"], run[column], color=shades[name], linewidth=1.9, zorder=4)
+        yield own["year"][-1], own[column][-1], name, shades[name]

@@ -14,13 +14,14 @@ from cchc_analysis.catalog import LEVELS, OF_INDEX
 from cchc_analysis.charts import results, stated
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import fitted, open_sheet
-from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale
+from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
 from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, of_provinces, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import DataError, refused
 from cchc_analysis.frames import as_polars, place
+from cchc_analysis.selection import signs
 from cchc_analysis.wording import index, listed, number, say, span, those, with_years
 
 _ROOM = 0.14  # of the highest bar, that a figure under a mark needs
@@ -140,10 +141,10 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         look["scatter_kws"] = {"s": 26, "color": "#9a9a9a", "alpha": 0.9, "linewidths": 0, "zorder": 3}
         sns.regplot(x=first, y=growth, logx=True, seed=0, ax=axes, truncate=True, **look)
         axes.axhline(0, color=GREY, linewidth=0.8, zorder=1)
-        labels = []
+        labels, shades = [], told_apart(named, asked.palette)
         for name in named:
             x, y = places[name]
-            labels.append((x, y, name, dots(axes, x, y, name, asked.palette, markersize=9, zorder=5)))
+            labels.append((x, y, name, dots(axes, x, y, name, shades, markersize=9, zorder=5)))
         sheet.ends(axes, labels)
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
@@ -215,14 +216,14 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=unit))
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
-        bases, held = "; ".join(others), {*map(wording.sign_of, drawn.iter_rows(named=True))}
-        aims = rows.filter(nature="target", scope=scope).drop_nulls("value")["province"]
-        silent = wording.listed(wording.alphabetical({*aims} - {*drawn["province"]}), lang)
+        bases, held = "; ".join(others), {*drawn["comparator"]}
+        apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
+        silent = wording.listed(wording.alphabetical(apart - {""}), lang)
         told = [
             say(f"spread_of_{whose}s_note", lang),
             *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
             *those(lang, spread_of_floors=held <= {">", ">="}, spread_of_ceilings=held <= {"<", "<="}),
-            *those(lang, spread_of_about="~" in held),
+            *those(lang, spread_of_about="~" in set(signs(drawn))),
             stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
             *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
         ]
@@ -250,7 +251,7 @@ def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
 def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
     """Word a spread of figures such as that of a row: of shares and scores in points, of ranks in places."""
     text, key = number(value, lang, 1), {"score": "standing_score", "rank": "apart_rank"}.get(row["scope"])
-    if row["unit"] == "percent":
+    if row["unit"] in ("percent", "percentage_point"):
         return say("points", lang, number=text)
     return say(key, lang, figure=text) if row["unit"] == "index" and key else text
 

@@ -12,7 +12,7 @@ from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.selection import check_columns, named_provinces, select, with_pooled
+from cchc_analysis.selection import check_columns, named_provinces, select, signs, with_pooled
 from cchc_analysis.wording import say
 
 LEVELS = catalog.LEVELS[:3]  # the three of administration, from the top
@@ -140,17 +140,16 @@ def value_axis(axes: Axes, which: Literal["x", "y"], rows: pl.DataFrame, ends: E
 
 
 def bounds(rows: pl.DataFrame, lang: Lang) -> str:
-    """Word the range of some figures, one a bound: ``≥ 60–100%``, ``rank 20 to rank 30``, ``90% and ≥ 90%``."""
-    ordered = rows.sort("value", "comparator")
-    if rows["comparator"].n_unique() > 1:
-        parts = ordered.partition_by("comparator", maintain_order=True)
+    """Word the range of some figures, one a sign: ``≥ 60–100%``, ``rank 20 to rank 30``, ``90% and ≥ 90%``."""
+    ordered = rows.with_columns(sign=signs(rows)).sort("value", "comparator")
+    if ordered["sign"].n_unique() > 1:
+        parts = ordered.partition_by("sign", maintain_order=True)
         return wording.listed(dict.fromkeys(bounds(part, lang) for part in parts), lang)
     first, last = (ordered.row(at, named=True) for at in (0, -1))
     low, high = wording.figure(first, lang), wording.figure(last, lang)
     if low == high:
         return low
-    sign, is_bare = wording.sign_of(last), not {first["scope"], last["scope"]} & set(OF_INDEX)
-    if high.startswith(wording.SIGNS[sign]) and is_bare and sign == wording.sign_of(first):
+    if not {first["scope"], last["scope"]} & set(OF_INDEX):
         return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '=', 'note': None}, lang)}"
     return say("from_to", lang, low=low, high=high)
 

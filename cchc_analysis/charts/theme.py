@@ -1,6 +1,6 @@
 """The look that all charts share: type, colours and marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any, Literal
@@ -13,7 +13,7 @@ from matplotlib.style import context
 from cchc_analysis.catalog import provinces
 from cchc_analysis.choices import Lang
 from cchc_analysis.frames import DIGITS
-from cchc_analysis.wording import number
+from cchc_analysis.wording import alphabetical, number
 
 Palette = Mapping[str, str] | None
 
@@ -52,6 +52,21 @@ def look(province: str) -> tuple[str, ...]:
 def colour(province: str, palette: Palette = None) -> str:
     """Give the colour of a province, the same in every chart unless ``palette`` has another."""
     return (palette or {}).get(province) or look(province)[0]
+
+
+def shades() -> list[str]:
+    """Give the colours that provinces have; more provinces than these share some."""
+    return sorted({each.look[0] for each in provinces().values()})
+
+
+def told_apart(names: Iterable[str], palette: Palette = None) -> dict[str, str]:
+    """Give the provinces of one chart their colours, the later of two that share one a colour that none has."""
+    own, found = {name: colour(name, palette) for name in alphabetical(names)}, dict[str, str]()
+    free = [shade for shade in shades() if shade not in own.values()]
+    for name, shade in own.items():
+        is_taken = shade in found.values() and name not in (palette or {})
+        found[name] = free.pop(0) if is_taken and free else shade
+    return found
 
 
 def mark(province: str) -> str:

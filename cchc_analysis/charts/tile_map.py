@@ -12,7 +12,7 @@ from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
 from cchc_analysis.charts.asked import Asked, Options, chart
 from cchc_analysis.charts.sheet import fitted, open_sheet
-from cchc_analysis.charts.theme import INK, colour
+from cchc_analysis.charts.theme import INK, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.wording import alphabetical, index, listed, number, say, term, those
@@ -59,6 +59,7 @@ def tile_map(
     named, _ = results.chosen(outcomes, rows, asked, len(tiles))
     values, places = dict(rows.select("province", column).iter_rows()), results.places_of(rows, column)
     key, shades = _coloured(rows, column)
+    frames = told_apart(named, asked.palette)
     down, across = (max(place[at] for place in tiles.values()) for at in (0, 1))
     size, least = (_SIDE * across + 2.6, _SIDE * down), (_LEAST * across, _LEAST * down)
     with open_sheet(asked, size, least) as sheet:
@@ -69,10 +70,13 @@ def tile_map(
             if name in values:
                 face, edge, written = shades[name], "white", number(values[name], lang, places)
                 look["color"] = max(("white", INK), key=partial(_contrast, face))
-            frame: dict[str, Any] = {"linewidth": 0.8, "zorder": 2, "edgecolor": edge}
-            if name in named:
-                frame = {"linewidth": 3, "zorder": 3, "edgecolor": colour(name, asked.palette)}
-            axes.add_patch(Rectangle((at + 0.03, row + 0.03), 0.94, 0.94, facecolor=face, **frame))
+            square: dict[str, Any] = {"facecolor": face, "linewidth": 0.8, "edgecolor": edge, "zorder": 2}
+            if name in named:  # white keeps the frame from the square, which may be of its colour
+                square |= {"linewidth": 6, "edgecolor": "white"}
+                left, right, top, end = at + 0.03, at + 0.97, row + 0.03, row + 0.97
+                round_it = [left, right, right, left, left], [top, top, end, end, top]
+                axes.plot(*round_it, color=frames[name], linewidth=3, solid_joinstyle="miter", zorder=3)
+            axes.add_patch(Rectangle((at + 0.03, row + 0.03), 0.94, 0.94, **square))
             short = fitted(name, _SIDE * 0.86, 6.5)
             axes.text(at + 0.5, row + 0.4, short, size=6.5, linespacing=1.05, **look)
             axes.text(at + 0.5, row + 0.8, written, size=7.5, weight="bold", **look)

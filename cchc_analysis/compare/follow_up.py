@@ -96,7 +96,7 @@ def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:
         row |= _told(aim, before.row(0, named=True), after.row(0, named=True), of_index)
     else:
         missing = f"within {aim['period'].replace('/', '-')}" if before.height else f"before {begins}"
-        row |= {"verdict": "no result", "reason": f"no result {missing} is at hand"}
+        row |= {"verdict": "no result", "reason": f"no result {missing} is in the table of results"}
     if aim["scope"] not in ("standard", *OF_INDEX):
         row["reason"] += f"; the aim is at {aim['scope']}, the result is of the whole index"
     return row

@@ -1,16 +1,15 @@
 """What each year would have to bring to reach a target, and how the results so far compare with that."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
 import polars as pl
 
 from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.errors import Faults, refused
 from cchc_analysis.frames import Frame, as_given
-from cchc_analysis.harmonizer.periods import first_day, last_day
 from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
 
@@ -23,9 +22,6 @@ NAMED = 5
 _MEASURE = ("province", "metric", "scope", "level")
 _PAIRED = [*_MEASURE, "span"]
 _DAYS = 365.25
-_MONTH = _DAYS / 12
-_UNEVEN = 3
-"""Days by which months, quarters, halves of a year and years differ among themselves."""
 _DIGITS = 9
 """Decimals of a ratio, fewer than binary fractions blur, so that 0.6 is 0.6."""
 _LONG = 4
@@ -101,33 +97,27 @@ def pace(targets: Frame) -> Frame:
 
 
 def measure_spans(rows: pl.DataFrame) -> pl.Series:
-    """Give how long the period of each row is, as `spans_of` does; 0 where its metric is of no span."""
+    """Give how long the period of each row is, as `length` tells; 0 where its metric is of no span."""
     has_span = rows["metric"].is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
     return spans_of(rows["period"]).zip_with(has_span, pl.Series([0]))
 
 
-def spans_of(periods: pl.Series) -> pl.Series:
-    """Give how long each period is: so many months where it is, to some days, as long, else days below zero."""
-    days = (last_days(periods) - first_days(periods)).dt.total_days() + 1
-    months = (days / _MONTH).round().cast(pl.Int64)
-    return months.zip_with((days - months * _MONTH).abs() <= _UNEVEN, -days)
-
-
-def _days_by(rule: Callable[[str], date], periods: pl.Series) -> pl.Series:
-    """Give the day that a rule finds for each period; refuse one that is none."""
-    days: dict[str, date] = {}
+def _found_by(rule: Callable[[str], Any], kind: type[pl.DataType], periods: pl.Series) -> pl.Series:
+    """Give what a rule finds for each period; refuse one that is none."""
+    found: dict[str, Any] = {}
     faults = Faults()
     for period in periods.unique().sort():
         try:
-            days[period] = rule(period)
+            found[period] = rule(period)
         except ValueError:
             forms = "2024, 2024-Q3, 2024-06, 2024-06-30 or two of them with / between, the earlier first"
             faults.add("targets", 0, "period", f"cannot read {period!r}; write {forms}")
     faults.raise_if_any()
-    return periods.replace_strict(days, return_dtype=pl.Date).cast(pl.Date)  # an empty one stays text
+    return periods.replace_strict(found, return_dtype=kind).cast(kind)  # an empty one stays text
 
 
-first_days, last_days = partial(_days_by, first_day), partial(_days_by, last_day)
+first_days, last_days = (partial(_found_by, rule, pl.Date) for rule in (first_day, last_day))
+spans_of = partial(_found_by, length, pl.Int64)
 
 
 def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:

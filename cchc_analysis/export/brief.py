@@ -127,7 +127,7 @@ def _page(
     compared, notes = wording.compared(side_by_side, lang), partial(_notes, main=main, lang=lang)
     rule = notes([*set_rows, *chain(*own.values())], "rule")
     noted = [" ".join(compared), "; ".join(page["sources_others"]), " ".join(rule)]
-    said = [*(text for _, text in page["directions"]), *page["sources"]]
+    said = [*([text for _, text in page["directions"]] or ["none"]), *page["sources"]]  # which takes a line, too
     room = _ROOM - cost((noted, _NOTE)) - cost((said, _TEXT)) - bool(page["beside_more"])
     shown, left = _fitting(_costs(figures), room - sum(_costs_beside(page["beside"])))
     # results have what targets leave, and a table of their own with its heads

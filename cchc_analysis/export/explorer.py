@@ -14,7 +14,7 @@ from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, OF_INDEX, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
-from cchc_analysis.charts.theme import colour, mark
+from cchc_analysis.charts.theme import colour, mark, shades
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.coverage import coverage
 from cchc_analysis.errors import refused
@@ -94,11 +94,11 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "coverage": statuses.rows_by_key("metric", named=True, unique=True),
         "metrics": {
             key: {"area": each.area, "unit": each.unit, "vi": each.name_vi, "en": each.name_en}
-            | {"over": each.is_of_a_span}
             for key, each in metrics().items()
         },
         "provinces": names,
-        "looks": {name: {"colour": colour(name), "shape": mark(name)} for name in sorted(held)},
+        "looks": {name: {"colour": colour(name), "shape": mark(name)} for name in wording.alphabetical(held)},
+        "shades": shades(),
         "documents": {
             row["document"]: {name: row[name] for name in ("title", "number")}
             | {lang: wording.document(row, lang) for lang in LANGUAGES}
@@ -147,7 +147,8 @@ def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for by in (["metric", "scope"], ["metric"]):
         for (metric, *scopes), rows in table.partition_by(by, as_dict=True).items():
-            words: dict[str, Any] = {"told": [*wording.signs_at(rows, lang), *wording.compared(rows, lang)]}
+            marks, signs = wording.marks_at(rows.drop_nulls("value"), lang), wording.signs_at(rows, lang)
+            words: dict[str, Any] = {"told": [*marks, *signs, *wording.compared(rows, lang)]}
             for scope in scopes:
                 words |= {"base": wording.base(metric, scope, lang), "narrowed": wording.narrowed(scope, lang)}
                 words["standing"] = wording.capital(wording.term("column", scope, lang)) * (scope in OF_INDEX)

@@ -9,6 +9,7 @@ const SHAPES = {
   "^": "M0,-6L5.6,4.5L-5.6,4.5z", P: "M-2,-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
   v: "M0,6L5.6,-4.5L-5.6,-4.5z", X: "M-5.5,-2.7L-2.7,-5.5L0,-2.8L2.7,-5.5L5.5,-2.7L2.8,0L5.5,2.7L2.7,5.5L0,2.8L-2.7,5.5L-5.5,2.7L-2.8,0z",
 };
+let looks = {};  // of the chart that is drawn
 const pen = document.createElement("canvas").getContext("2d");
 
 function widthOf(text, size = TEXT, weight = "normal") {
@@ -39,15 +40,24 @@ function words(text, x, y, look = {}) {
 const line = (x1, y1, x2, y2, look = {}) => svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 
 /** Gives colour and shape of a point: those of its province, else grey and of its own shape, or round. */
-const lookOf = (point) => DATA.looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
+const lookOf = (point) => looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
 
-/** Gives round numbers from one end of an axis to the other; of ranks the axis runs down. */
+/** Gives the looks of the provinces of one chart; the later of two that share a colour gets one that none has. */
+function toldApart(points) {
+  const held = new Set(points.map((point) => point.province)), names = Object.keys(DATA.looks).filter((name) => held.has(name));
+  const own = names.map((name) => DATA.looks[name].colour), free = DATA.shades.filter((shade) => !own.includes(shade));
+  return Object.fromEntries(names.map((name, at) => [name,
+    { ...DATA.looks[name], colour: (own.indexOf(own[at]) < at && free.shift()) || own[at] }]));
+}
+
+/** Gives round numbers from one end of an axis to the other, of years and counts whole ones; of ranks the axis runs down. */
 function ticks(ends, most) {
   const low = Math.min(ends.low, ends.high), high = Math.max(ends.low, ends.high);
   const rough = (high - low || 1) / Math.max(1, most), power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((each) => each * power).find((each) => each >= rough * 0.999);
   const first = Math.ceil(low / step - 1e-9), count = Math.floor(high / step + 1e-9) - first + 1;
-  return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+  const round = Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+  return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
 
 /** Finds a place for each label to the right of its point, below labels and marks that stand there already. */
@@ -80,6 +90,7 @@ function apart(points, x, scale) {
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
   const sheet = { width, under: [], over: [], top: 0, ...sides(width, panels, runs, scale) };
+  looks = toldApart(runs.flatMap((run) => run.lines.flat()));
   sheet.x = (value) => sheet.left + (sheet.right - sheet.left) * (value - axis.low) / (axis.high - axis.low);
   head.forEach((text, at) => (at ? write(sheet, text, TEXT, { ...QUIET, class: "subtitle" }) : write(sheet, text, TITLE, BOLD)));
   const begin = sheet.top += head.length && GAP;
@@ -157,7 +168,7 @@ function drawRuns({ over, width }, runs, place) {
 /** Draws the axis under the panels, its lines behind them from their beginning. */
 function drawAxis(sheet, axis, begin) {
   const { left, right, under, over, x } = sheet;
-  for (const tick of ticks(axis, (right - left) / (axis.isYears ? 40 : 70)).filter((each) => !axis.isYears || Number.isInteger(each))) {
+  for (const tick of ticks(axis, (right - left) / (axis.isYears ? 40 : 70))) {
     under.unshift(line(x(tick), begin, x(tick), sheet.top));
     over.push(words(axis.isYears ? tick : number(tick), x(tick), sheet.top + GAP, MIDDLE));
   }

@@ -27,15 +27,13 @@ function showCompare() {
 
 /** Shows what is compared: chart, differences between provinces, rows. */
 function showCompared(rows, wanted, provinces, levels) {
-  const years = unique(valuedRows(rows).map((row) => row.year)), title = metricName(state.of);
-  const isUneven = DATA.metrics[state.of].over && valuedRows(rows).some((row) => row.period !== String(row.year));
-  const byYear = years.length > 1 && !isUneven;  // no line joins counts over times of unlike length
+  const title = metricName(state.of), runs = courses(rows), byYear = runs.length > 0 && runs.every(isJoined);
   at("drawn").textContent = drawnWords(rows, wanted);
   const [scope, ...others] = unique(rows.map((row) => row.scope));
   const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
   const of = standing || [say(`unit_${DATA.metrics[state.of].unit}`), ...(base ? [say("base", { base })] : [])].join("; ");
-  draw(at("chart"), { ...(byYear ? yearChart(rows, years) : rowChart(rows)), caption: chartCaption(rows, provinces, byYear),
-    head: [title, of, say("marks")], label: say("chart_label", { title }) });
+  draw(at("chart"), { ...(byYear ? yearChart(runs) : rowChart(rows)), caption: chartCaption(rows, provinces, byYear),
+    head: [title, of], label: say("chart_label", { title }) });
   const pairs = (DATA.pairs?.[state.of] ?? []).filter((pair) => (!state.base || pair.scope === state.base) &&
     levels.includes(pair.level) && pair.provinces.every((name) => provinces.includes(name)));
   at("pairs").replaceChildren(make("h2", {}, say("pairs_head")), pairs.length
@@ -71,14 +69,20 @@ function rowChart(rows) {
   return { panels, axis: scaleOf(rows) };
 }
 
-/** Draws a panel a base and level by year: the figures of a province and nature joined, the last one named. */
-function yearChart(rows, years) {
-  const point = (row) => ({ x: row.year, y: row.value, province: row.province, hollow: row.nature === "actual" });
-  const run = (own) => ({ lines: pieces(own.map(point)), name: `${own[0].province} ${said(own.at(-1), "figure")}` });
-  const runs = (own) => [...grouped(own, (row) => `${row.province}|${row.nature}`).values()].map(run);
-  const blocks = grouped(valuedRows(rows), (row) => said(row, "block"));
-  const panels = [...blocks].map(([title, own]) => ({ title, runs: runs(own) }));
-  return { panels, scale: { ...scaleOf(rows), height: 90 }, axis: yearAxis(years) };
+const pointOf = (row) => ({ x: row.year, y: row.value, province: row.province, hollow: row.nature === "actual" });
+
+/** Gives the figures of one base, level, province and nature each. */
+const courses = (rows) => [...grouped(valuedRows(rows), (row) => `${said(row, "block")}|${row.province}|${row.nature}`).values()];
+
+/** Tells whether one line may join figures: of years that follow each other, with one bound, none of other times than a year. */
+const isJoined = (own) => own.length > 1 && pieces(own.map(pointOf)).length === 1 &&
+  own.every((row) => row.comparator === own[0].comparator && said(row, "when") === String(row.year));
+
+/** Draws a panel a base and level by year: a line a course, the last figure named. */
+function yearChart(runs) {
+  const run = (own) => ({ lines: [own.map(pointOf)], name: `${own[0].province} ${said(own.at(-1), "figure")}` });
+  const panels = [...grouped(runs, ([row]) => said(row, "block"))].map(([title, own]) => ({ title, runs: own.map(run) }));
+  return { panels, scale: { ...scaleOf(runs.flat()), height: 90 }, axis: yearAxis(runs.flat().map((row) => row.year)) };
 }
 
 /** Gives the sentences under the chart: who has no figure, how the rows may be read, n, units and sources. */

@@ -98,11 +98,21 @@ def _levels(targets: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Card |
     card: Card = {"link": {"view": "compare", "of": rows["metric"][0]}} | levels_told(rows, register, lang)
     if rows["province"].n_unique() <= _NAMED:
         return card | {"rows": rows["place"].to_list()}
-    panels = []  # a level each, on which too many provinces stand to name them
+    panels = []  # a figure each, which so many of too many provinces to name have
     for (level,), own in rows.partition_by("level", as_dict=True).items():
-        points = [[{"x": value, "province": name}] for value, name in own.select("value", "province").iter_rows()]
-        told = wording.say("n_provinces", lang, n=own["province"].n_unique())
-        panels.append(_panel(wording.capital(wording.term("level", level, lang)), told, *points))
+        figures = pl.Series([wording.figure(row, lang) for row in own.iter_rows(named=True)])
+        by = own.group_by(figure=figures, maintain_order=True).agg(
+            "value", "year", n=pl.col("province").n_unique()
+        )
+        common = by.sort("n", descending=True, maintain_order=True).head(_MOST_NAMED)
+        counts = {"n": own["province"].n_unique(), "shown": common.height, "all": by.height}
+        title = say("explorer", "levels_common" if common.height < by.height else "levels_all", lang, **counts)
+        title = f"{wording.capital(wording.term('level', level, lang))}: {title}"
+        for at, row in enumerate(sorted(common.iter_rows(named=True), key=lambda row: -row["value"][0])):
+            told = say(
+                "explorer", "levels_line", lang, figure=row["figure"], n=row["n"], years=wording.span(row["year"])
+            )
+            panels.append(_panel("" if at else title, told, [{"x": row["value"][0]}]))
     return card | {"panels": panels, "axis": ends_of(rows)._asdict() | {"unit": rows["unit"][0]}}
 
 
@@ -185,8 +195,10 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
     own = own.sort("rank", "province").head(_NAMED)
     if own.is_empty():
         return None
-    names = wording.alphabetical(own["province"])
-    return _result_told(rows, lang) | {
+    names, told = wording.alphabetical(own["province"]), _result_told(rows, lang)
+    if len(names) == _NAMED < len(provinces):
+        told["subtitle"] += say("explorer", "position_best", lang, n=_NAMED, all=len(provinces))
+    return told | {
         "link": {"view": "results", "index": metric, "dim": TOTAL},
         "title": standing(rows, "rank", names, wording.index(metric, TOTAL, lang), lang),
         "who": names,

@@ -134,7 +134,8 @@ class _Book:
             shown = [found.get((*one, level)) for one in who]
             said = [{"value": figure(row, self.lang)} if row else {"delete": True} for row in shown]
             series = {"categories": [name, 1, 0, len(who), 0], "values": [name, 1, place, len(who), place]}
-            look = {"fill": {"color": _LEVELS[level]}, "data_labels": {"value": True, "custom": said}, "gap": 60}
+            look = {"fill": {"color": _LEVELS[level]}, "gap": 60}
+            look["data_labels"] = {"value": True, "custom": said, "font": {"size": 8}}
             chart.add_series({"name": heads[place - 1]} | series | look)
         grid = {"visible": True, "line": {"color": "#e2e2e2"}}
         ends = dict(zip(("min", "max"), ends_of(rows), strict=True)) if unit == "percent" else {}

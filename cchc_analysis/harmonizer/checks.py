@@ -8,9 +8,10 @@ from math import inf
 from typing import NamedTuple
 
 from cchc_analysis.catalog import fold
+from cchc_analysis.days import first_day
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.evidence import is_loose
-from cchc_analysis.harmonizer.periods import due_day, first_day
+from cchc_analysis.harmonizer.periods import due_day
 from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 from cchc_analysis.harmonizer.trajectories import paths

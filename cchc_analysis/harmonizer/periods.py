@@ -1,17 +1,19 @@
 """Reads when a figure holds: deadlines, ranges, quarters, days, and what the document's own period supplies."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from cchc_analysis import days
 from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.numerals import read_numeral
 from cchc_analysis.load.register import YEAR
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+first_day, last_day = days.first_day, days.last_day  # who reads periods takes them from here
 
 FORMS = "write 2025, 2021-2025, quý III, hàng năm, 28/01/2019, từ đầu năm or đến nay"
 
@@ -205,32 +207,7 @@ def year_of(period: str) -> int:
     return int(period.rpartition("/")[2][:4])
 
 
-def last_day(period: str) -> date:
-    """Give the last day of a period; one that is none, or that runs backwards, is a ValueError."""
-    first, _, end = period.rpartition("/")
-    if "Q" in end:
-        end = f"{end[:4]}-{3 * int(end[-1]):02d}"
-    year, month, day, *_ = (*map(int, end.split("-")), 0, 0)
-    month = month or 12
-    last = date(year, month, day or monthrange(year, month)[1])
-    if first and last_day(first) > last:
-        raise ValueError(f"{period} runs backwards")
-    return last
-
-
 def due_day(period: str, cell: str | None) -> date:
     """Give the day by which a figure is due: that which its words name in a year, else the last of its period."""
     named = re.search(_DATE, fold(cell or "")) if period.isdecimal() else None
     return date.fromisoformat(_day(named)) if named else last_day(period)
-
-
-def first_day(period: str) -> date:
-    """Give the first day of a period.
-
-    >>> first_day("2020-Q3").isoformat(), first_day("2021/2025").isoformat(), first_day("2020-09-14").isoformat()
-    ('2020-07-01', '2021-01-01', '2020-09-14')
-    """
-    first = period.partition("/")[0]
-    if "Q" in first:
-        first = f"{first[:4]}-{3 * int(first[-1]) - 2:02d}"
-    return date.fromisoformat(f"{first}-01-01"[: len("2020-01-01")])

@@ -12,7 +12,7 @@ from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
-from cchc_analysis.harmonizer.scopes import read_scope
+from cchc_analysis.harmonizer.scopes import EACH_YEAR, is_of_each_year, read_scope
 from cchc_analysis.harmonizer.values import Figure, read_ceiling, read_figures
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
@@ -85,6 +85,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
     """
     cells, metric = place.cells, said.metric
     levels = said.levels or [scopes()[said.scope].level or "all"]
+    is_yearly = said.scope == "standard" and is_of_each_year(cells, said.period, metric)
     comparator = _OF_RANKS.get(said.comparator, said.comparator) if said.scope == "rank" else said.comparator
     return [
         HarmonizedRow(
@@ -98,7 +99,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
             nature=said.nature,
             comparator=comparator,
             unit=metric.unit,
-            scope=said.scope,
+            scope=EACH_YEAR if is_yearly else said.scope,
             statement=cells["statement"] or "",
             document=document.document,
             section=cells["section"] or "",

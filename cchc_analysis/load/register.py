@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from cchc_analysis.catalog import Province, name_key, provinces
+from cchc_analysis.days import first_day
 from cchc_analysis.errors import Faults, nearest
 from cchc_analysis.load.sheets import SHORT, Check, Row, fitting, form, read_sheet
 from cchc_analysis.places import raw_folder
@@ -20,12 +20,11 @@ OWN_PROVINCES = "provinces.csv"
 
 def _is_in_time(cell: str) -> bool:
     """Tell whether days are in the calendar and a range does not run backwards."""
-    ends = [end for end in cell.split("/") if "Q" not in end]
     try:
-        days = [date.fromisoformat(f"{end}{'-01-01'[len(end) - 4 :]}") for end in ends]
+        begins = [first_day(end) for end in cell.split("/")]
     except ValueError:
         return False
-    return len(days) < 2 or days[0] < days[1]  # noqa: PLR2004
+    return begins == sorted({*begins})
 
 
 YEAR = "(?:19|20)[0-9]{2}"
@@ -134,9 +133,7 @@ _SUCCEEDED = (
 def _is_of_successor(province: Province, period: str, known: Mapping[str, Province]) -> bool:
     """Tell whether a period begins after a province was joined with others."""
     is_joined = sum(each.successor == province.successor for each in known.values()) > 1
-    quarter = re.fullmatch("(.{5})Q(.)", period)
-    begin = f"{quarter[1]}{3 * int(quarter[2]) - 2:02d}" if quarter else period
-    return is_joined and "" < province.valid_until < begin
+    return is_joined and "" < province.valid_until < first_day(period).isoformat()
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:

@@ -9,9 +9,12 @@ from playwright.sync_api import expect
 
 from cchc_analysis import converge, gaps, load_outcomes
 from cchc_analysis.catalog import scopes
+from cchc_analysis.export.explorer import explorer
 from cchc_analysis.export.overview import cards, pairs_of, results, results_at_hand, shared_levels, shown_index
+from cchc_analysis.export.template import write_page
 from cchc_analysis.load.register import load_documents
-from tests.browser import WORDS
+from tests.browser import WORDS, Watched
+from tests.conftest import of_all_provinces
 
 SAME = pl.col("comparability").is_in(["same", "year differs"])
 
@@ -96,6 +99,24 @@ def test_what_the_data_do_not_allow_has_no_chart(targets, outcomes):
     assert len(cards(targets, results_at_hand(press.clear()), register)["vi"]) == 2
 
 
+def test_of_many_provinces_each_figure_stands_once_with_how_many_have_it(targets, outcomes):
+    """Marks of so many would hide each other, and bear neither a bound nor a year; of ranks the best are drawn."""
+    rows, is_one = (
+        of_all_provinces(targets.filter(province="Kon Tum", metric="e_dossier_rate")),
+        pl.col("province") == "Hà Nội",
+    )
+    floor = {
+        "value": pl.when(is_one).then(95.0).otherwise("value"),
+        "comparator": pl.when(is_one).then(pl.lit(">=")).otherwise("comparator"),
+    }
+    levels, *_, position, _ = cards(rows.with_columns(**floor), outcomes, load_documents())["en"]
+    assert [(panel["title"], panel["text"]) for panel in levels["panels"][:2]] == [
+        ("Province: 63 provinces", "100%: 62 provinces, 2023"),
+        ("", "≥ 95%: 1 province, 2023"),
+    ]
+    assert position["subtitle"].endswith(". The 6 best ranked of 63 provinces with a document")
+
+
 # comparison
 
 
@@ -107,11 +128,12 @@ def test_figures_of_one_year_stand_a_line_each_with_what_is_missing(watched, tar
     assert WORDS["en"]["status_silent"] in " ".join(texts)
 
 
-def test_where_years_differ_they_are_the_axis(watched):
+def test_years_are_the_axis_where_lines_join_them_else_they_stand_at_each_figure(watched):
+    watched.turn("#lang=en&view=compare&of=digitization_rate")
+    assert {"2021", "2025", "Province", "Commune", "Kiên Giang 100%", "Kiên Giang ≥ 95%"} <= set(chart(watched))
     watched.turn("#lang=en&view=compare&of=e_dossier_rate")
     texts = chart(watched)
-    assert {"2023", "2024", "2025", "Province", "District", "Commune"} <= set(texts)
-    assert {"Gia Lai 95%", "Kiên Giang 60%", "Kon Tum 100%"} <= set(texts)
+    assert {"Province: target", "Gia Lai, 2024: 95%", "Kiên Giang, 2025: 60%"} <= set(texts)
     caption = " ".join(texts)
     assert "Hậu Giang: no figure in this document." in caption
     assert "rank no one" in caption
@@ -119,6 +141,38 @@ def test_where_years_differ_they_are_the_axis(watched):
     assert "n = 9 figures." in caption
     watched.turn("#lang=en&view=compare&of=e_dossier_rate&only=Gia Lai&at=commune")
     assert "n = 1 figure." in " ".join(chart(watched))
+
+
+@pytest.mark.parametrize(
+    ("cells", "joined"),
+    [
+        ({"period": ["2023", "2024", "2025"]}, [3]),
+        ({"comparator": ["=", "=", ">="]}, [1, 1, 1]),
+        ({"period": ["2023", "2024-01-01/2024-06-30", "2025"]}, [1, 1, 1]),
+        ({"year": [2021, 2024, 2025]}, [1, 1, 1]),
+    ],
+)
+def test_a_line_joins_no_other_bound_or_part_of_a_year(chromium, targets, tmp_path, cells, joined):
+    """Each stands by itself then, with its time and its bound; no mark is without a label."""
+    plain = {
+        "year": [2023, 2024, 2025],
+        "value": [50.0, 60.0, 55.0],
+        "comparator": ["="] * 3,
+        "statement": ["a", "b", "c"],
+    }
+    cells = {"period": list(map(str, (plain | cells)["year"]))} | plain | cells
+    rows = pl.concat([targets.filter(metric="e_dossier_rate", province="Kiên Giang", level="commune")] * 3)
+    rows = rows.with_columns(**{name: pl.Series(values) for name, values in cells.items()})
+    watched = Watched(chromium, write_page(tmp_path / "page.html", explorer(rows, "en")).as_uri())
+    watched.open("#view=compare&of=e_dossier_rate")
+    chart(watched)
+    assert runs(watched, "chart") == joined
+    watched.context.close()
+
+
+def test_a_count_has_whole_numbers_on_its_axis(watched):
+    watched.turn("#lang=en&view=compare&of=self_financing_unit_increase_count")
+    assert [text for text in chart(watched) if re.fullmatch(r"[\d.]+", text)] == ["0", "1"]
 
 
 def test_a_line_joins_only_one_province_base_level_and_nature(watched):
@@ -166,11 +220,11 @@ def test_the_base_is_said_in_the_language_of_the_page(watched):
         assert "tiếng Anh" not in tab.inner_text("body")
 
 
-def test_aims_alone_are_counted_as_aims_and_are_no_ranking(watched):
+def test_aims_alone_are_counted_as_aims_and_are_no_figures(watched):
     watched.turn("#lang=en&view=compare&of=par_index")
     caption = " ".join(chart(watched))
     assert watched.texts("#drawn") == ["Aims without a figure: 4; provinces: 3."]
-    assert "rank no one" in caption
+    assert "rank no one" not in caption  # where no figure stands that could
     assert "n = 0" not in caption
 
 
@@ -280,7 +334,7 @@ def test_the_chart_is_taken_along_with_its_caption(watched, form, begins):
     if form == "svg":
         text = " ".join(re.sub("<[^>]+>", " ", content.decode()).split())
         for part in (
-            "Kiên Giang 90%",
+            "Kiên Giang, 2025: 90%",
             "Nguồn",
             "không dùng để xếp hạng",
             "có thể là dự thảo",
