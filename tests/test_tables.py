@@ -165,6 +165,21 @@ CELLS_ALONE = {
         "/ Cấp xã / 2.000 / 1.000 / 1.000 / 50%",
         [],
     ),
+    "heads of two rows, of which the first reaches over the second": (
+        f"TT / Chỉ tiêu / Hiện trạng / Lộ trình / 2024 / 2025 / 1 / {ON_TIME} / 70% / 80% / 90% / 2 / {SIGNED} / 90% / 95% / 96%",
+        [],
+    ),
+    "paragraphs after the last row": (
+        f"TT / Đơn vị / {RECEIVED} / {ON_TIME} (%) / 1 / Xã Ninh Điền / 1.120 / 99 / 2 / Xã Hảo Đước / 1.905 / 98 "
+        f"/ 2. Chữ ký số / {SIGNED} đạt 97%.",
+        [(RESULT, RECEIVED, COMMUNE, 1120, HALF), (RESULT, ON_TIME, COMMUNE, 99, HALF), (RESULT, RECEIVED, COMMUNE, 1905, HALF),
+         (RESULT, ON_TIME, COMMUNE, 98, HALF), (RESULT, SIGNED, "all", 97, HALF)],
+    ),
+    "items of a list after the number of a heading": (
+        f"1. / Đánh giá chung / a) / {ON_TIME} của cấp xã trong 6 tháng đầu năm 2024 đạt 99%. / b) / Trong 6 tháng, "
+        f"{SIGNED.lower()} của các cơ quan đạt 97%. / 2. / Tồn tại",
+        [(RESULT, ON_TIME, COMMUNE, 99, HALF), (RESULT, SIGNED, "all", 97, HALF)],
+    ),
     "no table": (
         "Chương trình / Thời gian / Nội dung / 8h30 / Khai mạc / Họ và tên / Điện thoại / Nguyễn Văn A / 0912345678 "
         "/ Trần Thị B / 0987654321 / Nơi nhận: / - Như trên; / - Lưu: VT, 12 bản.",
@@ -586,6 +601,24 @@ def test_cells_of_several_figures_are_under_their_heads_from_the_first_row_on():
 def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
     table = f"| Chỉ tiêu | KH | TH |\n| {FILED} | 98% (cấp xã 97%) | 99% |"
     assert found(table, "report")[-1] == ("all", RESULT, 99, 2024)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"| 1 | {WORK} | Cấp tỉnh\vCấp huyện\vCấp xã | 90%\v80%\v60% |",
+        f"| 1 | {WORK}:\v- Cấp tỉnh\v- Cấp huyện\v- Cấp xã |  | 90%\v80%\v60% |",
+        f"| 1 | {WORK} cấp tỉnh\v{WORK} cấp huyện\v{WORK} cấp xã |  | 90%\v80%\v60% |",
+    ],
+    ids=["levels beside values", "levels below their measure", "measures"],
+)
+def test_lines_of_a_cell_are_of_the_lines_beside_them(row):
+    table = f"| TT | Chỉ tiêu | Cấp | Năm 2024 |\n{row}"
+    assert [(level, value) for level, _, value, _ in found(table)] == [
+        (PROVINCE, 90),
+        (DISTRICT, 80),
+        (COMMUNE, 60),
+    ]
 
 
 def test_a_row_of_another_province_or_of_several_gives_none():
