@@ -108,6 +108,12 @@ def test_a_table_goes_on_on_the_next_page(above, below, whole, again):
     assert joined(pages) == "\n".join(["Bảng", "", HEADS, *whole, "| 3 | Tỷ lệ | 70% |", "", "Ghi chú"])
 
 
+@pytest.mark.parametrize("note", ["1 Theo hệ thống\nthông tin.", "[1] Theo hệ thống."])
+def test_a_table_goes_on_below_a_note_at_the_foot_of_its_page(note):
+    pages = [Page(f"Bảng[1]\n\n{HEADS}\n\n{note}", []), Page("| 1 | Tỷ lệ | 90% |\n\nGhi chú", [])]
+    assert joined(pages) == f"Bảng[1]\n\n{HEADS}\n| 1 | Tỷ lệ | 90% |\n\n{note}\n\nGhi chú"
+
+
 def test_a_ruled_table_of_a_pdf_is_read_cell_by_cell(tmp_path):
     texts = [(75, 704, "TT"), (105, 704, "Chỉ tiêu"), (155, 704, "Năm")]
     texts += [(75, 690, "1"), (105, 690, "Tỷ lệ"), (105, 678, "hồ sơ"), (155, 690, "2025")]

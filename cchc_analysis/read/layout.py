@@ -38,6 +38,7 @@ _HYPHEN_BREAK = re.compile(r"(?<=\w)-\n(?=\w)")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LONGEST_VALUE = 20  # letters of a cell
 _SENTENCE_END = re.compile(r"[.;:!?]$")
+_NOTE = re.compile(r"\[?(\d{1,2})\]? ?[^\W\d]")
 _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
 
@@ -123,10 +124,14 @@ def joined(pages: Iterable[Page]) -> str:
     for page in pages:
         if not page.text:
             continue
-        done, parts, table = text.rpartition("\n\n")
+        *done, table = text.rpartition("\n\n")
+        notes = ""
+        while (note := _NOTE.match(table)) and f"[{note[1]}]" in done[0]:  # at the foot of the page
+            notes = f"\n\n{table}{notes}"
+            *done, table = done[0].rpartition("\n\n")
         following, parted, rest = page.text.partition("\n\n")
         if rows := _one_table(table.split("\n"), following.split("\n")):
-            text = "".join((done, parts, "\n".join(rows), parted, rest))
+            text = "".join((*done, "\n".join(rows), notes, parted, rest))
         else:
             goes_on = _goes_on(before.lines, page.lines)
             text += ("\n" if goes_on else "\n\n" if text else "") + page.text
