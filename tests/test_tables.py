@@ -621,6 +621,11 @@ def test_lines_of_a_cell_are_of_the_lines_beside_them(row):
     ]
 
 
+def test_the_first_row_of_a_table_without_heads_is_no_head():
+    table = f"| 1 | {WORK} | Cấp tỉnh: 90%, cấp xã: 60% |\n| 2 | {FILED} | 70% hồ sơ phát sinh trong năm |"
+    assert [(level, value) for level, _, value, _ in found(table)] == [(PROVINCE, 90), (COMMUNE, 60), ("all", 70)]
+
+
 def test_a_row_of_another_province_or_of_several_gives_none():
     table = f"| Tỉnh | {FILED} |\n| Kon Tum | 60% |\n| Gia Lai | 70% |\n| Bình quân vùng | 65% |"
     assert [row[2] for row in found(table, "report", province="Kon Tum")] == [60]

@@ -304,7 +304,10 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     table = [part for row in table for part in _by_lines(row, printed)]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     first = min(words)
-    begins = (at for at, row in enumerate(plain) if any(map(_states, row[1:])) or (at and _opens_body(row)))
+    begins = (
+        at for at, row in enumerate(plain)
+        if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
+    )  # fmt: skip
     headers = next(begins, len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), may_span)
     width = max(map(len, table[:headers]), default=0)
