@@ -133,6 +133,12 @@ def test_a_raised_number_of_a_pdf_is_a_mark(tmp_path):
     ]
 
 
+def test_struck_words_of_a_pdf_are_left_out_underlined_ones_are_not(tmp_path):
+    texts = [(75, 700, "Dat"), (96, 700, "60%"), (121, 700, "65%")]
+    content = printed(texts, lines=((96, 704, 120, 704), (122, 698, 146, 698)))
+    assert read_paragraphs(tmp_path, "plan.pdf", content) == ["Dat 65%"]
+
+
 @pytest.mark.parametrize(
     ("page", "matrix"),
     [("/Rotate 90", "0 1 -1 0 300 72"), ("/Rotate 270", "0 -1 1 0 300 700"), ("/Rotate 180", "-1 0 0 -1 500 700")],

@@ -6,7 +6,7 @@ up is positive; the thresholds below are in heights of a line.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple, Self
@@ -29,6 +29,7 @@ _INDENT = 0.7
 _UNDER = 0.2
 _OVER = 0.6
 _TOP = 0.5
+_STRUCK = (0.1, 0.4)  # below the middle of small letters and above
 _WIDE = 20  # a line of running words
 _ENOUGH = 4  # lines of an area that show how far apart its lines are
 
@@ -193,7 +194,7 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     are its ruled lines.
     """
     lines: list[Line] = []
-    for char in chars:
+    for char in _not_struck(chars, rules):
         if lines and _joins(lines[-1], char, rules):
             lines[-1].add(char)
         elif not char.letter.isspace():
@@ -206,6 +207,20 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     cells = [cell_round(box._replace(right=min(box.right, sheet.right)), rules) for box in boxes]
     paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
     return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
+
+
+def _not_struck(chars: Iterable[Char], rules: Sequence[Box]) -> Iterator[Char]:
+    """Leave out characters through the middle of which a ruled line runs."""
+    gap = ""
+    for (baseline, height), line in groupby(chars, lambda char: (char.baseline, char.height)):
+        low, high = (baseline + part * height for part in _STRUCK)
+        through = [rule for rule in rules if low < rule.bottom and rule.top < high]
+        for char in line:
+            if any(rule.left <= (char.left + char.right) / 2 <= rule.right for rule in through):
+                gap = " "
+            else:
+                char.gap, gap = char.gap or gap, ""
+                yield char
 
 
 def _box(area: list[Line]) -> Box:
