@@ -20,16 +20,19 @@ _BACKWARDS = 0.7
 _SPACE = 0.15
 _ACCENT_SPACE = 0.25
 _COLUMN_GAP = 2.5
+_BORDER = 0.3  # points, of the thinnest between cells without padding
 _RAISED_BY = 0.12
 _RAISED_SIZE = 0.9
 _NEXT_LINE = (0.4, 2.5)
 _LOOSER = 1.25
 _OTHER_SIZE = 1.15
 _INDENT = 0.7
+_FIRST_LINE = 4  # what stands further in is no first line of a paragraph
 _UNDER = 0.2
 _OVER = 0.6
 _TOP = 0.5
 _STRUCK = (0.1, 0.4)  # below the middle of small letters and above
+_PADDING = 8  # points between words and the border of their cell
 _WIDE = 20  # a line of running words
 _ENOUGH = 4  # lines of an area that show how far apart its lines are
 
@@ -205,7 +208,10 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     # what hangs over the edge of the sheet, as the cells of a table that is too wide do, is cut off
     boxes = (_box(area) for area in areas)
     cells = [cell_round(box._replace(right=min(box.right, sheet.right)), rules) for box in boxes]
-    paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
+    paragraphs = [
+        _paragraphs(area, cell, _pitch(area) if len(area) >= _ENOUGH else pitch)
+        for area, cell in zip(areas, cells, strict=True)
+    ]
     return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
 
 
@@ -229,9 +235,16 @@ def _box(area: list[Line]) -> Box:
     return Box(left, last.baseline, right, first.baseline + _TOP * first.height)
 
 
-def _paragraphs(area: list[Line], pitch: float) -> list[str]:
+def _paragraphs(area: list[Line], cell: Box | None, pitch: float) -> list[str]:
     left, _, right, _ = _box(area)
-    paragraphs = _split(area, lambda before, line: _begins(before, line, left, right, pitch))
+    right = max(right, cell.right - _PADDING) if cell else right
+    flush = [line for line in area if line.left < left + 1]
+
+    def begins(before: Line, line: Line) -> bool:
+        is_below_title = before.left - left > _FIRST_LINE * before.main.height and line in flush and len(flush) > 1
+        return is_below_title or _begins(before, line, left, right, pitch)
+
+    paragraphs = _split(area, begins)
     return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in paragraphs]
 
 
@@ -246,7 +259,7 @@ def _joins(line: Line, char: Char, rules: Sequence[Box]) -> bool:
     height, gap = max(line.main.height, char.height), char.left - line.end
     if abs(line.main.baseline - char.baseline) >= _SAME_BASELINE * height:
         return False
-    if gap <= _SPACE * height:
+    if gap <= _BORDER:
         return -_BACKWARDS * height < gap
     between = (rule for rule in rules if line.right - 1 < rule.left and rule.right < char.left + 1)
     is_parted = any(rule.bottom < char.baseline + 1 < rule.top for rule in between)

@@ -264,7 +264,7 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
     """
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.endswith(" năm"))
+    ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.lower().endswith(" năm"))
     is_item = len(after) >= _SHORTEST_WRAPPED and _LONE_MARK.fullmatch(before) is not None
     if ends_head or is_item or _parts_cells(before, after) or _are_alike(before, after):
         return not (ends_head or is_item)
