@@ -60,6 +60,11 @@ class Char:
     height: float
     gap: str = ""
 
+    @property
+    def middle(self) -> float:
+        """Where the middle of the character is."""
+        return (self.left + self.right) / 2
+
     def is_over(self, other: Self) -> bool:
         """Tell whether the character is raised, as the number of a footnote is."""
         lift = self.baseline - other.baseline
@@ -217,16 +222,10 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
 
 def _not_struck(chars: Iterable[Char], rules: Sequence[Box]) -> Iterator[Char]:
     """Leave out characters through the middle of which a ruled line runs."""
-    gap = ""
     for (baseline, height), line in groupby(chars, lambda char: (char.baseline, char.height)):
         low, high = (baseline + part * height for part in _STRUCK)
         through = [rule for rule in rules if low < rule.bottom and rule.top < high]
-        for char in line:
-            if any(rule.left <= (char.left + char.right) / 2 <= rule.right for rule in through):
-                gap = " "
-            else:
-                char.gap, gap = char.gap or gap, ""
-                yield char
+        yield from (char for char in line if not any(rule.left <= char.middle <= rule.right for rule in through))
 
 
 def _box(area: list[Line]) -> Box:
@@ -238,14 +237,13 @@ def _box(area: list[Line]) -> Box:
 def _paragraphs(area: list[Line], cell: Box | None, pitch: float) -> list[str]:
     left, _, right, _ = _box(area)
     right = max(right, cell.right - _PADDING) if cell else right
-    flush = [line for line in area if line.left < left + 1]
+    is_column = sum(line.left < left + 1 for line in area) > 1
 
     def begins(before: Line, line: Line) -> bool:
-        is_below_title = before.left - left > _FIRST_LINE * before.main.height and line in flush and len(flush) > 1
-        return is_below_title or _begins(before, line, left, right, pitch)
+        is_title = before.left > left + _FIRST_LINE * before.main.height and line.left < left + 1
+        return (is_column and is_title) or _begins(before, line, left, right, pitch)
 
-    paragraphs = _split(area, begins)
-    return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in paragraphs]
+    return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in _split(area, begins)]
 
 
 def _split(lines: list[Line], parts: Callable[[Line, Line], bool]) -> list[list[Line]]:
