@@ -175,6 +175,11 @@ CELLS_ALONE = {
         [(RESULT, RECEIVED, COMMUNE, 1120, HALF), (RESULT, ON_TIME, COMMUNE, 99, HALF), (RESULT, RECEIVED, COMMUNE, 1905, HALF),
          (RESULT, ON_TIME, COMMUNE, 98, HALF), (RESULT, SIGNED, "all", 97, HALF)],
     ),
+    "a figure that might number a row but for the number behind it": (
+        f"TT / Chỉ tiêu / Giá trị / Ghi chú / 1 / {RECEIVED} (nghìn hồ sơ) / 3 / 2 / {ON_TIME} của cấp xã / 98% / Sở Nội vụ "
+        f"/ 3 / {SIGNED} / Sở Tư pháp / 97%",
+        [(RESULT, ON_TIME, COMMUNE, 98, HALF), (RESULT, SIGNED, PROVINCE, 97, HALF)],
+    ),
     "items of a list after the number of a heading": (
         f"1. / Đánh giá chung / a) / {ON_TIME} của cấp xã trong 6 tháng đầu năm 2024 đạt 99%. / b) / Trong 6 tháng, "
         f"{SIGNED.lower()} của các cơ quan đạt 97%. / 2. / Tồn tại",

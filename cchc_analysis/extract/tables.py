@@ -191,7 +191,8 @@ class Tables:
         for at, cell in enumerate(self.cells):
             numbered = None if at in self.written else NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
-            if number == 1 or (last and last < number <= last + _MOST_MISSED):  # a ``2`` alone numbers a page
+            is_lost = number == last + _MOST_MISSED and f"{last + 1}" not in self.cells[at : at + _WIDEST]
+            if number == 1 or (last and (number == last + 1 or is_lost)):  # a ``2`` alone numbers a page
                 last = numbers[at] = number
         found: set[int] = set()
         for first, second in pairwise(numbers):
