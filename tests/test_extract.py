@@ -309,6 +309,12 @@ def test_a_sanction_reaches_back_to_the_semicolon_only():
     assert [row[3] for row in said(text)] == [50]
 
 
+@pytest.mark.parametrize("mark", ["1", "[1]"])
+def test_the_mark_of_a_footnote_counts_nothing(mark):
+    text = f"Chỉ số PAPI đạt 43,18 điểm[1].\n\n{mark} Lớp bồi dưỡng nghiệp vụ tổ chức trong năm."
+    assert [row["value"] for row in extract_statements(text, kind="report", period="2024")] == [43.18]
+
+
 def test_a_footnote_may_stand_in_round_brackets():
     text = "Toàn tỉnh tiếp nhận 30 hồ sơ(1).\n\n(1) Trong đó: cấp tỉnh 10 hồ sơ; cấp xã 20 hồ sơ.\n"
     assert [(row[1], row[3]) for row in said(text, REPORT)] == [("all", 30), ("province", 10), ("commune", 20)]

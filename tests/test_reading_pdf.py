@@ -10,7 +10,8 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
 
 from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.layout import Page, joined
+from cchc_analysis.read.layout import Char, Page, joined, read_page
+from cchc_analysis.read.ruled import Box
 from tests.reading import made_by_hand, read, read_paragraphs
 
 A4 = (8.27, 11.69)
@@ -108,6 +109,56 @@ def test_a_table_goes_on_on_the_next_page(above, below, whole, again):
     assert joined(pages) == "\n".join(["Bảng", "", HEADS, *whole, "| 3 | Tỷ lệ | 70% |", "", "Ghi chú"])
 
 
+@pytest.mark.parametrize("note", ["1 Theo hệ thống\nthông tin.", "[1] Theo hệ thống."])
+def test_a_table_goes_on_below_a_note_at_the_foot_of_its_page(note):
+    pages = [Page(f"Bảng[1]\n\n{HEADS}\n\n{note}", []), Page("| 1 | Tỷ lệ | 90% |\n\nGhi chú", [])]
+    assert joined(pages) == f"Bảng[1]\n\n{HEADS}\n| 1 | Tỷ lệ | 90% |\n\n{note}\n\nGhi chú"
+
+
+def read_typed(*lines: tuple[float, float, str], rules: tuple[Box, ...] = ()) -> str:
+    """Read a page of lines (left, baseline, text) in letters that are 5 points wide and 10 high."""
+    chars = [
+        Char(letter, x + 5 * at, x + 5 * at + 5, y, 10) for x, y, text in lines for at, letter in enumerate(text)
+    ]
+    return read_page(chars, 1, Box(0, 0, 600, 800), rules).text
+
+
+def grid(columns: tuple[float, ...], rows: tuple[float, ...]) -> tuple[Box, ...]:
+    """Rule a table, its borders a point wide."""
+    level = (Box(columns[0], y, columns[-1] + 1, y + 1) for y in rows)
+    return (*level, *(Box(x, rows[0], x + 1, rows[-1] + 1) for x in columns))
+
+
+def test_a_border_parts_cells_without_padding():
+    cells = [(101, 704, "Hạng"), (122, 704, "Điểm"), (101, 684, "21"), (122, 684, "86,31")]
+    assert read_typed(*cells, rules=grid((100, 121, 150), (680, 700, 720))) == "| Hạng | Điểm |\n| 21 | 86,31 |"
+
+
+@pytest.mark.parametrize(
+    ("lines", "cell"),
+    [
+        (["80%", "60%"], "80%\v60%"),
+        (["Cấp tỉnh:", "80%; cấp xã", "60%"], "Cấp tỉnh: 80%; cấp xã 60%"),
+        (["Tỷ lệ hồ sơ trực", "tuyến", "- Cấp xã"], "Tỷ lệ hồ sơ trực tuyến\v- Cấp xã"),
+    ],
+    ids=["values", "running words", "a label and its part"],
+)
+def test_lines_that_a_cell_breaks_before_its_border_stay_apart(lines, cell):
+    words = [(110, 740 - 12 * at, line) for at, line in enumerate(lines)]
+    rules = grid((100, 200, 240), (700, 760))
+    assert read_typed(*words, (210, 740, "Mức"), rules=rules) == f"| {cell} | Mức |"
+
+
+def test_a_title_in_the_middle_ends_where_the_lines_of_the_text_begin():
+    title, text = (
+        (200, 700, "Kết quả quý I năm 2024"),
+        "Thực hiện chế độ báo cáo định kỳ, tỉnh báo cáo kết quả như sau:",
+    )
+    assert read_typed((237, 712, "BÁO CÁO"), title, (100, 688, text), (100, 676, "1. Kết quả")) == (
+        f"BÁO CÁO\nKết quả quý I năm 2024\n\n{text}\n1. Kết quả"
+    )
+
+
 def test_a_ruled_table_of_a_pdf_is_read_cell_by_cell(tmp_path):
     texts = [(75, 704, "TT"), (105, 704, "Chỉ tiêu"), (155, 704, "Năm")]
     texts += [(75, 690, "1"), (105, 690, "Tỷ lệ"), (105, 678, "hồ sơ"), (155, 690, "2025")]
@@ -125,6 +176,12 @@ def test_a_raised_number_of_a_pdf_is_a_mark(tmp_path):
         "2021 - 2030[1], 5 m2",
         "[1] Theo",
     ]
+
+
+def test_struck_words_of_a_pdf_are_left_out_underlined_ones_are_not(tmp_path):
+    texts = [(75, 700, "Dat"), (96, 700, "60%"), (121, 700, "65%")]
+    content = printed(texts, lines=((96, 704, 120, 704), (122, 698, 146, 698)))
+    assert read_paragraphs(tmp_path, "plan.pdf", content) == ["Dat 65%"]
 
 
 @pytest.mark.parametrize(

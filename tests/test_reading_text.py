@@ -125,10 +125,23 @@ def test_vietnamese_is_told_by_its_own_letters(text, vietnamese):
                 "tối thiểu 90%",
             ],
         ),
+        (
+            f"| Lớp | 2 |\n\n{'Số hóa tại cấp huyện và ' * 3}cấp xã\n75,3% hồ sơ được số hóa.",
+            ["Lớp", "2", f"{'Số hóa tại cấp huyện và ' * 3}cấp xã 75,3% hồ sơ được số hóa."],
+        ),
+        (
+            "Mỗi năm của giai đoạn 2026 -\n2030, kiểm tra 50% sở, ngành.",
+            ["Mỗi năm của giai đoạn 2026 - 2030, kiểm tra 50% sở, ngành."],
+        ),
+        ("HỒ SƠ QUÝ I NĂM\n2024\n\nTổng hợp", ["HỒ SƠ QUÝ I NĂM 2024", "Tổng hợp"]),
+        (
+            "Tỷ lệ hồ sơ trực tuyến cấp huyện đạt\n\n3\n\ntối thiểu 65%.\n\n4\n\nlớp\n\n5\n\nTổng số lớp bồi dưỡng",
+            ["Tỷ lệ hồ sơ trực tuyến cấp huyện đạt tối thiểu 65%.", "4", "lớp", "5", "Tổng số lớp bồi dưỡng"],
+        ),
     ],
     ids=[
         "years", "list", "members", "marks", "abbreviation", "title", "table", "bars", "column of a page",
-        "list of names", "cells a line",
+        "list of names", "cells a line", "below a table", "range", "year of a title", "number of a page",
     ],
 )  # fmt: skip
 def test_lines_are_joined_into_paragraphs(text, paragraphs):

@@ -165,6 +165,26 @@ CELLS_ALONE = {
         "/ Cấp xã / 2.000 / 1.000 / 1.000 / 50%",
         [],
     ),
+    "heads of two rows, of which the first reaches over the second": (
+        f"TT / Chỉ tiêu / Hiện trạng / Lộ trình / 2024 / 2025 / 1 / {ON_TIME} / 70% / 80% / 90% / 2 / {SIGNED} / 90% / 95% / 96%",
+        [],
+    ),
+    "paragraphs after the last row": (
+        f"TT / Đơn vị / {RECEIVED} / {ON_TIME} (%) / 1 / Xã Ninh Điền / 1.120 / 99 / 2 / Xã Hảo Đước / 1.905 / 98 "
+        f"/ 2. Chữ ký số / {SIGNED} đạt 97%.",
+        [(RESULT, RECEIVED, COMMUNE, 1120, HALF), (RESULT, ON_TIME, COMMUNE, 99, HALF), (RESULT, RECEIVED, COMMUNE, 1905, HALF),
+         (RESULT, ON_TIME, COMMUNE, 98, HALF), (RESULT, SIGNED, "all", 97, HALF)],
+    ),
+    "a figure that might number a row but for the number behind it": (
+        f"TT / Chỉ tiêu / Giá trị / Ghi chú / 1 / {RECEIVED} (nghìn hồ sơ) / 3 / 2 / {ON_TIME} của cấp xã / 98% / Sở Nội vụ "
+        f"/ 3 / {SIGNED} / Sở Tư pháp / 97%",
+        [(RESULT, ON_TIME, COMMUNE, 98, HALF), (RESULT, SIGNED, PROVINCE, 97, HALF)],
+    ),
+    "items of a list after the number of a heading": (
+        f"1. / Đánh giá chung / a) / {ON_TIME} của cấp xã trong 6 tháng đầu năm 2024 đạt 99%. / b) / Trong 6 tháng, "
+        f"{SIGNED.lower()} của các cơ quan đạt 97%. / 2. / Tồn tại",
+        [(RESULT, ON_TIME, COMMUNE, 99, HALF), (RESULT, SIGNED, "all", 97, HALF)],
+    ),
     "no table": (
         "Chương trình / Thời gian / Nội dung / 8h30 / Khai mạc / Họ và tên / Điện thoại / Nguyễn Văn A / 0912345678 "
         "/ Trần Thị B / 0987654321 / Nơi nhận: / - Như trên; / - Lưu: VT, 12 bản.",
@@ -588,6 +608,29 @@ def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
     assert found(table, "report")[-1] == ("all", RESULT, 99, 2024)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"| 1 | {WORK} | Cấp tỉnh\vCấp huyện\vCấp xã | 90%\v80%\v60% |",
+        f"| 1 | {WORK}:\v- Cấp tỉnh\v- Cấp huyện\v- Cấp xã |  | 90%\v80%\v60% |",
+        f"| 1 | {WORK} cấp tỉnh\v{WORK} cấp huyện\v{WORK} cấp xã |  | 90%\v80%\v60% |",
+    ],
+    ids=["levels beside values", "levels below their measure", "measures"],
+)
+def test_lines_of_a_cell_are_of_the_lines_beside_them(row):
+    table = f"| TT | Chỉ tiêu | Cấp | Năm 2024 |\n{row}"
+    assert [(level, value) for level, _, value, _ in found(table)] == [
+        (PROVINCE, 90),
+        (DISTRICT, 80),
+        (COMMUNE, 60),
+    ]
+
+
+def test_the_first_row_of_a_table_without_heads_is_no_head():
+    table = f"| 1 | {WORK} | Cấp tỉnh: 90%, cấp xã: 60% |\n| 2 | {FILED} | 70% hồ sơ phát sinh trong năm |"
+    assert [(level, value) for level, _, value, _ in found(table)] == [(PROVINCE, 90), (COMMUNE, 60), ("all", 70)]
+
+
 def test_a_row_of_another_province_or_of_several_gives_none():
     table = f"| Tỉnh | {FILED} |\n| Kon Tum | 60% |\n| Gia Lai | 70% |\n| Bình quân vùng | 65% |"
     assert [row[2] for row in found(table, "report", province="Kon Tum")] == [60]
@@ -757,6 +800,14 @@ def test_a_line_between_caption_and_table_tells_the_day_and_a_head_of_labels_the
 def test_a_line_of_dashes_ends_no_table_of_columns_of_spaces():
     table = f"TT   Nội dung          Kế hoạch    Kết quả\n{'-' * 50}\n1    {FILED}   60%         55%"
     assert [row[1:3] for row in dated(table, "2024")] == [(PLAN, 60), (RESULT, 55)]
+
+
+@pytest.mark.parametrize("bar", ["│", "║"])
+def test_a_table_may_be_drawn_in_a_text(bar):
+    table = (
+        f"╔════╦════╗\n{bar} Chỉ tiêu {bar} Cấp xã {bar}\n╠════╬════╣\n{bar} {FILED} {bar} 60% {bar}\n╚════╩════╝"
+    )
+    assert found(table) == [(COMMUNE, PLAN, 60, 2024)]
 
 
 def test_a_head_of_parts_goes_on_with_the_head_beside_it():

@@ -267,7 +267,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
-        footnote = "" if words[0].isalpha() else _footnote(words, notes)
+        footnote, stands = ("", 0) if words[0].isalpha() else _footnote(words, notes)
         states = may_state(words[mark.end() :] if mark else words) and not tables.is_nobodys(at)
         if states and tables.labels_figure(at) and not find_numbers(fold(words)):
             states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
@@ -288,7 +288,9 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)
-        yield Node(at, start, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables)
+        yield Node(
+            at, start + stands, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables
+        )
         if leads:
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
@@ -329,11 +331,11 @@ def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> 
     return (*(each for each in above if each.rank < rank), heard._replace(words="")), True
 
 
-def _footnote(words: str, marks: set[str]) -> str:
-    """Give the mark of the footnote that a paragraph is; empty where it is none."""
+def _footnote(words: str, marks: set[str]) -> tuple[str, int]:
+    """Give the mark of the footnote that a paragraph is, and where its words begin; empty where it is none."""
     match = _FOOTNOTE.match(words)
     if not match:
-        return ""
+        return "", 0
     number = match[1].translate(SUPERSCRIPT)
     is_marked = number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")
-    return number if is_marked else ""
+    return (number, match.end()) if is_marked else ("", 0)

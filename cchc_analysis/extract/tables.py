@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
+from operator import is_
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -29,7 +30,8 @@ from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned
 _LONGEST_CELL = 400
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
-_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]")
+_OF_TEXT = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]|[a-zđ]\) .{40,}[.;]$")
+"""A heading with a number, an item that is a sentence."""
 _HEADINGS = 2
 """So many are no cells of a row."""
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
@@ -46,6 +48,8 @@ _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
+_LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]")
+"""How a line of a cell begins that is not the rest of the one above."""
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -164,16 +168,20 @@ class Tables:
     def _flowing(self, at: int) -> _Place | None:
         """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
 
-        It reaches up to the next one, a heading, or a paragraph too long for a cell.
+        It reaches up to the next one, a heading, or a paragraph too long for a cell; the last one up to any text.
         """
         row = bisect_right(self.starts, at)
         if not row or at - self.starts[row - 1] >= _WIDEST:
             return None
         first = self.starts[row - 1] + 1
         following = next(iter(self.starts[row:]), len(self.cells))
+        is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
         stop = min(following, first + _WIDEST - 1)
         rest = enumerate(self.cells[first + 1 : stop], first + 1)
-        ends = (end for end, cell in rest if cell.isupper() or len(cell) > _LONGEST_CELL)
+        ends = (
+            end for end, cell in rest
+            if cell.isupper() or len(cell) > _LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
+        )  # fmt: skip
         cells = range(first, next(ends, stop))
         return _Place([other for other in cells if other != at], ()) if at in cells else None
 
@@ -183,11 +191,12 @@ class Tables:
         for at, cell in enumerate(self.cells):
             numbered = None if at in self.written else NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
-            if number == 1 or (last and last < number <= last + _MOST_MISSED):  # a ``2`` alone numbers a page
+            is_lost = number == last + _MOST_MISSED and f"{last + 1}" not in self.cells[at : at + _WIDEST]
+            if number == 1 or (last and (number == last + 1 or is_lost)):  # a ``2`` alone numbers a page
                 last = numbers[at] = number
         found: set[int] = set()
         for first, second in pairwise(numbers):
-            headings = sum(_HEADING.match(cell) is not None for cell in self.cells[first:second])  # of pages
+            headings = sum(_OF_TEXT.match(cell) is not None for cell in self.cells[first:second])  # of pages
             may_follow = numbers[second] > 1 or first in found  # the first row of the next part, else a page
             if may_follow and second - first <= _MOST_MISSED * _WIDEST and headings < _HEADINGS:
                 found |= {first, second}
@@ -291,10 +300,15 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
 
 def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, _Place]]:
     """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
-    words = {at: fold(text.words[slice(*text.paragraphs[at])]) for row in table for cell in row for at in cell}
+    printed = {at: text.words[slice(*text.paragraphs[at])] for row in table for cell in row for at in cell}
+    words = {at: fold(cell) for at, cell in printed.items()}
+    table = [part for row in table for part in _by_lines(row, printed)]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     first = min(words)
-    begins = (at for at, row in enumerate(plain) if any(map(_states, row[1:])) or (at and _opens_body(row)))
+    begins = (
+        at for at, row in enumerate(plain)
+        if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
+    )  # fmt: skip
     headers = next(begins, len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), may_span)
     width = max(map(len, table[:headers]), default=0)
@@ -336,6 +350,22 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
             for at in cell:
                 nobodys = column in barred or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
                 yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
+
+
+def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
+    """Give a row for each line of a row: its labels have as many lines as its values, or one more, which leads."""
+    most = max(map(len, row), default=0)
+    if most < 2 or any(map(is_, row, row[1:])):  # noqa: PLR2004
+        return [row]
+    values = [cell for cell in row if len(cell) > 1 and all(is_value(printed[at]) for at in cell)]
+    least = min(map(len, values), default=0)
+    labels = [cell for cell in row if cell not in values and all(_LINE.match(printed[at]) for at in cell)]
+    if most not in map(len, labels) or most - least > 1 or least != max(map(len, values)):
+        return [row]
+    parts: list[Row] = [
+        [cell] if len(cell) < least else [[], *([at] for at in cell)][len(cell) == most :] for cell in row
+    ]
+    return [[*part] for part in zip_longest(*parts, fillvalue=[])]
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:

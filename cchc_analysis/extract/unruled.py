@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import fold, lists
-from cchc_analysis.extract.cells import is_head, is_planned, is_result, is_value, label_of
+from cchc_analysis.extract.cells import ROW_NUMBER, is_head, is_planned, is_result, is_value, label_of
 from cchc_analysis.read.text import NUMBER_HEADS
 
 _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
@@ -90,19 +90,24 @@ class Unruled:
         row = self.values[first : first + len(shape)]
         if len(row) < len(shape) or None in row or row[:labels] != shape[:labels]:
             return False
+        if any(value and not ROW_NUMBER.fullmatch(self.cells[at]) for at, value in enumerate(row[:labels], first)):
+            return False
         return all(one or not like for one, like in zip(row[labels:], shape[labels:], strict=True))
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
         """Tell whether heads and rows bear each other out.
 
-        A level, a year, a plan or a result stands over values, and such heads alone over a single row; no column
-        of values numbers the rows, as it does where they begin elsewhere.
+        A level, a year, a plan or a result stands over values, and such heads alone over a single row; no value is
+        left behind the last one; no column of values numbers the rows, as it does where they begin elsewhere.
         """
         words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
         are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
         are_valued = [self.values[at] for (at,) in rows[0][labels:]]
+        after = rows[-1][-1][0] + 1
+        is_cut = self.values[after : after + 1] == [True] and not ROW_NUMBER.fullmatch(self.cells[after])
         return (
             len({*words}) == len(words) > 0
+            and not is_cut
             and not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
             and len(rows) > (not all(are_known))
             and not any(all(row[at][0] in self.numbers for row in rows) for at in range(labels, len(heads)))

@@ -6,7 +6,7 @@ up is positive; the thresholds below are in heights of a line.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import NamedTuple, Self
@@ -20,15 +20,19 @@ _BACKWARDS = 0.7
 _SPACE = 0.15
 _ACCENT_SPACE = 0.25
 _COLUMN_GAP = 2.5
+_BORDER = 0.3  # points, of the thinnest between cells without padding
 _RAISED_BY = 0.12
 _RAISED_SIZE = 0.9
 _NEXT_LINE = (0.4, 2.5)
 _LOOSER = 1.25
 _OTHER_SIZE = 1.15
 _INDENT = 0.7
+_FIRST_LINE = 4  # what stands further in is no first line of a paragraph
 _UNDER = 0.2
 _OVER = 0.6
 _TOP = 0.5
+_STRUCK = (0.1, 0.4)  # below the middle of small letters and above
+_PADDING = 8  # points between words and the border of their cell
 _WIDE = 20  # a line of running words
 _ENOUGH = 4  # lines of an area that show how far apart its lines are
 
@@ -38,6 +42,7 @@ _HYPHEN_BREAK = re.compile(r"(?<=\w)-\n(?=\w)")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LONGEST_VALUE = 20  # letters of a cell
 _SENTENCE_END = re.compile(r"[.;:!?]$")
+_NOTE = re.compile(r"\[?(\d{1,2})\]? ?[^\W\d]")
 _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
 
@@ -54,6 +59,11 @@ class Char:
     baseline: float
     height: float
     gap: str = ""
+
+    @property
+    def middle(self) -> float:
+        """Where the middle of the character is."""
+        return (self.left + self.right) / 2
 
     def is_over(self, other: Self) -> bool:
         """Tell whether the character is raised, as the number of a footnote is."""
@@ -123,10 +133,14 @@ def joined(pages: Iterable[Page]) -> str:
     for page in pages:
         if not page.text:
             continue
-        done, parts, table = text.rpartition("\n\n")
+        *done, table = text.rpartition("\n\n")
+        notes = ""
+        while (note := _NOTE.match(table)) and f"[{note[1]}]" in done[0]:  # at the foot of the page
+            notes = f"\n\n{table}{notes}"
+            *done, table = done[0].rpartition("\n\n")
         following, parted, rest = page.text.partition("\n\n")
         if rows := _one_table(table.split("\n"), following.split("\n")):
-            text = "".join((done, parts, "\n".join(rows), parted, rest))
+            text = "".join((*done, "\n".join(rows), notes, parted, rest))
         else:
             goes_on = _goes_on(before.lines, page.lines)
             text += ("\n" if goes_on else "\n\n" if text else "") + page.text
@@ -188,7 +202,7 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     are its ruled lines.
     """
     lines: list[Line] = []
-    for char in chars:
+    for char in _not_struck(chars, rules):
         if lines and _joins(lines[-1], char, rules):
             lines[-1].add(char)
         elif not char.letter.isspace():
@@ -199,8 +213,19 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     # what hangs over the edge of the sheet, as the cells of a table that is too wide do, is cut off
     boxes = (_box(area) for area in areas)
     cells = [cell_round(box._replace(right=min(box.right, sheet.right)), rules) for box in boxes]
-    paragraphs = [_paragraphs(area, _pitch(area) if len(area) >= _ENOUGH else pitch) for area in areas]
+    paragraphs = [
+        _paragraphs(area, cell, _pitch(area) if len(area) >= _ENOUGH else pitch)
+        for area, cell in zip(areas, cells, strict=True)
+    ]
     return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
+
+
+def _not_struck(chars: Iterable[Char], rules: Sequence[Box]) -> Iterator[Char]:
+    """Leave out characters through the middle of which a ruled line runs."""
+    for (baseline, height), line in groupby(chars, lambda char: (char.baseline, char.height)):
+        low, high = (baseline + part * height for part in _STRUCK)
+        through = [rule for rule in rules if low < rule.bottom and rule.top < high]
+        yield from (char for char in line if not any(rule.left <= char.middle <= rule.right for rule in through))
 
 
 def _box(area: list[Line]) -> Box:
@@ -209,10 +234,16 @@ def _box(area: list[Line]) -> Box:
     return Box(left, last.baseline, right, first.baseline + _TOP * first.height)
 
 
-def _paragraphs(area: list[Line], pitch: float) -> list[str]:
+def _paragraphs(area: list[Line], cell: Box | None, pitch: float) -> list[str]:
     left, _, right, _ = _box(area)
-    paragraphs = _split(area, lambda before, line: _begins(before, line, left, right, pitch))
-    return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in paragraphs]
+    right = max(right, cell.right - _PADDING) if cell else right
+    is_column = sum(line.left < left + 1 for line in area) > 1
+
+    def begins(before: Line, line: Line) -> bool:
+        is_title = before.left > left + _FIRST_LINE * before.main.height and line.left < left + 1
+        return (is_column and is_title) or _begins(before, line, left, right, pitch)
+
+    return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in _split(area, begins)]
 
 
 def _split(lines: list[Line], parts: Callable[[Line, Line], bool]) -> list[list[Line]]:
@@ -226,7 +257,7 @@ def _joins(line: Line, char: Char, rules: Sequence[Box]) -> bool:
     height, gap = max(line.main.height, char.height), char.left - line.end
     if abs(line.main.baseline - char.baseline) >= _SAME_BASELINE * height:
         return False
-    if gap <= _SPACE * height:
+    if gap <= _BORDER:
         return -_BACKWARDS * height < gap
     between = (rule for rule in rules if line.right - 1 < rule.left and rule.right < char.left + 1)
     is_parted = any(rule.bottom < char.baseline + 1 < rule.top for rule in between)

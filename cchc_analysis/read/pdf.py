@@ -58,8 +58,8 @@ def read_pdf(raw: bytes) -> str:
     Lines are kept as printed. A blank line stands between paragraphs where the layout shows them (a gap, an
     indent, a short line, another size of letter), between the cells of a ruled table, and between pages. The order
     is that in which the file draws its text: the reading order in what Word, LibreOffice and browsers print. A
-    page number alone at the top or bottom is left out, and so is slanted text (a watermark); a raised number is
-    written ``[1]``.
+    page number alone at the top or bottom is left out, and so are slanted text (a watermark) and struck text; a
+    raised number is written ``[1]``.
 
     A few hundred bytes can make any PDF library fill the memory, so the file is read in a process of its own, with
     memory and time bounded.

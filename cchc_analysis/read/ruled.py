@@ -1,5 +1,6 @@
 """Finds the cells of a printed table by the ruled lines round them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from cchc_analysis.read.grids import table_lines
 
 _SAME = 2.0
 """How many points apart two borders may lie that are one."""
+_GOES_ON = re.compile(r"\n(?=[^\W\d_A-ZĐÀ-Ý])|(?<=[^\W\d]|:)\n(?=\W*\d)")
+"""The end of a line that goes on in small letters, or with a figure after words."""
 
 
 class Box(NamedTuple):
@@ -61,10 +64,15 @@ def _table(areas: list[tuple[list[str], Box]]) -> str | None:
     for paragraphs, cell in areas:
         line, column = _at(lines, -cell.top), _at(columns, cell.left)
         texts = grid.setdefault((line, column), [])
-        texts += paragraphs
+        texts[:] = [" ".join([*texts, *paragraphs]).replace("\n", " ")] if texts else _lines(paragraphs)
         covered |= {(line, at) for at in range(column + 1, _at(columns, cell.right))}
-    words = {place: [" ".join(texts).replace("\n", " ")] for place, texts in grid.items()}
-    return table_lines(words, covered, least=1)
+    return table_lines(grid, covered, least=1)
+
+
+def _lines(paragraphs: list[str]) -> list[str]:
+    """Give the lines of a cell one by one, if it breaks one before its border: each with what it goes on with."""
+    whole = "\n".join(paragraphs)
+    return _GOES_ON.sub(" ", whole).split("\n") if len(paragraphs) > 1 else [whole.replace("\n", " ")]
 
 
 def _edges(places: list[float]) -> list[float]:

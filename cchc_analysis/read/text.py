@@ -19,6 +19,11 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
+_PAGE = re.compile(r"\n(?<=[^\W\d_]\n)\n{1,3} *([-–]? ?\d{1,3} ?[-–]?) *\n{2,4}\f? *(?=[^\W\d_]{2}.{12})")
+"""The number of a page between two lines; the second one goes on where it begins with a small letter."""
+_BARS = "│┃║"
+_DRAWN = {sign: "|" if chr(sign) in _BARS else " " for sign in range(ord("─"), ord("╿") + 1)}
+"""What the signs are read as by which a text draws the lines of a table."""
 _LINE = re.compile("^.*$", re.MULTILINE)
 ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
 """A line of three cells or more."""
@@ -32,12 +37,14 @@ _SENTENCE_END = re.compile(r"[.!?:](?= )")
 _LIST_MARK = re.compile(
     r"[-–+•▪]|\. (?=\w)"
     r"|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
-    r"|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
+    r"|[a-zđ]\)$|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
+_LONE_MARK = re.compile(r"[a-zđ]\)|[•▪]")
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
-    r"(?:[,(/]|(?<![\d/])\d{1,3}|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm"
+    r"(?:[,(/]|\d ?[-–]|(?<![\d/])\d{1,3}"
+    r"|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm"
     r"|thiểu|ít nhất|khoảng|dưới|hơn|chiếm|bằng|để|nhằm))$"
 )
 _LONGEST_ENDING = 8
@@ -133,6 +140,8 @@ def text_of(original: str, sha256: str = "") -> Text:
     if len(original) > LONGEST:
         millions = len(original) / 1e6
         raise UnreadableError(f"{millions:.0f} million letters are no one document; split the text and try again")
+    if any(map(original.__contains__, _BARS)):
+        original = original.translate(_DRAWN)
     composed = rewrite(original, _uncomposed(original))
     running = rewrite(composed.text, _gaps(composed.text))
     marks = {
@@ -149,11 +158,12 @@ def text_of(original: str, sha256: str = "") -> Text:
 
 
 def _uncomposed(text: str) -> list[tuple[int, int, str]]:
-    """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
+    """Give what to compose, the signs and page numbers to leave out, the runs of spaces, the stars of lists."""
     columns = _columns(text) if "   " in text else ()
     # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
     edits = [(*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text)]
     edits += [(star.start(), star.start() + 1, _LISTED) for star in _STAR.finditer(f"\n{text}")]
+    edits += [(*page.span(1), "") for page in _PAGE.finditer(text) if text[page.end()].islower()]
     if not unicodedata.is_normalized("NFC", text) or any(sign in text for sign in _INVISIBLE):
         odd = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _UNCOMPOSED.finditer(text))
         edits += [(start, end, composed.strip(_INVISIBLE)) for start, end, composed in odd]
@@ -205,18 +215,17 @@ def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
     texts = [words[begin:end] for begin, end, *_ in lines]
     widths = _widths(lines, texts)
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
-    was_cell = False
+    beside = [is_cell and not is_end for *_, is_cell, is_end in lines]  # whether a cell of its row is after it
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
         if (
             is_cell
-            or was_cell
-            or (lines[place + 1][3] and not lines[place + 1][4])
+            or (place and beside[place - 1])
+            or beside[place + 1]
             or _opens(texts[place], texts[place + 1], blank, widths[place], is_wrapped)
         ):
             if opened < end:
                 yield opened, end
             opened = lines[place + 1][0] if place + 1 < len(lines) else end
-        was_cell = is_cell
 
 
 def _tabbed(text: str) -> set[int]:
@@ -255,9 +264,10 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
     """
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.endswith(" năm"))
-    if ends_head or _parts_cells(before, after) or _are_alike(before, after):
-        return not ends_head
+    ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.lower().endswith(" năm"))
+    is_item = len(after) >= _SHORTEST_WRAPPED and _LONE_MARK.fullmatch(before) is not None
+    if ends_head or is_item or _parts_cells(before, after) or _are_alike(before, after):
+        return not (ends_head or is_item)
     unfinished = len(before) >= _NARROWEST and _is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
