@@ -3240,3 +3240,31 @@ def test_what_a_result_is_held_against_in_parentheses_is_the_target(words):
 def test_a_day_that_a_plan_names_when_half_its_year_is_over_is_a_deadline():
     text = "Đến hết quý III/2024, số hóa 100% kết quả còn hiệu lực. Đánh giá nội bộ: tháng 5 và tháng 11 năm 2024."
     assert {each["nature"] for each in extract_statements(text, kind="plan", period="2024")} == {"target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Theo Chánh Văn phòng Ủy ban nhân dân tỉnh, các cơ quan trên địa bàn tiếp nhận 5.806 hồ sơ.",
+            [("dossiers_received_count", "all", 5806)],
+        ),
+        (
+            "Giám đốc Sở Nội vụ cho biết đã cấp 9.864 tài khoản thư điện tử công vụ.",
+            [("official_email_account_count", "all", 9864)],
+        ),
+        (
+            "Bộ phận một cửa huyện tiếp nhận 4.876 hồ sơ, đã giải quyết 4.701 hồ sơ.",
+            [("dossiers_received_count", "district", 4876), ("dossiers_settled_count", "district", 4701)],
+        ),
+        ("Xã nhận 1.038 hồ sơ.", [("dossiers_received_count", "commune", 1038)]),
+    ],
+)
+def test_who_does_the_work_gives_the_level_not_who_tells_of_it(text, rows):
+    assert [(row[0], row[1], row[3]) for row in said(text, REPORT)] == rows
+
+
+def test_the_department_named_beside_the_title_is_that_of_all_its_aims():
+    text = "SỞ CÔNG THƯƠNG - KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2025\n\n- Tối thiểu 85% hồ sơ của Sở được nộp trực tuyến.\n"
+    found = extract_statements(text + "- Hồ sơ giải quyết đúng hạn đạt trên 99%.", kind="plan", period="2025")
+    assert {each["level"] for each in found} == {"province"}

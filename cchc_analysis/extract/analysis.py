@@ -140,6 +140,11 @@ class Sentence:
         for each in self.of("source"):
             stop = _ENDS_SOURCE.search(text, each.end)
             yield each.start, stop.end() if stop else len(text)
+        for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
+            opened = max(text.rfind(sign, 0, each.start) for sign in ";:“") + 1
+            is_local = any(unit.value in lists()["local_body"] for unit in self.of("unit", opened, each.start))
+            if not is_local and not any(opened <= number.start < each.start for number in self.numbers):
+                yield opened, each.end
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
             yield from (match.span() for match in pattern.finditer(text))

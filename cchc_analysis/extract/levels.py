@@ -72,8 +72,10 @@ _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấ
 _BODIES = frozenset({"agency", "authority"})
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
-_ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|toàn) )$")
-_ACTS = re.compile(r" (?:đã |cũng |mới )?(?:tiếp nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b")
+_ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
+_ACTS = re.compile(
+    r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b|\d[\d.]* [^\W\d])"
+)
 _DONE = re.compile(r"(?:đã |mới |và )*")
 _STANDS = re.compile(r" (?:được )?(?:xếp|đạt|đứng)\b")
 _IN_NAMES = ("tỉnh", "cấp tỉnh")

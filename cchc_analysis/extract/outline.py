@@ -50,7 +50,7 @@ _OF_TABLE = re.compile(
 _SO = re.compile(r"(?:cụ thể|trong đó|kết quả|chi tiết)?(?: như)?(?: sau)?:?", re.IGNORECASE)
 """Leads to a table that the sentence before it announces."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
-_BESIDE = re.compile(r" {3,}|[\t|]")
+_BESIDE = re.compile(r" {3,}|[\t|]| [-–] ")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
 """Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
