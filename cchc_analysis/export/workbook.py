@@ -55,8 +55,9 @@ def write_workbook(
     made, drawn = sheets(targets, documents, outcomes, lang), shared_levels(targets)
     _check_size(made)
     total = sum(len(sheet.rows) for sheet in made)
+    beside = {"constant_memory": True, "tmpdir": path.parent}  # what a failure leaves is removed with the draft
     try:
-        with path.open("wb") as file, Workbook(file, {"constant_memory": True}) as workbook:
+        with path.open("wb") as file, Workbook(file, beside) as workbook:
             book = _Book(workbook, lang)
             workbook.set_properties({"title": book.own["title"], "created": CREATED})
             names = [book.own["sheet_chart"]] * (drawn is not None) + [sheet.name for sheet in made]
