@@ -32,14 +32,14 @@ test: $(READY)  ## lint, format, types, import layers, tests, notebooks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 test-oldest: $(READY)  ## the tests with the lowest versions that pyproject.toml allows
 	$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python .venv-oldest
 	$(BIN)/uv pip install --quiet --python .venv-oldest/bin/python --resolution lowest-direct \
 	  --editable '.[documents,notebooks]' --group docs --group test --group build
 	@# Parquet and PNG name what wrote them, docs/licences.md what is pinned: such bytes are those of requirements.lock
-	.venv-oldest/bin/pytest --numprocesses auto --dist loadfile -m 'not pinned'
+	.venv-oldest/bin/pytest --numprocesses auto --dist worksteal -m 'not pinned'
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -285,6 +286,7 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
     return say("index_dimension", lang, index=metric_name(metric, "en"), dimension=part)
 
 
+@lru_cache(maxsize=4096)  # the rows of a table share few notes
 def note(text: str | None, lang: Lang) -> str:
     """Word the note of a row: what the harmonizer adds in either language, a coder's own words in theirs.
 

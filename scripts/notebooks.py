@@ -1,12 +1,13 @@
 """Runs the notebooks in place; the same outputs on every run and machine."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
-from jupyter_client.manager import KernelManager
-from nbclient import NotebookClient
+if TYPE_CHECKING:
+    from jupyter_client.manager import KernelManager
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 
@@ -16,6 +17,9 @@ def execute(path: Path, kernel: KernelManager | None = None) -> str:
 
     A kernel that has run another one is used as it is when it begins, with what it has imported.
     """
+    import nbformat
+    from nbclient import NotebookClient
+
     book = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(

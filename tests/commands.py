@@ -55,6 +55,7 @@ def _run(line: list[str], cwd: Path, env: Mapping[str, str], printed: TextIO, to
         contextlib.redirect_stdout(printed),
         contextlib.redirect_stderr(told),
         mock.patch.object(sys, "argv", ["cchc", *line]),
+        mock.patch.object(sys, "unraisablehook", sys.unraisablehook),  # the tests hear of what is left open
         mock.patch.dict(os.environ, env),
     ):
         try:

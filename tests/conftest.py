@@ -1,5 +1,6 @@
 """What the tests share: coded data in a small folder, the real table, its explorer page in a browser, the texts."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "documents"
 if SHARED.is_dir():
     os.environ.setdefault("CCHC_DOCUMENTS", str(SHARED))
+
+gc.set_threshold(100_000, 10, 10)  # as the command line has it, which the first test of a command would set
 
 settings.register_profile("unhurried", deadline=None)  # no test asserts speed, on a busy machine neither
 settings.load_profile("unhurried")

@@ -217,18 +217,23 @@ def test_the_report_holds_no_more_words_of_a_document_than_it_may(documents, inv
     assert all(len(row[5].split()) <= MAX_WORDS for row in rows[2:])
 
 
-def test_without_the_texts_the_report_stays_as_it_is(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path / "nowhere"))
+@pytest.mark.parametrize(
+    ("folder", "says"),
+    [
+        ("nowhere", "invented documents and sentences only; docs/evaluation.md stays as it is"),
+        ("", "hau-giang-2021-kh-ubnd.txt: no such text"),
+    ],
+)
+def test_without_the_texts_the_report_stays_as_it_is(
+    folder, says, invented, sentences, sets, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path / folder))
+    for name, read in {"in_invented": invented, "in_items": sentences, "in_sets": sets}.items():
+        monkeypatch.setattr(evaluate, name, lambda *_, read=read: read)  # read once for all tests
     before = evaluate.REPORT.read_bytes()
     evaluate.main()
-    assert "invented documents and sentences only; docs/evaluation.md stays as it is" in capsys.readouterr().out
+    assert says in capsys.readouterr().out
     assert evaluate.REPORT.read_bytes() == before
-
-
-def test_with_some_of_the_texts_the_missing_are_named(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path))
-    evaluate.main()
-    assert f"{tmp_path / 'hau-giang-2021-kh-ubnd.txt'}: no such text" in capsys.readouterr().out
 
 
 def test_the_extraction_fits_the_coded_documents(documents):

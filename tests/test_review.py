@@ -8,7 +8,6 @@ import pytest
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.review import review_document
 from cchc_analysis.extract.registering import add_document
-from tests.browser import launched
 from tests.conftest import ROOT
 from tests.plans import PLAN, cchc, write
 
@@ -206,15 +205,15 @@ def test_the_command_writes_where_it_is_told_and_by_default_here(raw, tmp_path):
 
 
 @pytest.mark.parametrize("width", [1280, 1366, 1920])
-def test_every_column_is_seen_on_a_small_laptop(tmp_path, width):
+def test_every_column_is_seen_on_a_small_laptop(tmp_path, width, chromium):
     page = tmp_path / "page.html"
     plan = ROOT / "examples" / "song-lam-2024-27-kh-ubnd.txt"
     page.write_text(review_document(str(plan), tmp_path)[1], encoding="utf-8")
-    with launched() as browser:
-        tab = browser.new_page(viewport={"width": width, "height": 768})
-        tab.goto(page.as_uri())
-        for pane in ("#rows", "#text"):
-            assert tab.locator(pane).evaluate("pane => pane.scrollWidth <= pane.clientWidth")
+    tab = chromium.new_page(viewport={"width": width, "height": 768})
+    tab.goto(page.as_uri())
+    for pane in ("#rows", "#text"):
+        assert tab.locator(pane).evaluate("pane => pane.scrollWidth <= pane.clientWidth")
+    tab.close()
 
 
 def luminance(colour):

@@ -230,7 +230,7 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
             text.set_size(9)
         drawn = io.StringIO()
         fig.savefig(drawn, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    svg = re.sub(r'.*(?=<svg)| xmlns(:xlink)?="[^"]*"', "", drawn.getvalue(), flags=re.DOTALL)
+    svg = re.sub(r'^.*(?=<svg)| xmlns(:xlink)?="[^"]*"', "", drawn.getvalue(), flags=re.DOTALL)
     svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
     source = wording.publishers_line(rows, lang)
     return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "source": source}

@@ -31,13 +31,18 @@ def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:
 
 def rendered(of: str, lang: Lang, values: dict[str, Any]) -> str:
     """Fill in the template of a page with its texts; what is put in stays text, a missing value is an error."""
+    told = {"lang": lang, "words": texts(of, lang), "say": lambda key, **parts: say(of, key, lang, **parts)}
+    return str(_template(of).render(told | values))
+
+
+@lru_cache
+def _template(of: str) -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     files, strict = FileSystemLoader(FOLDER), StrictUndefined
     pages = Environment(loader=files, undefined=strict, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     pages.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "allow_nan": False, "separators": (",", ":")}
-    told = {"lang": lang, "words": texts(of, lang), "say": lambda key, **parts: say(of, key, lang, **parts)}
-    return pages.get_template(f"{of}.html.j2").render(told | values)
+    return pages.get_template(f"{of}.html.j2")
 
 
 def write_page(path: Path, page: str) -> Path:

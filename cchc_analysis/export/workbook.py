@@ -50,24 +50,21 @@ def write_workbook(
     letters in a cell, than a spreadsheet holds are a `DataError`.
     """
     from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
 
     made, drawn = sheets(targets, documents, outcomes, lang), shared_levels(targets)
     _check_size(made)
     total = sum(len(sheet.rows) for sheet in made)
-    try:
-        with path.open("wb") as file, Workbook(file, {"constant_memory": True}) as workbook:
-            book = _Book(workbook, lang)
-            workbook.set_properties({"title": book.own["title"], "created": CREATED})
-            names = [book.own["sheet_chart"]] * (drawn is not None) + [sheet.name for sheet in made]
-            book.write_cover(cover(targets, outcomes, lang), names)
-            if drawn is not None:
-                book.write_chart(drawn, levels_told(drawn, documents, lang))
-            for done, _ in enumerate(chain.from_iterable(map(book.written, made)), start=1):
-                if told and (done % _TOLD_EVERY == 0 or done == total):
-                    told(done, total)
-    except FileCreateError as error:
-        raise error.args[0] from None
+    beside = {"constant_memory": True, "tmpdir": path.parent}  # what a failure leaves is removed with the draft
+    with path.open("wb") as file, Workbook(file, beside) as workbook:
+        book = _Book(workbook, lang)
+        workbook.set_properties({"title": book.own["title"], "created": CREATED})
+        names = [book.own["sheet_chart"]] * (drawn is not None) + [sheet.name for sheet in made]
+        book.write_cover(cover(targets, outcomes, lang), names)
+        if drawn is not None:
+            book.write_chart(drawn, levels_told(drawn, documents, lang))
+        for done, _ in enumerate(chain.from_iterable(map(book.written, made)), start=1):
+            if told and (done % _TOLD_EVERY == 0 or done == total):
+                told(done, total)
 
 
 class _Exact(float):
