@@ -731,9 +731,9 @@ def test_what_is_of_no_metric_lends_none_to_what_goes_on_with_it(sentence):
     assert not any(row[0] for row in said(sentence, REPORT))
 
 
-def test_the_share_of_a_time_that_is_named_without_its_year_is_left_out():
-    text = "Hồ sơ giải quyết đúng hạn đạt 97% (cùng kỳ 96%); cùng kỳ năm 2022 đạt 95%."
-    assert [row[3:] for row in said(text, REPORT)] == [(97, 2023), (95, 2022)]
+def test_the_share_of_a_time_that_is_named_without_its_year_is_of_the_year_before():
+    text = "Hồ sơ giải quyết đúng hạn đạt 97% (cùng kỳ 96%); cùng kỳ năm 2021 đạt 95%."
+    assert [row[3:] for row in said(text, REPORT)] == [(97, 2023), (96, 2022), (95, 2021)]
 
 
 @pytest.mark.parametrize(
@@ -2607,7 +2607,7 @@ def test_what_a_lead_heading_or_head_gives_to_others_is_no_figure_of_the_documen
     [
         ("Năm 2023 tỉnh được giao 80% hồ sơ nộp trực tuyến; kết quả đạt 71%.", [("target", 80), ("actual", 71)]),
         ("Theo kế hoạch, mở 10 lớp bồi dưỡng; đã mở 8 lớp, còn 2 lớp sẽ tổ chức.", [("target", 10), ("actual", 8), ("target", 2)]),
-        ("Hồ sơ nộp trực tuyến: 71% (chỉ tiêu: 60%; cùng kỳ: 55%).", [("actual", 71), ("target", 60)]),
+        ("Hồ sơ nộp trực tuyến: 71% (chỉ tiêu: 60%; cùng kỳ: 55%).", [("actual", 71), ("target", 60), ("actual", 55)]),
         ("So với chỉ tiêu từ 95% trở lên, hồ sơ giải quyết đúng hạn mới đạt 93%.", [("target", 95), ("actual", 93)]),
         ("412/438 đơn vị sự nghiệp công lập được giao quyền tự chủ tài chính, đạt 94,06%.", [("actual", 94.06)]),
     ],
@@ -3268,3 +3268,64 @@ def test_the_department_named_beside_the_title_is_that_of_all_its_aims():
     text = "SỞ CÔNG THƯƠNG - KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2025\n\n- Tối thiểu 85% hồ sơ của Sở được nộp trực tuyến.\n"
     found = extract_statements(text + "- Hồ sơ giải quyết đúng hạn đạt trên 99%.", kind="plan", period="2025")
     assert {each["level"] for each in found} == {"province"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 61% (cùng kỳ: 48,3%).",
+            [("online_filing_rate", "all", "=", 61, 2023), ("online_filing_rate", "all", "=", 48.3, 2022)],
+        ),
+        (
+            "Tiếp nhận 12.790 hồ sơ, gấp 2,3 lần năm 2017 (5.561 hồ sơ).",
+            [("dossiers_received_count", "all", "=", 12790, 2023), ("dossiers_received_count", "all", "=", 5561, 2017)],
+        ),
+        (
+            "Cấp huyện tiếp nhận 1.955 hồ sơ; 13 xã, thị trấn tiếp nhận 9.048 hồ sơ.",
+            [("dossiers_received_count", "district", "=", 1955, 2023), ("dossiers_received_count", "commune", "=", 9048, 2023)],
+        ),
+        (
+            "Đơn vị sự nghiệp được giao tự chủ: 912/950 đơn vị.",
+            [("public_unit_autonomy_rate", "all", "=", 96, 2023)],
+        ),
+        (
+            "Biên chế sự nghiệp là 24.815 người, giảm 2.758 người so với năm 2015, tương ứng giảm 10,0%.",
+            [("public_service_staff_count", "all", "=", 24815, 2023), ("public_service_staff_reduction_rate", "all", "=", 10, 2023)],
+        ),
+        (
+            "Tích hợp 1.016 dịch vụ công lên Cổng Dịch vụ công quốc gia, đạt 83% số dịch vụ mức độ 3, 4.",
+            [("national_portal_integration_rate", "all", "=", 83, 2023)],
+        ),
+        (
+            "Chỉ số PAR INDEX đạt 86,91 điểm, tăng 7 bậc và hơn 2,14 điểm so với năm 2022.",
+            [("par_index", "all", "=", 86.91, 2023)],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_a_result_is_of_its_own_year_level_and_thing(text, rows):
+    assert [row for row in said(text, REPORT) if row[0] != "public_service_count"] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tính đến ngày 10/4/2024, huyện có 68,1% hồ sơ nộp trực tuyến.",
+        "7 tháng đầu năm, tỷ lệ hồ sơ nộp trực tuyến của tỉnh đạt 44,7%.",
+    ],
+)
+def test_a_plan_may_open_with_how_things_stand(text):
+    assert [each["nature"] for each in extract_statements(PLAN + text)] == ["actual"]
+
+
+def test_what_is_kept_up_is_raised_by_no_verb_before_it():
+    text = "Góp phần nâng tỷ lệ hồ sơ đúng hạn của các huyện và giữ vững thứ hạng PAR INDEX."
+    assert [row[:2] for row in said(text)] == [("on_time_settlement_rate", "district")]
+
+
+def test_a_year_from_which_one_aim_holds_is_not_ended_by_that_of_the_next():
+    plan = PLAN.replace("năm 2024", "giai đoạn 2021 - 2025")
+    text = (
+        "Từ năm 2023, 100% thủ tục nội bộ được công khai; đến năm 2024 đơn giản hóa tối thiểu 40% thủ tục nội bộ."
+    )
+    assert [row[4] for row in said(text, plan)] == [2023, 2024]

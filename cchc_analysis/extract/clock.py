@@ -15,7 +15,7 @@ from cchc_analysis.harmonizer.periods import Frame, first_day, last_day
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
+    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
     rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
 )
 _RESULTS = ("told", "done")
@@ -49,6 +49,8 @@ _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
+_SO_FAR = re.compile(r"tính đến (?:ngày )?\d|\d+ tháng đầu năm")
+_YEAR_BEFORE = "cùng kỳ năm trước"
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
@@ -74,8 +76,8 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_goal = self._is_goal(clause)
         nature = "target" if is_goal or self._is_aimed(clause) else self.nature
-        if year := _AGAINST.search(sentence.text, 0, start):
-            return "actual", f"năm {year[1]}", Reason.SENTENCE
+        if earlier := self._before(start):
+            return "actual", earlier, Reason.SENTENCE
         if column := self._column(nature):
             return column
         times = self.near(clause)
@@ -95,6 +97,16 @@ class Clock:
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
+
+    def _before(self, start: int) -> str | None:
+        """Give the words of an earlier time that a figure is told of to compare: ``(cùng kỳ: 96,9%)``."""
+        text = self.sentence.text
+        if year := _AGAINST.search(text, 0, start):
+            return f"năm {year[1]}"
+        earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
+        is_dated = earlier and any(map(str.isdigit, text[earlier.end : start]))
+        is_read = earlier and not is_dated and readable(_YEAR_BEFORE, self.frame, "actual")
+        return _YEAR_BEFORE if is_read else None
 
     def _is_goal(self, clause: Clause) -> bool:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
@@ -136,6 +148,7 @@ class Clock:
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
+            is_told |= self._is_so_far(when.words)
             is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
@@ -143,6 +156,11 @@ class Clock:
             if not is_past and when.start < start:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
+
+    def _is_so_far(self, words: str) -> bool:
+        """Tell whether words of time are those of an account before a plan's end: ``tính đến ngày 10/4/2024``."""
+        period = readable(words, self.frame, "actual") if _SO_FAR.match(words) else None
+        return period is not None and last_day(period) < last_day(self.frame.period)
 
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""

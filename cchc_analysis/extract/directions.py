@@ -13,7 +13,7 @@ from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
-_ENDS = re.compile(r"[;:]|\. |, (?:duy trì|giữ vững)\b")
+_ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
 _CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
 _FARTHEST_NAME = 70  # letters

@@ -25,7 +25,7 @@ _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
-_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
+_AGAINST = re.compile(r"(?: điểm)? so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
@@ -182,7 +182,6 @@ def states_nothing(
         )
         or _is_reached(reading, figure, nature)
         or _REST.match(text, figure.end)
-        or _is_of_earlier(sentence, figure)
         or (sentence.reaching("beside", lead.figure.start) and not is_goal)
         or (metric in indices() and _is_of_component(sentence, figure))
     ):
@@ -203,13 +202,6 @@ def states_nothing(
         is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", opened, figure.start)
         return len(text) > _LONGEST_CELL and not is_set
     return False
-
-
-def _is_of_earlier(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether a figure is of a time that is named without its year: ``(cùng kỳ 96,9%)``."""
-    colon = figure.start - 2 if sentence.text.endswith(": ", 0, figure.start) else figure.start  # ``cùng kỳ: 96%``
-    earlier = sentence.reaching("earlier", colon)
-    return earlier is not None and not any(map(str.isdigit, sentence.text[earlier.end : figure.start]))
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

@@ -113,8 +113,12 @@ def clue(
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
-    is_level = heads == ["agency"] and figure and _LEVEL_ONLY.fullmatch(sentence.text, figure[1], end)
-    if before and (heads == [UNKNOWN] or is_level):
+    behind = figure[1] if heads == ["agency"] and figure else end
+    is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
+    is_again = "unit" in before and sentence.text.startswith(
+        " đơn vị", behind
+    )  # ``đơn vị sự nghiệp: 9/12 đơn vị``
+    if before and (heads == [UNKNOWN] or is_level or is_again):
         heads = []
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):

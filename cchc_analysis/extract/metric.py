@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
-_EQUALS = re.compile(r", (?:bằng|chiếm|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
+_EQUALS = re.compile(r", (?:bằng|chiếm|đạt|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -98,7 +98,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
     if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
-        counted = reading.clues[place - 1]  # ``1.200 thủ tục …, chiếm 64%``
+        before = (each for each in reading.clues[:place][::-1] if not {*each.heads} <= MEASURED)
+        counted = next(before, reading.clues[place - 1])  # ``1.200 thủ tục …, chiếm 64%``
         others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
         share = match(counted.heads, known | counted.concepts, kind)
         share = share or match(others, known | counted.concepts, kind)
@@ -125,7 +126,10 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
-    if place and own.heads == ("agency",) and own.acts:  # ``…; các xã giải quyết đúng hạn 99%``
+    counts_units = kind == "count" and own.direct  # ``…; 13 xã tiếp nhận 9.048 hồ sơ``
+    if (
+        place and own.heads == ("agency",) and own.acts and not counts_units
+    ):  # ``…; các xã giải quyết đúng hạn 99%``
         yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
@@ -139,9 +143,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         if not own.acts - own.qualities or context.start < clause.end:  # not ``85% số hóa, 45% thanh toán …``
             lends.append(context.concepts)
         for lent in lends:
-            # ``…. Lũy kế là 1.042 trường hợp``; persons measure no classes
-            may_measure = {*own.heads} <= (MEASURED if PEOPLE & {*context.heads} else MEASURED - {"person"})
-            heads = (*own.heads, *context.heads) if may_measure else own.heads
+            # ``…. Lũy kế là 1.042 trường hợp``
+            heads = (*own.heads, *context.heads) if _measures(own, context) else own.heads
             yield heads, known | lent, reason, context.words
 
 
@@ -293,4 +296,9 @@ def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
         if len(both) == 1:
             return both[0]
     counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
-    return total.metric if {*own.heads} <= MEASURED or {*own.heads} & counted else None
+    return total.metric if _measures(own, total.clue) or {*own.heads} & counted else None
+
+
+def _measures(own: Clue, whole: Clue) -> bool:
+    """Tell whether the things of a clause only measure what another one names; persons measure no classes."""
+    return {*own.heads} <= (MEASURED if PEOPLE & {*whole.heads} else MEASURED - {"person"})

@@ -174,7 +174,8 @@ def is_label(text: str, number: Number) -> bool:
     if _COUNTED.match(text, end):
         return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
     is_note = text.endswith("(", 0, start) and text.startswith(")", end)
-    return is_year or is_note or bool(_NO_COUNT.search(text, max(0, start - _FAR), start))
+    before = text[max(0, start - _FAR) : start]
+    return is_year or is_note or bool(_NO_COUNT.search(before) and not _NO_LABEL.search(before))
 
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:

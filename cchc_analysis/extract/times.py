@@ -76,7 +76,14 @@ def find_times(sentence: str) -> list[Time]:
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
-    return [when for when in found if not ("từ " in when.words and any(when.start < end for end in ends))]
+
+    def is_ended(when: Time) -> bool:
+        """Tell whether it only begins what another time ends: ``từ năm 2021 … đến năm 2025``."""
+        return "từ " in when.words and any(
+            when.start < end and ";" not in sentence[when.end : end] for end in ends
+        )
+
+    return [when for when in found if not is_ended(when)]
 
 
 def _opened(sentence: str, place: int) -> int:
