@@ -3329,3 +3329,24 @@ def test_a_year_from_which_one_aim_holds_is_not_ended_by_that_of_the_next():
         "Từ năm 2023, 100% thủ tục nội bộ được công khai; đến năm 2024 đơn giản hóa tối thiểu 40% thủ tục nội bộ."
     )
     assert [row[4] for row in said(text, plan)] == [2023, 2024]
+
+
+def test_a_count_that_the_parts_of_several_levels_add_up_to_is_of_all():
+    text = "Bộ phận một cửa huyện và các xã tiếp nhận 7.942 hồ sơ (cấp huyện 2.105 hồ sơ, cấp xã 5.837 hồ sơ)."
+    assert [row[1:4] for row in said(text, REPORT)] == [
+        ("all", "=", 7942), ("district", "=", 2105), ("commune", "=", 5837),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("province", "level"), [("Đồng Nai", "district"), ("Đà Nẵng", "all")]
+)  # fmt: skip
+def test_the_city_of_a_province_is_a_district_and_a_central_city_the_province(province, level):
+    text = "Chỉ số cải cách hành chính của thành phố đạt 88,2 điểm."
+    found = extract_statements(text, kind="report", period="2023", province=province)
+    assert [each["level"] for each in found] == [level]
+
+
+def test_bodies_that_ensure_a_rate_are_not_what_it_is_of():
+    text = "Các sở, ngành bảo đảm tỷ lệ giải quyết đúng hạn không thấp hơn 97%."
+    assert said(text) == [("on_time_settlement_rate", "province", ">=", 97, 2024)]

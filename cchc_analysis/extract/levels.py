@@ -101,13 +101,15 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
+    is_whole, is_sum = _is_whole(reading, clause)
+    yield [] if is_sum else None, Reason.OWN
     yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
         if reading.text.endswith(_OF_UNIT, 0, unit.start):
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
     is_mean = _MEAN.search(reading.text, clause.tight, figure.start)  # ``…, bình quân đạt 55%``
-    yield [] if is_mean or _is_whole(reading, clause) else None, Reason.OWN
+    yield [] if is_mean or is_whole else None, Reason.OWN
     yield from filter(None, [_of_dates(reading, clause, chosen)])
     if chosen.again:
         yield [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
@@ -122,12 +124,14 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
     return levels_between(reading.sentence, counted.end, clause.figure.start, counted.end)
 
 
-def _is_whole(reading: Reading, clause: Clause) -> bool:
-    """Tell whether the parts behind a figure are those of several levels: ``97,8% (cấp tỉnh 99%; cấp xã 94%)``."""
+def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
+    """Tell whether parts behind a figure are of several levels, and add up: ``97% (cấp tỉnh 99%; cấp xã 94%)``."""
     later = reading.clauses[reading.figures.index(clause.figure) + 1 :]
     parts = [*takewhile(lambda each: each.is_part, later)] if not clause.is_part else []
     named = (levels_between(reading.sentence, each.tight, each.end) for each in parts)
-    return len({*chain.from_iterable(named)}) > 1
+    is_whole = len({*chain.from_iterable(named)}) > 1
+    is_sum = clause.figure.kind == "count" == parts[0].figure.kind if is_whole else False
+    return is_whole, is_sum and sum(each.figure.figure.value for each in parts) == clause.figure.figure.value
 
 
 def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
@@ -165,7 +169,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
         # ``Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính``, ``Chỉ số CCHC của xã``
         is_ranked = unit.start == 0 and _STANDS.match(sentence.text, unit.end)
         is_owner = unit.start == start + len(" của ") and sentence.text.startswith(" của ", start)
-        if unit.value in lists()["local_body"] and (is_ranked or is_owner):
+        is_own = unit.value == "thành phố" and fold(reading.province or "") in cues()["central_city"]
+        if not is_own and (is_owner or (is_ranked and unit.value in lists()["local_body"])):
             return [_words_of(unit.value)]
     return named
 

@@ -113,6 +113,8 @@ def clue(
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
+    is_rate = {*before} <= {"agency"} and _names_rate(own, stop)
+    before = [] if is_rate else before
     behind = figure[1] if heads == ["agency"] and figure else end
     is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
     is_again = "unit" in before and sentence.text.startswith(
@@ -125,7 +127,8 @@ def clue(
         heads += before[:1] if direct else before
     found = [each for each in own if each.part]
     named = [each for each in own if each.kind == "level"]
-    bodies = [each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start)]
+    opens = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
+    bodies = [*opens] if not is_rate else []
     bodies_named = ["agency" for each in bodies if not heads or " " in each.phrase]
     heads = heads + bodies_named if direct else bodies_named + heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
@@ -137,6 +140,12 @@ def clue(
     if sentence.leaves_undone(start, reach):
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
+
+
+def _names_rate(own: list[Mention], stop: int) -> bool:
+    """Tell whether a rate of an act is named before a figure: ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``."""
+    rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
+    return any(each.part == "act" and each.start in rates for each in own)
 
 
 def _is_body(level: Mention) -> bool:
