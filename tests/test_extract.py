@@ -3350,3 +3350,11 @@ def test_the_city_of_a_province_is_a_district_and_a_central_city_the_province(pr
 def test_bodies_that_ensure_a_rate_are_not_what_it_is_of():
     text = "Các sở, ngành bảo đảm tỷ lệ giải quyết đúng hạn không thấp hơn 97%."
     assert said(text) == [("on_time_settlement_rate", "province", ">=", 97, 2024)]
+
+
+def test_how_often_something_is_done_ends_at_a_semicolon():
+    plan = PLAN.replace("năm 2024", "giai đoạn 2021 - 2025")
+    text = "Mỗi năm mở ít nhất 40 lớp bồi dưỡng; tổ chức 200 lớp tập huấn trong cả giai đoạn."
+    assert [(each["value"], each["scope"]) for each in extract_statements(plan + text)] == [
+        (40, "yearly"), (200, "standard"),
+    ]  # fmt: skip

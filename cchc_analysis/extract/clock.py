@@ -51,6 +51,7 @@ _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
 _SO_FAR = re.compile(r"tính đến (?:ngày )?\d|\d+ tháng đầu năm")
 _YEAR_BEFORE = "cùng kỳ năm trước"
+_RECURRING = "hàng năm", "mỗi năm"
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
@@ -227,6 +228,10 @@ class Clock:
         said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
+    def _ends(self, when: Time) -> bool:
+        """Tell whether a time ends at the next semicolon: that of what was planned, or how often something is done."""
+        return when.words in _RECURRING or self.sentence.reaching("plan", when.start) is not None
+
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
         text, times = self.sentence.text, self.sentence.times
@@ -238,7 +243,7 @@ class Clock:
             when for when in times
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
-            and not (when.start < opened and self.sentence.reaching("plan", when.start))  # of what was planned
+            and not (when.start < opened and self._ends(when))
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]
         is_last = (
