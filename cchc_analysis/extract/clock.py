@@ -229,7 +229,7 @@ class Clock:
         return (said, Reason.OWN) if said else self.around("target")
 
     def _ends(self, when: Time) -> bool:
-        """Tell whether a time ends at the next semicolon: that of what was planned, or how often something is done."""
+        """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
         return when.words in _RECURRING or self.sentence.reaching("plan", when.start) is not None
 
     def near(self, clause: Clause) -> list[Time]:
