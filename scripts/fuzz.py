@@ -33,11 +33,12 @@ from typing import Any, NamedTuple
 
 import cchc_analysis
 from cchc_analysis.catalog import comparators, cues, fold, levels, name_key, phrases, scopes
+from cchc_analysis.days import last_day
 from cchc_analysis.errors import DataError, Faults
 from cchc_analysis.harmonizer.comparators import read_comparator, said_symbols
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import pair_levels, read_levels
-from cchc_analysis.harmonizer.periods import Frame, last_day, read_period
+from cchc_analysis.harmonizer.periods import Frame, read_period
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import as_printed, holds_figure, read_ceiling, read_figures
 from cchc_analysis.load.register import what_is_wrong

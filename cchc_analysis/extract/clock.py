@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
@@ -10,7 +11,7 @@ from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
-from cchc_analysis.harmonizer.periods import Frame, first_day, last_day
+from cchc_analysis.harmonizer.periods import Frame
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"

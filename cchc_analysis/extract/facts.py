@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
+from cchc_analysis.days import last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.extract.titles import CITING, part_of_year, title_period
-from cchc_analysis.harmonizer.periods import last_day
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 

@@ -8,12 +8,13 @@ from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
+from cchc_analysis.days import last_day
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
-from cchc_analysis.harmonizer.periods import Frame, last_day, year_of
+from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
 _LONGEST_HEADING = 160

@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
-from cchc_analysis.harmonizer.periods import FROM_TO, Frame, first_day, last_day, read_period
+from cchc_analysis.days import first_day, last_day
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"

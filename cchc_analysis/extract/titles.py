@@ -5,7 +5,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
-from cchc_analysis.harmonizer.periods import FROM_TO, Frame, first_day, last_day, read_period
+from cchc_analysis.days import first_day, last_day
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 
 _YEAR = re.compile(r"20\d\d")
 _TIME = re.compile(

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from cchc_analysis import days
 from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.numerals import read_numeral
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.load.register import YEAR
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-first_day, last_day = days.first_day, days.last_day  # who reads periods takes them from here
 
 FORMS = "write 2025, 2021-2025, quý III, hàng năm, 28/01/2019, từ đầu năm or đến nay"
 
