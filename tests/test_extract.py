@@ -3090,9 +3090,10 @@ def test_a_predicate_behind_the_last_of_several_levels_is_that_of_all():
 
 def test_a_share_in_parentheses_may_stand_between_a_fraction_and_its_units():
     text = "Đã có 6/8 (75%) huyện và 18/18 sở, ban, ngành áp dụng ISO 9001:2015 vào hoạt động."
-    assert {row[:2] for row in said(text, REPORT)} == {
-        ("iso9001_adoption_rate", "district"), ("iso9001_adoption_rate", "province"),
-    }  # fmt: skip
+    assert [row[:4] for row in said(text, REPORT)] == [
+        ("iso9001_adoption_rate", "district", "=", 75), ("iso9001_adoption_rate", "district", "=", 75),
+        ("iso9001_adoption_rate", "province", "=", 100),
+    ]  # fmt: skip
 
 
 def test_a_share_said_again_in_words_is_one():
@@ -3295,7 +3296,7 @@ def test_the_department_named_beside_the_title_is_that_of_all_its_aims():
         ),
         (
             "Tích hợp 1.016 dịch vụ công lên Cổng Dịch vụ công quốc gia, đạt 83% số dịch vụ mức độ 3, 4.",
-            [("national_portal_integration_rate", "all", "=", 83, 2023)],
+            [("public_service_count", "all", "=", 1016, 2023), ("national_portal_integration_rate", "all", "=", 83, 2023)],
         ),
         (
             "Chỉ số PAR INDEX đạt 86,91 điểm, tăng 7 bậc và hơn 2,14 điểm so với năm 2022.",
@@ -3304,18 +3305,7 @@ def test_the_department_named_beside_the_title_is_that_of_all_its_aims():
     ],
 )  # fmt: skip
 def test_what_is_told_beside_a_result_is_of_its_own_year_level_and_thing(text, rows):
-    assert [row for row in said(text, REPORT) if row[0] != "public_service_count"] == rows
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Tính đến ngày 10/4/2024, huyện có 68,1% hồ sơ nộp trực tuyến.",
-        "7 tháng đầu năm, tỷ lệ hồ sơ nộp trực tuyến của tỉnh đạt 44,7%.",
-    ],
-)
-def test_a_plan_may_open_with_how_things_stand(text):
-    assert [each["nature"] for each in extract_statements(PLAN + text)] == ["actual"]
+    assert said(text, REPORT) == rows
 
 
 def test_what_is_kept_up_is_raised_by_no_verb_before_it():
@@ -3357,4 +3347,53 @@ def test_how_often_something_is_done_ends_at_a_semicolon():
     text = "Mỗi năm mở ít nhất 40 lớp bồi dưỡng; tổ chức 200 lớp tập huấn trong cả giai đoạn."
     assert [(each["value"], each["scope"]) for each in extract_statements(plan + text)] == [
         (40, "yearly"), (200, "standard"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ hồ sơ nộp trực tuyến: 3 tháng đầu năm đạt 20%, 6 tháng đầu năm đạt 40%, cả năm đạt 80%.",
+        "Tính đến ngày 30/6/2024 số hóa 50% kết quả còn hiệu lực, tính đến ngày 31/12/2024 đạt 100%.",
+        "Trong 6 tháng đầu năm hoàn thành 100% thủ tục hành chính được công bố, công khai.",
+    ],
+)
+def test_a_plan_for_part_of_its_year_is_no_result(text):
+    found = extract_statements(text, kind="plan", period="2024", issued="2024-01-15")
+    assert {each["nature"] for each in found} == {"target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Chỉ số PAPI đạt 43,5 điểm so với 42 điểm năm 2022.", [("all", 43.5, 2023), ("all", 42, 2022)]),
+        ("Điểm PCI đạt 66,2 điểm so với bình quân cả nước 64 điểm.", [("all", 66.2, 2023)]),
+        ("Toàn tỉnh có 102 xã, tỷ lệ hồ sơ giải quyết đúng hạn đạt 98%.", [("all", 98, 2023)]),
+        ("Với sự tham gia của 10/10 huyện, tỷ lệ hồ sơ đúng hạn của tỉnh đạt 98%.", [("all", 98, 2023)]),
+        ("Hệ thống kết nối 102 xã và 10 huyện, tiếp nhận 12.000 hồ sơ.", [("all", 12000, 2023)]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 60%, cao hơn mức của huyện Đăk Hà.", [("all", 60, 2023)]),
+        ("98% hồ sơ giải quyết đúng hạn theo kết quả kiểm tra của Sở Nội vụ.", [("all", 98, 2023)]),
+        ("Tiếp nhận 12.000 hồ sơ qua phần mềm của Sở Thông tin và Truyền thông.", [("all", 12000, 2023)]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến, ông Nguyễn Văn A cho biết, đạt 60%.", [("all", 60, 2023)]),
+        ("Tỷ lệ văn bản ký số theo sở, ban, ngành đạt 95%.", [("province", 95, 2023)]),
+        ("Năm 2022, tỷ lệ hồ sơ nộp trực tuyến đạt 80% (cùng kỳ: 75%).", [("all", 80, 2022)]),
+        ("Quý I, tiếp nhận 12.000 hồ sơ (cùng kỳ: 10.000 hồ sơ).", [("all", 12000, 2023)]),
+        ("Tinh giản 50 người, vượt chỉ tiêu (10 người).", [("all", 50, 2023)]),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 60%, vượt chỉ tiêu (10%).", [("all", 60, 2023)]),
+        ("Tỷ lệ hồ sơ giải quyết đúng hạn vượt kế hoạch (95%).", []),
+        ("Tại huyện Đăk Hà tổ chức hội nghị công bố PCI xếp thứ 7/14 các tỉnh vùng.", []),
+        ("Huyện Đăk Hà cải thiện tốt, tỉnh xếp thứ 7/11 về PAPI trong vùng.", []),
+        ("Qua đôn đốc, toàn tỉnh có trên 90% hồ sơ giải quyết đúng hạn.", [("all", 90, 2023)]),
+        ("Tăng 2 lần năm 2022 (kết quả 2023: 12.000 hồ sơ tiếp nhận).", [("all", 12000, 2023)]),
+    ],
+)  # fmt: skip
+def test_what_stands_near_a_result_is_not_told_of_it(text, rows):
+    assert [(row[1], row[3], row[4]) for row in said(text, REPORT)] == rows
+
+
+def test_the_same_time_a_year_before_is_of_the_base_of_its_figure():
+    text = "Tiếp nhận 10.000 hồ sơ, trong đó trực tuyến 5.000 hồ sơ (cùng kỳ 3.000 hồ sơ)."
+    found = extract_statements(REPORT + text)
+    assert [(each["value"], each["year"], each["scope"]) for each in found] == [
+        (10000, 2023, "standard"), (5000, 2023, "received_online"), (3000, 2022, "received_online"),
     ]  # fmt: skip

@@ -141,13 +141,19 @@ class Sentence:
             stop = _ENDS_SOURCE.search(text, each.end)
             yield each.start, stop.end() if stop else len(text)
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
-            opened = max(text.rfind(sign, 0, each.start) for sign in ";:“") + 1
-            is_local = any(unit.value in lists()["local_body"] for unit in self.of("unit", opened, each.start))
-            if not is_local and not any(opened <= number.start < each.start for number in self.numbers):
+            opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
+            if not self._tells(opened, each.start):
                 yield opened, each.end
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
             yield from (match.span() for match in pattern.finditer(text))
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Tell whether words before ``cho biết`` say more than who speaks for the province."""
+        named = [each for each in self.of("concept", start, end) if each.value != "agency"]
+        named += [each for each in self.of("unit", start, end) if each.value in lists()["local_body"]]
+        places = [*(each.start for each in self.numbers), *(each.start for each in self.times)]
+        return bool(named) or any(start <= place < end for place in places)
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""

@@ -64,6 +64,9 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             if _is_led(sentence, figure, following)
             else _cut(whole, subject.start - figure.end if subject else len(between))
         )
+        if first == last == len(between):  # ``43,5 điểm so với bình quân cả nước 42 điểm``
+            versus = [each.start - figure.end for each in sentence.of("versus", figure.end, following.start)]
+            first = last = min([first, *versus])
         clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last

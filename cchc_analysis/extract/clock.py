@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from cchc_analysis.days import first_day, last_day
+from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import asks
+from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
@@ -16,9 +18,11 @@ from cchc_analysis.harmonizer.periods import Frame
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
+    r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
     rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
 )
+_OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
+_TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
@@ -27,10 +31,14 @@ _GOAL = re.compile(
     rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
     r"(?:(?! kết quả| thực hiện)[^;])*+$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
-    rf"|\b(?:so với|chưa đạt) {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
-    rf"|\b(?:hơn|vượt) {_PLAN}\b[^;,.()\d]*\($"
+    rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
+_HELD = re.compile(
+    rf"\b(?:(?P<missed>chưa đạt|thấp hơn)|(?P<beside>so với)|vượt|cao hơn) {_PLAN}\b"
+    r"(?:(?! (?:chỉ|mới|do|khi|vì|và|nên)\b)[^;,.()\d])*\(?$"
+)
+"""Before a figure that a result is held against: ``58%, vượt chỉ tiêu (50%)``."""
 _GIVEN = re.compile(
     r"\b(?:được giao|giao chỉ tiêu|giao:) (?:là |ở mức |tối thiểu |ít nhất )?"
     r"(?:\d(?:(?! kết quả| thực hiện|, giảm|, tăng|, đạt)[^;])*)?$"
@@ -50,8 +58,8 @@ _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
-_SO_FAR = re.compile(r"tính đến (?:ngày )?\d|\d+ tháng đầu năm")
-_YEAR_BEFORE = "cùng kỳ năm trước"
+_YEAR_LONG = 12  # months
+YEAR_BEFORE = "cùng kỳ năm trước"
 _RECURRING = "hàng năm", "mỗi năm"
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
@@ -78,8 +86,8 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_goal = self._is_goal(clause)
         nature = "target" if is_goal or self._is_aimed(clause) else self.nature
-        if earlier := self._before(start):
-            return "actual", earlier, Reason.SENTENCE
+        if earlier := self._before(clause):
+            return earlier
         if column := self._column(nature):
             return column
         times = self.near(clause)
@@ -100,25 +108,49 @@ class Clock:
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
 
-    def _before(self, start: int) -> str | None:
-        """Give the words of an earlier time that a figure is told of to compare: ``(cùng kỳ: 96,9%)``."""
-        text = self.sentence.text
-        if year := _AGAINST.search(text, 0, start):
-            return f"năm {year[1]}"
+    def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
+        """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
+        text, start = self.sentence.text, clause.figure.start
+        if year := _AGAINST.search(text, 0, start) or _TIMES.search(text, 0, start):
+            return "actual", f"năm {year[1]}", Reason.SENTENCE
+        if text.endswith("so với ", 0, start):
+            year = _OF_YEAR.match(text, clause.figure.end)
+            return "actual", f"năm {year[1]}" if year else YEAR_BEFORE, Reason.SENTENCE if year else Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
-        is_dated = earlier and any(map(str.isdigit, text[earlier.end : start]))
-        is_read = earlier and not is_dated and readable(_YEAR_BEFORE, self.frame, "actual")
-        return _YEAR_BEFORE if is_read else None
+        if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
+            return None
+        return "actual", YEAR_BEFORE, Reason.SENTENCE if self._is_of_document(clause) else Reason.OPEN
+
+    def _is_of_document(self, clause: Clause) -> bool:
+        """Tell whether the figures round one are of a report's own period, of a year or less."""
+        frame, near = self.frame, (when.words for when in self.near(clause))
+        held = next(chain(near, self._periods()), self.node.period)
+        is_own = held is None or readable(held, frame, "actual") == frame.period
+        return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
 
     def _is_goal(self, clause: Clause) -> bool:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
         text, figure = self.sentence.text, clause.figure
+        if text.endswith("(", 0, figure.start) and self.sentence.reaching("beside", figure.start):
+            return self._is_held_against(figure)
         is_named = _GOAL.search(text, 0, figure.start) or self.sentence.reaching(
             "plan", figure.start, clause.tight
         )
         is_given = figure.kind != "count" and _GIVEN.search(text, 0, figure.start)
         is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_named or is_given or is_missed)
+        is_top = text.startswith("/", figure.end)  # ``(45%/50%)``: the plan stands second
+        return bool((is_named or is_given or is_missed or self._is_held_against(figure)) and not is_top)
+
+    def _is_held_against(self, figure: Number) -> bool:
+        """Tell whether a figure may be the plan that the result before it met or missed, and no margin."""
+        held = _HELD.search(self.sentence.text, 0, figure.start)
+        told = [each for each in self.sentence.numbers if each.end <= figure.start and each.kind == figure.kind]
+        if not (held and told):
+            return False
+        goal, reached = figure.figure.value, [each.figure.value for each in told]
+        if held["beside"]:
+            return any(each / 2 < goal < each * 2 for each in reached)
+        return reached[-1] < goal if held["missed"] else reached[-1] / 2 < goal <= reached[-1]
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
@@ -150,7 +182,6 @@ class Clock:
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
-            is_told |= self._is_so_far(when.words)
             is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
@@ -158,11 +189,6 @@ class Clock:
             if not is_past and when.start < start:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
-
-    def _is_so_far(self, words: str) -> bool:
-        """Tell whether words of time are those of an account before a plan's end: ``tính đến ngày 10/4/2024``."""
-        period = readable(words, self.frame, "actual") if _SO_FAR.match(words) else None
-        return period is not None and last_day(period) < last_day(self.frame.period)
 
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""

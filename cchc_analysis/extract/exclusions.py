@@ -25,7 +25,7 @@ _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
-_AGAINST = re.compile(r"(?: điểm)? so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
+_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
@@ -38,7 +38,8 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a figure says only how something differs from another (``tăng 5% so với năm 2022``)."""
     text, figure = sentence.text, clause.figure
     rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
-    is_against = _AGAINST.match(text, figure.end) is not None
+    is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
+    is_against = is_more or _AGAINST.match(text, figure.end) is not None
     return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
 
 
@@ -55,8 +56,12 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
+_STANDS = re.compile(r"(?: [^\W\d]+){0,3} (?:được )?(?:xếp|đạt|đứng)\b")
+_PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
+_OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
+_OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
 _THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
-_OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
+_OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
 
 @lru_cache(maxsize=2)
@@ -76,7 +81,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     text, figure = sentence.text, clause.figure
     among = _RANKED.match(text, figure.start) if figure.kind == "rank" else None
     is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
-    if is_few and not _is_of_local_body(sentence, figure):
+    if is_few and not ranked_body(sentence, figure):
         return True  # among fewer than all, it is one of a region
     opened = clause.start
     for sign, ends in _HELD:
@@ -103,10 +108,19 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     )
 
 
-def _is_of_local_body(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether it is a district or a commune that is ranked: ``Huyện xếp thứ 5/21 về Chỉ số …``."""
-    opened = sentence.text.rfind(";", 0, figure.start) + 1
-    return any(each.value in lists()["local_body"] for each in sentence.of("unit", opened, figure.start)[:1])
+def ranked_body(sentence: Sentence, figure: Number) -> str:
+    """Give the kind of district or commune that is ranked or scored: ``Huyện xếp thứ 5/21``; else nothing."""
+    text = sentence.text
+    ends = {each.end for each in sentence.of("concept", 0, figure.start) if each.part == "index"}
+    opened = max(text.rfind(sign, 0, figure.start) + 1 for sign in ";:(")
+    for unit in reversed(sentence.of("unit", opened, figure.start)):
+        opens = _PART_OPENS.search(text, opened, unit.start) and not text.endswith("tỉnh, ", 0, unit.start)
+        is_ranked = opens and _STANDS.match(text, unit.end, figure.start)
+        is_owner = any(_OF.fullmatch(text, end, unit.start) for end in ends)
+        is_other = _OTHER.search(text, unit.end, figure.start) or unit.value not in lists()["local_body"]
+        if (is_ranked or is_owner) and not is_other:
+            return unit.value
+    return ""
 
 
 def _is_bar(sentence: Sentence, figure: Number) -> bool:
@@ -115,8 +129,14 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
     opened = sentence.text.rfind(";", 0, whose.start()) + 1
+    if whose[0].startswith(" nếu"):
+        return True
+    named = (
+        each for each in sentence.mentions if each.end == whose.start() and each.phrase not in lists()["whole"]
+    )
+    those = any(each.kind == "level" or each.value == "agency" for each in named)
     is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
-    return bool(whose[0].startswith(" nếu") or is_due or sentence.of("answers", opened, whose.start()))
+    return bool(those and (is_due or sentence.of("answers", opened, whose.start())))
 
 
 @lru_cache(maxsize=1)

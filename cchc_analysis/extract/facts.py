@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
-from cchc_analysis.days import last_day
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.extract.titles import CITING, part_of_year, title_period
@@ -114,10 +114,10 @@ class Facts:
 
     def _day(self) -> str | None:
         """Give the day of issue; a day that words of a plan name when half its time is over is a deadline."""
-        is_of_words = self.kind == "plan" and self.sources.get("issued") == _WORDS
-        if is_of_words and self.issued and self.period and self.issued > f"{last_day(self.period).year}-06":
-            return None
-        return self.issued
+        if not (self.kind == "plan" and self.sources.get("issued") == _WORDS and self.issued and self.period):
+            return self.issued
+        first, last = first_day(self.period), last_day(self.period)
+        return self.issued if self.issued <= (first + (last - first) / 2).isoformat() else None
 
     def open(self) -> list[str]:
         """Name what neither the first page nor a person says of kind and period, guessed from words or not."""

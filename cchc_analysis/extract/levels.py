@@ -21,6 +21,7 @@ from cchc_analysis.catalog import (
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.exclusions import ranked_body
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
 
@@ -42,7 +43,12 @@ _WHOSE = re.compile(
     r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
     r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
 )
-_OF_UNIT = tuple(f" {word} {body}" for word in ("của", "tại", "ở") for body in ("", "ủy ban nhân dân "))
+_REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
+"""Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
+_OF_UNIT = re.compile(
+    r"(?:(?! (?:theo|qua|hơn|vượt|so với)\b)[^,;:().\d]){0,60} (?:của|tại|ở) (?:ủy ban nhân dân )?"
+)
+"""Between a figure and the unit that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
 _DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
@@ -77,7 +83,6 @@ _ACTS = re.compile(
     r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b|\d[\d.]* [^\W\d])"
 )
 _DONE = re.compile(r"(?:đã |mới |và )*")
-_STANDS = re.compile(r" (?:được )?(?:xếp|đạt|đứng)\b")
 _IN_NAMES = ("tỉnh", "cấp tỉnh")
 """Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
@@ -106,7 +111,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
-        if reading.text.endswith(_OF_UNIT, 0, unit.start):
+        if _OF_UNIT.fullmatch(reading.text, clause.after, unit.start):
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
     is_mean = _MEAN.search(reading.text, clause.tight, figure.start)  # ``…, bình quân đạt 55%``
     yield [] if is_mean or is_whole else None, Reason.OWN
@@ -121,7 +126,12 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
     counted = reading.figures[max(before, 0)]
     if not clause.joined or counted.kind not in ("fraction", "count") or reading.is_drafted(before):
         return []
-    return levels_between(reading.sentence, counted.end, clause.figure.start, counted.end)
+    units = [each for each in reading.sentence.of("level") if counted.end < each.start < clause.figure.start]
+    is_counted = units and _COUNTED.fullmatch(reading.text, counted.end, units[0].start)
+    run = units[:1]
+    run += takewhile(lambda each: _LISTED.fullmatch(reading.text, run[-1].end, each.start), units[1:])
+    is_said = is_counted and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
+    return settle_levels(run) if is_said else []
 
 
 def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
@@ -164,15 +174,9 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     rows = reading.node.cell.labels if reading.node.cell else ()
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
-    opened = sentence.text.rfind(";", 0, figure.start) + 1
-    for unit in sentence.of("unit", opened, figure.start)[:1] if not named else ():
-        # ``Huyện xếp thứ 5/21 về Chỉ số cải cách hành chính``, ``Chỉ số CCHC của xã``
-        is_ranked = unit.start == 0 and _STANDS.match(sentence.text, unit.end)
-        is_owner = unit.start == start + len(" của ") and sentence.text.startswith(" của ", start)
-        is_own = unit.value == "thành phố" and fold(reading.province or "") in cues()["central_city"]
-        if not is_own and (is_owner or (is_ranked and unit.value in lists()["local_body"])):
-            return [_words_of(unit.value)]
-    return named
+    below = ranked_body(sentence, figure) if not named else ""
+    is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
+    return [_words_of(below)] if below and not is_own else named
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:

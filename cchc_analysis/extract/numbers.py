@@ -93,7 +93,10 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none."""
     listed = {*listed_shares(text)} if "%" in text else set()
     read = (_number(match, text, match.span() in listed) for match in _GRAMMAR.finditer(text))
-    return tuple(sorted([*filter(None, read), *_spelled(text)]))
+    printed = [*filter(None, read)]
+    said = {(each.end, each.figure.value) for each in printed}  # ``85% (tám mươi lăm phần trăm)``
+    spelled = (each for each in _spelled(text) if (each.start - len(" ("), each.figure.value) not in said)
+    return tuple(sorted([*printed, *spelled]))
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
@@ -190,8 +193,6 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
 def _spelled(text: str) -> Iterator[Number]:
     """Give what is said in words: ``chín mươi phần trăm``, ``một phần ba``, ``ít nhất hai``."""
     for match in _SPELLED.finditer(text):
-        if text[max(0, match.start() - 2) : match.start()].strip() == "(":
-            continue  # ``85% (tám mươi lăm phần trăm)``
         kind, figure = "unread", Figure("percent", 0.0, match[0])
         with suppress(ValueError):
             figure = read_figure(match[0])

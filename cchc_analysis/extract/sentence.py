@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
-from cchc_analysis.extract.clock import Clock
+from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
@@ -252,11 +252,13 @@ class Reading:
         whence = Reason.TOGETHER if is_together else whence
         is_pooled = nature == "actual" and is_together
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
+        is_compared = period == YEAR_BEFORE and self.last is not None and not own.qualities
+        scope = self.last.scope if is_compared and self.last else scope_of(self, clause, chosen.metric, level)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
             figure.leads or comparator, [] if is_pooled else level, period,
-            scope_of(self, clause, chosen.metric, level),
+            scope,
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=own, context=(self, clause, chosen.label),
         )  # fmt: skip
