@@ -3397,3 +3397,51 @@ def test_the_same_time_a_year_before_is_of_the_base_of_its_figure():
     assert [(each["value"], each["year"], each["scope"]) for each in found] == [
         (10000, 2023, "standard"), (5000, 2023, "received_online"), (3000, 2022, "received_online"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Năm 2022, tỉnh đưa hệ thống vào vận hành; hiện nay 100% xã sử dụng hệ thống một cửa điện tử.",
+            [("e_one_stop_coverage_rate", "commune", 100, 2023)],
+        ),
+        (
+            "Từ khi triển khai năm 2021 đến nay, cấp xã có 70% hồ sơ nộp trực tuyến.",
+            [("online_filing_rate", "commune", 70, 2023)],
+        ),
+        (
+            "Tại cuộc họp ngày 08/01/2024, Sở Nội vụ cho biết tỷ lệ hồ sơ đúng hạn cấp huyện đạt 98%.",
+            [("on_time_settlement_rate", "district", 98, 2023)],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 66%, dự kiến sẽ còn tăng trong năm 2024.",
+            [("online_filing_rate", "all", 66, 2023)],
+        ),
+        (
+            "Thực hiện chỉ tiêu đến năm 2025, cấp xã đã đạt 92% hồ sơ đúng hạn.",
+            [("on_time_settlement_rate", "commune", 92, 2023)],
+        ),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, còn thiếu 8% so với chỉ tiêu.", [("online_filing_rate", "all", 62, 2023)]),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến của cấp huyện đạt 61%, năm trước là 45%.",
+            [("online_filing_rate", "district", 61, 2023), ("online_filing_rate", "district", 45, 2022)],
+        ),
+        ("Tỷ lệ giải quyết hồ sơ trước hạn 65,2%, đúng hạn 33,5%, trễ hạn 1,3%.", []),
+        ("Tỷ lệ đơn vị sự nghiệp công lập tự bảo đảm một phần chi thường xuyên đạt 45%.", []),
+    ],
+)  # fmt: skip
+def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows):
+    found = [each for each in extract_statements(REPORT + text) if each["metric"]]
+    assert [(each["metric"], each["level"], each["value"], each["year"]) for each in found] == rows
+    assert {each["nature"] for each in found} <= {"actual"}
+
+
+def test_how_things_stand_in_a_plan_is_no_aim():
+    text = "Kết quả khảo sát cho thấy 88% hồ sơ được giải quyết đúng hạn."
+    assert list(extract_statements(text, kind="plan", period="2024")) == []
+
+
+def test_a_rank_has_no_decimals():
+    text = REPORT + "| Chỉ số | Hạng năm 2023 |\n|---|---|\n| PCI | 63,5 |\n"
+    assert [each["scope"] for each in extract_statements(text)] in ([], ["score"])

@@ -78,8 +78,13 @@ class Clock:
         self.frame = frame
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
-        self.nature = "actual" if is_status else noted or node.nature
+        self.nature = "actual" if is_status or self._looks_back() else noted or node.nature
         self.time_before = time_before
+
+    def _looks_back(self) -> bool:
+        """Tell whether a sentence of a plan tells how things stand: ``Kết quả khảo sát cho thấy … 88%``."""
+        is_told = self.frame.kind == "plan" and self.sentence.of("stands") and not self.node.cell
+        return bool(is_told and not self.sentence.is_anew())
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
@@ -93,9 +98,12 @@ class Clock:
         times = self.near(clause)
         if nature == "target" and not is_goal and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN
-        if any(sentence.reaching(kind, start, clause.tight) for kind in ("short", "done")):
-            nature = "actual"  # ``mới đạt 45%``, ``đã đạt 98%``
+        is_reached = any(sentence.reaching(kind, start, clause.tight) for kind in ("short", "done"))
+        nature = "actual" if is_reached else nature  # ``mới đạt 45%``, ``đã đạt 98%``
         for when in times:
+            is_apart = when.start > start and "," in sentence.text[clause.figure.end : when.start]
+            if nature == "actual" and (is_reached or is_apart) and is_ahead(when.words, frame):
+                continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
             is_open = nature == "actual" and self._is_open(when.words)
             is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
             if is_open or is_set or readable(when.words, frame, nature):
@@ -272,6 +280,9 @@ class Clock:
             and not _CLOSED.match(text, when.end, clause.start)
             and not (when.start < opened and self._ends(when))
         ]  # fmt: skip
+        until = (when.start for when in times if is_now(when.words) and when.start < clause.figure.start)
+        since = max(until, default=0) if self.frame.kind == "report" else 0
+        own, head = ([when for when in each if when.start >= since] for each in (own, head))  # ``…; đến nay …``
         after = [when for when in times if when.start >= clause.end]
         is_last = (
             len(times) == len(after) == 1

@@ -154,6 +154,7 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
             return Number(start, end, "rank", read_figure(numeral), "nhóm …")
         if not is_share:
             kind = _standing((*cell.heads, *around)) if is_index else "count"
+            kind = "score" if kind == "rank" and "," in numeral else kind
             return Number(start, end, kind, read_figure(numeral))
         share = read_share(numeral)
         if share <= _WHOLE and (share > 1 or cell.in_percent):  # a rate of 0,98 may be a part of one

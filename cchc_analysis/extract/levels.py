@@ -43,6 +43,7 @@ _WHOSE = re.compile(
     r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
     r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
 )
+_HELD_AGAINST = re.compile(r"\b(?:chỉ tiêu|kế hoạch|mục tiêu|năm trước|cùng kỳ)(?: [^\W\d]+){0,4} $")
 _REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
@@ -365,8 +366,12 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
     # ``…; cấp huyện tiếp nhận 9 hồ sơ, giải quyết 8 hồ sơ``
     is_apart = clause.joined and ";" in reading.text[: figure.start] and last.kind == figure.kind == "count"
-    is_held = (clause.joined and whence is Reason.SUBJECT) or (
-        is_single and (clause.is_part or ((is_share_of or is_apart) and whence is Reason.OWN))
+    is_compared = clause.joined and is_single and not reading.clues[reading.figures.index(figure)].heads
+    is_compared &= _HELD_AGAINST.search(reading.text, 0, figure.start) is not None  # ``cấp xã 41%, kế hoạch 60%``
+    is_held = (
+        is_compared
+        or (clause.joined and whence is Reason.SUBJECT)
+        or (is_single and (clause.is_part or ((is_share_of or is_apart) and whence is Reason.OWN)))
     )
     return [*last.levels] if is_held else None
 

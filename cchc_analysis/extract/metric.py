@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
 _EQUALS = re.compile(r", (?:bằng|chiếm|đạt|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
+_CLASSES = frozenset({"early", "on_time"})
+"""Of which one beside the other is no share of all that is not late."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -68,7 +70,7 @@ def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) 
 
 def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
-    if DENIED in own.concepts:
+    if DENIED in own.concepts or _is_one_class(reading, clause, own):
         yield _OPEN
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
@@ -90,6 +92,14 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
         yield Chosen(named[0], Reason.OWN)
     if clause.figure.kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
+
+
+def _is_one_class(reading: Reading, clause: Clause, own: Clue) -> bool:
+    """Tell whether a share is of one class beside that of another: ``trước hạn 65%, đúng hạn 33,5%``."""
+    said = zip(reading.clauses, reading.clues, strict=True)
+    shares = [other.concepts & _CLASSES for each, other in said if each.figure.kind == "percent"]
+    is_of_one = clause.figure.kind == "percent" and bool(own.concepts & _CLASSES)
+    return is_of_one and all({name} in shares for name in _CLASSES)
 
 
 def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:

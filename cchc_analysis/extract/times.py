@@ -36,6 +36,7 @@ _TIME = re.compile(
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
+    r"(?:họp|phỏng vấn|hội nghị|hội thảo|làm việc|thường kỳ)(?: \w+){0,3} ?$|"
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
