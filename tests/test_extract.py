@@ -3445,3 +3445,24 @@ def test_how_things_stand_in_a_plan_is_no_aim():
 def test_a_rank_has_no_decimals():
     text = REPORT + "| Chỉ số | Hạng năm 2023 |\n|---|---|\n| PCI | 63,5 |\n"
     assert [each["scope"] for each in extract_statements(text)] in ([], ["score"])
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Ngày 12/4/2023, VCCI công bố PCI 2022, theo đó tỉnh xếp thứ 40, với 64,9 điểm.", [2022, 2022]),
+        ("Tháng 4/2023, UNDP công bố kết quả PAPI, tỉnh đạt 42,15 điểm.", []),
+    ],
+)
+def test_the_day_of_publication_is_no_year_of_an_index(text, years):
+    assert [each["year"] for each in extract_statements(REPORT + text)] == years
+
+
+def test_the_day_of_a_paper_before_a_report_begins_is_not_its_day_of_issue():
+    text = "Ngày 10/5/2022, tỉnh ban hành Kế hoạch số 85/KH-UBND; đến nay 90% hồ sơ được nộp trực tuyến."
+    assert [each["year"] for each in extract_statements(text, kind="report", period="2023")] == [2023]
+
+
+def test_what_a_rate_rose_from_is_no_floor():
+    text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 61%, tăng từ mức 45% của năm 2022."
+    assert {row[2] for row in said(text, REPORT)} == {"="}

@@ -22,7 +22,7 @@ _OR_MORE = re.compile(
     r"(?:(?! (?:từ|trình độ|bảo đảm) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
-_FROM = re.compile(r"\btừ (?:mức )?$")
+_FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
 _OF_ALL = re.compile(

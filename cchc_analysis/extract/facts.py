@@ -113,11 +113,15 @@ class Facts:
         )  # fmt: skip
 
     def _day(self) -> str | None:
-        """Give the day of issue; a day that words of a plan name when half its time is over is a deadline."""
-        if not (self.kind == "plan" and self.sources.get("issued") == _WORDS and self.issued and self.period):
+        """Give the day of issue; not one that only words of the page name, and that none of its kind has.
+
+        No plan is issued when half its time is over, no report before its time begins.
+        """
+        if not (self.sources.get("issued") == _WORDS and self.issued and self.period):
             return self.issued
         first, last = first_day(self.period), last_day(self.period)
-        return self.issued if self.issued <= (first + (last - first) / 2).isoformat() else None
+        is_plans = self.issued <= (first + (last - first) / 2).isoformat()
+        return self.issued if (is_plans if self.kind == "plan" else self.issued > first.isoformat()) else None
 
     def open(self) -> list[str]:
         """Name what neither the first page nor a person says of kind and period, guessed from words or not."""

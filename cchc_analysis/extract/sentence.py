@@ -35,6 +35,9 @@ _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _WORDS_BEFORE = 4
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
+_OF_DAY = re.compile(r"tháng|ngày|\d/")
+"""Of a time on which an index is published: its score is of a year."""
+_INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
 _ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -240,10 +243,8 @@ class Reading:
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN
-        if chosen.metric in indices() and (nature, when) == ("actual", Reason.DOCUMENT):
-            told = (each for each in before if each.metric in indices() and each.nature == nature)
-            period = next((each.period for each in told), None)  # indices told together are of one year
-            when = Reason.BEFORE if period else when
+        if chosen.metric in indices() and nature == "actual":
+            period, when = self._year_of_index(figure, period, when)
         if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
             return
         level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
@@ -271,6 +272,17 @@ class Reading:
         self.last = draft
         if not clause.is_part:
             self.total = draft
+
+    def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
+        """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
+        if when is Reason.DOCUMENT:
+            told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
+            period = next((each.period for each in told), None)
+            return period, Reason.BEFORE if period else when
+        if period is None or not _OF_DAY.search(period):
+            return period, when
+        year = _INDEX_YEAR.search(self.text, 0, figure.start)
+        return (f"năm {year[1]}", Reason.SENTENCE) if year else (period, Reason.OPEN)
 
     def _leave_open(self, draft: Drafted, is_listed: bool) -> None:
         """Leave open what a value is of where nothing tells it from the one before; in a list both are."""
