@@ -185,6 +185,15 @@ CELLS_ALONE = {
         f"{SIGNED.lower()} của các cơ quan đạt 97%. / 2. / Tồn tại",
         [(RESULT, ON_TIME, COMMUNE, 99, HALF), (RESULT, SIGNED, "all", 97, HALF)],
     ),
+    "figures before words in small letters": (
+        f"Nội dung / Kết quả / Ghi chú / {ON_TIME} / 98 / phần trăm trong 6 tháng / {RECEIVED} / 1.200 / hồ sơ trong 6 tháng",
+        [(RESULT, ON_TIME, "all", 98, HALF), (RESULT, RECEIVED, "all", 1200, HALF)],
+    ),
+    "numbers of rows before labels in small letters": (
+        f"TT / Chỉ tiêu / Kết quả (%) / Cơ quan chủ trì / 1 / {ON_TIME.lower()} / 98 / các cơ quan, địa phương "
+        f"/ 2 / {SIGNED.lower()} / 100 / các cơ quan, địa phương",
+        [(RESULT, ON_TIME, "all", 98, HALF), (RESULT, SIGNED, "all", 100, HALF)],
+    ),
     "no table": (
         "Chương trình / Thời gian / Nội dung / 8h30 / Khai mạc / Họ và tên / Điện thoại / Nguyễn Văn A / 0912345678 "
         "/ Trần Thị B / 0987654321 / Nơi nhận: / - Như trên; / - Lưu: VT, 12 bản.",

@@ -19,8 +19,6 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
-_PAGE = re.compile(r"\n(?<=[^\W\d_]\n)\n{1,3} *([-–]? ?\d{1,3} ?[-–]?) *\n{2,4}\f? *(?=[^\W\d_]{2}.{12})")
-"""The number of a page between two lines; the second one goes on where it begins with a small letter."""
 _BARS = "│┃║"
 _DRAWN = {sign: "|" if chr(sign) in _BARS else " " for sign in range(ord("─"), ord("╿") + 1)}
 """What the signs are read as by which a text draws the lines of a table."""
@@ -158,12 +156,11 @@ def text_of(original: str, sha256: str = "") -> Text:
 
 
 def _uncomposed(text: str) -> list[tuple[int, int, str]]:
-    """Give what to compose, the signs and page numbers to leave out, the runs of spaces, the stars of lists."""
+    """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
     columns = _columns(text) if "   " in text else ()
     # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
     edits = [(*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text)]
     edits += [(star.start(), star.start() + 1, _LISTED) for star in _STAR.finditer(f"\n{text}")]
-    edits += [(*page.span(1), "") for page in _PAGE.finditer(text) if text[page.end()].islower()]
     if not unicodedata.is_normalized("NFC", text) or any(sign in text for sign in _INVISIBLE):
         odd = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _UNCOMPOSED.finditer(text))
         edits += [(start, end, composed.strip(_INVISIBLE)) for start, end, composed in odd]
