@@ -31,7 +31,7 @@ _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp
 _NOTE_SIGN = re.compile(r"[⁰¹²³⁴-⁹[](?:(?<=\[)\d{1,2}\]|(?<!\[)[⁰¹²³⁴-⁹]?)")
 _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SENTENCE_END = re.compile(r"[.!?:](?= )")
+_SENTENCE_END = re.compile(r"[.!?](?= )")
 _LIST_MARK = re.compile(
     r"[-–+•▪]|\. (?=\w)"
     r"|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
@@ -108,12 +108,9 @@ class Text:
 
     @cached_property
     def _sentence_marks(self) -> list[int]:
-        ends = [
-            match.end()
-            for match in _SENTENCE_END.finditer(self.words)
-            if match[0] != ":" and self.words[match.end() + 1 : match.end() + 2].isupper()
-        ]
-        return sorted({*ends, *(start for start, _ in self.paragraphs if not self._follows_cell(start))})
+        ends = (match.end() for match in _SENTENCE_END.finditer(self.words))
+        marks = {end for end in ends if self.words[end + 1 : end + 2].isupper()}
+        return sorted(marks.union(start for start, _ in self.paragraphs if not self._follows_cell(start)))
 
     def _follows_cell(self, start: int) -> bool:
         """Tell whether a paragraph is a cell of the table row that the one before it stands in."""
@@ -190,8 +187,7 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the breaks and marks that are read as one space, with the space before them."""
     for match in _GAP.finditer(text):
         start = match.start()
-        if start and text[start - 1] == " ":
-            start -= 1
+        start -= text[start - 1 : start] == " "
         yield start, match.end(), " " if start and match.end() < len(text) else ""
 
 
@@ -265,7 +261,7 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
     is_item = len(after) >= _SHORTEST_WRAPPED and _LONE_MARK.fullmatch(before) is not None
     if ends_head or is_item or _parts_cells(before, after) or _are_alike(before, after):
         return not (ends_head or is_item)
-    unfinished = len(before) >= _NARROWEST and _is_unfinished(before)
+    unfinished = len(before) >= _NARROWEST and is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
@@ -294,9 +290,10 @@ def _are_alike(before: str, after: str) -> bool:
 def _parts_cells(before: str, after: str) -> bool:
     """Tell whether two lines are cells of a table: no line of a paragraph is broken so early."""
     if _BARE_NUMBER.fullmatch(after):
-        return len(before) < _SHORTEST_WRAPPED or not (_YEAR.fullmatch(after) or _is_unfinished(before))
+        return len(before) < _SHORTEST_WRAPPED or not (_YEAR.fullmatch(after) or is_unfinished(before))
     return after == "%" or after in NUMBER_HEADS or (len(before) <= _LONGEST_UNIT and before[-1] in "0123456789%")
 
 
-def _is_unfinished(line: str) -> bool:
+def is_unfinished(line: str) -> bool:
+    """Tell whether a line ends where words must follow: behind ``của``, within a parenthesis."""
     return _UNFINISHED.search(line[-_LONGEST_ENDING:]) is not None or line.rfind("(") > line.rfind(")")
