@@ -672,8 +672,10 @@ def test_lines_of_a_cell_are_of_the_lines_beside_them_or_of_nobody(row, rows):
         ("Kế hoạch | Kết quả", f"{WORK}\v{FILED} | 90%\v50% | 95%\v65%",
          [(PLAN, 90, "2024"), (PLAN, 50, "2024"), (RESULT, 95, "2024"), (RESULT, 65, "2024")]),
         ("Kế hoạch | Kết quả", f"{WORK}\v{FILED} | 90%\v50% | 95%", []),
+        ("Năm | Kết quả", f"{WORK} | 2023\v2024 | 90%\v95%", [(RESULT, 90, "2023"), (RESULT, 95, "2024")]),
+        ("ĐVT | Kết quả", f"{RECEIVED}\v{FILED} | Hồ sơ\v% | 1.200\v98", [(RESULT, 1200, "2024"), (RESULT, 98, "2024")]),
     ],
-    ids=["a year of the row", "a quarter of the row", "values of two columns", "a value of one line of two"],
+    ids=["a year of the row", "a quarter of the row", "values of two columns", "a value of one line of two", "years", "units"],
 )  # fmt: skip
 def test_lines_of_a_cell_have_the_time_of_their_row_and_the_nature_of_their_column(head, row, rows):
     drafted = extract_statements(f"| Chỉ tiêu | {head} |\n| {row} |", kind="report", period="2024")

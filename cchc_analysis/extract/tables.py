@@ -47,7 +47,7 @@ _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]")
+_LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
 _DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
 _RULE = re.compile(r" *:?-{2,}:? *")
@@ -126,12 +126,9 @@ class Tables:
         """Tell whether a value is money, stands beside others under no heads, compares two, or numbers its row."""
         place = self.written.get(at)
         if place:
-            values = [other for other in place.others if is_value(self.cells[other])]
-            return (
-                place.nobodys
-                or self._captioned(place.first, _MONEY)
-                or (bool(values) and not place.heads and is_value(self.cells[at]))
-            )
+            is_bare = not place.heads and is_value(self.cells[at])
+            is_beside = is_bare and any(is_value(self.cells[other]) for other in place.others)
+            return is_beside or place.nobodys or self._captioned(place.first, _MONEY)
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
         return at in values and len(values) > 1
@@ -386,9 +383,9 @@ def _numbers_columns(row: Sequence[str]) -> bool:
     """Tell whether a row right below the heads only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
     letters = "".join(each for each in row if len(each) == 1 and each.isalpha())
     matches = [_COLUMN.fullmatch(each) for each in row[len(letters) :]]
-    numbers = [int(match[1]) for match in matches if match]
+    numbers = [int(match[1]) if match else 0 for match in matches]
     is_counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
-    return is_counted and len(numbers) == len(matches) and letters == "abcd"[: len(letters)]
+    return is_counted and letters == "abcd"[: len(letters)]
 
 
 class _Leads:
