@@ -135,13 +135,13 @@ def test_vietnamese_is_told_by_its_own_letters(text, vietnamese):
         ),
         ("HỒ SƠ QUÝ I NĂM\n2024\n\nTổng hợp", ["HỒ SƠ QUÝ I NĂM 2024", "Tổng hợp"]),
         (
-            "Tỷ lệ hồ sơ trực tuyến cấp huyện đạt\n\n3\n\ntối thiểu 65%.\n\n4\n\nlớp\n\n5\n\nTổng số lớp bồi dưỡng",
-            ["Tỷ lệ hồ sơ trực tuyến cấp huyện đạt tối thiểu 65%.", "4", "lớp", "5", "Tổng số lớp bồi dưỡng"],
+            "Số lớp bồi dưỡng\n\n25\n\nlớp tổ chức trong năm\n\n2\n\nsố hồ sơ tiếp nhận tại cấp huyện",
+            ["Số lớp bồi dưỡng", "25", "lớp tổ chức trong năm", "2", "số hồ sơ tiếp nhận tại cấp huyện"],
         ),
     ],
     ids=[
         "years", "list", "members", "marks", "abbreviation", "title", "table", "bars", "column of a page",
-        "list of names", "cells a line", "below a table", "range", "year of a title", "number of a page",
+        "list of names", "cells a line", "below a table", "range", "year of a title", "numbers between cells",
     ],
 )  # fmt: skip
 def test_lines_are_joined_into_paragraphs(text, paragraphs):

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from cchc_analysis.catalog import cues, either, fold, lists
 from cchc_analysis.days import last_day
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
-from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
@@ -269,17 +268,17 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
         footnote, stands = ("", 0) if words[0].isalpha() else _footnote(words, notes)
-        states = may_state(words[mark.end() :] if mark else words) and not tables.is_nobodys(at)
-        if states and tables.labels_figure(at) and not find_numbers(fold(words)):
-            states = False  # ``Số đơn vị tăng thêm | 03``: the figure is the aim
+        own = words[mark.end() :] if mark else words
+        states = may_state(own) and not (tables.is_nobodys(at) or tables.labels_figure(at))
         may_head = not footnote and at not in tables.written
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
-        if may_head and not is_heading and tables.is_number(at):
+        may_enter = may_head and not is_heading
+        if may_enter and tables.is_number(at):
             row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
             above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-        elif may_head and not is_heading and (mark or (words.isupper() and kind != "bullet")):
+        elif may_enter and (mark or (words.isupper() and kind != "bullet")):
             above, is_heading = _enter(words, mark, states, above, frame)
-        elif may_head and not (is_heading or states or kind or tables.heads(at + 1) or tables.cell(at)):
+        elif may_enter and not (states or kind or tables.first_cell(at + 1) == at + 1 or tables.cell(at)):
             above, is_heading = _enter_bare(words, above, frame)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
@@ -289,9 +288,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro = ""
         leads = words.endswith(":")
         lead, heard = ("", None) if leads or not intro else (intro, told)
-        yield Node(
-            at, start + stands, end, states and not is_heading, frame, lead, heard, footnote, above, text, tables
-        )
+        states = states and not is_heading
+        yield Node(at, start + stands, end, states, frame, lead, heard, footnote, above, text, tables)
         if leads:
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
             last = words.rpartition(". ")[2][-_LONGEST_HEADING:]

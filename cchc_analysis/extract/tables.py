@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise
 from operator import is_
 from typing import NamedTuple
 
@@ -23,11 +23,10 @@ from cchc_analysis.extract.cells import (
     without_remark,
 )
 from cchc_analysis.extract.numbers import find_numbers
-from cchc_analysis.extract.unruled import Grid, Row, Unruled
+from cchc_analysis.extract.unruled import LONGEST_CELL, Grid, Row, Unruled
 from cchc_analysis.read.grids import SPANNED
-from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned
+from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned, is_unfinished
 
-_LONGEST_CELL = 400
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _OF_TEXT = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]|[a-zđ]\) .{40,}[.;]$")
@@ -48,8 +47,9 @@ _TIMES = frozenset(("tháng", "quý"))
 """Heads of a column whose numbers name times, of which no period is read."""
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]")
+_LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
+_DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -117,10 +117,6 @@ class Tables:
         """Give where the written table of a cell begins; 0 outside of such tables."""
         return self.written[at].first if at in self.written else 0
 
-    def heads(self, at: int) -> bool:
-        """Tell whether a table begins with a cell."""
-        return at in self.written and self.written[at].first == at
-
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
         opens = at in self.written and min(self.written[at].others, default=0) > at
@@ -130,20 +126,18 @@ class Tables:
         """Tell whether a value is money, stands beside others under no heads, compares two, or numbers its row."""
         place = self.written.get(at)
         if place:
-            values = [other for other in place.others if is_value(self.cells[other])]
-            return (
-                place.nobodys
-                or self._captioned(place.first, _MONEY)
-                or (bool(values) and not place.heads and is_value(self.cells[at]))
-            )
+            is_bare = not place.heads and is_value(self.cells[at])
+            is_beside = is_bare and any(is_value(self.cells[other]) for other in place.others)
+            return is_beside or place.nobodys or self._captioned(place.first, _MONEY)
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
         return at in values and len(values) > 1
 
     def labels_figure(self, at: int) -> bool:
-        """Tell whether a cell stands in a row before one with a figure, and so only names what that is of."""
+        """Tell whether a cell without figures only names what the figures after it are of."""
         after = [other for other in self.written[at].others if other > at] if at in self.written else []
-        return any(find_numbers(fold(self.cells[other])) for other in after)
+        own, *others = (find_numbers(fold(self.cells[each])) for each in (at, *after))
+        return not own and any(others)
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
@@ -151,13 +145,12 @@ class Tables:
         if place is None or (at in self.written and min(place.others, default=at) >= at):
             return None
         words = [(other, fold(self.cells[other])) for other in place.others]
-        words = [(other, cell) for other, cell in words if not _states(cell)]
-        beside = [(other, label_of(cell)) for other, cell in words if cell not in lists()["judged"]]
+        judged = lists()["judged"]
+        beside = [(other, label_of(cell)) for other, cell in words if not (cell in judged or _states(cell))]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
-        said = self._captioned(place.first, _CAPTION)
         around = (*before, *after, *place.heads, *place.units)
-        in_percent = said or any(map(_PERCENT_UNIT.search, around))
+        in_percent = self._captioned(place.first, _CAPTION) or any(map(_PERCENT_UNIT.search, around))
         return Cell(before, after, place.heads, place.units, in_percent, place.is_parted)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
@@ -180,7 +173,7 @@ class Tables:
         rest = enumerate(self.cells[first + 1 : stop], first + 1)
         ends = (
             end for end, cell in rest
-            if cell.isupper() or len(cell) > _LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
+            if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
         )  # fmt: skip
         cells = range(first, next(ends, stop))
         return _Place([other for other in cells if other != at], ()) if at in cells else None
@@ -302,7 +295,9 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
     printed = {at: text.words[slice(*text.paragraphs[at])] for row in table for cell in row for at in cell}
     words = {at: fold(cell) for at, cell in printed.items()}
-    table = [part for row in table for part in _by_lines(row, printed)]
+    told = [(row, _by_lines(row, printed)) for row in table]
+    untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
+    table = [part for row, parts in told for part in parts or [row]]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     first = min(words)
     begins = (
@@ -348,33 +343,49 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
             is_sure = is_parted and not is_wide and len(row) == width  # else a cell may be left out
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
             for at in cell:
-                nobodys = column in barred or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
+                nobodys = column in barred or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
                 yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
-    """Give a row for each line of a row: its labels have as many lines as its values, or one more, which leads."""
-    most = max(map(len, row), default=0)
-    if most < 2 or any(map(is_, row, row[1:])):  # noqa: PLR2004
+    """Give a row for each line of a row, what has one line in each; none where no line tells whose its values are.
+
+    A share beside its fraction, or figures that tell their levels, may be of one label: they stay one row.
+    """
+    texts = [[printed[at] for at in cell] for cell in row]
+    values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
+    if not values:
         return [row]
-    values = [cell for cell in row if len(cell) > 1 and all(is_value(printed[at]) for at in cell)]
-    least = min(map(len, values), default=0)
-    labels = [cell for cell in row if cell not in values and all(_LINE.match(printed[at]) for at in cell)]
-    if most not in map(len, labels) or most - least > 1 or least != max(map(len, values)):
-        return [row]
-    parts: list[Row] = [
-        [cell] if len(cell) < least else [[], *([at] for at in cell)][len(cell) == most :] for cell in row
-    ]
-    return [[*part] for part in zip_longest(*parts, fillvalue=[])]
+    labels = [each for each in texts if len(each) > 1 and each not in values]
+    forms = [[_DIGITS.sub("", line) for line in each] for each in values]
+    has_both = any({"%", "/"} <= {*each} for each in forms)
+    lines = max(map(len, values))
+    parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]
+    if labels and all(parts) and not has_both and not any(map(is_, row, row[1:])):
+        return [[*part] for part in zip(*parts, strict=True)]
+    repeats = any(len({*each}) < len(each) for each in forms)
+    told = [(_names_thing(line), level_named(line) != "") for each in labels for line in map(fold, each)]
+    return [] if repeats or any(sum(each) > 1 for each in zip(*told, strict=True)) else [row]
+
+
+def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) -> list[list[int]]:
+    """Give what each line of a row has of a cell: all of one line, its line of as many, below one that leads."""
+    are_values = all(map(is_value, texts))
+    if len(cell) < 2:  # noqa: PLR2004
+        return [cell] * lines if opens_row or not (cell and are_values) else []
+    lead, rest = cell[:-lines], cell[-lines:]
+    leads = not lead or (len(lead) == 1 and (texts[0].endswith(":") or all(map(_PART.match, texts[1:]))))
+    begin = are_values or (all(map(_LINE.match, texts)) and not any(map(is_unfinished, texts[:-1])))
+    return [[*lead, at] for at in rest] if len(rest) == lines and leads and begin else []
 
 
 def _numbers_columns(row: Sequence[str]) -> bool:
     """Tell whether a row right below the heads only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
     letters = "".join(each for each in row if len(each) == 1 and each.isalpha())
     matches = [_COLUMN.fullmatch(each) for each in row[len(letters) :]]
-    numbers = [int(match[1]) for match in matches if match]
+    numbers = [int(match[1]) if match else 0 for match in matches]
     is_counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
-    return is_counted and len(numbers) == len(matches) and letters == "abcd"[: len(letters)]
+    return is_counted and letters == "abcd"[: len(letters)]
 
 
 class _Leads:

@@ -7,7 +7,7 @@ from cchc_analysis.catalog import fold, lists
 from cchc_analysis.extract.cells import ROW_NUMBER, is_head, is_planned, is_result, is_value, label_of
 from cchc_analysis.read.text import NUMBER_HEADS
 
-_LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
+LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
 _MOST_LEVELS = 14  # heads of columns
 _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\dIVX]+\b")
@@ -29,7 +29,7 @@ class Unruled:
         self.cells = cells
         self.numbers = numbers
         self.values = [
-            None if at in taken or len(cell) > _LONGEST_CELL else is_value(cell) for at, cell in enumerate(cells)
+            None if at in taken or len(cell) > LONGEST_CELL else is_value(cell) for at, cell in enumerate(cells)
         ]
 
     def tables(self) -> Iterator[Grid]:
@@ -88,11 +88,10 @@ class Unruled:
     def _is_like(self, first: int, shape: list[bool | None], labels: int) -> bool:
         """Tell whether a row begins at a cell: with labels as the first row, then with values where it has."""
         row = self.values[first : first + len(shape)]
-        if len(row) < len(shape) or None in row or row[:labels] != shape[:labels]:
-            return False
-        if any(value and not ROW_NUMBER.fullmatch(self.cells[at]) for at, value in enumerate(row[:labels], first)):
-            return False
-        return all(one or not like for one, like in zip(row[labels:], shape[labels:], strict=True))
+        is_whole = len(row) == len(shape) and None not in row and row[:labels] == shape[:labels]
+        numbers = (self.cells[at] for at, value in enumerate(row[:labels], first) if value)
+        likes = zip(row[labels:], shape[labels:], strict=False)
+        return is_whole and all(map(ROW_NUMBER.fullmatch, numbers)) and all(one or not like for one, like in likes)
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
         """Tell whether heads and rows bear each other out.

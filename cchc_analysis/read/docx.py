@@ -23,8 +23,7 @@ def read_docx(raw: bytes) -> str:
     merged cell once; a table that only lays out the page is read paragraph by paragraph. Footnotes and endnotes
     follow at the end as ``[1] text``, numbered in the order in which the text refers to them, where ``[1]``
     stands. What was deleted with changes tracked is left out, and so are hidden and struck text, headers and
-    footers. The
-    numbers and bullets that Word sets by itself are counted and written before their paragraphs.
+    footers. The numbers and bullets that Word sets by itself are counted and written before their paragraphs.
     """
     with opened(raw) as package:
         return plain_symbols("\n\n".join(_paragraphs(package)))
@@ -71,9 +70,8 @@ class _Body:
 
     def _row(self, row: Any) -> list[Cell]:
         before = attribute(row, "trPr/gridBefore")  # columns that the row leaves out
-        return [Cell([], span(before))] * (before not in (None, "0")) + [
-            self._cell(cell) for cell in _nearest(row, "tc")
-        ]
+        lacking = [Cell([], span(before))] * (before not in (None, "0"))
+        return lacking + [self._cell(cell) for cell in _nearest(row, "tc")]
 
     def _cell(self, cell: Any) -> Cell:
         merges = (cell.find(f"{{*}}tcPr/{{*}}{kind}") for kind in ("vMerge", "hMerge"))

@@ -23,7 +23,7 @@ _TCVN3 = re.compile(r"[A-Za-z]([µ¶·¸¹¨©ª«¬»¼½¾])(?=[A-Za-z])|(?<!\
 _VNI = re.compile(r"a([ùøûõâáàåãäêèúüë])|e([ùøûõïâáàåä])|o([øõïâåä])|u([ùøûõï])|[ôö]([ùøûõï])", re.IGNORECASE)
 
 # Hits a word in official documents: 0.3 in TCVN3, 0.6 in VNI, none in Unicode.
-_LEAST_SHARE = {"TCVN3 (ABC)": 0.05, "VNI-Windows": 0.2}
+_SIGNS = {"TCVN3 (ABC)": (_TCVN3, 0.05), "VNI-Windows": (_VNI, 0.2)}
 _LEAST_HITS = 2
 _LEAST_KINDS = 2
 
@@ -64,10 +64,9 @@ def legacy_letters(text: str) -> str | None:
     """
     start = text[:LOOKED_AT]
     words = len(start.split())
-    for name, pattern in (("TCVN3 (ABC)", _TCVN3), ("VNI-Windows", _VNI)):
+    for name, (pattern, least) in _SIGNS.items():
         signs = [match[match.lastindex or 0].lower() for match in pattern.finditer(start)]
-        enough = max(_LEAST_HITS, _LEAST_SHARE[name] * words)
-        if len(signs) >= enough and len(set(signs)) >= _LEAST_KINDS:
+        if len(signs) >= max(_LEAST_HITS, least * words) and len(set(signs)) >= _LEAST_KINDS:
             return name
     return None
 

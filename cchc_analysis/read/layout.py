@@ -60,11 +60,6 @@ class Char:
     height: float
     gap: str = ""
 
-    @property
-    def middle(self) -> float:
-        """Where the middle of the character is."""
-        return (self.left + self.right) / 2
-
     def is_over(self, other: Self) -> bool:
         """Tell whether the character is raised, as the number of a footnote is."""
         lift = self.baseline - other.baseline
@@ -225,7 +220,10 @@ def _not_struck(chars: Iterable[Char], rules: Sequence[Box]) -> Iterator[Char]:
     for (baseline, height), line in groupby(chars, lambda char: (char.baseline, char.height)):
         low, high = (baseline + part * height for part in _STRUCK)
         through = [rule for rule in rules if low < rule.bottom and rule.top < high]
-        yield from (char for char in line if not any(rule.left <= char.middle <= rule.right for rule in through))
+        for char in line:
+            middle = (char.left + char.right) / 2
+            if not any(rule.left <= middle <= rule.right for rule in through):
+                yield char
 
 
 def _box(area: list[Line]) -> Box:

@@ -19,8 +19,6 @@ _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
 _LISTED = "▪"
 """What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
-_PAGE = re.compile(r"\n(?<=[^\W\d_]\n)\n{1,3} *([-–]? ?\d{1,3} ?[-–]?) *\n{2,4}\f? *(?=[^\W\d_]{2}.{12})")
-"""The number of a page between two lines; the second one goes on where it begins with a small letter."""
 _BARS = "│┃║"
 _DRAWN = {sign: "|" if chr(sign) in _BARS else " " for sign in range(ord("─"), ord("╿") + 1)}
 """What the signs are read as by which a text draws the lines of a table."""
@@ -33,7 +31,7 @@ _GAP = re.compile(rf"[{_WHITE}*#|<](?:(?<=<)/?su[bp]>|(?<!<))(?:[\s*#|]|</?su[bp
 _NOTE_SIGN = re.compile(r"[⁰¹²³⁴-⁹[](?:(?<=\[)\d{1,2}\]|(?<!\[)[⁰¹²³⁴-⁹]?)")
 _ROUND_SIGN = re.compile(r"\((\d)\)(?<=[^\W\d]...)")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SENTENCE_END = re.compile(r"[.!?:](?= )")
+_SENTENCE_END = re.compile(r"[.!?](?= )")
 _LIST_MARK = re.compile(
     r"[-–+•▪]|\. (?=\w)"
     r"|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
@@ -110,12 +108,9 @@ class Text:
 
     @cached_property
     def _sentence_marks(self) -> list[int]:
-        ends = [
-            match.end()
-            for match in _SENTENCE_END.finditer(self.words)
-            if match[0] != ":" and self.words[match.end() + 1 : match.end() + 2].isupper()
-        ]
-        return sorted({*ends, *(start for start, _ in self.paragraphs if not self._follows_cell(start))})
+        ends = (match.end() for match in _SENTENCE_END.finditer(self.words))
+        marks = {end for end in ends if self.words[end + 1 : end + 2].isupper()}
+        return sorted(marks.union(start for start, _ in self.paragraphs if not self._follows_cell(start)))
 
     def _follows_cell(self, start: int) -> bool:
         """Tell whether a paragraph is a cell of the table row that the one before it stands in."""
@@ -158,12 +153,11 @@ def text_of(original: str, sha256: str = "") -> Text:
 
 
 def _uncomposed(text: str) -> list[tuple[int, int, str]]:
-    """Give what to compose, the signs and page numbers to leave out, the runs of spaces, the stars of lists."""
+    """Give the letters to compose, the signs to leave out, the runs of spaces to make one, the stars of lists."""
     columns = _columns(text) if "   " in text else ()
     # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
     edits = [(*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text)]
     edits += [(star.start(), star.start() + 1, _LISTED) for star in _STAR.finditer(f"\n{text}")]
-    edits += [(*page.span(1), "") for page in _PAGE.finditer(text) if text[page.end()].islower()]
     if not unicodedata.is_normalized("NFC", text) or any(sign in text for sign in _INVISIBLE):
         odd = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _UNCOMPOSED.finditer(text))
         edits += [(start, end, composed.strip(_INVISIBLE)) for start, end, composed in odd]
@@ -193,8 +187,7 @@ def _gaps(text: str) -> Iterator[tuple[int, int, str]]:
     """Give the breaks and marks that are read as one space, with the space before them."""
     for match in _GAP.finditer(text):
         start = match.start()
-        if start and text[start - 1] == " ":
-            start -= 1
+        start -= text[start - 1 : start] == " "
         yield start, match.end(), " " if start and match.end() < len(text) else ""
 
 
@@ -268,7 +261,7 @@ def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -
     is_item = len(after) >= _SHORTEST_WRAPPED and _LONE_MARK.fullmatch(before) is not None
     if ends_head or is_item or _parts_cells(before, after) or _are_alike(before, after):
         return not (ends_head or is_item)
-    unfinished = len(before) >= _NARROWEST and _is_unfinished(before)
+    unfinished = len(before) >= _NARROWEST and is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
@@ -297,9 +290,10 @@ def _are_alike(before: str, after: str) -> bool:
 def _parts_cells(before: str, after: str) -> bool:
     """Tell whether two lines are cells of a table: no line of a paragraph is broken so early."""
     if _BARE_NUMBER.fullmatch(after):
-        return len(before) < _SHORTEST_WRAPPED or not (_YEAR.fullmatch(after) or _is_unfinished(before))
+        return len(before) < _SHORTEST_WRAPPED or not (_YEAR.fullmatch(after) or is_unfinished(before))
     return after == "%" or after in NUMBER_HEADS or (len(before) <= _LONGEST_UNIT and before[-1] in "0123456789%")
 
 
-def _is_unfinished(line: str) -> bool:
+def is_unfinished(line: str) -> bool:
+    """Tell whether a line ends where words must follow: behind ``của``, within a parenthesis."""
     return _UNFINISHED.search(line[-_LONGEST_ENDING:]) is not None or line.rfind("(") > line.rfind(")")
