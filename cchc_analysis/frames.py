@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import polars as pl
 
+from cchc_analysis.catalog import metrics, scopes
 from cchc_analysis.errors import refused
 
 if TYPE_CHECKING:
@@ -61,3 +62,12 @@ def place(column: str, order: Iterable[str]) -> pl.Expr:
     """Give the place of each value of a column in an order, which is none of letters, to sort by."""
     known = list(order)
     return pl.col(column).replace_strict(known, range(len(known)), return_dtype=pl.Int64)
+
+
+def counted_over() -> pl.Expr:
+    """Give the time that a figure counts over: of what is of each year a year; null of shares and stocks."""
+    counted = [name for name, metric in metrics().items() if metric.is_of_a_span]
+    yearly = [name for name, scope in scopes().items() if scope.each_year]
+    one_year = pl.col("period").str.extract(r"(\d{4})[^/]*$")
+    over = pl.when(pl.col("scope").is_in(yearly)).then(one_year).otherwise("period")
+    return pl.when(pl.col("metric").is_in(counted)).then(over)

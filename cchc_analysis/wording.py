@@ -11,7 +11,7 @@ import polars as pl
 from cchc_analysis.catalog import OF_INDEX, cautions, dimensions, labels, metrics, name_key, provinces, scopes
 from cchc_analysis.choices import Lang
 from cchc_analysis.days import last_day, length
-from cchc_analysis.frames import place
+from cchc_analysis.frames import counted_over, place
 from cchc_analysis.harmonizer.statement import ABOUT
 from cchc_analysis.load.outcomes import known_sources
 from cchc_analysis.load.register import known_documents
@@ -141,7 +141,7 @@ def sign_of(row: Mapping[str, Any]) -> str:
     return "~" if is_about else "=" if is_all else row["comparator"]
 
 
-def signs(held: Collection[str], lang: Lang) -> str:
+def legend(held: Collection[str], lang: Lang) -> str:
     """Say what each sign means that stands at figures, of which `sign_of` gives these."""
     told = [f"{sign}: {term('comparator', key, lang)}" for key, sign in SIGNS.items() if sign and key in held]
     return "; ".join(told) + "." if told else ""
@@ -150,7 +150,7 @@ def signs(held: Collection[str], lang: Lang) -> str:
 def signs_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say what the signs at these figures mean, and one without a sign beside them; nothing where none has one."""
     held = {*map(sign_of, rows.drop_nulls("value").iter_rows(named=True))}
-    return [signs(held, lang), *[say("no_sign", lang)] * ("=" in held)] if held - {"="} else []
+    return [legend(held, lang), *[say("no_sign", lang)] * ("=" in held)] if held - {"="} else []
 
 
 def marks_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
@@ -264,9 +264,7 @@ def base(metric: str, scope: str, lang: Lang) -> str:
     known = metrics().get(metric)
     if scope != "standard" or known is None:
         return scope_name(scope, lang)
-    # of a metric with several bases the catalogue adds which; a figure on the metric's own base needs no more
-    measures, adds = known.measures if lang == "en" else known.measures_vi, f"{say('scope_says', lang)} "
-    return measures.partition(f"; {adds}")[0].removeprefix(adds)
+    return known.measures if lang == "en" else known.measures_vi
 
 
 def measure(metric: str, scope: str, lang: Lang) -> str:
@@ -386,13 +384,11 @@ def told_beside(rows: pl.DataFrame, lang: Lang) -> list[str]:
 def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     """Say how far these rows may be compared."""
     valued = rows.drop_nulls("value")
-    counted = valued.filter(
-        pl.col("metric").is_in([name for name, each in metrics().items() if each.is_of_a_span])
-    )
+    over = valued.select(counted_over()).to_series().drop_nulls().unique() if "period" in rows.columns else ()
     several, held = valued["province"].n_unique() > 1, {sign[0] for sign in valued["comparator"]}
     told = those(
         lang,
-        spans_differ="period" in rows.columns and len({*map(length, counted["period"].unique())}) > 1,
+        spans_differ=len({*map(length, over)}) > 1,
         years_differ=several and valued["year"].n_unique() > 1,
         floors=several and ">" in held and "<" not in held,
         bounds=several and "<" in held,

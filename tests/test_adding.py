@@ -154,6 +154,24 @@ def test_of_two_rows_of_one_line_that_share_a_measure_none_is_sure(own, tmp_path
     assert rows[0]["reason"].startswith("the same measure as b002 (1.500): ")
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "Hàng năm tiếp nhận 500 hồ sơ trực tuyến.",
+            "the figure is of each year, which received_online does not say",
+        ),
+        ("Mở 5 lớp bồi dưỡng văn thư, lưu trữ/năm.", "unknown base 'văn thư, lưu trữ, /năm'"),
+    ],
+)
+def test_what_is_of_each_year_on_a_base_that_does_not_say_so_is_not_sure(own, tmp_path, text, why):
+    plan = f"KẾ HOẠCH\nCông tác CCHC giai đoạn 2021 - 2025 của tỉnh Cà Mau\n\n{text}\n"
+    [row] = add(own, write(tmp_path / "kh.txt", plan), period="2021/2025").rows
+    assert row["confidence"] == "low"
+    assert row["reason"].startswith(f"scope: {why}; add ")
+    assert "cchc_analysis/catalog/scopes.csv" in row["reason"]
+
+
 @pytest.fixture
 def graded():
     """Grade the first draft of the small plan, some of it changed."""

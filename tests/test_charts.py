@@ -828,7 +828,7 @@ def test_a_path_joins_no_floor_with_an_exact_level():
     lines = (line for line in figure.axes[0].get_lines() if line.get_linestyle() == "-" and not line.get_gid())
     assert [line.get_ydata().tolist() for line in lines] == [[93.0, 95.0], [90.0]]
     assert {"Province level, 95%", "Province level, ≥ 90%"} == {text.get_text() for text in figure.axes[0].texts}
-    assert "Lines join only figures with the same sign." in flat(figure)
+    assert "Lines join no stated exact level with a floor or a ceiling." in flat(figure)
 
 
 def test_rank_1_is_at_the_top_of_a_path_and_at_the_far_end_of_a_line():
@@ -967,6 +967,36 @@ def test_counts_over_times_of_unlike_length_share_no_line_and_tell_their_times(t
     assert over.texts[0].get_text().replace("\n", " ").endswith("Cà Mau: 200 over 2021–2025")
     told = " ".join(text.get_text() for text in charts.measure(counts, "training_class_count", lang="en").texts)
     assert "Counts over times of unlike length are not comparable." in told.replace("\n", " ")
+
+
+def test_what_is_counted_each_year_is_no_part_of_a_total_and_of_one_length():
+    classes = {"unit": "count", "metric": "training_class_count", "level": "all", "period": "2021/2025"}
+    each, whole = row("Cà Mau", 50.0, scope="yearly", **classes), row("Cà Mau", 250.0, **classes)
+    both = charts.measure(table(each, whole), "training_class_count", lang="en")
+    assert both.texts[0].get_text().endswith(": figures on 2 different bases")
+    assert "are parts or kinds of it" not in flat(both)
+    assert "Counts over times of unlike length are not comparable." in flat(both)
+    other = row("Bắc Giang", 55.0, scope="yearly", **classes | {"period": "2021/2023", "year": 2023})
+    alike = charts.measure(table(each, other), "training_class_count", lang="en")
+    assert "Counts over times of unlike length" not in flat(alike)
+
+
+def test_a_measure_counts_the_bases_of_its_figures_and_names_that_of_a_direction():
+    rows = table(row("Cà Mau"), row("Kon Tum", None, scope="eligible"))
+    figure = charts.measure(rows, "e_dossier_rate", lang="en")
+    assert "base: work dossiers without state secrets" in flat(figure)
+    assert "different ones" not in flat(figure)
+    labels = [text.get_text().replace("\n", " ") for text in figure.axes[0].get_yticklabels()]
+    assert labels[1:] == ["Cà Mau, 2025", "Kon Tum, 2025: eligible procedures"]
+
+
+def test_a_path_to_a_share_computed_as_at_least_all_says_nothing_false():
+    """The line goes on to all, which has no sign; an exact level that a document states it does not join."""
+    floors = [row("Cà Mau", at, comparator=">=", year=year) for at, year in ((80.0, 2022), (90.0, 2023))]
+    whole = row("Cà Mau", 100.0, comparator=">=", year=2024, basis="trajectory")
+    told = flat(charts.path(table(*floors, whole, row("Cà Mau", 100.0)), "e_dossier_rate", "Cà Mau", lang="en"))
+    assert "Lines join no stated exact level with a floor or a ceiling." in told
+    assert "same sign" not in told
 
 
 def test_a_spread_names_who_is_not_in_it(targets):

@@ -224,7 +224,7 @@ def test_the_report_holds_no_more_words_of_a_document_than_it_may(documents, inv
         ("", "hau-giang-2021-kh-ubnd.txt: no such text"),
     ],
 )
-def test_without_the_texts_the_report_stays_as_it_is(
+def test_where_texts_lack_the_report_is_not_written(
     folder, says, invented, sentences, sets, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path / folder))

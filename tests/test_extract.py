@@ -3466,3 +3466,39 @@ def test_the_day_of_a_paper_before_a_report_begins_is_not_its_day_of_issue():
 def test_what_a_rate_rose_from_is_no_floor():
     text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 61%, tăng từ mức 45% của năm 2022."
     assert {row[2] for row in said(text, REPORT)} == {"="}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Phấn đấu mở 5 lớp bồi dưỡng/năm.", [(5, "yearly")]),
+        ("Phấn đấu mở 5 lớp/năm về bồi dưỡng công chức.", [(5, "yearly")]),
+        ("Giảm 2% biên chế sự nghiệp hưởng lương ngân sách/năm.", [(2, "yearly")]),
+        ("Từng năm mở 5 lớp bồi dưỡng.", [(5, "yearly")]),
+        ("Mỗi năm tinh giản 50 người; cả giai đoạn tinh giản 250 người.", [(50, "yearly"), (250, "standard")]),
+        ("Mở 25 lớp bồi dưỡng theo kế hoạch bồi dưỡng công chức hàng năm.", [(25, "standard")]),
+        ("Theo kế hoạch đào tạo từng năm, mở 25 lớp bồi dưỡng.", [(25, "standard")]),
+        ("Hàng năm 50% hồ sơ công việc được xử lý trên môi trường mạng.", [(50, "standard")]),
+        # on a base of which the catalogue has none of each year, no row: its key would be that of the total
+        ("Hàng năm tiếp nhận 500 hồ sơ trực tuyến.", []),
+        (
+            "Mở 5 lớp bồi dưỡng văn thư, lưu trữ/năm; mở 25 lớp bồi dưỡng văn thư, lưu trữ.",
+            [(25, "class_archives")],
+        ),
+    ],
+)
+def test_how_often_a_count_is_is_read_or_the_count_is_not(text, rows):
+    plan = PLAN.replace("năm 2024", "giai đoạn 2021 - 2025")
+    assert [(each["value"], each["scope"]) for each in extract_statements(plan + text)] == rows
+
+
+def test_in_a_plan_of_one_year_each_is_all():
+    text = "Phấn đấu mở 5 lớp bồi dưỡng văn thư, lưu trữ/năm."
+    assert [(each["value"], each["scope"]) for each in extract_statements(PLAN + text)] == [(5, "class_archives")]
+
+
+def test_a_report_of_several_years_tells_of_each_year():
+    found = extract_statements(
+        "Mỗi năm mở 5 lớp bồi dưỡng.", kind="report", period="2016/2020", province="Kon Tum"
+    )
+    assert [(each["value"], each["scope"], each["period"]) for each in found] == [(5, "yearly", "2016/2020")]

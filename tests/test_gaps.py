@@ -129,6 +129,25 @@ def test_what_happens_within_a_time_compares_over_spans_of_one_length(metric, un
     assert (pair["reading"].item() is None) is (verdict == "scope differs")
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        (("yearly", "2021/2025"), ("yearly", "2021/2023"), "year differs"),
+        (("dialogue_yearly", "2021/2025"), ("dialogue_yearly", "2025"), "same"),
+        (("newspaper_monthly", "2021/2025"), ("newspaper_monthly", "2022"), "year differs"),
+        (("yearly", "2021/2025"), ("standard", "2021/2025"), "scope differs"),
+        (("standard", "2021/2025"), ("standard", "2021/2023"), "scope differs"),
+    ],
+)
+def test_what_is_counted_each_year_is_of_one_length_over_any_years(a, b, verdict):
+    rows = [
+        ("training_class_count", "count", "all", name, int(period.rpartition("/")[2][:4]), "=", 9.0, scope, "target", period)
+        for name, (scope, period) in {"A": a, "B": b}.items()
+    ]  # fmt: skip
+    [pair] = side_by_side(pl.DataFrame(rows, schema=[*COLUMNS, "period"], orient="row")).rows(named=True)
+    assert pair["comparability"] == verdict
+
+
 def test_a_quarter_is_named_at_its_figure():
     rows = [
         ("legal_documents_issued_count", "count", "all", name, 2020, "=", value, "standard", "actual", period)

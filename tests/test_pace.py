@@ -288,6 +288,21 @@ def test_what_was_counted_in_an_earlier_year_is_none_of_the_target(counted, stat
     assert pace(rate)["status"].to_list() == ["met"]
 
 
+@pytest.mark.parametrize(
+    ("counted", "status", "reason"),
+    [
+        ("2025", "met", "the result of 2025-12-31 meets the target"),
+        ("2023", "not assessable", "counted up to 2023-12-31, which is not the target's time"),
+        ("2021/2025", "not assessable", "of another span of time: result 55 (2021/2025; base: the metric's own base; level: all), target (2021/2025)"),
+    ],
+)  # fmt: skip
+def test_an_aim_of_each_year_is_one_of_its_last_year(counted, status, reason):
+    rows = table(("actual", "=", 55, counted), ("target", ">=", 50, "2021/2025"), metric="training_class_count")
+    is_aim = pl.col("nature") == "target"
+    each = rows.with_columns(scope=pl.when(is_aim).then(pl.lit("yearly")).otherwise("scope"))
+    assert pace(each).select("scope", "status", "reason").rows() == [("yearly", status, reason)]
+
+
 def test_of_two_results_that_documents_tell_of_one_day_none_is_taken():
     rows = [("actual", "=", 20, "2020"), ("actual", "=", 52, "2022"), ("actual", "=", 57, "2022")]
     [row] = pace(table(*rows, ("target", ">=", 100, "2024"))).to_dicts()

@@ -14,6 +14,7 @@ from cchc_analysis.harmonizer.values import as_printed, holds_figure, read_figur
 DIGITIZED = "số hóa kết quả giải quyết TTHC đang còn hiệu lực"
 STEP = "tỷ lệ số hóa kết quả giải quyết TTHC mỗi năm tăng"
 COUNT = {"indicator": "hồ sơ tiếp nhận", "nature": "actual"}
+MEDIA = {"indicator": "kỳ chuyên mục cải cách hành chính", "value": "2"}
 SYSTEM, ONLINE = "toàn hệ thống một cửa điện tử", "trung tâm phục vụ hành chính công, trực tuyến"
 SHARE = {"indicator": "lớp đào tạo, bồi dưỡng đã mở so với kế hoạch", "nature": "actual"}
 SCORE = {"indicator": "Chỉ số PAPI", "scope": "điểm số"}
@@ -83,18 +84,33 @@ def test_a_slip_that_can_be_read_is_refused(raw, cells, column, says):
     [
         ({"period": "hàng năm 2021-2025"}, "yearly"),
         ({"period": "mỗi năm"}, "yearly"),
-        ({"indicator": "hàng năm tiếp nhận hồ sơ tiếp nhận"}, "yearly"),
+        ({"period": "bình quân mỗi năm"}, "yearly"),
+        ({"period": "từ năm 2022, hàng năm"}, "yearly"),
         ({"scope": "mỗi năm"}, "yearly"),
+        ({"scope": "/năm"}, "yearly"),
+        ({"scope": "/năm", "indicator": "giảm biên chế sự nghiệp hưởng lương ngân sách", "value": "2%"}, "yearly"),
         ({"period": "giai đoạn 2021-2025"}, "standard"),
-        # in one year each is all; what is there, and a share, is so in each year
-        ({"period": "năm 2022", "indicator": "hàng năm hồ sơ tiếp nhận"}, "standard"),
+        # a base that says how often needs no other, whatever its period says
+        (MEDIA | {"scope": "chương trình đối thoại, mỗi năm", "period": "hàng năm"}, "dialogue_yearly"),
+        (MEDIA | {"scope": "báo, mỗi tháng", "period": "hàng năm"}, "newspaper_monthly"),
+        # what an indicator tells each year need not be the count
+        ({"indicator": "hồ sơ tiếp nhận theo kế hoạch hàng năm"}, "standard"),
+        # in one year each is all; what is there, a share and a direction are so in each year
+        ({"period": "năm 2022", "scope": "mỗi năm"}, "standard"),
         ({"period": "hàng năm", "indicator": "cổng thông tin điện tử"}, "standard"),
         ({"period": "hàng năm", "indicator": "hồ sơ công việc trên môi trường mạng", "value": "50%"}, "standard"),
+        ({"scope": "mỗi năm", "indicator": "hồ sơ công việc trên môi trường mạng", "value": "50%"}, "standard"),
+        ({"scope": "mỗi năm", "value": "", "comparator": "tăng"}, "standard"),
     ],
 )
 def test_what_is_counted_each_year_is_no_total_of_the_years(raw, cells, scope):
     raw.document("plan", COUNT | {"value": "50", "nature": "target"} | cells, period="2021/2025")
     assert raw.rows("scope") == [(scope,)]
+
+
+def test_a_report_of_several_years_tells_of_each_year_too(raw):
+    raw.document("report", COUNT | {"value": "50", "period": "hàng năm"}, period="2016/2020")
+    assert raw.rows("scope", "period") == [("yearly", "2016/2020")]
 
 
 def test_a_base_that_says_nothing_of_each_year_is_refused_beside_it(raw):
@@ -104,7 +120,8 @@ def test_a_base_that_says_nothing_of_each_year_is_refused_beside_it(raw):
         period="2021/2025",
     )
     assert faults(raw) == [
-        "scope: the figure is of each year, which received_online does not say; name a base that does"
+        "scope: the figure is of each year, which received_online does not say; "
+        "add one that is each_year to cchc_analysis/catalog/scopes.csv"
     ]
 
 
@@ -330,6 +347,27 @@ def test_a_part_of_a_time_does_not_contradict_the_whole(raw, own, whole, part):
     classes = {"indicator": "lớp đào tạo, bồi dưỡng"}
     rows = [classes | {"value": value, "period": period} for value, period in (("10", whole), ("03", part))]
     assert findings(raw, *rows, period=own) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("hàng năm", "hàng năm", "2021/2025: ≥ 60 and 50"),
+        ("hàng năm", "giai đoạn 2021-2025", ""),  # 50 in all need not be 60 a year
+        ("hàng năm", "năm 2025", ""),
+        ("giai đoạn 2021-2025", "", "2021/2025: ≥ 60 and 50"),
+    ],
+)
+@pytest.mark.parametrize("of", [COUNT, {"indicator": "hồ sơ công việc trên môi trường mạng"}])
+def test_what_is_of_each_year_is_at_odds_with_the_same_only(raw, of, first, second, told):
+    unit = "" if of is COUNT else "%"
+    rows = [
+        {"value": f"60{unit}", "comparator": "tối thiểu", "period": first},
+        {"value": f"50{unit}", "period": second},
+    ]
+    found = findings(raw, *(of | {"nature": "target"} | row for row in rows), period="2021/2025")
+    says = f"one measure, several targets for {told}".replace("60", f"60{unit}").replace("50", f"50{unit}")
+    assert found == ([("contradiction", says)] if told else [])
 
 
 OF_AGENCIES = {"indicator": "cơ quan áp dụng TCVN ISO 9001", "nature": "actual"}

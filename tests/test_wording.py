@@ -73,7 +73,7 @@ KON_TUM = {"province": "Kon Tum", "kind": "plan", "period": "2023", "number": No
         (wording.small, ("TTHC nội bộ",), "TTHC nội bộ"),
         (wording.span, ([2024, 2020],), "2020–2024"),
         (wording.span, ([2018],), "2018"),
-        (wording.signs, ([">=", "=", "<"], "en"), "≥: at least; <: less than."),
+        (wording.legend, ([">=", "=", "<"], "en"), "≥: at least; <: less than."),
         (wording.difference, (-20.0, "percent", "en", ">="), "≥ −20 points"),
         (wording.difference, (1.0, "percent", "en"), "1 point"),
         (wording.difference, (3.0, "count", "vi"), "3"),

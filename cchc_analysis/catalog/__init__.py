@@ -25,6 +25,9 @@ AREAS = (
 LEVELS = ("province", "district", "commune", "all")
 """Levels of administration before 2025-07-01, from the top; ``all`` where none is named."""
 
+EACH_YEAR = "yearly"
+"""The scope of what is counted in each year of a time, on the metric's own base, where others are of all of it."""
+
 OF_INDEX = ("score", "rank")
 """Scopes that say in what a figure of an index is stated: both are of the whole index, neither of a part."""
 
@@ -62,12 +65,13 @@ class Metric:
 
 @dataclass(frozen=True)
 class Scope:
-    """What narrows the base of a figure, of which metrics; ``level`` is the one that the scope itself names."""
+    """What narrows the base of a figure, of which metrics, at which ``level``; ``each_year`` it is no total."""
 
     scope: str
     name_en: str
     name_vi: str
     level: str
+    each_year: bool
     metrics: tuple[str, ...]
     phrases: tuple[str, ...]
 

@@ -123,7 +123,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         subtitle += say("ranks_others", lang) if len(named) < len(every) else ""
-        caption = results.caption_of_lines(outcomes, rows, lang, absent, *told, line="break_marked")
+        caption = results.caption_of_lines(outcomes, rows, lang, absent, *told, at_break="break_marked")
         return sheet.finish(title, subtitle, caption)
 
 

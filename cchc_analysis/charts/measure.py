@@ -100,7 +100,7 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
 
 def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
     """Give the lines of a chart from the top: blocks of one level and nature, each with a heading."""
-    has_bases = rows["scope"].n_unique() > 1
+    bases = {*rows.drop_nulls("value")["scope"]}  # which a title names where it is one
     a_total_first, by = pl.col("scope") != "standard", ("year", "period", "comparator", "basis", "document")
     ordered = with_pooled(rows).sort(a_total_first, "scope", wording.by_name(rows), *by)
     lines: list[Line] = []
@@ -111,7 +111,7 @@ def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
             lines.append(Line(wording.capital(heading), "", None))
         for row in block.iter_rows(named=True):
             label = f"{row['province']}, {wording.when(row, lang)}"
-            label += f": {wording.base(row['metric'], row['scope'], lang)}" if has_bases else ""
+            label += f": {wording.base(row['metric'], row['scope'], lang)}" if bases != {row["scope"]} else ""
             lines.append(Line(label, wording.marked_figure(row, lang), row))
     return lines
 

@@ -164,7 +164,7 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 
 
 def caption_of_lines(
-    outcomes: Any, rows: pl.DataFrame, lang: Lang, absent: Sequence[str], *parts: str, line: str = "break_drawn"
+    outcomes: Any, rows: pl.DataFrame, lang: Lang, absent: list[str], *parts: str, at_break: str = "break_drawn"
 ) -> list[str]:
     """Give the caption of lines: breaks, hollow marks, how many provinces, and who of all or those asked lacks."""
     years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
@@ -177,8 +177,8 @@ def caption_of_lines(
     gone = wording.with_years(dict(of_each.iter_rows()), lang)
     is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
-    told = [*those(lang, **{line: breaks(rows)}), *parts]
-    if line == "break_drawn" and len(alone) and len(years) > 1:
+    told = [*those(lang, **{at_break: breaks(rows)}), *parts]
+    if at_break == "break_drawn" and len(alone) and len(years) > 1:
         key = "no_series" if rows["series"].null_count() == rows.height else "no_series_of"
         told.append(say(key, lang, years=wording.listed(map(str, alone), lang, len(alone))))
     told += [*those(lang, derived_hollow="derived" in rows["status"]), numbers_of(rows, lang)]

@@ -7,7 +7,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis import catalog, wording
-from cchc_analysis.catalog import OF_INDEX
+from cchc_analysis.catalog import EACH_YEAR, OF_INDEX
 from cchc_analysis.charts.asked import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
@@ -68,12 +68,15 @@ def choice(scopes: Sequence[str]) -> str:
 
 
 def is_split(rows: pl.DataFrame) -> bool:
-    """Tell whether rows are one province's counts of a whole (standard) and its parts; refuse several things."""
+    """Tell whether rows are one province's counts of a whole (standard) and its parts; refuse several things.
+
+    What is of each year is no part of a total.
+    """
     counts = rows.drop_nulls("value").filter(unit="count")
     scopes = counts["scope"].unique().sort().to_list()
     if len(scopes) > 1 and "standard" not in scopes:
         raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {choice(scopes)}")
-    return len(scopes) > 1 and counts["province"].n_unique() == 1
+    return len(scopes) > 1 and EACH_YEAR not in scopes and counts["province"].n_unique() == 1
 
 
 def is_ranked(rows: pl.DataFrame) -> bool:
@@ -106,7 +109,7 @@ def unit_of(rows: pl.DataFrame, lang: Lang) -> str:
 
 def of_what(rows: pl.DataFrame, lang: Lang) -> str:
     """Name the unit of rows of one metric, and their base, or how many there are; of an index the unit alone."""
-    scopes, unit = rows["scope"].unique().to_list(), unit_of(rows, lang)
+    scopes, unit = rows.drop_nulls("value")["scope"].unique().to_list(), unit_of(rows, lang)
     if one_unit(rows) == "index" and not {*scopes} - {"standard", *OF_INDEX}:
         return unit
     several = say("bases_beside", lang, n=len(scopes))

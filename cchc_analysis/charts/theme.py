@@ -50,7 +50,7 @@ def look(province: str) -> tuple[str, ...]:
 
 
 def colour(province: str, palette: Palette = None) -> str:
-    """Give the colour of a province, the same in every chart unless ``palette`` has another."""
+    """Give the colour of a province, which others share, or that of ``palette``; its `mark` tells it apart."""
     return (palette or {}).get(province) or look(province)[0]
 
 

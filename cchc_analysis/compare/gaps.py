@@ -50,7 +50,8 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
         of unequal length, as a quarter and a year, differs in scope; shares and stocks may be of different times.
         Without a column ``period`` a figure is of its whole year. Reading says in words what the difference bounds
         where a figure is a floor or a ceiling: a floor against a plain figure bounds it from one side, against a
-        floor, or what is only about so much, it bounds nothing; null: not one measure.
+        floor, or what is only about so much, it bounds nothing; null: not one measure. A share computed as at
+        least all is all, whatever its comparator.
         Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
 
     Raises

@@ -6,10 +6,10 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.catalog import EACH_YEAR, metrics, scopes
 from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.errors import Faults, refused
-from cchc_analysis.frames import Frame, as_given
+from cchc_analysis.frames import Frame, as_given, counted_over
 from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
 
@@ -20,7 +20,8 @@ NAMED = 5
 """How many results of another measure a reason names before it only counts the rest."""
 
 _MEASURE = ("province", "metric", "scope", "level")
-_PAIRED = [*_MEASURE, "span"]
+_OF_ONE = ["province", "metric", "base", "level"]
+_PAIRED = [*_OF_ONE, "span"]
 _DAYS = 365.25
 _DIGITS = 9
 """Decimals of a ratio, fewer than binary fractions blur, so that 0.6 is 0.6."""
@@ -81,6 +82,7 @@ def pace(targets: Frame) -> Frame:
     valued = rows.drop_nulls("value")
     dates = {"date": last_days(valued["period"]), "begin": first_days(valued["period"])}
     table = valued.with_columns(**dates, span=measure_spans(valued))
+    table = table.with_columns(base=pl.col("scope").replace(EACH_YEAR, "standard"))  # beside counts of one year
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
@@ -98,8 +100,8 @@ def pace(targets: Frame) -> Frame:
 
 def measure_spans(rows: pl.DataFrame) -> pl.Series:
     """Give how long the period of each row is, as `length` tells; 0 where its metric is of no span."""
-    has_span = rows["metric"].is_in([name for name, metric in metrics().items() if metric.is_of_a_span])
-    return spans_of(rows["period"]).zip_with(has_span, pl.Series([0]))
+    over = rows.select(counted_over()).to_series()
+    return spans_of(over.fill_null(rows["period"])).zip_with(over.is_not_null(), pl.Series([0]))
 
 
 def _found_by(rule: Callable[[str], Any], kind: type[pl.DataType], periods: pl.Series) -> pl.Series:
@@ -125,13 +127,13 @@ def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")
     found = results.select(*_PAIRED, "date", "value", "is_disputed")
     first = found.group_by(_PAIRED, maintain_order=True).first()
-    of_any_span = results.select(_MEASURE).unique().with_columns(of_other_span=True)
+    of_any_span = results.select(_OF_ONE).unique().with_columns(of_other_span=True)
     latest = found.rename({"value": "current"}).with_columns(current_date="date")
     paired = (
         wanted.sort("due", maintain_order=True)
         .join_asof(latest, left_on="due", right_on="date", by=_PAIRED, check_sortedness=False)
         .join(first.rename({"value": "start", "date": "start_date"}), on=_PAIRED, how="left", suffix="_first")
-        .join(of_any_span, on=_MEASURE, how="left")
+        .join(of_any_span, on=_OF_ONE, how="left")
         .with_columns(has_measure=pl.col("start").is_not_null())
     )
     known = pl.col("current").is_not_null()

@@ -160,7 +160,7 @@ def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results:
 
 
 def _signs(printed: list[Row], lang: Lang) -> str:
-    return wording.signs({wording.sign_of(row) for row in printed if row["value"] is not None}, lang)
+    return wording.legend({wording.sign_of(row) for row in printed if row["value"] is not None}, lang)
 
 
 def cost(*columns: tuple[Iterable[str], int]) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.catalog import metrics, scopes
+from cchc_analysis.catalog import scopes
+from cchc_analysis.catalog.files import read_table
 from cchc_analysis.schema import Outcome, Register, Table, Target
 from cchc_analysis.wording import cited, document
 
@@ -31,11 +32,12 @@ def data_package(
 ) -> dict[str, bytes]:
     """Give the files of the data package by name: ``datapackage.json`` and the CSV of each resource."""
     register = cited(targets, documents).select(list(Register.columns))
-    own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi"
-    catalogue = pl.DataFrame([*metrics().values()]).select("metric", *own)
+    own = "area", "unit", "better", "name_en", "name_vi", "measures", "measures_vi", "scope_says", "scope_says_vi"
+    catalogue = pl.DataFrame(read_table("metrics.csv")).select("metric", *own)
     bases = pl.DataFrame([*scopes().values()]).select("scope", "name_en", "name_vi")
     known = {name: {"enum": list(Target.columns[name].values)} for name in ("area", "unit")}
-    of_metrics = {name: {"constraints": {"required": True} | known.get(name, {})} for name in catalogue.columns}
+    must = {name: {"required": not name.startswith("scope_says")} for name in catalogue.columns}
+    of_metrics = {name: {"constraints": held | known.get(name, {})} for name, held in must.items()}
     of_register = _of_schema(Register, {"document", "province"})
     tables = {
         "targets": (TITLE, targets, _of_schema(Target) | _foreign("document", "metric", "scope")),

@@ -147,8 +147,8 @@ def _measures(table: pl.DataFrame, lang: Lang) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for by in (["metric", "scope"], ["metric"]):
         for (metric, *scopes), rows in table.partition_by(by, as_dict=True).items():
-            marks, signs = wording.marks_at(rows.drop_nulls("value"), lang), wording.signs_at(rows, lang)
-            words: dict[str, Any] = {"told": [*marks, *signs, *wording.compared(rows, lang)]}
+            told = [*wording.marks_at(rows.drop_nulls("value"), lang), *wording.signs_at(rows, lang)]
+            words: dict[str, Any] = {"told": [*told, *wording.compared(rows, lang)]}
             for scope in scopes:
                 words |= {"base": wording.base(metric, scope, lang), "narrowed": wording.narrowed(scope, lang)}
                 words["standing"] = wording.capital(wording.term("column", scope, lang)) * (scope in OF_INDEX)

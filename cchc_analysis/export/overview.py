@@ -192,12 +192,12 @@ def _position(outcomes: pl.DataFrame, provinces: set[str], lang: Lang) -> Card |
     metric = shown_index(outcomes)
     rows = outcomes.filter(metric=metric, dimension=TOTAL, figure="province").drop_nulls("rank")
     own = rows.filter(pl.col("province").is_in(provinces), pl.col("year") == pl.col("year").max())
-    own = own.sort("rank", "province").head(_NAMED)
     if own.is_empty():
         return None
-    names, told = wording.alphabetical(own["province"]), _result_told(rows, lang)
-    if len(names) == _NAMED < len(provinces):
-        told["subtitle"] += say("explorer", "position_best", lang, n=_NAMED, all=len(provinces))
+    names = wording.alphabetical(own.sort("rank", "province").head(_NAMED)["province"])
+    told = _result_told(rows, lang)
+    if own.height > _NAMED:
+        told["subtitle"] += say("explorer", "position_best", lang, n=_NAMED, all=own.height)
     return told | {
         "link": {"view": "results", "index": metric, "dim": TOTAL},
         "title": standing(rows, "rank", names, wording.index(metric, TOTAL, lang), lang),

@@ -7,7 +7,7 @@ from typing import Any
 from cchc_analysis.catalog import labels
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.choices import Lang
-from cchc_analysis.wording import SIGNS, filled, signs
+from cchc_analysis.wording import SIGNS, filled, legend
 from cchc_analysis.writing import write_whole
 
 FOLDER = Path(__file__).parent
@@ -18,10 +18,10 @@ def texts(of: str, lang: Lang) -> dict[str, str]:
     """Give the texts of an export by key, the words of the field among them."""
     words = labels(lang)
     heads = {key.removeprefix("column_"): text for key, text in words.items() if key.startswith("column_")}
-    own, legend = read_table(f"{of}_labels.csv", FOLDER), signs(SIGNS, lang)
+    own, meant = read_table(f"{of}_labels.csv", FOLDER), legend(SIGNS, lang)
     said = {row["key"]: row[lang] for row in own if row[lang]}  # else as the catalogue has it
     said |= {f"about_{row['key']}": row[f"about_{lang}"] for row in own if row.get(f"about_{lang}")}
-    return heads | words | {key: text.replace("{signs}", legend) for key, text in said.items()}
+    return heads | words | {key: text.replace("{signs}", meant) for key, text in said.items()}
 
 
 def say(of: str, key: str, lang: Lang, /, **parts: object) -> str:

@@ -60,6 +60,7 @@ _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
+_NEXT = re.compile(r",| và ")
 _RECURRING = "hàng năm", "mỗi năm"
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
@@ -267,12 +268,16 @@ class Clock:
         """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
         return when.words in _RECURRING or self.sentence.reaching("plan", when.start) is not None
 
+    def _is_of_next(self, clause: Clause, when: Time) -> bool:
+        """Tell whether how often is said of what follows a figure: ``mở 25 lớp và hàng năm tổ chức đánh giá``."""
+        return when.words in _RECURRING and bool(_NEXT.search(self.sentence.text, clause.figure.end, when.start))
+
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
         text, times = self.sentence.text, self.sentence.times
         compared = self.sentence.of("versus", clause.figure.end, clause.end)
         end = compared[0].start if compared else clause.end
-        own = [when for when in times if clause.start <= when.start < end]
+        own = [when for when in times if clause.start <= when.start < end and not self._is_of_next(clause, when)]
         opened = text.rfind(";", 0, clause.figure.start)
         head = [
             when for when in times

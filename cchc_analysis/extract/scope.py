@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import fold, indices, levels, scopes
+from cchc_analysis.catalog import EACH_YEAR, either, fold, indices, levels, metrics, scopes
 from cchc_analysis.extract.analysis import EXCEPTION
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.times import find_times
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 _JOINS = ("và", "hoặc")
 _AGAINST = re.compile(r" so với năm \d{4}\W*$")
 """Ends what it holds for: all figures of a part of a sentence."""
+_NO_TIMES = [words for words in map(fold, scopes()[EACH_YEAR].phrases) if not find_times(words)]
+_BY_YEAR = re.compile(rf"[^\d;:()]*?({either(words for words in _NO_TIMES if words[0] == '/')})\b(?! \d)")
+"""How often, behind a figure: ``5 lớp/năm``."""
+_YEAR_BY_YEAR = re.compile(rf"(?:^|[;,:] )\W*({either(words for words in _NO_TIMES if words[0] != '/')}) [^;,]*$")
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +35,19 @@ def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
 
 
 def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[str]) -> str:
+    """Give the words of the catalogue for the base of a metric, and how often, where that is no time: ``/năm``.
+
+    A base beside which the catalogue does not have it is left for a person to add: ``văn thư, lưu trữ, /năm``.
+    """
+    base, text, figure = _base_of(reading, clause, metric, level), reading.text, clause.figure
+    often = _BY_YEAR.match(text, figure.end, clause.end) or _YEAR_BY_YEAR.search(text, 0, figure.start)
+    is_counted = metric in metrics() and metrics()[metric].is_of_a_span
+    first, _, last = reading.frame.period.partition("/")
+    is_long = last and first[:4] != last[:4]
+    return ", ".join(filter(None, [base, often[1]])) if often and is_counted and is_long else base
+
+
+def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[str]) -> str:
     """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, then the last.
 
     They stand in the clause, in the words of its ``level``, at the end of its part of the sentence, or in the row

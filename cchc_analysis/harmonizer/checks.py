@@ -14,6 +14,7 @@ from cchc_analysis.harmonizer.evidence import is_loose
 from cchc_analysis.harmonizer.periods import due_day
 from cchc_analysis.harmonizer.repeats import Name, Statements, pointers
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
+from cchc_analysis.harmonizer.scopes import says_each_year
 from cchc_analysis.harmonizer.trajectories import paths
 from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
@@ -196,17 +197,15 @@ _SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 def _contradictions(rows: Rows) -> Iterator[Found]:
     """Report targets of one document, measure, level and time of which no value meets both.
 
-    Another time, be it a part of the one, a range that holds it or a deadline before its end, is another measure;
-    what is said of each year of a range is of no one time. Where no level is named, the words for the levels tell
-    which units a figure is of.
+    Another time, be it a part of the one, a range that holds it or a deadline before its end, is another measure,
+    as is each year of a range. Where no level is named, the words for the levels tell which units a figure is of.
     """
     groups: dict[tuple[object, ...], Rows] = {}
     for row in rows:
-        is_yearly = "/" in row.period and row.place.cells["period"] is not None
-        if row.nature == "target" and row.value is not None and not is_yearly and not is_loose(row):
+        if row.nature == "target" and row.value is not None and not is_loose(row):
             cells, begin = row.place.cells, first_day(row.period)
             units = fold(cells["levels"] or "") if row.level == "all" else row.level
-            time = begin, due_day(row.period, cells["period"])
+            time = begin, due_day(row.period, cells["period"]), says_each_year(cells)
             groups.setdefault((row.document, row.metric, row.scope, units, *time), []).append(row)
     for same in groups.values():
         at_odds = [row for row in same if any(_are_at_odds(row, other) for other in same)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.numerals import read_numeral
 from cchc_analysis.days import first_day, last_day
+from cchc_analysis.harmonizer.scopes import OFTEN
 from cchc_analysis.load.register import YEAR
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -115,7 +116,7 @@ def _same_time(said: re.Match[str], frame: Frame) -> str:
 
 
 def _every_year(_: re.Match[str], frame: Frame) -> str:
-    if frame.kind == "report":
+    if frame.kind == "report" and "/" not in frame.period:
         raise ValueError(f"a report's period is no range of years; {FORMS}")
     return frame.period
 
@@ -144,10 +145,10 @@ _FROM_TO = (
 FROM_TO = re.sub(r"\?P<\w+>", "?:", _FROM_TO)
 """Words for a time from one day or month, or the new year, to another: ``từ đầu năm đến ngày 30/11/2024``."""
 _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
-    rf"(?:hàng năm ?,? ?|mỗi năm ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
+    rf"(?:(?:{OFTEN}) ?,? ?)?(?:trong )?(?:giai đoạn )?(?:từ )?(?:năm )?(?P<first>{YEAR})"
     rf"(?: ?[-–/] ?| đến năm | đến )(?P<last>{YEAR})": lambda said, _: _span(said["first"], said["last"]),
     _FROM_TO: _from_to,
-    rf"từ (?:năm )?(?P<first>{YEAR}),? (?:hàng năm|mỗi năm)": lambda said, frame: _span(
+    rf"từ (?:năm )?(?P<first>{YEAR}),? (?:{OFTEN})": lambda said, frame: _span(
         said["first"], _every_year(said, frame).rpartition("/")[2][:4]
     ),
     r"(?:tính )?từ (?P<since>(?:(?:hết|cuối) )?(?:ngày |tháng |quý |năm )?[\divx].*?)"
@@ -170,7 +171,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": lambda said, frame: (
         f"{_this_year(frame) + _YEARS_ON[said['which']]}"
     ),
-    r"hàng năm|mỗi năm": _every_year,
+    OFTEN: _every_year,
 }
 """What a period cell may be, and what it gives from its own words and its frame."""
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from cchc_analysis.catalog import Metric, fold, scopes
+from cchc_analysis.catalog import EACH_YEAR, either, fold, scopes
 from cchc_analysis.errors import nearest_names
 
 _ALIKE = 70
 """How much of a hundred a base must be written as another, to be offered instead of it."""
-_YEARLY = re.compile(r"\b(?:hàng|mỗi) năm\b")
-EACH_YEAR = "yearly"
-"""The base of what is counted in each year of a time, where another figure is of the whole of it."""
+OFTEN = either(map(fold, scopes()[EACH_YEAR].phrases))
+"""Words for each year, as a pattern: ``hàng năm``."""
+_OFTEN = re.compile(rf"(?<!\w)(?:{OFTEN})\b")
 
 
 @lru_cache(maxsize=1)
@@ -39,8 +39,6 @@ def read_scope(cell: str | None) -> str:
     return scope
 
 
-def is_of_each_year(cells: Mapping[str, str | None], period: str, metric: Metric) -> bool:
-    """Tell whether a statement says how often it holds within its years: 50 ``hàng năm`` are no 50 in all."""
-    words = f"{cells['period'] or ''}; {cells['indicator'] or ''}"
-    is_long = period[:4] != period.rpartition("/")[2][:4]
-    return is_long and metric.is_of_a_span and _YEARLY.search(fold(words)) is not None
+def says_each_year(cells: Mapping[str, str | None]) -> bool:
+    """Tell whether the period or the scope of a statement says that its figure is of each year."""
+    return _OFTEN.search(fold(cells["period"] or "")) is not None or read_scope(cells["scope"]) == EACH_YEAR

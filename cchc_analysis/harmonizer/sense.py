@@ -21,7 +21,6 @@ from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import figures_words, said_right_before, unborne_figures
 from cchc_analysis.harmonizer.rows import HarmonizedRow
-from cchc_analysis.harmonizer.scopes import is_of_each_year
 from cchc_analysis.harmonizer.values import words_beside
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
@@ -106,9 +105,6 @@ def _against_metric(row: HarmonizedRow, said: frozenset[str]) -> Iterator[tuple[
     below = (word for word, ids in levels().items() if ids in _BELOW and has_phrase(indicator, word))
     if row.unit == "index" and row.level == "all" and (word := next(below, "")):
         yield "levels", f"{word!r} is named, and {row.metric} without a level is the province's; write it here too"
-    is_told = any("mỗi" in phrase for phrase in scopes()[row.scope].phrases)
-    if is_of_each_year(row.place.cells, row.period, metric) and not is_told:
-        yield "scope", f"the figure is of each year, which {row.scope} does not say; name a base that does"
     step_of = metrics().get(metric.step_of)
     if step_of and ("increase" if step_of.better == "lower" else "decrease") in said:
         yield "comparator", f"says the reverse of {row.metric}; write the word as stated"

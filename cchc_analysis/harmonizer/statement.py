@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from cchc_analysis.catalog import OF_INDEX, Metric, Province, labels, lists, metrics, scopes
+from cchc_analysis.catalog import EACH_YEAR, OF_INDEX, Metric, Province, labels, lists, metrics, scopes
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import read_comparator
 from cchc_analysis.harmonizer.evidence import is_loose, said_right_before
@@ -12,7 +12,7 @@ from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.harmonizer.levels import POOLED, is_said_of_each, pair_levels, read_levels
 from cchc_analysis.harmonizer.periods import Frame, read_period, year_of
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
-from cchc_analysis.harmonizer.scopes import EACH_YEAR, is_of_each_year, read_scope
+from cchc_analysis.harmonizer.scopes import read_scope, says_each_year
 from cchc_analysis.harmonizer.values import Figure, read_ceiling, read_figures
 from cchc_analysis.load.register import Document
 from cchc_analysis.load.sheets import Row
@@ -71,6 +71,8 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
     if metric is None or len(faults) > before:
         return []
     said = Said(nature, metric, figures, named, comparator, period, scope, ceiling)
+    if not read("scope", lambda _: _base_of(said, cells), otherwise=""):
+        return []
     return read("levels", lambda _: rows_of(said, place, document, province), otherwise=Rows())
 
 
@@ -81,11 +83,11 @@ _OF_RANKS = {">=": "<=", ">": "<"}
 def rows_of(said: Said, place: Row, document: Document, province: Province) -> Rows:
     """Give the rows of a statement, a level each; ``place`` is its row of a sheet, of which only texts are taken.
 
-    Levels and figures that cannot be paired are a ValueError.
+    Levels and figures that cannot be paired are a ValueError, as is a base that leaves out that they are yearly.
     """
     cells, metric = place.cells, said.metric
     levels = said.levels or [scopes()[said.scope].level or "all"]
-    is_yearly = said.scope == "standard" and is_of_each_year(cells, said.period, metric)
+    scope = _base_of(said, cells)
     comparator = _OF_RANKS.get(said.comparator, said.comparator) if said.scope == "rank" else said.comparator
     return [
         HarmonizedRow(
@@ -99,7 +101,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
             nature=said.nature,
             comparator=comparator,
             unit=metric.unit,
-            scope=EACH_YEAR if is_yearly else said.scope,
+            scope=scope,
             statement=cells["statement"] or "",
             document=document.document,
             section=cells["section"] or "",
@@ -112,6 +114,21 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
         )
         for level, figure, pooled in pair_levels(said.figures, levels, said.nature)
     ]
+
+
+def _base_of(said: Said, cells: Mapping[str, str | None]) -> str:
+    """Give the base with how often it is: 50 ``hàng năm`` over several years are no 50 in all; refuse one without.
+
+    In one year each is all; a share, a stock and a direction are so in each year.
+    """
+    own = "standard" if said.scope == EACH_YEAR else said.scope
+    is_long = said.period[:4] != said.period.rpartition("/")[2][:4]
+    if not (said.figures and said.metric.is_of_a_span and is_long and says_each_year(cells)):
+        return own
+    if own != "standard" and not scopes()[own].each_year:
+        advice = "add one that is each_year to cchc_analysis/catalog/scopes.csv"
+        raise ValueError(f"the figure is of each year, which {own} does not say; {advice}")
+    return EACH_YEAR if own == "standard" else own
 
 
 def _notes(cells: Mapping[str, str | None], figure: Figure | None, *, is_pooled: bool) -> Iterator[str]:

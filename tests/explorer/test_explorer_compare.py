@@ -1,5 +1,6 @@
 """The explorer's overview, comparison and results in a real browser: what is drawn, said and left apart."""
 
+import json
 import re
 
 import numpy as np
@@ -8,11 +9,13 @@ import pytest
 from playwright.sync_api import expect
 
 from cchc_analysis import converge, gaps, load_outcomes
-from cchc_analysis.catalog import scopes
+from cchc_analysis.catalog import provinces, scopes
+from cchc_analysis.charts.theme import colour, shades, told_apart
 from cchc_analysis.export.explorer import explorer
 from cchc_analysis.export.overview import cards, pairs_of, results, results_at_hand, shared_levels, shown_index
-from cchc_analysis.export.template import write_page
+from cchc_analysis.export.template import FOLDER, write_page
 from cchc_analysis.load.register import load_documents
+from cchc_analysis.wording import alphabetical
 from tests.browser import WORDS, Watched
 from tests.conftest import of_all_provinces
 
@@ -114,7 +117,34 @@ def test_of_many_provinces_each_figure_stands_once_with_how_many_have_it(targets
         ("Province: 63 provinces", "100%: 62 provinces, 2023"),
         ("", "≥ 95%: 1 province, 2023"),
     ]
-    assert position["subtitle"].endswith(". The 6 best ranked of 63 provinces with a document")
+    assert position["subtitle"].endswith(". The 6 best ranked of 61 provinces with a document and a rank")
+
+
+def test_best_ranked_are_told_as_those_of_the_provinces_that_have_a_rank(targets, outcomes):
+    """Of 8 provinces with documents, 6 of which have a score, none is the best of 8."""
+    some = of_all_provinces(targets.filter(province="Kon Tum", metric="e_dossier_rate"))
+    scored = outcomes.filter(metric="papi_index", dimension="total", figure="province")
+    last = scored.filter(pl.col("year") == pl.col("year").max())
+    ranked, unranked = (last.filter(pl.col("rank").is_null() == is_none)["province"] for is_none in (False, True))
+    for names, told in (
+        ([*ranked[:6], *unranked[:2]], ""),
+        ([*ranked[:7], *unranked[:2]], "The 6 best ranked of 7 "),
+    ):
+        rows = some.filter(pl.col("province").is_in(names))
+        *_, position, _ = cards(rows, outcomes, load_documents())["en"]
+        assert ("best ranked" in position["subtitle"], told in position["subtitle"]) == (bool(told), True)
+
+
+def test_the_page_tells_provinces_apart_as_the_charts_do(watched):
+    """One rule in two languages: the page draws what is chosen on it."""
+    source = (FOLDER / "explorer_chart.js").read_text(encoding="utf-8")
+    rule = source[source.index("function toldApart(") :].partition("\n}\n")[0] + "\n}"
+    for names in (["Yên Bái"], ["Yên Bái", "Hà Nội"], [*provinces()][:12], [*provinces()]):
+        looks = {name: {"colour": colour(name)} for name in alphabetical(names)}
+        data = json.dumps({"looks": looks, "shades": shades()})
+        points = json.dumps([{"province": name} for name in names])
+        found = watched.tab.evaluate(f"() => {{ const DATA = {data}; {rule} return toldApart({points}); }}")
+        assert {name: look["colour"] for name, look in found.items()} == told_apart(names)
 
 
 # comparison
