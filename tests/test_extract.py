@@ -3502,3 +3502,13 @@ def test_a_report_of_several_years_tells_of_each_year():
         "Mỗi năm mở 5 lớp bồi dưỡng.", kind="report", period="2016/2020", province="Kon Tum"
     )
     assert [(each["value"], each["scope"], each["period"]) for each in found] == [(5, "yearly", "2016/2020")]
+
+
+def test_an_index_may_rise_in_rank_and_reach_a_score():
+    text = "Chỉ số PAR INDEX tăng ít nhất 05 bậc, phấn đấu đạt từ 88 điểm trở lên."
+    assert [row[2:4] for row in said(text)] == [("increase", None), (">=", 88)]
+
+
+def test_the_body_whose_plan_it_is_is_that_of_all_its_aims():
+    text = "Kế hoạch cải cách hành chính của Sở Tư pháp đề ra: hồ sơ đúng hạn trên 98%; văn bản ký số 100%."
+    assert {row[1] for row in said(text)} == {"province"}

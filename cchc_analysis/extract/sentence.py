@@ -16,7 +16,7 @@ from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import choose_levels, subject_level
+from cchc_analysis.extract.levels import choose_levels, subject_level, unit_level
 from cchc_analysis.extract.matching import KINDS, Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
@@ -38,6 +38,8 @@ _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
+_RISES = re.compile(r"\btăng (?:(?:thêm|ít nhất|tối thiểu|từ|khoảng) )*(?:\d[\d–đến -]* )?(?:bậc|hạng)\b")
+"""An aim that needs no figure: ``PAR INDEX tăng ít nhất 05 bậc, đạt từ 88% trở lên``."""
 _ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -88,9 +90,15 @@ class Reading:
         self.clues = [*map(self._clue, self.clauses)]
         levels_at = {each.start for each in sentence.of("level")}
         first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
-        self.subject = subject_level(sentence, first)
+        self.subject = subject_level(sentence, first) or self._body_of_lead()
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
+
+    def _body_of_lead(self) -> list[str]:
+        """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
+        colon = self.text.find(": ", 0, self.figures[0].start) if self.figures else -1
+        is_paper = any(each.end <= colon for each in self.sentence.of("title"))
+        return (unit_level(self.sentence, self.words, colon) or []) if is_paper and colon > 0 else []
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""
@@ -298,6 +306,8 @@ class Reading:
         done = 0
         for clause in self.clauses:
             yield done, clause.tight
+            if rises := _RISES.search(self.text, clause.tight, clause.figure.start):
+                yield clause.tight, rises.end()
             done = max(done, clause.end)
         yield done, len(self.text)
 
