@@ -3512,3 +3512,21 @@ def test_an_index_may_rise_in_rank_and_reach_a_score():
 def test_the_body_whose_plan_it_is_is_that_of_all_its_aims():
     text = "Kế hoạch cải cách hành chính của Sở Tư pháp đề ra: hồ sơ đúng hạn trên 98%; văn bản ký số 100%."
     assert {row[1] for row in said(text)} == {"province"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100% Ủy ban nhân dân cấp xã lắp camera giám sát tại Bộ phận Một cửa.",
+        "100% xã bố trí công chức chuyên trách tại Bộ phận Một cửa.",
+        "Mức độ hài lòng của doanh nghiệp đối với hạ tầng khu công nghiệp đạt 78%.",
+        "Tỷ lệ người dân hài lòng với kết quả xây dựng nông thôn mới đạt 98,5%.",
+    ],
+)
+def test_what_is_at_a_desk_or_satisfies_in_other_fields_is_open(text):
+    assert {row[0] for row in said(text, REPORT)} <= {None}
+
+
+def test_satisfaction_with_the_settlement_of_procedures_is_read():
+    text = "Mức độ hài lòng của người dân đối với việc giải quyết thủ tục hành chính đạt 92%."
+    assert [row[0] for row in said(text, REPORT)] == ["satisfaction_procedures_rate"]
