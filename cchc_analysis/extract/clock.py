@@ -14,6 +14,7 @@ from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
@@ -61,7 +62,7 @@ _HEADS = re.compile(r" ?[:,–-] ")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _NEXT = re.compile(r",| và ")
-_RECURRING = "hàng năm", "mỗi năm"
+_RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"
@@ -266,11 +267,13 @@ class Clock:
 
     def _ends(self, when: Time) -> bool:
         """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
-        return when.words in _RECURRING or self.sentence.reaching("plan", when.start) is not None
+        return bool(_RECURRING.fullmatch(when.words)) or self.sentence.reaching("plan", when.start) is not None
 
     def _is_of_next(self, clause: Clause, when: Time) -> bool:
         """Tell whether how often is said of what follows a figure: ``mở 25 lớp và hàng năm tổ chức đánh giá``."""
-        return when.words in _RECURRING and bool(_NEXT.search(self.sentence.text, clause.figure.end, when.start))
+        return bool(_RECURRING.fullmatch(when.words)) and bool(
+            _NEXT.search(self.sentence.text, clause.figure.end, when.start)
+        )
 
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""

@@ -117,9 +117,8 @@ def clue(
     before = [] if is_rate else before
     behind = figure[1] if heads == ["agency"] and figure else end
     is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
-    is_again = "unit" in before and sentence.text.startswith(
-        " đơn vị", behind
-    )  # ``đơn vị sự nghiệp: 9/12 đơn vị``
+    # ``đơn vị sự nghiệp: 9/12 đơn vị``
+    is_again = "unit" in before and sentence.text.startswith(" đơn vị", behind)
     if before and (heads == [UNKNOWN] or is_level or is_again):
         heads = []
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)

@@ -137,9 +137,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
     counts_units = kind == "count" and own.direct  # ``…; 13 xã tiếp nhận 9.048 hồ sơ``
-    if (
-        place and own.heads == ("agency",) and own.acts and not counts_units
-    ):  # ``…; các xã giải quyết đúng hạn 99%``
+    acts_alone = own.heads == ("agency",) and own.acts  # ``…; các xã giải quyết đúng hạn 99%``
+    if place and acts_alone and not counts_units:
         yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
