@@ -108,7 +108,7 @@ EXCEPTION = re.compile(
 )
 """What bears not on what a figure is of: ``(không kể hồ sơ mật)``, ``(kỳ trước chuyển sang không tính)``."""
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
-_NAME = 30  # letters of a unit's name
+_PASSIVE = "được "
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)")
 
 
@@ -150,10 +150,8 @@ class Sentence:
 
     def _tells(self, start: int, end: int) -> bool:
         """Tell whether words before ``cho biết`` say more than who speaks for the province."""
-        named = [each for each in self.of("concept", start, end) if each.value != "agency"]
-        named += [each for each in self.of("unit", start, end) if each.value in lists()["local_body"]]
-        places = [*(each.start for each in self.numbers), *(each.start for each in self.times)]
-        return bool(named) or any(start <= place < end for place in places)
+        units = (each.value for each in self.of("unit", start, end))
+        return bool(self.of("concept", start, end)) or any(unit in lists()["local_body"] for unit in units)
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""
@@ -165,12 +163,9 @@ class Sentence:
         A unit in it says where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``.
         """
         unit = next((each for each in self.of("unit", start, end) if each.start == start + 1), None)
-        word = (
-            WORD.match(self.text, unit.end + 1) if unit and self.of("unit", max(0, start - _NAME), start) else None
-        )
         if (
-            word
-            and word[0] not in lists()["function"]
+            unit
+            and WORD.match(self.text, unit.end + 1)
             and not any(start < each.start < end for each in self.numbers)
         ):
             return False
@@ -199,14 +194,10 @@ class Sentence:
         negations = [each for each in self.of("negation") if not self.is_aside(each.start)]
         named = [each for each in self.plain if each.part] if negations else []
         acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
-
-        def acted(place: int) -> int:
-            """Give where the act begins, behind the word of the passive."""
-            return place + len("được ") if self.text.startswith("được ", place) else place
-
+        acts |= {start - len(_PASSIVE) for start in acts if self.text.endswith(_PASSIVE, 0, start)}
         return [
             no for no in negations
-            if no.value != "không" or (acted(no.end + 1) in acts and not letters >> no.start & 1)
+            if no.value != "không" or (no.end + 1 in acts and not letters >> no.start & 1)
         ]  # fmt: skip
 
     def leaves_undone(self, start: int, end: int) -> bool:

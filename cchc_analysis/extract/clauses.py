@@ -48,7 +48,6 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     clauses: list[Clause] = []
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
-        begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
@@ -92,16 +91,6 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     return all(text[start:end].strip(" :") == "" for start, end in ends)
 
 
-def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
-    """Give where a clause begins: what is said of a range before its figure is not said of that."""
-    for each in sentence.numbers:
-        if each.is_range and begin <= each.start < end:
-            between = _blank(sentence, each.end, end)
-            _, last = _cut(between, len(between))
-            begin = each.end + last if last < len(between) else begin
-    return begin
-
-
 def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two places with the mentions that hold a comma made unreadable."""
     between, named = sentence.text[start:end], sentence.of("level", start, end)
@@ -128,7 +117,7 @@ def _cut(between: str, subject: int) -> tuple[int, int]:
     split = next(splits, None)  # not both halves of a remark
     places = [match.start() for match in _WEAK.finditer(between)]
     weak = max((at for at in places if at < subject), default=max(places, default=None))
-    is_head = split and split[0] == ": " and weak is not None and weak < split.start()  # ``…, năm 2020: 81%``
+    is_head = split and split[0] == ": " and weak is not None  # ``…, năm 2020: 81%``
     if split and not is_head:
         return split.start(), split.end() if split[0] in "(:)" else split.start()
     at = len(between) if weak is None else weak

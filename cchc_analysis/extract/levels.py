@@ -15,7 +15,6 @@ from cchc_analysis.catalog import (
     indices,
     levels,
     lists,
-    metrics,
     signatures,
 )
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
@@ -39,11 +38,6 @@ _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong s
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_WHOSE = re.compile(
-    r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
-    r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
-)
-_HELD_AGAINST = re.compile(r"\b(?:chỉ tiêu|kế hoạch|mục tiêu|năm trước|cùng kỳ)(?: [^\W\d]+){0,4} $")
 _REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
@@ -51,7 +45,6 @@ _OF_UNIT = re.compile(
 )
 """Between a figure and the unit that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
-_DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
@@ -74,7 +67,6 @@ _OWNED = re.compile(r"(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa
 _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
 )
-_SEVERAL = re.compile(r"(?:\b(?:các|những|mỗi|từng|số|giữa)|[\d%]) $")
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODIES = frozenset({"agency", "authority"})
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
@@ -91,13 +83,8 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
-    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
-    goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
     said = chain(
-        _of_clause(reading, clause, chosen),
-        _of_actor(reading, clause),
-        _of_place(reading, clause, chosen),
-        [(goes_on, Reason.CONTINUES)],
+        _of_clause(reading, clause, chosen), _of_actor(reading, clause), _of_place(reading, clause, chosen)
     )
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 
@@ -107,8 +94,8 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
-    is_whole, is_sum = _is_whole(reading, clause)
-    yield [] if is_sum else None, Reason.OWN
+    is_whole, is_counted = _is_whole(reading, clause)
+    yield [] if is_counted else None, Reason.OWN
     yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
@@ -118,7 +105,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [] if is_mean or is_whole else None, Reason.OWN
     yield from filter(None, [_of_dates(reading, clause, chosen)])
     if chosen.again:
-        yield [*chosen.again.levels] or [*reading.subject], Reason.CONTINUES
+        yield [*chosen.again.levels], Reason.CONTINUES
 
 
 def _of_units(reading: Reading, clause: Clause) -> list[str]:
@@ -128,35 +115,33 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
     if not clause.joined or counted.kind not in ("fraction", "count") or reading.is_drafted(before):
         return []
     units = [each for each in reading.sentence.of("level") if counted.end < each.start < clause.figure.start]
-    is_counted = units and _COUNTED.fullmatch(reading.text, counted.end, units[0].start)
     run = units[:1]
     run += takewhile(lambda each: _LISTED.fullmatch(reading.text, run[-1].end, each.start), units[1:])
-    is_said = is_counted and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
+    is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
     return settle_levels(run) if is_said else []
 
 
 def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
-    """Tell whether parts behind a figure are of several levels, and add up: ``97% (cấp tỉnh 99%; cấp xã 94%)``."""
+    """Tell whether parts behind a figure are of several levels, and count: ``97% (cấp tỉnh 99%; cấp xã 94%)``."""
     later = reading.clauses[reading.figures.index(clause.figure) + 1 :]
     parts = [*takewhile(lambda each: each.is_part, later)] if not clause.is_part else []
     named = (levels_between(reading.sentence, each.tight, each.end) for each in parts)
     is_whole = len({*chain.from_iterable(named)}) > 1
-    is_sum = clause.figure.kind == "count" == parts[0].figure.kind if is_whole else False
-    return is_whole, is_sum and sum(each.figure.figure.value for each in parts) == clause.figure.figure.value
+    return is_whole, is_whole and clause.figure.kind == "count" == parts[0].figure.kind
 
 
 def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
     """Give the levels that figures of several times share: ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``."""
-    last, after = reading.last, zip(reading.clauses, reading.clues, strict=True)
+    last, place = reading.last, reading.figures.index(clause.figure)
     if not any(clause.start <= when.start < clause.end for when in reading.sentence.times):
         return None
     if chosen.reason is Reason.SENTENCE:
-        later = (each for each, own in after if each.start >= clause.end and own.heads)
-        named = [levels_between(reading.sentence, *each[:2], each.after, each.figure.start) for each in later][:1]
-        return (named[0], Reason.SENTENCE) if any(named) else None
+        later = zip(reading.clauses[place + 1 :], reading.clues[place + 1 :], strict=True)
+        named = (each for each, own in later if own.heads)
+        words = [levels_between(reading.sentence, *each[:2], each.after, each.figure.start) for each in named][:1]
+        return (words[0], Reason.SENTENCE) if any(words) else None
     goes_on = last is not None and last.metric == chosen.metric and len(last.levels) == 1
-    is_bare = not reading.clues[reading.figures.index(clause.figure)].heads
-    return ([*last.levels], Reason.CONTINUES) if last and goes_on and is_bare else None
+    return ([*last.levels], Reason.CONTINUES) if last and goes_on else None
 
 
 @lru_cache(maxsize=1)
@@ -176,8 +161,7 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
-    is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
-    return [_words_of(below)] if below and not is_own else named
+    return [_words_of(below)] if below and below != "thành phố" else named  # which may be the whole of it
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -204,14 +188,13 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     kept: list[Mention] = []
     for each in found:
         near = max(0, each.start - _NEAR)
-        if _ACTED.search(text, near, each.start) or _DIRECTS.match(text, each.end):
+        if _ACTED.search(text, near, each.start):
             continue
         if (
             not _stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
             or (each.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, each.start))
-            or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
             kept.append(each)
     return settle_levels(kept)
@@ -256,7 +239,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
 
 def _of_actor(reading: Reading, clause: Clause) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
-    figure, total = clause.figure, reading.total or reading.last
+    figure, total = clause.figure, reading.total
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     if reading.text.count(")", opened, figure.start) > reading.text.count("(", opened, figure.start):
         opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
@@ -289,10 +272,7 @@ def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
     acting = [
         each for each in sentence.of("level", start, end)
         if is_followed(each.end + 1)
-        and (
-            not _stands_alone(each)
-            or (each.phrase == "ủy ban nhân dân tỉnh" and _OPENS.search(sentence.text, 0, each.start))
-        )
+        and (not _stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
     ]  # fmt: skip
     return settle_levels(acting[-1:]) or None
 
@@ -314,7 +294,7 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         place = sentence.span(unit.start, unit.end)[0]
         is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
         may_report = is_acting or words[place].isupper()
-        if may_report and unit.value not in _OF_ANY_RANK and not _SEVERAL.search(text, 0, unit.start):
+        if may_report and unit.value not in _OF_ANY_RANK:
             return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
 
@@ -364,15 +344,7 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
-    # ``…; cấp huyện tiếp nhận 9 hồ sơ, giải quyết 8 hồ sơ``
-    is_apart = clause.joined and ";" in reading.text[: figure.start] and last.kind == figure.kind == "count"
-    is_compared = clause.joined and is_single and not reading.clues[reading.figures.index(figure)].heads
-    is_compared &= _HELD_AGAINST.search(reading.text, 0, figure.start) is not None  # ``cấp xã 41%, kế hoạch 60%``
-    is_held = (
-        is_compared
-        or (clause.joined and whence is Reason.SUBJECT)
-        or (is_single and (clause.is_part or ((is_share_of or is_apart) and whence is Reason.OWN)))
-    )
+    is_held = (clause.joined and whence is Reason.SUBJECT) or (is_single and (clause.is_part or is_share_of))
     return [*last.levels] if is_held else None
 
 
@@ -412,7 +384,7 @@ def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
         body = body_of(heading)
         if said := [_words_of(body)] if body else _level_of(heading) or _level_ending(heading):
             yield said
-        elif any(each in heading for each in lists()["centre"]) and not sentence_of(heading).of("unit"):
+        elif any(each in heading for each in lists()["centre"]):
             yield ["cấp tỉnh"]  # ``Hoạt động của Trung tâm Phục vụ hành chính công tỉnh``
 
 
@@ -438,7 +410,7 @@ def _level_ending(heading: str) -> list[str]:
     """Give the one level whose figures a folded heading announces: ``nhóm chỉ tiêu của cấp tỉnh``."""
     named = sentence_of(heading).of("level")
     is_last = named and len(heading.rstrip(" :.")) == named[-1].end and not _stands_alone(named[-1])
-    return settle_levels(named[-1:]) if is_last and _WHOSE.search(heading, 0, named[-1].start) else []
+    return settle_levels(named[-1:]) if is_last else []
 
 
 def _level_of(label: str) -> list[str] | None:

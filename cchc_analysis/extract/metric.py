@@ -56,8 +56,6 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     metric wins.
     """
     known = own.concepts | _yearly(reading.sentence, clause)
-    if place and clause.is_part and DENIED in reading.clues[place - 1].concepts:
-        return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
     return next(said, _OPEN)
 
@@ -81,7 +79,7 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
     if not own.heads and reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
         told = (each.metric for each in reversed(reading.statements()) if each.kind == clause.figure.kind)
         yield from (Chosen(metric, Reason.BEFORE) for metric in told if metric)
-    whole = reading.total or reading.last
+    whole = reading.total
     is_share = clause.is_part and whole is not None and whole.kind == clause.figure.kind == "percent"
     if is_share and whole and "yearly" not in known and _says_no_more(own, whole.clue):
         yield Chosen(whole.metric, Reason.CONTINUES)  # ``Trong đó mức độ hài lòng của cấp xã …``
@@ -136,10 +134,6 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
-    counts_units = kind == "count" and own.direct  # ``…; 13 xã tiếp nhận 9.048 hồ sơ``
-    acts_alone = own.heads == ("agency",) and own.acts  # ``…; các xã giải quyết đúng hạn 99%``
-    if place and acts_alone and not counts_units:
-        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
@@ -148,10 +142,7 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if own.heads and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
         return
     for context, reason in _contexts(reading, place, clause, own):
-        lends = [context.nouns] if own.acts else []
-        if not own.acts - own.qualities or context.start < clause.end:  # not ``85% số hóa, 45% thanh toán …``
-            lends.append(context.concepts)
-        for lent in lends:
+        for lent in (*([context.nouns] if own.acts else ()), context.concepts):
             # ``…. Lũy kế là 1.042 trường hợp``
             heads = (*own.heads, *context.heads) if _measures(own, context) else own.heads
             yield heads, known | lent, reason, context.words
@@ -163,7 +154,7 @@ def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue,
     if clause.figure.kind != "count" and clause.is_part and place:
         yield reading.clues[place - 1], Reason.CONTINUES
     colon = reading.text.rfind(": ", 0, reading.clauses[0].figure.start)
-    if colon >= 0 and place:
+    if colon >= 0:
         yield clue(reading.sentence, 0, colon), Reason.SUBJECT
     if node.intro:
         yield clue_of(fold(node.intro)), Reason.LEAD
@@ -182,17 +173,15 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     before = [(clues[place - 1], Reason.CONTINUES)] if place else []
     before += [(clues[own_part[0] if own_part else 0], Reason.SUBJECT)] if place else []
     after = []
-    is_bare = not own.heads and _is_of_level(reading, clause)
     for later, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
         if reading.is_restated(later):  # ``6/9 (66,7%) huyện và 18/18 sở …``
             continue
-        is_alike = said.heads == own.heads or (is_bare and _is_of_level(reading, later))
-        if not (later.joined or (is_alike and not later.is_part)):
+        if not (later.joined or (said.heads == own.heads and not later.is_part)):
             break
         after.append((said, Reason.SENTENCE))
     yield from (*before, *after) if own_part else (*after, *before)
     closed = text.find(";", clause.figure.end)
-    parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part and not clause.is_part]
+    parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
@@ -201,9 +190,9 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
-    if node.headings and not cell and not own.acts:
+    if node.headings and not cell:
         yield clue_of(node.headings[0]), Reason.HEADING
-    if cell and cell.heads:
+    if cell:
         yield from _titles(node, cell, KINDS[clause.figure.kind] == "index")
 
 
@@ -234,8 +223,7 @@ def clue_of(words: str) -> Clue:
 
 def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
     opened = sentence.text.rfind(";", 0, clause.figure.start) + 1
-    said = sorted(each for kind in ("within_year", "yearly") for each in sentence.of(kind, opened, clause.end))
-    is_yearly = said and not sentence.of("until_year", said[-1].end, clause.end)
+    is_yearly = any(sentence.of(kind, opened, clause.end) for kind in ("within_year", "yearly"))
     return frozenset({"yearly"} if is_yearly else ())
 
 
@@ -244,7 +232,7 @@ def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure | No
     figure = clause.figure
     if before is None or (figure.kind, before.kind) != ("percent", "fraction"):
         return False
-    if own.direct and own.acts and not reading.is_restated(clause):
+    if own.direct and not reading.is_restated(clause):
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
     return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
@@ -263,12 +251,6 @@ def _of_count(reading: Reading, clause: Clause, known: frozenset[str]) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _is_of_level(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a level and no more stands before the figure of a clause: ``…; cấp huyện 89%; …``."""
-    before = reading.sentence.of("level", clause.tight, clause.figure.start)[-1:]
-    return bool(before) and not reading.text[before[0].end : clause.figure.start].strip(" :")
-
-
 def _says_no_more(own: Clue, whole: Clue) -> bool:
     """Tell whether a part says of its things nothing that its whole does not say."""
     said = (own.nouns | own.acts) - {"agency"}
@@ -279,7 +261,7 @@ def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
     """Tell whether a clause says of its thing something that no concept knows: it is no elliptic part then."""
     read = bits(each for each in reading.sentence.mentions if each.kind != "planned") | reading.sentence.asides
     begin = clause.figure.end if clause.figure.kind != "count" and own.direct else clause.tight
-    unread = unread_words(reading.sentence, begin, clause.end, read, frozenset()) if own.heads else ()
+    unread = unread_words(reading.sentence, begin, clause.end, read, frozenset())
     return any(not reading.words[reading.sentence.span(*word.span())[0]].isupper() for word in unread)  # no names
 
 
@@ -296,7 +278,7 @@ def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
 
 def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
     """Give the metric of a part of the count before it: what both say, else that of the total."""
-    total = reading.total or reading.last
+    total = reading.total
     if total is None or total.kind != "count":
         return None
     lent = (*([total.clue.nouns] if own.acts - own.qualities else []), total.clue.concepts)

@@ -38,8 +38,6 @@ _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
-_RISES = re.compile(r"\btăng (?:(?:thêm|ít nhất|tối thiểu|từ|khoảng) )*(?:\d[\d–đến -]* )?(?:bậc|hạng)\b")
-"""An aim that needs no figure: ``PAR INDEX tăng ít nhất 05 bậc, đạt từ 88% trở lên``."""
 _ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -82,8 +80,7 @@ class Reading:
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         is_anew = sentence.is_anew() or any(not is_before(when.words, frame) for when in sentence.times)
-        held = None if is_anew else memory.nature
-        self.noted = self.carried[0].nature if node.footnote and self.carried else held
+        self.noted = None if is_anew else memory.nature
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
         self.clauses = self._clauses()
@@ -222,10 +219,9 @@ class Reading:
             named.append(_each_level(sentence_of(label)))  # ``cấp tỉnh / cấp xã | 100% / 80%``
         for levels_named in named:
             yield [run._replace(level=level) for level in levels_named]
-        if are_these:  # ``…; sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``, in a sentence of its own or not
-            before = self if places[0] else self.memory.before
+        if are_these:  # ``Sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
+            before = self.memory.before
             said = [*zip(before.clauses, before.clues, strict=True)] if before else []
-            said = said[: places[0]] if before is self else said
             told_of = [own for clause, own in said if clause.figure.kind == first.figure.kind]
             yield [run._replace(subject=own) for own in told_of[-len(places) :]]
 
@@ -261,8 +257,8 @@ class Reading:
         whence = Reason.TOGETHER if is_together else whence
         is_pooled = nature == "actual" and is_together
         comparator, why = choose_comparator(self, place, clause, chosen, nature)
-        is_compared = period == YEAR_BEFORE and self.last is not None and not own.qualities
-        scope = self.last.scope if is_compared and self.last else scope_of(self, clause, chosen.metric, level)
+        compared = self.last if period == YEAR_BEFORE else None
+        scope = compared.scope if compared else scope_of(self, clause, chosen.metric, level)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
@@ -284,7 +280,7 @@ class Reading:
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
         if when is Reason.DOCUMENT:
-            told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
+            told = (each for each in self.statements() if each.metric in indices())
             period = next((each.period for each in told), None)
             return period, Reason.BEFORE if period else when
         if period is None or not _OF_DAY.search(period):
@@ -306,8 +302,6 @@ class Reading:
         done = 0
         for clause in self.clauses:
             yield done, clause.tight
-            if rises := _RISES.search(self.text, clause.tight, clause.figure.start):
-                yield clause.tight, rises.end()
             done = max(done, clause.end)
         yield done, len(self.text)
 
@@ -347,8 +341,7 @@ def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str
             lists_of.append([each])
     # the list that the figure follows, else the first one behind it
     near = [each for each in lists_of if each[0].start < clause.figure.start][-1:] or lists_of[:1]
-    own = next((each for each in near if index in {name.value for name in each}), [])
-    return (name for name in dict.fromkeys(each.value for each in own) if name != index)
+    return (name for name in dict.fromkeys(each.value for own in near for each in own) if name != index)
 
 
 def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:
