@@ -48,6 +48,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     clauses: list[Clause] = []
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
     for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
+        begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
@@ -89,6 +90,16 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
         return False
     ends = ((before[0].end, figure.start), (between[0].end, following.start))
     return all(text[start:end].strip(" :") == "" for start, end in ends)
+
+
+def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
+    """Give where a clause begins: what is said of a range before its figure is not said of that."""
+    for each in sentence.numbers:
+        if each.is_range and begin <= each.start < end:
+            between = _blank(sentence, each.end, end)
+            _, last = _cut(between, len(between))
+            begin = each.end + last if last < len(between) else begin
+    return begin
 
 
 def _blank(sentence: Sentence, start: int, end: int) -> str:

@@ -15,6 +15,7 @@ from cchc_analysis.catalog import (
     indices,
     levels,
     lists,
+    metrics,
     signatures,
 )
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
@@ -83,8 +84,13 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
+    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
+    goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
     said = chain(
-        _of_clause(reading, clause, chosen), _of_actor(reading, clause), _of_place(reading, clause, chosen)
+        _of_clause(reading, clause, chosen),
+        _of_actor(reading, clause),
+        _of_place(reading, clause, chosen),
+        [(goes_on, Reason.CONTINUES)],
     )
     return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
 
@@ -161,7 +167,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
-    return [_words_of(below)] if below and below != "thành phố" else named  # which may be the whole of it
+    is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
+    return [_words_of(below)] if below and not is_own else named
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -195,6 +202,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
             or (each.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, each.start))
+            or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
             kept.append(each)
     return settle_levels(kept)
@@ -344,7 +352,10 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
-    is_held = (clause.joined and whence is Reason.SUBJECT) or (is_single and (clause.is_part or is_share_of))
+    is_compared = clause.joined and not reading.clues[reading.figures.index(figure)].heads
+    is_held = (clause.joined and whence is Reason.SUBJECT) or (
+        is_single and (clause.is_part or is_share_of or is_compared)
+    )
     return [*last.levels] if is_held else None
 
 

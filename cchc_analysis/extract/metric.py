@@ -56,6 +56,8 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     metric wins.
     """
     known = own.concepts | _yearly(reading.sentence, clause)
+    if place and clause.is_part and DENIED in reading.clues[place - 1].concepts:
+        return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
     return next(said, _OPEN)
 
@@ -134,6 +136,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
     if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
+    if place and own.heads == ("agency",) and own.acts and kind != "count":
+        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""  # ``…; các xã giải quyết đúng hạn 99%``
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, place, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)

@@ -13,7 +13,7 @@ from cchc_analysis.extract.levels import is_of_one_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
-from cchc_analysis.extract.times import is_before
+from cchc_analysis.extract.times import is_ahead, is_before
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
@@ -61,8 +61,9 @@ def _read_node(
             level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
-        if aims and times and (not figures or aims[0].start == 0):
-            time = times[0].words
+        is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
+        if times and ((aims and aims[0].start == 0) or ((aims or is_to_come) and not figures)):
+            time = times[0].words  # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
         if frame.kind == "plan" and found and found[-1].nature == "actual":
             time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
         if (
@@ -86,7 +87,7 @@ def _opens_account(reading: Reading) -> bool:
     if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
         return False
     opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
-    return is_told and is_before(opening, frame)
+    return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_before(opening, frame)
 
 
 def _ids(draft: Drafted) -> tuple[str, ...]:
