@@ -56,7 +56,7 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
-_STANDS = re.compile(r"(?: [^\W\d]+){0,3} (?:được )?(?:xếp|đạt|đứng)\b")
+_STANDS = re.compile(r"(?: [^\W\d]+){0,6} (?:được )?(?:xếp|đạt|đứng)\b")
 _PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
 _OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
 _OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")

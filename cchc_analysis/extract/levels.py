@@ -60,9 +60,14 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
+_NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 _UNIT_NAME = re.compile(
-    r"\b(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) [A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+    rf"\b((?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) {_NAMED})"
+    rf"(?:(?:,| thuộc| \() ?(?:huyện|thị xã|thành phố|quận) {_NAMED})?"
 )
+"""A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
+_LIES_IN = re.compile(r"\b(?:xã|phường|thị trấn) [^\W\d]+(?: [^\W\d]+){0,3}(?:,| thuộc| \()? $")
+"""Before the unit where another one lies: ``xã Mai Hịch, huyện Mai Châu``."""
 _OWNED = re.compile(r"(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
 _MEAN = re.compile(
@@ -295,6 +300,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         is_body = unit.value in ("sở", "cục")
         if sentence.is_aside(unit.start) or (is_body and _is_parted(sentence, unit.end, end)):
             continue
+        if _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start):
+            continue
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
@@ -328,7 +335,14 @@ def is_of_one_unit(reading: Reading) -> bool | None:
     if not own:
         return None
     is_aside = _ASIDE.search(fold(reading.words[begin : own[0].start()]))
-    return len({each[0].lower() for each in units}) == 1 and not is_aside
+    return len({each[1].lower() for each in units}) == 1 and not is_aside
+
+
+def opening_unit(reading: Reading) -> list[str] | None:
+    """Give the level of the one unit that a paragraph is of: its first sentence begins with it."""
+    unit = next(iter(reading.sentence.of("unit")), None) if is_of_one_unit(reading) else None
+    opens = unit and _OPENS.search(reading.text, 0, unit.start)
+    return unit_level(reading.sentence, reading.words, unit.end) if unit and opens else None
 
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
@@ -378,6 +392,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.memory.level and _goes_on(reading, clause):
         yield [*reading.memory.level], Reason.BEFORE
+    yield reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
 

@@ -56,7 +56,8 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     metric wins.
     """
     known = own.concepts | _yearly(reading.sentence, clause)
-    if place and clause.is_part and DENIED in reading.clues[place - 1].concepts:
+    goes_on = clause.is_part or (clause.joined and not own.acts - own.qualities)
+    if place and goes_on and DENIED in reading.clues[place - 1].concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
     return next(said, _OPEN)
@@ -190,7 +191,9 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    if not place and reading.memory.before and {*own.heads} <= MEASURED:
+    begun = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
+    is_of_other = any(begun)  # ``Cấp 9.870 phiếu lý lịch tư pháp, 36% qua bưu điện``
+    if not place and reading.memory.before and {*own.heads} <= MEASURED and not is_of_other:
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD

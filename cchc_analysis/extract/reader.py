@@ -9,7 +9,7 @@ from itertools import groupby
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.levels import is_of_one_unit
+from cchc_analysis.extract.levels import is_of_one_unit, opening_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -55,6 +55,7 @@ def _read_node(
         drafted += found
         level, time = memory.level, memory.time
         is_of_unit = is_of_one_unit(reading)
+        unit = memory.unit if memory.before else opening_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
         if said:
@@ -76,7 +77,7 @@ def _read_node(
         if _opens_account(reading):
             nature, time = "actual", sentence.times[0].words
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit)
     _settle_parts(drafted)
     return drafted
 

@@ -57,7 +57,7 @@ class Memory(NamedTuple):
     """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
 
     ``level``, ``time`` and, where the words before told only of results, ``nature`` hold on, ``near`` was named
-    last.
+    last, ``unit`` is the level of the one unit that the paragraph begins with.
     """
 
     statements: list[Drafted]
@@ -66,6 +66,7 @@ class Memory(NamedTuple):
     time: str | None
     before: Reading | None
     nature: str | None = None
+    unit: list[str] | None = None
 
 
 class Reading:
@@ -93,9 +94,12 @@ class Reading:
 
     def _body_of_lead(self) -> list[str]:
         """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
-        colon = self.text.find(": ", 0, self.figures[0].start) if self.figures else -1
-        is_paper = any(each.end <= colon for each in self.sentence.of("title"))
-        return (unit_level(self.sentence, self.words, colon) or []) if is_paper and colon > 0 else []
+        colon = self.text.find(": ", 0, self.figures[0].start) if self.figures else 0
+        if not self.sentence.of("title", 0, max(colon, 0)):
+            return []
+        units = self.sentence.of("unit", 0, colon)
+        named = (unit_level(self.sentence, self.words, each.end, each.start) for each in units)
+        return next(filter(None, named), [])
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""

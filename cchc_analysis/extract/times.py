@@ -71,7 +71,7 @@ def find_times(sentence: str) -> list[Time]:
         before = sentence[max(0, start - _NEAR) : start]
         needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
         is_named = not needs_opening or _SPAN_OPENS.search(before)
-        by_law = not before.endswith(", ") and _LAW.search(sentence, _opened(sentence, start), start)
+        by_law = not before.endswith((", ", ": ")) and _LAW.search(sentence, _opened(sentence, start), start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
