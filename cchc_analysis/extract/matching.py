@@ -18,6 +18,8 @@ KINDS = {
 _FUNCTION = either(lists()["function"])
 _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng )?(?:các |mỗi )?")
+_LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
+"""What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
 _OPEN_WORD = re.compile(rf" (?!(?:{_FUNCTION})\b)[^\W\d]")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
@@ -114,9 +116,10 @@ def clue(
     is_rate = {*before} <= {"agency"} and _names_rate(own, stop)
     before = [] if is_rate else before
     behind = figure[1] if heads == ["agency"] and figure else end
+    is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
     # ``đơn vị sự nghiệp: 9/12 đơn vị``
     is_again = "unit" in before and sentence.text.startswith(" đơn vị", behind)
-    if before and (heads == [UNKNOWN] or is_again):
+    if before and (heads == [UNKNOWN] or is_level or is_again):
         heads = []
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):
