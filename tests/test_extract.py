@@ -3525,6 +3525,41 @@ def test_a_year_behind_the_colon_of_a_cited_paper_is_that_of_its_figures():
     ]
 
 
+@pytest.mark.parametrize(
+    ("rest", "rows"),
+    [
+        ("giảm 94 đơn vị, tương ứng giảm 14,96% so với năm 2015", [(None, 14.96)]),
+        ("giảm 94 đơn vị, bằng 14,96% so với năm 2015", [(None, 14.96)]),
+        ("thêm 94 đơn vị, bằng 14,96% so với năm 2015", []),
+    ],
+)
+def test_a_cut_may_be_told_as_a_count_and_a_share(rest, rows):
+    found = said(f"Toàn tỉnh còn 534 đơn vị sự nghiệp công lập, {rest}.", REPORT)
+    assert [(row[0], row[3]) for row in found] == [("public_service_unit_reduction_rate", row[1]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("rest", "row"),
+    [
+        ("vượt mục tiêu 50% tỉnh đề ra", ("target", "=", 50)),
+        ("chưa tới mức 60% đề ra", ("target", "=", 60)),
+        ("thấp hơn mức 60% được giao", ("target", "=", 60)),
+    ],
+)
+def test_what_was_set_is_a_target_beside_its_result(rest, row):
+    found = [*extract_statements(f"{REPORT}Tỷ lệ hồ sơ nộp trực tuyến đạt 52%, {rest}.")]
+    assert [(each["nature"], each["comparator"], each["value"]) for each in found] == [("actual", "=", 52), row]
+
+
+def test_how_things_stand_beside_an_aim_is_a_result():
+    text = "Phấn đấu có ít nhất 20% đơn vị sự nghiệp tự bảo đảm chi thường xuyên, trong khi hiện nay mới 11,4%."
+    found = extract_statements(text, kind="plan", period="2024", issued="2024-01-15")
+    assert [(row["nature"], row["comparator"], row["value"]) for row in found] == [
+        ("target", ">=", 20),
+        ("actual", "=", 11.4),
+    ]
+
+
 def test_what_is_late_among_what_is_not_done_is_not_settled():
     assert said("Số hồ sơ đang giải quyết trong hạn là 6.312, quá hạn 94 hồ sơ.", REPORT) == []
 

@@ -82,6 +82,11 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     return clauses
 
 
+def is_set(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
+    return any(each.start == figure.end + 1 for each in sentence.of("given"))
+
+
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% - cấp huyện 70%``."""
     text, between = sentence.text, sentence.of("level", figure.end, following.start)

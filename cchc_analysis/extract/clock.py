@@ -7,7 +7,7 @@ from itertools import chain
 from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
-from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.clauses import Clause, is_set
 from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
@@ -146,7 +146,9 @@ class Clock:
         is_named = _GOAL.search(text, 0, figure.start) or self.sentence.reaching(
             "plan", figure.start, clause.tight
         )
-        is_given = figure.kind != "count" and _GIVEN.search(text, 0, figure.start)
+        is_given = figure.kind != "count" and (
+            is_set(self.sentence, figure) or _GIVEN.search(text, 0, figure.start)
+        )
         is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
         is_top = text.startswith("/", figure.end)  # ``(45%/50%)``: the plan stands second
         return bool((is_named or is_given or is_missed or self._is_held_against(figure)) and not is_top)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import comparators, cues, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
 from cchc_analysis.extract.cells import without_remark
-from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.clauses import Clause, is_set
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
 
@@ -44,7 +44,10 @@ def choose_comparator(
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _bound_at(reading, place)
     is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
-    if own and not (is_other and own in cues()["versus"]):
+    is_missed = comparators().get(own) == "<" and is_set(
+        reading.sentence, clause.figure
+    )  # ``chưa tới mức 90% đề ra``
+    if own and not (is_missed or (is_other and own in cues()["versus"])):
         return own, Reason.OWN
     kind, has_verb = clause.figure.kind, _OWN_VERB.search(reading.text, single.start, clause.figure.start)
     before, is_shared = "", False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces, signatures
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
-from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.clauses import Clause, is_set
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
@@ -193,7 +193,9 @@ def states_nothing(
     ``lead`` is the clause of the first figure of its list.
     """
     figure, text, sentence = clause.figure, reading.text, reading.sentence
-    is_goal = nature == "target" and text.endswith("(", 0, figure.start)  # ``thấp hơn chỉ tiêu đề ra (45%)``
+    is_goal = nature == "target" and (
+        text.endswith("(", 0, figure.start) or is_set(sentence, figure)
+    )  # ``thấp hơn chỉ tiêu đề ra (45%)``
     if (
         _tells_how_many_units(sentence, figure)
         or (

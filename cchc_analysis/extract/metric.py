@@ -13,6 +13,7 @@ from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_w
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match
+from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.values import Figure
 
@@ -109,7 +110,10 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
     if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
-        before = (each for each in reading.clues[:place][::-1] if not {*each.heads} <= MEASURED)
+        # ``biên chế 58 người, giảm 3 người, tương đương 5%``
+        cut = {"cut"} & (own.concepts | reading.clues[place - 1].concepts)
+        measured, known = {*MEASURED, "agency"} if cut else MEASURED, known | cut
+        before = (each for each in reading.clues[:place][::-1] if not {*each.heads} <= measured)
         counted = next(before, reading.clues[place - 1])  # ``1.200 thủ tục …, chiếm 64%``
         others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
         share = match(counted.heads, known | counted.concepts, kind)
@@ -191,9 +195,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    begun = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
-    is_of_other = any(begun)  # ``Cấp 9.870 phiếu lý lịch tư pháp, 36% qua bưu điện``
-    if not place and reading.memory.before and {*own.heads} <= MEASURED and not is_of_other:
+    if not place and reading.memory.before and {*own.heads} <= MEASURED and not _counts_other(reading, clause):
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
@@ -201,6 +203,13 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue_of(node.headings[0]), Reason.HEADING
     if cell:
         yield from _titles(node, cell, KINDS[clause.figure.kind] == "index")
+
+
+def _counts_other(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a figure is behind a count of what no concept knows: ``Cấp 9.870 phiếu …, 36% qua …``."""
+    sentence, times = reading.sentence, bits(reading.sentence.times)
+    begun = [each for each in sentence.numbers if each.kind == "count" and each.end < clause.figure.start]
+    return any(not (times >> each.start & 1 or is_label(sentence.text, each)) for each in begun)
 
 
 def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
