@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -16,39 +16,30 @@ from cchc_analysis.harmonizer.periods import Frame
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
-    rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
+    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|thực hiện|th|kết quả) )?năm (20\d\d) \((?!tăng|giảm|kế hoạch)[^()]*$"
 )
-_TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _GOAL = re.compile(
-    rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
-    r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
-    rf"|\((?:[^()]*; )?{_PLAN}\b(?:(?! cùng kỳ)[^()])*+$"
-    rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
-    r"(?:(?! kết quả| thực hiện)[^;])*+$"
+    rf"(?:(?:^|[;,] )\W*|(?:trong khi|so với) )(?:{_PLAN}|yêu cầu)\b"
+    r"(?:(?! là )(?:\([^()]*\)|[^;()]))*+ là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
+    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
     rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
-_HELD = re.compile(
-    rf"\b(?:chưa đạt|thấp hơn|so với|vượt|cao hơn) {_PLAN}\b"
-    r"(?:(?! (?:chỉ|mới|do|khi|vì|và|nên)\b)[^;,.()\d])*\(?$"
-)
+_HELD = re.compile(rf"\b(?:chưa đạt|thấp hơn|so với|vượt|cao hơn) {_PLAN}\b[^;,.()\d]*\(?$")
 """Before a figure that a result is held against: ``58%, vượt chỉ tiêu (50%)``."""
 _GIVEN = re.compile(
-    r"\b(?:được giao|giao chỉ tiêu|giao:) (?:là |ở mức |tối thiểu |ít nhất )?"
-    r"(?:\d(?:(?! kết quả| thực hiện|, giảm|, tăng|, đạt)[^;])*)?$"
-    rf"|(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|được giao|giao|cả năm)\b"
-    r"(?:(?! kết quả| thực hiện| đạt| hoàn thành)[^;])*+$"
+    rf"(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|được giao|giao|cả năm)\b(?:(?! đạt| hoàn thành)[^;])*+$"
 )
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
-_FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
+_ASKED = re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()['asked'])})\b[^;]*$")
+_FLOWS = re.compile(r"[^,;:()]*")
 _YEAR = re.compile(r"\d{4}")
-_CLOSED = re.compile(r"[^()]*\)(?!:)")
-"""Ends parentheses: a time in them is not that of what follows, unless they open a list."""
+_CLOSED = re.compile(r"[^()]*\)")
+"""Ends parentheses: a time in them is not that of what follows."""
 _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
 YEAR_BEFORE = "cùng kỳ năm trước"
@@ -106,7 +97,7 @@ class Clock:
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
         text, start = self.sentence.text, clause.figure.start
-        if year := _AGAINST.search(text, 0, start) or _TIMES.search(text, 0, start):
+        if year := _AGAINST.search(text, 0, start):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
         if text.endswith("so với ", 0, start):
             return "actual", YEAR_BEFORE, Reason.OPEN
@@ -142,7 +133,7 @@ class Clock:
         for floor in sentence.of("bound", clause.tight, figure.start) if is_open else ():
             if floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " ":
                 return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-        if asks("asked").search(text, 0, figure.start):
+        if _ASKED.search(text, 0, figure.start):
             return True
         is_due = any(_FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("must", 0, clause.end))
         is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
