@@ -80,7 +80,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     if (
         any(opened < each.end and each.start < stop for each in others)
         or any(";" not in text[figure.end : each.start] for each in sentence.of("sanction", figure.end))
-        or sentence.of("norm", 0, figure.start)
+        or any(sentence.of(kind, 0, figure.start) for kind in ("norm", "proposal"))
         or _is_bar(sentence, figure)
     ):
         return True
