@@ -5,24 +5,26 @@ from collections.abc import Iterator
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.cells import is_planned, is_result, tells_kind, without_kind, without_remark
+from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|thực hiện|th|kết quả) )?năm (20\d\d) \((?!tăng|giảm|kế hoạch)[^()]*$"
+    r"\b(?:so với|hơn|lần) (?:cùng kỳ |thực hiện |th )?năm (20\d\d)"
+    r" \((?!tương|tăng|giảm|kết quả|kế hoạch)[^()]*$"
 )
 _RESULTS = ("told", "done")
 _GOAL = re.compile(
     rf"(?:(?:^|[;,] )\W*|(?:trong khi|so với) )(?:{_PLAN}|yêu cầu)\b"
     r"(?:(?! là )(?:\([^()]*\)|[^;()]))*+ là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
-    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$"
+    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$|(?:^|[;,] |- )\W*{_PLAN}(?: năm(?: 20\d\d)?)?: ?[^;()]*$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
     rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
 )
@@ -30,19 +32,22 @@ _GOAL = re.compile(
 _HELD = re.compile(rf"\b(?:chưa đạt|thấp hơn|so với|vượt|cao hơn) {_PLAN}\b[^;,.()\d]*\(?$")
 """Before a figure that a result is held against: ``58%, vượt chỉ tiêu (50%)``."""
 _GIVEN = re.compile(
-    rf"(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|được giao|giao|cả năm)\b(?:(?! đạt| hoàn thành)[^;])*+$"
+    rf"(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|giao|cả năm)\b(?:(?! đạt| hoàn thành)[^;])*+$"
+    r"|\b(?:được giao|giao chỉ tiêu) (?:là )?$"
 )
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _ASKED = re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()['asked'])})\b[^;]*$")
-_FLOWS = re.compile(r"[^,;:()]*")
+_FLOWS = re.compile(r"(?:(?! không)[^,;:()])*")
+_MONTHS_END = re.compile(r"(?<!trên )(?<!quá )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$")
 _YEAR = re.compile(r"\d{4}")
 _CLOSED = re.compile(r"[^()]*\)")
 """Ends parentheses: a time in them is not that of what follows."""
 _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
 YEAR_BEFORE = "cùng kỳ năm trước"
+_RECURRING = re.compile(OFTEN)
 _OPENING = 40  # letters: a time there holds for the whole sentence
 
 
@@ -104,7 +109,8 @@ class Clock:
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
-        return "actual", YEAR_BEFORE, Reason.SENTENCE
+        is_own = all(readable(when.words, self.frame, "actual") == self.frame.period for when in self.near(clause))
+        return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN
 
     def _is_goal(self, clause: Clause) -> bool:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
@@ -145,7 +151,8 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
-            is_past = is_before(when.words, frame) or is_over(when.words, frame)
+            is_told = is_now(when.words) and when.start == 0
+            is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
                 return when.words
@@ -155,23 +162,25 @@ class Clock:
 
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
-        cell = self.node.cell
+        cell, is_report = self.node.cell, self.frame.kind == "report"
         if cell is None:
             return None
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
             words = period_of_cell(head)
             is_past = words is not None and (is_result(head) or is_before(words, self.frame))
-            if (nature == "target" and (is_past or is_result(head))) if self.frame.kind == "report" else is_past:
+            if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 return "target" if any(map(is_planned, cell.heads)) else "actual", words, Reason.ROW
-            if nature == "actual" and is_planned(head):
-                return "target", words, Reason.ROW
+            if not is_report and words is None and is_present(head):
+                return "actual", None, Reason.OPEN
+            is_to_come = words is not None and is_report and is_ahead(words, self.frame)
+            if nature == "actual" and (is_planned(head) or is_to_come):
+                return "target", words or next(self._periods(), None), Reason.ROW
         return None
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         for words in self._periods():
-            if readable(words, self.frame, "actual"):
-                return words, Reason.ROW
+            return words, Reason.ROW if readable(words, self.frame, "actual") else Reason.OPEN
         if self.time_before and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
         return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
@@ -191,8 +200,8 @@ class Clock:
         return (said, Reason.OWN) if said else self.around("target")
 
     def _ends(self, when: Time) -> bool:
-        """Tell whether a time, of what was planned, ends at the next semicolon."""
-        return self.sentence.reaching("plan", when.start) is not None
+        """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
+        return bool(_RECURRING.fullmatch(when.words)) or self.sentence.reaching("plan", when.start) is not None
 
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
@@ -226,6 +235,8 @@ class Clock:
 def period_of_cell(cell: str) -> str | None:
     """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else None."""
     bare = without_kind(without_remark(cell))
+    if months := _MONTHS_END.search(bare):
+        return months[0]
     times = find_times(bare)
     is_head = len(times) == 1 and _HEADS.match(bare, times[0].end)
     return next((when.words for when in times if is_head or bare.endswith(when.words)), None)

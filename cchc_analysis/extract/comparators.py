@@ -24,7 +24,7 @@ _OR_MORE = re.compile(
 _FROM = re.compile(r"\btừ $")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
-_OF_ALL = re.compile(r"(?: các)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau| dưới đây)?")
+_OF_ALL = re.compile(r"(?: đạt)?(?: các)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?")
 """What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
 _GOES_TO = re.compile(r"[^;.]*(?<!trở )\b(?:lên|xuống|đến|tới|còn|thành)\b")
 _TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức)){0,2} ?$")
@@ -101,7 +101,7 @@ def _bound_of_label(label: str) -> str:
     """Give the bound with which a folded label begins: ``tối thiểu tỷ lệ …``; ``trên địa bàn`` is none."""
     begins = len(label) - len(label.removeprefix("tỷ lệ ").removeprefix("số "))
     opening = (each for each in mentions(label) if each.kind == "bound" and each.start == begins)
-    return next((each.phrase for each in opening), "")
+    return next((each.phrase for each in opening if each.value not in _STRICT), "")
 
 
 def is_ceiling(sentence: Sentence, start: int) -> bool:

@@ -51,9 +51,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = ended.start() if ended and ended[0] != ":" else end
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
-        if name is None:  # ``thứ hạng PCI tăng``
-            name = next((each for each in reversed(names) if start <= each.start < verb.start), None)
-            stop = verb.start
+        before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
+        if name is None or (before and before.end + 1 == verb.start):
+            name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``

@@ -52,7 +52,7 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 _STANDS = re.compile(r"(?: [^\W\d]+){0,3} (?:xếp|đạt|đứng)\b")
 _OF = re.compile(r"(?: năm \d{4})? của ")
 _THEN = re.compile(r" (?:phải|bị|thì)\b")
-_OF_WHOM = re.compile(r"(?: nào)? có\b[^,;]*$")
+_OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +109,8 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
     opened = sentence.text.rfind(";", 0, whose.start()) + 1
+    if whose[0].startswith(" nếu"):
+        return True
     named = (each for each in sentence.mentions if each.end == whose.start())
     those = any(each.kind == "level" or each.value == "agency" for each in named)
     is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
@@ -128,9 +130,11 @@ def is_of_others(node: Node, province: str | None) -> bool:
     """
     labels = (*node.cell.labels, *node.cell.heads) if node.cell else ()
     said = fold(node.intro), fold(node.caption), *node.headings[:1], *labels
+    led = named_provinces().spots(node.intro) if province and node.intro else ()
     return (
         any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
         or any(has_cue(label, "elsewhere") for label in labels)
+        or any(spot.phrase != province for spot in led)
         or any(_province_keys().get(name_key(label), province) != province for label in labels)
     )
 
@@ -176,8 +180,10 @@ def states_nothing(
         return figure.kind != "percent" or is_foreign or is_nothing
     if _OF_PLAN.match(text, figure.end) and not _is_of_plans(metric):
         return True
-    if figure.kind == "count" and sentence.of("per", clause.tight, figure.start):
-        return True
+    if figure.kind == "count" and metrics()[metric].unit == "count":
+        is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
+        if not is_whole or sentence.of("per", clause.tight, figure.start):
+            return True
     is_aim = reading.frame.kind == "plan" and nature == "target"
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
         opened = text.rfind(";", 0, figure.start) + 1

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
 from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, read_sentences
+from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
@@ -44,7 +45,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     shares = _shares_of_levels(sentence)
     for number in sentence.numbers:
-        is_second = text.endswith("%/", 0, number.start)  # ``62%/80%``
+        is_second = not node.cell and text.endswith("%/", 0, number.start)  # ``62%/80%``
         if number.kind == "unread" or is_second or sentence.is_aside(number.start):
             continue
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
@@ -58,7 +59,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))
-        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number):
+        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
             kept.append(number)
     if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
         return [bare]
@@ -113,9 +114,10 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     return bool(named) and named[-1].endswith("_index")
 
 
-def _is_aside(text: str, number: Number) -> bool:
-    """Tell whether a count says in parentheses how many units something is said of: ``cấp huyện (09 đơn vị)``."""
-    return text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
+def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
+    """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
+    is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
+    return is_remark and any(each.kind == "percent" for each in numbers)
 
 
 def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
@@ -129,13 +131,17 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
-    is_share = is_rate or cell.in_percent
+    is_share = is_rate or (cell.in_percent and not (is_index and _standing(cell.heads) == "rank"))
+    beside = lists()["standing_head"] | (lists()["units_head"] if is_share else frozenset())
+    if not is_index and not beside.isdisjoint(map(without_remark, cell.heads)):
+        return None  # ``Điểm``, ``Xếp hạng``, ``Số đơn vị`` beside a rate
     with suppress(ValueError):
         if not is_share:
             kind = _standing((*cell.heads, *around)) if is_index else "count"
+            kind = "score" if kind == "rank" and "," in numeral else kind
             return Number(start, end, kind, read_figure(numeral))
         share = read_share(numeral)
-        if share <= _WHOLE:
+        if share <= _WHOLE and (share > 1 or cell.in_percent):  # a rate of 0,98 may be a part of one
             return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
     return None
 

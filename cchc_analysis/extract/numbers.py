@@ -48,8 +48,6 @@ _LEFT = re.compile(
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
-_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
-"""``11,093``: a comma of thousands, or a decimal."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
@@ -95,8 +93,7 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     kind, words, end = _said(match, text, before, is_listed)
     if not kind:
         return None
-    is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
-    if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
+    if kind != "unread" and (is_listed or not _TORN.search(before)):
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
