@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import (
-    comparators,
     concepts,
     either,
     fold,
@@ -20,10 +19,9 @@ from cchc_analysis.catalog import (
     signatures,
 )
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
-from cchc_analysis.extract.cells import is_planned, is_result, level_named
+from cchc_analysis.extract.cells import is_planned, is_result
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS, nearest
-from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
@@ -95,8 +93,6 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
-    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
-        reasons["period"] = Reason.UNSAID
     if not _says_nature(reading, clause, draft):
         reasons["nature"] = Reason.UNSAID
     return reasons, unread
@@ -127,18 +123,15 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     if draft.metric in indices():
         return True
     if draft.levels:
-        return bool(reading.sentence.of("level", clause.start, clause.end) or draft.node.cell)
-    if draft.node.cell and any(map(level_named, draft.node.cell.after)):
-        return False  # who is in charge of a row, or whom its figure is of
-    is_near = reading.memory.near or reading.sentence.of("actor") or reading.sentence.of("unit")
+        return bool(reading.sentence.of("level", clause.start, clause.end))
+    is_near = reading.memory.near or reading.sentence.of("unit")
     return bool(_WHOLE.search(reading.text)) or (draft.nature == "target" and not is_near)
 
 
 def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
-    """Tell whether a plain cue in its clause, or a heading, says the nature of a figure; of a floor none does."""
+    """Tell whether a plain cue in its clause, or a heading, says the nature of a figure."""
     sentence, node, nature = reading.sentence, reading.node, draft.nature
-    is_bounded = nature == "actual" and comparators().get(draft.comparator) == ">="
-    if is_bounded or any(sentence.of(kind) for kind in _AGAINST[nature]):
+    if any(sentence.of(kind) for kind in _AGAINST[nature]):
         return False
     if any(sentence.of(kind, clause.start, clause.end) for kind in _SAYS[nature]):
         return True
@@ -147,14 +140,6 @@ def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         says = is_planned if nature == "target" else is_result
         return nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
     return any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
-
-
-def _may_be_of_another(reading: Reading, metric: str) -> bool:
-    """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
-    first, _, last = reading.frame.period.partition("/")
-    years = {first[:4], last[:4] or first[:4]}
-    is_index = reading.frame.kind == "report" and metric in indices()
-    return len(years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= years
 
 
 @lru_cache(maxsize=4096)
