@@ -7,7 +7,6 @@ from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
@@ -36,8 +35,6 @@ _GIVEN = re.compile(
     r"|\b(?:được giao|giao chỉ tiêu) (?:là )?$"
 )
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
-_GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
-_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _ASKED = re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()['asked'])})\b[^;]*$")
 _FLOWS = re.compile(r"(?:(?! không)[^,;:()])*")
 _MONTHS_END = re.compile(r"(?<!trên )(?<!quá )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$")
@@ -62,13 +59,10 @@ class Clock:
         self.frame = frame
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
-        self.nature = "actual" if is_status or self._looks_back() else noted or node.nature
+        # ``Kết quả khảo sát cho thấy … 88%``
+        looks_back = frame.kind == "plan" and sentence.of("stands") and not sentence.is_anew()
+        self.nature = "actual" if is_status or looks_back else noted or node.nature
         self.time_before = time_before
-
-    def _looks_back(self) -> bool:
-        """Tell whether a sentence of a plan tells how things stand: ``Kết quả khảo sát cho thấy … 88%``."""
-        is_told = self.frame.kind == "plan" and self.sentence.of("stands")
-        return bool(is_told and not self.sentence.is_anew())
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
@@ -119,15 +113,10 @@ class Clock:
             "plan", figure.start, clause.tight
         )
         is_given = figure.kind != "count" and _GIVEN.search(text, 0, figure.start)
-        is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_named or is_given or is_missed or self._is_held_against(figure))
-
-    def _is_held_against(self, figure: Number) -> bool:
-        """Tell whether a figure may be the plan that a result before it met or missed, and no margin."""
-        goal = figure.figure.value
         told = [each for each in self.sentence.numbers if each.end <= figure.start and each.kind == figure.kind]
-        is_near = any(each.figure.value / 2 < goal < each.figure.value * 2 for each in told)
-        return is_near and _HELD.search(self.sentence.text, 0, figure.start) is not None
+        # a plan that a result before it met or missed, and no margin
+        is_near = any(each.figure.value / 2 < figure.figure.value < each.figure.value * 2 for each in told)
+        return bool(is_named or is_given or (is_near and _HELD.search(text, 0, figure.start)))
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
@@ -179,7 +168,7 @@ class Clock:
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
-        for words in self._periods():
+        if words := next(self._periods(), None):
             return words, Reason.ROW if readable(words, self.frame, "actual") else Reason.OPEN
         if self.time_before and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
@@ -199,13 +188,9 @@ class Clock:
         said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
-    def _ends(self, when: Time) -> bool:
-        """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
-        return bool(_RECURRING.fullmatch(when.words)) or self.sentence.reaching("plan", when.start) is not None
-
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
-        text, times = self.sentence.text, self.sentence.times
+        text, times, reaching = self.sentence.text, self.sentence.times, self.sentence.reaching
         compared = self.sentence.of("versus", clause.figure.end, clause.end)
         end = compared[0].start if compared else clause.end
         own = [when for when in times if clause.start <= when.start < end]
@@ -214,7 +199,7 @@ class Clock:
             when for when in times
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
-            and not (when.start < opened and self._ends(when))
+            and not (when.start < opened and (_RECURRING.fullmatch(when.words) or reaching("plan", when.start)))
         ]  # fmt: skip
         until = (when.start for when in times if is_now(when.words) and when.start < clause.figure.start)
         since = max(until, default=0) if self.frame.kind == "report" else 0

@@ -28,8 +28,7 @@ _AGAINST = re.compile(r" so với (?!kế hoạch|chỉ tiêu|mục tiêu|yêu c
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
-    in_points = "điểm" in figure.figure.printed
-    return in_points or sentence.reaching("change", figure.start) is not None
+    return "điểm" in figure.figure.printed or sentence.reaching("change", figure.start) is not None
 
 
 def is_comparison(sentence: Sentence, clause: Clause) -> bool:
@@ -51,7 +50,6 @@ _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 _STANDS = re.compile(r"(?: [^\W\d]+){0,3} (?:xếp|đạt|đứng)\b")
 _OF = re.compile(r"(?: năm \d{4})? của ")
-_THEN = re.compile(r" (?:phải|bị|thì)\b")
 _OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
 
@@ -108,12 +106,12 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     whose = _OF_WHOM.search(sentence.text, 0, figure.start)
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
-    opened = sentence.text.rfind(";", 0, whose.start()) + 1
     if whose[0].startswith(" nếu"):
         return True
     named = (each for each in sentence.mentions if each.end == whose.start())
     those = any(each.kind == "level" or each.value == "agency" for each in named)
-    is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
+    opened = sentence.text.rfind(";", 0, whose.start()) + 1
+    is_due = sentence.text.startswith(" phải ", figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
     return bool(those and (is_due or sentence.of("answers", opened, whose.start())))
 
 

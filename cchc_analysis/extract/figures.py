@@ -43,7 +43,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
-    shares = _shares_of_levels(sentence)
+    has_share = any(each.kind == "percent" for each in sentence.numbers)
     for number in sentence.numbers:
         is_second = not node.cell and text.endswith("%/", 0, number.start)  # ``62%/80%``
         if number.kind == "unread" or is_second or sentence.is_aside(number.start):
@@ -51,39 +51,15 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":
             kept.append(number)
-        elif number.start in shares:
-            figure = number.figure
-            share = Figure("percent", figure.value, f"{figure.printed}%")
-            kept.append(number._replace(kind="percent", figure=share))
         elif is_rank:  # ``xếp hạng 40, 33 và 27``
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))
-        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
+        elif _counts(sentence, number, kept, nouns) and not (has_share and _is_aside(text, number)):
             kept.append(number)
     if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
         return [bare]
     return kept
-
-
-def _shares_of_levels(sentence: Sentence) -> set[int]:
-    """Give the starts of bare numbers right behind levels that are shares: ``đạt 61% (tỉnh 80; xã 46,4)``.
-
-    Their sign stands in the head, or a whole that lies among them has it.
-    """
-    text, found = sentence.text, set[int]()
-    behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
-    whole, run = None, list[Number]()
-    for number in (*sentence.numbers, None):
-        if number and number.kind == "count" and number.start in behind and _ENDS.match(text, number.end):
-            run.append(number)
-            continue
-        values = [each.figure.value for each in run]
-        if len(run) > 1 and max(values) <= _WHOLE:
-            is_among = whole is not None and min(values) <= whole.figure.value <= max(values)
-            found |= {each.start for each in run if is_among or "(%)" in text}
-        whole, run = number if number and number.kind == "percent" else None, []
-    return found
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
@@ -114,10 +90,9 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     return bool(named) and named[-1].endswith("_index")
 
 
-def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
+def _is_aside(text: str, number: Number) -> bool:
     """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
-    is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
-    return is_remark and any(each.kind == "percent" for each in numbers)
+    return text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
 
 
 def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
