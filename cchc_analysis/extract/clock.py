@@ -35,9 +35,12 @@ _GIVEN = re.compile(
     r"|\b(?:được giao|giao chỉ tiêu) (?:là )?$"
 )
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
+_GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
+_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _ASKED = re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()['asked'])})\b[^;]*$")
 _FLOWS = re.compile(r"(?:(?! không)[^,;:()])*")
 _MONTHS_END = re.compile(r"(?<!trên )(?<!quá )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$")
+_MONTH = re.compile(r"\d{1,2}/20\d\d")
 _YEAR = re.compile(r"\d{4}")
 _CLOSED = re.compile(r"[^()]*\)")
 """Ends parentheses: a time in them is not that of what follows."""
@@ -116,7 +119,8 @@ class Clock:
         told = [each for each in self.sentence.numbers if each.end <= figure.start and each.kind == figure.kind]
         # a plan that a result before it met or missed, and no margin
         is_near = any(each.figure.value / 2 < figure.figure.value < each.figure.value * 2 for each in told)
-        return bool(is_named or is_given or (is_near and _HELD.search(text, 0, figure.start)))
+        is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
+        return bool(is_named or is_given or is_missed or (is_near and _HELD.search(text, 0, figure.start)))
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
@@ -220,6 +224,8 @@ class Clock:
 def period_of_cell(cell: str) -> str | None:
     """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else None."""
     bare = without_kind(without_remark(cell))
+    if _MONTH.fullmatch(bare):
+        return f"tháng {bare}"
     if months := _MONTHS_END.search(bare):
         return months[0]
     times = find_times(bare)

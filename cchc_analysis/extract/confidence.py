@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import (
+    comparators,
     concepts,
     either,
     fold,
@@ -19,7 +20,7 @@ from cchc_analysis.catalog import (
     signatures,
 )
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
-from cchc_analysis.extract.cells import is_planned, is_result
+from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS, nearest
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -124,14 +125,17 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         return True
     if draft.levels:
         return bool(reading.sentence.of("level", clause.start, clause.end))
+    if draft.node.cell and any(map(level_named, draft.node.cell.after)):
+        return False  # who is in charge of a row, or whom its figure is of
     is_near = reading.memory.near or reading.sentence.of("unit")
     return bool(_WHOLE.search(reading.text)) or (draft.nature == "target" and not is_near)
 
 
 def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
-    """Tell whether a plain cue in its clause, or a heading, says the nature of a figure."""
+    """Tell whether a plain cue in its clause, or a heading, says the nature of a figure; of a floor none does."""
     sentence, node, nature = reading.sentence, reading.node, draft.nature
-    if any(sentence.of(kind) for kind in _AGAINST[nature]):
+    is_bounded = nature == "actual" and comparators().get(draft.comparator) == ">="
+    if is_bounded or any(sentence.of(kind) for kind in _AGAINST[nature]):
         return False
     if any(sentence.of(kind, clause.start, clause.end) for kind in _SAYS[nature]):
         return True
