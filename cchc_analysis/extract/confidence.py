@@ -94,6 +94,9 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
+    is_of_report = reasons["period"] is Reason.DOCUMENT and reading.frame.kind == "report"
+    if is_of_report and draft.metric in indices():
+        reasons["period"] = Reason.UNSAID  # an index may be that of the year before
     if not _says_nature(reading, clause, draft):
         reasons["nature"] = Reason.UNSAID
     return reasons, unread

@@ -60,11 +60,16 @@ def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     opened = reading.text.rfind(";", 0, clause.figure.start) + 1
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, clause.figure.start)}
     known = _scopes_of().get(metric or "", [])
-    bodies = {scope for scope, *_ in known if scopes()[scope].level and named <= {(scopes()[scope].level,)}}
+    level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
+    bodies = {
+        parts[0] for scope, _, parts in known
+        if scope in level_of and len(parts) == 1
+        and parts[0] in " ".join(level) + reading.text[opened:] * (named <= level_of[scope])
+    }  # fmt: skip
     fitting = [
-        phrase for scope, phrase, parts in known
+        phrase for _, phrase, parts in known
         if all(part in head for part in parts)
-        and (parts[-1] in own or (scope in bodies and len(parts) == 1))
+        and (parts[-1] in own or bodies >= {*parts})
     ]  # fmt: skip
     if not fitting:
         whole = reading.total if clause.is_part else None
