@@ -82,7 +82,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     return clauses
 
 
-def is_set(sentence: Sentence, figure: Number) -> bool:
+def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
     return any(each.start == figure.end + 1 for each in sentence.of("given"))
 
@@ -100,7 +100,7 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
 def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
     """Give where a clause begins: what is said of a range before its figure is not said of that."""
     for each in sentence.numbers:
-        if each.is_range and begin <= each.start < end:
+        if each.kind == "unread" and begin <= each.start < end:
             between = _blank(sentence, each.end, end)
             _, last = _cut(between, len(between))
             begin = each.end + last if last < len(between) else begin

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import comparators, cues, fold
+from cchc_analysis.catalog import comparators, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
 from cchc_analysis.extract.cells import without_remark
-from cchc_analysis.extract.clauses import Clause, is_set
+from cchc_analysis.extract.clauses import Clause, was_set
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
 
@@ -21,17 +21,14 @@ _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(
     r"(?:(?! (?:từ|trình độ|bảo đảm) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
-_SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
-_FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
+_FROM = re.compile(r"\btừ $")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
-_OF_ALL = re.compile(
-    r"(?: đạt)?(?: các| những)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?"
-)
+_OF_ALL = re.compile(r"(?: đạt)?(?: các)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?")
 """What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
 _GOES_TO = re.compile(r"[^;.]*(?<!trở )\b(?:lên|xuống|đến|tới|còn|thành)\b")
-_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
-_OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
+_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức)){0,2} ?$")
+_OWN_VERB = re.compile(r"\b(?:có|đạt|năm|được)\b")
 _STRICT = frozenset({">", "<"})
 _WHOLE = 100
 _NEAR = 40  # letters
@@ -43,20 +40,18 @@ def choose_comparator(
     """Choose the comparator words of a figure of a nature; ``chosen`` is its metric and where that comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _bound_at(reading, place)
-    is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
-    is_missed = comparators().get(own) == "<" and is_set(
-        reading.sentence, clause.figure
-    )  # ``chưa tới mức 90% đề ra``
-    if own and not (is_missed or (is_other and own in cues()["versus"])):
+    # ``chưa tới mức 90% đề ra``
+    is_missed = comparators().get(own) == "<" and was_set(reading.sentence, clause.figure)
+    if own and not is_missed:
         return own, Reason.OWN
     kind, has_verb = clause.figure.kind, _OWN_VERB.search(reading.text, single.start, clause.figure.start)
     before, is_shared = "", False
     if last and last.nature == nature and KINDS[last.kind] == KINDS[kind]:
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
         before, is_shared = last.comparator, goes_on or (clause.joined and last.metric == chosen.metric)
-    if place and single.joined and kind == reading.figures[place - 1].kind and not _is_told(reading, place - 1):
+    if place and single.joined and kind == reading.figures[place - 1].kind and last is None:
         before = _bound_at(reading, place - 1)  # ``ít nhất 50% trường và 40% xã …``
-        is_shared = comparators().get(before) == ">=" and "giảm" not in reading.text[: clause.figure.start]
+        is_shared = comparators().get(before) == ">="
     if is_shared and not has_verb:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
@@ -74,12 +69,6 @@ def choose_comparator(
     return "", Reason.OWN
 
 
-def _is_told(reading: Reading, place: int) -> bool:
-    """Tell whether a figure of a sentence gave the last statement, and that is of a metric."""
-    last = reading.last
-    return last is not None and last.metric is not None and reading.is_of(last, place)
-
-
 def _bound_at(reading: Reading, place: int) -> str:
     """Give the comparator words that one figure of a sentence has of its own."""
     return _own_bound(reading.sentence, reading.clauses[place], reading.figures[place - 1].end if place else 0)
@@ -90,10 +79,8 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
     text, figure = sentence.text, clause.figure
     starts = _FROM.search(text, clause.start, figure.start)
     tail = _OR_MORE.match(text, figure.end, clause.end)
-    if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
+    if tail:
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
-    if starts and (shared := _SHARED.match(text, figure.end)):
-        return f"từ … trở {shared[1]}"
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
     for each in reversed(sentence.of("bound", begin, figure.start)):
@@ -104,12 +91,10 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
 
 
 def bound_of_lead(lead: str) -> str:
-    """Give the bound that ends the folded lead of a list, or ``trở lên``, ``mức tối thiểu`` anywhere in it."""
+    """Give the bound that ends the folded lead of a list, or ``mức tối thiểu`` anywhere in it."""
     lead = lead.rstrip(": )")
     bounds = [each for each in mentions(lead) if each.kind == "bound"]
-    names = (
-        each for each in bounds if each.phrase.startswith("trở ") or f"{each.phrase} " in _NAMED.findall(lead)
-    )
+    names = (each for each in bounds if f"{each.phrase} " in _NAMED.findall(lead))
     ends = (each for each in bounds if each.end == len(lead) or _OF_ALL.fullmatch(lead, each.end))
     return next((each.phrase for each in (*ends, *names)), "")
 

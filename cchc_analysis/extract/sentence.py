@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
-from cchc_analysis.extract.clauses import Clause, cut_clauses, is_set
+from cchc_analysis.extract.clauses import Clause, cut_clauses, was_set
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
@@ -162,7 +162,7 @@ class Reading:
         kind = figure.kind if figure.kind in KINDS else "count"
         own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
-        if is_set(self.sentence, figure) or (is_level and clause.joined):
+        if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", figure.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
