@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import fold, lists
-from cchc_analysis.extract.cells import NUMBERED, is_value, label_of
+from cchc_analysis.extract.cells import is_head, is_value, label_of
 
 LONGEST_CELL = 400  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
@@ -39,7 +39,8 @@ class Unruled:
         for labels in range(1, min(at, _MOST_LABELS) + 1):
             heads = self._heads(at - labels, done)
             rows = self._rows(at - labels, len(heads), labels)
-            if len(rows) > 1 and self._is_whole(rows, labels):
+            are_known = all(is_head(fold(self.cells[at])) for (at,) in heads[labels:])  # levels, years
+            if len(rows) > (not are_known) and self._is_whole(rows, labels):
                 yield [heads, *rows]
 
     def _is_whole(self, rows: Grid, labels: int) -> bool:
@@ -47,7 +48,7 @@ class Unruled:
         after = rows[-1][-1][0] + 1
         columns = [*zip(*rows, strict=True)][labels:]
         numbered = any(all(place in self.numbers for (place,) in column) for column in columns)
-        is_cut = self.values[after : after + 1] == [True] and not NUMBERED.fullmatch(self.cells[after])
+        is_cut = self.values[after : after + 1] == [True] and after not in self.numbers
         return not (is_cut or numbered)
 
     def _heads(self, first: int, done: int) -> Row:
