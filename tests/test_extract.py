@@ -65,8 +65,6 @@ def test_a_bound_is_read_in_every_form(sentence, comparator, value):
         "Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng:\n\n- Cấp tỉnh: 30%.\n\n- Cấp huyện: 20%.\n\n- Cấp xã: 15%.",
         "| Chỉ tiêu | Cấp tỉnh | Cấp huyện | Cấp xã |\n"
         "| Hồ sơ công việc xử lý trên môi trường mạng | 30% | 20% | 15% |\n",
-        "Chỉ tiêu\n\nCấp tỉnh\n\nCấp huyện\n\nCấp xã\n\n1\n\nHồ sơ công việc xử lý trên môi trường mạng\n\n"
-        "30%\n\n20%\n\n15%\n",
     ],
 )
 def test_values_and_levels_are_matched_in_every_arrangement(sentence):
@@ -260,11 +258,13 @@ def test_the_province_of_a_text_may_be_named_in_any_spelling():
 def test_a_table_may_be_said_to_be_in_percent():
     text = (
         "(Đơn vị tính: %)\n\nTT\n\nChỉ tiêu\n\nCấp tỉnh\n\nCấp huyện\n\n1\n\nHồ sơ công việc xử lý trên môi trường mạng"
-        "\n\n≥ 95\n\n≥ 85\n"
+        "\n\n≥ 95\n\n≥ 85\n\n2\n\nHồ sơ nộp trực tuyến\n\n≥ 80\n\n≥ 70\n"
     )
     assert said(text) == [
         ("e_dossier_rate", "province", ">=", 95, 2024),
         ("e_dossier_rate", "district", ">=", 85, 2024),
+        ("online_filing_rate", "province", ">=", 80, 2024),
+        ("online_filing_rate", "district", ">=", 70, 2024),
     ]
 
 
@@ -347,11 +347,6 @@ def test_a_list_of_shares_ends_where_the_next_share_begins_a_clause():
 
 def test_to_reach_from_a_share_is_a_floor():
     assert said(f"Đạt từ 90% {E_DOSSIERS}") == [("e_dossier_rate", "all", ">=", 90, 2024)]
-
-
-def test_a_lost_row_number_does_not_end_a_table():
-    text = "1\nTỷ lệ hồ sơ nộp trực tuyến\n60%\n3\nSố lớp bồi dưỡng\n8 lớp\n4\nHồ sơ công việc\n90%\n"
-    assert [row[3] for row in said(text)] == [60, 8, 90]
 
 
 def test_a_plan_that_a_result_is_compared_with_is_no_result():
@@ -528,7 +523,6 @@ def test_the_first_page_says_what_a_document_is(title, kind, period):
         ("kết quả quý IV, phương hướng quý I năm 2025", "2024-Q4"),
         ("tổng kết năm 2023 và nhiệm vụ trọng tâm quý I năm 2024", "2023"),
         ("thực hiện kế hoạch năm 2024 trong quý II", "2024-Q2"),
-        ("kết quả từ ngày 15/12/2023 đến ngày 14/3/2024", "2023-12-15/2024-03-14"),
         ("kết quả năm 2024 (từ ngày 15/12/2023 đến ngày 14/12/2024)", "2024"),
         ("kết quả chương trình giai đoạn 2021-2030 năm 2024", "2024"),
         ("kết quả tháng 13 năm 2024", None),

@@ -64,7 +64,7 @@ def unnamed(cell: str) -> str:
 def _kind(cue: str) -> re.Pattern[str]:
     behind = either(lists()["planned_behind"])  # ``số lớp theo kế hoạch năm 2024``
     opens = rf"(?:^|\(|\b(?=(?:{behind})\b))"
-    before_year = r"[^\d()]*?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)"
+    before_year = r"[^\d()]{0,24}?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)"
     return re.compile(rf"{opens}(?:{either(lists()[cue])})\b(?:{before_year}| ?)")
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
+from cchc_analysis.extract.cells import tells_kind
 from cchc_analysis.extract.exclusions import named_provinces
 from cchc_analysis.extract.titles import CITING, part_of_year, title_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
@@ -37,10 +39,9 @@ _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
 _LONGEST_TITLE = 45  # words
 _MOST_LINES = 3  # paragraphs of a title
-_BESIDE = re.compile(r" {3,}|[\t|]")
-_PREAMBLE = re.compile(r"(?:căn cứ|kính gửi|theo|để|nhằm|trên cơ sở|điều \d)\b")
 _ITEM = re.compile(
-    r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng)\b|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
+    r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng|căn cứ|kính gửi|điều)\b"
+    r"|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
 )
 _BARE_YEAR = re.compile(r"20\d\d")
 _PERIODS_OF_NAMES = (
@@ -58,7 +59,6 @@ _OF_ANOTHER = re.compile(
     rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
 )
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
-_LONGEST_NAME = 30  # letters
 _OPENING = 400  # letters: a text without a head names its own province first
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _ATTACHED = "the paper that it goes with"
@@ -67,7 +67,6 @@ _WORDS = "words of the page"
 """What a fact rests on that nothing says: its rows are never sure."""
 _HEAD = 8  # paragraphs in which the number stands
 _HEADLINES = 14  # lines, with the menu of a page
-_LAST_LINES = 3
 
 
 class Vote(NamedTuple):
@@ -167,7 +166,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     paragraphs = [text.words[start:end] for start, end in places]
     mended = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
     folded = [fold(mended.words[start:end]) for start, end in places]
-    title = _title(paragraphs, folded, {at for at, (start, _) in enumerate(places) if _stands_in_row(text, start)})
+    title = _title(paragraphs, folded)
     page = _Page(mended, paragraphs, folded, title, name_key(name.replace("_", "-")))
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
@@ -189,15 +188,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     )
 
 
-def _stands_in_row(text: Text, start: int) -> bool:
-    """Tell whether a paragraph stands beside others in its line, as a cell of a table does."""
-    at = text.span(start, start + 1)[0]
-    begin, end = text.original.rfind("\n", 0, at) + 1, text.original.find("\n", at)
-    line = text.original[begin : end if end > 0 else None]
-    return _BESIDE.search(line.strip()) is not None
-
-
-def _title(page: list[str], folded: list[str], cells: Container[int]) -> slice:
+def _title(page: list[str], folded: list[str]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
     found = slice(0, 0)
     for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
@@ -205,15 +196,9 @@ def _title(page: list[str], folded: list[str], cells: Container[int]) -> slice:
         if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
-        if not is_capital and (at in cells or found.stop or genres()[match[1]].capitals):
-            continue
-        last = at + 1
-        while last < min(len(page), at + _MOST_LINES) and _may_title(folded[last]):
-            opens = _PREAMBLE.match(folded[last]) and not page[last].isupper()
-            if opens or _ITEM.match(folded[last]) or _ISSUED.search(folded[last]):
-                break
-            last += 1
-        found = slice(at, last)
+        is_head = tells_kind(words)  # of a column
+        if is_capital or not (found.stop or is_head or genres()[match[1]].capitals):
+            found = slice(at, at + 1 + len([*takewhile(_goes_on, folded[at + 1 : at + _MOST_LINES])]))
         if is_capital:
             break
     return found
@@ -221,6 +206,10 @@ def _title(page: list[str], folded: list[str], cells: Container[int]) -> slice:
 
 def _may_title(words: str) -> bool:
     return len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", ";", ":"))
+
+
+def _goes_on(words: str) -> bool:
+    return _may_title(words) and not (_ITEM.match(words) or _ISSUED.search(words))
 
 
 def _kinds(page: _Page) -> Iterator[Vote]:
@@ -322,8 +311,7 @@ def _issued(page: _Page) -> tuple[str | None, str]:
         day, month, year = match.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}", "place of issue"
     lines = [*filter(str.strip, page.text.original.split("\n"))]
-    shown = map(fold, lines[:_HEADLINES] + lines[_HEADLINES:][-_LAST_LINES:])
-    days = ((match, line) for line in shown for match in _DAY.finditer(line))
+    days = ((match, line) for line in map(fold, lines[:_HEADLINES]) for match in _DAY.finditer(line))
     own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
     if own is None:
         return None, ""
@@ -332,14 +320,10 @@ def _issued(page: _Page) -> tuple[str | None, str]:
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
-    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, more for that of the day of issue."""
+    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, and for the first named at all."""
     called, names = _names()
     for match in called.finditer(page.preamble):
         yield Vote(names[match[1]], 1, "first page")
-    for day in _ISSUED.finditer(page.preamble):
-        place = page.preamble[max(0, day.start() - _LONGEST_NAME) : day.start()]
-        if signed := max((name for name in names if place.endswith(name)), key=len, default=""):
-            yield Vote(names[signed], 3, "place of issue")
     opening = " ".join(page.paragraphs)[:_OPENING]
     for first in [*named_provinces().spots(opening)][:1]:
         yield Vote(first.phrase, 2, "first words")
