@@ -198,11 +198,6 @@ def test_a_watermark_is_left_out(tmp_path):
     assert read(tmp_path, "plan.pdf", content) == "Plan"
 
 
-def test_a_pdf_in_fonts_of_before_unicode_is_refused(tmp_path):
-    with pytest.raises(UnreadableError, match="the text is in TCVN3"):
-        read(tmp_path, "plan.pdf", made_by_hand("BT /F 12 Tf 72 700 Td (C¶i c¸ch hµnh chÝnh) Tj ET"))
-
-
 IMAGE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"
 ENCRYPTED = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O({'o' * 32})/U({'u' * 32})>>/ID[(a)(a)]"
 
