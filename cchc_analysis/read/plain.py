@@ -1,7 +1,6 @@
-"""Turns bytes into text: UTF-8, UTF-16 with its mark, or as a page declares; anything else is refused."""
+"""Turns bytes into text: UTF-8, UTF-16 with its mark; anything else is refused."""
 
 import codecs
-from contextlib import suppress
 
 from cchc_analysis.read.errors import UnreadableError
 
@@ -13,19 +12,13 @@ def read_plain(raw: bytes) -> str:
     return decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def decoded(raw: bytes, declared: str | None = None) -> str:
-    """Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
-
-    UTF-8 goes before what is declared: text in another encoding is hardly ever valid UTF-8, and declarations err.
-    """
+def decoded(raw: bytes) -> str:
+    """Decode bytes by their byte-order mark, else as UTF-8."""
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     encoding = _MARKS.get(mark, "utf-8")
     try:
         text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        if declared and not mark:
-            with suppress(LookupError):
-                return raw.decode(declared, errors="replace")
         name, place = encoding[:6].upper(), error.start + len(mark)
         told = f"the text is not valid {name} (byte {place}); save it as UTF-8"
         raise UnreadableError(f"{told}, letters of before Unicode converted, and try again") from None
