@@ -12,7 +12,6 @@ CELL_BREAK = "\v"
 _MOST_COLUMNS = 40
 _MOST_PLACES = 200_000
 _LONGEST_CELL = 600  # letters; what holds longer ones only lays out a page
-_MOST_PARAGRAPHS = 8
 _SPAN_DIGITS = 3
 
 
@@ -69,7 +68,6 @@ def table_lines(grid: dict[Place, list[str]], covered: Collection[Place] = (), l
         rows < least
         or not 2 <= columns <= _MOST_COLUMNS  # noqa: PLR2004
         or any(len(cell) > _LONGEST_CELL for cell in words.values())
-        or any(len(paragraphs) > _MOST_PARAGRAPHS for paragraphs in cells.values())
     ):
         return None
     plain = {place: cell.replace("\n", CELL_BREAK).replace("|", "/") for place, cell in words.items()}
