@@ -69,7 +69,6 @@ def harmonized(folder: Path, faults: Faults) -> Harmonized:
     """Read a folder of coded data and apply every rule to its statements."""
     documents = read_register(folder, faults)
     rows = statements.read_statements(folder, documents, faults)
-    statements.refuse_strangers(folder, faults)
     ratios = statements.read_ratios(folder, rows, faults)
     doubts = statements.read_doubts(folder, rows, faults)
     return harmonize_rows(rows, documents or {}, known_provinces(folder, Faults()), ratios, doubts, faults)

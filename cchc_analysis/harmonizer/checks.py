@@ -235,11 +235,9 @@ def _range(row: HarmonizedRow, *, is_printed: bool) -> tuple[tuple[float | Fract
 
 def _steps_without_path(rows: Rows) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
-    told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
-    for step, _, why in paths(rows, Faults()):
-        if why:
-            told.setdefault((step.document, step.statement), (step, why))
-    for step, why in told.values():
+    why = "no ceiling is stated, or no single figure of the same measure that it may start from"
+    lacking = {(step.document, step.statement): step for step, path in paths(rows, Faults()) if not path}
+    for step in lacking.values():
         yield _found("doubt", [step], f"a yearly step of {step.printed} without a path: {why}", step.printed)
 
 

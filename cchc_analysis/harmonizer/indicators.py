@@ -76,10 +76,6 @@ def recognize(indicator: str, kind: str) -> str:
         raise ValueError(f"{indicator!r} is of no metric, though its words are near to one; leave it out")
     if found:
         return found[0]
-    if others := {metric for of in _named(text, "direction").values() for metric in of if metric}:
-        units = [f"{metric} ({metrics()[metric].unit})" for metric in sorted(others)[:3]]
-        what = f"{indicator!r} names {', '.join(units)}, not a {kind}"
-        raise ValueError(f"{what}; correct the value or the words")
     known = {phrase: of for phrase, of in _known(kind)[1].items() if of != [""]}
     close = dict.fromkeys(metric for phrase in nearest_names(text, known) for metric in known[phrase])
     raise ValueError(f"no metric is named by {indicator!r} with a {kind}; nearest: {', '.join(close)}")

@@ -16,11 +16,8 @@ from cchc_analysis.schema import MAX_WORDS, Table
 MOST_BYTES = 200_000_000
 _QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
-_HEADER = re.compile(rf"[^\r\n]*[^{_SEPARATORS} \r\n\ufeff][^\r\n]*")
-_HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
-_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]"
-_ERROR = r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$|^Err:\d{3}$"
-_BROKEN = re.compile(f"({_CONTROL})|{_ERROR}", re.IGNORECASE)
+_BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]|^#[A-Z/0#]+[!?]?$|^Err:\d{3}$")
+"""A sign that cannot be printed, or what a spreadsheet shows for a formula that fails, such as ``#REF!``."""
 
 
 class Row(NamedTuple):
@@ -98,11 +95,8 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
 def _what_is_wrong(cell: str | None, column: str, check: Check) -> tuple[str, Callable[[], str] | None]:
     if not cell:
         return f"empty {column}; fill the cell in", None
-    if broken := _BROKEN.search(cell):
-        if not broken[1]:
-            return f"{cell[:20]!r} is a spreadsheet's error; write the cell anew", None
-        sign = f"character {ord(broken[1]):#06x} after {cell[: broken.start()][-20:]!r}"
-        return f"{sign} is none that can be printed; write the cell anew", None
+    if _BROKEN.search(cell):
+        return f"{cell[:_QUOTED]!r} is an error of a spreadsheet, or cannot be printed; write the cell anew", None
     return check.says(cell), partial(nearest, cell, check.known) if check.known else None
 
 
@@ -118,14 +112,13 @@ def read_sheet(
     records = _records(path, file, faults)
     if not records:
         return None
-    above = next(number for number, record in enumerate(records) if _is_header(record))
-    header = [compose(cell) for cell in records[above]]
+    header = [compose(cell) for cell in records[0]]
     while header and not header[-1]:
         header.pop()
     if not _header_fits(header, columns, optional, file, faults):
         return None
     rows, left_out = [], dict.fromkeys(name for name in columns if name not in header)
-    for number, record in enumerate(records[above + 1 :], start=above + 2):
+    for number, record in enumerate(records[1:], start=2):
         cells = [compose(cell) or None for cell in record]
         if any(cells) and (len(cells) < len(header) or any(cells[len(header) :])):
             message = f"{counted(len(cells), 'cell')}, the header has {len(header)}; complete or quote the row"
@@ -133,11 +126,6 @@ def read_sheet(
         elif any(cells):
             rows.append(Row(file, number, dict(zip(header, cells, strict=False)) | left_out))
     return rows
-
-
-def _is_header(record: list[str]) -> bool:
-    """Tell the header from what may stand above it: empty rows, and the hint ``sep=,`` of a spreadsheet."""
-    return any(cell.strip() for cell in record) and not record[0].startswith("sep=")
 
 
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
@@ -151,9 +139,9 @@ def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
             raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
         raw = path.read_bytes()
         records = read_records(raw.decode("utf-8-sig"))
-        if any(map(_is_header, records)):
+        if records and any(map(str.strip, records[0])):
             return records
-        message = "the file is empty; write its header row, or remove it"
+        message = "the first row is empty; write the header row there, or remove the file"
     except FileNotFoundError:
         message = "the file is missing; create it, with its header row"
     except OSError as error:
@@ -173,11 +161,8 @@ def read_records(text: str) -> list[list[str]]:
 
 
 def separator(text: str) -> str:
-    """Give what stands between the cells of a CSV: told in its hint ``sep=``, or seen in its header."""
-    if (hint := _HINT.match(text)) and hint[1] in _SEPARATORS:
-        return hint[1]
-    header = _HEADER.search(text)
-    return max(_SEPARATORS, key=header[0].count) if header else _SEPARATORS[0]
+    """Give what stands between the cells of a CSV, as its header shows."""
+    return max(_SEPARATORS, key=text.partition("\n")[0].count)
 
 
 def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
@@ -187,11 +172,10 @@ def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
     b'value;note\r\n90%;\r\n80%;\r\n'
     """
     text = sheet.decode("utf-8-sig")
-    header = next(record for record in read_records(text) if _is_header(record))
     newline = "\r\n" if b"\r\n" in sheet else "\n"
     row = io.StringIO()
     writer = csv.writer(row, delimiter=separator(text), lineterminator=newline)
-    writer.writerow([cells.get(compose(name)) or "" for name in header])
+    writer.writerow([cells.get(compose(name)) or "" for name in read_records(text)[0]])
     return sheet + (b"" if sheet.endswith(b"\n") else newline.encode()) + row.getvalue().encode()
 
 

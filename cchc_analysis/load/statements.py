@@ -8,7 +8,7 @@ import polars as pl
 
 from cchc_analysis.catalog import fold, metrics
 from cchc_analysis.errors import Faults, nearest
-from cchc_analysis.load.register import OWN_PROVINCES, REGISTER, read_register
+from cchc_analysis.load.register import REGISTER, read_register
 from cchc_analysis.load.sheets import SHORT, Row, among, fitting, read_sheet
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import OPTIONAL, Doubt, Ratio, Statement, Table
@@ -121,18 +121,6 @@ def point(row: Row, column: str, names: Iterable[str], known: Collection[str], f
     for name in names:
         if name not in known:
             row.fault(faults, column, f"{name!r} points nowhere; ", partial(nearest, name, known))
-
-
-def refuse_strangers(raw: Path, faults: Faults) -> None:
-    """Note each sheet whose name is none that is read, such as ``Ratios.csv``, so that it is not passed over."""
-    known = (REGISTER, OWN_PROVINCES, RATIOS, DOUBTS)
-    for path in raw.glob("*.[cC][sS][vV]"):
-        if path.name not in known:
-            hint = partial(nearest, path.name, known)
-            faults.add(path.name, 0, "", "no sheet has this name; rename it or move it away, ", hint)
-    for path in (raw / FOLDER).glob("*.[cC][sS][vV]"):
-        if path.suffix != ".csv":
-            faults.add(f"{FOLDER}/{path.name}", 0, "", f"a sheet ends in .csv; name it {path.stem}.csv")
 
 
 def read_ratios(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
