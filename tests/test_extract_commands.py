@@ -112,8 +112,7 @@ def test_a_file_whose_name_no_terminal_can_print(tmp_path, name, shown):
     ("text", "says"),
     [
         ("Plan of the reform for 2024: 90% of dossiers online.\n" * 20, "the text is not in Vietnamese; nothing to extract"),
-        ("Bao cao cong tac cai cach hanh chinh nam 2024.\n" * 20, "the text is Vietnamese without its marks; give a text with them"),
-        ("T ố i thi ể u 90% h ồ s ơ.\n" * 20, "the letters of its words stand apart, as in 'T ố i thi ể u'; give the document it"),
+        ("Bao cao cong tac cai cach hanh chinh nam 2024.\n" * 20, "the text is not in Vietnamese; nothing to extract, unless it lacks its marks"),
         ("KẾ HOẠCH\n\nCải cách hành chính năm 2024\n\nCác sở báo cáo đầy đủ.\n", "no target, result or directional aim"),
     ],
 )  # fmt: skip

@@ -54,12 +54,10 @@ def _is_part(text: str, metric: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def recognize(indicator: str, kind: str) -> str:
-    """Give the metric of an indicator.
+    """Give the metric of an indicator: the longest catalogue phrase in it wins, among units that go with its kind.
 
-    The longest catalogue phrase that the indicator contains wins, among metrics whose unit goes with the kind of
-    value: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. Where no phrase fits, a
-    ValueError names the nearest metrics; where two have equally long ones, both; and one says where the longest is
-    of another thing, where the indicator is of what is not done, or of a part of an index.
+    ``kind``: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. A ValueError names
+    two that are equally long, the nearest where none fits, or says that it is of what is not done or of another thing.
     """
     text = fold(indicator)
     named = _named(text, kind)

@@ -44,10 +44,7 @@ def paths(rows: Rows, faults: Faults) -> Iterator[tuple[HarmonizedRow, Rows]]:
 
 
 def _start(step: HarmonizedRow, known: Sequence[HarmonizedRow]) -> HarmonizedRow | None:
-    """Choose the last figure that is known when the step begins, else the first of its own years.
-
-    One of years before the step begins is none to start from, nor is one of several.
-    """
+    """Choose the last figure that is known when the step begins, else the first of its own years, if it is one."""
     first, last = _years(step)
     years = sorted(row.year for row in known if row.year < last)
     year = max((year for year in years if year <= first), default=next(iter(years), last))

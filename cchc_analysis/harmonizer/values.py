@@ -127,11 +127,7 @@ _FAR = 40  # letters
 
 
 def listed_shares(text: str) -> Iterator[tuple[int, int]]:
-    """Give the places of numbers that share the sign of the last one of their list.
-
-    >>> [*listed_shares("lần lượt đạt 98,1; 95,4 và 99,3%")]
-    [(13, 17), (19, 23)]
-    """
+    """Give the places of numbers that share the sign of the last one of their list: ``98,1; 95,4 và 99,3%``."""
     for run in _LIST_OF_SHARES.finditer(text):
         *listed, _ = _WHOLE.finditer(text, *run.span())
         before = text[max(0, run.start() - _FAR) : run.start()]
@@ -148,20 +144,12 @@ _GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|tri
 
 
 def holds_figure(words: str, figure: str) -> bool:
-    """Tell whether words hold a figure, as a whole and in its unit; a space or a decimal point is let pass.
-
-    A number alone, or with its bound (``≥ 90``) or its level (``cấp xã 46,4``), holds a percent, since its table
-    or its list may be in percent.
-    """
+    """Tell whether words hold a figure, as a whole and in its unit; a number alone, or with its bound, any."""
     return next(words_beside(words, figure), None) is not None
 
 
 def words_beside(words: str, figure: str) -> Iterator[tuple[str, str]]:
-    """Give the folded words before and after a figure, wherever words hold it as `holds_figure` tells.
-
-    >>> list(words_beside("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
-    [('ít nhất 10.000 hồ sơ, ', ' kỳ')]
-    """
+    """Give the folded words before and after a figure, wherever words hold it as `holds_figure` tells."""
     text, figure = _closed_up(words), _closed_up(figure)
     before, number, after = text.partition(figure.removesuffix("%"))
     said = f"{before.strip()} … {after.strip()}".strip(" …")

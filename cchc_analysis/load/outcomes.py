@@ -29,11 +29,10 @@ _DECIMALS = r"\.([0-9]+)$"
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
-    """Read the folder of results into the table of `schema.Outcome`, sorted by its key.
+    """Read the folder of results into the table of `schema.Outcome`, sorted by its key; None where it cannot be.
 
-    What is wrong is added to the faults; where cells cannot be read, only they are told. A score that was not
-    published has no row; a press figure that a published score answers is held against it and has none either.
-    None where there is no folder, or none that can be read.
+    Where cells cannot be read, only they are told. A score that was not published has no row; a press figure that
+    a published score answers is held against it and has none either.
     """
     folder, met = raw / FOLDER, len(faults)
     if not folder.is_dir():
@@ -146,11 +145,7 @@ def _check_scores(scores: pl.DataFrame, codes: Mapping[str, str], faults: Faults
 
 
 def _check_sums(scores: pl.DataFrame, faults: Faults) -> None:
-    """Hold each total that is a sum against its dimensions, where all stand.
-
-    A sum may miss its total within rounding to the digits that most scores have: one with more makes none wrong.
-    Where all dimensions stand, so does the total: a rank would otherwise leave the province out.
-    """
+    """Hold each total that is a sum against its dimensions, where all stand, as most scores are rounded."""
     is_total, score, digits = pl.col("dimension") == "total", pl.col("score"), pl.col("digits")
     summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(*_SPAN, "metric")
     every = scores.select("metric", "year").unique().join(summed, on="metric")
@@ -198,11 +193,7 @@ def _sources(rows: pl.DataFrame, scores: pl.DataFrame, faults: Faults) -> pl.Dat
 
 
 def _press(rows: pl.DataFrame, published: pl.DataFrame, faults: Faults) -> pl.DataFrame:
-    """Give the press figures, of the total of an index; those of a year with published scores are only checks.
-
-    A figure may be a published score rounded or cut to the digits printed. Where a province that the press ranks
-    has no published score, a rank may be lower by as many places.
-    """
+    """Give the press figures; those of a year with published scores are checks, as far as both are printed."""
     rows = _scaled(rows.with_columns(dimension=pl.lit("total")))
     score, rank, of, is_of_one = pl.col("score"), pl.col("rank"), pl.col("rank_of"), pl.col("figure") == "province"
     ranked = "a rank is of a province and needs how many were ranked, and the reverse"

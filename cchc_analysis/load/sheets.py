@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, counted, nearest
 from cchc_analysis.schema import MAX_WORDS, Table
 
-MOST_BYTES = 200_000_000
 _QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
 _BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]|^#[A-Z/0#]+[!?]?$|^Err:\d{3}$")
@@ -61,10 +59,8 @@ SHORT = Check(
 def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], faults: Faults) -> list[Row]:
     """Give the rows that can be used; note what is wrong with each cell of the others.
 
-    A cell may be empty where its column may; else no spreadsheet or copy broke it, and it passes the check of its
-    column, or is one of the column's words, which are read in any case, or of the form that the schema declares.
-    It is checked once, since thousands of rows name the same few provinces and years. A key of the schema stands
-    once.
+    A filled cell passes the check of its column, or is one of the column's words, in any case, or of the form that
+    the schema declares. It is checked once, since many rows name the same few things. A key stands once.
     """
     given, wrong, closed = list(rows), {}, []
     for name, column in schema.columns.items():
@@ -129,14 +125,9 @@ def read_sheet(
 
 
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
-    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
-    row = 0
+    """Read a file into its records; none, with the reason among the faults, where it is no sheet."""
+    row, raw = 0, b""
     try:
-        state = path.stat()
-        if not S_ISREG(state.st_mode):
-            raise OSError(None, "not a regular file")
-        if state.st_size > MOST_BYTES:
-            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
         raw = path.read_bytes()
         records = read_records(raw.decode("utf-8-sig"))
         if records and any(map(str.strip, records[0])):
@@ -166,11 +157,7 @@ def separator(text: str) -> str:
 
 
 def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
-    r"""Give a sheet with one row more, all else byte for byte as it is, in its own order of columns and separator.
-
-    >>> with_row(b"value;note\r\n90%;\r\n", {"note": None, "value": "80%"})
-    b'value;note\r\n90%;\r\n80%;\r\n'
-    """
+    """Give a sheet with one row more, all else byte for byte as it is, in its own order of columns."""
     text = sheet.decode("utf-8-sig")
     newline = "\r\n" if b"\r\n" in sheet else "\n"
     row = io.StringIO()
@@ -185,13 +172,12 @@ def _header_fits(
     if 3 * len(set(header) & set(columns)) < len(columns):  # a file of another kind, such as figures without a row
         faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")
         return False
-    before, unknown = len(faults), [name for name in header if name not in columns]
+    before = len(faults)
     for name in columns:
-        if name not in header and name not in optional:
-            hint = f" ({nearest(name, unknown, 1)} in the header)" if unknown else ""
-            faults.add(file, 1, name, f"the column is missing{hint}; the header is {','.join(columns)}")
-    for name in unknown:
-        faults.add(file, 1, name, f"unknown column; rename or remove it, {nearest(name, columns)}")
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        faults.add(file, 1, name, "the column stands twice; remove one")
+        if header.count(name) > 1 or name not in {*header, *optional}:
+            missing = f"is missing; the header is {','.join(columns)}"
+            faults.add(file, 1, name, f"the column {'stands twice; remove one' if name in header else missing}")
+    for name in header:
+        if name not in columns:
+            faults.add(file, 1, name, f"unknown column; rename or remove it, {nearest(name, columns)}")
     return len(faults) == before

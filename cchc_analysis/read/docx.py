@@ -21,11 +21,9 @@ _BLOCKS = {"p", "tbl", "txbxContent"}
 def read_docx(raw: bytes) -> str:
     """Read the bytes of a Word file.
 
-    Each paragraph is one line, with a blank line between two; a table is a line a row, ``|`` between its cells, a
-    merged cell once; a table that only lays out the page is read paragraph by paragraph. Footnotes and endnotes
-    follow at the end as ``[1] text``, numbered in the order in which the text refers to them, where ``[1]``
-    stands. What was deleted with changes tracked is left out, and so are hidden and struck text, headers and
-    footers. The numbers and bullets that Word sets by itself are counted and written before their paragraphs.
+    A paragraph is one line, a blank line between two; a table is a line a row, ``|`` between its cells. Notes
+    follow at the end as ``[1] text``. What is deleted, hidden or struck is left out, and so are headers and
+    footers. The numbers and bullets that Word sets by itself are counted and written.
     """
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         return plain_symbols("\n\n".join(_paragraphs(Package(archive))))

@@ -28,12 +28,10 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 def read_html(raw: bytes) -> str:
-    """Read the bytes of a web page.
+    """Read the bytes of a web page, of one that marks its main part (``<main>``) only that.
 
-    Every block (paragraph, heading, list item) is one line, with a blank line between two; ``<br>`` breaks the
-    line. An item of a list that bears no mark gets a dash. A table is a line a row, ``|`` between its cells; one
-    that only lays out the page is read cell by cell. Where the page marks its main part (``<main>``), only that
-    is read. A raised number becomes ``[1]``, as in the other kinds of document.
+    Every block (paragraph, heading, list item) is one line, with a blank line between two; an item that bears no
+    mark gets a dash. A table is a line a row, ``|`` between its cells. A raised number becomes ``[1]``.
     """
     from lxml import etree
 

@@ -1,8 +1,4 @@
-"""Puts the characters of a printed page together: into lines, and lines into paragraphs and cells.
-
-Nothing here knows of PDF: a page is its characters in the order drawn, and its ruled lines. Lengths are in points,
-up is positive; the thresholds below are in heights of a line.
-"""
+"""Puts the characters of a printed page together: lines, paragraphs, cells; lengths in points, up positive."""
 
 import re
 import unicodedata
@@ -35,16 +31,12 @@ _PADDING = 8  # points between words and the border of their cell
 _WIDE = 20  # a line of running words
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*([0-9]{1,4})[-–—\s]*")
-_SENTENCE_END = re.compile(r"[.;:!?]$")
 _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
 
 @dataclass(slots=True)
 class Char:
-    r"""A character: its edges, baseline and height, and what the file leaves to be understood before it.
-
-    ``gap`` is empty, a space, or the end of a line, ``\n``.
-    """
+    r"""A character: edges, baseline, height, and ``gap``, a space or ``\n`` to be understood before it."""
 
     letter: str
     left: float
@@ -60,11 +52,7 @@ class Char:
 
 
 class Line:
-    """A printed line as it grows.
-
-    ``end`` is where its last character ends, ``right`` its last but for spaces; ``main`` is one of its characters
-    that is not raised.
-    """
+    """A printed line as it grows; ``right`` is its end but for spaces, ``main`` a character that is not raised."""
 
     def __init__(self, char: Char) -> None:
         self.main = char
@@ -133,10 +121,7 @@ def joined(pages: Iterable[Page]) -> str:
 
 
 def _one_table(above: list[str], below: list[str]) -> list[str]:
-    """Give the rows of a table that goes on on the next page; none where what stands there is no such table.
-
-    Heads that are printed again are left out; a row whose words go on is put together.
-    """
+    """Give the rows of a table that goes on on the next page, heads printed again left out; else none."""
     last, first = (cells_of(line) if line.startswith("| ") else [] for line in (above[-1], below[0]))
     if not last or len(last) != len(first):
         return []
@@ -159,17 +144,11 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
         height < _OTHER_SIZE * smaller
         and last.right - last.left > _WIDE * height
         and last.right + _SPACE * height + first.first_word() >= max(line.right for line in lines)
-        and not _SENTENCE_END.search(last.text())
-        and not _ITEM.match(first.text())
     )
 
 
 def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Box]) -> Page:
-    """Read a page: lines as printed, a blank line between paragraphs, cells and columns.
-
-    The characters come in the order drawn; ``number`` is that of the page, from 1, ``sheet`` its edges, ``rules``
-    are its ruled lines.
-    """
+    """Read a page, its characters in the order drawn: lines as printed, a blank line between paragraphs."""
     lines: list[Line] = []
     for char in _not_struck(chars, rules):
         if lines and _joins(lines[-1], char, rules):

@@ -1,8 +1,4 @@
-"""Turns a PDF file with a text layer into its text, in a process of its own that a hostile file cannot outgrow.
-
-That process runs this module: it takes the file from standard input and prints ``text`` or ``error``, a line end,
-and the text or what is wrong.
-"""
+"""Turns a PDF file with a text layer into its text, in a process of its own that a hostile file cannot outgrow."""
 
 import math
 import os
@@ -46,16 +42,10 @@ _PACKAGES = Path(__file__).parents[2]
 
 
 def read_pdf(raw: bytes) -> str:
-    """Read the bytes of a PDF file.
+    """Read the bytes of a PDF file, in a process of its own, with memory and time bounded.
 
-    Lines are kept as printed. A blank line stands between paragraphs where the layout shows them (a gap, an
-    indent, a short line, another size of letter), between the cells of a ruled table, and between pages. The order
-    is that in which the file draws its text: the reading order in what Word, LibreOffice and browsers print. A
-    page number alone at the top or bottom is left out, and so are slanted text (a watermark) and struck text; a
-    raised number is written ``[1]``.
-
-    A few hundred bytes can make any PDF library fill the memory, so the file is read in a process of its own, with
-    memory and time bounded.
+    Lines are kept as printed, in the order drawn, a blank line between paragraphs; tables are ruled ones. A page
+    number, slanted text (a watermark) and struck text are left out; a raised number is written ``[1]``.
     """
     command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdf"]
     packages = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))

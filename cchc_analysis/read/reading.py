@@ -39,19 +39,12 @@ _NO_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def read_text(path: Path) -> Text:
-    """Read a document's file, txt, md, docx, pdf or html, into its text.
-
-    One that cannot be turned into text is an `UnreadableError`, which says what to do; one that is not there, or
-    may not be read, an OSError.
-    """
+    """Read the file of a document into its text; one that cannot be is an `UnreadableError` or an OSError."""
     return text_of(*read_file(path))
 
 
 def document_file(folder: Path, document: str, sha256: str | None = None) -> Path:
-    """Give the file of a document in a folder of texts; where there is none, the name that a text would have.
-
-    Of several files it is the one with the ``sha256`` that the register has, else a txt before a docx, pdf, html.
-    """
+    """Give the file of a document in a folder: of several the one of the ``sha256``, else a txt before others."""
     files = [folder / f"{document}{suffix}" for suffix in _READERS]
     held = [file for file in files if file.is_file()]
     if sha256 and len(held) > 1:
@@ -60,10 +53,7 @@ def document_file(folder: Path, document: str, sha256: str | None = None) -> Pat
 
 
 def read_file(path: Path) -> tuple[str, str]:
-    """Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
-
-    Nothing but the file is opened, and no network is used.
-    """
+    """Read the file of a document into its text as it stands and the SHA-256 of its bytes; no network is used."""
     with path.open("rb") as file:
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:

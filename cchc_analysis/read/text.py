@@ -57,11 +57,7 @@ _Line = tuple[int, int, bool, bool, bool]
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text as running words, with its paragraphs, and the way back to the line and character of each place.
-
-    ``original`` is the text as read from the file, ``words`` the running words. Lines that a page or a narrow
-    column broke are joined into paragraphs; list items and table cells are paragraphs of their own.
-    """
+    """A text as running words, with its paragraphs, and the way back to line and character of the ``original``."""
 
     original: str
     words: str
@@ -155,10 +151,7 @@ def _uncomposed(text: str) -> list[tuple[int, int, str]]:
 
 
 def _columns(text: str) -> set[int]:
-    """Give where the wide gaps begin that part the cells of a table laid out by spaces.
-
-    Its lines are those of three cells or more, and those of two right below.
-    """
+    """Give where the wide gaps begin that part the cells of a table laid out by spaces."""
     found: set[int] = set()
     is_table = False
     for line in _LINE.finditer(text) if ALIGNED.search(text) else ():
@@ -224,10 +217,7 @@ def _tabbed(text: str) -> set[int]:
 
 
 def _opens(before: str, after: str, blank: bool, is_wrapped: bool) -> bool:
-    """Tell whether a line begins a paragraph, or goes on with the one before it.
-
-    ``is_wrapped`` tells whether the lines of the text may be broken at a width: none is much longer.
-    """
+    """Tell whether a line begins a paragraph; in a text of which ``is_wrapped`` lines may be broken at a width."""
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
     is_item = len(after) >= _SHORTEST_WRAPPED and _LONE_MARK.fullmatch(before) is not None
