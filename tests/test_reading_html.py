@@ -33,6 +33,8 @@ from tests.reading import read, read_paragraphs
             ["cả trang nằm trong biểu mẫu", "cuối"],
         ),
         ("<div>bỏ</div><main><p>còn</main><div>bỏ</div>", ["còn"]),
+        ("<div><main><p>còn</main></div><div>bỏ</div><p>bỏ", ["còn"]),
+        ("<p>còn</p><main></main><p>hết", ["còn", "hết"]),
         ("</div></p><b><i>còn</b> lại</i><p", ["còn lại"]),
     ],
 )

@@ -57,7 +57,7 @@ def recognize(indicator: str, kind: str) -> str:
     """Give the metric of an indicator: the longest catalogue phrase in it wins, among units that go with its kind.
 
     ``kind``: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. A ValueError names
-    two that are equally long, the nearest where none fits, or says that it is of what is not done or of another thing.
+    two that fit alike, the nearest where none does, or says that it is of what is not done or another thing.
     """
     text = fold(indicator)
     named = _named(text, kind)

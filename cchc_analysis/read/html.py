@@ -51,7 +51,7 @@ class _Page:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._pieces: list[str] = []
-        self._elements = self._left_out = self._pre = 0
+        self._elements = self._left_out = self._pre = self._main_from = 0
         self._raised_from: int | None = None
         self._tables: list[list[list[Cell]]] = []
         self._mark = ""
@@ -69,7 +69,7 @@ class _Page:
         if tag == "br":
             self._pieces.append("\n")
         elif tag == "main":
-            self.texts.clear()
+            self._main_from = len(self.texts)
         elif tag == "li":
             self._mark = "- "
         elif tag == "table":
@@ -93,9 +93,11 @@ class _Page:
             self._break_block()
         self._mark = "" if tag == "li" else self._mark
         if tag == "table" and self._tables:
-            self._close_table()
-        elif tag == "main":
-            self._left_out = 1  # to the end of the page
+            for text in table_texts(self._tables.pop()):
+                self._put(text)
+        elif tag == "main" and len(self.texts) > self._main_from:
+            del self.texts[: self._main_from]
+            self._left_out = 2 * MOST_ELEMENTS  # to the end of the page
         elif tag == "sup" and (begin := self._raised_from) is not None:
             before, raised = self._pieces[max(0, begin - 4) : begin], self._pieces[begin:]
             self._pieces[begin:] = [superscript("".join(before), "".join(raised))]
@@ -107,14 +109,11 @@ class _Page:
             self._pieces.append(text if self._pre > 0 else _SPACE.sub(" ", text))
 
     def close(self) -> None:
-        """Take the end of the page."""
+        """Take the end of the page, of whatever is left open."""
+        self._left_out = 0
         self._break_block()
         while self._tables:
-            self._close_table()
-
-    def _close_table(self) -> None:
-        for text in table_texts(self._tables.pop()):
-            self._put(text)
+            self.end("table")
 
     def _put(self, text: str) -> None:
         """Keep a paragraph: in the cell that is open, else as a block of the page."""

@@ -144,6 +144,7 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
         height < _OTHER_SIZE * smaller
         and last.right - last.left > _WIDE * height
         and last.right + _SPACE * height + first.first_word() >= max(line.right for line in lines)
+        and not last.text().endswith((".", ";", ":", "!", "?"))
     )
 
 
