@@ -131,9 +131,7 @@ def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> Iterator[Foun
         if side == "denominator" and total.denominator in [part.denominator for part in parts]:
             continue
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
-        if len(parts) == 1 and added < stated:
-            continue
-        if abs(added - stated) <= rounding:
+        if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
