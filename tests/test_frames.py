@@ -122,7 +122,7 @@ def test_pace_refuses_a_period_that_is_none(targets):
         ({"line": float("nan")}, "statements, row 2, column line: nan is no figure; write it as text, or leave it null"),
         ({"value": float("inf")}, "statements, row 2, column value: inf is no figure"),
         ({"value": [["90%"]]}, "statements, column value: List(List(String)), not text; cast the column"),
-        ({"evidence": "a\0b"}, "statements, row 2, column evidence: character 0x0000 after 'a'"),
+        ({"evidence": "a\0b"}, "statements, row 2, column evidence: 'a\\x00b' is an error of a spreadsheet, or cannot be printed"),
         ({"statement": None}, "statements, row 2, column statement: empty statement; fill the cell in"),
         ({"nature": None}, "statements, row 2, column nature: empty nature; fill the cell in"),
         ({"value": 90.5}, "statements, row 2, column value: cannot read '90.5'; write thousands as 11.093"),

@@ -54,10 +54,10 @@ def findings(raw, *statements, **document):
         ({"value": "90%", "comparator": ","}, "comparator", "cannot read ','"),
         ({"value": "90%", "evidence": "tối thiểu 90% hồ sơ"}, "comparator", "the evidence says 'tối thiểu' of '90%'"),
         ({"value": "90%", "evidence": "đạt 9% hồ sơ"}, "value", "'90%' is not in the evidence"),
-        ({"value": "90%", "evidence": "#REF!"}, "evidence", "'#REF!' is a spreadsheet's error"),
-        ({"value": "90%", "note": "########"}, "note", "is a spreadsheet's error"),
-        ({"value": "90%", "section": "I.\x071"}, "section", "character 0x0007 after 'I.' is none that can be printed"),
-        ({"value": "90%", "indicator": "hồ sơ c\ufffdng việc trên môi trường mạng"}, "indicator", "character 0xfffd"),
+        ({"value": "90%", "evidence": "#REF!"}, "evidence", "'#REF!' is an error of a spreadsheet"),
+        ({"value": "90%", "note": "########"}, "note", "is an error of a spreadsheet"),
+        ({"value": "90%", "section": "I.\x071"}, "section", "or cannot be printed"),
+        ({"value": "90%", "indicator": "hồ sơ c\ufffdng việc trên môi trường mạng"}, "indicator", "or cannot be printed"),
         ({"value": "90%", "period": "năm 2099"}, "period", "2099 is more than 25 years from the document's 2023"),
         ({"value": "90%", "nature": "actual", "period": "năm 2024"}, "period", "an actual of 2024 lies after the document"),
         ({"value": "99999999999999999999 tỷ"}, "value", "a number of more than 15 digits"),
@@ -161,27 +161,23 @@ def test_a_ceiling_below_the_start_is_refused(raw):
     assert faults(raw) == ["ceiling: the step stops at 10%, past which 30% of s1 starts; correct one of them"]
 
 
+PATHLESS = (
+    "doubt",
+    "a yearly step of 20% without a path: no ceiling is stated, or no single figure of the same measure that it may start from",
+)
+
+
 @pytest.mark.parametrize(
-    ("start", "step", "why"),
+    ("start", "step"),
     [
-        (START, {"ceiling": ""}, "where it stops is not stated"),
-        (
-            START | {"nature": "actual"},
-            {},
-            "no target of the same level is stated for an earlier year, to start from",
-        ),
-        (START | {"levels": "xã"}, {}, "no target of the same level is stated for an earlier year, to start from"),
-        (
-            START | {"period": "năm 2025"},
-            {},
-            "no target of the same level is stated for an earlier year, to start from",
-        ),
+        (START, {"ceiling": ""}),
+        (START | {"nature": "actual"}, {}),
+        (START | {"levels": "xã"}, {}),
+        (START | {"period": "năm 2025"}, {}),
     ],
 )
-def test_a_step_without_a_path_is_told(raw, start, step, why):
-    assert findings(raw, start, PATH | step, period="2021/2025") == [
-        ("doubt", f"a yearly step of 20% without a path: {why}")
-    ]
+def test_a_step_without_a_path_is_told(raw, start, step):
+    assert findings(raw, start, PATH | step, period="2021/2025") == [PATHLESS]
 
 
 @pytest.mark.parametrize(
@@ -194,19 +190,6 @@ def test_a_step_without_a_path_is_told(raw, start, step, why):
 def test_a_part_is_of_the_nature_and_unit_of_its_total(raw, part, says):
     raw.document("plan", COUNT | {"value": "10"}, part | {"part_of": "s1", "levels": "xã"})
     assert says in faults(raw)[0]
-
-
-@pytest.mark.parametrize(
-    ("evidence", "value", "doubted"), [("", "10", True), ("", "9", False), ("khoảng", "10", False)]
-)
-def test_parts_of_another_metric_are_a_doubt_where_they_add_up(raw, evidence, value, doubted):
-    """Of ten dossiers received nine were settled: no split."""
-    part = COUNT | {"indicator": "hồ sơ đã giải quyết", "value": value, "part_of": "s1"}
-    assert (
-        findings(raw, COUNT | {"value": "10", "evidence": f"{evidence} 10 hồ sơ"}, part)
-        == [("doubt", "the parts are of dossiers_settled_count, the total is of dossiers_received_count")]
-        * doubted
-    )
 
 
 def test_parts_of_one_other_time_are_no_split(raw):
@@ -409,14 +392,6 @@ def test_no_finding_rests_on_a_figure_that_is_said_to_be_about_so_much(raw, abou
     assert [kind for kind, _ in findings(raw, *rows)] == found
 
 
-def test_two_plain_deadlines_of_one_year_are_told_apart_by_their_quarters(raw):
-    raw.document("plan", {"value": "80%", "period": "trước ngày 30/6/2023"}, {"value": "90%"})
-    assert faults(raw) == [
-        "scope: s1 and s2 state one measure (e_dossier_rate, standard, all, 2023) twice; "
-        "write the quarter of each deadline as its period"
-    ]
-
-
 def test_what_rests_on_a_figure_about_so_much_is_about_so_much(raw):
     """A path from ``khoảng 30%``, and a rate of which a count is ``trên 400`` without a bound beside it."""
     counts = [
@@ -444,17 +419,11 @@ def test_about_before_a_part_is_enough(raw):
     assert findings(raw, COUNT | {"value": "8"}, part) == []
 
 
-@pytest.mark.parametrize(
-    ("cell", "says"),
-    [("01-Mar", "is a date"), ("3/1/2024", "is a date"), ("2024-03-01", "is a date"), ("1-thg3", "is a date"),
-     ("Mar-01", "is a date"), ("90.00%", "is a percent as a spreadsheet writes it"),
-     ("9,00E+01", "is how a spreadsheet shortens a number"), ("1.1E4", "is how a spreadsheet shortens a number")],
-)  # fmt: skip
-def test_what_a_spreadsheet_made_of_a_figure_is_named_with_the_way_back(raw, cell, says):
+@pytest.mark.parametrize("cell", ["01-Mar", "3/1/2024", "2024-03-01", "1-thg3", "90.00%", "9,00E+01", "1.1E4"])
+def test_what_a_spreadsheet_made_of_a_figure_is_none(raw, cell):
     raw.document("plan", {"value": cell})
     line = next(line for line in faults(raw) if line.startswith("value"))
-    assert says in line
-    assert line.endswith("format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%")  # fmt: skip
+    assert line.endswith("write thousands as 11.093 and decimals as 2,5, in a column formatted as text")
 
 
 @pytest.mark.parametrize("text", ["0.900", "00.123", "1234567890123456", "9" * 400])
@@ -480,21 +449,20 @@ def test_a_figure_is_printed_like_its_model():
 
 
 @pytest.mark.parametrize("separator", [";", "\t"])
-@pytest.mark.parametrize("hint", ["", "sep={}\n"])
-def test_a_sheet_with_another_separator_is_the_same_sheet(raw, separator, hint):
+def test_a_sheet_with_another_separator_is_the_same_sheet(raw, separator):
     path = raw.document("plan", {"value": "90%;80%", "levels": "tỉnh;huyện"}, {"value": "2,5%", "levels": "xã"})
     before = raw.build().targets
     frame = pl.read_csv(path, infer_schema=False)
-    path.write_text(hint.format(separator) + frame.write_csv(separator=separator), encoding="utf-8")
+    path.write_text(frame.write_csv(separator=separator), encoding="utf-8")
     assert raw.build().targets.equals(before)
 
 
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("#REF!", "'#REF!' is a spreadsheet's error"),
-        ("#N/A", "'#N/A' is a spreadsheet's error"),
-        ("M\x01ới", "character 0x0001"),
+        ("#REF!", "'#REF!' is an error of a spreadsheet"),
+        ("#N/A", "'#N/A' is an error of a spreadsheet"),
+        ("M\x01ới", "'M\\x01ới' is an error of a spreadsheet, or cannot be printed"),
         ("-", "'-' is no name"),
     ],
 )
@@ -567,16 +535,12 @@ def test_a_path_goes_on_from_the_last_figure_before_its_step(raw, steps, path):
 
 
 @pytest.mark.parametrize(
-    ("start", "more", "why"),
-    [
-        ({"period": "năm 2019"}, [], "the figure that it starts from is stated for 2019, years before the step begins"),
-        ({}, [START | {"value": "35%", "comparator": "tối thiểu"}], "several figures that it may start from are stated for 2021"),
-    ],
-)  # fmt: skip
-def test_a_path_is_not_guessed(raw, start, more, why):
-    assert ("doubt", f"a yearly step of 20% without a path: {why}") in findings(
-        raw, START | start, PATH, *more, period="2021/2025"
-    )
+    ("start", "more"),
+    [({"period": "năm 2019"}, []), ({}, [START | {"value": "35%", "comparator": "tối thiểu"}])],
+    ids=["years before", "several"],
+)
+def test_a_path_is_not_guessed(raw, start, more):
+    assert PATHLESS in findings(raw, START | start, PATH, *more, period="2021/2025")
     assert raw.build().targets.filter(basis="trajectory").is_empty()
 
 
@@ -650,19 +614,17 @@ def test_a_bare_number_of_a_table_cell_has_the_bound_that_stands_before_it(raw, 
     assert faults(raw) == [f"comparator: the evidence says '{sign}' of '90%'; write it here too"]
 
 
-@pytest.mark.parametrize(
-    "name", ["TP.HCM", "Sài Gòn", "TP. HCM", "Tỉnh", "1234", "=1+1", "Кiên Giang", "Kıên Giang", "Mới (cũ)"]
-)
-def test_no_twin_and_no_formula_is_a_province_of_ones_own(raw, name):
+@pytest.mark.parametrize("name", ["TP.HCM", "Sài Gòn", "TP. HCM"])
+def test_no_twin_is_a_province_of_ones_own(raw, name):
     raw.document("plan", {"value": "90%"})
     raw.text("provinces.csv", f"province,province_code\n{name},97\n")
-    assert re.match("province: .* (is no name|that is Thành phố Hồ Chí Minh)", *faults(raw))
+    assert re.match("province: .* that is Thành phố Hồ Chí Minh", *faults(raw))
 
 
 def test_what_is_told_of_a_province_of_ones_own_can_be_read(raw):
     raw.document("plan", {"value": "90%"})
-    raw.text("provinces.csv", "province,province_code,valid_until,successor\nMới,97,30/06/2025,#12\n")
-    assert [line.split(":")[0] for line in faults(raw)] == ["successor", "valid_until"]
+    raw.text("provinces.csv", "province,province_code,valid_until,successor\nMới,97,30/06/2025,\n")
+    assert [line.split(":")[0] for line in faults(raw)] == ["valid_until"]
 
 
 @pytest.mark.parametrize(

@@ -238,11 +238,7 @@ lists = partial(_folded, "lists.csv")
 
 
 def either(words: Iterable[str]) -> str:
-    """Give words as the alternatives of a regular expression, the longest first.
-
-    >>> re.findall(either(["đạt", "đạt được"]), "đã đạt được 90%, huyện đạt 80%")
-    ['đạt được', 'đạt']
-    """
+    """Give words as the alternatives of a regular expression, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
@@ -264,10 +260,7 @@ def signatures() -> tuple[Signature, ...]:
 
 @cache
 def cautions() -> tuple[dict[str, str], ...]:
-    """Give what must be said beside figures of a metric or of a scope: metric, scope, difference, scale, en, vi.
-
-    Of a score that is an estimate, ``difference`` is up to how many points are none, as is said on a ``scale``.
-    """
+    """Give what must be said beside figures of a metric or scope; up to how many points are no ``difference``."""
     return tuple(read_table("cautions.csv"))
 
 

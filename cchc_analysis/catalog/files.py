@@ -7,10 +7,7 @@ FOLDER = Path(__file__).parent
 
 
 def read_table(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
-    """Read one CSV file of the catalogue, or of another folder of the library, a dict a row.
-
-    A row with more or fewer cells than the header is a ValueError, which names it.
-    """
+    """Read one CSV file, a dict a row; a row with more or fewer cells than the header is a ValueError."""
     with (folder / name).open(encoding="utf-8", newline="") as file:
         header, *records = csv.reader(file)
     for number, record in enumerate(records, start=2):

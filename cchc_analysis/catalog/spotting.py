@@ -37,10 +37,7 @@ class Spotter:
         self._automaton.make_automaton()
 
     def longest(self, text: str) -> Iterator[Spot]:
-        """Give the longest phrases, none of them with a gap, that stand in a text without overlap.
-
-        A number may stand right before one: ``216.340hs``.
-        """
+        """Give the longest phrases without gaps that a text has, without overlap; a number may be before one."""
         for last, (piece, _) in self._automaton.iter_long(text):
             first, after = last + 1 - len(piece), last + 1
             if not (text[first - 1 : first].isalpha() or _in_word(text[after : after + 1])):

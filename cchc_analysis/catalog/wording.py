@@ -24,11 +24,7 @@ def _rewriting() -> tuple[Spotter, dict[str, str]]:
 
 @lru_cache(maxsize=65536)
 def compose(text: str) -> str:
-    r"""Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space.
-
-    >>> compose(" tỉnh\u00a0 Hậu  Giang ")
-    'tỉnh Hậu Giang'
-    """
+    """Compose letters (NFC), leave out signs that no one sees, and make every run of white space one space."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
@@ -47,12 +43,7 @@ def fold(text: str) -> str:
 
 
 def fold_keeping_places(words: str) -> Rewritten:
-    """Fold composed words, as `fold` does, and keep the way back to each of their places.
-
-    >>> folded = fold_keeping_places("Số TTHC mới")
-    >>> folded.text, folded.origin(folded.text.index("mới"))
-    ('số thủ tục hành chính mới', 8)
-    """
+    """Fold composed words, as `fold` does, and keep the way back to each of their places."""
     plain = words.lower()
     if len(plain) != len(words):  # a few foreign letters have a longer small form
         plain = "".join(letter.lower()[0] for letter in words)
@@ -83,11 +74,7 @@ def name_key(name: str) -> str:
 
 
 def has_phrase(text: str, phrase: str) -> bool:
-    """Tell whether a text has a phrase, as a `Spotter` of that phrase alone finds it.
-
-    >>> has_phrase("số hóa kết quả còn hiệu lực", "số hóa … còn hiệu lực"), has_phrase("xãm", "xã")
-    (True, False)
-    """
+    """Tell whether a text has a phrase, as a `Spotter` of that phrase alone finds it."""
     return bool(_spotter(phrase).spots(text))
 
 

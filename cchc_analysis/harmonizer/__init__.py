@@ -47,10 +47,7 @@ def harmonize_rows(
     doubts: list[Row],
     faults: Faults,
 ) -> Harmonized:
-    """Apply every rule to loaded statements; what cannot be read goes to the faults.
-
-    Statements of a document whose register row cannot be used are read all the same, for their faults only.
-    """
+    """Apply every rule to loaded statements; what cannot be read goes to the faults."""
     statements: Statements = {}
     unread: set[str] = set()
     for row in rows:
@@ -121,10 +118,7 @@ def harmonize(statements: Frame, documents: Frame) -> Frame:
 
 
 def _as_rows(frame: pl.DataFrame, schema: Table, name: str, faults: Faults) -> list[Row]:
-    """Take a frame that a person made as the rows of a sheet, row 2 first; note what of it is no sheet.
-
-    A cell is text as in a sheet; whole numbers and dates are taken as they are written.
-    """
+    """Take a frame that a person made as the rows of a sheet, row 2 first; note what of it is no sheet."""
     for column in schema.columns:
         if column not in frame.columns:
             faults.add(name, 0, column, f"the column is missing; {nearest(column, frame.columns)}")

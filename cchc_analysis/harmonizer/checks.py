@@ -104,7 +104,6 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and neither one part below
     its total nor parts of one other time are a whole split. Where the sum is another total of the document, of the
     nature and time of this one and the metric of the parts, the message names it: the split then belongs there.
-    Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
     for each in _parts(statements):
@@ -117,31 +116,22 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     for (whole, _), names in sorted(splits.items()):
         parts = [row for name in sorted(names) for row in statements[name]]
         for total in statements[whole]:
-            missed = _check_sum(total, parts, wholes.get((whole[0], parts[0].metric), []))
-            yield from missed or ()
-            others = sorted({part.metric for part in parts} - {total.metric})
-            if others and missed == []:
-                message = f"the parts are of {', '.join(others)}, the total is of {total.metric}"
-                yield _found("doubt", [total, *parts], message)
+            yield from _check_sum(total, parts, wholes.get((whole[0], parts[0].metric), []))
 
 
-def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> list[Found] | None:
-    """Give what is wrong with a sum, none where it is right; None where there is no sum to hold."""
+def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> Iterator[Found]:
+    """Give what is wrong with a sum."""
     rows = [total, *parts]
     times = {part.period for part in parts}
     if not all(map(_is_exact, rows)) or (len(times) == 1 and total.period not in times):
-        return None
+        return
     inexact = [row for row in rows if row.numerator is None and (row.unit != "count" or row.step != 1)]
     rounding = sum((row.step / 2 for row in inexact), Fraction(0))
-    found, is_held = [], False
     for side, stated in _sides(total).items():
         if side == "denominator" and total.denominator in [part.denominator for part in parts]:
             continue
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
-        if len(parts) == 1 and added < stated:
-            continue
-        is_held = True
-        if abs(added - stated) <= rounding:
+        if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
@@ -150,8 +140,7 @@ def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> list[Found] |
         alike = (row for row in wholes if _sides(row).get(side) == added and _is_exact(row))
         if owners := [row.statement for row in alike if (row.nature, row.period) == (total.nature, total.period)]:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
-        found.append(_found("sum", rows, message, printed, recomputed))
-    return found if is_held else None
+        yield _found("sum", rows, message, printed, recomputed)
 
 
 def _found(kind: str, rows: Rows, message: str, stated: str | None = None, recomputed: str | None = None) -> Found:
@@ -235,11 +224,9 @@ def _range(row: HarmonizedRow, *, is_printed: bool) -> tuple[tuple[float | Fract
 
 def _steps_without_path(rows: Rows) -> Iterator[Found]:
     """Report every yearly step from which no path can be computed, a finding a statement."""
-    told: dict[tuple[str, str], tuple[HarmonizedRow, str]] = {}
-    for step, _, why in paths(rows, Faults()):
-        if why:
-            told.setdefault((step.document, step.statement), (step, why))
-    for step, why in told.values():
+    why = "no ceiling is stated, or no single figure of the same measure that it may start from"
+    lacking = {(step.document, step.statement): step for step, path in paths(rows, Faults()) if not path}
+    for step in lacking.values():
         yield _found("doubt", [step], f"a yearly step of {step.printed} without a path: {why}", step.printed)
 
 

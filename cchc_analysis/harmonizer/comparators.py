@@ -28,11 +28,7 @@ def comparator_phrases(cell: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def bound_phrases(*signs: str) -> frozenset[str]:
-    """Give the phrases of bounds of some signs that stand as a whole before a figure.
-
-    >>> "tối thiểu" in bound_phrases(">="), "từ … trở lên" in bound_phrases(">=")
-    (True, False)
-    """
+    """Give the phrases of bounds of some signs that stand as a whole before a figure."""
     return frozenset(phrase for phrase, sign in comparators().items() if sign in signs and "…" not in phrase)
 
 

@@ -18,9 +18,8 @@ _OUT_OF = re.compile(r"(?<=\d)(?: ?%| ?/ ?\d+)")
 def unborne(cells: Mapping[str, str | None], sentence: str, lent: str = "") -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for value, comparator, levels and ceiling that a text does not bear out.
 
-    ``sentence`` are the folded words round the evidence: its sentence, with lead, table row and column head;
-    ``lent`` the folded words before, whose level holds where the sentence names none up to the end of the
-    evidence's part.
+    ``sentence`` are the folded words round the evidence, with lead, table row and column head; ``lent`` those
+    before, whose level holds where the sentence names none up to the end of the evidence's part.
     """
     yield from unborne_figures(cells)
     try:
@@ -58,11 +57,7 @@ def figures_words(cells: Mapping[str, str | None]) -> str:
 
 
 def said_right_before(figure: str, cells: Mapping[str, str | None], phrases: frozenset[str]) -> list[str | None]:
-    """Give which of some folded phrases the evidence says right before a figure, each time that it has it.
-
-    >>> said_right_before("90%", {"evidence": "ước đạt mức 90%, có 90%"}, frozenset(["ước", "khoảng"]))
-    ['ước', None]
-    """
+    """Give which of some folded phrases the evidence says right before a figure, each time that it has it."""
     found = [_right_before(phrases).search(before) for before, _ in words_beside(figures_words(cells), figure)]
     return [each and each[1] for each in found]
 

@@ -54,12 +54,10 @@ def _is_part(text: str, metric: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def recognize(indicator: str, kind: str) -> str:
-    """Give the metric of an indicator.
+    """Give the metric of an indicator: the longest catalogue phrase in it wins, among units that go with its kind.
 
-    The longest catalogue phrase that the indicator contains wins, among metrics whose unit goes with the kind of
-    value: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. Where no phrase fits, a
-    ValueError names the nearest metrics; where two have equally long ones, both; and one says where the longest is
-    of another thing, where the indicator is of what is not done, or of a part of an index.
+    ``kind``: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. A ValueError names
+    two that fit alike, the nearest where none does, or says that it is of what is not done or another thing.
     """
     text = fold(indicator)
     named = _named(text, kind)
@@ -76,10 +74,6 @@ def recognize(indicator: str, kind: str) -> str:
         raise ValueError(f"{indicator!r} is of no metric, though its words are near to one; leave it out")
     if found:
         return found[0]
-    if others := {metric for of in _named(text, "direction").values() for metric in of if metric}:
-        units = [f"{metric} ({metrics()[metric].unit})" for metric in sorted(others)[:3]]
-        what = f"{indicator!r} names {', '.join(units)}, not a {kind}"
-        raise ValueError(f"{what}; correct the value or the words")
     known = {phrase: of for phrase, of in _known(kind)[1].items() if of != [""]}
     close = dict.fromkeys(metric for phrase in nearest_names(text, known) for metric in known[phrase])
     raise ValueError(f"no metric is named by {indicator!r} with a {kind}; nearest: {', '.join(close)}")

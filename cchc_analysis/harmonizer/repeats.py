@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from cchc_analysis.catalog import labels
 from cchc_analysis.errors import Faults
-from cchc_analysis.harmonizer.periods import due_day
 from cchc_analysis.harmonizer.rows import HarmonizedRow, Rows
 
 Name = tuple[str, str]  # of a statement: its document and its id
@@ -80,11 +79,7 @@ def settle_keys(rows: Rows, faults: Faults) -> Iterator[HarmonizedRow]:
             yield replace(kept, note=" ".join(filter(None, (kept.note, told))))
         else:
             first, second = sorted(same, key=lambda row: row.statement)[:2]
-            days = {due_day(row.period, row.place.cells.get("period")) for row in (first, second)}
-            apart = "write the quarter of each deadline as its period"
-            message = (
-                f"{first.statement} and {second.statement} state one measure "
-                f"({first.metric}, {first.scope}, {first.level}, {first.period}) twice; "
-                + (apart if len(days) > 1 else "give them scopes that tell them apart, or mark one as a repeat")
-            )
-            second.place.fault(faults, "scope", message)
+            measure = f"({first.metric}, {first.scope}, {first.level}, {first.period})"
+            told = f"{first.statement} and {second.statement} state one measure {measure} twice"
+            apart = "give them scopes that tell them apart, or mark one as a repeat"
+            second.place.fault(faults, "scope", f"{told}; {apart}")

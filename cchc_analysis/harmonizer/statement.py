@@ -25,10 +25,7 @@ ABOUT = labels("en")["note_about"]
 
 @dataclass(frozen=True)
 class Said:
-    """What one statement says, read: the values of its cells, whether a person wrote them or the extraction.
-
-    ``levels`` are ids, none where none is named.
-    """
+    """What one statement says, read from its cells; ``levels`` are none where none is named."""
 
     nature: str
     metric: Metric
@@ -81,10 +78,7 @@ _OF_RANKS = {">=": "<=", ">": "<"}
 
 
 def rows_of(said: Said, place: Row, document: Document, province: Province) -> Rows:
-    """Give the rows of a statement, a level each; ``place`` is its row of a sheet, of which only texts are taken.
-
-    Levels and figures that cannot be paired are a ValueError, as is a base that leaves out that they are yearly.
-    """
+    """Give the rows of a statement, a level each; a ValueError says what of levels or base does not fit."""
     cells, metric = place.cells, said.metric
     levels = said.levels or [scopes()[said.scope].level or "all"]
     scope = _base_of(said, cells)

@@ -22,11 +22,11 @@ def trajectories(rows: Rows, faults: Faults) -> Rows:
 
     A start of 15 % in 2021 and a step of 20 points from 2022 to 2025 give 35, 55, 75 and 95 %.
     """
-    return [row for _, path, _ in paths(rows, faults) for row in path]
+    return [row for _, path in paths(rows, faults) for row in path]
 
 
-def paths(rows: Rows, faults: Faults) -> Iterator[tuple[HarmonizedRow, Rows, str]]:
-    """Give every step, the rows of its path, and why it has none, if a figure or a ceiling to make them lacks."""
+def paths(rows: Rows, faults: Faults) -> Iterator[tuple[HarmonizedRow, Rows]]:
+    """Give every step and the rows of its path, none where a figure or a ceiling to make them lacks."""
     starts: dict[tuple[str, ...], Rows] = {}
     steps = []
     for row in rows:
@@ -37,28 +37,21 @@ def paths(rows: Rows, faults: Faults) -> Iterator[tuple[HarmonizedRow, Rows, str
     for step in sorted(steps, key=lambda row: (_years(row), row.statement)):
         base = metrics()[step.metric].step_of
         known = starts.setdefault((step.document, base, step.scope, step.level), [])
-        start, why = _start(step, known)
+        start = _start(step, known)
         path = [*_path(start, step, faults)] if start else []
         known += path
-        yield step, path, why
+        yield step, path
 
 
-def _start(step: HarmonizedRow, known: Sequence[HarmonizedRow]) -> tuple[HarmonizedRow | None, str]:
-    """Choose the last figure that is known when the step begins, else the first of its own years."""
+def _start(step: HarmonizedRow, known: Sequence[HarmonizedRow]) -> HarmonizedRow | None:
+    """Choose the last figure that is known when the step begins, else the first of its own years, if it is one."""
     first, last = _years(step)
     years = sorted(row.year for row in known if row.year < last)
     year = max((year for year in years if year <= first), default=next(iter(years), last))
-    if step.ceiling is None:
-        return None, "where it stops is not stated"
-    if not years:
-        return None, "no target of the same level is stated for an earlier year, to start from"
-    if year < first - 1 and first < last:
-        return None, f"the figure that it starts from is stated for {year}, years before the step begins"
     of_year = [row for row in known if row.year == year]
     stated = [row for row in of_year if row.basis == "stated"] or of_year
-    if len(stated) > 1:
-        return None, f"several figures that it may start from are stated for {year}"
-    return stated[0], ""
+    is_known = step.ceiling is not None and years and not year < first - 1 < last - 1
+    return stated[0] if is_known and len(stated) == 1 else None
 
 
 def _years(step: HarmonizedRow) -> tuple[int, int]:

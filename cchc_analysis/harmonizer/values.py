@@ -21,18 +21,6 @@ _MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
 _TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _LARGEST_PROPORTION = 10
 _MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
-_DATE = (
-    rf"[0-9]{{1,2}}[-/. ](?:{_MONTH})(?:[-/. ][0-9]{{2,4}})?|(?:{_MONTH})[-/. ][0-9]{{1,4}}"
-    r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?: [0-9:]+)?"
-)
-_MADE_OF_IT = {
-    _DATE: "is a date, which a spreadsheet makes of a fraction",
-    r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?": "is how a spreadsheet shortens a number",
-    r"[0-9]+\.[0-9]+ ?%": "is a percent as a spreadsheet writes it",
-}
-"""What a spreadsheet makes of a figure that is typed into a cell of numbers."""
-_UNDO = "format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%"
 
 
 @dataclass(frozen=True)
@@ -59,11 +47,11 @@ class Figure:
 
 def read_number(text: str) -> float:
     """Read a number in Vietnamese format; raise ValueError, with what to do, if it is none."""
-    for pattern, made in _MADE_OF_IT.items():
-        if re.fullmatch(pattern, text):
-            raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
     if not _WHOLE.fullmatch(text):
-        raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
+        told = (
+            f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5, in a column formatted as text"
+        )
+        raise ValueError(told)
     if sum(map(str.isdigit, text)) > _MOST_DIGITS:
         raise ValueError(f"cannot read {text[:20]!r}, a number of more than {_MOST_DIGITS} digits; correct it")
     return float(text.replace(".", "").replace(",", "."))
@@ -139,11 +127,7 @@ _FAR = 40  # letters
 
 
 def listed_shares(text: str) -> Iterator[tuple[int, int]]:
-    """Give the places of numbers that share the sign of the last one of their list.
-
-    >>> [*listed_shares("lần lượt đạt 98,1; 95,4 và 99,3%")]
-    [(13, 17), (19, 23)]
-    """
+    """Give the places of numbers that share the sign of the last one of their list: ``98,1; 95,4 và 99,3%``."""
     for run in _LIST_OF_SHARES.finditer(text):
         *listed, _ = _WHOLE.finditer(text, *run.span())
         before = text[max(0, run.start() - _FAR) : run.start()]
@@ -160,20 +144,12 @@ _GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|tri
 
 
 def holds_figure(words: str, figure: str) -> bool:
-    """Tell whether words hold a figure, as a whole and in its unit; a space or a decimal point is let pass.
-
-    A number alone, or with its bound (``≥ 90``) or its level (``cấp xã 46,4``), holds a percent, since its table
-    or its list may be in percent.
-    """
+    """Tell whether words hold a figure, as a whole and in its unit; a number alone, or with its bound, any."""
     return next(words_beside(words, figure), None) is not None
 
 
 def words_beside(words: str, figure: str) -> Iterator[tuple[str, str]]:
-    """Give the folded words before and after a figure, wherever words hold it as `holds_figure` tells.
-
-    >>> list(words_beside("ít nhất 10.000 hồ sơ, 10 kỳ", "10"))
-    [('ít nhất 10.000 hồ sơ, ', ' kỳ')]
-    """
+    """Give the folded words before and after a figure, wherever words hold it as `holds_figure` tells."""
     text, figure = _closed_up(words), _closed_up(figure)
     before, number, after = text.partition(figure.removesuffix("%"))
     said = f"{before.strip()} … {after.strip()}".strip(" …")

@@ -1,11 +1,8 @@
 """Loads what was published of the indices, ``data/raw/outcomes``: scores, press figures, series, sources."""
 
-from collections.abc import Collection, Iterator, Mapping
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
-from statistics import multimode
-from typing import Any
 
 import polars as pl
 
@@ -23,80 +20,71 @@ PRESS, SERIES, SOURCES = "press.csv", "series.csv", "sources.csv"
 PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
-
-_Record = dict[str, Any]
-_cells_of = itemgetter(*Score.columns)
+_RANKED = ["metric", "year", "province"]
+_SPAN = "first", "last"
+_SCORES = [*CELL, "province", "province_code", "score", "scale", "digits"]
+_PLACE = "file", "number"
+_PARTS = pl.DataFrame(map(vars, dimensions()))
+_DECIMALS = r"\.([0-9]+)$"
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
-    """Read the folder of results into the table of `schema.Outcome`, sorted by its key.
+    """Read the folder of results into the table of `schema.Outcome`, sorted by its key; None where it cannot be.
 
-    What is wrong is added to the faults. A score that was not published has no row; a press figure that a
-    published score answers is held against it and has none either. None where there is no folder, or none that
-    can be read.
+    Where cells cannot be read, only they are told. A score that was not published has no row; a press figure that
+    a published score answers is held against it and has none either.
     """
     folder, met = raw / FOLDER, len(faults)
     if not folder.is_dir():
         return None
     known = known_provinces(raw, Faults())  # what is wrong with these is told where the register is read
+    codes = {name: province.province_code for name, province in known.items()}
     checks = _checks(known)
 
-    def rows(file: str, schema: Table) -> list[Row]:
-        read = read_sheet(folder / file, f"{FOLDER}/{file}", schema.columns, faults)
-        return fitting(read or [], schema, checks, faults)
+    def read(file: str, schema: Table) -> list[Row]:
+        rows = read_sheet(folder / file, f"{FOLDER}/{file}", schema.columns, faults)
+        return fitting(rows or [], schema, checks, faults)
 
-    series = _series(rows(SERIES, Series), faults)
-    before = len(faults)
-    sources = rows(SOURCES, Source)
-    are_sources_read = len(faults) == before
-    scores: list[_Record] = []
-    broken: set[str] = set()
-    for file, metric in _score_files(folder, faults):
-        before = len(faults)
-        read = rows(file, Score)
-        if not read and len(faults) == before:
-            faults.add(f"{FOLDER}/{file}", 0, "", "no score; add rows or remove the file")
-        scores += _scores(metric, read, known, faults)
-        if len(faults) > before:  # what a sum or a press figure lacks may be in a row that cannot be read
-            broken.add(metric)
-        _check_sums(metric, read, faults, is_whole=metric not in broken)
-    if are_sources_read:  # else their own faults are enough
-        _name_sources(scores, sources, faults)
+    series, sources = _frame(read(SERIES, Series)), _frame(read(SOURCES, Source))
+    press = _frame(read(PRESS, Press) if (folder / PRESS).exists() else [])
+    files = {f"{name.removesuffix('_index')}.csv": name for name in indices()}
+    rows: list[Row] = []
+    for name in sorted({path.name for path in folder.glob("*.csv")} - {PRESS, SERIES, SOURCES}):
+        if name in files:
+            rows += (row._replace(cells=row.cells | {"metric": files[name]}) for row in read(name, Score))
+        else:
+            faults.add(f"{FOLDER}/{name}", 0, "", f"no index has this name; {nearest(name, files)}")
+    if len(faults) > met:
+        return None
+    scores = _scaled(_frame(rows)).select(*_SCORES, *_PLACE)
+    _check_scores(scores, codes, faults)
+    _check_sums(scores, faults)
+    series, sources = _series(series, faults), _sources(sources, scores, faults)
+    if len(faults) > met:
+        return None
     falls = [name for name in indices() if metrics()[name].better == "lower"]
     better = pl.when(pl.col("metric").is_in(falls)).then(-pl.col("score")).otherwise("score")
     rank = better.rank("min", descending=True).over(CELL).cast(pl.Int64)  # ties share the better rank
-    table = pl.DataFrame(scores, Outcome.types).with_columns(rank=rank, of=pl.len().over(CELL).cast(pl.Int64))
-    press = list(_press(rows(PRESS, Press) if (folder / PRESS).exists() else [], table, broken, faults))
+    score, best = pl.col("score"), pl.col("score").filter(pl.col("rank") == 1).first().over(CELL)
+    ranked = scores.with_columns(rank=rank, of=pl.len().over(CELL).cast(pl.Int64))
+    published = ranked.with_columns(
+        figure=pl.lit("province"),
+        status=pl.lit(PUBLISHED),
+        gap_to_leader=(score - best).round(DIGITS),
+        gap_to_median=(score - score.median().over(CELL)).round(DIGITS),
+    )
+    parts = published.join(sources, on=["metric", "year"], how="left"), _press(press, published, faults)
+    table = pl.concat(parts, how="diagonal").join(series, on=CELL, how="left")
     if len(faults) > met:
         return None
-    found = pl.concat([table, pl.DataFrame(press, Outcome.types)])
-    codes = {name: province.province_code for name, province in known.items()}
-    score, cell, is_published = pl.col("score"), [*CELL, "status"], pl.col("status") == PUBLISHED
-    best = score.filter(pl.col("rank") == 1).first().over(cell)
-    found = found.with_columns(
-        series=pl.Series([series.get(each) for each in found.select(CELL).iter_rows()], dtype=pl.String),
-        province_code=pl.col("province").replace_strict(codes, default=None),
-        gap_to_leader=pl.when(is_published).then((score - best).round(DIGITS)),
-        gap_to_median=pl.when(is_published).then((score - score.median().over(cell)).round(DIGITS)),
-    )
-    return Outcome.validate(found.sort(Outcome.key, nulls_last=True))
+    code = pl.col("province").replace_strict(codes, default=None)
+    return Outcome.validate(table.with_columns(province_code=code).sort(Outcome.key, nulls_last=True))
 
 
 def known_sources() -> list[dict[str, str]]:
     """Give the rows of the project's ``sources.csv``, which names publishers; none where it has no results."""
     file = raw_folder() / FOLDER / SOURCES
     return read_table(SOURCES, file.parent) if file.is_file() else []
-
-
-def _score_files(folder: Path, faults: Faults) -> Iterator[tuple[str, str]]:
-    """Give the files of scores and the index of each, by which it is named; PAPI.CSV is told, not passed over."""
-    files = {f"{name.removesuffix('_index')}.csv": name for name in indices()}
-    names = {path.name for path in folder.iterdir() if path.suffix.lower() == ".csv"} - {PRESS, SERIES, SOURCES}
-    for name in sorted(names):
-        if name in files:
-            yield name, files[name]
-        else:
-            faults.add(f"{FOLDER}/{name}", 0, "", f"no index has this name; {nearest(name, files)}")
 
 
 def _checks(known: Mapping[str, Province]) -> dict[str, Check]:
@@ -110,166 +98,124 @@ def _checks(known: Mapping[str, Province]) -> dict[str, Check]:
     }
 
 
-def _series(rows: list[Row], faults: Faults) -> dict[tuple[str, str, int], str]:
+def _frame(rows: list[Row]) -> pl.DataFrame:
+    """Make a frame of rows: their cells, years and figures as numbers, and their places."""
+    cells = dict.fromkeys(chain(*(schema.columns for schema in (Score, Press, Series, Source))), pl.String())
+    places = [row.cells | {"file": row.file, "number": row.number} for row in rows]
+    frame = pl.DataFrame(places, cells | {"file": pl.String(), "number": pl.Int64()})
+    figure = pl.coalesce("score", "value")
+    return frame.with_columns(
+        pl.col("year", "first", "last", "rank", "rank_of").cast(pl.Int64),
+        score=figure.cast(pl.Float64),
+        digits=figure.str.extract(_DECIMALS).str.len_chars().fill_null(0).cast(pl.Int64),
+    )
+
+
+def _refuse(rows: pl.DataFrame, column: str, wrong: pl.Expr, message: str, faults: Faults) -> None:
+    """Note a fault in each row where an expression holds; its message names columns in braces."""
+    for row in rows.filter(wrong).iter_rows(named=True):
+        faults.add(row["file"], row["number"], column, message.format(**row))
+
+
+def _scaled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add what each dimension is out of in each year, null where it has no scale then."""
+    cells = rows.select(CELL).unique()
+    scales = pl.Series("scale", [scale_of(*cell) for cell in cells.iter_rows()], pl.Float64)
+    return rows.join(cells.with_columns(scales), on=CELL, how="left", maintain_order="left")
+
+
+def _check_parts(rows: pl.DataFrame, faults: Faults) -> None:
+    """Note each dimension that its index does not have."""
+    for row in rows.join(_PARTS, on=["metric", "dimension"], how="anti").iter_rows(named=True):
+        known = _PARTS.filter(metric=row["metric"])["dimension"]
+        message = f"unknown {row['dimension']!r}; {nearest(row['dimension'], known)}"
+        faults.add(row["file"], row["number"], "dimension", message)
+
+
+def _check_scores(scores: pl.DataFrame, codes: Mapping[str, str], faults: Faults) -> None:
+    """Note scores that are of another code than their province's, of no dimension, or above its scale."""
+    is_other = pl.col("province_code") != pl.col("province").replace_strict(codes)
+    _refuse(scores, "province_code", is_other, "{province_code!r} is not its code; correct one", faults)
+    _check_parts(scores, faults)
+    known = scores.join(_PARTS, on=["metric", "dimension"], how="semi")
+    lacking = "the dimension has no scale in {year}; correct one"
+    _refuse(known, "year", pl.col("scale").is_null(), lacking, faults)
+    above = "{score:g} is above its scale; correct it"
+    _refuse(known, "score", pl.col("score") > pl.col("scale"), above, faults)
+
+
+def _check_sums(scores: pl.DataFrame, faults: Faults) -> None:
+    """Hold each total that is a sum against its dimensions, where all stand, as most scores are rounded."""
+    is_total, score, digits = pl.col("dimension") == "total", pl.col("score"), pl.col("digits")
+    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(*_SPAN, "metric")
+    every = scores.select("metric", "year").unique().join(summed, on="metric")
+    every = every.filter(pl.col("year").is_between(*_SPAN)).group_by("metric", "year").len("every")
+    found = scores.with_columns(digits=digits.mode().max().over("metric")).join(every, on=["metric", "year"])
+    sums = found.group_by(_RANKED, maintain_order=True).agg(
+        pl.col("file", "digits", "every").first(),
+        number=pl.col("number").filter(is_total).first().fill_null(0),
+        total=score.filter(is_total).first(),
+        added=score.filter(~is_total).sum(),
+        parts=(~is_total).sum(),
+    )
+    whole = sums.filter(pl.col("parts") >= pl.col("every"))
+    missing = "all dimensions of {province} in {year} and no total; add it"
+    _refuse(whole, "dimension", pl.col("total").is_null(), missing, faults)
+    rounding = (pl.col("parts") + 1) * 0.5 * pl.lit(10.0).pow(-digits) + 1e-9
+    other = "the total {total:g} is not the sum of its dimensions; correct one"
+    _refuse(whole, "score", (pl.col("added") - pl.col("total")).abs() > rounding, other, faults)
+
+
+def _series(rows: pl.DataFrame, faults: Faults) -> pl.DataFrame:
     """Give the series of each dimension and year; those of one dimension neither overlap nor leave a hole."""
-    read: list[tuple[str, str, int, int, Row]] = []
-    found: dict[tuple[str, str, int], str] = {}
-    for row in rows:
-        metric, dimension, *years = (row.cells[name] or "" for name in ("metric", "dimension", "first", "last"))
-        first, last = map(int, years)
-        if first > last:
-            row.fault(faults, "last", f"ends in {last}, before it begins in {first}; correct one")
-        if _is_part(row, metric, dimension, faults):
-            read.append((metric, dimension, first, last, row))
-            found |= {(metric, dimension, year): f"{first}-{last}" for year in range(first, last + 1)}
-    read.sort(key=lambda each: each[:4])
-    for (*before, _, last, _), (metric, dimension, first, _, row) in pairwise(read):
-        if before == [metric, dimension] and first != last + 1:
-            wrong = "overlaps" if first <= last else "leaves a hole after"
-            row.fault(faults, "first", f"{wrong} the series that ends in {last}; begin in {last + 1}")
-    return found
+    first, last, before = pl.col("first"), pl.col("last"), pl.col("before")
+    _refuse(rows, "last", first > last, "ends in {last}, before it begins in {first}; correct one", faults)
+    _check_parts(rows, faults)
+    ordered = rows.sort(*CELL[:2], "first", "last").with_columns(before=last.shift().over(CELL[:2]))
+    parted = "overlaps the series that ends in {before}, or leaves a hole after it; begin in the year after"
+    _refuse(ordered, "first", first != before + 1, parted, faults)
+    years = rows.with_columns(year=pl.int_ranges(first, last + 1), series=pl.format("{}-{}", first, last))
+    return years.explode("year").select(*CELL, "series")
 
 
-def _is_part(row: Row, metric: str, dimension: str, faults: Faults) -> bool:
-    parts = {part.dimension for part in dimensions() if part.metric == metric}
-    if dimension not in parts:
-        row.fault(faults, "dimension", f"unknown {dimension!r}; {nearest(dimension, parts)}")
-    return dimension in parts
+def _sources(rows: pl.DataFrame, scores: pl.DataFrame, faults: Faults) -> pl.DataFrame:
+    """Give the source of each index and year; a year of scores that no source covers, or two do, is a fault."""
+    ends = (pl.col("years").str.slice(at, 4).cast(pl.Int64) for at in (0, 5))
+    named = rows.with_columns(year=pl.int_ranges(next(ends), next(ends) + 1)).explode("year")
+    by_year = named.group_by("metric", "year").agg("source")
+    covered = scores.select("metric", "year").unique().join(by_year, on=["metric", "year"], how="left")
+    wrong = covered.filter(pl.col("source").list.len().fill_null(0) != 1).sort("metric", "year")
+    for (metric, ids), years in wrong.group_by("metric", "source", maintain_order=True):
+        what = f"{' and '.join(ids)} both name" if ids is not None else "no source names"
+        of = ", ".join(map(str, years["year"]))
+        faults.add(f"{FOLDER}/{SOURCES}", 0, "years", f"{what} {metric} of {of}; let one do so")
+    return covered.with_columns(pl.col("source").list.first())
 
 
-def _name_sources(scores: list[_Record], rows: list[Row], faults: Faults) -> None:
-    """Name the source of each score; a year of an index that no source covers, or two do, is a fault."""
-    sources: dict[tuple[str, int], list[str]] = {}
-    for row in rows:
-        metric, source, span = (row.cells[name] or "" for name in ("metric", "source", "years"))
-        for year in range(int(span[:4]), int(span[5:]) + 1):
-            sources.setdefault((metric, year), []).append(source)
-    wrong: dict[str, list[str]] = {}
-    for metric, year in sorted({(score["metric"], score["year"]) for score in scores}):
-        ids = sources.get((metric, year), [])
-        if len(ids) != 1:
-            what = f"{' and '.join(ids)} both name" if ids else "no source names"
-            wrong.setdefault(f"{what} {metric} of", []).append(str(year))
-    for what, years in wrong.items():
-        faults.add(f"{FOLDER}/{SOURCES}", 0, "years", f"{what} {', '.join(years)}; let one do so")
-    for score in scores:
-        score["source"] = next(iter(sources.get((score["metric"], score["year"]), [])), None)
-
-
-def _scores(metric: str, rows: list[Row], known: Mapping[str, Province], faults: Faults) -> Iterator[_Record]:
-    """Read the scores of one index."""
-    for row in rows:
-        province, code, written, dimension, cell = _cells_of(row.cells)
-        year, score = int(written), float(cell)
-        if code != known[province].province_code:
-            row.fault(faults, "province_code", f"{code!r} is not its code; correct one")
-        scale = scale_of(metric, dimension, year)
-        if scale is None and _is_part(row, metric, dimension, faults):
-            row.fault(faults, "year", f"the dimension has no scale in {year}; correct one")
-        elif scale is not None and score > scale:
-            row.fault(faults, "score", f"{score:g} is above its scale; correct it")
-        yield {
-            "metric": metric, "dimension": dimension, "year": year, "province": province, "score": score,
-            "scale": scale, "figure": "province", "status": PUBLISHED,
-        }  # fmt: skip
-
-
-def _check_sums(metric: str, rows: list[Row], faults: Faults, *, is_whole: bool) -> None:
-    """Hold each total that is a sum against its dimensions, where all stand.
-
-    A sum may miss its total within rounding to the digits that most scores have: one with more makes none wrong.
-    Where all dimensions stand, so does the total: a rank would otherwise leave the province out. That it is
-    missing is told of a file that ``is_whole``, each row of which could be read.
-    """
-    own = [part for part in dimensions() if part.metric == metric]
-    if not any(part.total == "sum" for part in own):
-        return
-    names = {part.dimension for part in own}
-    digits = max(multimode(_digits(row.cells["score"]) for row in rows), default=0)
-    parts: dict[tuple[str, int], list[float]] = {}
-    totals: dict[tuple[str, int], tuple[Row, float]] = {}
-    for row in rows:
-        province, _, year, dimension, score = _cells_of(row.cells)
-        if dimension == "total":
-            totals[province, int(year)] = row, float(score)
-        else:
-            parts.setdefault((province, int(year)), []).append(float(score))
-    for (province, year), added in parts.items():
-        if len(added) < sum(scale_of(metric, name, year) is not None for name in names - {"total"}):
-            continue
-        stated, total = totals.get((province, year), (None, 0.0))
-        if stated is None:
-            if is_whole:
-                missing = f"all dimensions of {province} in {year} and no total; add it"
-                faults.add(rows[0].file, 0, "dimension", missing)
-        elif abs(sum(added) - total) > (len(added) + 1) * 0.5 * 10.0**-digits + 1e-9:
-            stated.fault(faults, "score", f"the total {total:g} is not the sum of its dimensions; correct one")
-
-
-def _digits(cell: str | None) -> int:
-    return len((cell or "").partition(".")[2])
-
-
-def _press(rows: list[Row], scores: pl.DataFrame, broken: Collection[str], faults: Faults) -> Iterator[_Record]:
-    """Read the press figures, of the total of an index; those of a year with published scores are only checks.
-
-    They are none against indices of which scores could not be read.
-    """
-    published: dict[tuple[str, int], dict[str, _Record]] = {}
-    for score in scores.filter(dimension="total").iter_rows(named=True):
-        published.setdefault((score["metric"], score["year"]), {})[score["province"]] = score
-    for row in rows:
-        cells, year, metric = row.cells, int(row.cells["year"] or 0), row.cells["metric"] or ""
-        record: _Record = {name: cells[name] for name in ("figure", "province", "status", "source")} | {
-            "metric": metric,
-            "dimension": "total",
-            "year": year,
-            "score": float(cells["value"]) if cells["value"] else None,
-            "scale": scale_of(metric, "total", year),
-            "rank": int(cells["rank"] or 0) or None,
-            "of": int(cells["rank_of"] or 0) or None,
-        }
-        own = published.get((metric, year)) if cells["province"] else None
-        wrong = list(_contradictions(record))
-        if own is not None and not wrong and metric not in broken:
-            wrong = list(_against_published(record, _digits(cells["value"]), own.get(record["province"])))
-        for column, message in wrong:
-            row.fault(faults, column, message)
-        if own is None:
-            yield record
-
-
-def _contradictions(record: _Record) -> Iterator[tuple[str, str]]:
-    """Say what of a press figure does not go together, by column."""
-    figure, score, rank, of, scale = (record[name] for name in ("figure", "score", "rank", "of", "scale"))
-    if (figure == "province") != (record["province"] is not None):
-        yield "province", "a result of a province names it, a mean or a national figure does not"
-    if score is None and rank is None:
-        yield "value", "neither score nor rank; fill one in or remove the row"
-    if rank and figure != "province":
-        yield "rank", "a mean or a national figure has no rank; empty the cell"
-    if bool(rank) != bool(of):
-        yield "rank_of", "a rank needs the number of provinces ranked, and the reverse"
-    elif rank and of and rank > of:
-        yield "rank", f"rank {rank} of {of}; correct one of them"
-    if scale is None:
-        yield "year", f"the index has no scale in {record['year']}; correct one"
-    elif score is not None and score > scale:
-        yield "value", f"{score:g} is above its scale; correct it"
-
-
-def _against_published(record: _Record, digits: int, own: _Record | None) -> Iterator[tuple[str, str]]:
-    """Say where a press figure is not the published score, rounded or cut to the digits printed, or its rank.
-
-    Where a province that the press ranks has no published score, the rank may be lower by as many places. A score
-    that a table of its year lacks was not published, so a press figure of it is refused too.
-    """
-    score, rank, advice = record["score"], record["rank"], "correct it or leave it out"
-    if own is None:
-        name = record["province"]
-        yield "province", f"the scores of that year have none of {name}; add it there or leave the row out"
-        return
-    if score is not None and abs(score - own["score"]) >= 10.0**-digits:
-        yield "value", f"{score:g} is not the published score; {advice}"
-    if rank and not 0 <= rank - own["rank"] <= max(record["of"] - own["of"], 0):
-        yield "rank", f"{rank} is not the rank of the published score; {advice}"
+def _press(rows: pl.DataFrame, published: pl.DataFrame, faults: Faults) -> pl.DataFrame:
+    """Give the press figures; those of a year with published scores are checks, as far as both are printed."""
+    rows = _scaled(rows.with_columns(dimension=pl.lit("total")))
+    score, rank, of, is_of_one = pl.col("score"), pl.col("rank"), pl.col("rank_of"), pl.col("figure") == "province"
+    ranked = "a rank is of a province and needs how many were ranked, and the reverse"
+    checks = {
+        ("province", "a province is named by its own result only"): is_of_one != pl.col("province").is_not_null(),
+        ("value", "neither score nor rank; fill one in or remove the row"): score.is_null() & rank.is_null(),
+        ("rank", ranked): (rank.is_null() != of.is_null()) | (rank.is_not_null() & ~is_of_one),
+        ("rank", "rank {rank} of {rank_of}; correct one of them"): rank > of,
+        ("year", "the index has no scale in {year}; correct one"): pl.col("scale").is_null(),
+        ("value", "{score:g} is above its scale; correct it"): score > pl.col("scale"),
+    }
+    for (column, message), wrong in checks.items():
+        _refuse(rows, column, wrong, message, faults)
+    total = published.filter(dimension="total")
+    own = rows.filter(is_of_one).join(total, on=["metric", "year"], how="semi")
+    held = own.join(total.select(*_RANKED, "score", "rank", "of"), on=_RANKED, how="left", suffix="_published")
+    lacking = "the scores of that year have none of {province}; add it there or leave the row out"
+    _refuse(held, "province", pl.col("of").is_null(), lacking, faults)
+    is_other = (score - pl.col("score_published")).abs() >= pl.lit(10.0).pow(-pl.col("digits"))
+    lower = rank - pl.col("rank_published")
+    advice = "of the published score; correct it or leave it out"
+    _refuse(held, "value", is_other, f"{{score:g}} is not that {advice}", faults)
+    is_off = ~lower.is_between(0, pl.max_horizontal(of - pl.col("of"), 0))
+    _refuse(held, "rank", is_off, f"{{rank}} is not that {advice}", faults)
+    return rows.join(own, on="number", how="anti").rename({"rank_of": "of"})

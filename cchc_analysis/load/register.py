@@ -1,6 +1,5 @@
 """Loads the register of documents, ``data/raw/documents.csv``."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,19 +82,12 @@ def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
 
 
 def known_documents() -> pl.DataFrame:
-    """Give the register of the project, of no row where only its table is at hand.
-
-    A document that the register lacks is named by its id.
-    """
+    """Give the register of the project, of no row where only its table is at hand."""
     return load_documents() if raw_folder().is_dir() else Register.frame([])
 
 
 def read_register(raw: Path, faults: Faults) -> dict[str, Document | None] | None:
-    """Read the register into documents by id, adding what is wrong to the faults.
-
-    A document whose row cannot be used is None, so that its sheet is not taken for an unregistered one;
-    the whole is None where there is no register to read.
-    """
+    """Read the register into documents by id, None for one whose row cannot be used; None where there is none."""
     if not raw.is_dir():
         faults.add(str(raw), 0, "", "the folder is missing; name it with --raw")
         return None
@@ -118,16 +110,13 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
         if not years[0] - _AHEAD[kind] <= years[1] <= years[2] + _LATE:
             row.fault(faults, "issued", f"{issued} does not go with a {kind} for {period}; correct one of them")
         full = {"province": names[name_key(row.cells["province"] or "")]}
-        if _is_of_successor(known[full["province"]], period, known):
-            row.fault(faults, "province", _SUCCEEDED.format(full["province"], known[full["province"]].valid_until))
+        own = known[full["province"]]
+        if _is_of_successor(own, period, known):
+            told = f"{own.province!r} is the unit of up to {own.valid_until}, and a document of later years"
+            advice = f"is of another; give that a row and a name of its own in {OWN_PROVINCES}"
+            row.fault(faults, "province", f"{told} {advice}")
         documents[row.cells["document"] or ""] = Document(**row.cells | full)  # type: ignore[arg-type]
     return documents
-
-
-_SUCCEEDED = (
-    "{0!r} is the unit of up to {1}, and a document of later years is of the one that it went into; "
-    f"give that a row and a name of its own in {OWN_PROVINCES}"
-)
 
 
 def _is_of_successor(province: Province, period: str, known: Mapping[str, Province]) -> bool:
@@ -157,9 +146,8 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     names = list(OwnProvince.columns)
     read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
     checks = {
-        "province": Check(_is_name, lambda cell: f"{cell!r} is no name; write the province's name"),
+        "province": Check(name_key, lambda cell: f"{cell!r} is no name; write the province's name"),
         "valid_until": form(_DAY, "a day such as 2025-06-30, or leave it empty", _is_in_time),
-        "successor": Check(_is_name, lambda cell: f"{cell!r} is no name; write the unit's name"),
     }
     looked_up = province_names(known)
     codes = {province.province_code: name for name, province in known.items()}
@@ -172,11 +160,6 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
             known[name] = Province(name, code, ends, successor or name)
             looked_up[name_key(name)] = codes[code] = name
     return known
-
-
-def _is_name(cell: str) -> bool:
-    """Tell whether a cell is a name of Latin letters, and more than the word for a province."""
-    return re.fullmatch(r"(?!(?:tinh|thanh pho|tp)$)[a-z][a-z' ]*", name_key(cell)) is not None
 
 
 def what_is_wrong(column: str, cell: str | None) -> str | None:

@@ -6,21 +6,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, counted, nearest
 from cchc_analysis.schema import MAX_WORDS, Table
 
-MOST_BYTES = 200_000_000
 _QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
-_HEADER = re.compile(rf"[^\r\n]*[^{_SEPARATORS} \r\n\ufeff][^\r\n]*")
-_HINT = re.compile(r"\ufeff?sep=(.)\s*(?:\n|$)")
-_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]"
-_ERROR = r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$|^Err:\d{3}$"
-_BROKEN = re.compile(f"({_CONTROL})|{_ERROR}", re.IGNORECASE)
+_BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]|^#[A-Z/0#]+[!?]?$|^Err:\d{3}$")
+"""A sign that cannot be printed, or what a spreadsheet shows for a formula that fails, such as ``#REF!``."""
 
 
 class Row(NamedTuple):
@@ -64,10 +59,8 @@ SHORT = Check(
 def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], faults: Faults) -> list[Row]:
     """Give the rows that can be used; note what is wrong with each cell of the others.
 
-    A cell may be empty where its column may; else no spreadsheet or copy broke it, and it passes the check of its
-    column, or is one of the column's words, which are read in any case, or of the form that the schema declares.
-    It is checked once, since thousands of rows name the same few provinces and years. A key of the schema stands
-    once.
+    A filled cell passes the check of its column, or is one of the column's words, in any case, or of the form that
+    the schema declares. It is checked once, since many rows name the same few things. A key stands once.
     """
     given, wrong, closed = list(rows), {}, []
     for name, column in schema.columns.items():
@@ -98,11 +91,8 @@ def fitting(rows: Iterable[Row], schema: Table, checks: Mapping[str, Check], fau
 def _what_is_wrong(cell: str | None, column: str, check: Check) -> tuple[str, Callable[[], str] | None]:
     if not cell:
         return f"empty {column}; fill the cell in", None
-    if broken := _BROKEN.search(cell):
-        if not broken[1]:
-            return f"{cell[:20]!r} is a spreadsheet's error; write the cell anew", None
-        sign = f"character {ord(broken[1]):#06x} after {cell[: broken.start()][-20:]!r}"
-        return f"{sign} is none that can be printed; write the cell anew", None
+    if _BROKEN.search(cell):
+        return f"{cell[:_QUOTED]!r} is an error of a spreadsheet, or cannot be printed; write the cell anew", None
     return check.says(cell), partial(nearest, cell, check.known) if check.known else None
 
 
@@ -118,14 +108,13 @@ def read_sheet(
     records = _records(path, file, faults)
     if not records:
         return None
-    above = next(number for number, record in enumerate(records) if _is_header(record))
-    header = [compose(cell) for cell in records[above]]
+    header = [compose(cell) for cell in records[0]]
     while header and not header[-1]:
         header.pop()
     if not _header_fits(header, columns, optional, file, faults):
         return None
     rows, left_out = [], dict.fromkeys(name for name in columns if name not in header)
-    for number, record in enumerate(records[above + 1 :], start=above + 2):
+    for number, record in enumerate(records[1:], start=2):
         cells = [compose(cell) or None for cell in record]
         if any(cells) and (len(cells) < len(header) or any(cells[len(header) :])):
             message = f"{counted(len(cells), 'cell')}, the header has {len(header)}; complete or quote the row"
@@ -135,25 +124,15 @@ def read_sheet(
     return rows
 
 
-def _is_header(record: list[str]) -> bool:
-    """Tell the header from what may stand above it: empty rows, and the hint ``sep=,`` of a spreadsheet."""
-    return any(cell.strip() for cell in record) and not record[0].startswith("sep=")
-
-
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
-    """Read a file of a size that a sheet may have, and nothing that never ends, such as a device or a pipe."""
-    row = 0
+    """Read a file into its records; none, with the reason among the faults, where it is no sheet."""
+    row, raw = 0, b""
     try:
-        state = path.stat()
-        if not S_ISREG(state.st_mode):
-            raise OSError(None, "not a regular file")
-        if state.st_size > MOST_BYTES:
-            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
         raw = path.read_bytes()
         records = read_records(raw.decode("utf-8-sig"))
-        if any(map(_is_header, records)):
+        if records and any(map(str.strip, records[0])):
             return records
-        message = "the file is empty; write its header row, or remove it"
+        message = "the first row is empty; write the header row there, or remove the file"
     except FileNotFoundError:
         message = "the file is missing; create it, with its header row"
     except OSError as error:
@@ -173,25 +152,17 @@ def read_records(text: str) -> list[list[str]]:
 
 
 def separator(text: str) -> str:
-    """Give what stands between the cells of a CSV: told in its hint ``sep=``, or seen in its header."""
-    if (hint := _HINT.match(text)) and hint[1] in _SEPARATORS:
-        return hint[1]
-    header = _HEADER.search(text)
-    return max(_SEPARATORS, key=header[0].count) if header else _SEPARATORS[0]
+    """Give what stands between the cells of a CSV, as its header shows."""
+    return max(_SEPARATORS, key=text.partition("\n")[0].count)
 
 
 def with_row(sheet: bytes, cells: Mapping[str, str | None]) -> bytes:
-    r"""Give a sheet with one row more, all else byte for byte as it is, in its own order of columns and separator.
-
-    >>> with_row(b"value;note\r\n90%;\r\n", {"note": None, "value": "80%"})
-    b'value;note\r\n90%;\r\n80%;\r\n'
-    """
+    """Give a sheet with one row more, all else byte for byte as it is, in its own order of columns."""
     text = sheet.decode("utf-8-sig")
-    header = next(record for record in read_records(text) if _is_header(record))
     newline = "\r\n" if b"\r\n" in sheet else "\n"
     row = io.StringIO()
     writer = csv.writer(row, delimiter=separator(text), lineterminator=newline)
-    writer.writerow([cells.get(compose(name)) or "" for name in header])
+    writer.writerow([cells.get(compose(name)) or "" for name in read_records(text)[0]])
     return sheet + (b"" if sheet.endswith(b"\n") else newline.encode()) + row.getvalue().encode()
 
 
@@ -201,13 +172,12 @@ def _header_fits(
     if 3 * len(set(header) & set(columns)) < len(columns):  # a file of another kind, such as figures without a row
         faults.add(file, 1, "", f"no header in this row; it is {','.join(columns)}")
         return False
-    before, unknown = len(faults), [name for name in header if name not in columns]
+    before = len(faults)
     for name in columns:
-        if name not in header and name not in optional:
-            hint = f" ({nearest(name, unknown, 1)} in the header)" if unknown else ""
-            faults.add(file, 1, name, f"the column is missing{hint}; the header is {','.join(columns)}")
-    for name in unknown:
-        faults.add(file, 1, name, f"unknown column; rename or remove it, {nearest(name, columns)}")
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        faults.add(file, 1, name, "the column stands twice; remove one")
+        if header.count(name) > 1 or name not in {*header, *optional}:
+            missing = f"is missing; the header is {','.join(columns)}"
+            faults.add(file, 1, name, f"the column {'stands twice; remove one' if name in header else missing}")
+    for name in header:
+        if name not in columns:
+            faults.add(file, 1, name, f"unknown column; rename or remove it, {nearest(name, columns)}")
     return len(faults) == before

@@ -99,11 +99,7 @@ def check_statements(rows: list[Row], faults: Faults) -> list[Row]:
 
 
 def total_and_label(cell: str) -> tuple[str, str]:
-    """Take a cell ``part_of`` apart: the statement named, and the label of the split, folded.
-
-    >>> total_and_label("bc044: Loại hình"), total_and_label("bc044")
-    (('bc044', 'loại hình'), ('bc044', ''))
-    """
+    """Take a cell ``part_of`` apart: the statement named, and the label of the split, folded."""
     name, _, label = cell.partition(":")
     return name.strip(), fold(label)
 
@@ -155,10 +151,7 @@ def read_doubts(raw: Path, statements: list[Row], faults: Faults) -> list[Row]:
 
 
 def _pointing(path: Path, schema: Table, sign: str, statements: list[Row], faults: Faults) -> list[Row]:
-    """Read a sheet that names statements, in some columns with a sign between two of them.
-
-    What points into a sheet with faults of its own is left out: the sheet comes first.
-    """
+    """Read a sheet that names statements; what points into a sheet with faults of its own is left out."""
     if not path.exists():
         return []
     known = statement_names(statements)

@@ -1,11 +1,13 @@
 """Turns a Word file (.docx) into its text, as a reader of the printed page meets it."""
 
+import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from cchc_analysis.read.grids import Cell, span, table_texts
 from cchc_analysis.read.numbering import Numbering
-from cchc_analysis.read.package import Package, attribute, local, opened
+from cchc_analysis.read.package import Package, attribute, local
 from cchc_analysis.read.signs import plain_symbols, superscript
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -19,14 +21,12 @@ _BLOCKS = {"p", "tbl", "txbxContent"}
 def read_docx(raw: bytes) -> str:
     """Read the bytes of a Word file.
 
-    Each paragraph is one line, with a blank line between two; a table is a line a row, ``|`` between its cells, a
-    merged cell once; a table that only lays out the page is read paragraph by paragraph. Footnotes and endnotes
-    follow at the end as ``[1] text``, numbered in the order in which the text refers to them, where ``[1]``
-    stands. What was deleted with changes tracked is left out, and so are hidden and struck text, headers and
-    footers. The numbers and bullets that Word sets by itself are counted and written before their paragraphs.
+    A paragraph is one line, a blank line between two; a table is a line a row, ``|`` between its cells. Notes
+    follow at the end as ``[1] text``. What is deleted, hidden or struck is left out, and so are headers and
+    footers. The numbers and bullets that Word sets by itself are counted and written.
     """
-    with opened(raw) as package:
-        return plain_symbols("\n\n".join(_paragraphs(package)))
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        return plain_symbols("\n\n".join(_paragraphs(Package(archive))))
 
 
 def _paragraphs(package: Package) -> list[str]:
@@ -98,7 +98,7 @@ class _Body:
             elif name == "t":
                 pieces.append(child.text or "")
             elif name == "sym":
-                pieces.append(_symbol(attribute(child, name="char") or ""))
+                pieces.append(chr(int(attribute(child, name="char") or "20", 16)))
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
             elif name.removesuffix("Reference") in ("endnote", "footnote"):
@@ -125,11 +125,3 @@ def _nearest(element: Any, name: str) -> Iterator[Any]:
             yield child
         elif local(child.tag) not in _LEFT_OUT:
             yield from _nearest(child, name)
-
-
-def _symbol(code: str) -> str:
-    """Give the letter of a symbol font that a hexadecimal code names."""
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""

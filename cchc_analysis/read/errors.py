@@ -2,7 +2,4 @@
 
 
 class UnreadableError(ValueError):
-    """A file that is there but cannot be read; the message says in one line what is wrong and what to do.
-
-    The message leaves out the file's name, which the caller knows and puts in front.
-    """
+    """A file that is there but cannot be read; the message says what is wrong and what to do, not its name."""

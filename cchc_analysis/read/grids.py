@@ -12,7 +12,6 @@ CELL_BREAK = "\v"
 _MOST_COLUMNS = 40
 _MOST_PLACES = 200_000
 _LONGEST_CELL = 600  # letters; what holds longer ones only lays out a page
-_MOST_PARAGRAPHS = 8
 _SPAN_DIGITS = 3
 
 
@@ -25,21 +24,16 @@ class Cell(NamedTuple):
 
 
 def table_texts(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Give a table as one text, a line a row.
+    """Give a table as one text, a line a row; of one that only lays out a page its paragraphs, and tables in them.
 
-    A cell that reaches over several stands in the first of them, the others are empty; those beside it hold
-    `SPANNED`. A table within a cell is words of that cell. A table that only lays out a page gives its paragraphs,
-    and the tables in its cells.
+    A cell that reaches over several stands in the first of them, the others are empty or `SPANNED`.
     """
     lines = table_lines(*_placed(rows))
     return [lines] if lines else [text for row in rows for cell in row for text in cell.paragraphs]
 
 
 def _placed(rows: Sequence[Sequence[Cell]]) -> tuple[dict[Place, list[str]], set[Place]]:
-    """Give each place of a table its paragraphs, and the places over which the cell to the left of them reaches.
-
-    No more of a table is given than is written.
-    """
+    """Give each place of a table its paragraphs, and the places over which the cell to their left reaches."""
     grid: dict[Place, list[str]] = {}
     covered: set[Place] = set()
     for at, row in enumerate(rows):
@@ -57,11 +51,7 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> tuple[dict[Place, list[str]], set
 
 
 def table_lines(grid: dict[Place, list[str]], covered: Collection[Place] = (), least: int = 2) -> str | None:
-    """Write what stands at the places of a table, a line a row; None for a table that only lays out a page.
-
-    ``grid`` holds paragraphs by place, ``covered`` are the places over which others reach; ``least`` is how many
-    rows make a table: a single one may be left of it on a page, where ruled lines show it to be one.
-    """
+    """Write what stands at the places of a table, a line a row; None for a table that only lays out a page."""
     rows, columns = (1 + max((place[axis] for place in grid), default=0) for axis in (0, 1))
     cells = {place: [line for text in texts for line in _plain(text)] for place, texts in grid.items()}
     words = {place: CELL_BREAK.join(paragraphs) for place, paragraphs in cells.items()}
@@ -69,7 +59,6 @@ def table_lines(grid: dict[Place, list[str]], covered: Collection[Place] = (), l
         rows < least
         or not 2 <= columns <= _MOST_COLUMNS  # noqa: PLR2004
         or any(len(cell) > _LONGEST_CELL for cell in words.values())
-        or any(len(paragraphs) > _MOST_PARAGRAPHS for paragraphs in cells.values())
     ):
         return None
     plain = {place: cell.replace("\n", CELL_BREAK).replace("|", "/") for place, cell in words.items()}

@@ -1,8 +1,4 @@
-"""Puts the characters of a printed page together: into lines, and lines into paragraphs and cells.
-
-Nothing here knows of PDF: a page is its characters in the order drawn, and its ruled lines. Lengths are in points,
-up is positive; the thresholds below are in heights of a line.
-"""
+"""Puts the characters of a printed page together: lines, paragraphs, cells; lengths in points, up positive."""
 
 import re
 import unicodedata
@@ -27,31 +23,20 @@ _NEXT_LINE = (0.4, 2.5)
 _LOOSER = 1.25
 _OTHER_SIZE = 1.15
 _INDENT = 0.7
-_FIRST_LINE = 4  # what stands further in is no first line of a paragraph
 _UNDER = 0.2
 _OVER = 0.6
 _TOP = 0.5
 _STRUCK = (0.1, 0.4)  # below the middle of small letters and above
 _PADDING = 8  # points between words and the border of their cell
 _WIDE = 20  # a line of running words
-_ENOUGH = 4  # lines of an area that show how far apart its lines are
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*([0-9]{1,4})[-–—\s]*")
-# No word of Vietnamese is divided: a hyphen at the end of a line belongs to what it joins, "2021-" and "2025".
-_HYPHEN_BREAK = re.compile(r"(?<=\w)-\n(?=\w)")
-_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
-_LONGEST_VALUE = 20  # letters of a cell
-_SENTENCE_END = re.compile(r"[.;:!?]$")
-_NOTE = re.compile(r"\[?(\d{1,2})\]? ?[^\W\d]")
 _ITEM = re.compile(r"[-–•+*]|\(?\w{1,4}[.)]|\[\d+\]")
 
 
 @dataclass(slots=True)
 class Char:
-    r"""A character: its edges, baseline and height, and what the file leaves to be understood before it.
-
-    ``gap`` is empty, a space, or the end of a line, ``\n``.
-    """
+    r"""A character: edges, baseline, height, and ``gap``, a space or ``\n`` to be understood before it."""
 
     letter: str
     left: float
@@ -67,11 +52,7 @@ class Char:
 
 
 class Line:
-    """A printed line as it grows.
-
-    ``end`` is where its last character ends, ``right`` its last but for spaces; ``main`` is one of its characters
-    that is not raised.
-    """
+    """A printed line as it grows; ``right`` is its end but for spaces, ``main`` a character that is not raised."""
 
     def __init__(self, char: Char) -> None:
         self.main = char
@@ -129,13 +110,9 @@ def joined(pages: Iterable[Page]) -> str:
         if not page.text:
             continue
         *done, table = text.rpartition("\n\n")
-        notes = ""
-        while (note := _NOTE.match(table)) and f"[{note[1]}]" in done[0]:  # at the foot of the page
-            notes = f"\n\n{table}{notes}"
-            *done, table = done[0].rpartition("\n\n")
         following, parted, rest = page.text.partition("\n\n")
         if rows := _one_table(table.split("\n"), following.split("\n")):
-            text = "".join((*done, "\n".join(rows), notes, parted, rest))
+            text = "".join((*done, "\n".join(rows), parted, rest))
         else:
             goes_on = _goes_on(before.lines, page.lines)
             text += ("\n" if goes_on else "\n\n" if text else "") + page.text
@@ -144,35 +121,17 @@ def joined(pages: Iterable[Page]) -> str:
 
 
 def _one_table(above: list[str], below: list[str]) -> list[str]:
-    """Give the rows of a table that goes on on the next page; none where what stands there is no such table.
-
-    Heads that are printed again are left out; a row that the page broke is put together.
-    """
+    """Give the rows of a table that goes on on the next page, heads printed again left out; else none."""
     last, first = (cells_of(line) if line.startswith("| ") else [] for line in (above[-1], below[0]))
     if not last or len(last) != len(first):
         return []
     repeated = next((at for at, rows in enumerate(zip(above, below, strict=False)) if rows[0] != rows[1]), 0)
     rows = below[repeated:]
     first = cells_of(rows[0])
-    if _is_rest(last, first):
+    if "" in first and "".join(first)[:1].islower():
         cells = (f"{over} {under}".strip() for over, under in zip(last, first, strict=True))
         return [*above[:-1], f"| {' | '.join(cells)} |", *rows[1:]]
     return [*above, *rows]
-
-
-def _is_rest(above: list[str], below: list[str]) -> bool:
-    """Tell whether cells are the rest of the row above: words that go on, or cells without the number of a row.
-
-    Where both have figures, they are two rows under one number.
-    """
-    if "" not in below:
-        return False
-    figures = [
-        any(len(cell) <= _LONGEST_VALUE and any(map(str.isdigit, cell)) for cell in row)
-        for row in (above[1:], below)
-    ]
-    is_numbered = _ROW_NUMBER.fullmatch(above[0]) is not None and len([*filter(None, above)]) > 2  # noqa: PLR2004
-    return "".join(below)[:1].islower() or (is_numbered and not below[0] and not all(figures))
 
 
 def _goes_on(lines: list[Line], following: list[Line]) -> bool:
@@ -185,17 +144,12 @@ def _goes_on(lines: list[Line], following: list[Line]) -> bool:
         height < _OTHER_SIZE * smaller
         and last.right - last.left > _WIDE * height
         and last.right + _SPACE * height + first.first_word() >= max(line.right for line in lines)
-        and not _SENTENCE_END.search(last.text())
-        and not _ITEM.match(first.text())
+        and not last.text().endswith((".", ";", ":", "!", "?"))
     )
 
 
 def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Box]) -> Page:
-    """Read a page: lines as printed, a blank line between paragraphs, cells and columns.
-
-    The characters come in the order drawn; ``number`` is that of the page, from 1, ``sheet`` its edges, ``rules``
-    are its ruled lines.
-    """
+    """Read a page, its characters in the order drawn: lines as printed, a blank line between paragraphs."""
     lines: list[Line] = []
     for char in _not_struck(chars, rules):
         if lines and _joins(lines[-1], char, rules):
@@ -208,10 +162,7 @@ def read_page(chars: Iterable[Char], number: int, sheet: Box, rules: Sequence[Bo
     # what hangs over the edge of the sheet, as the cells of a table that is too wide do, is cut off
     boxes = (_box(area) for area in areas)
     cells = [cell_round(box._replace(right=min(box.right, sheet.right)), rules) for box in boxes]
-    paragraphs = [
-        _paragraphs(area, cell, _pitch(area) if len(area) >= _ENOUGH else pitch)
-        for area, cell in zip(areas, cells, strict=True)
-    ]
+    paragraphs = [_paragraphs(area, cell, pitch) for area, cell in zip(areas, cells, strict=True)]
     return Page("\n\n".join(with_tables([*zip(paragraphs, cells, strict=True)])), lines)
 
 
@@ -235,13 +186,8 @@ def _box(area: list[Line]) -> Box:
 def _paragraphs(area: list[Line], cell: Box | None, pitch: float) -> list[str]:
     left, _, right, _ = _box(area)
     right = max(right, cell.right - _PADDING) if cell else right
-    is_column = sum(line.left < left + 1 for line in area) > 1
-
-    def begins(before: Line, line: Line) -> bool:
-        is_title = before.left > left + _FIRST_LINE * before.main.height and line.left < left + 1
-        return (is_column and is_title) or _begins(before, line, left, right, pitch)
-
-    return [_HYPHEN_BREAK.sub("-", "\n".join(line.text() for line in lines)) for lines in _split(area, begins)]
+    parts = _split(area, lambda before, line: _begins(before, line, left, right, pitch))
+    return ["\n".join(line.text() for line in lines) for lines in parts]
 
 
 def _split(lines: list[Line], parts: Callable[[Line, Line], bool]) -> list[list[Line]]:

@@ -18,27 +18,11 @@ class _Level(NamedTuple):
     start: int
 
 
-class _List(NamedTuple):
-    """A list of an outline, which holds its count; its levels, and the first numbers of those that begin anew."""
-
-    outline: str | None
-    levels: dict[int, _Level]
-    restarts: dict[int, int]
-
-    def start(self, level: int) -> int:
-        """Give the first number of a level."""
-        return self.restarts.get(level, self.levels[level].start if level in self.levels else 1)
-
-    def shown(self, level: int, counts: dict[int, int]) -> str:
-        """Write where the count of a level is."""
-        return shown_as(counts.get(level, 0), self.levels[level].form if level in self.levels else "decimal")
-
-
 class Numbering:
-    """The lists of a Word file, and how far each is counted."""
+    """The lists of a Word file, and how far each outline, which several lists may share, is counted."""
 
     def __init__(self, numbering: Any, styles: Any) -> None:
-        self._lists: dict[str | None, _List] = {}
+        self._lists: dict[str | None, tuple[str | None, dict[int, _Level], set[int]]] = {}
         self._styles = {attribute(style, name="styleId"): style for style in styles.iterfind("{*}style")}
         self._counts: dict[str | None, dict[int, int]] = {}
         self._begun: set[str | None] = set()
@@ -47,31 +31,31 @@ class Numbering:
         }
         for each in numbering.iterfind("{*}num"):
             outline = attribute(each, "abstractNumId")
-            starts = {_at(level): attribute(level, "startOverride") for level in each.iterfind("{*}lvlOverride")}
-            restarts = {at: _whole(start, 1) for at, start in starts.items() if start}
             levels = outlines.get(outline, {}) | _levels(each)
-            self._lists[attribute(each, name="numId")] = _List(outline, levels, restarts)
+            anew = {_at(level): attribute(level, "startOverride") for level in each.iterfind("{*}lvlOverride")}
+            starts = {at: _whole(start, 1) for at, start in anew.items() if start and at in levels}
+            levels |= {at: levels[at]._replace(start=start) for at, start in starts.items()}
+            self._lists[attribute(each, name="numId")] = outline, levels, {*starts}
 
     def mark(self, paragraph: Any) -> str:
         """Count a paragraph on, and give its number or bullet; nothing where it stands in no list."""
         number, level = self._place(paragraph)
-        own = self._lists.get(number)
-        if own is None or level not in own.levels:
+        outline, levels, restarts = self._lists.get(number, (None, {}, set()))
+        if level not in levels:
             return ""
-        counts = self._counts.setdefault(own.outline, {})
-        if number not in self._begun:
-            self._begun.add(number)
-            for at in own.restarts:
-                counts.pop(at, None)
+        counts = self._counts.setdefault(outline, {})
+        for at in [*counts]:
+            if at > level or (at in restarts and number not in self._begun):
+                del counts[at]
+        self._begun.add(number)
+        counts[level] = counts.get(level, levels[level].start - 1) + 1
         for at in range(level):
-            counts.setdefault(at, own.start(at))
-        counts[level] = counts[level] + 1 if level in counts else own.start(level)
-        for at in [at for at in counts if at > level]:
-            del counts[at]
-        form, text, _ = own.levels[level]
-        if form in ("bullet", "none"):
-            return "-" if form == "bullet" else ""
-        return _PLACE.sub(lambda place: own.shown(int(place[1]) - 1, counts), text).strip()
+            counts.setdefault(at, levels[at].start if at in levels else 1)
+        form, text, _ = levels[level]
+        shown = {at: shown_as(count, levels[at].form if at in levels else "") for at, count in counts.items()}
+        return (
+            "-" if form == "bullet" else _PLACE.sub(lambda place: shown.get(int(place[1]) - 1, "0"), text).strip()
+        )
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
         """Give a paragraph's list and level, its own or those of the styles that it is based on."""
@@ -89,9 +73,7 @@ class Numbering:
 def shown_as(number: int, form: str) -> str:
     """Write a number in one of Word's forms."""
     shown = str(number)
-    if form == "decimalZero":
-        shown = f"{number:02d}"
-    elif form.endswith("Letter") and 0 < number <= _MOST_LETTERS:
+    if form.endswith("Letter") and 0 < number <= _MOST_LETTERS:
         shown = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     elif form.endswith("Roman") and 0 < number < _MOST_ROMAN:
         shown = "x" * (number // 10) + _ROMAN[number % 10]

@@ -1,8 +1,4 @@
-"""Turns a PDF file with a text layer into its text, in a process of its own that a hostile file cannot outgrow.
-
-That process runs this module: it takes the file from standard input and prints ``text`` or ``error``, a line end,
-and the text or what is wrong.
-"""
+"""Turns a PDF file with a text layer into its text, in a process of its own that a hostile file cannot outgrow."""
 
 import math
 import os
@@ -22,12 +18,9 @@ from cchc_analysis.read.ruled import Box
 from cchc_analysis.read.signs import plain_symbols
 
 MOST_SECONDS = 120
-MOST_PAGES = 2_000
 MOST_MEMORY = 500_000_000
 """How many bytes reading takes at most, besides some times the size of the file."""
 _TIMES_THE_FILE = 4
-OUT_OF_MEMORY = "the PDF file asks for more memory than a document needs; print it anew to PDF and try again"
-MOST_CHARS_A_PAGE = 200_000
 MOST_PATHS_A_PAGE = 20_000
 MOST_RULES = 3_000
 """A page with more ruled lines is a drawing; the rest of them is not looked at."""
@@ -36,10 +29,6 @@ _MOST_SEGMENTS = 400
 _DAMAGED = "the PDF file is damaged; get it again or print it anew to PDF"
 _PROTECTED = "the PDF file is protected with a password; save it without the password and try again"
 _SCAN = "the PDF file has no text layer: it is a scan; run OCR, for example ocrmypdf -l vie, and try again"
-
-# A page that is mostly one picture and has hardly any text (a stamp, a signature) is a scan.
-_SCAN_COVER = 0.5
-_SCAN_CHARS = 200
 
 _THIN = 3.0
 _SKEW = 0.1
@@ -53,16 +42,10 @@ _PACKAGES = Path(__file__).parents[2]
 
 
 def read_pdf(raw: bytes) -> str:
-    """Read the bytes of a PDF file.
+    """Read the bytes of a PDF file, in a process of its own, with memory and time bounded.
 
-    Lines are kept as printed. A blank line stands between paragraphs where the layout shows them (a gap, an
-    indent, a short line, another size of letter), between the cells of a ruled table, and between pages. The order
-    is that in which the file draws its text: the reading order in what Word, LibreOffice and browsers print. A
-    page number alone at the top or bottom is left out, and so are slanted text (a watermark) and struck text; a
-    raised number is written ``[1]``.
-
-    A few hundred bytes can make any PDF library fill the memory, so the file is read in a process of its own, with
-    memory and time bounded.
+    Lines are kept as printed, in the order drawn, a blank line between paragraphs; tables are ruled ones. A page
+    number, slanted text (a watermark) and struck text are left out; a raised number is written ``[1]``.
     """
     command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdf"]
     packages = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
@@ -79,10 +62,8 @@ def read_pdf(raw: bytes) -> str:
     if kind == "text":
         return said
     failure = " ".join(done.stderr.decode("utf-8", errors="replace").strip().rpartition("\n")[2].split())
-    raise UnreadableError(
-        said
-        or f"the PDF file makes its reader fail ({failure or 'out of memory'}); print it anew to PDF and try again"
-    )
+    told = f"the PDF file makes its reader fail ({failure or 'out of memory'}); print it anew to PDF and try again"
+    raise UnreadableError(said or told)
 
 
 def text_of(raw: bytes) -> str:
@@ -91,44 +72,35 @@ def text_of(raw: bytes) -> str:
 
     try:
         with closing(pdfium.PdfDocument(raw)) as document:
-            if len(document) > MOST_PAGES:
-                raise UnreadableError(f"the PDF file has more than {MOST_PAGES} pages; split it and try again")
-            read = [_page(document, number) for number in range(1, len(document) + 1)]
+            text = joined(page for number in range(1, len(document) + 1) for page in _page(document, number))
     except pdfium.PdfiumError as error:
         raise UnreadableError(_PROTECTED if "assword" in str(error) else _DAMAGED) from error
-    text = joined(page for pages, _ in read for page in pages)
-    if not text or 2 * sum(is_scan for _, is_scan in read) > len(read):
-        raise UnreadableError(_SCAN if read else _DAMAGED)
+    if not text:
+        raise UnreadableError(_SCAN)
     return plain_symbols(text)
 
 
-def _page(document: Any, number: int) -> tuple[list[Page], bool]:
-    """Read a page, each direction of its text in turn, and tell whether it is a scan."""
+def _page(document: Any, number: int) -> list[Page]:
+    """Read a page, each direction of its text in turn."""
     with closing(document[number - 1]) as page:
         with closing(page.get_textpage()) as textpage:
             chars = _chars(textpage)
-        rules, covered = _drawn(page)
+        rules = _drawn(page)
         sheet = Box(*page.get_mediabox())
     pages = []
     for turn, turned in chars.items():
         upright = [_upright(rule, turn) for rule in rules]
         pages.append(read_page(turned, number, _upright(sheet, turn), upright))
-    is_bare = sum(len(page.text) for page in pages) < _SCAN_CHARS
-    return pages, is_bare and covered > _SCAN_COVER
+    return pages
 
 
 def _chars(textpage: Any) -> dict[int, list[Char]]:
     """Give the characters of a page in the order drawn, by the quarter turns of their direction, set upright."""
     from pypdfium2 import raw as pdf
 
-    count = pdf.FPDFText_CountChars(textpage)
-    if count > MOST_CHARS_A_PAGE:
-        raise UnreadableError(
-            "a page of the PDF file holds more text than can be printed on it; print it anew to PDF"
-        )
     chars: dict[int, list[Char]] = {}
     edges, matrix, x, y, gap = pdf.FS_RECTF(), pdf.FS_MATRIX(), c_double(), c_double(), ""
-    for place in range(count):
+    for place in range(pdf.FPDFText_CountChars(textpage)):
         code = pdf.FPDFText_GetUnicode(textpage, place)
         if pdf.FPDFText_IsGenerated(textpage, place) == 1:
             gap = "\n" if code in _LINE_END and gap != " " else " "
@@ -161,26 +133,20 @@ def _upright(box: Box, turn: int) -> Box:
     return box
 
 
-def _drawn(page: Any) -> tuple[list[Box], float]:
-    """Give the ruled lines of a page, and the share of it that its largest picture covers."""
+def _drawn(page: Any) -> list[Box]:
+    """Give the ruled lines of a page."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw as pdf
 
-    width, height = page.get_size()
     rules: list[Box] = []
-    covered = 0.0
-    kinds = (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM)
-    for drawn in islice(page.get_objects(kinds, max_depth=1), MOST_PATHS_A_PAGE):
+    for drawn in islice(page.get_objects([pdf.FPDF_PAGEOBJ_PATH], max_depth=1), MOST_PATHS_A_PAGE):
         with suppress(pdfium.PdfiumError):  # what has no place shows nothing
             box = Box(*drawn.get_bounds())
-            across, up = box.right - box.left, box.top - box.bottom
-            if drawn.type != pdf.FPDF_PAGEOBJ_PATH:
-                covered = max(covered, across * up / (width * height or 1))
-            elif min(across, up) < _THIN:
+            if min(box.right - box.left, box.top - box.bottom) < _THIN:
                 rules.append(box)
             elif len(rules) < MOST_RULES:
                 rules += _stroked(drawn)
-    return rules[:MOST_RULES], covered
+    return rules[:MOST_RULES]
 
 
 def _stroked(path: Any) -> Iterator[Box]:
@@ -225,8 +191,6 @@ def main() -> None:
         said = f"text\n{text_of(raw)}"
     except UnreadableError as error:
         said = f"error\n{error}"
-    except MemoryError:
-        said = f"error\n{OUT_OF_MEMORY}"
     sys.stdout.buffer.write(said.encode("utf-8"))
 
 

@@ -1,7 +1,6 @@
-"""Turns bytes into text: UTF-8, UTF-16 with its mark, or as a page declares; anything else is refused by name."""
+"""Turns bytes into text: UTF-8, UTF-16 with its mark; anything else is refused by name."""
 
 import codecs
-from contextlib import suppress
 
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.language import legacy_encoding
@@ -18,11 +17,8 @@ def read_plain(raw: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def decoded(raw: bytes, declared: str | None = None) -> str:
-    """Decode bytes by their byte-order mark, else as UTF-8, else as a page declares it.
-
-    UTF-8 goes before what is declared: text in another encoding is hardly ever valid UTF-8, and declarations err.
-    """
+def decoded(raw: bytes) -> str:
+    """Decode bytes by their byte-order mark, else as UTF-8; letters of before Unicode are named."""
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     if not mark and b"\0" in raw:
         raise UnreadableError(_NUL)
@@ -30,9 +26,6 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
     try:
         return raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        if declared and not mark:
-            with suppress(LookupError):
-                return raw.decode(declared, errors="replace")
         if name := legacy_encoding(raw):
             raise in_legacy_letters(name) from None
         name, place = encoding.upper().removesuffix("-LE").removesuffix("-BE"), error.start + len(mark)

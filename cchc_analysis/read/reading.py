@@ -30,19 +30,6 @@ _READERS: dict[str, Reader] = {
 _NEEDS = {read_docx: "lxml", read_html: "lxml", read_pdf: "pypdfium2"}
 """What a reader needs of the extra ``documents``."""
 
-# What a file's first bytes show it to be, and what to do with it.
-_OTHERS = {
-    b"{\\rtf": "an RTF file; save it as .docx and try again",
-    b"\x89PNG": "a picture (PNG); run OCR on it and give the text",
-    b"\xff\xd8\xff": "a picture (JPEG); run OCR on it and give the text",
-    b"GIF8": "a picture (GIF); run OCR on it and give the text",
-    b"II*\0": "a picture (TIFF); run OCR on it and give the text",
-    b"MM\0*": "a picture (TIFF); run OCR on it and give the text",
-    b"\x1f\x8b": "a gzip archive; unpack it and give the document in it",
-    b"7z\xbc\xaf\x27\x1c": "a 7z archive; unpack it and give the document in it",
-    b"Rar!": "a RAR archive; unpack it and give the document in it",
-}
-_OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--(?:(?!-->).)*-->)*+<(?:!doctype\s+)?html\b", re.IGNORECASE | re.DOTALL
@@ -53,39 +40,21 @@ _NO_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def read_text(path: Path) -> Text:
-    """Read a document's file, txt, md, docx, pdf or html, into its text.
-
-    One that cannot be turned into text is an `UnreadableError`, which says what to do; one that is not there, or
-    may not be read, an OSError.
-    """
+    """Read the file of a document into its text; one that cannot be is an `UnreadableError` or an OSError."""
     return text_of(*read_file(path))
 
 
 def document_file(folder: Path, document: str, sha256: str | None = None) -> Path:
-    """Give the file of a document in a folder of texts; where there is none, the name that a text would have.
-
-    Of several files it is the one with the ``sha256`` that the register has, else a txt before a docx, pdf, html.
-    """
+    """Give the file of a document in a folder: of several the one of the ``sha256``, else a txt before others."""
     files = [folder / f"{document}{suffix}" for suffix in _READERS]
     held = [file for file in files if file.is_file()]
     if sha256 and len(held) > 1:
-        held.sort(key=lambda file: not _has_digest(file, sha256))
+        held.sort(key=lambda file: hashlib.sha256(file.read_bytes()).hexdigest() != sha256)
     return held[0] if held else files[0]
 
 
-def _has_digest(file: Path, sha256: str) -> bool:
-    try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
-    except OSError:  # whoever reads the file says what is wrong with it
-        return False
-
-
 def read_file(path: Path) -> tuple[str, str]:
-    """Read a document's file, as `read_text` does, into its text as it stands and the SHA-256 of its bytes.
-
-    Nothing but the file is opened, and no network is used.
-    """
+    """Read the file of a document into its text as it stands and the SHA-256 of its bytes; no network is used."""
     with path.open("rb") as file:
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
@@ -123,28 +92,12 @@ def _reader(raw: bytes, suffix: str) -> Reader:
         return read_docx
     if raw.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in start):
         return read_pdf
-    if raw.startswith(_OLD_OFFICE):
-        raise UnreadableError(_old_office(raw))
-    for mark, advice in _OTHERS.items():
-        if raw.startswith(mark):
-            raise UnreadableError(f"the file is {advice}")
     if _HTML.match(raw[: 4 * _PDF_WITHIN]):
         return read_html
     if suffix in {".docx", ".pdf"}:
-        raise UnreadableError(
-            f"the file is no {suffix[1:]} file or is damaged; get or save it again and try again"
-        )
+        told = f"the file is no {suffix[1:]} file, is damaged or protected with a password"
+        raise UnreadableError(f"{told}; save it again, without a password, and try again")
     if suffix not in _READERS:
-        raise UnreadableError(
-            f"files ending in {suffix or 'nothing'} are not read; give a txt, md, docx, pdf or html file"
-        )
+        told = f"files ending in {suffix or 'nothing'} are not read"
+        raise UnreadableError(f"{told}; give a txt, md, docx, pdf or html file, of a picture the text by OCR")
     return _READERS[suffix]
-
-
-def _old_office(raw: bytes) -> str:
-    """Word what to do with the container of old Office files, which also holds encrypted new ones."""
-    if "EncryptedPackage".encode("utf-16-le") in raw:
-        return "the file is protected with a password; open it in Word, save it without the password and try again"
-    if "WordDocument".encode("utf-16-le") in raw:
-        return "the file is of an old Word (.doc); open it in Word, save it as .docx and try again"
-    return "the file is of an old Office program (not .docx); save it as .docx or .pdf and try again"

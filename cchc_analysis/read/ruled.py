@@ -23,12 +23,7 @@ class Box(NamedTuple):
 
 
 def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
-    """Give the cell in which words stand: the nearest ruled lines on its sides; None outside of a table.
-
-    >>> rules = [Box(0, 0, 50, 1), Box(0, 20, 50, 21), Box(0, 0, 1, 21), Box(49, 0, 50, 21)]
-    >>> cell_round(Box(5, 5, 30, 15), rules)
-    Box(left=1, bottom=1, right=49, top=20)
-    """
+    """Give the cell in which words stand: the nearest ruled lines on its sides; None outside of a table."""
     x, y = (words.left + words.right) / 2, (words.bottom + words.top) / 2
     across = [rule for rule in rules if rule.left - _SAME <= x <= rule.right + _SAME]
     upright = [rule for rule in rules if rule.bottom - _SAME <= y <= rule.top + _SAME]

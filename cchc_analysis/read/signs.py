@@ -12,10 +12,7 @@ _SYMBOL_FONT = str.maketrans(
 
 
 def superscript(before: str, raised: str) -> str:
-    """Write a raised number as a mark, ``[1]``, so that it does not run into the word or number in front.
-
-    A power of a unit of length (m², km³) stays as it is written.
-    """
+    """Write a raised number as a mark, ``[1]``, apart from what is in front; the power of a unit (m²) as it is."""
     number = raised.strip()
     if not number.isdecimal() or _UNIT.search(before[-4:]):
         return raised

@@ -16,12 +16,7 @@ LONGEST = 5_000_000
 """Letters of the longest text that is taken for one document; the longest plans have a tenth of it."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
-_LISTED = "▪"
-"""What is written for a star that marks an item of a list, and no emphasis."""
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
-_BARS = "│┃║"
-_DRAWN = {sign: "|" if chr(sign) in _BARS else " " for sign in range(ord("─"), ord("╿") + 1)}
-"""What the signs are read as by which a text draws the lines of a table."""
 _LINE = re.compile("^.*$", re.MULTILINE)
 ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
 """A line of three cells or more."""
@@ -38,7 +33,6 @@ _LIST_MARK = re.compile(
     r"|[a-zđ]\)$|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
-_LONE_MARK = re.compile(r"[a-zđ]\)|[•▪]")
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
     r"(?:[,(/]|\d ?[-–]|(?<![\d/])\d{1,3}"
@@ -52,11 +46,9 @@ _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 50, 130
 _MANY = 3
 """Lines longer than that of which a text has no more if its lines are broken at the edge of a page."""
 _NARROWEST = 25
-"""Letters of a line in the narrowest of the columns that a page is printed in."""
-_FULL = 0.6
-"""How much of its column a line of running words fills at least; the last one of a paragraph may be shorter."""
+"""Letters of a line that may be left unfinished."""
 _BARE_NUMBER, _YEAR = re.compile(r"(?:[≥≤<>]=? ?)?\d(?:[\d.,]*\d)? ?%?"), re.compile(r"(?:19|20)\d\d")
-_LABEL = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: ")
+_LABEL, _LONE_MARK = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: "), re.compile(r"[a-zđ]\)|[•▪]")
 NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
 _Line = tuple[int, int, bool, bool, bool]
@@ -65,11 +57,7 @@ _Line = tuple[int, int, bool, bool, bool]
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text as running words, with its paragraphs, and the way back to the line and character of each place.
-
-    ``original`` is the text as read from the file, ``words`` the running words. Lines that a page or a narrow
-    column broke are joined into paragraphs; list items and table cells are paragraphs of their own.
-    """
+    """A text as running words, with its paragraphs, and the way back to line and character of the ``original``."""
 
     original: str
     words: str
@@ -135,8 +123,6 @@ def text_of(original: str, sha256: str = "") -> Text:
     if len(original) > LONGEST:
         millions = len(original) / 1e6
         raise UnreadableError(f"{millions:.0f} million letters are no one document; split the text and try again")
-    if any(map(original.__contains__, _BARS)):
-        original = original.translate(_DRAWN)
     composed = rewrite(original, _uncomposed(original))
     running = rewrite(composed.text, _gaps(composed.text))
     marks = {
@@ -157,18 +143,15 @@ def _uncomposed(text: str) -> list[tuple[int, int, str]]:
     columns = _columns(text) if "   " in text else ()
     # Each pattern opens with a fixed string, which a search leaps to: what most texts need is soon found.
     edits = [(*gap.span(), "\t" if gap.start() in columns else " ") for gap in _SPACES.finditer(text)]
-    edits += [(star.start(), star.start() + 1, _LISTED) for star in _STAR.finditer(f"\n{text}")]
     if not unicodedata.is_normalized("NFC", text) or any(sign in text for sign in _INVISIBLE):
         odd = ((*match.span(), unicodedata.normalize("NFC", match[0])) for match in _UNCOMPOSED.finditer(text))
         edits += [(start, end, composed.strip(_INVISIBLE)) for start, end, composed in odd]
+    edits += [(star.start(), star.start() + 1, "▪") for star in _STAR.finditer(f"\n{text}")]
     return sorted(edits)
 
 
 def _columns(text: str) -> set[int]:
-    """Give where the wide gaps begin that part the cells of a table laid out by spaces.
-
-    Its lines are those of three cells or more, and those of two right below.
-    """
+    """Give where the wide gaps begin that part the cells of a table laid out by spaces."""
     found: set[int] = set()
     is_table = False
     for line in _LINE.finditer(text) if ALIGNED.search(text) else ():
@@ -206,7 +189,6 @@ def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
             begin = end
     lines.append((begin, len(words), True, True, True))
     texts = [words[begin:end] for begin, end, *_ in lines]
-    widths = _widths(lines, texts)
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
     beside = [is_cell and not is_end for *_, is_cell, is_end in lines]  # whether a cell of its row is after it
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
@@ -214,7 +196,7 @@ def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
             is_cell
             or (place and beside[place - 1])
             or beside[place + 1]
-            or _opens(texts[place], texts[place + 1], blank, widths[place], is_wrapped)
+            or _opens(texts[place], texts[place + 1], blank, is_wrapped)
         ):
             if opened < end:
                 yield opened, end
@@ -234,57 +216,29 @@ def _tabbed(text: str) -> set[int]:
     return found
 
 
-def _widths(lines: list[_Line], texts: list[str]) -> list[int]:
-    """Give by line how wide its column is, where the lines of its paragraph show one too narrow for a page."""
-    widths, first, width = [0] * len(lines), 0, 0
-    for place, (_, _, blank, is_cell, _) in enumerate(lines):
-        if blank or is_cell or _LIST_MARK.match(texts[place + 1]):
-            if place > first:
-                *full, last = (end - begin for begin, end, *_ in lines[first : place + 1])
-                widest = max(*full, last)
-                is_column = _NARROWEST <= widest < _SHORTEST_WRAPPED and min(full) >= _FULL * widest
-                if is_column and (len(full) > 1 or widest <= width <= widest / _FULL):
-                    width = widest if len(full) > 1 else width
-                    widths[first:place] = [width] * len(full)
-            first = place + 1
-    return widths
-
-
-def _opens(before: str, after: str, blank: bool, width: int, is_wrapped: bool) -> bool:
-    """Tell whether a line begins a paragraph, or goes on with the one before it, in a column of a known width.
-
-    ``is_wrapped`` tells whether the lines of the text may be broken at a width: none is much longer.
-    """
+def _opens(before: str, after: str, blank: bool, is_wrapped: bool) -> bool:
+    """Tell whether a line begins a paragraph; in a text of which ``is_wrapped`` lines may be broken at a width."""
     if not before or not after or _LIST_MARK.match(after):
         return not (before[-4:].isdecimal() and _REST_OF_RANGE.match(after))  # "2021", "- 2030"
-    ends_head = after == "(%)" or (_YEAR.fullmatch(after) is not None and before.lower().endswith(" năm"))
     is_item = len(after) >= _SHORTEST_WRAPPED and _LONE_MARK.fullmatch(before) is not None
-    if ends_head or is_item or _parts_cells(before, after) or _are_alike(before, after):
-        return not (ends_head or is_item)
+    if is_item or _parts_cells(before, after) or _are_alike(before, after):
+        return not is_item
     unfinished = len(before) >= _NARROWEST and is_unfinished(before)
     if after[0].islower() or after[0] in ",;.)%":
         return blank and not unfinished and len(after) <= _LONGEST_UNIT
     if blank:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
     ends, leads = before[-1] in ".;:!?", before[-1] in ".;" and after[-1] == ":"  # to a list
-    goes_on = (_SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED and (is_wrapped or not ends)) or (
-        width > 0 and len(before) + len(after.split(" ", 1)[0]) >= width
-    )
+    goes_on = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED and (is_wrapped or not ends)
     if before.isupper() or (after.isupper() and not (goes_on and not ends)):
         return before.isupper() != after.isupper() or fold(after.strip(" :*")).startswith(tuple(genres()))
     return leads or not (unfinished or goes_on)
 
 
 def _are_alike(before: str, after: str) -> bool:
-    """Tell whether two lines begin with labels of one kind, or with labels of the figures that end them.
-
-    ``Năm 2022: …``, ``Năm 2023: …``; ``Hồ sơ trực tuyến: 70%``, ``Thanh toán trực tuyến: 50%``, under their lead.
-    """
-    if not _LABEL.match(after):
-        return False
-    is_lead = before[-1] == ":" and after[-1] == "%"
+    """Tell whether two lines begin with labels, of one kind or of percents: ``Năm 2022: …``, ``Năm 2023: …``."""
     are_of_kind = before[-1] == "%" or before.split(" ", 1)[0] == after.split(" ", 1)[0]
-    return is_lead or (_LABEL.match(before) is not None and are_of_kind)
+    return are_of_kind and all(map(_LABEL.match, (before, after)))
 
 
 def _parts_cells(before: str, after: str) -> bool:
