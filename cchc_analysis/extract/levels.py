@@ -182,7 +182,9 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     A level right before the figure holds alone. One that did something for another (``do cấp tỉnh …``) is none.
     """
     text = sentence.text
+    given = bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
     found = [each for each in sentence.of("level", start, end) if not sentence.is_aside(each.start)]
+    found = [each for each in found if not given >> each.start & 1]
     if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
         found = [each for each in found if each.start >= after]
     adjacent = [

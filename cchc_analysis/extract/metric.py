@@ -27,6 +27,7 @@ _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 _EQUALS = re.compile(r", (?:bằng|chiếm|đạt|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
 _CLASSES = frozenset({"early", "on_time"})
 """Of which one beside the other is no share of all that is not late."""
+_LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
@@ -196,6 +197,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
     if not place and reading.memory.before and {*own.heads} <= MEASURED and not _counts_other(reading, clause):
         yield reading.memory.before.said(), Reason.BEFORE
+    if node.before and len(text) <= _LONGEST_ITEM:
+        yield clue_of(fold(node.before)), Reason.LEAD
     if node.headings and not cell:
         yield clue_of(node.headings[0]), Reason.HEADING
     if cell:

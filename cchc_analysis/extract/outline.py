@@ -19,6 +19,7 @@ _LONGEST_HEADING = 160
 _LONGEST_BARE = 60
 _LONGEST_INTRO = 400
 _LONGEST_ITEM = 100
+_FARTHEST_OPENING = 6
 _FARTHEST_CAPTION = 4
 _SHORTEST_TITLE = 8
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
@@ -148,6 +149,17 @@ class Node:
         first = self.tables.first_cell(self.index)
         words = self._words(first - 1) if first else ""
         return fold(words) if _OF_TABLE.match(words) else ""
+
+    @cached_property
+    def before(self) -> str:
+        """The paragraph before it, or before its like, if it may open a list without a colon."""
+        for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):
+            words = self._words(place)
+            if place in self.tables.written or len(words) > _LONGEST_HEADING or words.endswith((".", ";")):
+                return ""
+            if not any(map(str.isdigit, words)):
+                return words
+        return ""
 
     @cached_property
     def beside(self) -> str:
