@@ -9,7 +9,6 @@ const SHAPES = {
   "^": "M0,-6L5.6,4.5L-5.6,4.5z", P: "M-2,-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
   v: "M0,6L5.6,-4.5L-5.6,-4.5z", X: "M-5.5,-2.7L-2.7,-5.5L0,-2.8L2.7,-5.5L5.5,-2.7L2.8,0L5.5,2.7L2.7,5.5L0,2.8L-2.7,5.5L-5.5,2.7L-2.8,0z",
 };
-let looks = {};  // of the chart that is drawn
 const pen = document.createElement("canvas").getContext("2d");
 
 function widthOf(text, size = TEXT, weight = "normal") {
@@ -39,17 +38,6 @@ function words(text, x, y, look = {}) {
 
 const line = (x1, y1, x2, y2, look = {}) => svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 
-/** Gives colour and shape of a point: those of its province, else grey and of its own shape, or round. */
-const lookOf = (point) => looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
-
-/** Gives the looks of the provinces of one chart; the later of two that share a colour gets one that none has. */
-function toldApart(points) {
-  const held = new Set(points.map((point) => point.province)), names = Object.keys(DATA.looks).filter((name) => held.has(name));
-  const own = names.map((name) => DATA.looks[name].colour), free = DATA.shades.filter((shade) => !own.includes(shade));
-  return Object.fromEntries(names.map((name, at) => [name,
-    { ...DATA.looks[name], colour: (own.indexOf(own[at]) < at && free.shift()) || own[at] }]));
-}
-
 /** Gives round numbers from one end of an axis to the other, of years and counts whole ones; of ranks the axis runs down. */
 function ticks(ends, most) {
   const low = Math.min(ends.low, ends.high), high = Math.max(ends.low, ends.high);
@@ -73,16 +61,6 @@ function settled(labels, width, marks = []) {
   return placed;
 }
 
-/** Gives how far each mark moves that would lie on another: two of a line up and down, equal ones of a year sideways. */
-function apart(points, x, scale) {
-  if (scale) {
-    const alike = [...grouped(points, (point) => `${point.x}|${point.y}`).values()].filter((own) => own.length > 1);
-    return new Map(alike.flatMap((own) => own.map((point, at) => [point, [1.4 * MARK * (at - (own.length - 1) / 2), 0]])));
-  }
-  const isPair = points.length === 2 && Math.abs(x(points[0].x) - x(points[1].x)) < 2 * MARK;
-  return new Map(isPair ? points.map((point, at) => [point, [0, (at ? 1 : -1) * (MARK - 1)]]) : []);
-}
-
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
  * at its left, a band, and runs: points joined in lines, the last one named. With a scale points have a y.
@@ -90,7 +68,6 @@ function apart(points, x, scale) {
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
   const sheet = { width, under: [], over: [], top: 0, ...sides(width, panels, runs, scale) };
-  looks = toldApart(runs.flatMap((run) => run.lines.flat()));
   sheet.x = (value) => sheet.left + (sheet.right - sheet.left) * (value - axis.low) / (axis.high - axis.low);
   head.forEach((text, at) => (at ? write(sheet, text, TEXT, { ...QUIET, class: "subtitle" }) : write(sheet, text, TITLE, BOLD)));
   const begin = sheet.top += head.length && GAP;
@@ -128,8 +105,7 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
   if (title) write(sheet, title, TEXT, BOLD);
   const room = scale?.height ?? Math.max(STEP, parts.length * LINE + 6), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
   const y = (value) => (scale ? top + room * (scale.high - value) / (scale.high - scale.low) : middle);
-  const off = apart(runs.flatMap((run) => run.lines.flat()), x, scale);
-  const place = (point) => [x(point.x), y(point.y)].map((each, at) => each + (off.get(point)?.[at] ?? 0));
+  const place = (point) => [x(point.x), y(point.y)];
   if (text) parts.forEach((part, at) => over.push(words(part, 0, middle + LINE * (at - (parts.length - 1) / 2))));
   if (runs.length && !scale) under.push(line(left, middle, right, middle));
   for (const { value, text: tick } of sheet.marked) {
@@ -149,16 +125,16 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
 /** Draws marks joined by lines, and the name of each run at its end; gives where the names end. */
 function drawRuns({ over, width }, runs, place) {
   for (const part of runs.flatMap((run) => run.lines)) {
-    const colours = unique(part.map((point) => lookOf(point).colour)), stroke = colours.length > 1 ? GREY : colours[0];
-    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", stroke, "stroke-width": 2 }));
+    const { colour, shape } = DATA.looks[part[0].province], look = { stroke: colour, "stroke-width": 2 };
+    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", ...look }));
     for (const point of part) {
-      const { colour, shape } = lookOf(point), look = { fill: point.hollow ? "white" : colour, stroke: colour, "stroke-width": 2 };
-      over.push(svg("path", { class: "mark", d: SHAPES[shape] ?? SHAPES.P, transform: `translate(${place(point)})`, ...look }));
+      const fill = point.hollow ? "white" : colour;
+      over.push(svg("path", { class: "mark", d: SHAPES[shape], transform: `translate(${place(point)})`, fill, ...look }));
     }
   }
   const labels = runs.filter((run) => run.name).map(({ name, lines }) => {
     const end = lines.at(-1).at(-1), [x, y] = place(end);
-    return { x, y, text: name, fill: lookOf(end).colour };
+    return { x, y, text: name, fill: DATA.looks[end.province].colour };
   });
   const placed = settled(labels, width, runs.flatMap((run) => run.lines.flat()).map(place));
   over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));

@@ -2,7 +2,7 @@
 
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATURES = ["target", "actual"];
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
-const PAGE = 50, MOST_PRINTED = 2000;
+const PAGE = 50;
 const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
 const opened = new Set();
 let rowsShown = [];
@@ -87,15 +87,10 @@ function showTable() {
   state.page = String(page);
   const counted = { shown: number(rowsShown.length), all: number(ROWS.length) };
   at("count").textContent = say(rowsShown.length ? "count" : state.q ? "count_none_search" : "count_none", counted);
-  const chosen = [...at("filters").querySelectorAll("label")].filter((label) => label.control.value);
-  at("filtered").textContent = chosen.map(({ firstChild, control }) =>
-    `${firstChild.textContent}: ${control.selectedOptions?.[0].text ?? control.value}`).join("; ");
   at("rows").replaceChildren(...(rowsShown.length ? [rowsTable(rowsShown.slice((page - 1) * PAGE, page * PAGE), true)] : []));
   at("page").textContent = say("page_of", { page: number(page), pages: number(pages) });
   at("pager").hidden = pages < 2;
-  for (const each of at("pager").querySelectorAll("button")) {
-    each.setAttribute("aria-disabled", page === (each.dataset.turn === "1" ? pages : 1));
-  }
+  for (const each of at("pager").querySelectorAll("button")) each.disabled = page === (each.dataset.turn === "1" ? pages : 1);
 }
 
 /** Makes a table of rows; its heads sort where it is the main one. */
@@ -158,11 +153,4 @@ function detailsOf(row) {
   const compare = () => choose({ view: "compare", of: row.metric }, "tab-compare");
   return make("div", { class: "details" }, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
-}
-
-/** Shows every row for print, up to a limit, under heads of plain text, which printers repeat on each page. */
-function showAllForPrint() {
-  if (state.view !== "table") return;
-  if (rowsShown.length > PAGE) at("rows").replaceChildren(rowsTable(rowsShown.slice(0, MOST_PRINTED), true));
-  for (const head of at("rows").querySelectorAll("[data-sort]")) head.replaceWith(say(head.dataset.sort));
 }
