@@ -322,22 +322,21 @@ def test_a_document_that_is_not_registered_stands_with_its_bare_id(targets, docu
 def test_more_than_a_spreadsheet_holds_is_refused(targets, documents, tmp_path, monkeypatch):
     long = targets.head(2).with_columns(evidence=pl.Series(["short", "x" * 40_000]))
     with pytest.raises(
-        DataError, match=r"sheet table, row [23], column Words of the document: more than the 32767"
+        DataError, match=r"sheet table: row 2 has a cell of more letters than a spreadsheet holds; export csv"
     ):
         write_workbook(long, documents, tmp_path / "long.xlsx")
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
-    with pytest.raises(DataError, match="sheet gaps: 27 rows are more than a spreadsheet holds; export csv"):
+    with pytest.raises(DataError, match="sheet table: 226 rows are more than a spreadsheet holds; export csv"):
         write_workbook(targets, documents, tmp_path / "rows.xlsx")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_is_told_to_the_last_row(targets, documents, tmp_path, monkeypatch):
+def test_progress_is_told_sheet_by_sheet(targets, documents, tmp_path):
     told = []
     few = targets.head(40)
-    monkeypatch.setattr(workbook, "_TOLD_EVERY", 100)
     write_workbook(few, documents, tmp_path / "told.xlsx", told=lambda done, total: told.append((done, total)))
-    height = sum(len(sheet.rows) for sheet in sheets(few, documents, None, "en"))
-    assert told == [(done, height) for done in range(100, height, 100)] + [(height, height)]
+    heights = [len(sheet.rows) for sheet in sheets(few, documents, None, "en")]
+    assert told == [(sum(heights[: at + 1]), sum(heights)) for at in range(len(heights))]
 
 
 def test_every_text_is_there_in_both_languages():
