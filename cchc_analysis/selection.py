@@ -15,7 +15,6 @@ from cchc_analysis.schema import Outcome, Target
 from cchc_analysis.wording import sign_of
 
 _KEY = ("metric", "dimension", "province", "year")
-_NAMED = 8  # provinces that a message names
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
@@ -31,12 +30,7 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             continue
         held = targets[column].drop_nulls().unique().sort().to_list()
         if (value := _held(held, column).get(_key(column, wanted))) is None:
-            if column == "province" and (absent := _without_document(wanted, held)):
-                raise refused("targets", column, absent)
-            known = Target.columns.get(column)
-            words = [word for word in known.values if word in held] if known else []
-            choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
-            raise refused("targets", column, f"no row has {wanted!r}; {choice}")
+            raise refused("targets", column, f"no row has {wanted!r}; {nearest(str(wanted), map(str, held), 5)}")
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
             left = ", ".join(map(str, before[column].unique().sort()))
@@ -68,34 +62,17 @@ def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str
     for name in [str(wanted)] if isinstance(wanted, str | int) else map(str, wanted):
         found.append(str(known.get(name_key(name))))
         if name_key(name) not in known:
-            unknown = f"no row has {name!r}; {nearest(name_key(name), names)}"
-            faults.add(table, 0, "province", _without_document(name, names) or unknown)
+            faults.add(table, 0, "province", f"no row has {name!r}; {nearest(name_key(name), names)}")
     faults.raise_if_any()
     return list(dict.fromkeys(found))
 
 
 def whole_years(years: object) -> list[int]:
     """Give some years in order, once each; refuse what is no list of whole numbers."""
-    given: list[Any] = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else [years]
-    for year in given:
-        if not (isinstance(year, Real) and float(year).is_integer()):
-            raise ValueError(f"a year is a whole number, such as 2024, not {year!r}")
-    whole = sorted({int(year) for year in given})
-    if not whole:
-        raise ValueError("no year is given; write years=[2024], or leave years out")
-    if not isinstance(years, Iterable):
-        raise ValueError(f"years are a list, not {years!r}; write years={whole}")
-    return whole
-
-
-def _without_document(wanted: object, held: Iterable[object]) -> str:
-    """Say that a province is known and the table has no row of it; nothing of a name that is no province's."""
-    name = _held(provinces(), "province").get(_key("province", wanted))
-    if name is None:
-        return ""
-    every = sorted(map(str, held), key=name_key)
-    more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
-    return f"{name} is a known province, but no row is of it; the table has {', '.join(every[:_NAMED])}{more}"
+    given: list[Any] = list(years) if isinstance(years, Iterable) else []
+    if not given or not all(isinstance(year, Real) and float(year).is_integer() for year in given):
+        raise ValueError(f"years are a list of whole numbers, such as [2024], not {years!r}")
+    return sorted({int(year) for year in given})
 
 
 def _key(column: str, text: object) -> str:
