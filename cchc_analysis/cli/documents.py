@@ -91,7 +91,7 @@ def add(
 
 
 def review(
-    document: Annotated[str, typer.Argument(help="Id of a registered document, or a file.")],
+    document: Annotated[str, typer.Argument(help="Id of a registered document.")],
     out: Annotated[Path | None, typer.Option(help="File to write to [default: review-<document>.html].")] = None,
     documents: Texts = None,
     raw: Raw = None,
