@@ -3,39 +3,34 @@
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATURES = ["target", "actual"];
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
 const PAGE = 50;
-const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
 const opened = new Set();
 let rowsShown = [];
 
-/** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
-
-/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word; lines stay apart. */
+/** Gives the words of a text in small letters without marks, a space before each, so that `ho so` finds `hồ sơ`. */
 function spacedWords(text) {
-  const toneLast = text.normalize("NFD").toLowerCase().replace(OPEN_TONE, "$1$3$2").normalize("NFC");
-  return (toneLast.match(/[\p{L}\p{N}]+|\n/gu) ?? []).map((word) => (word === "\n" ? word : ` ${word}`)).join("");
+  const plain = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("đ", "d");
+  return (plain.match(/[\p{L}\p{N}]+|\n/gu) ?? []).map((word) => ` ${word}`).join("");
 }
 
-/** Gives the words of a row in both languages, with their marks and without, a line a text; once for each row. */
+/** Gives the words of a row in both languages, a line a text; once for each row. */
 function searchedWords(row) {
   if (row.searched) return row.searched;
   const metric = DATA.metrics[row.metric], paper = DATA.documents[row.document];
   const labels = Object.keys(DATA.words).flatMap((lang) => [metric[lang], DATA.measures[lang][`${row.metric}|${row.scope}`].base,
     ...["area", "level", "nature"].map((name) => DATA.words[lang][`${name}_${row[name]}`])]);
-  const marked = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
+  return row.searched = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
     paper.title, paper.number, ...labels].join("\n"));
-  return row.searched = [marked, fold(marked)];
 }
 
 /**
- * Gives the rows that pass the filters and hold every phrase of the search, with its marks if it was written with any:
- * its words stand side by side, the last may be begun only; commas part phrases, not the one within a number.
+ * Gives the rows that pass the filters and hold every phrase of the search: its words stand side by side, the last may
+ * be begun only; commas part phrases, not the one within a number.
  */
 function filteredRows() {
   const wanted = FILTERS.filter((name) => state[name] !== "");
-  const phrases = state.q.split(/(?<!\d),|,(?!\d)/).map(spacedWords).filter(Boolean).map((words) => [words, fold(words) === words ? 1 : 0]);
+  const phrases = state.q.split(/(?<!\d),|,(?!\d)/).map(spacedWords);
   return ROWS.filter((row) => wanted.every((name) => String(row[name]) === state[name]) &&
-    phrases.every(([words, form]) => searchedWords(row)[form].includes(words)));
+    phrases.every((words) => searchedWords(row).includes(words)));
 }
 
 /** Gives rows in the order of a column, equal ones as in the table; rows without a value stand last. */
