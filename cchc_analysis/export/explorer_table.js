@@ -90,10 +90,9 @@ function showTable() {
 
 /** Makes a table of rows; its heads sort where it is the main one. */
 function rowsTable(rows, sorts) {
-  const hidden = (tag, key) => make(tag, { class: "hidden" }, say(key));
-  const head = make("tr", {}, make("th", { scope: "col" }, hidden("span", "evidence")), ...SORTS.map((column) => headCell(column, sorts)));
-  return make("table", { class: "rows" }, ...(sorts ? [hidden("caption", "rows_caption")] : []),
-    make("thead", {}, head), make("tbody", {}, ...rows.flatMap(rowLines)));
+  const caption = sorts ? [make("caption", { class: "hidden" }, say("rows_caption"))] : [];
+  const head = make("tr", {}, ...SORTS.map((column) => headCell(column, sorts)));
+  return make("table", { class: "rows" }, ...caption, make("thead", {}, head), make("tbody", {}, ...rows.map(rowLine)));
 }
 
 function headCell(column, sorts) {
@@ -103,29 +102,18 @@ function headCell(column, sorts) {
     make("button", { type: "button", "data-sort": column }, say(column), make("span", { "aria-hidden": "true" }, sign)));
 }
 
-/** Makes the line of a row, and below it the evidence where it stands open. */
-function rowLines(row) {
-  const small = (name, text) => make("span", { class: name }, text), isOpen = opened.has(row);
-  const [metric, level, nature, year] = [metricName(row.metric), say(`level_${row.level}`), say(`nature_${row.nature}`), said(row, "when")];
+/** Makes the line of a row; its metric opens to the evidence, and stays open when the page is worded or sorted anew. */
+function rowLine(row) {
+  const small = (name, text) => make("span", { class: name }, text);
+  const [level, nature, year] = [say(`level_${row.level}`), say(`nature_${row.nature}`), said(row, "when")];
   const { narrowed } = DATA.measures[state.lang][`${row.metric}|${row.scope}`];
+  const ontoggle = ({ target }) => (target.open ? opened.add(row) : opened.delete(row));
+  const summary = make("summary", {}, metricName(row.metric), ...(narrowed ? [small("base", narrowed)] : []),
+    small("narrow-only", `${level} · ${nature} · ${year}`));
   const cells = { province: [row.province], level: [level], nature: [nature], year: [year],
-    metric: [metric, ...(narrowed ? [small("base", narrowed)] : []),
-      small("narrow-only", `${level} · ${nature} · ${year}`)],
+    metric: [make("details", { open: opened.has(row), ontoggle }, summary, detailsOf(row))],
     figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
-  const opener = make("button", { type: "button", class: "opener", "aria-expanded": String(isOpen),
-    "aria-label": say("open_row", { metric, province: row.province, year }) }, isOpen ? "−" : "+");
-  const onclick = ({ target, currentTarget }) => (target === opener || !String(getSelection())) && toggle(currentTarget, row);
-  const line = make("tr", { class: "row", onclick }, make("td", {}, opener), ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
-  return isOpen ? [line, make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, detailsOf(row)))] : [line];
-}
-
-/** Opens a row to its evidence, or closes it; it stays so when the page is worded or sorted anew. */
-function toggle(line, row) {
-  if (opened.delete(row)) line.nextSibling.remove();
-  else opened.add(row);
-  const lines = rowLines(row);
-  line.replaceWith(...lines);
-  lines[0].querySelector(".opener").focus();
+  return make("tr", { class: "row" }, ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
 }
 
 function detailsOf(row) {
@@ -146,6 +134,6 @@ function detailsOf(row) {
   };
   const entries = Object.entries(told).filter(([, text]) => text).flatMap(([key, text]) => [make("dt", {}, say(key)), make("dd", {}, text)]);
   const compare = () => choose({ view: "compare", of: row.metric }, "tab-compare");
-  return make("div", { class: "details" }, make("dl", {}, ...entries),
+  return make("div", {}, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
 }

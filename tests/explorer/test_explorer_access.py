@@ -18,9 +18,9 @@ def test_the_page_can_be_walked_by_keyboard(watched):
     assert "target with a figure" in tab.evaluate("document.activeElement.getAttribute('aria-label')")
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "tab-table"
-    tab.focus(".opener >> nth=0")
+    tab.focus("summary >> nth=0")
     tab.keyboard.press("Enter")
-    assert tab.locator(".details").count() == 1
+    assert tab.locator("details[open] > div").count() == 1
 
 
 def test_the_skip_link_leaves_every_choice_as_it_is(watched):

@@ -125,8 +125,8 @@ def test_markup_in_the_data_stays_text(chromium, targets, tmp_path):
     path = write_page(tmp_path / "page.html", explorer(rows, "en", register))
     watched = Watched(chromium, path.as_uri())
     tab = watched.open("#view=table")
-    tab.locator(".opener").first.click()
-    assert HOSTILE in tab.locator(".details").text_content()
+    tab.locator(".rows summary").first.click()
+    assert HOSTILE in tab.locator("details[open] > div").text_content()
     for view in ("overview", "compare", "results", "coverage"):
         tab.click(f"#tab-{view}")
         tab.wait_for_timeout(100)
