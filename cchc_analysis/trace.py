@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, has_phrase, phrases, scopes
 from cchc_analysis.errors import Faults, nearest, refused
+from cchc_analysis.extract.files import readable_text
 from cchc_analysis.harmonizer import Harmonized
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.load.register import Document
-from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.reading import document_file, read_text
+from cchc_analysis.read.reading import document_file
 from cchc_analysis.table import harmonized
 from cchc_analysis.verify import nearest_place
 from cchc_analysis.wording import sign_of
@@ -90,10 +90,9 @@ def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str
     """Give the sentence round the evidence, or say why it cannot be told."""
     if texts is None:
         return "not at hand; name the folder of texts with --documents"
-    try:
-        text = read_text(document_file(texts, register.document, register.sha256))
-    except (OSError, UnreadableError) as error:
-        return f"not at hand ({getattr(error, 'strerror', None) or error})"
+    faults = Faults()
+    if (text := readable_text(document_file(texts, register.document, register.sha256), faults)) is None:
+        return f"not at hand ({faults[0].message})"
     places = text.places(row.evidence)
     if not places:
         return "the evidence is not in this text; run cchc verify"

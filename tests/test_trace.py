@@ -173,7 +173,10 @@ def test_an_unknown_statement_names_the_nearest(raw, name):
 def test_the_sentence_is_told_where_the_text_is_at_hand(raw, tmp_path):
     raw.document("plan", START, **PLAN)
     assert trace("a1", raw.path).sources[0].sentence.startswith("not at hand; name the folder")
-    assert trace("a1", raw.path, tmp_path).sources[0].sentence == "not at hand (No such file or directory)"
+    assert (
+        trace("a1", raw.path, tmp_path).sources[0].sentence
+        == "not at hand (No such file or directory; check the path and its permissions)"
+    )
     text = tmp_path / "plan.txt"
     text.write_text("Mở đầu. Đến năm 2021 số hóa đạt 30% ở cấp tỉnh. Hết.", encoding="utf-8")
     other = " (of another text than the one coded)"
