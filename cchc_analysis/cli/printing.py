@@ -59,20 +59,6 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.select("metric", "level", *named, "comparability", "reading")
 
 
-def with_results(followed: pl.DataFrame) -> pl.DataFrame:
-    """Word the results of ``follow_up`` in one cell each: ``2022: 41.85, rank 31 of 61``."""
-    import polars as pl
-
-    def side(name: str) -> pl.Expr:
-        score = pl.col(f"score_{name}").round(2).cast(pl.String).fill_null("no score")
-        rank = pl.format("rank {} of {}", f"rank_{name}", f"of_{name}")
-        told = pl.concat_str(pl.col(f"year_{name}").cast(pl.String), pl.lit(": "), score)
-        return pl.concat_str(told, rank, separator=", ", ignore_nulls=True).alias(name)
-
-    shown = "province", "metric", "comparator", "period", side("before"), side("after")
-    return followed.select(*shown, "verdict", "reason")
-
-
 def print_frame(frame: pl.DataFrame, form: str) -> None:
     """Print a frame as a table or as CSV."""
     if form == "csv":
