@@ -105,12 +105,10 @@ function headCell(column, sorts) {
 /** Makes the line of a row; its metric opens to the evidence, and stays open when the page is worded or sorted anew. */
 function rowLine(row) {
   const small = (name, text) => make("span", { class: name }, text);
-  const [level, nature, year] = [say(`level_${row.level}`), say(`nature_${row.nature}`), said(row, "when")];
   const { narrowed } = DATA.measures[state.lang][`${row.metric}|${row.scope}`];
   const ontoggle = ({ target }) => (target.open ? opened.add(row) : opened.delete(row));
-  const summary = make("summary", {}, metricName(row.metric), ...(narrowed ? [small("base", narrowed)] : []),
-    small("narrow-only", `${level} · ${nature} · ${year}`));
-  const cells = { province: [row.province], level: [level], nature: [nature], year: [year],
+  const summary = make("summary", {}, metricName(row.metric), ...(narrowed ? [small("base", narrowed)] : []));
+  const cells = { province: [row.province], level: [say(`level_${row.level}`)], nature: [say(`nature_${row.nature}`)], year: [said(row, "when")],
     metric: [make("details", { open: opened.has(row), ontoggle }, summary, detailsOf(row))],
     figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
   return make("tr", { class: "row" }, ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
