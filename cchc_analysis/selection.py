@@ -30,7 +30,9 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             continue
         held = targets[column].drop_nulls().unique().sort().to_list()
         if (value := _held(held, column).get(_key(column, wanted))) is None:
-            raise refused("targets", column, f"no row has {wanted!r}; {nearest(str(wanted), map(str, held), 5)}")
+            words = Target.columns[column].values if column in Target.columns else ()
+            choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
+            raise refused("targets", column, f"no row has {wanted!r}; {choice}")
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
             left = ", ".join(map(str, before[column].unique().sort()))

@@ -149,7 +149,9 @@ def test_an_unknown_metric_offers_the_nearest():
 def test_a_brief_of_one_province(tmp_path):
     code, _, _ = cchc("brief", "kon tum", "--lang", "en", "--out", str(tmp_path / "page.html"))
     assert code == 0
-    assert "Kon Tum: targets of administrative reform" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "Kon Tum: targets and results of administrative reform" in (tmp_path / "page.html").read_text(
+        encoding="utf-8"
+    )
     code, printed, error = cchc("brief", "Kon Tom", "--out", str(tmp_path / "x.html"))
     assert (code, printed) == (1, "")
     assert "no row has 'Kon Tom'; nearest: Kon Tum" in error
