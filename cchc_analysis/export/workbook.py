@@ -55,8 +55,7 @@ def write_workbook(
     with path.open("wb") as file, Workbook(file, beside) as workbook:
         book = _Book(workbook, lang)
         workbook.set_properties({"title": book.own["title"], "created": CREATED})
-        names = [book.own["sheet_chart"]] * (drawn is not None) + [sheet.name for sheet in made]
-        book.write_cover(cover(targets, outcomes, lang), names)
+        book.write_cover(cover(targets, outcomes, lang))
         if drawn is not None:
             book.write_chart(drawn)
         for sheet in made:
@@ -94,19 +93,15 @@ class _Book:
         page.set_footer(f"&L&8{self.own['footer']}&R&8&A, &P / &N")
         return page
 
-    def write_cover(self, lines: list[tuple[str, str]], names: list[str]) -> None:
+    def write_cover(self, lines: list[tuple[str, str]]) -> None:
         page = self.page(self.own["sheet_cover"], *_COVER)
         page.hide_gridlines(2)
         page.set_row(0, 2 * _LINE)
         page.write_string(0, 0, self.own["title"], self.look(bold=True, font_size=18, text_wrap=False))
-        for at, (head, text) in enumerate([*lines, (self.own["head_sheets"], "")], start=2):
+        for at, (head, text) in enumerate(lines, start=2):
             page.set_row(at, _height([text], [_COVER[1]]) + 6)
             page.write_string(at, 0, head, self.look(bold=True))
             page.write_string(at, 1, text, self.look())
-        about = {text: self.own.get(f"about_{key}") for key, text in self.own.items() if key[:6] == "sheet_"}
-        for at, name in enumerate(names, start=len(lines) + 3):
-            page.write_url(at, 0, f"internal:'{name}'!A1", string=name)
-            page.write_string(at, 1, about[name], self.look())
 
     def write_chart(self, rows: pl.DataFrame) -> None:
         """Write the levels of the metric that most provinces share, and let the spreadsheet draw them."""
@@ -152,8 +147,6 @@ class _Book:
 
     def write_sheet(self, sheet: Sheet) -> None:
         """Write a sheet with filters and a comment at each head."""
-        from xlsxwriter.utility import xl_range
-
         height, last = len(sheet.rows), len(sheet.heads) - 1
         if height >= MOST_ROWS:
             message = f"{height} rows are more than a spreadsheet holds; export csv or parquet"
@@ -165,7 +158,6 @@ class _Book:
         for place, (head, meaning) in enumerate(sheet.heads.items()):
             page.write_string(0, place, head, self.head)
             _comment(page, 0, place, meaning)
-        page.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(height, 1), last)})
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, height, last)
         page.repeat_rows(0)
