@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis import extract_statements
+from cchc_analysis import extract_statements, rewriting
 from cchc_analysis.read.reading import read_file
-from cchc_analysis.rewriting import rewrite
 from tests.reading import para, word
 
 HEAD = "ỦY BAN NHÂN DÂN TỈNH KON TUM\n\nKon Tum, ngày 05 tháng 01 năm 2024\n\n"
@@ -213,6 +212,6 @@ def test_reading_takes_time_in_step_with_the_length(piece):
 
 
 def test_what_is_rewritten_keeps_the_way_back():
-    opened = rewrite("số TTHC mới", [(3, 7, "thủ tục hành chính")])
+    opened = rewriting.rewrite("số TTHC mới", [(3, 7, "thủ tục hành chính")])
     assert opened.text == "số thủ tục hành chính mới"
     assert (opened.origin(opened.text.index("mới")), opened.origin_end(10)) == (8, 7)

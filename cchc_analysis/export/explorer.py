@@ -14,7 +14,7 @@ from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, OF_INDEX, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
-from cchc_analysis.charts.theme import colour, mark, told_apart
+from cchc_analysis.charts.theme import GREY, colour, mark, told_apart
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.coverage import coverage
 from cchc_analysis.errors import refused
@@ -98,7 +98,8 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
             for key, each in metrics().items()
         },
         "provinces": names,
-        "looks": {name: {"colour": colour(name, palette), "shape": mark(name)} for name in held},
+        "looks": {"": {"colour": GREY, "shape": "o"}}  # of a median
+        | {name: {"colour": colour(name, palette), "shape": mark(name)} for name in held},
         "documents": {
             row["document"]: {name: row[name] for name in ("title", "number")}
             | {lang: wording.document(row, lang) for lang in LANGUAGES}

@@ -1,7 +1,7 @@
 // Drawing: one function for every chart, an SVG whose marks and labels are placed so that none lies on another.
 
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
-const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2", SHADE = "#d9dee3";
+const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
 const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, MARK = 7, GAP = 10, EDGE = 14, WIDEST = 1000;
 const BOLD = { "font-weight": "bold" }, QUIET = { fill: GREY, "stroke-width": 0 }, MIDDLE = { "text-anchor": "middle", ...QUIET };
 const SHAPES = {
@@ -63,7 +63,7 @@ function settled(labels, width, marks = []) {
 
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
- * at its left, a band, and runs: points joined in lines, the last one named. With a scale points have a y.
+ * at its left, and runs: points joined in lines, the last one named. With a scale points have a y.
  */
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
@@ -99,7 +99,7 @@ function write(sheet, text, size, look) {
   }
 }
 
-function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) {
+function drawPanel(sheet, { title, text = "", runs }, scale, breaks) {
   const { under, over, left, right, x } = sheet, parts = wrapped(text, left - GAP);
   sheet.top += title ? 6 : 0;
   if (title) write(sheet, title, TEXT, BOLD);
@@ -111,11 +111,6 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
   for (const { value, text: tick } of sheet.marked) {
     under.push(line(left, y(value), right, y(value)));
     over.push(words(tick, left - 6, y(value), { ...QUIET, "text-anchor": "end" }));
-  }
-  for (const part of band) {
-    const edge = [...part.map((each) => place({ x: each.x, y: each.high })), ...part.map((each) => place({ x: each.x, y: each.low })).reverse()];
-    under.push(svg("path", { class: "band", d: `M${edge.join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }));
-    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", stroke: GREY, "stroke-width": 1.5 }));
   }
   for (const year of breaks) under.push(line(x(year - 0.5), top, x(year - 0.5), top + room, { stroke: GREY, "stroke-dasharray": "4 3" }));
   const below = drawRuns(sheet, runs, place);

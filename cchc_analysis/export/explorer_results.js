@@ -14,19 +14,18 @@ function showOverview() {
   at("cards").replaceChildren(...DATA.cards[state.lang].map(article));
 }
 
-/** Draws scores of some provinces by year over the band of all, none where there is no score to draw. */
+/** Draws scores of some provinces by year beside the median of all. */
 function resultChart(result, who, from, to) {
   const { years, cuts, derived, places } = result, isShown = (year) => year >= from && year <= to;
-  const lines = (values, more) => pieces(years.map((x, at) => ({ x, y: values[at], ...more(x, at) }))
-    .filter((each) => each.y !== null && isShown(each.x)), cuts);
-  const band = lines(result.middle, (_, at) => ({ low: result.low[at], high: result.high[at] }));
-  const runs = who.map((province) =>
-    ({ province, lines: lines(result.scores[province], (year) => ({ province, hollow: derived.includes(`${province}|${year}`) })) }))
-    .filter((run) => run.lines.length);
-  for (const run of runs) run.name = `${run.province} ${number(run.lines.at(-1).at(-1).y, places)}`;
-  const values = [...band.flat().flatMap((each) => [each.low, each.high]), ...runs.flatMap((run) => run.lines.flat()).map((each) => each.y)];
+  const run = (province, scores) => {
+    const points = years.map((x, at) => ({ x, y: scores[at], province, hollow: derived.includes(`${province}|${x}`) }));
+    const lines = pieces(points.filter((each) => each.y !== null && isShown(each.x)), cuts);
+    return lines.length ? [{ lines, name: `${province || say("median")} ${number(lines.at(-1).at(-1).y, places)}` }] : [];
+  };
+  const runs = [...run("", result.middle), ...who.flatMap((province) => run(province, result.scores[province]))];
+  const values = runs.flatMap((each) => each.lines.flat()).map((each) => each.y);
   const [low, high] = [Math.min(...values), Math.max(...values)], room = (high - low || high || 1) * 0.08;
-  return { hasScores: values.length > 0, panels: [{ runs, band }], scale: { low: low - room, high: high + room, height: 240 },
+  return { hasScores: values.length > 0, panels: [{ runs }], scale: { low: low - room, high: high + room, height: 240 },
     axis: { ...yearAxis(years.filter(isShown)), breaks: result.breaks.filter((year) => year > from && isShown(year)) } };
 }
 

@@ -30,7 +30,7 @@ Card = dict[str, Any]
 
 _MOST_PAIRED = 2_000  # figures, of which more make too many pairs to set side by side for a chart
 _NAMED = 6  # provinces that the chart of where they stand names
-_BAND, _FEW = {"low": 0.1, "middle": 0.5, "high": 0.9}, 10
+_FEW = 10  # scores, of fewer a median is none of the provinces
 
 
 def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
@@ -124,11 +124,10 @@ def results(outcomes: pl.DataFrame) -> dict[str, Card]:
 
 def _result(rows: pl.DataFrame) -> Card:
     score, series, before = pl.col("score"), pl.col("series"), pl.col("series").shift()
-    band = {name: score.quantile(at, "linear").round(3) for name, at in _BAND.items()}
-    has_band = {name: pl.when(score.count() >= _FEW).then(quantile) for name, quantile in band.items()}
+    median = pl.when(score.count() >= _FEW).then(score.median().round(3))
     of = pl.coalesce(pl.col("of").max(), pl.len())
     derived = rows.filter(status="derived")
-    by_year = rows.group_by("year").agg(series.drop_nulls().first(), of=of, **has_band).sort("year")
+    by_year = rows.group_by("year").agg(series.drop_nulls().first(), of=of, middle=median).sort("year")
 
     def columns(name: str) -> dict[str, list[float | None]]:
         own = rows.sort(wording.by_name(rows)).with_columns(pl.col(name).round(3))
@@ -153,11 +152,10 @@ def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""
     missing = say("explorer", "results_unpublished" if is_whole(rows) else "results_unfound", lang)
     error = say("explorer", "results_error", lang)
-    has_band = bool((rows.group_by("year").agg(pl.col("score").count())["score"] >= _FEW).any())
     return {
         "name": wording.capital(wording.say("index_total", lang) if dimension == TOTAL else part),
         "title": wording.index(metric, dimension, lang),
-        "subtitle": scale_of(rows, lang) + (wording.say("position_median", lang) if has_band else ""),
+        "subtitle": scale_of(rows, lang),
         "note": " ".join(filter(None, caption(rows, lang, hollow, error, missing))),
     }
 
