@@ -2,7 +2,7 @@
 
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
 const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
-const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, MARK = 7, GAP = 10, EDGE = 14, WIDEST = 1000;
+const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, GAP = 10, EDGE = 14, WIDEST = 1000;
 const BOLD = { "font-weight": "bold" }, QUIET = { fill: GREY, "stroke-width": 0 }, MIDDLE = { "text-anchor": "middle", ...QUIET };
 const SHAPES = {
   o: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", s: "M-4.5,-4.5h9v9h-9z", D: "M0,-6L6,0L0,6L-6,0z",
@@ -48,26 +48,24 @@ function ticks(ends, most) {
   return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
 
-/** Finds a place for each label to the right of its point, below labels and marks that stand there already. */
-function settled(labels, width, marks = []) {
-  const placed = [], taken = marks.map(([x, y]) => ({ left: x - MARK, right: x + MARK, y }));
+/** Finds a place for each label to the right of its point, below labels that stand there already. */
+function settled(labels, width) {
+  const placed = [];
   for (const each of [...labels].sort((a, b) => a.y - b.y)) {
     const room = widthOf(each.text), left = Math.min(each.x + GAP, width - room), right = left + room;
-    const beside = [...taken, ...placed].filter((other) => other.left < right && left < other.right);
-    let { y } = each;
-    for (const other of beside.sort((a, b) => a.y - b.y)) if (Math.abs(y - other.y) < LINE - 2) y = other.y + LINE - 2;
-    placed.push({ ...each, left, right, y });
+    const above = placed.filter((other) => other.left < right && left < other.right).map((other) => other.y + LINE - 2);
+    placed.push({ ...each, left, right, y: Math.max(each.y, ...above) });
   }
   return placed;
 }
 
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
- * at its left, and runs: points joined in lines, the last one named. With a scale points have a y.
+ * and runs: points joined in lines, the last one named. With a scale points have a y.
  */
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
-  const sheet = { width, under: [], over: [], top: 0, ...sides(width, panels, runs, scale) };
+  const sheet = { width, under: [], over: [], top: 0, ...sides(width, runs, scale) };
   sheet.x = (value) => sheet.left + (sheet.right - sheet.left) * (value - axis.low) / (axis.high - axis.low);
   head.forEach((text, at) => (at ? write(sheet, text, TEXT, { ...QUIET, class: "subtitle" }) : write(sheet, text, TITLE, BOLD)));
   const begin = sheet.top += head.length && GAP;
@@ -80,15 +78,13 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
     svg("rect", { width, height, fill: "white" }), ...sheet.under, ...sheet.over));
 }
 
-/** Gives the ends of the axis, between the texts at the left and the names at the right, and the numbers of the scale. */
-function sides(width, panels, runs, scale) {
+/** Gives the ends of the axis, between the numbers of the scale and the names at the right, and these numbers. */
+function sides(width, runs, scale) {
   const values = scale ? ticks(scale, scale.height / 45) : [];
   const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
   const marked = values.map((value) => ({ value, text: number(value, digits) }));
   const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
-  const beside = Math.min(widest(panels.map((panel) => panel.text)), runs.length ? width * 0.6 : width);
-  const left = Math.max(beside, widest(marked.map((each) => each.text))) + EDGE;
-  return { marked, left, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
+  return { marked, left: widest(marked.map((each) => each.text)) + EDGE, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
 }
 
 /** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
@@ -99,14 +95,14 @@ function write(sheet, text, size, look) {
   }
 }
 
-function drawPanel(sheet, { title, text = "", runs }, scale, breaks) {
-  const { under, over, left, right, x } = sheet, parts = wrapped(text, left - GAP);
+function drawPanel(sheet, { title, text, runs }, scale, breaks) {
+  const { under, over, left, right, x } = sheet;
   sheet.top += title ? 6 : 0;
   if (title) write(sheet, title, TEXT, BOLD);
-  const room = scale?.height ?? Math.max(STEP, parts.length * LINE + 6), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
+  if (text) write(sheet, text, TEXT, {});
+  const room = scale?.height ?? (runs.length ? STEP : 0), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
   const y = (value) => (scale ? top + room * (scale.high - value) / (scale.high - scale.low) : middle);
   const place = (point) => [x(point.x), y(point.y)];
-  if (text) parts.forEach((part, at) => over.push(words(part, 0, middle + LINE * (at - (parts.length - 1) / 2))));
   if (runs.length && !scale) under.push(line(left, middle, right, middle));
   for (const { value, text: tick } of sheet.marked) {
     under.push(line(left, y(value), right, y(value)));
@@ -131,7 +127,7 @@ function drawRuns({ over, width }, runs, place) {
     const end = lines.at(-1).at(-1), [x, y] = place(end);
     return { x, y, text: name, fill: DATA.looks[end.province].colour };
   });
-  const placed = settled(labels, width, runs.flatMap((run) => run.lines.flat()).map(place));
+  const placed = settled(labels, width);
   over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));
   return Math.max(...placed.map((each) => each.y + GAP));
 }
