@@ -129,8 +129,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
             (True, "with a figure: the bound among the words, or a plain figure where none is one"),
         ],
         "levels": [
-            (not cells["levels"] and scope.level, "none named: that of the base"),
-            (not cells["levels"], "none named"),
+            (not cells["levels"], "none named" + (": that of the base" if scope.level else "")),
             (";" in (cells["value"] or ""), "as many figures as levels: each its own"),
             (len(rows) > 1, f"one {'figure' if values else 'direction'} said of each level: a row each"),
             (first.level == "all", "pooled: the words name several levels, or none of the three"),
@@ -142,8 +141,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
         ],
         "scope": [
             (cells["scope"], f"base of the catalogue: {scope.name_en}"),
-            (first.scope != "standard", f"none named: of {scope.name_en}"),
-            (True, "none named: the metric's own base"),
+            (True, f"none named: {'the metric' if first.scope == 'standard' else scope.name_en}'s own base"),
         ],
     }
     for column, reasons in why.items():
