@@ -21,10 +21,9 @@ def check_table(
     *,
     rows: bool = True,
 ) -> None:
-    """Refuse a table, told by ``name``, that its schema or the catalogue does not allow, naming every reason.
+    """Refuse a table, told by ``name``, that schema, catalogue or register do not allow, naming every reason.
 
-    Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
-    against key and rules, which takes longer, of millions, than writing them.
+    Without ``rows`` they are not held against key and rules, which takes longer, of millions, than writing them.
     """
     faults = Faults()
     if table.columns != list(schema.columns):
@@ -47,10 +46,7 @@ def check_table(
 def read_written(
     folder: str | Path | None, file: str, schema: Table, documents: Collection[str] | None = None
 ) -> pl.DataFrame:
-    """Read a table that ``cchc build`` wrote and check it under its name; without a folder that of the project.
-
-    A missing or damaged file is a `DataError` that says which.
-    """
+    """Read a table that ``cchc build`` wrote and check it; without a folder that of the project."""
     path = (Path(folder) if folder else processed_folder()) / file
     name = shown(path)
     if not path.is_file():

@@ -18,11 +18,10 @@ _KEY = ("metric", "dimension", "province", "year")
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
-    """Keep the rows that all filters allow, a value a column; None lets every row pass.
+    """Keep the rows that all filters allow, a value a column, in any spelling; None lets every row pass.
 
-    Text is compared without regard to case and to the form of letters, names of provinces also without
-    diacritics, by an alias or by the official code. A value that its column does not hold is refused with the
-    nearest that it does; so is the filter that leaves no row beside the others.
+    A value that its column does not hold is refused with the nearest that it does; so is the filter that leaves
+    no row beside the others.
     """
     kept = targets
     for column, wanted in filters.items():
@@ -54,11 +53,7 @@ def signs(rows: pl.DataFrame) -> pl.Series:
 
 
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:
-    """Give the full names of provinces that a table holds, of those ``held``, however they are written.
-
-    Names may lack diacritics, case and ``tỉnh``, or be aliases or official codes; each that ``table`` does not
-    hold is refused with the nearest that it does.
-    """
+    """Give the full names of provinces that a table holds, however they are written; refuse those it does not."""
     names = [*held]
     known, found, faults = _held(names, "province"), [], Faults()
     for name in [str(wanted)] if isinstance(wanted, str | int) else map(str, wanted):
@@ -92,10 +87,7 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
 
 
 def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
-    """Give a table of results as polars; refuse, as `Table.fitted` does, columns that no measure can read.
-
-    Refused too are two rows of one province in one dimension and year.
-    """
+    """Give a table of results as polars; refuse columns that no measure can read, and a result twice."""
     table = Outcome.fitted(as_polars(outcomes), "outcomes", [*_KEY, "score", *columns], rules=False)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
@@ -118,8 +110,7 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
 def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
-    Refused is, as `Table.fitted` does, what does not fit the columns named, a figure that is missing where the
-    comparator says no direction, and a row that stands twice.
+    Refused is what does not fit the columns named, a figure that is missing without a direction, a row twice.
     """
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}

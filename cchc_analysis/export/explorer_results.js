@@ -46,18 +46,10 @@ function showResults() {
   const names = Object.keys(result.scores), own = names.filter((name) => PROVINCES.includes(name));
   const who = fillBoxes("who", unique([...own, ...names]), Math.min(own.length, MOST_CHOSEN), String);
   const { hasScores, ...chart } = resultChart(result, who, from, to), { title, subtitle, note } = result[state.lang];
-  at("told").textContent = ranksWords(result, who, to);
   const caption = [...(chart.axis.breaks.length ? [say("break_drawn")] : []), note];
   if (hasScores) draw(at("resultchart"), { ...chart, caption, head: [`${title}, ${unique([from, to]).join("–")}`, subtitle], label: say("chart_label", { title }) });
   else at("resultchart").replaceChildren(say("results_no_score"));
   at("resulttable").replaceChildren(resultTable(result, who, years.filter((year) => year >= from && year <= to).reverse()));
-}
-
-/** Says where the provinces chosen stand in the last year shown. */
-function ranksWords(result, who, year) {
-  const place = result.years.indexOf(year), rank = (name) => result.ranks[name][place];
-  const ranks = who.filter(rank).sort((a, b) => rank(a) - rank(b)).map((name) => `${name} ${rank(name)}`).join(", ");
-  return ranks ? say("results_ranks", { year, of: result.of[place], ranks }) : say("results_unranked", { year });
 }
 
 /** Makes the table of the chart: a line a year, score and rank of each province, the median beside them where it is known. */
