@@ -533,11 +533,3 @@ def test_a_table_of_all_provinces_keeps_the_page_on_one_sheet(targets, chromium,
     tab.goto((tmp_path / "page.html").as_uri())
     assert len(pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True))) == 1
     tab.close()
-
-
-def test_the_provinces_set_beside_are_those_that_share_most():
-    rows = [{"metric": "e_dossier_rate", "province": name} for name in "ABCDEF"]
-    shared = [{"metric": "online_payment_procedure_rate", "province": name} for name in "AEF"]
-    said = {line[0]: line[2] for line in cells(page(*rows, *shared), "beside")}
-    beside = next(text for name, text in said.items() if "Work dossiers" in name)
-    assert beside == "B 2025: 50% E 2025: 50% F 2025: 50% 2 more provinces with a figure"

@@ -82,22 +82,22 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
     """Gather what the template prints but for the chart: as many lines as one sheet holds."""
     name = rows["province"][0]
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
-    of_others, left_out = _same_measure(stated, name)
-    beside = _measures(of_others)
+    pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
+    beside = _measures(paired(stated, pairs))
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
     own = _measures(stated.filter(pl.col("province") == name, last))
     found = _measures(rows.filter(pl.col("nature") == "actual").drop_nulls("value").filter(last))
     cites = [row["document"] for of in (own or found).values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
     line = partial(_line, name=name, main=main, lang=lang)
-    shared = [line(of) | {"left_out": left_out.get(key, 0)} for key, of in list(beside.items())[:BESIDE]]
-    set_beside = _fitting(shared, _ROOM_BESIDE)
+    set_beside = _fitting([line(of) for of in list(beside.values())[:BESIDE]], _ROOM_BESIDE)
     keys = list(beside)[: len(set_beside)]
     # what would stand beside others, had it room there, goes first
     first = {key: (key not in beside, -max(row["mentions"] for row in of)) for key, of in own.items()}
     figures = [line(own[key]) for key in sorted(own, key=lambda key: first[key]) if key not in keys]
     results = [line(of) for of in found.values()]
-    set_rows = [row for key in keys for row in beside[key]]
+    shown = {name, *(other for each in set_beside for other, _ in each["others"])}
+    set_rows = [row for key in keys for row in beside[key] if row["province"] in shown]
     others = pl.DataFrame(set_rows, schema=table.schema)
     documents = _documents(rows, register)
     of_any = [*set_rows, *chain(*own.values(), *found.values())]
@@ -153,7 +153,7 @@ def _cost(line: Row) -> float:
         f"{who} " + "; ".join(f"{when}: {', '.join(told)}" for when, told in dated)
         for who, dated in [("", line["own"]), *line["others"]]
     ]
-    others += ["more"] * bool(line.get("left_out"))
+    others += ["more"] * (line["left_out"] > 0)
     widths = _WITH_OTHERS if others else _ALONE
     return _BORDER + max(map(_lines, ([name], [own], others), widths))
 
@@ -207,21 +207,6 @@ def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
     return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts.items()]
 
 
-def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
-    """Keep the targets that are of the same measure as others of the province, as `closest` pairs them.
-
-    Of each measure the provinces that share most measures with it; the others left out are counted.
-    """
-    pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
-    rows = paired(stated, pairs)
-    shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
-    others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)
-    beyond = others.filter(pl.struct("shared", "province").rank("dense").over(_MEASURE) > OTHERS)
-    counted = beyond.group_by(_MEASURE).agg(pl.col("province").n_unique())
-    kept = rows.join(beyond, on=[*_MEASURE, "province"], how="anti")
-    return kept, {(metric, scope): n for metric, scope, n in counted.iter_rows()}
-
-
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
     """Gather the rows of each metric and scope in the order of the catalogue, the levels from the top."""
     bases = dict.fromkeys([*scopes(), *rows["scope"].unique().sort()])  # those of a table made by hand go last
@@ -245,7 +230,8 @@ def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
         "place": "; ".join(dict.fromkeys(places)),
         "own": said.pop(name),
-        "others": list(said.items()),
+        "others": list(said.items())[:OTHERS],
+        "left_out": len(said) - OTHERS,
     }
 
 
