@@ -52,20 +52,19 @@ function showResults() {
   at("resulttable").replaceChildren(resultTable(result, who, years.filter((year) => year >= from && year <= to).reverse()));
 }
 
-/** Makes the table of the chart: a line a year, score and rank of each province, the median beside them where it is known. */
+/** Makes the table of the chart: a line a year, score and rank of each province, the median beside them. */
 function resultTable(result, who, years) {
   const score = (value, ...more) => make("td", { class: "figure" }, value === null ? "–" : number(value, result.places), ...more);
   const cell = (name, place) => {
     const rank = result.ranks[name][place];
     return score(result.scores[name][place], make("span", { class: "base" }, rank ? say("rank", { rank, of: result.of[place] }) : ""));
   };
-  const hasMedian = years.some((year) => result.middle[result.years.indexOf(year)] !== null);
   const line = (year) => {
     const place = result.years.indexOf(year);
     return make("tr", { class: result.breaks.includes(year) ? "break" : null }, make("th", { scope: "row" }, String(year)),
-      ...who.map((name) => cell(name, place)), ...(hasMedian ? [score(result.middle[place])] : []));
+      ...who.map((name) => cell(name, place)), score(result.middle[place]));
   };
-  const heads = [say("year"), ...who, ...(hasMedian ? [say("median")] : [])].map((text) => make("th", { scope: "col" }, text));
+  const heads = [say("year"), ...who, say("median")].map((text) => make("th", { scope: "col" }, text));
   return make("table", { class: "rows results" }, make("caption", {}, result[state.lang].title),
     make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...years.map(line)));
 }
