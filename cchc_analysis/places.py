@@ -49,10 +49,7 @@ def processed_folder() -> Path:
 
 
 def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
-    """Give the folder of document texts: the one chosen, ``CCHC_DOCUMENTS``, or ``documents`` in the coded data.
-
-    A missing folder is a `DataError` that says where it was looked for.
-    """
+    """Give the folder of document texts: that chosen, ``CCHC_DOCUMENTS``, or ``documents`` in the coded data."""
     named = os.environ.get("CCHC_DOCUMENTS")
     folder = chosen or (Path(named) if named else (raw or raw_folder()) / "documents")
     if not folder.is_dir():

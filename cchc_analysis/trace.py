@@ -46,7 +46,7 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     """Trace a statement, or those of a derived row, back to the document; with its text the sentence is told too.
 
     The name is ``document:statement``, or the statement alone where one document has it; of a derived row the
-    statements as its cell names them, ``;`` between. A `DataError` says that no document has it, or several have.
+    statements as its cell names them.
     """
     faults = Faults()
     found = harmonized(Path(raw), faults)

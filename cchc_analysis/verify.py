@@ -36,10 +36,9 @@ class Verified(NamedTuple):
 
 
 def verify_statements(raw: Path, texts: Path) -> Verified:
-    """Hold every statement, as `check_statement` does, against its document's text.
+    """Hold every statement, as `check_statement` does, against its document's text; a missing one fails them.
 
-    Of the files of a document it reads the one that was coded, by its sha256, else the first, which is told; a
-    missing one fails its statements. Coded data that cannot be read is a `DataError`.
+    Of several files it reads the one that was coded, by its sha256, else the first, which is told.
     """
     unread = Faults()
     documents = read_register(raw, unread)
@@ -71,9 +70,8 @@ def of_another_text(document: Document, text: Text) -> str:
 def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for everything in a statement that its text does not bear out.
 
-    The evidence stands, verbatim, at its line or at most `NEAR` lines from it, its figures in it; the words of
-    comparator, levels and ceiling in the sentence round it, to which the lead of a list, the row and the head of
-    the column belong, a level also before it or in a heading; a year of the period anywhere in the text.
+    The evidence stands, verbatim, at most `NEAR` lines from its line, its figures in it; comparator, levels and
+    ceiling in the sentence round it, as the outline of the text has it; a year of the period anywhere.
     """
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
     places = text.places(evidence)

@@ -43,9 +43,8 @@ def write_workbook(
 ) -> None:
     """Write the workbook; the same tables give the same bytes on every run.
 
-    Percentages stay the numbers that they are, 0 to 100. Every text is written as text: none can start a formula.
-    ``told`` is called after each sheet with the rows written so far and all rows. More rows in a sheet, or more
-    letters in a cell, than a spreadsheet holds are a `DataError`.
+    Every text is written as text: none can start a formula. ``told`` is called after each sheet with the rows
+    written so far and all rows. More rows or letters than a spreadsheet holds are a `DataError`.
     """
     from xlsxwriter import Workbook
 
