@@ -53,7 +53,7 @@ def brief(
     >>> from cchc_analysis import load_targets
     >>> page = brief(load_targets(), "Hậu Giang", "en")
     >>> page[page.index("<h1>") : page.index("</h1>")]
-    '<h1>Hậu Giang: targets of administrative reform (CCHC) in brief'
+    '<h1>Hậu Giang: targets and results of administrative reform (CCHC) in brief'
     """
     table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
