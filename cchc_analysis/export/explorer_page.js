@@ -3,7 +3,7 @@
 const SHOW = { overview: showOverview, table: showTable, compare: showCompare, results: showResults, coverage: showCoverage };
 const VIEWS = Object.keys(SHOW), STEPS = ["view", "of", "metric", "index", "dim"], DRAWN = ["compare", "results"];
 const NO_FILTERS = Object.fromEntries(["q", ...FILTERS].map((name) => [name, ""]));
-const PLAIN = { lang: DATA.lang, view: "overview", ...NO_FILTERS, sort: "",
+const PLAIN = { lang: DATA.lang, view: "overview", ...NO_FILTERS, sort: "", page: "1",
   of: "", base: "", only: "", at: "", index: "", dim: "", who: "", from: "", to: "" };
 const FIXED = { lang: Object.keys(DATA.words), view: VIEWS, sort: SORTS.flatMap((name) => [name, `-${name}`]) };
 const FRESH = { of: ["base", "only", "at"], base: ["only", "at"], index: ["dim", "from", "to"], dim: ["from", "to"] };
@@ -15,7 +15,7 @@ function choose(changes, focus = "") {
   const isNewStep = STEPS.some((key) => key in changes && changes[key] !== state[key]);
   const { name, value, dataset } = document.activeElement;
   const fresh = Object.keys(changes).flatMap((key) => FRESH[key] ?? []);
-  Object.assign(state, Object.fromEntries(fresh.map((key) => [key, PLAIN[key]])), changes);
+  Object.assign(state, { page: PLAIN.page }, Object.fromEntries(fresh.map((key) => [key, PLAIN[key]])), changes);
   show(isNewStep);
   if (!focus) {  // what was made anew takes the focus back
     const anew = dataset.sort ? `[data-sort="${dataset.sort}"]` : `input[name="${name}"][value="${CSS.escape(value ?? "")}"]`;
@@ -103,13 +103,14 @@ function start() {
   const filters = at("filters"), sort = (column) => (state.sort === column ? `-${column}` : state.sort === `-${column}` ? "" : column);
   on(".skip", "click", () => at("main").focus());
   on("[data-view]", "click", (tab) => choose({ view: tab.dataset.view }));
-  on("[data-lang]", "click", (each) => choose({ lang: each.dataset.lang }));
+  on("[data-lang]", "click", (each) => choose({ lang: each.dataset.lang, page: state.page }));
   on("[data-word=copy_link]", "click", () => copy(location.href, say("copied_link")));
   for (const each of document.querySelectorAll("[data-word=copy_link]")) each.hidden = location.protocol === "about:";
   on("form", "submit", (_, event) => event.preventDefault());
   on("form", "change", (_, event) => takeChoice(event));
   on("[name=q]", "input", afterPause(() => choose({ q: filters.q.value.trim() }), TYPING));
   on("#filters", "reset", () => setTimeout(() => choose(NO_FILTERS)));
+  on("[data-turn]", "click", (each) => choose({ page: String(Number(state.page) + Number(each.dataset.turn)) }));
   on("#rows", "click", (_, { target }) => target.closest("[data-sort]") && choose({ sort: sort(target.closest("[data-sort]").dataset.sort) }));
   on("[data-word=copy_csv]", "click", ifRows((text) => copy(text, say("copied_csv", { n: number(rowsShown.length) }))));
   on("[data-word=save_csv]", "click", ifRows((text) => save(new Blob(["\ufeff", text], { type: "text/csv" }), "cchc_targets.csv")));

@@ -1,8 +1,8 @@
-// The table: which rows are shown, in which order, each of which opens to its evidence.
+// The table: which rows are shown, in which order, a page of them at a time, each of which opens to its evidence.
 
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATURES = ["target", "actual"];
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
-const MOST_ROWS = 300;
+const PAGE = 50;
 const opened = new Set();
 let rowsShown = [];
 
@@ -74,14 +74,18 @@ function fillFilters() {
   fill("nature", NATURES);
 }
 
-/** Filters and sorts the rows, and shows the first of them; all are taken along as CSV. */
+/** Filters, sorts and shows the page chosen, the last where there are not so many. */
 function showTable() {
   fillFilters();
   rowsShown = sortedRows(filteredRows());
-  const counted = { shown: number(rowsShown.length), all: number(ROWS.length) }, none = state.q ? "count_none_search" : "count_none";
-  at("count").textContent = [say(rowsShown.length ? "count" : none, counted),
-    ...(rowsShown.length > MOST_ROWS ? [say("count_first", { most: MOST_ROWS })] : [])].join(" ");
-  at("rows").replaceChildren(...(rowsShown.length ? [rowsTable(rowsShown.slice(0, MOST_ROWS), true)] : []));
+  const pages = Math.ceil(rowsShown.length / PAGE), page = Math.max(1, Math.min(parseInt(state.page) || 1, pages));
+  state.page = String(page);
+  const counted = { shown: number(rowsShown.length), all: number(ROWS.length) };
+  at("count").textContent = say(rowsShown.length ? "count" : state.q ? "count_none_search" : "count_none", counted);
+  at("rows").replaceChildren(...(rowsShown.length ? [rowsTable(rowsShown.slice((page - 1) * PAGE, page * PAGE), true)] : []));
+  at("page").textContent = say("page_of", { page: number(page), pages: number(pages) });
+  at("pager").hidden = pages < 2;
+  for (const each of at("pager").querySelectorAll("button")) each.disabled = page === (each.dataset.turn === "1" ? pages : 1);
 }
 
 /** Makes a table of rows; its heads sort where it is the main one. */
@@ -102,13 +106,10 @@ function headCell(column, sorts) {
 function rowLine(row) {
   const small = (name, text) => make("span", { class: name }, text);
   const { narrowed } = DATA.measures[state.lang][`${row.metric}|${row.scope}`];
-  const ontoggle = ({ target }) => {
-    (target.open ? opened.add(row) : opened.delete(row));
-    if (target.children.length === 1) target.append(detailsOf(row));
-  };
+  const ontoggle = ({ target }) => (target.open ? opened.add(row) : opened.delete(row));
   const summary = make("summary", {}, metricName(row.metric), ...(narrowed ? [small("base", narrowed)] : []));
   const cells = { province: [row.province], level: [say(`level_${row.level}`)], nature: [say(`nature_${row.nature}`)], year: [said(row, "when")],
-    metric: [make("details", { open: opened.has(row), ontoggle }, summary)],
+    metric: [make("details", { open: opened.has(row), ontoggle }, summary, detailsOf(row))],
     figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
   return make("tr", { class: "row" }, ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
 }

@@ -22,12 +22,18 @@ def test_the_link_keeps_filters_language_and_view(watched):
     assert not tab.is_checked("#only [value='Kon Tum']")
 
 
-def test_another_language_keeps_open_rows(watched):
+def test_another_language_keeps_open_rows_and_the_page_which_the_link_holds(watched):
     tab = watched.open("#lang=en&view=table&sort=figure")
+    tab.click("#pager button >> text=Next")
+    assert "page=2" in tab.url
     tab.locator(".rows summary").first.click()
-    expect(tab.locator("details[open] > div")).to_have_count(1)
     tab.click("[data-lang=vi]")
-    expect(tab.locator("details[open] > div")).to_have_count(1)
+    assert tab.locator("details[open] > div").count() == 1
+    assert watched.texts("#pager span") == ["Trang 2/5"]
+    tab.reload()
+    assert watched.texts("#pager span") == ["Trang 2/5"]
+    tab.select_option("[name=province]", "Kon Tum")
+    assert "page=" not in tab.url
 
 
 def test_back_returns_to_the_view_and_the_metric_before(watched):
@@ -66,6 +72,7 @@ def test_a_link_that_asks_for_what_is_not_there_says_so(watched, targets):
         ("view=compare&of=e_dossier_rate&base=eligible", "base = eligible"),
         ("view=results&index=pci_index&dim=e_governance", "dim = e_governance"),
         ("view=results&dim=e_governance&from=2011", "from = 2011"),
+        ("view=table&province=Kon+Tum&page=3", "page = 3"),
     ],
 )
 def test_a_link_at_odds_with_itself_says_what_is_left_out(watched, link, left_out):

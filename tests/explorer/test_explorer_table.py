@@ -160,11 +160,12 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, explorer_address, ta
     assert watched.wrong == []
 
 
-def test_print_leaves_out_buttons_and_says_which_rows_it_holds(watched):
+def test_print_leaves_out_buttons_and_says_which_page_of_which_rows_it_is(watched):
     tab = watched.turn("#lang=en&view=table&nature=target")
     tab.emulate_media(media="print")
     assert not tab.is_visible("#view-table [data-word=copy_csv]")
     assert tab.is_visible("#filters [name=nature]")
+    assert tab.inner_text("#pager") == "Page 1 of 3"
 
 
 def test_the_table_begins_with_figures_that_several_provinces_share_levels_from_the_top(watched):
@@ -175,4 +176,5 @@ def test_the_table_begins_with_figures_that_several_provinces_share_levels_from_
         ("Gia Lai", "district", "80%"), ("Kiên Giang", "district", "80%"), ("Kon Tum", "district", "100%"),
         ("Gia Lai", "commune", "60%"), ("Kiên Giang", "commune", "60%"), ("Kon Tum", "commune", "100%"),
     ]  # fmt: skip
+    watched.turn("#lang=en&view=table&page=5")
     assert "no figure" in watched.texts("#rows td.figure")[-1]
