@@ -138,7 +138,10 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document) -> Iterator[Rule]:
         ],
         "scope": [
             (cells["scope"], f"base of the catalogue: {scope.name_en}"),
-            (True, f"none named: {'the metric' if first.scope == 'standard' else scope.name_en}'s own base"),
+            (
+                True,
+                "none named: " + (f"of {scope.name_en}" if first.scope != "standard" else "the metric's own base"),
+            ),
         ],
     }
     for column, reasons in why.items():
