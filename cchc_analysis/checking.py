@@ -1,9 +1,6 @@
 """Reads a table that the library wrote and holds it against its schema, so that no other is taken for it."""
 
-import os
-import sys
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
 import polars as pl
@@ -24,10 +21,9 @@ def check_table(
     *,
     rows: bool = True,
 ) -> None:
-    """Refuse a table, told by ``name``, that its schema or the catalogue does not allow, naming every reason.
+    """Refuse a table, told by ``name``, that schema, catalogue or register do not allow, naming every reason.
 
-    Of ``documents``, the ids of the register, each document must be one. Without ``rows`` the rows are not held
-    against key and rules, which takes longer, of millions, than writing them.
+    Without ``rows`` they are not held against key and rules, which takes longer, of millions, than writing them.
     """
     faults = Faults()
     if table.columns != list(schema.columns):
@@ -50,10 +46,7 @@ def check_table(
 def read_written(
     folder: str | Path | None, file: str, schema: Table, documents: Collection[str] | None = None
 ) -> pl.DataFrame:
-    """Read a table that ``cchc build`` wrote and check it under its name; without a folder that of the project.
-
-    A missing or damaged file is a `DataError` that says which.
-    """
+    """Read a table that ``cchc build`` wrote and check it; without a folder that of the project."""
     path = (Path(folder) if folder else processed_folder()) / file
     name = shown(path)
     if not path.is_file():
@@ -62,30 +55,9 @@ def read_written(
     try:
         if path.suffix == ".csv":
             return schema.validate(pl.read_csv(path, schema=schema.types))
-        with _no_panic_on_screen():
-            table = pl.read_parquet(path)
+        table = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
         said = " ".join(str(error).split())[:200]
         raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
     check_table(table, name, schema, documents)
     return table
-
-
-@contextmanager
-def _no_panic_on_screen() -> Iterator[None]:
-    """Keep what the reader of Parquet prints of its own failure, a page of it, from the terminal."""
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    try:
-        kept = os.dup(2)
-    except OSError:  # there is no terminal
-        yield
-        return
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(quiet)

@@ -94,11 +94,7 @@ def in_words(error: BaseException) -> str:
 
 
 def printable(name: str) -> str:
-    r"""Give the name of a file as one line that any terminal can print, what it cannot print escaped.
-
-    >>> printable("kế hoạch.txt"), printable("two\nlines.txt")
-    ('kế hoạch.txt', 'two\\nlines.txt')
-    """
+    """Give the name of a file as one line that any terminal can print, what it cannot print escaped."""
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in name)
 
 
@@ -108,11 +104,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def nearest_names(word: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Give the known names nearest to an unknown one, the nearest first; the first few where none is near.
-
-    >>> nearest_names("PAPI", ["e_dossier_rate", "papi_index"]), nearest_names("ha noi", ["Hà Nội", "Kon Tum"])
-    (['papi_index'], ['Hà Nội'])
-    """
+    """Give the known names nearest to an unknown one, the nearest first; the first few where none is near."""
     from rapidfuzz import fuzz, process
 
     names = sorted(set(known))

@@ -34,16 +34,14 @@ def as_polars(frame: AnyFrame) -> pl.DataFrame:
         name = str(frame.columns[frame.columns.duplicated()][0])
         raise refused("frame", name, "two columns have this name; rename one or leave it out")
     frame = frame.reset_index([name for name in frame.index.names if name is not None and name not in frame])
-    try:
-        return pl.from_pandas(frame)
-    except Exception as error:  # pyarrow, polars and pandas each have their own
-        for name in frame.columns:
-            try:
-                pl.from_pandas(frame[[name]])
-            except Exception:
-                message = "cells of several types, such as text among numbers; cast the column to one"
-                raise refused("frame", str(name), message) from error
-        raise refused("frame", "", f"cannot be read ({' '.join(str(error).split())})") from error
+    columns = {}
+    for name in frame.columns:
+        try:
+            columns[str(name)] = pl.from_pandas(frame[name])
+        except Exception as error:  # pyarrow, polars and pandas each have their own
+            message = "cells of several types, such as text among numbers; cast the column to one"
+            raise refused("frame", str(name), message) from error
+    return pl.DataFrame(columns)
 
 
 def as_kind(table: pl.DataFrame, kind: str) -> AnyFrame:

@@ -49,15 +49,9 @@ def processed_folder() -> Path:
 
 
 def texts_folder(chosen: Path | None = None, raw: Path | None = None) -> Path:
-    """Give the folder of document texts: the one chosen, ``CCHC_DOCUMENTS``, or ``data/raw/documents``.
-
-    Beside coded data other than the project's, the folder ``documents`` of ``raw`` goes before ``CCHC_DOCUMENTS``,
-    which names the texts of the project. A missing folder is a `DataError` that says where it was looked for.
-    """
+    """Give the folder of document texts: that chosen, ``CCHC_DOCUMENTS``, or ``documents`` in the coded data."""
     named = os.environ.get("CCHC_DOCUMENTS")
-    own = (raw or raw_folder()) / "documents"
-    is_other = own.is_dir() and own.resolve() != (raw_folder() / "documents").resolve()
-    folder = chosen or (Path(named) if named and not is_other else own)
+    folder = chosen or (Path(named) if named else (raw or raw_folder()) / "documents")
     if not folder.is_dir():
         message = "no folder of document texts; name it with --documents or in CCHC_DOCUMENTS"
         raise refused(str(folder), "", message)

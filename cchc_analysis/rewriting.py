@@ -38,12 +38,7 @@ class Rewritten:
 
 
 def rewrite(text: str, edits: Iterable[tuple[int, int, str]]) -> Rewritten:
-    """Replace parts of a text, each given as its start, its end and what to write there, in their order.
-
-    >>> opened = rewrite("số TTHC mới", [(3, 7, "thủ tục hành chính")])
-    >>> opened.text, opened.origin(opened.text.index("mới")), opened.origin_end(10)
-    ('số thủ tục hành chính mới', 8, 7)
-    """
+    """Replace parts of a text, each given as its start, its end and what to write there, in their order."""
     pieces: list[str] = []
     made: list[tuple[int, int, int, int]] = []
     done = end = 0

@@ -28,10 +28,7 @@ _SAID = {
 
 
 class Column(NamedTuple):
-    """One column: type (text, int, float), whether it may be missing, unit, vocabulary, least, form, meaning.
-
-    Of a sheet also what its filled cells match, ``cell``, and in words what a person is to ``write`` there.
-    """
+    """One column; of a sheet also what its filled cells match, and in words what a person is to write there."""
 
     name: str
     kind: str
@@ -71,11 +68,9 @@ class Table:
     ) -> pl.DataFrame:
         """Give a frame with some columns, by default all, in the types of the table; refuse what does not fit.
 
-        What cells hold counts, not what their type is called: categories are text, floats without decimals whole
-        numbers. A `DataError` names, under ``file``, each column that is missing or of another kind; else each
-        that is empty where it may not be, has a word that neither the schema nor the ``known`` words of the column
-        have, or a figure that is no finite number, and with ``rules`` whatever else the rows of the table must
-        hold. ``advice`` is what to do about it, if not to mend the cells.
+        A `DataError` names, under ``file``, each column that is missing or of another kind; else each that is
+        empty, has a word that neither the schema nor ``known`` has, or a figure that is not finite, and with
+        ``rules`` whatever else the rows must hold. ``advice`` is what to do about it, if not to mend the cells.
         """
         wanted, faults = dict.fromkeys(names or self.columns), Faults()
         for name in wanted:

@@ -15,15 +15,13 @@ from cchc_analysis.schema import Outcome, Target
 from cchc_analysis.wording import sign_of
 
 _KEY = ("metric", "dimension", "province", "year")
-_NAMED = 8  # provinces that a message names
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
-    """Keep the rows that all filters allow, a value a column; None lets every row pass.
+    """Keep the rows that all filters allow, a value a column, in any spelling; None lets every row pass.
 
-    Text is compared without regard to case and to the form of letters, names of provinces also without
-    diacritics, by an alias or by the official code. A value that its column does not hold is refused with the
-    nearest that it does; so is the filter that leaves no row beside the others.
+    A value that its column does not hold is refused with the nearest that it does; so is the filter that leaves
+    no row beside the others.
     """
     kept = targets
     for column, wanted in filters.items():
@@ -31,10 +29,7 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
             continue
         held = targets[column].drop_nulls().unique().sort().to_list()
         if (value := _held(held, column).get(_key(column, wanted))) is None:
-            if column == "province" and (absent := _without_document(wanted, held)):
-                raise refused("targets", column, absent)
-            known = Target.columns.get(column)
-            words = [word for word in known.values if word in held] if known else []
+            words = Target.columns[column].values if column in Target.columns else ()
             choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
             raise refused("targets", column, f"no row has {wanted!r}; {choice}")
         before, kept = kept, kept.filter(pl.col(column) == value)
@@ -58,44 +53,23 @@ def signs(rows: pl.DataFrame) -> pl.Series:
 
 
 def named_provinces(wanted: str | Sequence[str], held: Iterable[str], table: str = "outcomes") -> list[str]:
-    """Give the full names of provinces that a table holds, of those ``held``, however they are written.
-
-    Names may lack diacritics, case and ``tỉnh``, or be aliases or official codes; each that ``table`` does not
-    hold is refused with the nearest that it does.
-    """
+    """Give the full names of provinces that a table holds, however they are written; refuse those it does not."""
     names = [*held]
     known, found, faults = _held(names, "province"), [], Faults()
     for name in [str(wanted)] if isinstance(wanted, str | int) else map(str, wanted):
         found.append(str(known.get(name_key(name))))
         if name_key(name) not in known:
-            unknown = f"no row has {name!r}; {nearest(name_key(name), names)}"
-            faults.add(table, 0, "province", _without_document(name, names) or unknown)
+            faults.add(table, 0, "province", f"no row has {name!r}; {nearest(name_key(name), names)}")
     faults.raise_if_any()
     return list(dict.fromkeys(found))
 
 
 def whole_years(years: object) -> list[int]:
     """Give some years in order, once each; refuse what is no list of whole numbers."""
-    given: list[Any] = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else [years]
-    for year in given:
-        if not (isinstance(year, Real) and float(year).is_integer()):
-            raise ValueError(f"a year is a whole number, such as 2024, not {year!r}")
-    whole = sorted({int(year) for year in given})
-    if not whole:
-        raise ValueError("no year is given; write years=[2024], or leave years out")
-    if not isinstance(years, Iterable):
-        raise ValueError(f"years are a list, not {years!r}; write years={whole}")
-    return whole
-
-
-def _without_document(wanted: object, held: Iterable[object]) -> str:
-    """Say that a province is known and the table has no row of it; nothing of a name that is no province's."""
-    name = _held(provinces(), "province").get(_key("province", wanted))
-    if name is None:
-        return ""
-    every = sorted(map(str, held), key=name_key)
-    more = f" and {len(every) - _NAMED} more" if len(every) > _NAMED else ""
-    return f"{name} is a known province, but no row is of it; the table has {', '.join(every[:_NAMED])}{more}"
+    given: list[Any] = list(years) if isinstance(years, Iterable) else []
+    if not given or not all(isinstance(year, Real) and float(year).is_integer() for year in given):
+        raise ValueError(f"years are a list of whole numbers, such as [2024], not {years!r}")
+    return sorted({int(year) for year in given})
 
 
 def _key(column: str, text: object) -> str:
@@ -113,10 +87,7 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
 
 
 def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
-    """Give a table of results as polars; refuse, as `Table.fitted` does, columns that no measure can read.
-
-    Refused too are two rows of one province in one dimension and year.
-    """
+    """Give a table of results as polars; refuse columns that no measure can read, and a result twice."""
     table = Outcome.fitted(as_polars(outcomes), "outcomes", [*_KEY, "score", *columns], rules=False)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
@@ -139,8 +110,7 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
 def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     """Take rows of the long table, which a person may have made, as polars.
 
-    Refused is, as `Table.fitted` does, what does not fit the columns named, a figure that is missing where the
-    comparator says no direction, and a row that stands twice.
+    Refused is what does not fit the columns named, a figure that is missing without a direction, a row twice.
     """
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}

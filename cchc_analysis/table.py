@@ -39,16 +39,9 @@ class Built(NamedTuple):
 def build(raw: str | Path) -> Built:
     """Build the long table, the findings and the table of results from ``raw``, a folder of coded data.
 
-    Returns
-    -------
-    Built
-        ``targets`` with the columns of `schema.Target`, sorted by `schema.KEY`; ``findings`` with those of
-        `schema.Finding`; ``outcomes`` with those of `schema.Outcome`, None of a folder without ``outcomes``.
-
-    Raises
-    ------
-    DataError
-        Naming everything in the folder that cannot be read, in one go.
+    ``targets`` have the columns of `schema.Target`, sorted by `schema.KEY`; ``findings`` those of
+    `schema.Finding`; ``outcomes`` those of `schema.Outcome`, None of a folder without ``outcomes``. A `DataError`
+    names everything in the folder that cannot be read, in one go.
 
     Examples
     --------
@@ -129,13 +122,8 @@ def load_targets(
     -------
     polars.DataFrame or pandas.DataFrame
         Columns of `schema.Target`; percentages as 0 to 100, missing values null (pandas: NaN or None). With
-        ``names`` then metric_name, area_name, level_name, nature_name, scope_name.
-
-    Raises
-    ------
-    DataError
-        The table is not there, or is none that this version of the library builds: the message names every column,
-        type, word, key or document that differs.
+        ``names`` then metric_name, area_name, level_name, nature_name, scope_name. A table that is not there, or
+        none that this version of the library builds, is a `DataError` that names all that differs.
 
     Examples
     --------
@@ -172,16 +160,9 @@ def load_outcomes(kind: Literal["pandas"], folder: _Path = ...) -> pd.DataFrame:
 def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None) -> AnyFrame:
     """Load the table of published results that ``cchc build`` wrote, by default to ``data/processed``.
 
-    Returns
-    -------
-    polars.DataFrame or pandas.DataFrame
-        As ``kind`` asks: columns of `schema.Outcome`, one row a metric, dimension, year and province; scores in
-        points out of ``scale``, missing values null (pandas: NaN or None). A score not published has no row.
-
-    Raises
-    ------
-    DataError
-        The table is not there, or is none that this version of the library builds.
+    As ``kind`` asks, polars or pandas: columns of `schema.Outcome`, one row a metric, dimension, year and
+    province; scores in points out of ``scale``, missing values null (pandas: NaN or None). A score not published
+    has no row. A table that is not there, or none that this version builds, is a `DataError`.
 
     Examples
     --------
@@ -199,15 +180,7 @@ def load_outcomes(kind: Literal["polars", "pandas"] = "polars", folder: str | Pa
 def load_findings(folder: str | Path | None = None) -> pl.DataFrame:
     """Load what the documents get wrong, as ``cchc build`` wrote it, by default to ``data/processed``.
 
-    Returns
-    -------
-    polars.DataFrame
-        Columns of `schema.Finding`, one row a finding.
-
-    Raises
-    ------
-    DataError
-        The file is not there, or is none that this version of the library builds.
+    Columns of `schema.Finding`, one row a finding. A missing file, or one of another version, is a `DataError`.
 
     Examples
     --------

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold, has_phrase, phrases, scopes
 from cchc_analysis.errors import Faults, nearest, refused
+from cchc_analysis.extract.files import readable_text
 from cchc_analysis.harmonizer import Harmonized
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.load.register import Document
-from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.reading import document_file, read_text
+from cchc_analysis.read.reading import document_file
 from cchc_analysis.table import harmonized
 from cchc_analysis.verify import nearest_place
 from cchc_analysis.wording import sign_of
@@ -46,7 +46,7 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     """Trace a statement, or those of a derived row, back to the document; with its text the sentence is told too.
 
     The name is ``document:statement``, or the statement alone where one document has it; of a derived row the
-    statements as its cell names them, ``;`` between. A `DataError` says that no document has it, or several have.
+    statements as its cell names them.
     """
     faults = Faults()
     found = harmonized(Path(raw), faults)
@@ -56,13 +56,10 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     assert register  # else its statements would not have been read
     own, sources = [found.statements[document, each] for each in names], []
     for rows in own:
-        sentence, rules = _sentence(rows[0], register, texts), list(_rules(rows, register, found))
+        sentence, rules = _sentence(rows[0], register, texts), list(_rules(rows, register))
         sources.append(Source(register, rows[0].place.cells, sentence, rules))
     firsts = {rows[0].place.cells["repeats"] or rows[0].statement for rows in own}
     rests = [row for row in found.rows if row.document == document and firsts <= set(row.statement.split(";"))]
-    if not rests:  # a printed percent, for which its fraction stands
-        keys = {row.key for rows in own for row in rows}
-        rests = [row for row in found.rows if row.key in keys]
     findings = [
         f"{finding.kind}: {finding.message}"
         for finding in found.findings()
@@ -90,10 +87,9 @@ def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str
     """Give the sentence round the evidence, or say why it cannot be told."""
     if texts is None:
         return "not at hand; name the folder of texts with --documents"
-    try:
-        text = read_text(document_file(texts, register.document, register.sha256))
-    except (OSError, UnreadableError) as error:
-        return f"not at hand ({getattr(error, 'strerror', None) or error})"
+    faults = Faults()
+    if (text := readable_text(document_file(texts, register.document, register.sha256), faults)) is None:
+        return f"not at hand ({faults[0].message})"
     places = text.places(row.evidence)
     if not places:
         return "the evidence is not in this text; run cchc verify"
@@ -102,7 +98,7 @@ def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str
     return text.sentence(place, place + len(row.evidence)).strip() + other
 
 
-def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized) -> Iterator[Rule]:
+def _rules(rows: Sequence[HarmonizedRow], register: Document) -> Iterator[Rule]:
     """Tell what each cell became in the rows that the statement gives by itself, and what they came to."""
     first, cells, scope = rows[0], rows[0].place.cells, scopes()[rows[0].scope]
     words, about = fold(cells["indicator"] or ""), f"{register.kind} for {register.period}"
@@ -130,8 +126,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
             (True, "with a figure: the bound among the words, or a plain figure where none is one"),
         ],
         "levels": [
-            (not cells["levels"] and scope.level, "none named: that of the base"),
-            (not cells["levels"], "none named"),
+            (not cells["levels"], "none named" + (": that of the base" if scope.level else "")),
             (";" in (cells["value"] or ""), "as many figures as levels: each its own"),
             (len(rows) > 1, f"one {'figure' if values else 'direction'} said of each level: a row each"),
             (first.level == "all", "pooled: the words name several levels, or none of the three"),
@@ -143,8 +138,10 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
         ],
         "scope": [
             (cells["scope"], f"base of the catalogue: {scope.name_en}"),
-            (first.scope != "standard", f"none named: of {scope.name_en}"),
-            (True, "none named: the metric's own base"),
+            (
+                True,
+                "none named: " + (f"of {scope.name_en}" if first.scope != "standard" else "the metric's own base"),
+            ),
         ],
     }
     for column, reasons in why.items():
@@ -152,10 +149,6 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
     for column, told in _FOLDED.items():
         if cells[column]:
             yield Rule(column, cells[column] or "", "", told)
-    keys = {row.key for row in rows}
-    others = sorted({row.statement for row in found.rows if row.key in keys} - {first.statement})
-    for other in others if not cells["repeats"] else ():
-        yield Rule("value", cells["value"] or "", other, "the same figure as a fraction, which stands for it")
 
 
 _FOLDED = {

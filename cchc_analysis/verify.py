@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import fold
 from cchc_analysis.catalog.slips import mend
-from cchc_analysis.errors import Fault, Faults, counted
+from cchc_analysis.errors import Fault, Faults
 from cchc_analysis.extract.facts import read_facts
+from cchc_analysis.extract.files import readable_text
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.harmonizer.evidence import unborne, unborne_figures
 from cchc_analysis.load.register import Document, read_register
-from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import read_statements
-from cchc_analysis.read.errors import UnreadableError
-from cchc_analysis.read.reading import document_file, read_text
+from cchc_analysis.read.reading import document_file
 from cchc_analysis.read.text import Text
 
 NEAR = 2
@@ -37,10 +36,9 @@ class Verified(NamedTuple):
 
 
 def verify_statements(raw: Path, texts: Path) -> Verified:
-    """Hold every statement, as `check_statement` does, against its document's text.
+    """Hold every statement, as `check_statement` does, against its document's text; a missing one fails them.
 
-    Of the files of a document it reads the one that was coded, by its sha256, else the first, which is told; a
-    missing one fails its statements. Coded data that cannot be read is a `DataError`.
+    Of several files it reads the one that was coded, by its sha256, else the first, which is told.
     """
     unread = Faults()
     documents = read_register(raw, unread)
@@ -49,7 +47,7 @@ def verify_statements(raw: Path, texts: Path) -> Verified:
     faults, told, held = Faults(), [], 0
     for name, sheet in groupby(rows, key=lambda row: row.cells["document"] or ""):
         own, document = list(sheet), (documents or {})[name]
-        text = _text(document_file(texts, name, document.sha256 if document else None), own, faults)
+        text = readable_text(document_file(texts, name, document.sha256 if document else None), faults)
         if text is None or document is None:
             continue
         if other := of_another_text(document, text):
@@ -69,24 +67,11 @@ def of_another_text(document: Document, text: Text) -> str:
     return f"{document.document}: the text is not the one that was coded (sha256 {text.sha256})"
 
 
-def _text(path: Path, rows: list[Row], faults: Faults) -> Text | None:
-    unverified = f"{counted(len(rows), 'statement')} not verified"
-    try:
-        return read_text(path)
-    except UnreadableError as error:
-        faults.add(path.name, 0, "", f"{unverified}: {error}")
-    except OSError as error:
-        why = error.strerror or "cannot be opened"
-        faults.add(path.name, 0, "", f"{why}; {unverified}; put the text into the folder")
-    return None
-
-
 def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[str, str]]:
     """Give (column, what is wrong) for everything in a statement that its text does not bear out.
 
-    The evidence stands, verbatim, at its line or at most `NEAR` lines from it, its figures in it; the words of
-    comparator, levels and ceiling in the sentence round it, to which the lead of a list, the row and the head of
-    the column belong, a level also before it or in a heading; a year of the period anywhere in the text.
+    The evidence stands, verbatim, at most `NEAR` lines from its line, its figures in it; comparator, levels and
+    ceiling in the sentence round it, as the outline of the text has it; a year of the period anywhere.
     """
     evidence, line = cells["evidence"] or "", int(cells["line"] or 0)
     places = text.places(evidence)

@@ -27,12 +27,10 @@ _held: set[Path] = set()
 
 
 def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
-    """Write every file aside, and only when all are written put them into their places.
+    """Write every file aside, and only when all are written put them into their places; give them in order.
 
-    Each function writes its file to the path it is given; the files written are given back in that order. A
-    failure, or a process that is killed, leaves them as they were: at once, or, where it was killed while it put
-    them into their places, when the next one writes to the folder. An `OSError` names the file that cannot be
-    written; where another process writes to the folder and does not end, that is a `DataError`.
+    A failure, or a process that is killed, leaves them as they were: at once, or, where it was killed while it put
+    them into their places, when the next one writes to the folder. An `OSError` names the file at fault.
     """
     for path in writers:
         _refuse_what_is_in_the_way(path)
@@ -69,8 +67,7 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
 def alone_in(folder: Path) -> Iterator[None]:
     """Keep other processes from writing to a folder meanwhile; what a killed one left half done is undone first.
 
-    A process that holds a folder may write to it; one that holds it longer than `PATIENCE` is a `DataError`.
-    Where the system has no such locks, each goes its own way.
+    One that holds the folder longer than `PATIENCE` is a `DataError`; without locks each goes its own way.
     """
     home = folder.resolve()
     if home in _held:
@@ -149,10 +146,7 @@ def _lock(folder: Path, at_end: ExitStack) -> bool:
 
 
 def copy_whole(source: Path, target: Path, without: Sequence[str] = ()) -> None:
-    """Copy a folder to a place where there is none, all of it, but files and folders of some names, or nothing.
-
-    What stands in the target's place already is never touched: that is a `DataError`.
-    """
+    """Copy a folder without files and folders of some names, whole or not at all, to where there is none."""
     if target.exists():
         raise refused(str(target), "", "stands there already; begin in another folder")
     paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())

@@ -416,7 +416,7 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(own, file):
     code, printed, told = cchc(*words)
     assert (code, told) == (0, [])
     assert [line.split()[0] for line in printed.splitlines()[:3]] == ["wrote"] * 3
-    assert printed.splitlines()[3] == "5 statements drafted (3 high, 2 medium, 0 low); 1 figure gave none"
+    assert printed.splitlines()[3] == "5 statements drafted; 1 figure gave none"
     assert printed.splitlines()[4:] == [
         "next: put the file as lang-giang-2024-ban-1.txt into the folder of texts,",
         "run cchc review lang-giang-2024-ban-1, correct the draft, then move it to the folder statements",

@@ -889,7 +889,9 @@ def test_the_one_line_of_a_path_without_a_level_is_named_by_its_figure():
 
 def test_what_cannot_be_drawn_is_refused_in_one_line(targets):
     for chart in (charts.coverage, charts.comparability, charts.gaps):
-        with pytest.raises(ValueError, match=re.escape("years are a list, not 2024; write years=[2024]")):
+        with pytest.raises(
+            ValueError, match=re.escape("years are a list of whole numbers, such as [2024], not 2024")
+        ):
             chart(targets, years=2024)
     with pytest.raises(ValueError, match="unknown lang 'fr'; choose vi or en"):
         charts.measure(targets, "e_dossier_rate", lang="fr")

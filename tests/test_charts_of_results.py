@@ -698,11 +698,11 @@ def test_no_line_of_a_title_ends_within_a_name(outcomes):
 @pytest.mark.parametrize(
     ("years", "says"),
     [
-        (2024, "years are a list, not 2024; write years=[2024]"),
-        ([], "no year is given; write years=[2024], or leave years out"),
-        ("2024", "a year is a whole number, such as 2024, not '2024'"),
-        ([2023, "2024"], "a year is a whole number, such as 2024, not '2024'"),
-        ([float("nan")], "a year is a whole number, such as 2024, not nan"),
+        (2024, "years are a list of whole numbers, such as [2024], not 2024"),
+        ([], "years are a list of whole numbers, such as [2024], not []"),
+        ("2024", "years are a list of whole numbers, such as [2024], not '2024'"),
+        ([2023, "2024"], "years are a list of whole numbers, such as [2024], not [2023, '2024']"),
+        ([float("nan")], "years are a list of whole numbers, such as [2024], not [nan]"),
     ],
 )
 @pytest.mark.parametrize("chart", EVERY, ids=by_name)

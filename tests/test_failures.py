@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cchc_analysis import load_targets
-from cchc_analysis.errors import DataError, in_words
+from cchc_analysis.errors import DataError, in_words, nearest_names, printable
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.reading import read_file
 from tests.conftest import ROOT
@@ -196,3 +196,9 @@ def test_wrong_usage_ends_with_2():
     code, printed, told = cchc("gaps", "--format", "table,csv")
     assert (code, printed) == (2, "")
     assert "Traceback" not in "\n".join(told)
+
+
+def test_names_are_printed_in_one_line_and_the_nearest_is_found_without_marks():
+    assert [printable(name) for name in ("kế hoạch.txt", "two\nlines.txt")] == ["kế hoạch.txt", "two\\nlines.txt"]
+    assert nearest_names("PAPI", ["e_dossier_rate", "papi_index"]) == ["papi_index"]
+    assert nearest_names("ha noi", ["Hà Nội", "Kon Tum"]) == ["Hà Nội"]

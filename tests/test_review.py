@@ -40,11 +40,13 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def page(tmp_path):
-    """Review a text that is not registered."""
+def page(raw, tmp_path):
+    """Review the draft of a text."""
 
     def review(text=PLAN):
-        return review_document(str(write(tmp_path / "kh.txt", text)), tmp_path)[1]
+        raw.document("first", {"value": "90%"})
+        add_document(raw.path, write(tmp_path / "kh.txt", text), "Kon Tum", "plan", "2024")
+        return review_document("kh", raw.path, tmp_path)[1]
 
     return review
 
@@ -160,11 +162,10 @@ def test_the_text_may_be_a_page_or_plain(raw, tmp_path, suffix):
 
 
 def test_coded_data_elsewhere_may_have_its_texts_beside_it(raw, tmp_path, monkeypatch):
-    """The environment names the texts of the project; the folder given with --raw has its own."""
     raw.document("plan", {"value": "90%"})
     (raw.path / "documents").mkdir()
     write(raw.path / "documents" / "plan.txt", "Đạt 90% hồ sơ công việc.")
-    monkeypatch.setenv("CCHC_DOCUMENTS", str(tmp_path))
+    monkeypatch.delenv("CCHC_DOCUMENTS", raising=False)
     out = tmp_path / "page.html"
     assert cchc("review", "plan", "--raw", raw.path, "--out", out) == (0, f"wrote {out}\n", [])
     assert cchc("verify", "--raw", raw.path)[1] == "1 of 1 statements verified\n"
@@ -181,7 +182,9 @@ def test_a_plain_base_is_said_in_both_languages(page):
 
 def test_what_is_not_there_is_told(raw, tmp_path):
     raw.document("plan", {"value": "90%"})
-    with pytest.raises(DataError, match=r"plam: neither a document of documents.csv nor a file; nearest: plan"):
+    with pytest.raises(
+        DataError, match=r"plam: no document of documents.csv, cchc add takes one in; nearest: plan"
+    ):
         review_document("plam", raw.path, tmp_path)
     with pytest.raises(DataError, match=r"plan.txt: No such file or directory"):
         review_document("plan", raw.path, tmp_path)
@@ -190,14 +193,15 @@ def test_what_is_not_there_is_told(raw, tmp_path):
         review_document("plan", raw.path, tmp_path)
 
 
-def test_the_command_writes_where_it_is_told_and_by_default_here(raw, tmp_path):
-    plan = write(tmp_path / "kh.txt")
-    code, printed, told = cchc("review", plan, "--raw", raw.path, "--out", tmp_path / "p" / "a.html")
+def test_the_command_writes_where_it_is_told_and_by_default_here(page, raw, tmp_path):
+    page()
+    asked = ["review", "kh", "--raw", raw.path, "--documents", tmp_path]
+    code, printed, told = cchc(*asked, "--out", tmp_path / "p" / "a.html")
     assert (code, printed, told) == (0, f"wrote {tmp_path / 'p' / 'a.html'}\n", [])
-    code, printed, told = cchc("review", plan, "--raw", raw.path, cwd=tmp_path)
+    code, printed, told = cchc(*asked, cwd=tmp_path)
     assert (code, printed, told) == (0, "wrote review-kh.html\n", [])
     assert (tmp_path / "review-kh.html").exists()
-    code, _, told = cchc("review", plan, "--raw", raw.path, "--out", tmp_path)
+    code, _, told = cchc(*asked, "--out", tmp_path)
     assert (code, told) == (1, [f"{tmp_path}: Is a directory; check the path and its permissions"])
     code, _, told = cchc("review", "no-such", "--raw", raw.path)
     assert (code, len(told)) == (1, 1)
@@ -205,10 +209,11 @@ def test_the_command_writes_where_it_is_told_and_by_default_here(raw, tmp_path):
 
 
 @pytest.mark.parametrize("width", [1280, 1366, 1920])
-def test_every_column_is_seen_on_a_small_laptop(tmp_path, width, chromium):
-    page = tmp_path / "page.html"
-    plan = ROOT / "examples" / "song-lam-2024-27-kh-ubnd.txt"
-    page.write_text(review_document(str(plan), tmp_path)[1], encoding="utf-8")
+def test_every_column_is_seen_on_a_small_laptop(raw, tmp_path, width, chromium):
+    page, plan = tmp_path / "page.html", ROOT / "examples" / "song-lam-2024-27-kh-ubnd.txt"
+    raw.document("first", {"value": "90%"})
+    added = add_document(raw.path, plan, "Kon Tum", "plan", "2024")
+    page.write_text(review_document(added.document, raw.path, plan.parent)[1], encoding="utf-8")
     tab = chromium.new_page(viewport={"width": width, "height": 768})
     tab.goto(page.as_uri())
     for pane in ("#rows", "#text"):

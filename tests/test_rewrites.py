@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_analysis import extract_statements
+from cchc_analysis import extract_statements, rewriting
 from cchc_analysis.read.reading import read_file
 from tests.reading import para, word
 
@@ -209,3 +209,9 @@ def test_reading_takes_time_in_step_with_the_length(piece):
 
     short, long = min(seconds(100) for _ in range(3)), seconds(400)
     assert long < 0.3 + 12 * short
+
+
+def test_what_is_rewritten_keeps_the_way_back():
+    opened = rewriting.rewrite("số TTHC mới", [(3, 7, "thủ tục hành chính")])
+    assert opened.text == "số thủ tục hành chính mới"
+    assert (opened.origin(opened.text.index("mới")), opened.origin_end(10)) == (8, 7)

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_analysis.days import first_day
 from cchc_analysis.harmonizer.levels import is_said_of_each
 from cchc_analysis.harmonizer.values import (
     as_printed,
@@ -88,3 +89,8 @@ def test_levels_are_said_one_by_one_only_by_such_words(cell, each):
 def test_a_fraction_is_exact_to_one():
     assert read_figure("21/22").step == read_figure("11.093").step == 1
     assert (read_figure("1,25 triệu").value, read_figure("1,25 triệu").step) == (1_250_000, 10_000)
+
+
+def test_a_period_begins_on_the_first_day_of_its_first_part():
+    days = [first_day(period).isoformat() for period in ("2020-Q3", "2021/2025", "2020-09-14")]
+    assert days == ["2020-07-01", "2021-01-01", "2020-09-14"]

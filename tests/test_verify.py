@@ -186,7 +186,7 @@ def test_another_text_is_told_and_a_missing_one_fails(raw, verified, tmp_path):
     assert (found.held, found.total) == (2, 3)
     assert [line.split(":")[0] for line in found.told] == ["plan"]
     assert [str(fault) for fault in found.faults] == [
-        "third.txt: No such file or directory; 1 statement not verified; put the text into the folder"
+        f"{tmp_path}/third.txt: No such file or directory; check the path and its permissions"
     ]
 
 

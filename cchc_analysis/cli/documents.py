@@ -77,21 +77,16 @@ def add(
     raw: Raw = None,
 ) -> None:
     """Register a document and draft its statements for review."""
-    from cchc_analysis.extract.confidence import CONFIDENCES
-
     added = cchc.add_document(raw or places.own_raw_folder(), file, province, kind, period)
     print_written(*added.written)
     print_notes(added.told)
-    graded = [row["confidence"] for row in added.rows]
-    counts = ", ".join(f"{graded.count(each)} {each}" for each in CONFIDENCES)
-    drafted = counted(len(graded), "statement")
-    print(f"{drafted} drafted ({counts}); {counted(added.uncovered, 'figure')} gave none")
+    print(f"{counted(len(added.rows), 'statement')} drafted; {counted(added.uncovered, 'figure')} gave none")
     print(f"next: put the file as {added.document}{file.suffix} into the folder of texts,")
     print(f"run cchc review {added.document}, correct the draft, then move it to the folder statements")
 
 
 def review(
-    document: Annotated[str, typer.Argument(help="Id of a registered document, or a file.")],
+    document: Annotated[str, typer.Argument(help="Id of a registered document.")],
     out: Annotated[Path | None, typer.Option(help="File to write to [default: review-<document>.html].")] = None,
     documents: Texts = None,
     raw: Raw = None,

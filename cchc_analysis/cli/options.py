@@ -24,6 +24,5 @@ def choices(text: str | None, known: tuple[T, ...], option: str) -> list[T]:
         return [*known]
     asked = [part.strip() for part in text.split(",")]
     if unknown := [part for part in asked if part not in known]:
-        words = f"{' and '.join(map(repr, unknown))} {'is' if len(unknown) == 1 else 'are'}"
-        raise typer.BadParameter(f"{option} {words} none of {', '.join(known)}")
+        raise typer.BadParameter(f"{option} {unknown[0]!r} is none of {', '.join(known)}")
     return [word for word in known if word in asked]

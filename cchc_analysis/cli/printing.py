@@ -12,8 +12,6 @@ from cchc_analysis.places import shown
 
 if TYPE_CHECKING:
     import polars as pl
-    from rich.console import Console
-    from rich.table import Table
 
 _WIDEST, _FOLDED = 100_000, 1.2
 """Width in which any table fits; how much wider than the terminal one may be that folds its cells."""
@@ -59,20 +57,6 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.select("metric", "level", *named, "comparability", "reading")
 
 
-def with_results(followed: pl.DataFrame) -> pl.DataFrame:
-    """Word the results of ``follow_up`` in one cell each: ``2022: 41.85, rank 31 of 61``."""
-    import polars as pl
-
-    def side(name: str) -> pl.Expr:
-        score = pl.col(f"score_{name}").round(2).cast(pl.String).fill_null("no score")
-        rank = pl.format("rank {} of {}", f"rank_{name}", f"of_{name}")
-        told = pl.concat_str(pl.col(f"year_{name}").cast(pl.String), pl.lit(": "), score)
-        return pl.concat_str(told, rank, separator=", ", ignore_nulls=True).alias(name)
-
-    shown = "province", "metric", "comparator", "period", side("before"), side("after")
-    return followed.select(*shown, "verdict", "reason")
-
-
 def print_frame(frame: pl.DataFrame, form: str) -> None:
     """Print a frame as a table or as CSV."""
     if form == "csv":
@@ -86,6 +70,7 @@ def print_table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None
 
     What is no terminal gets every row in one line, since a program or ``grep`` reads it.
     """
+    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -94,36 +79,22 @@ def print_table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None
     cells = [[*map(_cell, row)] for row in rows]
     for row in cells:
         table.add_row(*row)
-    console = _console()
+    width = None if sys.stdout.isatty() else _WIDEST
+    console = Console(width=width, highlight=False, markup=False)
     needed = console.measure(table, options=console.options.update(max_width=_WIDEST)).maximum
     if needed <= _FOLDED * console.width:
         console.print(table)
     else:
         for row in cells:
-            console.print(_record(dict(zip(header, row, strict=True))))
+            print_record(dict(zip(header, row, strict=True)))
 
 
 def print_record(cells: Mapping[str, str | None]) -> None:
     """Print what one thing is, a line a cell that holds something."""
-    _console().print(_record(cells))
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False, markup=False)
-
-
-def _record(cells: Mapping[str, str | None]) -> Table:
-    """Lay one row out as a block, a line a cell that holds something."""
-    from rich.table import Column, Table
-
-    block = Table.grid(Column(style="bold", no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
-    for name, cell in cells.items():
-        if cell:
-            block.add_row(name, cell)
-    block.add_row("", "")
-    return block
+    filled = {name: cell for name, cell in cells.items() if cell}
+    for name, cell in filled.items():
+        print(f"{name:<{max(map(len, filled))}}  {cell}")
+    print()
 
 
 def _cell(value: object) -> str:

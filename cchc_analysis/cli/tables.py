@@ -12,7 +12,7 @@ from cchc_analysis import places
 from cchc_analysis.catalog import indices
 from cchc_analysis.choices import Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
-from cchc_analysis.cli.printing import print_frame, print_written, with_results, with_sides
+from cchc_analysis.cli.printing import print_frame, print_written, with_sides
 from cchc_analysis.errors import counted, nearest
 from cchc_analysis.writing import copy_whole
 
@@ -141,5 +141,4 @@ def convergence(
 def follow_up(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
     """Set each aim at an index beside the results before the plan and at its end."""
     followed = cchc.follow_up(cchc.load_targets(), cchc.load_outcomes())
-    found = _chosen(followed, province=province, metric=metric)
-    print_frame(found if form == "csv" else with_results(found), form)
+    print_frame(_chosen(followed, province=province, metric=metric), form)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import accumulate, chain, product
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +13,10 @@ import polars as pl
 from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, metrics, scopes
 from cchc_analysis.charts.theme import style, subplots
-from cchc_analysis.choices import LANGUAGES, Lang
+from cchc_analysis.choices import Lang
 from cchc_analysis.compare.coverage import STATUSES, coverage
 from cchc_analysis.compare.gaps import closest, paired, side_by_side
-from cchc_analysis.export.overview import results_at_hand, shown_index
+from cchc_analysis.export.overview import results_at_hand, shown_index, svg_of
 from cchc_analysis.export.template import rendered, say, write_page
 from cchc_analysis.frames import AnyFrame, as_polars, place
 from cchc_analysis.load.register import known_documents
@@ -28,11 +25,11 @@ from cchc_analysis.selection import check_columns, select
 
 BESIDE, OTHERS = 8, 3  # lines beside others, and others of a line
 _MEASURE = ["metric", "scope"]
-_ROOM, _ROOM_BESIDE, _HEADS, _BORDER = 45.6, 30.9, 4.8, 0.17
+_ROOM, _ROOM_BESIDE, _HEADS, _BORDER = 44.4, 30.9, 4.8, 0.17
 """Lines of a sheet that are left for rows and running text, and of them for rows beside others; lines that the
 head and the note of a table more take, and a row beside its text."""
-_NOTE, _TEXT, _NAME, _OWN, _PLACE, _FIGURE, _TIME = 146, 120, 55, 38, 20, 44, 5
-"""Letters that go into a line of a note, of other text, of each column; longer times leave the figures less."""
+_NOTE, _TEXT, _WITH_OTHERS, _ALONE = 146, 120, (55, 38, 38), (82, 42, 1)
+"""Letters that go into a line of a note, of other text, of each column of a table."""
 
 Row = dict[str, Any]
 Measure = tuple[str, str]
@@ -56,14 +53,12 @@ def brief(
     >>> from cchc_analysis import load_targets
     >>> page = brief(load_targets(), "Hậu Giang", "en")
     >>> page[page.index("<h1>") : page.index("</h1>")]
-    '<h1>Hậu Giang: targets of administrative reform (CCHC) in brief'
+    '<h1>Hậu Giang: targets and results of administrative reform (CCHC) in brief'
     """
     table = check_columns(targets, *Target.columns)
     rows = select(table, {"province": province})
     register = known_documents() if documents is None else as_polars(documents)
-    counts = [_page(table, rows, register, each)["printed"] for each in LANGUAGES]
-    page = _page(table, rows, register, lang, [*map(min, zip(*counts, strict=True))])
-    results = results_at_hand(outcomes)
+    page, results = _page(table, rows, register, lang), results_at_hand(outcomes)
     page["position"] = None if results is None else _position(results, page["province"], lang)
     return rendered("brief", lang, page)
 
@@ -83,130 +78,90 @@ def write_briefs(
         yield write_page(path, brief(targets, province, lang))
 
 
-def _page(
-    table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang: Lang, most: Sequence[float] = (inf,) * 3
-) -> Row:
-    """Gather what the template prints but for the chart, at ``most`` so many rows; ``printed`` counts them."""
+def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang: Lang) -> Row:
+    """Gather what the template prints but for the chart: as many lines as one sheet holds."""
     name = rows["province"][0]
     stated = table.filter(pl.col("nature") == "target", pl.col("value").is_not_null())
-    of_others, left_out = _same_measure(stated, name)
-    beside = _measures(of_others)
+    pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
+    beside = _measures(paired(stated, pairs))
     last = pl.col("year") == pl.col("year").max().over("province", *_MEASURE)
     own = _measures(stated.filter(pl.col("province") == name, last))
     found = _measures(rows.filter(pl.col("nature") == "actual").drop_nulls("value").filter(last))
     cites = [row["document"] for of in (own or found).values() for row in of]
     main = max(sorted(set(cites)), key=cites.count, default="")  # most lines come from it, and need not name it
-    shared = list(beside)[: int(min(BESIDE, most[0]))]
-    lines = [_line(beside[key], name, main, lang) | {"left_out": left_out.get(key, 0)} for key in shared]
-    set_beside = shared[: _fitting(_costs_beside(lines), _ROOM_BESIDE)[0]]
-    set_rows = [row for key in set_beside for row in beside[key]]
+    line = partial(_line, name=name, main=main, lang=lang)
+    set_beside = _fitting([line(of) for of in list(beside.values())[:BESIDE]], _ROOM_BESIDE)
+    keys = list(beside)[: len(set_beside)]
     # what would stand beside others, had it room there, goes first
     first = {key: (key not in beside, -max(row["mentions"] for row in of)) for key, of in own.items()}
-    ordered = [key for key in sorted(own, key=lambda key: first[key]) if key not in set_beside]
-    documents, side_by_side = _documents(rows, register), pl.DataFrame(set_rows, schema=table.schema)
-    others = side_by_side.filter(pl.col("province") != name)
+    figures = [line(own[key]) for key in sorted(own, key=lambda key: first[key]) if key not in keys]
+    results = [line(of) for of in found.values()]
+    shown = {name, *(other for each in set_beside for other, _ in each["others"])}
+    set_rows = [row for key in keys for row in beside[key] if row["province"] in shown]
+    others = pl.DataFrame(set_rows, schema=table.schema)
+    documents = _documents(rows, register)
+    of_any = [*set_rows, *chain(*own.values(), *found.values())]
     page = {
         "province": name,
         "periods": ", ".join(wording.document_name(each, lang) for each in documents),
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
         "counts": _counts(rows, lang),
-        "main": main,
         "directions": _directions(rows, lang),
-        "beside": lines[: len(set_beside)],
+        "beside": set_beside,
         "others": table["province"].n_unique() - 1,
         "beside_more": len(beside) - len(set_beside),
+        "beside_note": " ".join(wording.compared(others, lang)),
+        "all": len(figures),
+        "all_results": len(results),
+        "read": [
+            wording.legend({wording.sign_of(row) for row in of_any if row["value"] is not None}, lang),
+            *(say("brief", key, lang, document=main) for key in ("together", "places_of") if main),
+        ],
         "sources": [
             (f"{each['document']}: {each['title']}; " if each["kind"] else "") + wording.document(each, lang)
             for each in documents
         ],
-        "sources_others": [wording.document(each, lang) for each in _documents(others, register)],
-        "became": wording.reorganised([name], lang),
-    }
-    figures = [_line(own[key], name, main, lang) for key in ordered]
-    results = [_line(of, name, main, lang) for of in found.values()]
-    compared, notes = wording.compared(side_by_side, lang), partial(_notes, main=main, lang=lang)
-    rule = notes([*set_rows, *chain(*own.values())], "rule")
-    noted = [" ".join(compared), "; ".join(page["sources_others"]), " ".join(rule)]
-    said = [*([text for _, text in page["directions"]] or ["none"]), *page["sources"]]  # which takes a line, too
-    room = _ROOM - cost((noted, _NOTE)) - cost((said, _TEXT)) - bool(page["beside_more"])
-    shown, left = _fitting(_costs(figures), room - sum(_costs_beside(page["beside"])))
-    # results have what targets leave, and a table of their own with its heads
-    told = _fitting(_costs(results), left - _HEADS + (not own))[0] if shown == len(figures) else 0
-    shown, told = (int(min(pair)) for pair in zip((shown, told), most[1:], strict=True))
-    printed = set_rows + [row for key in ordered[:shown] for row in own[key]]
-    told_rows = [row for key in list(found)[:told] for row in found[key]]
-    return page | {
-        "beside_notes": [*compared, *[_signs(set_rows, lang)] * (not shown)],
-        "printed": (len(set_beside), shown, told),
-        "figures": figures[:shown],
-        "all": len(figures),
-        "figures_note": notes(
-            printed, "all" if shown == len(figures) else "rule", has_results=bool(found) and not told
+        "sources_others": "; ".join(
+            wording.document(each, lang)
+            for each in _documents(others.filter(pl.col("province") != name), register)
         ),
-        "results": results[:told],
-        "all_results": len(results),
-        "has_targets": bool(own),
-        "results_note": _signs(told_rows, lang) if not printed else "",
-        "longest": {"figures": _longest(figures[:shown]), "results": _longest(results[:told])},
-        "no_districts": any(map(wording.outlives_its_level, printed)),
+        "ends": [wording.say("before_reorganisation", lang), wording.reorganised([name], lang)],
     }
+    if any(map(wording.outlives_its_level, of_any)):
+        page["ends"].append(wording.say("no_districts", lang))
+    noted = (
+        page["beside_note"],
+        page["sources_others"],
+        " ".join([say("brief", "figures_rule", lang), *page["read"]]),
+    )
+    said = *([text for _, text in page["directions"]] or ["none"]), *page["sources"]
+    room = _ROOM - _lines(noted, _NOTE) - _lines(said, _TEXT) - sum(map(_cost, set_beside))
+    page["figures"] = _fitting(figures, room)
+    page["results"] = _fitting(results, room - _HEADS - sum(map(_cost, page["figures"])))
+    return page
 
 
-def _notes(printed: list[Row], rule: str, main: str, lang: Lang, *, has_results: bool = False) -> list[str]:
-    """Say by which rule the targets stand there, and how signs, levels and places are read."""
-    told = [say("brief", f"figures_{rule}", lang)] + [say("brief", "figures_only", lang)] * has_results
-    read = say("brief", "together", lang), say("brief", "places_of", lang, document=main)
-    return [*told, _signs(printed, lang), *read]
+def _lines(texts: Iterable[str], letters: int) -> int:
+    """Tell how many lines texts take, one below the other, of so many letters."""
+    return sum(1 + (len(text) - 1) // letters for text in texts)
 
 
-def _signs(printed: list[Row], lang: Lang) -> str:
-    return wording.legend({wording.sign_of(row) for row in printed if row["value"] is not None}, lang)
+def _cost(line: Row) -> float:
+    """Tell how many lines of the sheet a row takes, its longest column most."""
+    name = " ".join([line["name"], line["base"], *line["how"], line["place"]])
+    own, *others = [
+        f"{who} " + "; ".join(f"{when}: {', '.join(told)}" for when, told in dated)
+        for who, dated in [("", line["own"]), *line["others"]]
+    ]
+    others += ["more"] * (line["left_out"] > 0)
+    widths = _WITH_OTHERS if others else _ALONE
+    return _BORDER + max(map(_lines, ([name], [own], others), widths))
 
 
-def cost(*columns: tuple[Iterable[str], int]) -> int:
-    """Tell how many lines a row takes, the longest column most: texts one below the other, of so many letters."""
-    return max(sum(1 + (len(text) - 1) // letters for text in texts) for texts, letters in columns)
-
-
-def _costs_beside(lines: list[Row]) -> list[float]:
-    """Tell how many lines of the sheet each row beside others takes."""
-
-    def said(dated: list[tuple[str, list[str]]]) -> str:
-        return "; ".join(f"{when}: {', '.join(figures)}" for when, figures in dated)
-
-    costs = []
-    for line in lines:
-        name = " ".join([line["name"], line["base"], line["place"]])
-        others = [f"{other} {said(dated)}" for other, dated in line["others"]] + ["more"] * bool(line["left_out"])
-        costs.append(_BORDER + cost(([name], _NAME), ([said(line["own"])], _OWN), (others, _OWN)))
-    return costs
-
-
-def _costs(lines: list[Row]) -> list[float]:
-    """Tell how many lines of the sheet each row of figures takes; wide times leave the figures less."""
-    letters, costs = _FIGURE - max(0, _longest(lines) - _TIME), []
-    for line in lines:
-        name = " ".join([line["name"], line["base"], *line["how"]])
-        figures = ", ".join(figure for _, figures in line["own"] for figure in figures)
-        columns = ([name], _NAME), ([figures], letters), ([line["place"]], _PLACE), (_times(line), letters)
-        costs.append(_BORDER + cost(*columns))
-    return costs
-
-
-def _times(line: Row) -> list[str]:
-    """Give the times of a line in the parts between which a line may end, none longer than a date."""
-    return [part for when, _ in line["own"] for part in when.split("–")]
-
-
-def _longest(lines: list[Row]) -> int:
-    """Tell how many letters the longest time of some lines has, a year at least."""
-    return max(len(part) for part in ["2025", *chain(*map(_times, lines))])
-
-
-def _fitting(costs: list[float], room: float) -> tuple[int, float]:
-    """Tell how many rows, from the first on, have room, and what they leave."""
-    kept = [total for total in accumulate(costs) if total <= room]
-    return len(kept), room - max(kept, default=0)
+def _fitting(lines: list[Row], room: float) -> list[Row]:
+    """Give the rows, from the first on, that have room."""
+    totals = accumulate(map(_cost, lines))
+    return [line for line, total in zip(lines, totals, strict=True) if total <= room]
 
 
 def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
@@ -228,12 +183,8 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
         axes.yaxis.label.set_size(8)
         for text in axes.texts:
             text.set_size(9)
-        drawn = io.StringIO()
-        fig.savefig(drawn, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    svg = re.sub(r'^.*(?=<svg)| xmlns(:xlink)?="[^"]*"', "", drawn.getvalue(), flags=re.DOTALL)
-    svg = re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
-    source = wording.publishers_line(rows, lang)
-    return {"title": " ".join(title.split()), "svg": svg.replace("xlink:href", "href"), "source": source}
+        drawn = svg_of(fig).replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    return {"title": " ".join(title.split()), "svg": drawn, "source": wording.publishers_line(rows, lang)}
 
 
 def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
@@ -241,10 +192,9 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     aimed = coverage(rows).filter(status="directional")["metric"].implode()
     aims = rows.filter(pl.col("value").is_null(), pl.col("metric").is_in(aimed), nature="target")
     found: dict[str, dict[str, str]] = {}
-    for (metric, scope), of in _measures(aims).items():
-        for row in of:
-            names = found.setdefault(row["comparator"], {})  # a metric with several bases stands once, as counted
-            names[metric] = wording.measure(metric, "standard" if metric in names else scope, lang)
+    for (metric, _), of in _measures(aims).items():
+        for row in of:  # a metric with several bases stands once, as counted
+            found.setdefault(row["comparator"], {})[metric] = wording.metric_name(metric, lang)
     heads = {sign: f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}" for sign in found}
     return [(heads[sign], "; ".join(names.values())) for sign, names in found.items()]
 
@@ -255,21 +205,6 @@ def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
     parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
     parts[say("brief", "total", lang)] = said
     return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts.items()]
-
-
-def _same_measure(stated: pl.DataFrame, name: str) -> tuple[pl.DataFrame, dict[Measure, int]]:
-    """Keep the targets that are of the same measure as others of the province, as `closest` pairs them.
-
-    Of each measure the provinces that share most measures with it; the others left out are counted.
-    """
-    pairs = closest(side_by_side(stated)).filter((pl.col("province_a") == name) | (pl.col("province_b") == name))
-    rows = paired(stated, pairs)
-    shared = pl.struct(_MEASURE).n_unique().over("province").cast(pl.Int64)
-    others = rows.filter(pl.col("province") != name).with_columns(shared=-shared)
-    beyond = others.filter(pl.struct("shared", "province").rank("dense").over(_MEASURE) > OTHERS)
-    counted = beyond.group_by(_MEASURE).agg(pl.col("province").n_unique())
-    kept = rows.join(beyond, on=[*_MEASURE, "province"], how="anti")
-    return kept, {(metric, scope): n for metric, scope, n in counted.iter_rows()}
 
 
 def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
@@ -295,7 +230,8 @@ def _line(rows: list[Row], name: str, main: str, lang: Lang) -> Row:
         "how": [wording.term("basis", basis, lang) for basis in sorted(derived, reverse=True)],
         "place": "; ".join(dict.fromkeys(places)),
         "own": said.pop(name),
-        "others": list(said.items()),
+        "others": list(said.items())[:OTHERS],
+        "left_out": len(said) - OTHERS,
     }
 
 

@@ -22,8 +22,6 @@ DESCRIPTION = (
     "years or of another scope do not rank provinces; scores compare over years only inside one series. Names "
     "and codes of units are those before 2025-07-01."
 )
-_METRICS = "Metrics: two figures of one metric and scope are of one measure"
-_SCOPES = "Scopes: what narrows the base of a figure"
 _TYPES = {"text": "string", "int": "integer", "float": "number"}
 
 
@@ -42,8 +40,16 @@ def data_package(
     tables = {
         "targets": (TITLE, targets, _of_schema(Target) | _foreign("document", "metric", "scope")),
         "documents": ("Documents that the figures come from", register, of_register),
-        "metrics": (_METRICS, catalogue, _schema(of_metrics, "metric")),
-        "scopes": (_SCOPES, bases, _schema({name: {} for name in bases.columns}, "scope")),
+        "metrics": (
+            "Metrics: two figures of one metric and scope are of one measure",
+            catalogue,
+            _schema(of_metrics, "metric"),
+        ),
+        "scopes": (
+            "Scopes: what narrows the base of a figure",
+            bases,
+            _schema({name: {} for name in bases.columns}, "scope"),
+        ),
     }
     if outcomes is not None:
         schema = _of_schema(Outcome) | _foreign("metric")
@@ -94,8 +100,5 @@ def _foreign(*names: str) -> dict[str, Any]:
 
 
 def _schema(fields: dict[str, dict[str, Any]], key: str | list[str]) -> dict[str, Any]:
-    titles = {name: name.replace("_", " ").capitalize() for name in fields}
-    described = [
-        {"name": name, "title": titles[name], "type": "string", **field} for name, field in fields.items()
-    ]
+    described = [{"name": name, "type": "string", **field} for name, field in fields.items()]
     return {"fields": described, "primaryKey": key, "missingValues": [""]}

@@ -14,7 +14,7 @@ from cchc_analysis import wording
 from cchc_analysis.catalog import AREAS, LEVELS, OF_INDEX, metrics
 from cchc_analysis.catalog.files import read_table
 from cchc_analysis.charts.coverage import SIGNS
-from cchc_analysis.charts.theme import colour, mark, shades
+from cchc_analysis.charts.theme import GREY, colour, mark, told_apart
 from cchc_analysis.choices import LANGUAGES, Lang
 from cchc_analysis.compare.coverage import coverage
 from cchc_analysis.errors import refused
@@ -79,7 +79,8 @@ def explore(rows: AnyFrame, lang: Lang = "vi", height: int = 760) -> Page:
 def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame | None) -> dict[str, Any]:
     """Gather the data of the page: rows column by column, what is said of them, and what names and places them."""
     names = wording.alphabetical(table["province"])
-    held = {*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())}
+    held = dict.fromkeys([*names, *(outcomes["province"].drop_nulls() if outcomes is not None else ())])
+    palette = told_apart(names)
     statuses = coverage(table).pivot("province", index="metric", values="status")
     papers = wording.cited(table, register)
     counts = {"rows": table.height, "documents": papers.height, "provinces": len(names)}
@@ -97,16 +98,15 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
             for key, each in metrics().items()
         },
         "provinces": names,
-        "looks": {name: {"colour": colour(name), "shape": mark(name)} for name in wording.alphabetical(held)},
-        "shades": shades(),
+        "looks": {"": {"colour": GREY, "shape": "o"}}  # of a median
+        | {name: {"colour": colour(name, palette), "shape": mark(name)} for name in held},
         "documents": {
             row["document"]: {name: row[name] for name in ("title", "number")}
             | {lang: wording.document(row, lang) for lang in LANGUAGES}
             for row in papers.iter_rows(named=True)
         },
-        "pairs": overview.pairs_of(table),
         "lookalikes": read_table("lookalikes.csv"),
-        "cards": overview.cards(table, outcomes, register),
+        "cards": {lang: overview.cards(table, outcomes, lang) for lang in LANGUAGES},
         "results": {} if outcomes is None else overview.results(outcomes),
         "shown": "" if outcomes is None else overview.shown_index(outcomes),
     }

@@ -1,15 +1,14 @@
 // Drawing: one function for every chart, an SVG whose marks and labels are placed so that none lies on another.
 
 const FONT = "'Segoe UI', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif";
-const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2", SHADE = "#d9dee3";
-const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, MARK = 7, GAP = 10, EDGE = 14, WIDEST = 1000;
+const INK = "#222222", GREY = "#595959", PALE = "#e2e2e2";
+const TITLE = 15, TEXT = 12, SMALL = 11, LINE = 16, STEP = 24, GAP = 10, EDGE = 14, WIDEST = 1000;
 const BOLD = { "font-weight": "bold" }, QUIET = { fill: GREY, "stroke-width": 0 }, MIDDLE = { "text-anchor": "middle", ...QUIET };
 const SHAPES = {
   o: "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0", s: "M-4.5,-4.5h9v9h-9z", D: "M0,-6L6,0L0,6L-6,0z",
   "^": "M0,-6L5.6,4.5L-5.6,4.5z", P: "M-2,-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
   v: "M0,6L5.6,-4.5L-5.6,-4.5z", X: "M-5.5,-2.7L-2.7,-5.5L0,-2.8L2.7,-5.5L5.5,-2.7L2.8,0L5.5,2.7L2.7,5.5L0,2.8L-2.7,5.5L-5.5,2.7L-2.8,0z",
 };
-let looks = {};  // of the chart that is drawn
 const pen = document.createElement("canvas").getContext("2d");
 
 function widthOf(text, size = TEXT, weight = "normal") {
@@ -39,17 +38,6 @@ function words(text, x, y, look = {}) {
 
 const line = (x1, y1, x2, y2, look = {}) => svg("line", { x1, y1, x2, y2, stroke: PALE, ...look });
 
-/** Gives colour and shape of a point: those of its province, else grey and of its own shape, or round. */
-const lookOf = (point) => looks[point.province] ?? { colour: GREY, shape: point.shape ?? "o" };
-
-/** Gives the looks of the provinces of one chart; the later of two that share a colour gets one that none has. */
-function toldApart(points) {
-  const held = new Set(points.map((point) => point.province)), names = Object.keys(DATA.looks).filter((name) => held.has(name));
-  const own = names.map((name) => DATA.looks[name].colour), free = DATA.shades.filter((shade) => !own.includes(shade));
-  return Object.fromEntries(names.map((name, at) => [name,
-    { ...DATA.looks[name], colour: (own.indexOf(own[at]) < at && free.shift()) || own[at] }]));
-}
-
 /** Gives round numbers from one end of an axis to the other, of years and counts whole ones; of ranks the axis runs down. */
 function ticks(ends, most) {
   const low = Math.min(ends.low, ends.high), high = Math.max(ends.low, ends.high);
@@ -60,37 +48,24 @@ function ticks(ends, most) {
   return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
 
-/** Finds a place for each label to the right of its point, below labels and marks that stand there already. */
-function settled(labels, width, marks = []) {
-  const placed = [], taken = marks.map(([x, y]) => ({ left: x - MARK, right: x + MARK, y }));
+/** Finds a place for each label to the right of its point, below labels that stand there already. */
+function settled(labels, width) {
+  const placed = [];
   for (const each of [...labels].sort((a, b) => a.y - b.y)) {
     const room = widthOf(each.text), left = Math.min(each.x + GAP, width - room), right = left + room;
-    const beside = [...taken, ...placed].filter((other) => other.left < right && left < other.right);
-    let { y } = each;
-    for (const other of beside.sort((a, b) => a.y - b.y)) if (Math.abs(y - other.y) < LINE - 2) y = other.y + LINE - 2;
-    placed.push({ ...each, left, right, y });
+    const above = placed.filter((other) => other.left < right && left < other.right).map((other) => other.y + LINE - 2);
+    placed.push({ ...each, left, right, y: Math.max(each.y, ...above) });
   }
   return placed;
 }
 
-/** Gives how far each mark moves that would lie on another: two of a line up and down, equal ones of a year sideways. */
-function apart(points, x, scale) {
-  if (scale) {
-    const alike = [...grouped(points, (point) => `${point.x}|${point.y}`).values()].filter((own) => own.length > 1);
-    return new Map(alike.flatMap((own) => own.map((point, at) => [point, [1.4 * MARK * (at - (own.length - 1) / 2), 0]])));
-  }
-  const isPair = points.length === 2 && Math.abs(x(points[0].x) - x(points[1].x)) < 2 * MARK;
-  return new Map(isPair ? points.map((point, at) => [point, [0, (at ? 1 : -1) * (MARK - 1)]]) : []);
-}
-
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
- * at its left, a band, and runs: points joined in lines, the last one named. With a scale points have a y.
+ * and runs: points joined in lines, the last one named. With a scale points have a y.
  */
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
-  const sheet = { width, under: [], over: [], top: 0, ...sides(width, panels, runs, scale) };
-  looks = toldApart(runs.flatMap((run) => run.lines.flat()));
+  const sheet = { width, under: [], over: [], top: 0, ...sides(width, runs, scale) };
   sheet.x = (value) => sheet.left + (sheet.right - sheet.left) * (value - axis.low) / (axis.high - axis.low);
   head.forEach((text, at) => (at ? write(sheet, text, TEXT, { ...QUIET, class: "subtitle" }) : write(sheet, text, TITLE, BOLD)));
   const begin = sheet.top += head.length && GAP;
@@ -103,15 +78,13 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
     svg("rect", { width, height, fill: "white" }), ...sheet.under, ...sheet.over));
 }
 
-/** Gives the ends of the axis, between the texts at the left and the names at the right, and the numbers of the scale. */
-function sides(width, panels, runs, scale) {
+/** Gives the ends of the axis, between the numbers of the scale and the names at the right, and these numbers. */
+function sides(width, runs, scale) {
   const values = scale ? ticks(scale, scale.height / 45) : [];
   const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
   const marked = values.map((value) => ({ value, text: number(value, digits) }));
   const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
-  const beside = Math.min(widest(panels.map((panel) => panel.text)), runs.length ? width * 0.6 : width);
-  const left = Math.max(beside, widest(marked.map((each) => each.text))) + EDGE;
-  return { marked, left, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
+  return { marked, left: widest(marked.map((each) => each.text)) + EDGE, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
 }
 
 /** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
@@ -122,24 +95,18 @@ function write(sheet, text, size, look) {
   }
 }
 
-function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) {
-  const { under, over, left, right, x } = sheet, parts = wrapped(text, left - GAP);
+function drawPanel(sheet, { title, text, runs }, scale, breaks) {
+  const { under, over, left, right, x } = sheet;
   sheet.top += title ? 6 : 0;
   if (title) write(sheet, title, TEXT, BOLD);
-  const room = scale?.height ?? Math.max(STEP, parts.length * LINE + 6), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
+  if (text) write(sheet, text, TEXT, {});
+  const room = scale?.height ?? (runs.length ? STEP : 0), top = sheet.top + (scale ? GAP : 0), middle = top + room / 2;
   const y = (value) => (scale ? top + room * (scale.high - value) / (scale.high - scale.low) : middle);
-  const off = apart(runs.flatMap((run) => run.lines.flat()), x, scale);
-  const place = (point) => [x(point.x), y(point.y)].map((each, at) => each + (off.get(point)?.[at] ?? 0));
-  if (text) parts.forEach((part, at) => over.push(words(part, 0, middle + LINE * (at - (parts.length - 1) / 2))));
+  const place = (point) => [x(point.x), y(point.y)];
   if (runs.length && !scale) under.push(line(left, middle, right, middle));
   for (const { value, text: tick } of sheet.marked) {
     under.push(line(left, y(value), right, y(value)));
     over.push(words(tick, left - 6, y(value), { ...QUIET, "text-anchor": "end" }));
-  }
-  for (const part of band) {
-    const edge = [...part.map((each) => place({ x: each.x, y: each.high })), ...part.map((each) => place({ x: each.x, y: each.low })).reverse()];
-    under.push(svg("path", { class: "band", d: `M${edge.join("L")}z`, fill: SHADE, stroke: SHADE, "stroke-width": part.length > 1 ? 0 : 6 }));
-    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", stroke: GREY, "stroke-width": 1.5 }));
   }
   for (const year of breaks) under.push(line(x(year - 0.5), top, x(year - 0.5), top + room, { stroke: GREY, "stroke-dasharray": "4 3" }));
   const below = drawRuns(sheet, runs, place);
@@ -149,18 +116,18 @@ function drawPanel(sheet, { title, text = "", runs, band = [] }, scale, breaks) 
 /** Draws marks joined by lines, and the name of each run at its end; gives where the names end. */
 function drawRuns({ over, width }, runs, place) {
   for (const part of runs.flatMap((run) => run.lines)) {
-    const colours = unique(part.map((point) => lookOf(point).colour)), stroke = colours.length > 1 ? GREY : colours[0];
-    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", stroke, "stroke-width": 2 }));
+    const { colour, shape } = DATA.looks[part[0].province], look = { stroke: colour, "stroke-width": 2 };
+    over.push(svg("polyline", { points: part.map(place).join(" "), fill: "none", ...look }));
     for (const point of part) {
-      const { colour, shape } = lookOf(point), look = { fill: point.hollow ? "white" : colour, stroke: colour, "stroke-width": 2 };
-      over.push(svg("path", { class: "mark", d: SHAPES[shape] ?? SHAPES.P, transform: `translate(${place(point)})`, ...look }));
+      const fill = point.hollow ? "white" : colour;
+      over.push(svg("path", { class: "mark", d: SHAPES[shape], transform: `translate(${place(point)})`, fill, ...look }));
     }
   }
   const labels = runs.filter((run) => run.name).map(({ name, lines }) => {
     const end = lines.at(-1).at(-1), [x, y] = place(end);
-    return { x, y, text: name, fill: lookOf(end).colour };
+    return { x, y, text: name, fill: DATA.looks[end.province].colour };
   });
-  const placed = settled(labels, width, runs.flatMap((run) => run.lines.flat()).map(place));
+  const placed = settled(labels, width);
   over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));
   return Math.max(...placed.map((each) => each.y + GAP));
 }

@@ -25,28 +25,16 @@ function showCompare() {
   showLookalikes();
 }
 
-/** Shows what is compared: chart, differences between provinces, rows. */
+/** Shows what is compared: chart and rows. */
 function showCompared(rows, wanted, provinces, levels) {
   const title = metricName(state.of), runs = courses(rows), byYear = runs.length > 0 && runs.every(isJoined);
-  at("drawn").textContent = drawnWords(rows, wanted);
+  at("drawn").textContent = rows.length < wanted ? say("drawn_many", { n: number(wanted), limit: MOST_LINES }) : "";
   const [scope, ...others] = unique(rows.map((row) => row.scope));
   const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
   const of = standing || [say(`unit_${DATA.metrics[state.of].unit}`), ...(base ? [say("base", { base })] : [])].join("; ");
   draw(at("chart"), { ...(byYear ? yearChart(runs) : rowChart(rows)), caption: chartCaption(rows, provinces, byYear),
     head: [title, of], label: say("chart_label", { title }) });
-  const pairs = (DATA.pairs?.[state.of] ?? []).filter((pair) => (!state.base || pair.scope === state.base) &&
-    levels.includes(pair.level) && pair.provinces.every((name) => provinces.includes(name)));
-  at("pairs").replaceChildren(make("h2", {}, say("pairs_head")), pairs.length
-    ? make("ul", {}, ...pairs.map((pair) => make("li", {}, pair[state.lang])))
-    : make("p", {}, say(DATA.pairs ? "pairs_none" : "pairs_many")));
   at("compared").replaceChildren(...(rows.length ? [make("h2", {}, say("compared_head")), rowsTable(rows, false)] : []));
-}
-
-/** Says how many figures and aims are drawn, and what is left out. */
-function drawnWords(rows, wanted) {
-  if (rows.length < wanted) return say("drawn_many", { n: number(wanted), limit: MOST_LINES });
-  const told = (key, own) => (own.length ? say(key, { n: own.length, provinces: provincesOf(own).length }) : "");
-  return `${told("drawn", valuedRows(rows))} ${told("drawn_aims", rows.filter((row) => row.value === null))}`.trim();
 }
 
 /** Tells whether some figures are ranks of an index. */

@@ -1,6 +1,5 @@
 // The coverage map: what each province's documents say of each metric; a field opens its rows.
 
-/** Makes the map anew; one field at a time takes the focus, arrow keys move it. */
 function showCoverage() {
   at("key").replaceChildren(...Object.entries(DATA.signs).map(([status, sign]) => make("span", {}, `${sign || "□"} ${say(`status_${status}`)}`)));
   const heads = PROVINCES.map((name) => make("th", { scope: "col" }, name));
@@ -9,29 +8,14 @@ function showCoverage() {
   const body = (area) => make("tbody", {},
     make("tr", {}, make("th", { scope: "rowgroup", colspan: PROVINCES.length + 1, class: "area" }, say(`area_${area}`))),
     ...METRICS.filter((metric) => DATA.metrics[metric].area === area).map(line));
-  at("map").replaceChildren(make("table", { class: "map", role: "grid", onkeydown: moveInMap },
+  at("map").replaceChildren(make("table", { class: "map" },
     make("caption", { class: "hidden" }, say("coverage_caption")),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("metric")), ...heads)), ...DATA.areas.map(body)));
-  at("map").querySelector("button")?.setAttribute("tabindex", 0);
 }
 
 function mapCell(metric, province, status) {
   const told = say(`status_${status}`), label = say("coverage_cell", { province, metric: metricName(metric), status: told });
   const open = () => choose({ ...NO_FILTERS, view: "table", province, metric }, "tab-table");
   return make("td", { class: status }, status === "silent" ? make("span", { class: "hidden" }, told)
-    : make("button", { type: "button", tabindex: -1, "aria-label": label, title: label, onclick: open }, DATA.signs[status]));
-}
-
-/** Moves the focus to the next field that speaks, in the direction of an arrow key. */
-function moveInMap(event) {
-  const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const from = event.target.closest("td"), along = ["ArrowUp", "ArrowDown"].includes(event.key) ? "cellIndex" : "parentNode";
-  if (!step || !from) return;
-  event.preventDefault();
-  const fields = [...event.currentTarget.querySelectorAll("td:not(.silent)")].filter((each) => each[along] === from[along]);
-  const next = fields[fields.indexOf(from) + step]?.firstChild;
-  if (!next) return;
-  event.target.tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus();
+    : make("button", { type: "button", "aria-label": label, title: label, onclick: open }, DATA.signs[status]));
 }

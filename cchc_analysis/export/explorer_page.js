@@ -1,7 +1,7 @@
 // Puts the page together: choices, kept in the address so that a link gives the same view, views, forms, clicks.
 
 const SHOW = { overview: showOverview, table: showTable, compare: showCompare, results: showResults, coverage: showCoverage };
-const VIEWS = Object.keys(SHOW), STEPS = ["view", "of", "metric", "index", "dim"], DRAWN = ["overview", "compare", "results"];
+const VIEWS = Object.keys(SHOW), STEPS = ["view", "of", "metric", "index", "dim"], DRAWN = ["compare", "results"];
 const NO_FILTERS = Object.fromEntries(["q", ...FILTERS].map((name) => [name, ""]));
 const PLAIN = { lang: DATA.lang, view: "overview", ...NO_FILTERS, sort: "", page: "1",
   of: "", base: "", only: "", at: "", index: "", dim: "", who: "", from: "", to: "" };
@@ -31,10 +31,8 @@ function show(isNewStep = false) {
   tell("");
   showWords();
   for (const view of VIEWS) {
-    const tab = at(`tab-${view}`), isChosen = view === state.view;
-    tab.setAttribute("aria-selected", isChosen);
-    tab.tabIndex = isChosen ? 0 : -1;
-    at(`view-${view}`).hidden = !isChosen;
+    at(`tab-${view}`).setAttribute("aria-pressed", view === state.view);
+    at(`view-${view}`).hidden = view !== state.view;
   }
   SHOW[state.view]();
   const hash = `#${new URLSearchParams(Object.entries(state).filter(([key, value]) => key === "lang" || value !== PLAIN[key]))}`;
@@ -87,14 +85,6 @@ function afterPause(work, pause) {
   };
 }
 
-function moveTab(event) {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
-  const view = VIEWS[(VIEWS.indexOf(state.view) + step + VIEWS.length) % VIEWS.length];
-  choose({ view });
-  at(`tab-${view}`).focus();
-}
-
 /** Takes what is chosen in a form, of boxes all that are ticked. */
 function takeChoice({ target: { name, value, type } }) {
   const ticked = () => [...at(name).querySelectorAll(":checked")].map((box) => box.value).join("|") || NONE;
@@ -112,8 +102,7 @@ function start() {
     each.addEventListener(event, (happened) => work(each, happened)));
   const filters = at("filters"), sort = (column) => (state.sort === column ? `-${column}` : state.sort === `-${column}` ? "" : column);
   on(".skip", "click", () => at("main").focus());
-  on("[role=tab]", "click", (tab) => choose({ view: tab.id.replace("tab-", "") }));
-  on("[role=tablist]", "keydown", (_, event) => moveTab(event));
+  on("[data-view]", "click", (tab) => choose({ view: tab.dataset.view }));
   on("[data-lang]", "click", (each) => choose({ lang: each.dataset.lang, page: state.page }));
   on("[data-word=copy_link]", "click", () => copy(location.href, say("copied_link")));
   for (const each of document.querySelectorAll("[data-word=copy_link]")) each.hidden = location.protocol === "about:";
@@ -128,8 +117,6 @@ function start() {
   on("[data-word=save_svg], [data-word=save_png]", "click", saveChart);
   addEventListener("popstate", open);
   addEventListener("resize", afterPause(() => DRAWN.includes(state.view) && SHOW[state.view](), RESIZING));
-  addEventListener("beforeprint", showAllForPrint);
-  addEventListener("afterprint", () => state.view === "table" && showTable());
   open();
   prepareSearch();
 }

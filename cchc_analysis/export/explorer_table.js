@@ -2,40 +2,35 @@
 
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATURES = ["target", "actual"];
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
-const PAGE = 50, MOST_PRINTED = 2000;
-const OPEN_TONE = /(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])(?!\p{L})/gu;
+const PAGE = 50;
 const opened = new Set();
 let rowsShown = [];
 
-/** Gives small letters without marks, so that `ho so` finds `hồ sơ`. */
-const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
-
-/** Gives the words of a text in small letters, a space before each; `hóa` and `hoá` are one word; lines stay apart. */
+/** Gives the words of a text in small letters without marks, a space before each, so that `ho so` finds `hồ sơ`. */
 function spacedWords(text) {
-  const toneLast = text.normalize("NFD").toLowerCase().replace(OPEN_TONE, "$1$3$2").normalize("NFC");
-  return (toneLast.match(/[\p{L}\p{N}]+|\n/gu) ?? []).map((word) => (word === "\n" ? word : ` ${word}`)).join("");
+  const plain = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("đ", "d");
+  return (plain.match(/[\p{L}\p{N}]+|\n/gu) ?? []).map((word) => ` ${word}`).join("");
 }
 
-/** Gives the words of a row in both languages, with their marks and without, a line a text; once for each row. */
+/** Gives the words of a row in both languages, a line a text; once for each row. */
 function searchedWords(row) {
   if (row.searched) return row.searched;
   const metric = DATA.metrics[row.metric], paper = DATA.documents[row.document];
   const labels = Object.keys(DATA.words).flatMap((lang) => [metric[lang], DATA.measures[lang][`${row.metric}|${row.scope}`].base,
     ...["area", "level", "nature"].map((name) => DATA.words[lang][`${name}_${row[name]}`])]);
-  const marked = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
+  return row.searched = spacedWords([row.province, row.metric, row.evidence, row.document, row.section, row.statement, row.note,
     paper.title, paper.number, ...labels].join("\n"));
-  return row.searched = [marked, fold(marked)];
 }
 
 /**
- * Gives the rows that pass the filters and hold every phrase of the search, with its marks if it was written with any:
- * its words stand side by side, the last may be begun only; commas part phrases, not the one within a number.
+ * Gives the rows that pass the filters and hold every phrase of the search: its words stand side by side, the last may
+ * be begun only; commas part phrases, not the one within a number.
  */
 function filteredRows() {
   const wanted = FILTERS.filter((name) => state[name] !== "");
-  const phrases = state.q.split(/(?<!\d),|,(?!\d)/).map(spacedWords).filter(Boolean).map((words) => [words, fold(words) === words ? 1 : 0]);
+  const phrases = state.q.split(/(?<!\d),|,(?!\d)/).map(spacedWords);
   return ROWS.filter((row) => wanted.every((name) => String(row[name]) === state[name]) &&
-    phrases.every(([words, form]) => searchedWords(row)[form].includes(words)));
+    phrases.every((words) => searchedWords(row).includes(words)));
 }
 
 /** Gives rows in the order of a column, equal ones as in the table; rows without a value stand last. */
@@ -87,23 +82,17 @@ function showTable() {
   state.page = String(page);
   const counted = { shown: number(rowsShown.length), all: number(ROWS.length) };
   at("count").textContent = say(rowsShown.length ? "count" : state.q ? "count_none_search" : "count_none", counted);
-  const chosen = [...at("filters").querySelectorAll("label")].filter((label) => label.control.value);
-  at("filtered").textContent = chosen.map(({ firstChild, control }) =>
-    `${firstChild.textContent}: ${control.selectedOptions?.[0].text ?? control.value}`).join("; ");
   at("rows").replaceChildren(...(rowsShown.length ? [rowsTable(rowsShown.slice((page - 1) * PAGE, page * PAGE), true)] : []));
   at("page").textContent = say("page_of", { page: number(page), pages: number(pages) });
   at("pager").hidden = pages < 2;
-  for (const each of at("pager").querySelectorAll("button")) {
-    each.setAttribute("aria-disabled", page === (each.dataset.turn === "1" ? pages : 1));
-  }
+  for (const each of at("pager").querySelectorAll("button")) each.disabled = page === (each.dataset.turn === "1" ? pages : 1);
 }
 
 /** Makes a table of rows; its heads sort where it is the main one. */
 function rowsTable(rows, sorts) {
-  const hidden = (tag, key) => make(tag, { class: "hidden" }, say(key));
-  const head = make("tr", {}, make("th", { scope: "col" }, hidden("span", "evidence")), ...SORTS.map((column) => headCell(column, sorts)));
-  return make("table", { class: "rows" }, ...(sorts ? [hidden("caption", "rows_caption")] : []),
-    make("thead", {}, head), make("tbody", {}, ...rows.flatMap(rowLines)));
+  const caption = sorts ? [make("caption", { class: "hidden" }, say("rows_caption"))] : [];
+  const head = make("tr", {}, ...SORTS.map((column) => headCell(column, sorts)));
+  return make("table", { class: "rows" }, ...caption, make("thead", {}, head), make("tbody", {}, ...rows.map(rowLine)));
 }
 
 function headCell(column, sorts) {
@@ -113,29 +102,16 @@ function headCell(column, sorts) {
     make("button", { type: "button", "data-sort": column }, say(column), make("span", { "aria-hidden": "true" }, sign)));
 }
 
-/** Makes the line of a row, and below it the evidence where it stands open. */
-function rowLines(row) {
-  const small = (name, text) => make("span", { class: name }, text), isOpen = opened.has(row);
-  const [metric, level, nature, year] = [metricName(row.metric), say(`level_${row.level}`), say(`nature_${row.nature}`), said(row, "when")];
+/** Makes the line of a row; its metric opens to the evidence, and stays open when the page is worded or sorted anew. */
+function rowLine(row) {
+  const small = (name, text) => make("span", { class: name }, text);
   const { narrowed } = DATA.measures[state.lang][`${row.metric}|${row.scope}`];
-  const cells = { province: [row.province], level: [level], nature: [nature], year: [year],
-    metric: [metric, ...(narrowed ? [small("base", narrowed)] : []),
-      small("narrow-only", `${level} · ${nature} · ${year}`)],
+  const ontoggle = ({ target }) => (target.open ? opened.add(row) : opened.delete(row));
+  const summary = make("summary", {}, metricName(row.metric), ...(narrowed ? [small("base", narrowed)] : []));
+  const cells = { province: [row.province], level: [say(`level_${row.level}`)], nature: [say(`nature_${row.nature}`)], year: [said(row, "when")],
+    metric: [make("details", { open: opened.has(row), ontoggle }, summary, detailsOf(row))],
     figure: [said(row, "figure"), ...(row.basis === "stated" ? [] : [small("derived", say("derived"))])] };
-  const opener = make("button", { type: "button", class: "opener", "aria-expanded": String(isOpen),
-    "aria-label": say("open_row", { metric, province: row.province, year }) }, isOpen ? "−" : "+");
-  const onclick = ({ target, currentTarget }) => (target === opener || !String(getSelection())) && toggle(currentTarget, row);
-  const line = make("tr", { class: "row", onclick }, make("td", {}, opener), ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
-  return isOpen ? [line, make("tr", { class: "opened" }, make("td", { colspan: SORTS.length + 1 }, detailsOf(row)))] : [line];
-}
-
-/** Opens a row to its evidence, or closes it; it stays so when the page is worded or sorted anew. */
-function toggle(line, row) {
-  if (opened.delete(row)) line.nextSibling.remove();
-  else opened.add(row);
-  const lines = rowLines(row);
-  line.replaceWith(...lines);
-  lines[0].querySelector(".opener").focus();
+  return make("tr", { class: "row" }, ...SORTS.map((name) => make("td", { class: name }, ...cells[name])));
 }
 
 function detailsOf(row) {
@@ -156,13 +132,6 @@ function detailsOf(row) {
   };
   const entries = Object.entries(told).filter(([, text]) => text).flatMap(([key, text]) => [make("dt", {}, say(key)), make("dd", {}, text)]);
   const compare = () => choose({ view: "compare", of: row.metric }, "tab-compare");
-  return make("div", { class: "details" }, make("dl", {}, ...entries),
+  return make("div", {}, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
-}
-
-/** Shows every row for print, up to a limit, under heads of plain text, which printers repeat on each page. */
-function showAllForPrint() {
-  if (state.view !== "table") return;
-  if (rowsShown.length > PAGE) at("rows").replaceChildren(rowsTable(rowsShown.slice(0, MOST_PRINTED), true));
-  for (const head of at("rows").querySelectorAll("[data-sort]")) head.replaceWith(say(head.dataset.sort));
 }

@@ -15,7 +15,7 @@ from cchc_analysis.export.explorer import explorer
 from cchc_analysis.export.template import write_page
 from cchc_analysis.table import load_outcomes, load_targets
 from scripts.bench.page import many
-from tests.browser import WORDS, Watched
+from tests.browser import Watched
 from tests.conftest import ROOT, of_all_provinces
 from tests.test_cli import cchc
 
@@ -125,8 +125,8 @@ def test_markup_in_the_data_stays_text(chromium, targets, tmp_path):
     path = write_page(tmp_path / "page.html", explorer(rows, "en", register))
     watched = Watched(chromium, path.as_uri())
     tab = watched.open("#view=table")
-    tab.locator(".opener").first.click()
-    assert HOSTILE in tab.locator(".details").text_content()
+    tab.locator(".rows summary").first.click()
+    assert HOSTILE in tab.locator("details[open] > div").text_content()
     for view in ("overview", "compare", "results", "coverage"):
         tab.click(f"#tab-{view}")
         tab.wait_for_timeout(100)
@@ -177,8 +177,7 @@ def test_a_table_of_63_provinces_stays_readable(chromium, targets, tmp_path):
     assert path.stat().st_size < 3_000_000
     watched = Watched(chromium, path.as_uri())
     tab = watched.open()
-    assert {"Cấp tỉnh: 63 tỉnh", "100%: 63 tỉnh, 2023"} <= {*watched.texts("#cards svg text")}
-    assert tab.locator("#cards svg").first.bounding_box()["height"] < 500
+    assert "n = 63" in watched.texts("#cards svg")[0]  # how far the provinces lie apart, at each level
     tab.click("#tab-table")
     offered = watched.texts("[name=province] option")
     assert [name for name in offered if name[0] in "CĐE"] == [
@@ -187,7 +186,7 @@ def test_a_table_of_63_provinces_stays_readable(chromium, targets, tmp_path):
     tab.click("#tab-coverage")
     assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"]
     tab.click("#tab-compare")
-    assert watched.texts("#pairs p") == [WORDS["vi"]["pairs_many"]]
+    tab.wait_for_selector("#chart svg")
     watched.context.close()
     assert watched.wrong == []
 
