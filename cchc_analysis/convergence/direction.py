@@ -78,7 +78,7 @@ def direction(
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
     read = read_panel(panel, unit, time, value, by).between(start, end, only_ends=True)
-    found = read.measured(start, end, pl.col(read.value), lambda first, last, *_: _read_off(first, last, better))
+    found = read.measured(pl.col(read.value), lambda cells, _: _read_off(cells[0], cells[1], better))
     return as_given(found, panel) if read.by else found
 
 

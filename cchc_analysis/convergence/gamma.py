@@ -60,13 +60,13 @@ def gamma(
     """
     read = read_panel(panel, unit, time, value, by).between(start, end)
 
-    def concordance(first: Any, _: Any, ranks: Any, named: str) -> SimpleNamespace:
+    def concordance(ranks: Any, named: str) -> SimpleNamespace:
         times, units = ranks.shape
-        most = times**2 * first.var()  # the number of units cancels out
+        most = times**2 * ranks[0].var()  # the number of units cancels out
         if not most:
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
             raise refused(read.value, message)
         return SimpleNamespace(n=units, times=times, gamma=float(ranks.sum(axis=0).var() / most))
 
-    found = read.measured(start, end, pl.col(read.value).rank(), concordance)
+    found = read.measured(pl.col(read.value).rank(), concordance)
     return as_given(found, panel) if read.by else found.gamma
