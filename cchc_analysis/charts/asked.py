@@ -1,9 +1,9 @@
 """What every chart is asked for besides its table and its metric, said once."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,8 +11,6 @@ from matplotlib.figure import Figure
 from cchc_analysis.charts.theme import Palette
 from cchc_analysis.choices import Lang
 from cchc_analysis.selection import whole_years
-
-_LARGEST = 200  # inches of a side that can be drawn
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
 
@@ -40,20 +38,9 @@ Examples
 """
 
 
-class Options(TypedDict, total=False):
-    """The keywords that every chart takes."""
-
-    provinces: Sequence[str] | None
-    years: Iterable[int] | None
-    lang: Lang
-    ax: Axes | None
-    figsize: tuple[float, float] | None
-    palette: Palette
-
-
 @dataclass
 class Asked:
-    """The same as values, with what holds where a keyword is not given."""
+    """The keywords that every chart takes, with what holds where one is not given."""
 
     provinces: Sequence[str] | None = None
     years: Iterable[int] | None = None
@@ -63,21 +50,9 @@ class Asked:
     palette: Palette = None
 
     def __post_init__(self) -> None:
-        """Refuse years that are none, and a size, a place and colours of another kind."""
+        """Refuse years that are none."""
         if self.years is not None:
             self.years = whole_years(self.years)
-        if self.figsize is not None:
-            try:
-                width, height = map(float, self.figsize)
-            except (TypeError, ValueError):
-                width = height = 0.0
-            if not (0 < width < _LARGEST and 0 < height < _LARGEST):
-                raise ValueError(f"figsize {self.figsize!r} is no width and height in inches; write (10, 6)")
-            self.figsize = width, height
-        if self.ax is not None and not isinstance(self.ax, Axes):
-            raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
-        if self.palette is not None and not isinstance(self.palette, Mapping):
-            raise ValueError(f"palette {self.palette!r} is no mapping; write colours by province")
 
 
 def chart(function: Chart) -> Chart:

@@ -1,7 +1,8 @@
 """Where provinces that measure the same aim at different figures: pairs as dumbbells."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Unpack
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -10,15 +11,15 @@ from matplotlib.figure import Figure
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import even, open_sheet
+from cchc_analysis.charts.asked import Asked, chart
+from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import listed, measure, metric_name, say, side, small, span, term, those
+from cchc_analysis.wording import listed, measure, say, side, small, span, term, those
 
 MOST = 30  # pairs that one chart shows
 _NAMED = 3  # measures of one widest gap that the title names
@@ -28,7 +29,7 @@ _ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 
 
 @chart
-def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **options: Unpack[Options]) -> Figure:
+def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **options: Any) -> Figure:
     """Draw pairs of figures of the same measure as dumbbells, the widest exact difference of one year on top.
 
     Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
@@ -59,7 +60,7 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     drawn = compared.paired(rows, pairs)
     ends = stated.ends_of(drawn)
-    heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
+    heads = [fitted(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     high = pairs.height * max(_ROW, _LINE * (1 + max(text.count("\n") for text in heads)))
     with open_sheet(asked, (11.5, 0.5 + high), (3.0, 0.85 * high)) as sheet:
         [axes] = sheet.panels
@@ -116,8 +117,10 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:
-    """Name the measure and the level of a pair."""
-    return _at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang)
+    """Name the measure and the level of a pair, and that its figures are results."""
+    name = measure(pair["metric"], pair["scope_a"], lang)
+    name += f", {stated.level_name(pair['level'], lang)}" if pair["level"] != "all" else ""
+    return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"
 
 
 def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
@@ -135,43 +138,20 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     """
     tied = leading(pairs)
     if not tied:
-        is_about = pairs["reading"] == compared.ABOUT_SO_MUCH
-        key = "gaps_none_about" if is_about.all() else "gaps_none_either" if is_about.any() else "gaps_none"
-        return say(key, lang, n=pairs.height)
+        return say("gaps_none", lang, n=pairs.height)
     is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
     widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
-    natures = {each["nature_a"] for each in tied}
-    of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
+    of = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
-    if len(tied) > 1:
-        names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
-        years = span([each[f"year_{of}"] for each in tied for of in "ab"])
-        values = {each[f"value_{of}"] for each in tied for of in "ab"}
-        if len(names) == 1 and len(values) == 2:  # noqa: PLR2004  (all pairs of the same two figures)
-            low, high = (_whose(tied, value, lang) for value in sorted(values))
-            return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), low=low, high=high)
-        named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)
-        alike = all(each["is_pooled_a"] or each["is_pooled_b"] for each in tied)
-        return title + (say("gaps_pooled", lang) if alike else "")
-    [pair], ends = tied, []
-    for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
-        name, told = pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
-        when = "; ".join(filter(None, (told.who.removeprefix(name).strip(), told.remark)))
-        ends.append(say("province_year_figure", lang, figure=told.figure, province=name, year=when))
-    name = _at_level(metric_name(pair["metric"], lang), pair, lang)
-    return say("gaps_widest", lang, lead=lead, name=name, low=ends[0], high=ends[1])
-
-
-def _whose(tied: Sequence[Mapping[str, Any]], value: float, lang: Lang) -> str:
-    """Name who has this figure in some pairs, each with the year."""
-    own = [side(pair, of, lang).who for pair in tied for of in "ab" if pair[f"value_{of}"] == value]
-    return listed(dict.fromkeys(own), lang)
-
-
-def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:
-    """Add the level to the name of a measure, and that its figures are results."""
-    name += f", {stated.level_name(pair['level'], lang)}" if pair["level"] != "all" else ""
-    return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"
+    names = [*dict.fromkeys(head(pair, lang) for pair in tied)]
+    whose: dict[float, dict[str, None]] = {}
+    for pair, end in product(tied, "ab"):
+        whose.setdefault(pair[f"value_{end}"], {})[side(pair, end, lang).who] = None
+    if len(names) == 1 and len(whose) == 2:  # noqa: PLR2004  (all pairs of the same two figures)
+        low, high = (listed(whose[value], lang) for value in sorted(whose))
+        return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), low=low, high=high)
+    named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
+    years = span([pair[f"year_{end}"] for pair, end in product(tied, "ab")])
+    return say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)

@@ -1,8 +1,7 @@
 """Where chosen provinces stand among all of them, year by year: scores, ranks, and how far from the best."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, Unpack
+from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -10,22 +9,20 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import no_difference
 from cchc_analysis.charts import results
-from cchc_analysis.charts.asked import Asked, Options, chart
+from cchc_analysis.charts.asked import Asked, chart
 from cchc_analysis.charts.sheet import open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS
-from cchc_analysis.wording import alphabetical, capital, index, listed, metric_name, number, say, term, those
+from cchc_analysis.wording import capital, index, listed, metric_name, number, say, term, those
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
 _COLUMNS = 3
 
 
 @chart
-def position(
-    outcomes: Any, metric: str, dimension: str | Sequence[str] = results.TOTAL, **options: Unpack[Options]
-) -> Figure:
+def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = results.TOTAL, **options: Any) -> Figure:
     """Draw the scores of chosen provinces over the band of all provinces, one panel a dimension.
 
     The band holds the provinces from the 10th to the 90th percentile, the line in it is the median; no line
@@ -50,18 +47,16 @@ def position(
     tables = [results.results_of(outcomes, metric, part, asked.years) for part in parts]
     rows, is_one, across = pl.concat(tables), len(parts) == 1, min(_COLUMNS, len(parts))
     named, absent = results.chosen(outcomes, rows, asked)
-    if not named and any(table["gap_to_median"].null_count() == table.height for table in tables):  # no median
-        named, _ = results.chosen(outcomes, rows, replace(asked, provinces=alphabetical(rows["province"])))
+    has_median = rows["gap_to_median"].null_count() < rows.height
+    if not (named or has_median):
+        raise refused("outcomes", "gap_to_median", "no median of all provinces to draw; name provinces")
     down = -(-len(parts) // across)
     height = max(4.4, 0.2 * len(named)) if is_one else max(3.0, 0.19 * len(named)) * down
     size, least = (10 if across < _COLUMNS else 13, height), None if is_one else (2.5, 1.9)
     with open_sheet(asked, size, least, (across, down)) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
             _draw_all(axes, table)
-            ends = results.draw_lines(axes, table, "score", named, asked.palette)
-            sheet.ends(axes, [*ends], size=10 if is_one else 8.5, last=table["year"].max())
-            results.series_axis(sheet, axes, table, lang)
-            results.scale_heads(axes, table, lang)
+            results.draw_lines(sheet, axes, table, "score", named, size=10 if is_one else 8.5)
             if axes in sheet.panels[::across]:
                 axes.set_ylabel(results.scale_of(table, lang), size=10)
             if not is_one:
@@ -69,23 +64,17 @@ def position(
         for axes in sheet.panels[len(parts) :]:
             axes.remove()
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
-        has_median = rows["gap_to_median"].null_count() < rows.height
-        is_press = not (has_median or results.is_whole(rows))
-        subtitle = say("position_subtitle", lang, name=whole)
-        subtitle += "".join(those(lang, position_median=has_median, position_press=is_press))
+        subtitle = say("position_subtitle", lang, name=whole) + "".join(those(lang, position_median=has_median))
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
-        if is_one:
-            title = results.standing(rows, "score", named, name, lang)
-        elif named:
-            title = _standing_above(rows, named, name, lang)
-        else:
-            title = results.drawn(rows, "score", name, lang)
-        told = those(lang, no_band=results.is_partial(rows.drop_nulls("gap_to_median")))
-        return sheet.finish(title, subtitle, results.caption_of_lines(outcomes, rows, lang, absent, *told))
+        title = (results.standing if is_one else _standing_above)(rows, "score", named, name, lang)
+        no_band = results.is_partial(rows.drop_nulls("gap_to_median"))
+        return sheet.finish(
+            title, subtitle, results.caption_by_year(outcomes, rows, lang, absent, no_band=no_band)
+        )
 
 
 @chart
-def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Unpack[Options]) -> Figure:
+def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Any) -> Figure:
     """Draw the rank of chosen provinces among all that have a score, year by year, rank 1 on top.
 
     Unlike scores, ranks may be followed over a break between series: a dashed line marks it. No line bridges a
@@ -101,34 +90,30 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "rank"), asked.lang
     named, absent = results.chosen(outcomes, rows, asked)
-    every = alphabetical(rows["province"])
-    named = every if not named and len(every) <= results.FIGURES else named
+    others = rows.filter(~pl.col("province").is_in(named))
     with open_sheet(asked, (10, max(5.0, 0.2 * len(named)))) as sheet:
         [axes] = sheet.panels
         look: dict[str, Any] = {"linewidth": 0.9, "marker": "o", "markersize": 1.5, "zorder": 2}
-        for own in rows.filter(~pl.col("province").is_in(named)).partition_by("province"):
+        for own in others.partition_by("province"):
             for run in results.runs(own, over_breaks=True):
                 axes.plot(run["year"], run["rank"], color="#dadada", **look)
-        ends = results.draw_lines(axes, rows, "rank", named, asked.palette, over_breaks=True)
-        labels = [(x, y, f"{name} {y}", shade) for x, y, name, shade in ends]
-        sheet.ends(axes, labels, last=rows["year"].max())
-        results.series_axis(sheet, axes, rows, lang)
-        last = int(max(rows["of"].max() or 0, rows["rank"].max()))  # type: ignore[type-var, arg-type]
+        results.draw_lines(sheet, axes, rows, "rank", named, over_breaks=True)
+        last = max(*rows["of"].drop_nulls(), *rows["rank"])
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
         axes.set_ylabel(say("rank_axis", lang))
-        is_press = not results.is_whole(rows)
-        told = those(lang, ranks_note=True, ranked_among=is_press and {"most": rows["of"].max()})
         shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
         title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
-        subtitle += say("ranks_others", lang) if len(named) < len(every) else ""
-        caption = results.caption_of_lines(outcomes, rows, lang, absent, *told, at_break="break_marked")
+        subtitle += "".join(those(lang, ranks_others=others.height))
+        among = not results.is_whole(rows) and {"most": rows["of"].max()}
+        told: dict[str, Any] = {"at_break": "break_marked", "ranks_note": True, "ranked_among": among}
+        caption = results.caption_by_year(outcomes, rows, lang, absent, **told)
         return sheet.finish(title, subtitle, caption)
 
 
 @chart
-def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Unpack[Options]) -> Figure:
+def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Any) -> Figure:
     """Draw scores less the median of all provinces, below the line of the leader: both distances in one panel.
 
     Points from the median by year; 0 is the median, the upper line the best score of the year. No line crosses a
@@ -153,18 +138,16 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         axes.axhline(0, color=INK, linewidth=1.1, zorder=2)
         for run in results.runs(best):
             axes.plot(run["year"], run["gap_to_median"], color=GREY, linewidth=1.6, marker=".", zorder=3)
-        ends = list(results.draw_lines(axes, rows, "gap_to_median", named, asked.palette))
         year, gap = best.select("year", "gap_to_median").row(-1)
         who = listed(leaders.filter(year=year)["province"], lang, 2)
-        ends += [(year, gap, say("leader", lang, province=who), GREY), (year, 0, say("median", lang), INK)]
-        sheet.ends(axes, ends, last=rows["year"].max())
-        results.series_axis(sheet, axes, rows, lang)
-        results.scale_heads(axes, rows, lang)
+        ends = (year, gap, say("leader", lang, province=who), GREY), (year, 0, say("median", lang), INK)
+        results.draw_lines(sheet, axes, rows, "gap_to_median", named, *ends)
         axes.set_ylabel(capital(term("column", "gap_to_median", lang)))
-        changes = those(lang, leader_changes=best["province"].n_unique() > 1)
         title = results.standing(rows, "gap_to_median", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(title, subtitle, results.caption_of_lines(outcomes, rows, lang, absent, *changes))
+        changes = best["province"].n_unique() > 1
+        caption = results.caption_by_year(outcomes, rows, lang, absent, leader_changes=changes)
+        return sheet.finish(title, subtitle, caption)
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
@@ -183,10 +166,12 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
             axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)
 
 
-def _standing_above(rows: pl.DataFrame, named: Sequence[str], name: str, lang: Lang) -> str:
+def _standing_above(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang) -> str:
     """Say in how many dimensions of the last year named provinces are clearly above the median."""
+    if not named:
+        return results.drawn(rows, column, name, lang)
     least, gap = no_difference(rows["metric"][0]), pl.col("gap_to_median").round(DIGITS)
     counted = pl.when(gap.count() > 0).then((gap > least).sum()).over("province", "year")
     parts = rows.filter(pl.col("dimension") != results.TOTAL).with_columns(above=counted)
-    what = say("dimensions_above_by" if least else "dimensions_above", lang, least=number(least, lang))
+    what = say("dimensions_above", lang, least=number(least, lang))
     return results.standing(parts, "above", named, name, lang, what)

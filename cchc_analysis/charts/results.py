@@ -1,6 +1,6 @@
 """What the charts of published results share: rows, names, breaks between series, captions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 
 from cchc_analysis import wording
 from cchc_analysis.charts.asked import Asked
-from cchc_analysis.charts.sheet import Label, Sheet
-from cchc_analysis.charts.theme import GREY, Palette, beside, dots, scale, told_apart
+from cchc_analysis.charts.sheet import UNBROKEN, Label, Sheet
+from cchc_analysis.charts.theme import GREY, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import DIGITS, as_polars
+from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
 from cchc_analysis.wording import say, those
 
@@ -45,14 +45,16 @@ def results_of(
 def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -> tuple[list[str], list[str]]:
     """Give the provinces to be named that have a row among these, and those of the table that have none.
 
-    Refused are a province that the table does not hold, provinces of which none has a row, and more than ``most``.
+    Without any asked for, all are named where they are few. Refused are a province that the table does not hold,
+    provinces of which none has a row, and more than ``most``.
     """
-    wanted = [] if asked.provinces is None else asked.provinces
-    names = named_provinces(wanted, as_polars(outcomes)["province"].drop_nulls().unique())
-    held = set(rows["province"])
+    held = wording.alphabetical(rows["province"])
+    if asked.provinces is None:
+        return held if len(held) <= FIGURES else [], []
+    names = named_provinces(asked.provinces, as_polars(outcomes)["province"].drop_nulls().unique())
     if len(names) > most:
         raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
-    if names and held.isdisjoint(names):
+    if names and {*held}.isdisjoint(names):
         told = f"nothing here of {', '.join(names)}; ask for other provinces or years"
         raise refused("outcomes", "province", told)
     return [name for name in names if name in held], [name for name in names if name not in held]
@@ -67,13 +69,9 @@ def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
 
 
 def breaks(rows: pl.DataFrame) -> list[float]:
-    """Give the places on the axis where a later series of a dimension begins, by its name, else by its rows."""
-    year, before = pl.col("year"), pl.col("last").shift().over("dimension", order_by="year")
-    ends = rows.drop_nulls("series").group_by("dimension", "series").agg(year.min(), last=year.max())
-    named = pl.col("series").str.extract(r"^(\d{4})\b").cast(pl.Int64)
-    begins = pl.when(named.is_between(before + 1, year)).then(named).otherwise(year)
-    later = ends.with_columns(begins=begins).filter(before.is_not_null())
-    return [start - 0.5 for start in later["begins"].unique().sort()]
+    """Give the places on the axis where a series begins, as its name has it, after the first year drawn."""
+    begins = rows["series"].drop_nulls().str.head(4).cast(pl.Int64, strict=False).unique().sort()
+    return [begin - 0.5 for begin in begins if begin > min(rows["year"])]
 
 
 def is_whole(rows: pl.DataFrame) -> bool:
@@ -106,22 +104,6 @@ def places_of(rows: pl.DataFrame, column: str = "score") -> int:
     return 0 if rows[column].dtype.is_integer() else 3 if scale <= 1 else 2 if scale <= 10 else 1  # noqa: PLR2004
 
 
-def extremes(
-    rows: pl.DataFrame, column: str, places: int, lang: Lang, least: float = 0.0
-) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Give the least figure as it is read, all who have it or one at most ``least`` apart; so of the greatest."""
-    value, word = pl.col(column), partial(wording.number, lang=lang, places=places)
-
-    def end(of: pl.Expr) -> tuple[str, str]:
-        apart, same_read = (value - of).abs().round(DIGITS), value.round(places) == of.round(places)
-        near = rows.filter((apart <= least) | same_read).sort(column)
-        first, last = map(word, near[column][[0, -1]])
-        between = say("from_to", lang, low=first, high=last) if first[0] == "−" else f"{first}–{last}"
-        return first if first == last else between, wording.listed(wording.alphabetical(near["province"]), lang)
-
-    return end(value.min()), end(value.max())
-
-
 def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
     """Say of how many provinces, and of which years, a column is drawn."""
     of = {"n": rows["province"].n_unique(), "years": wording.span(rows["year"])}
@@ -137,7 +119,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     word = partial(wording.number, lang=lang, places=places_of(rows, column))
     year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
     figures = own.filter(year=year).sort(column, wording.by_name(own), descending=best).select("province", column)
-    told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
+    told = [f"{province} {word(figure)}".replace(" ", UNBROKEN) for province, figure in figures.iter_rows()]
     if len(told) > FIGURES:
         told = [say("list_more", lang, names="; ".join(told[:FIGURES]), n=len(told) - FIGURES)]
     beside, what = rows.filter(year=year), what or wording.term("column", column, lang)
@@ -151,10 +133,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
 
 def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
     """Say how many provinces have a score, the fewest and the most of a dimension in a year."""
-    count = rows.group_by("dimension", "year").agg(pl.col("province").n_unique())["province"]
-    least, most = count.min(), count.max()
-    key = "n_provinces_a_year" if least != most else "n_provinces"
-    return say(key, lang, n=most, least=least, most=most)
+    return say("n_provinces", lang, n=wording.span(rows.group_by("dimension", "year").len()["len"]))
 
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
@@ -163,68 +142,64 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     return [*parts, *told, say("before_reorganisation", lang), wording.publishers_line(rows, lang)]
 
 
-def caption_of_lines(
-    outcomes: Any, rows: pl.DataFrame, lang: Lang, absent: list[str], *parts: str, at_break: str = "break_drawn"
+def caption_by_year(
+    outcomes: Any,
+    rows: pl.DataFrame,
+    lang: Lang,
+    absent: list[str],
+    *parts: str,
+    at_break: str = "break_drawn",
+    **held: object,
 ) -> list[str]:
-    """Give the caption of lines: breaks, hollow marks, how many provinces, and who of all or those asked lacks."""
-    years, parts_of = rows["year"].unique().sort().to_list(), rows.select("dimension", "year").unique()
-    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"]
-    held = {*rows["province"], *absent, *(others if is_whole(rows) else ())}
-    every = pl.DataFrame({"province": [*held]}).join(parts_of, how="cross")
+    """Give the caption of results by year: what holds of the chart, its breaks and marks, n, who lacks a score."""
+    of_all, is_all = rows.select("dimension", "year").unique(), is_whole(rows)
+    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"] if is_all else ()
+    every = pl.DataFrame({"province": [*{*rows["province"], *absent, *others}]}).join(of_all, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
-    by_year = lacking.group_by("province", "year").len("lost").join(parts_of.group_by("year").len("of"), on="year")
-    of_each = by_year.group_by("province").agg(pl.col("year").sort()).sort(wording.by_name(by_year))
-    gone = wording.with_years(dict(of_each.iter_rows()), lang)
-    is_part = by_year.filter(pl.col("lost") < pl.col("of")).height > 0
+    by_province = lacking.group_by("province").agg(pl.col("year").unique().sort()).sort(wording.by_name(lacking))
+    gone = wording.with_years(dict(by_province.iter_rows()), lang)
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
-    told = [*those(lang, **{at_break: breaks(rows)}), *parts]
-    if at_break == "break_drawn" and len(alone) and len(years) > 1:
-        key = "no_series" if rows["series"].null_count() == rows.height else "no_series_of"
-        told.append(say(key, lang, years=wording.listed(map(str, alone), lang, len(alone))))
-    told += [*those(lang, derived_hollow="derived" in rows["status"]), numbers_of(rows, lang)]
-    key = "not_found" if not is_whole(rows) else "without_score_of_part" if is_part else "without_score"
-    return caption(rows, lang, *told, *those(lang, **{key: gone and {"provinces": gone}}))
-
-
-def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame, lang: Lang, room: float = 0.0) -> None:
-    """Give an axes the years of some results, with dashed lines at breaks, and the scale of its figures."""
-    sheet.years(axes, rows["year"], room)
-    scale(axes, "y", lang)
-    for place in breaks(rows):
-        axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)
-
-
-def scale_heads(axes: Axes, rows: pl.DataFrame, lang: Lang) -> None:
-    """Write at the head of each series what its scores are out of, where the series differ in it."""
-    if rows["scale"].n_unique() == 1:
-        return
-    look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "ha": "center", "va": "top"}
-    for own in rows.partition_by("scale", maintain_order=True):
-        for run in runs(own.unique("year")):
-            text = say("of_scale", lang, scale=wording.number(run["scale"][0], lang))
-            beside(axes, text, (float(run["year"].mean() or 0), 1), (0, -2), size=9, color=GREY, **look)  # type: ignore[arg-type]
-    low, high = axes.get_ylim()
-    axes.set_ylim(low, high + 0.08 * (high - low))
+    is_compared = at_break == "break_drawn" and rows["year"].n_unique() > 1
+    years = wording.listed(map(str, alone), lang, len(alone))
+    told = those(
+        lang,
+        **{at_break: breaks(rows)},
+        **held,
+        no_series=is_compared and years and {"years": years},
+        derived_hollow="derived" in rows["status"],
+    )
+    lack = those(lang, **{"without_score" if is_all else "not_found": gone and {"provinces": gone}})
+    return caption(rows, lang, *told, *parts, numbers_of(rows, lang), *lack)
 
 
 def draw_lines(
+    sheet: Sheet,
     axes: Axes,
     rows: pl.DataFrame,
     column: str,
     names: Sequence[str],
-    palette: Palette,
-    *,
+    *also: Label,
+    size: float = 10,
     over_breaks: bool = False,
-) -> Iterator[Label]:
-    """Draw a column by year, a line a province that has it and run of years; give the label of each at its end."""
+) -> None:
+    """Draw a column by year, a line a province and run of years, named at its end; dashed lines mark breaks."""
     look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
-    shades = told_apart(names, palette)
+    shades, ends = told_apart(names, sheet.asked.palette), list(also)
     for name in names:
         if (own := rows.filter(province=name).sort("year")).is_empty():
             continue
         for (status,), part in own.partition_by("status", as_dict=True).items():
-            hollow = status == "derived"
-            dots(axes, part["year"], part[column], name, shades, is_hollow=hollow, **look)
+            dots(axes, part["year"], part[column], name, shades, is_hollow=status == "derived", **look)
         for run in runs(own, over_breaks=over_breaks):
             axes.plot(run["year"], run[column], color=shades[name], linewidth=1.9, zorder=4)
-        yield own["year"][-1], own[column][-1], name, shades[name]
+        ends.append((own["year"][-1], own[column][-1], name, shades[name]))
+    sheet.ends(axes, ends, size)
+    series_axis(sheet, axes, rows)
+
+
+def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame) -> None:
+    """Give an axes the years of some results, with dashed lines at breaks, and the scale of its figures."""
+    sheet.years(axes, rows["year"])
+    scale(axes, "y", sheet.asked.lang)
+    for place in breaks(rows):
+        axes.axvline(place, color=GREY, linestyle=(0, (4, 3)), linewidth=1, zorder=1)

@@ -1,31 +1,27 @@
 """A square a province, in the place where it lies, coloured by a column of the results."""
 
-from functools import partial
-from typing import Any, Unpack
+from typing import Any
 
 import numpy as np
 import polars as pl
 from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import no_difference
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
-from cchc_analysis.charts.asked import Asked, Options, chart
+from cchc_analysis.charts.asked import Asked, chart
 from cchc_analysis.charts.sheet import fitted, open_sheet
 from cchc_analysis.charts.theme import INK, told_apart
-from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.wording import alphabetical, index, listed, number, say, term, those
+from cchc_analysis.wording import index, listed, number, say, term
 
 _SIDE, _LEAST = 0.62, 0.5  # inches of a square, and the least that its texts need
 _SHARED = ("of", "scale", "year")  # columns of numbers that are one for all provinces of a year
-_LISTED = 6  # provinces named that the table itself lacks
-_BRIGHT = (0.2126, 0.7152, 0.0722)  # what red, green and blue give to the luminance of a colour
+_BRIGHT, _DARK = (0.299, 0.587, 0.114), 0.55  # what red, green and blue give to the brightness; dark below it
 
 
 @chart
 def tile_map(
-    outcomes: Any, metric: str, dimension: str = results.TOTAL, column: str = "score", **options: Unpack[Options]
+    outcomes: Any, metric: str, dimension: str = results.TOTAL, column: str = "score", **options: Any
 ) -> Figure:
     """Draw a column of the results of one year on a map in which every province is a square of one size.
 
@@ -56,7 +52,7 @@ def tile_map(
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
-    named, _ = results.chosen(outcomes, rows, asked, len(tiles))
+    named, absent = results.chosen(outcomes, rows, asked, len(tiles))
     values, places = dict(rows.select("province", column).iter_rows()), results.places_of(rows, column)
     key, shades = _coloured(rows, column)
     frames = told_apart(named, asked.palette)
@@ -65,40 +61,23 @@ def tile_map(
     with open_sheet(asked, size, least) as sheet:
         [axes] = sheet.panels
         for name, (row, at) in tiles.items():
-            face, edge, written = "white", "#bdbdbd", "–"
-            look: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 4, "color": INK}
-            if name in values:
-                face, edge, written = shades[name], "white", number(values[name], lang, places)
-                look["color"] = max(("white", INK), key=partial(_contrast, face))
-            square: dict[str, Any] = {"facecolor": face, "linewidth": 0.8, "edgecolor": edge, "zorder": 2}
-            if name in named:  # white keeps the frame from the square, which may be of its colour
-                square |= {"linewidth": 6, "edgecolor": "white"}
-                left, right, top, end = at + 0.03, at + 0.97, row + 0.03, row + 0.97
-                round_it = [left, right, right, left, left], [top, top, end, end, top]
-                axes.plot(*round_it, color=frames[name], linewidth=3, solid_joinstyle="miter", zorder=3)
-            axes.add_patch(Rectangle((at + 0.03, row + 0.03), 0.94, 0.94, **square))
-            short = fitted(name, _SIDE * 0.86, 6.5)
-            axes.text(at + 0.5, row + 0.4, short, size=6.5, linespacing=1.05, **look)
+            face = shades.get(name, (1.0, 1.0, 1.0))
+            look: dict[str, Any] = {"facecolor": face, "edgecolor": frames.get(name, "#bdbdbd")}
+            look |= {"linewidth": 3, "zorder": 3} if name in named else {"linewidth": 0.8, "zorder": 2}
+            axes.add_patch(Rectangle((at + 0.03, row + 0.03), 0.94, 0.94, **look))
+            ink = "white" if np.dot(face[:3], _BRIGHT) < _DARK else INK
+            look = {"ha": "center", "va": "center", "zorder": 4, "color": ink}
+            axes.text(at + 0.5, row + 0.4, fitted(name, 0.86 * _SIDE, 7), size=6.5, linespacing=1.05, **look)
+            written = number(values[name], lang, places) if name in values else "–"
             axes.text(at + 0.5, row + 0.8, written, size=7.5, weight="bold", **look)
         axes.set(xlim=(0.9, across + 1.1), ylim=(down + 1.05, 0.95), aspect="equal", xticks=[], yticks=[])
         axes.spines[:].set_visible(False)
-        told = those(lang, tiles_named=named and {"provinces": listed(named, lang)}, **{key: True})
-        told += [results.numbers_of(rows, lang), _missing(rows, list(tiles), lang)]
-        told += those(lang, tiles_note=True, ranks_note=column == "rank")
-        title = _title(rows, column, places, results.name_of(metric, dimension, lang), lang)
+        held: dict[str, Any] = {"tiles_named": named and {"provinces": listed(named, lang)}, key: True}
+        held |= {"tiles_note": True, "ranks_note": column == "rank"}
+        title = results.standing(rows, column, named, results.name_of(metric, dimension, lang), lang)
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
         subtitle = say("tiles_subtitle", lang, column=term("column", column, lang), **of)
-        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
-
-
-def _contrast(ground: Any, ink: str) -> float:
-    """Give the contrast of two colours as WCAG 2 counts it, from 1 to 21."""
-    from matplotlib.colors import to_rgb
-
-    parts = np.array([to_rgb(ground), to_rgb(ink)])
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004
-    low, high = sorted(linear @ _BRIGHT + 0.05)
-    return float(high / low)
+        return sheet.finish(title, subtitle, results.caption_by_year(outcomes, rows, lang, absent, **held))
 
 
 def _coloured(rows: pl.DataFrame, column: str) -> tuple[str, dict[str, Any]]:
@@ -113,26 +92,3 @@ def _coloured(rows: pl.DataFrame, column: str) -> tuple[str, dict[str, Any]]:
         key, scheme = "tiles_darker_first", "YlGnBu_r"
     shades = mpl.colormaps[scheme](0.08 + 0.84 * norm(values))
     return key, dict(zip(rows["province"], map(tuple, shades), strict=True))
-
-
-def _missing(rows: pl.DataFrame, names: list[str], lang: Lang) -> str:
-    """Name the provinces without a figure in the year drawn; of press figures only that they are a few."""
-    if not results.is_whole(rows):
-        return say("tiles_press", lang)
-    lacking = alphabetical(set(names) - set(rows["province"]))
-    if not lacking:
-        return ""
-    key, most = ("tiles_partial", _LISTED) if results.is_partial(rows) else ("tiles_missing", len(lacking))
-    return say(key, lang, provinces=listed(lacking, lang, most), year=rows["year"][0])
-
-
-def _title(rows: pl.DataFrame, column: str, places: int, name: str, lang: Lang) -> str:
-    """Name the provinces at both ends, all that are no different, and their figures as they are read."""
-    if not results.is_whole(rows) or results.is_partial(rows):
-        return results.drawn(rows, column, name, lang)
-    apart = no_difference(rows["metric"][0]) if places else 0.0
-    (least, low), (most, high) = results.extremes(rows, column, places, lang, apart)
-    ends = {"low": low, "high": high, "least": least, "most": most}
-    of = {"name": name, "year": rows["year"][0], "column": term("column", column, lang)}
-    key = "tiles_same" if least == most else "tiles_rank" if column == "rank" else "tiles_title"
-    return say(key, lang, **ends, **of)

@@ -26,6 +26,7 @@ from cchc_analysis.wording import (
     number,
     say,
     small,
+    those,
     with_years,
 )
 
@@ -102,43 +103,51 @@ class Convergence:
         """
         part = small(dimension_name(self.metric, self.dimension, lang, self.end))
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
-        name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
-        gone = listed([*map(str, self.without_scores)], lang)
+        of = {"name": f"{metric_name(self.metric, lang)}, {part}", "start": self.start, "end": self.end}
         lines = [
-            say("converge_head", lang, name=name, series=self.series, n=self.n, **years)
-            + (say("converge_without", lang, years=gone) if gone else ""),
+            say("converge_head", lang, series=self.series, n=self.n, **of),
             f"{self._verdict(lang, whose)}.",
-            *self.chance(lang),
+            *self._chance(lang),
             say("converge_cv", lang, **_ends(self.sigma["cv"], lang)),
             say("converge_delta", lang, **_ends(self.delta["mean_gap"], lang)),
             self._gamma(lang),
             self.told_of_beta(lang),
+            *self.missing(lang),
         ]
-        if missing := dict(as_polars(self.left_out).iter_rows()):
-            lines.append(say("converge_left_out", lang, n=len(missing), names=with_years(missing, lang)))
         return "\n".join(lines)
 
+    def missing(self, lang: Lang) -> list[str]:
+        """Name the provinces that are left out, each with the years it lacks."""
+        lacking = dict(as_polars(self.left_out).iter_rows())
+        left_out = lacking and {"n": len(lacking), "names": with_years(lacking, lang)}
+        return those(lang, converge_left_out=left_out)
+
+    def doubts(self, lang: Lang) -> list[str]:
+        """Say why the spread cannot be told to have gone the way it did: a province makes it, or chance may."""
+        hinge = [f"{self._verdict(lang, 'sigma_')}."] if self.hinges_on else []
+        return hinge + self._chance(lang)
+
     def _verdict(self, lang: Lang, whose: str = "") -> str:
-        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, **self.ends(lang))
+        # by decimals enough to tell both ends apart
+        told = [_ends(self.sigma["sd"], lang, places) for places in range(_PLACES, _MOST_PLACES + 1)]
+        apart = [] if self.outcome == "unchanged" else [each for each in told if each["first"] != each["last"]]
+        of = [*apart, told[0]][0] | {"start": str(self.start), "end": str(self.end)}
+        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, **of)
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
         return text + say(key, lang, names=listed(self.hinges_on, lang))
 
-    def ends(self, lang: Lang, places: int = _PLACES) -> dict[str, str | int]:
-        """Word sigma of the first and the last year with these years, by decimals enough to tell them apart."""
-        told = [_ends(self.sigma["sd"], lang, most) for most in range(places, _MOST_PLACES + 1)]
-        apart = [] if self.outcome == "unchanged" else [each for each in told if each["first"] != each["last"]]
-        return [*apart, told[0]][0] | {"start": self.start, "end": self.end}
-
-    def chance(self, lang: Lang) -> list[str]:
-        """Say why a change of sigma may be chance: two provinces make it, or it also went the other way."""
-        back, moved = self.turned_back, abs(self.direction.sd_change)
-        told = [say("of_a_pair", lang)] if self.n == _PAIR and self.outcome != "unchanged" else []
-        if back is None or moved > back:
-            return told
+    def _chance(self, lang: Lang) -> list[str]:
+        back, moved = self.turned_back or 0.0, abs(self.direction.sd_change)
         words = {"moved": number(moved, lang, _PLACES), "back": number(back, lang, _PLACES)}
-        return [*told, say("turned_back", lang, **words)]
+        gone = listed(map(str, self.without_scores), lang)
+        return those(
+            lang,
+            without_scores=gone and {"years": gone},
+            of_a_pair=self.n == _PAIR and self.outcome != "unchanged",
+            turned_back=0 < moved <= back and words,
+        )
 
     def _gamma(self, lang: Lang) -> str:
         if self.gamma is None:
