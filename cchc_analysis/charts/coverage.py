@@ -12,8 +12,7 @@ from matplotlib.figure import Figure
 
 from cchc_analysis.catalog import AREAS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, chart
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.compare.coverage import coverage as covered
 from cchc_analysis.compare.gaps import SAME_MEASURE, gaps

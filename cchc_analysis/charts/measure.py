@@ -11,8 +11,7 @@ from matplotlib.figure import Figure
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, chart
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots, told_apart
 from cchc_analysis.choices import Lang

@@ -8,8 +8,7 @@ import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis import wording
-from cchc_analysis.charts.asked import Asked
-from cchc_analysis.charts.sheet import UNBROKEN, Label, Sheet
+from cchc_analysis.charts.sheet import UNBROKEN, Asked, Label, Sheet
 from cchc_analysis.charts.theme import GREY, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
@@ -138,7 +137,7 @@ def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
-    told = wording.cautioned({*rows["metric"]}, lang, {*rows["scale"]})
+    told = wording.cautioned({*rows["metric"]}, lang)
     return [*parts, *told, say("before_reorganisation", lang), wording.publishers_line(rows, lang)]
 
 

@@ -1,13 +1,14 @@
-"""The sheet that a chart is drawn on: panels as large as the texts round them allow, labels kept apart."""
+"""What every chart is asked for, and the sheet it is drawn on: panels as large as the texts round them allow."""
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,9 +17,11 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
-from cchc_analysis.charts.asked import Asked
-from cchc_analysis.charts.theme import GREY, STYLE, style, subplots
+from cchc_analysis.charts.theme import GREY, STYLE, Palette, style, subplots
+from cchc_analysis.choices import Lang
+from cchc_analysis.selection import whole_years
 
+Chart = TypeVar("Chart", bound=Callable[..., Figure])
 Size = tuple[float, float]
 Label = tuple[float, float, str, str]
 """Place in the data, text and colour of a name."""
@@ -32,6 +35,58 @@ _FEW = 3  # lines of a title
 UNBROKEN = "\u00a0"  # a space at which no line ends
 _LEAST = 0.8  # inches that panels need to be read
 _YEAR = 0.55  # inches that a year needs on its axis
+
+
+_SHARED = """
+Other Parameters
+----------------
+provinces : sequence of str, optional
+    Names or official codes: those to draw; of published results those to name, at most 20, before all others.
+years : iterable of int, optional
+    Only these.
+lang : {"vi", "en"}
+    Language.
+ax : matplotlib.axes.Axes, optional
+    Where to draw; without it, on a figure of its own.
+figsize : tuple of float, optional
+    Inches of that figure, else as many as the chart needs.
+palette : mapping, optional
+    Colours by province, where the chart does not say otherwise.
+
+Returns
+-------
+matplotlib.figure.Figure
+
+Examples
+"""
+
+
+@dataclass
+class Asked:
+    """The keywords that every chart takes, with what holds where one is not given."""
+
+    provinces: Sequence[str] | None = None
+    years: Iterable[int] | None = None
+    lang: Lang = "vi"
+    ax: Axes | None = None
+    figsize: tuple[float, float] | None = None
+    palette: Palette = None
+
+    def __post_init__(self) -> None:
+        """Refuse years that are none."""
+        if self.years is not None:
+            self.years = whole_years(self.years)
+
+
+def chart(function: Chart) -> Chart:
+    """Write the shared keywords into the signature and the docstring of a chart, where its users look for them."""
+    own = inspect.signature(function)
+    shared = inspect.signature(Asked).parameters.values()
+    parts = [part for part in own.parameters.values() if part.kind is not part.VAR_KEYWORD]
+    parts += [part.replace(kind=part.KEYWORD_ONLY) for part in shared]
+    function.__signature__ = own.replace(parameters=parts)  # type: ignore[attr-defined]
+    function.__doc__ = inspect.cleandoc(function.__doc__ or "").replace("\nExamples\n", _SHARED, 1)
+    return function
 
 
 @contextmanager

@@ -12,8 +12,7 @@ from matplotlib.figure import Figure
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, OF_INDEX
 from cchc_analysis.charts import results, stated
-from cchc_analysis.charts.asked import Asked, chart
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, converge

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from cchc_analysis import catalog, wording
 from cchc_analysis.catalog import OF_INDEX
-from cchc_analysis.charts.asked import Asked
+from cchc_analysis.charts.sheet import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused

@@ -129,17 +129,12 @@ def _verdict(aim: _Row, change: float, beyond: float, least: float) -> str:
     """Word the change, and by how much it goes beyond the median one, by the way that is aimed at."""
     if abs(change) <= least:
         return "unchanged"
-    wanted, other = ("fell", "rose") if _aims_down(aim) else ("rose", "fell")
-    if (change < 0) is not _aims_down(aim):
+    lower_is_better, sign = metrics()[aim["metric"]].better == "lower", aim["comparator"]
+    is_down = sign in _LOWER or (sign == "=" and lower_is_better)
+    if aim["scope"] == "rank":  # whatever bounds a rank, it is to do better
+        is_down = lower_is_better
+    wanted, other = ("fell", "rose") if is_down else ("rose", "fell")
+    if (change < 0) is not is_down:
         return other
-    is_more = (beyond < 0) is _aims_down(aim)
-    how = "as much as" if abs(beyond) <= least else "more than" if is_more else "less than"
+    how = "as much as" if abs(beyond) <= least else "more than" if (beyond < 0) is is_down else "less than"
     return f"{wanted} {how} the median province"
-
-
-def _aims_down(aim: _Row) -> bool:
-    """Tell whether an aim is to lower the score; whatever bounds a rank, it is to do better."""
-    lower_is_better = metrics()[aim["metric"]].better == "lower"
-    if aim["scope"] == "rank":
-        return lower_is_better
-    return aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")
