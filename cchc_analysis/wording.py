@@ -284,9 +284,11 @@ def note(text: str | None, lang: Lang) -> str:
     In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
     """
     own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
+    share = r"\d[\d.,]* ?%?|[^\d.;]+ phần trăm"
+    places = {"{printed}": f"(?P<printed>{share})", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
     for key, words in labels("en").items():
         if key.startswith("note_"):
-            pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(words))
+            pattern = re.sub(r"\\{\w+\\}", lambda place: places[place[0].replace("\\", "")], re.escape(words))
             if match := re.search(pattern + r"(?= |$)", own):
                 named = {name: bases.get(part, part) for name, part in match.groupdict().items()}
                 found.append(say(key, lang, **named) if lang == "vi" else match[0])

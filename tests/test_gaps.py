@@ -154,7 +154,10 @@ def test_a_quarter_is_named_at_its_figure():
         for name, value, period in (("A", 12.0, "2020-Q3"), ("B", 15.0, "2020-Q2"))
     ]
     [pair] = side_by_side(pl.DataFrame(rows, schema=[*COLUMNS, "period"], orient="row")).rows(named=True)
-    assert [side(pair, of, "vi")[:2] for of in "ab"] == [("A quý III/2020", "12"), ("B quý II/2020", "15")]
+    assert [side(pair, of, "vi") for of in "ab"] == [
+        ("A quý III/2020", "12 (kết quả)"),
+        ("B quý II/2020", "15 (kết quả)"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
     return say("results_drawn", lang, name=name, column=wording.term("column", column, lang), **of)
 
 
-def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang, what: str = "") -> str:
+def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang) -> str:
     """Say where named provinces stood in the last year in which any of them has a figure, the best first.
 
     Beside them stands what holds for all provinces of that year; where there is neither, what is drawn.
@@ -121,7 +121,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     told = [f"{province} {word(figure)}".replace(" ", UNBROKEN) for province, figure in figures.iter_rows()]
     if len(told) > FIGURES:
         told = [say("list_more", lang, names="; ".join(told[:FIGURES]), n=len(told) - FIGURES)]
-    beside, what = rows.filter(year=year), what or wording.term("column", column, lang)
+    beside, what = rows.filter(year=year), wording.term("column", column, lang)
     if (figure := beside.select(_BESIDE.get(column, pl.lit(None)).mean()).item()) is not None:
         of_all = say(f"beside_{column}", lang, n=word(figure))
         told, what = (told, of_all) if column == "rank" else ([*told, of_all], what)

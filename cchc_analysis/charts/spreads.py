@@ -267,8 +267,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
         heads[at] = f"{level}\n" * (order != ["all"]) + f"n = {row['n']}, {row['years']}"
         if row["sd"] is None:
             look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
-            key = "not_averaged" if {"=", ">="} == {*row["comparators"].split(";")} else "not_averaged_bounds"
-            beside(axes, say(key, lang), (0, at), (6, 0), **look)
+            beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
             continue
         if row["sd_low"] is not None:
             axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)

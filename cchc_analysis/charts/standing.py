@@ -8,14 +8,11 @@ import polars as pl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cchc_analysis.catalog import no_difference
 from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import results
 from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, told_apart
-from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import DIGITS
 from cchc_analysis.wording import capital, index, listed, metric_name, number, say, term, those
 
 _BAND = {"low": 0.1, "high": 0.9}  # quantiles
@@ -70,11 +67,13 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = result
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
         subtitle = say("position_subtitle", lang, name=whole) + "".join(those(lang, position_median=has_median))
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
-        title = (results.standing if is_one else _standing_above)(rows, "score", named, name, lang)
-        no_band = results.is_partial(rows.drop_nulls("gap_to_median"))
-        return sheet.finish(
-            title, subtitle, results.caption_by_year(outcomes, rows, lang, absent, no_band=no_band)
+        drawn, standing = (
+            results.drawn(rows, "score", name, lang),
+            results.standing(rows, "score", named, name, lang),
         )
+        no_band = results.is_partial(rows.drop_nulls("gap_to_median"))
+        caption = results.caption_by_year(outcomes, rows, lang, absent, no_band=no_band)
+        return sheet.finish(standing if is_one else drawn, subtitle, caption)
 
 
 @chart
@@ -106,13 +105,10 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))
         axes.set_ylabel(say("rank_axis", lang))
-        shown = named or rows.filter(year=rows["year"].max(), rank=1)["province"].to_list()
-        title = results.standing(rows, "rank", shown, results.name_of(metric, dimension, lang), lang)
+        title = results.standing(rows, "rank", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         subtitle += "".join(those(lang, ranks_others=others.height))
-        among = not results.is_whole(rows) and {"most": rows["of"].max()}
-        told: dict[str, Any] = {"at_break": "break_marked", "ranks_note": True, "ranked_among": among}
-        caption = results.caption_by_year(outcomes, rows, lang, absent, **told)
+        caption = results.caption_by_year(outcomes, rows, lang, absent, at_break="break_marked", ranks_note=True)
         return sheet.finish(title, subtitle, caption)
 
 
@@ -149,9 +145,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         axes.set_ylabel(capital(term("column", "gap_to_median", lang)))
         title = results.standing(rows, "gap_to_median", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        changes = best["province"].n_unique() > 1
-        caption = results.caption_by_year(outcomes, rows, lang, absent, leader_changes=changes)
-        return sheet.finish(title, subtitle, caption)
+        return sheet.finish(title, subtitle, results.caption_by_year(outcomes, rows, lang, absent))
 
 
 @chart
@@ -229,17 +223,6 @@ def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
             axes.vlines(years, low, high, color=grey, alpha=0.28, linewidth=9)
         elif is_whole:
             axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)
-
-
-def _standing_above(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang) -> str:
-    """Say in how many dimensions of the last year named provinces are clearly above the median."""
-    if not named:
-        return results.drawn(rows, column, name, lang)
-    least, gap = no_difference(rows["metric"][0]), pl.col("gap_to_median").round(DIGITS)
-    counted = pl.when(gap.count() > 0).then((gap > least).sum()).over("province", "year")
-    parts = rows.filter(pl.col("dimension") != results.TOTAL).with_columns(above=counted)
-    what = say("dimensions_above", lang, least=number(least, lang))
-    return results.standing(parts, "above", named, name, lang, what)
 
 
 def _coloured(rows: pl.DataFrame, column: str) -> tuple[str, dict[str, Any]]:
