@@ -41,22 +41,21 @@ def results_of(
     return rows.with_columns(pl.col("rank", "of").cast(pl.Int64)).sort("year", "province")
 
 
-def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -> tuple[list[str], list[str]]:
-    """Give the provinces to be named that have a row among these, and those of the table that have none.
+def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -> list[str]:
+    """Give the provinces to be named that have a row among these: those asked for, else all where they are few.
 
-    Without any asked for, all are named where they are few. Refused are a province that the table does not hold,
-    provinces of which none has a row, and more than ``most``.
+    Refused are a province that the table does not hold, provinces of which none has a row, and more than ``most``.
     """
     held = wording.alphabetical(rows["province"])
     if asked.provinces is None:
-        return held if len(held) <= FIGURES else [], []
+        return held if len(held) <= FIGURES else []
     names = named_provinces(asked.provinces, as_polars(outcomes)["province"].drop_nulls().unique())
     if len(names) > most:
         raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
     if names and {*held}.isdisjoint(names):
         told = f"nothing here of {', '.join(names)}; ask for other provinces or years"
         raise refused("outcomes", "province", told)
-    return [name for name in names if name in held], [name for name in names if name not in held]
+    return [name for name in names if name in held]
 
 
 def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
@@ -142,18 +141,15 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
 
 
 def caption_by_year(
-    outcomes: Any,
-    rows: pl.DataFrame,
-    lang: Lang,
-    absent: list[str],
-    *parts: str,
-    at_break: str = "break_drawn",
-    **held: object,
+    outcomes: Any, rows: pl.DataFrame, asked: Asked, *parts: str, at_break: str = "break_drawn", **held: object
 ) -> list[str]:
     """Give the caption of results by year: what holds of the chart, its breaks and marks, n, who lacks a score."""
-    of_all, is_all = rows.select("dimension", "year").unique(), is_whole(rows)
-    others = as_polars(outcomes).filter(metric=rows["metric"][0], figure="province")["province"] if is_all else ()
-    every = pl.DataFrame({"province": [*{*rows["province"], *absent, *others}]}).join(of_all, how="cross")
+    of_all, is_all, lang = rows.select("dimension", "year").unique(), is_whole(rows), asked.lang
+    table = as_polars(outcomes).filter(figure="province")
+    wanted = () if asked.provinces is None else asked.provinces
+    names = {*rows["province"], *named_provinces(wanted, table["province"].unique())}
+    names |= {*table.filter(metric=rows["metric"][0])["province"]} if is_all else set()
+    every = pl.DataFrame({"province": [*names]}).join(of_all, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_province = lacking.group_by("province").agg(pl.col("year").unique().sort()).sort(wording.by_name(lacking))
     gone = wording.with_years(dict(by_province.iter_rows()), lang)

@@ -20,8 +20,8 @@ from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, o
 from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars, place
-from cchc_analysis.selection import signs
-from cchc_analysis.wording import index, listed, number, say, span, those
+from cchc_analysis.selection import named_provinces, signs
+from cchc_analysis.wording import alphabetical, index, listed, number, say, span, those
 
 _WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
@@ -54,13 +54,12 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     >>> " ".join(figure.texts[0].get_text().split())
     'E-governance: no clear change in the spread, 0.31 points in 2020, 0.28 in 2024'
     """
-    asked = Asked(**options)
-    years = range(min(asked.years), max(asked.years) + 1) if asked.years else None
-    rows, lang = results.results_of(outcomes, metric, dimension, years), asked.lang
-    named, absent = results.chosen(outcomes, rows, asked, as_polars(outcomes).height)
+    asked, table = Asked(**options), as_polars(outcomes)
     if asked.provinces is not None:
-        own = pl.col("province").is_in([*named, *absent])
-        rows, outcomes = rows.filter(own), as_polars(outcomes).filter(own)
+        wanted = named_provinces(asked.provinces, table["province"].drop_nulls().unique())
+        table = table.filter(pl.col("province").is_in(wanted))
+    years = range(min(asked.years), max(asked.years) + 1) if asked.years else None
+    rows, lang = results.results_of(table, metric, dimension, years), asked.lang
     published = rows.drop_nulls("series").filter(status="published")
     parts = published.partition_by("series", maintain_order=True)
     lines = [line for part in parts if (line := _spread_of(part)) is not None]
@@ -84,11 +83,14 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         axes.set_ylabel(say("spread_axis", lang))
         word = partial(number, lang=lang, places=places)
         course = _course("spread_{}", title_line, word, lang, is_open=found is not None and not found.is_clear)
-        of_whom = {"name": index(metric, dimension, lang), "provinces": listed(named, lang)}
+        of_whom = {
+            "name": index(metric, dimension, lang),
+            "provinces": listed(alphabetical(rows["province"]), lang),
+        }
         subtitle = say("spread_subtitle" if asked.provinces is None else "spread_subtitle_of", lang, **of_whom)
         has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
         doubts = found.doubts(lang) if found else []
-        caption = results.caption_by_year(outcomes, rows, lang, absent, *doubts, spread_bars=has_bars)
+        caption = results.caption_by_year(table, rows, asked, *doubts, spread_bars=has_bars)
         return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {course}", subtitle, caption)
 
 
@@ -121,7 +123,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         raise refused("outcomes", "province", f"{metric}, {dimension}: {why}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
-    named, _ = results.chosen(outcomes, panel, asked)
+    named = results.chosen(outcomes, panel, asked)
     scores = panel.pivot("year", index="province", values="score").sort("province")
     first, last = (scores[str(year)].to_numpy() for year in (found.start, found.end))
     growth = 100 * np.log(last / first) / (found.end - found.start)

@@ -47,7 +47,7 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = result
         raise refused("outcomes", "dimension", "none is asked for; name one or more")
     tables = [results.results_of(outcomes, metric, part, asked.years) for part in parts]
     rows, is_one, across = pl.concat(tables), len(parts) == 1, min(_COLUMNS, len(parts))
-    named, absent = results.chosen(outcomes, rows, asked)
+    named = results.chosen(outcomes, rows, asked)
     has_median = rows["gap_to_median"].null_count() < rows.height
     if not (named or has_median):
         raise refused("outcomes", "gap_to_median", "no median of all provinces to draw; name provinces")
@@ -67,13 +67,12 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = result
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
         subtitle = say("position_subtitle", lang, name=whole) + "".join(those(lang, position_median=has_median))
         name = results.name_of(metric, parts[0] if is_one else results.TOTAL, lang)
-        drawn, standing = (
-            results.drawn(rows, "score", name, lang),
-            results.standing(rows, "score", named, name, lang),
-        )
+        title = results.drawn(rows, "score", name, lang)
+        if is_one:
+            title = results.standing(rows, "score", named, name, lang)
         no_band = results.is_partial(rows.drop_nulls("gap_to_median"))
-        caption = results.caption_by_year(outcomes, rows, lang, absent, no_band=no_band)
-        return sheet.finish(standing if is_one else drawn, subtitle, caption)
+        caption = results.caption_by_year(outcomes, rows, asked, no_band=no_band)
+        return sheet.finish(title, subtitle, caption)
 
 
 @chart
@@ -92,7 +91,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
     """
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "rank"), asked.lang
-    named, absent = results.chosen(outcomes, rows, asked)
+    named = results.chosen(outcomes, rows, asked)
     others = rows.filter(~pl.col("province").is_in(named))
     with open_sheet(asked, (10, max(5.0, 0.2 * len(named)))) as sheet:
         [axes] = sheet.panels
@@ -108,7 +107,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options:
         title = results.standing(rows, "rank", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("ranks_subtitle", lang, name=index(metric, dimension, lang))
         subtitle += "".join(those(lang, ranks_others=others.height))
-        caption = results.caption_by_year(outcomes, rows, lang, absent, at_break="break_marked", ranks_note=True)
+        caption = results.caption_by_year(outcomes, rows, asked, at_break="break_marked", ranks_note=True)
         return sheet.finish(title, subtitle, caption)
 
 
@@ -128,7 +127,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     """
     asked = Asked(**options)
     rows, lang = results.results_of(outcomes, metric, dimension, asked.years, "gap_to_leader"), asked.lang
-    named, absent = results.chosen(outcomes, rows, asked)
+    named = results.chosen(outcomes, rows, asked)
     leaders = rows.filter(gap_to_leader=0)
     if leaders.is_empty():
         raise refused("outcomes", "gap_to_leader", "no row is the best of its year; give all provinces")
@@ -145,7 +144,7 @@ def distance(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         axes.set_ylabel(capital(term("column", "gap_to_median", lang)))
         title = results.standing(rows, "gap_to_median", named, results.name_of(metric, dimension, lang), lang)
         subtitle = say("distance_subtitle", lang, name=index(metric, dimension, lang))
-        return sheet.finish(title, subtitle, results.caption_by_year(outcomes, rows, lang, absent))
+        return sheet.finish(title, subtitle, results.caption_by_year(outcomes, rows, asked))
 
 
 @chart
@@ -181,7 +180,7 @@ def tile_map(
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
         raise refused("outcomes", "province", f"no square for {', '.join(lost)}; leave it out")
-    named, absent = results.chosen(outcomes, rows, asked, len(tiles))
+    named = results.chosen(outcomes, rows, asked, len(tiles))
     values, places = dict(rows.select("province", column).iter_rows()), results.places_of(rows, column)
     key, shades = _coloured(rows, column)
     frames = told_apart(named, asked.palette)
@@ -206,7 +205,7 @@ def tile_map(
         title = results.standing(rows, column, named, results.name_of(metric, dimension, lang), lang)
         of = {"name": index(metric, dimension, lang), "year": rows["year"][0]}
         subtitle = say("tiles_subtitle", lang, column=term("column", column, lang), **of)
-        return sheet.finish(title, subtitle, results.caption_by_year(outcomes, rows, lang, absent, **held))
+        return sheet.finish(title, subtitle, results.caption_by_year(outcomes, rows, asked, **held))
 
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
