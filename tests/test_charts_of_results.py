@@ -361,13 +361,6 @@ def test_a_press_figure_of_an_earlier_year_than_others_is_told_with_its_year(out
     assert title_of(figure) == "PAR INDEX 2022, score: Gia Lai 80.3"
 
 
-@pytest.mark.parametrize("column", ["of", "scale", "year"])
-def test_what_is_one_for_all_provinces_is_no_map(column, outcomes):
-    says = f"outcomes, column {column}: the same for all provinces of a year; choose score, rank or a gap"
-    with pytest.raises(DataError, match=f"^{says}$"):
-        charts.tile_map(outcomes, "papi_index", column=column)
-
-
 def test_a_caption_names_all_who_lack_a_year_in_any_dimension_drawn():
     """Of two dimensions one lacks the first province in 2021; eight provinces lack 2022 in both."""
     name, year = pl.col("province"), pl.col("year")

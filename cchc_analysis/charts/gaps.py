@@ -1,7 +1,6 @@
 """Where provinces that measure the same aim at different figures: pairs as dumbbells."""
 
 from collections.abc import Mapping
-from itertools import product
 from typing import Any
 
 import polars as pl
@@ -18,7 +17,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import listed, measure, say, side, small, span, term, those
+from cchc_analysis.wording import measure, say, side, small, term, those
 
 MOST = 30  # pairs that one chart shows
 _NAMED = 3  # measures of one widest gap that the title names
@@ -144,13 +143,6 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
     of = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
-    names = [*dict.fromkeys(head(pair, lang) for pair in tied)]
-    whose: dict[float, dict[str, None]] = {}
-    for pair, end in product(tied, "ab"):
-        whose.setdefault(pair[f"value_{end}"], {})[side(pair, end, lang).who] = None
-    if len(names) == 1 and len(whose) == 2:  # noqa: PLR2004  (all pairs of the same two figures)
-        low, high = (listed(whose[value], lang) for value in sorted(whose))
-        return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), low=low, high=high)
+    names = [*dict.fromkeys(small(head(pair, lang)) for pair in tied)]
     named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-    years = span([pair[f"year_{end}"] for pair, end in product(tied, "ab")])
-    return say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)
+    return say("gaps_widest", lang, lead=lead, difference=widest, names=named)

@@ -193,12 +193,8 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         sheet.ends(axes, names[::-1])
         sheet.years(axes, rows["year"])
         stated.value_axis(axes, "y", rows, ends, lang)
-        every = stated.rows_of(targets, metric, Asked(), name)
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
-        told += those(lang, path_bounds=any(own["comparator"].n_unique() > 1 for own in lines))
-        told += those(
-            lang, path_documents=rows["document"].n_unique() > 1, no_result="actual" not in every["nature"]
-        )
+        told += those(lang, path_documents=rows["document"].n_unique() > 1)
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
         told_ends = (by_year.filter(year=year) for year in sorted({by_year["year"][0], by_year["year"][-1]}))
         ranges = (

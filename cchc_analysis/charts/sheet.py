@@ -242,10 +242,7 @@ def _part(axes: Axes, written: Sequence[Annotation], size: float) -> None:
 
 
 def apart(wanted: Any, step: float, low: float, high: float) -> list[float]:
-    """Give places at least ``step`` apart, as near to those wanted as possible.
-
-    Isotonic regression: Robertson, Wright and Dykstra (1988), "Order Restricted Statistical Inference", chapter 1.
-    """
+    """Give places at least ``step`` apart, as near to those wanted as possible, by isotonic regression."""
     from scipy.optimize import isotonic_regression
 
     order, steps = np.argsort(wanted, kind="stable"), step * np.arange(len(wanted))

@@ -189,7 +189,6 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     scope, whose = measured["scope"][0], "province" if is_whole else "level"
     found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
-    bars = "spread_bars" if is_whole else "spread_level_bars"
     unit = drawn["unit"][0]
     which: Literal["x", "y"] = "x" if is_whole else "y"
     height, least = (0.9 + 0.75 * found.height, (3.5, 0.7 * found.height)) if is_whole else (4.2, (3.0, 2.5))
@@ -216,18 +215,16 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         bases, value = "; ".join(others), pl.col("value")
         told_as = listed((wording.term("comparator", sign, lang) for sign in {*signs(drawn)} - {"="}), lang)
         at_ceiling = drawn.filter(value == _WHOLE, value.min().over("year") < _WHOLE, pl.lit(unit == "percent"))
-        apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
-        silent = wording.listed(wording.alphabetical(apart - {""}), lang)
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
+            *those(lang, spread_bars=(found["sd_low"] < found["sd_high"]).any()),
             *those(
                 lang,
                 spread_of_bounds=told_as and {"figures": told_as},
                 spread_at_ceiling=not is_whole and at_ceiling.height,
             ),
             stated.pooled(drawn, lang) if is_whole else "",
-            *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
+            *those(lang, other_bases=bases and {"bases": bases}),
         ]
         name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
         subtitle = say(f"spread_of_{whose}s", lang, name=name, years=span(drawn["year"]))

@@ -18,7 +18,7 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
-from cchc_analysis.wording import alphabetical, by_name, listed, number, say, those, with_years
+from cchc_analysis.wording import alphabetical, listed, number, say, those, with_years
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
@@ -56,10 +56,7 @@ class Convergence:
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province.
-
-        Of two provinces it hinges on each.
-        """
+        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province."""
         moved = abs(self.direction.sd_change)
         return self.n > _PAIR and moved > (self.turned_back or 0) and not self.hinges_on
 
@@ -196,10 +193,9 @@ def converge(
 
     Notes
     -----
-    The verdict rests on sigma alone. A negative beta is what survey error gives by itself: a score that was low by
-    chance rises, one that was high falls. Friedman (1992), "Do old fallacies ever die?", Journal of Economic
-    Literature 30(4); Quah (1993), "Galton's fallacy and tests of the convergence hypothesis", Scandinavian Journal
-    of Economics 95(4).
+    The verdict rests on sigma alone: a negative beta is what survey error gives by itself. Friedman (1992), "Do
+    old fallacies ever die?", Journal of Economic Literature 30(4); Quah (1993), "Galton's fallacy and tests of the
+    convergence hypothesis", Scandinavian Journal of Economics 95(4).
 
     Examples
     --------
@@ -231,6 +227,9 @@ def converge(
         years_of = f"{len(whole)} with a score in every year from {first} to {last}{told}"
         message = f"{years_of}; 2 or more are needed for a spread"
         raise refused("outcomes", "province", message)
+    every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
+    missing = every.join(window, on=["province", "year"], how="anti")
+    missing = missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
     known = metrics().get(metric)
@@ -246,7 +245,7 @@ def converge(
         end=last,
         n=len(whole),
         panel=as_given(panel, outcomes),
-        left_out=as_given(_left_out(panel, chosen, years), outcomes),
+        left_out=as_given(missing, outcomes),
         sigma=as_given(sigma(own), outcomes),
         beta=cast("Beta", beta(own, first, last)) if has_beta else None,
         gamma=None if is_equal else cast("float", gamma(own, first, last)),
@@ -283,19 +282,11 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
     return own, first, last
 
 
-def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
-    every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
-    missing = every.join(panel, on=["province", "year"], how="anti")
-    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(by_name(missing))
-
-
 def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     """Name the provinces without any one of which sigma would not have moved the way it did."""
     ends = own.pivot("year", index="province", values="value").sort("province")
     start, end = ends[str(first)].to_numpy(), ends[str(last)].to_numpy()
     moved = np.sign(change(start, end, "std"))
-    if len(start) <= _PAIR or not moved:
-        return ()
-    rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
-    hinges = [np.sign(change(*kept, "std")) != moved for kept in rest]
-    return tuple(alphabetical(ends["province"].filter(hinges)))
+    rest = (change(np.delete(start, at), np.delete(end, at), "std") for at in range(len(start)))
+    hinges = ends["province"].filter([np.sign(each) != moved for each in rest])
+    return tuple(alphabetical(hinges)) if len(start) > _PAIR and moved else ()

@@ -38,12 +38,11 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
         One row an aim at an index, with or without a figure: province, document, metric, comparator, period,
         dimension (its total); year_before, score_before, rank_before, of_before: the last result of a year before
         the plan's period; year_after, score_after, rank_after, of_after: that of the period's last year, else the
-        last one within it; series (of both, null where none covers both); change of the score in points (null
-        without a series); median_change of the provinces with both scores; verdict; reason in words.
+        last one within it; series (null where none covers both); change of the score in points; median_change of
+        the provinces with both scores; verdict; reason in words.
 
         verdict: ``rose more than the median province``, ``rose less than``, ``rose as much as`` it, ``fell``,
-        ``unchanged``, ``other series``, ``no result``. For an aim to lower an index the words turn round: ``fell
-        more than the median province``, ``rose``. A bound on a rank (scope ``rank``) is an aim to do better.
+        ``unchanged``, ``other series``, ``no result``; for an aim to lower an index ``fell more than``, ``rose``.
 
     Raises
     ------

@@ -41,16 +41,13 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     Returns
     -------
     DataFrame
-        One row a pair of rows with a value: metric, unit, level, province_a, year_a,
+        One row a pair of rows with a value, a before b by code points: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
         differs``, ``year differs``, ``same``; only the last two are the same measure. What happened within spans
-        of unequal length, as a quarter and a year, differs in scope; shares and stocks may be of different times.
-        Without a column ``period`` a figure is of its whole year. Reading says in words what the difference bounds
-        where a figure is a floor or a ceiling: a floor against a plain figure bounds it from one side, against a
-        floor, or what is only about so much, it bounds nothing; null: not one measure. A share computed as at
-        least all is all, whatever its comparator.
-        Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
+        of unequal length, as a quarter and a year, differs in scope; without a column ``period`` a figure is of
+        its whole year. Reading says in words what the difference bounds where a figure is a floor, a ceiling or
+        only about so much; null: not one measure.
 
     Raises
     ------

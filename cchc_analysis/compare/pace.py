@@ -43,16 +43,13 @@ def pace(targets: Frame) -> Frame:
     Returns
     -------
     DataFrame
-        Of the kind given, a row for each target with a figure of the last year that a province sets for a metric,
-        scope and level:
+        A row for each target with a figure of the last year that a province sets for a metric, scope and level:
         province, metric, unit, scope, level, start, start_date (first result), current, current_date (last
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
         growth_per_year (the same as compound growth, a fraction; null where a value is not above zero; both 0
         where the target is met), ratio, status, reason. A period counts for its last day; of two results of one
-        day that of the longer period counts, a stated one before a computed. Results of another scope, that are no
-        plain figure or only about so much, or of after the target are never paired with it, nor what happened
-        within a span of time with an aim for a longer or a shorter one (a stock, such as staff, has no span), nor
-        does it meet an aim for a later one; where documents differ in a result, none is taken. The reason says so.
+        day that of the longer period counts. Only exact results of the same measure and length of time, up to the
+        date of the target, are paired with it; where documents differ in a result, none is. The reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
         a rank the lower is the better),

@@ -1,14 +1,13 @@
 """Beta convergence: whether units that start low grow faster."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel, refused
+from cchc_analysis.convergence.panel import By, read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 UNITS = 3
@@ -36,7 +35,7 @@ def beta(
     unit: str = "province",
     time: str = "year",
     value: str = "value",
-    by: str | Sequence[str] | None = None,
+    by: By = None,
 ) -> Beta | Frame:
     r"""Regress the yearly log growth from start to end on the log start value.
 

@@ -1,12 +1,11 @@
 """Gamma convergence: whether the units change places."""
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel, refused
+from cchc_analysis.convergence.panel import By, read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 
@@ -17,7 +16,7 @@ def gamma(
     unit: str = "province",
     time: str = "year",
     value: str = "value",
-    by: str | Sequence[str] | None = None,
+    by: By = None,
 ) -> float | Frame:
     r"""Give Kendall's index of rank concordance from start to end.
 

@@ -19,6 +19,9 @@ RESERVED = {
 }
 """Names that results and their making use; a time or group column named so could not be told apart."""
 
+By = str | Sequence[str] | None
+"""Columns that tell several panels apart, or none."""
+
 refused = partial(errors.refused, "panel")
 
 SHOWN = 5  # cells that a message names
@@ -112,7 +115,7 @@ class Panel:
         return DataError(faults)
 
 
-def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: str | Sequence[str] | None) -> Panel:
+def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: By) -> Panel:
     """Take a long frame as a panel; refuse unknown columns and values that are no numbers."""
     frame = as_polars(panel)
     unit, time, value, *groups = map(str, (unit, time, value, *([by] if isinstance(by, str) else by or ())))
