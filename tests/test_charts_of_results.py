@@ -256,7 +256,9 @@ def test_the_line_of_catching_up_is_that_of_beta(outcomes, published):
 
     fitted_line = 100 * (found.beta.intercept + found.beta.slope * np.log(line.get_xdata()))
     assert line.get_ydata() == pytest.approx(fitted_line)
-    assert "Slope (beta) −0.185 a year, standard error 0.024, n = 57 provinces." in flat(figure)
+    assert "n = 57 provinces. Growth on the first score (beta): −0.185 (standard error 0.024, p < 0.001)" in flat(
+        figure
+    )
     assert "regression to the mean" in flat(figure)
     assert title_of(figure).endswith("; no clear change in the spread, 0.31 points in 2020, 0.28 in 2024")
     assert figure.axes[0].get_ylabel().split() == ["Yearly", "growth,", "log", "points", "(about", "percent)"]

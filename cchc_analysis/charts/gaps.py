@@ -110,8 +110,8 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading.is_in(compared.UNBOUNDED))
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"
-    by = ["is_exact", "is_open", alike, size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
-    return pairs.sort(by, descending=[True, False, True, True, *[False] * 6])
+    by = ["is_exact", "is_open", alike, size, of_metric, of_level]
+    return pairs.sort(by, descending=[True, False, True, True, False, False], maintain_order=True)
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:

@@ -63,19 +63,17 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Any)
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
     metric, lines, ends = rows["metric"][0], lines_of(rows, lang), stated.ends_of(rows)
-    room = _FIGURES if asked.ax is None and asked.figsize is None else _LEAST
     labels = [fitted(label, _LABEL, _SIZE) for label, *_ in lines]
-    texts = [fitted(text, room * ends.longer(row) - 0.35, _SIZE) for _, text, row in lines]
-    height = len(lines) * (_ROW + _LINE * (1 + max(text.count("\n") for text in (*labels, *texts))))
+    height = len(lines) * (_ROW + _LINE * (1 + max(label.count("\n") for label in labels)))
     with open_sheet(asked, (_LABEL + _FIGURES + 0.6, height + 0.9), (_LEAST, 0.75 * height)) as sheet:
         [axes] = sheet.panels
         shades = told_apart(rows["province"], asked.palette)
         stated.value_axis(axes, "x", rows, ends, lang)
         axes.set_yticks(range(len(lines)), labels, size=_SIZE)
         axes.tick_params(axis="y", pad=8)
-        for at, (label, (*_, row)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
+        for at, (label, (_, text, row)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
             if row is not None:
-                _draw(axes, row, texts[at], at, ends, shades)
+                _draw(axes, row, text, at, ends, shades)
                 continue
             label.set_fontweight("bold")
             axes.axhline(at - 0.5, color=PALE, linewidth=1.5)

@@ -142,19 +142,18 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
         axes.set_ylabel(fitted(say("yearly_growth", lang), _HEIGHT, 11))
-        slope, error = (number(value, lang, _PLACES) for value in (found.beta.slope, found.beta.standard_error))
-        told = [say("slope", lang, slope=slope, error=error, n=found.n), *found.missing(lang), *found.doubts(lang)]
+        told = [say("n_provinces", lang, n=found.n), found.told_of_beta(lang)]
+        told += found.missing(lang) + found.doubts(lang)
         is_unclear = found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES)
         key = "unclear" if is_unclear else "against" if found.beta.slope > 0 else "closer"
-        link, word = (
-            say(f"catch_up_{key}", lang, start=found.start, end=found.end),
-            partial(number, lang=lang, places=2),
+        link = say(f"catch_up_{key}", lang, start=found.start, end=found.end)
+        word, years_told = (
+            partial(number, lang=lang, places=results.places_of(rows)),
+            span([found.start, found.end]),
         )
         course = _course("spread_{}", as_polars(found.sigma), word, lang, is_open=not found.is_clear)
-        subtitle = say(
-            "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=span([found.start, found.end])
-        )
-        caption = results.caption(rows, lang, *told, say("regression_to_the_mean", lang))
+        subtitle = say("catch_up_subtitle", lang, name=index(metric, dimension, lang), years=years_told)
+        caption = results.caption(rows, lang, *told)
         return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {link}; {course}", subtitle, caption)
 
 

@@ -1,6 +1,6 @@
 """What the charts of targets and results share: which rows, their axis, caption and sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import polars as pl
@@ -32,11 +32,6 @@ class Ends(NamedTuple):
     def is_near_low(self, value: float) -> bool:
         """Tell on which side of a figure there is more room."""
         return abs(value - self.low) <= abs(value - self.high)
-
-    def longer(self, row: Mapping[str, Any] | None) -> float:
-        """Give the share of the axis on that side of the figure of a row."""
-        value: float = (row or {}).get("value") or 0.0
-        return max(abs(value - self.low), abs(value - self.high)) / abs(self.high - self.low)
 
 
 def rows_of(
