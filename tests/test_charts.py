@@ -244,7 +244,7 @@ def test_counts_of_several_things_have_their_base_beside_them():
 def test_a_path_is_of_one_base_and_has_one_figure_a_year():
     popular = row(NAMES[0], 100.0, scope="popular", year=2022)
     both = table(popular, row(NAMES[0], 80.0, scope="eligible", statement="other"))
-    with pytest.raises(DataError, match="2 bases share no line; choose scope='eligible' or scope='popular'"):
+    with pytest.raises(DataError, match="2 bases share no line; choose scope=eligible or popular"):
         CALLS["path"](both)
     assert "base: eligible procedures" in flat(CALLS["path"](both, scope="eligible", lang="en"))
     twice = table(row(NAMES[0], 95.5), row(NAMES[0], 95.5, comparator=">=", statement="other"))
@@ -714,7 +714,7 @@ def of_path(rows, metric, **asked):
 def test_scores_and_ranks_of_an_index_are_never_on_one_axis(chart):
     with pytest.raises(DataError) as refused:
         chart(INDEX, "par_index")
-    told = "scores and ranks are never on one axis; choose scope='rank' or scope='score'"
+    told = "scores and ranks are never on one axis; choose scope='rank' or 'score'"
     assert str(refused.value) == f"targets, column scope: {told}"
     for scope in ("score", "rank"):
         figure = chart(INDEX, "par_index", scope=scope, lang="en")

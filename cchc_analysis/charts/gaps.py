@@ -30,10 +30,9 @@ _ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **options: Any) -> Figure:
     """Draw pairs of figures of the same measure as dumbbells, the widest exact difference of one year on top.
 
-    Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
-    bound no difference. Of two provinces figures of one year are paired, else their last ones. Of more than 30
-    pairs the widest of each measure and level is drawn, as the subtitle says; without ``metric`` of all shares.
-    Scores and ranks of an index are never on one axis; rank 1 is at the far end.
+    Hollow and without a bar where the figures bound no difference. Of two provinces figures of one year are
+    paired, else their last ones; of more than 30 pairs the widest of each measure and level is drawn; without
+    ``metric`` those of all shares. Scores and ranks of an index are never on one axis.
 
     Parameters
     ----------

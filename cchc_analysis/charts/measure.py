@@ -38,9 +38,8 @@ Line = tuple[str, str, dict[str, Any] | None]
 def measure(targets: Any, metric: str, scope: str | None = None, **options: Any) -> Figure:
     """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
 
-    Targets are filled, results hollow; province and year stand before each mark, and its base where the rows have
-    several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words. At most
-    70 figures of one unit. Scores and ranks of an index are never on one axis; rank 1 is at the far end.
+    Targets are filled, results hollow; directions without a figure stand as words. At most 70 figures of one unit;
+    scores and ranks of an index are never on one axis, of which rank 1 is at the far end.
 
     Parameters
     ----------
@@ -164,7 +163,7 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     metric, name = rows["metric"][0], rows["province"][0]
     ends, shade = stated.ends_of(rows), colour(name, asked.palette)
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
-        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {stated.choice(scopes)}")
+        raise refused("targets", "scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
     if len(set(measure_spans(rows))) > 1:
         spans = wording.listed(dict.fromkeys(wording.when(row, "en") for row in rows.iter_rows(named=True)), "en")
         message = f"a line joins counts over times of one length, not {spans}; choose years of one"

@@ -136,11 +136,6 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     return say("results_standing", lang, name=name, year=year, what=what, figures="; ".join(told))
 
 
-def numbers_of(rows: pl.DataFrame, lang: Lang) -> str:
-    """Say how many provinces have a score, the fewest and the most of a dimension in a year."""
-    return say("n_provinces", lang, n=wording.span(rows.group_by("dimension", "year").len()["len"]))
-
-
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
     told = wording.cautioned({*rows["metric"]}, lang)
@@ -163,15 +158,12 @@ def caption_by_year(
     alone = rows.filter(pl.col("series").is_null())["year"].unique().sort()
     is_compared = at_break == "break_drawn" and rows["year"].n_unique() > 1
     years = wording.listed(map(str, alone), lang, len(alone))
-    told = those(
-        lang,
-        **{at_break: breaks(rows)},
-        **held,
-        no_series=is_compared and years and {"years": years},
-        derived_hollow="derived" in rows["status"],
-    )
-    lack = those(lang, **{"without_score" if is_all else "not_found": gone and {"provinces": gone}})
-    return caption(rows, lang, *told, *parts, numbers_of(rows, lang), *lack)
+    counts = {"n": wording.span(rows.group_by("dimension", "year").len()["len"])}
+    told: dict[str, object] = {at_break: breaks(rows), "n_provinces": counts} | held
+    told["no_series"] = is_compared and years and {"years": years}
+    told["derived_hollow"] = "derived" in rows["status"]
+    told["without_score" if is_all else "not_found"] = gone and {"provinces": gone}
+    return caption(rows, lang, *parts, *those(lang, **told))
 
 
 def draw_lines(
@@ -211,8 +203,8 @@ def series_axis(sheet: Sheet, axes: Axes, rows: pl.DataFrame) -> None:
 def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = TOTAL, **options: Any) -> Figure:
     """Draw the scores of chosen provinces over the band of all provinces, one panel a dimension.
 
-    The band holds the provinces from the 10th to the 90th percentile, the line in it is the median; no line
-    crosses a break between series or a missing year; results derived by the press are hollow.
+    The band is from the 10th to the 90th percentile, the line in it the median; no line crosses a break between
+    series or a missing year; results derived by the press are hollow.
 
     Parameters
     ----------

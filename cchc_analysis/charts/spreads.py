@@ -23,6 +23,7 @@ from cchc_analysis.frames import as_polars, place
 from cchc_analysis.selection import named_provinces, signs
 from cchc_analysis.wording import alphabetical, index, listed, number, say, span, those
 
+_SHADE = "#333333"  # of a spread, which is of no single province
 _WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
@@ -36,16 +37,9 @@ _HEIGHT = 2.4  # inches of the panel that is least high
 def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Any) -> Figure:
     """Draw the spread of the provinces by year: sigma convergence where it falls.
 
-    The standard deviation of the population in points. One line a series, over the provinces with a score in
-    every year of it, n above it; bars: the range when each province in turn is left out. ``palette`` has the
-    colour of the line under ``spread``.
-
-    Parameters
-    ----------
-    provinces : sequence of str, optional
-        Only these are measured; two or more, which the subtitle names.
-    years : iterable of int, optional
-        Those from the first of them to the last.
+    The standard deviation of the population in points. One line a series, over the provinces, all or those asked
+    for, with a score in every year of it, from the first of the years asked for to the last; n above it; bars: the
+    range when each province in turn is left out. ``palette`` has the colour of the line under ``spread``.
 
     Examples
     --------
@@ -75,7 +69,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     with open_sheet(asked, (10, 4.3), least) as sheet:
         [axes] = sheet.panels
         for line in lines:
-            _draw_spread(axes, line, _shade(asked), places, lang)
+            _draw_spread(axes, line, (asked.palette or {}).get("spread", _SHADE), places, lang)
             look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "va": "top", "color": INK}
             beside(axes, f"n = {line['n'][0]}", (sum(line["year"]) / line.height, 1), (0, -2), **_FIGURE, **look)
         results.series_axis(sheet, axes, rows)
@@ -90,7 +84,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         subtitle = say("spread_subtitle" if asked.provinces is None else "spread_subtitle_of", lang, **of_whom)
         has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
         doubts = found.doubts(lang) if found else []
-        caption = results.caption_by_year(table, rows, asked, *doubts, spread_bars=has_bars)
+        caption = results.caption_by_year(table, rows, asked, *doubts, spread_bars=has_bars, n_provinces=None)
         return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {course}", subtitle, caption)
 
 
@@ -147,12 +141,11 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         is_unclear = found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES)
         key = "unclear" if is_unclear else "against" if found.beta.slope > 0 else "closer"
         link = say(f"catch_up_{key}", lang, start=found.start, end=found.end)
-        word, years_told = (
-            partial(number, lang=lang, places=results.places_of(rows)),
-            span([found.start, found.end]),
-        )
+        word = partial(number, lang=lang, places=results.places_of(rows))
         course = _course("spread_{}", as_polars(found.sigma), word, lang, is_open=not found.is_clear)
-        subtitle = say("catch_up_subtitle", lang, name=index(metric, dimension, lang), years=years_told)
+        subtitle = say(
+            "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=span([found.start, found.end])
+        )
         caption = results.caption(rows, lang, *told)
         return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {link}; {course}", subtitle, caption)
 
@@ -198,7 +191,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     with open_sheet(asked, (10, height), least) as sheet:
         [axes] = sheet.panels
         if is_whole:
-            _by_level(axes, found, _shade(asked), lang)
+            _by_level(axes, found, (asked.palette or {}).get("spread", _SHADE), lang)
             title = _title(measured, name, word, lang)
         else:
             of, top = found["province"][0], measured.select(pl.max_horizontal("sd", "sd_high").max()).item()
@@ -228,11 +221,6 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
         subtitle = say(f"spread_of_{whose}s", lang, name=name, years=span(drawn["year"]))
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
-
-
-def _shade(asked: Asked) -> str:
-    """Give the colour of a spread, which is of no single province."""
-    return (asked.palette or {}).get("spread", "#333333")
 
 
 def _course(

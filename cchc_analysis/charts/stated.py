@@ -1,6 +1,5 @@
 """What the charts of targets and results share: which rows, their axis, caption and sources."""
 
-from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import polars as pl
@@ -61,16 +60,11 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
-def choice(scopes: Sequence[str]) -> str:
-    """Word the advice to choose one of several bases."""
-    return "choose " + " or ".join(f"scope={scope!r}" for scope in scopes)
-
-
 def is_ranked(rows: pl.DataFrame) -> bool:
     """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
     scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
     if _RANK in scopes and len(scopes) > 1:
-        raise refused("targets", "scope", f"scores and ranks are never on one axis; {choice(scopes)}")
+        raise refused("targets", "scope", "scores and ranks are never on one axis; choose scope='rank' or 'score'")
     return _RANK in scopes
 
 
