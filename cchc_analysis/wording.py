@@ -380,8 +380,7 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
         lang,
         spans_differ=len({*map(length, over)}) > 1,
         years_differ=several and valued["year"].n_unique() > 1,
-        floors=several and ">" in held and "<" not in held,
-        bounds=several and "<" in held,
+        bounds=several and not held.isdisjoint("<>"),
         not_attained=several and valued["nature"].n_unique() > 1,
     )
     return told + cautioned({*rows["metric"], *rows["scope"]}, lang)

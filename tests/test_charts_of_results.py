@@ -221,7 +221,7 @@ def test_a_spread_needs_no_logarithm_and_no_first_order(score, title):
     table = made_up(NAMES[:5], score=score)
     figure = charts.spread(table, "papi_index", "procedures", lang="en")
     assert title_of(figure) == f"Administrative procedures: {title}"
-    with pytest.raises(DataError, match="beta is not computed: it needs 3 provinces or more"):
+    with pytest.raises(DataError, match="Beta is not computed: it needs 3 provinces or more"):
         charts.catch_up(table, "papi_index", "procedures")
 
 

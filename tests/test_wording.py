@@ -195,7 +195,7 @@ def test_a_floor_beside_a_plain_figure_is_told_only_where_two_provinces_stand():
     row = {"province": "A", "year": 2025, "metric": "m", "scope": "standard", "nature": "target", "level": "all",
            "value": 80.0, "comparator": ">="}  # fmt: skip
     told = [wording.told_beside(pl.DataFrame(rows), "en")[0] for rows in ([row], [row, row | {"province": "B"}])]
-    assert told == ["Units as before 2025-07-01.", labels("en")["floors"]]
+    assert told == ["Units as before 2025-07-01.", labels("en")["bounds"]]
     # a direction is no figure beside which one is read
     direction = row | {"province": "B", "year": 2021, "value": None, "comparator": "increase"}
     assert wording.told_beside(pl.DataFrame([row, direction]), "en") == ["Units as before 2025-07-01."]

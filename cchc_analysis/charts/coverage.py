@@ -118,15 +118,11 @@ def _field(
     table = table.with_columns(pl.lit(nothing).alias(head) for head in heads if head not in table.columns)
     table = table.select("area", "metric", pl.col(heads).cast(pl.String).fill_null(nothing))
     panels = _panels(table, is_one=asked.ax is not None or is_upright)
-    names = [
-        "\n".join(fitted(name, 1.6 if is_upright else 0.95 * wide, _HEAD) for name in head.split("\n"))
-        for head in heads
-    ]
-    most, broken = max(panel.height for panel in panels), 1 + max(name.count("\n") for name in names)
-    size = (
-        len(panels) * (_LABEL + max(wide * len(heads), 1.6)) + 0.5,
-        _HIGH * most + (1.9 if is_upright else 0.4 + 0.17 * broken),
-    )
+    room = 1.6 if is_upright else 0.95 * wide
+    names = ["\n".join(fitted(name, room, _HEAD) for name in head.split("\n")) for head in heads]
+    over = 1.9 if is_upright else 0.57 + 0.17 * max(name.count("\n") for name in names)
+    most = max(panel.height for panel in panels)
+    size = len(panels) * (_LABEL + max(wide * len(heads), 1.6)) + 0.5, _HIGH * most + over
     with open_sheet(asked, size, (0.95 * wide * len(heads), 0.6 * _HIGH * most), (len(panels), 1)) as sheet:
         for axes, lines in zip(sheet.panels, panels, strict=True):
             _draw(axes, lines, heads, kinds, asked)

@@ -167,16 +167,12 @@ def caption_by_year(
 
 
 def draw_lines(
-    sheet: Sheet,
-    axes: Axes,
-    rows: pl.DataFrame,
-    column: str,
-    names: Sequence[str],
-    *also: Label,
-    size: float = 10,
-    over_breaks: bool = False,
+    sheet: Sheet, axes: Axes, rows: pl.DataFrame, column: str, names: Sequence[str], *also: Label
 ) -> None:
-    """Draw a column by year, a line a province and run of years, named at its end; dashed lines mark breaks."""
+    """Draw a column by year, a line a province and run of years, named at its end; dashed lines mark breaks.
+
+    Lines of ranks go on over a break.
+    """
     look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
     shades, ends = told_apart(names, sheet.asked.palette), list(also)
     for name in names:
@@ -184,10 +180,10 @@ def draw_lines(
             continue
         for (status,), part in own.partition_by("status", as_dict=True).items():
             dots(axes, part["year"], part[column], name, shades, is_hollow=status == "derived", **look)
-        for run in runs(own, over_breaks=over_breaks):
+        for run in runs(own, over_breaks=column == "rank"):
             axes.plot(run["year"], run[column], color=shades[name], linewidth=1.9, zorder=4)
         ends.append((own["year"][-1], own[column][-1], name, shades[name]))
-    sheet.ends(axes, ends, size)
+    sheet.ends(axes, ends, 10 if len(sheet.panels) == 1 else 8.5)
     series_axis(sheet, axes, rows)
 
 
@@ -234,7 +230,7 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = TOTAL,
     with open_sheet(asked, size, least, (across, down)) as sheet:
         for axes, table, part in zip(sheet.panels, tables, parts, strict=False):
             _draw_all(axes, table)
-            draw_lines(sheet, axes, table, "score", named, size=10 if is_one else 8.5)
+            draw_lines(sheet, axes, table, "score", named)
             if axes in sheet.panels[::across]:
                 axes.set_ylabel(scale_of(table, lang), size=10)
             if not is_one:
@@ -276,7 +272,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = TOTAL, **options: Any) ->
         for own in others.partition_by("province"):
             for run in runs(own, over_breaks=True):
                 axes.plot(run["year"], run["rank"], color="#dadada", **look)
-        draw_lines(sheet, axes, rows, "rank", named, over_breaks=True)
+        draw_lines(sheet, axes, rows, "rank", named)
         last = max(*rows["of"].drop_nulls(), *rows["rank"])
         axes.set_ylim(last + 1.5, -0.5)
         axes.set_yticks(sorted({1, *range(10, last - 4, 10), last}))

@@ -142,12 +142,10 @@ class Sheet:
 
     def _frame(self, title: str, subtitle: str, caption: str) -> None:
         width, height = self.fig.get_size_inches()
-        head, sub = (
-            fitted(title, width - 2 * _EDGE, _TITLE * _BOLD),
-            fitted(subtitle, width - 2 * _EDGE, _SUBTITLE),
-        )
-        foot, under = fitted(caption, width - 2 * _EDGE, _CAPTION), _EDGE + _height(head, _TITLE)
-        top, bottom = under + _height(sub, _SUBTITLE) + 0.16, _EDGE + _height(foot, _CAPTION) + 0.08
+        sizes = (_TITLE * _BOLD, _SUBTITLE, _CAPTION)
+        head, sub, foot = map(fitted, (title, subtitle, caption), [width - 2 * _EDGE] * 3, sizes)
+        under, bottom = _EDGE + _height(head, _TITLE), _EDGE + _height(foot, _CAPTION) + 0.08
+        top = under + _height(sub, _SUBTITLE) + 0.16
         if self.asked.figsize is None:
             height += top + bottom
             self.fig.set_size_inches(width, height)

@@ -21,7 +21,7 @@ from cchc_analysis.convergence import leave_one_out, sigma
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.selection import named_provinces, signs
-from cchc_analysis.wording import alphabetical, index, listed, number, say, span, those
+from cchc_analysis.wording import alphabetical, index, listed, number, say, span, term, those
 
 _SHADE = "#333333"  # of a spread, which is of no single province
 _WHOLE = 100  # percent, above which no share goes
@@ -77,11 +77,9 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         axes.set_ylabel(say("spread_axis", lang))
         word = partial(number, lang=lang, places=places)
         course = _course("spread_{}", title_line, word, lang, is_open=found is not None and not found.is_clear)
-        of_whom = {
-            "name": index(metric, dimension, lang),
-            "provinces": listed(alphabetical(rows["province"]), lang),
-        }
-        subtitle = say("spread_subtitle" if asked.provinces is None else "spread_subtitle_of", lang, **of_whom)
+        key, who = "spread_subtitle", listed(alphabetical(rows["province"]), lang)
+        key += "" if asked.provinces is None else "_of"
+        subtitle = say(key, lang, name=index(metric, dimension, lang), provinces=who)
         has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
         doubts = found.doubts(lang) if found else []
         caption = results.caption_by_year(table, rows, asked, *doubts, spread_bars=has_bars, n_provinces=None)
@@ -113,8 +111,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        why = wording.small(found.told_of_beta("en")).removesuffix(".")
-        raise refused("outcomes", "province", f"{metric}, {dimension}: {why}")
+        raise refused("outcomes", "province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
     named = results.chosen(outcomes, panel, asked)
@@ -199,13 +196,12 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             sheet.years(axes, found["year"])
             axes.set_ylim(0, 1.15 * max(top, 0.1))
             title = f"{name}, {of}: {_course('aims_{}', measured, word, lang)}"
-        points = wording.term("unit", "percentage_point", lang)
-        of_unit = points if unit == "percent" else stated.unit_of(drawn, lang)
+        of_unit = term("unit", "percentage_point", lang) if unit == "percent" else stated.unit_of(drawn, lang)
         getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
         bases, value = "; ".join(others), pl.col("value")
-        told_as = listed((wording.term("comparator", sign, lang) for sign in {*signs(drawn)} - {"="}), lang)
+        told_as = listed((term("comparator", sign, lang) for sign in {*signs(drawn)} - {"="}), lang)
         at_ceiling = drawn.filter(value == _WHOLE, value.min().over("year") < _WHOLE, pl.lit(unit == "percent"))
         told = [
             say(f"spread_of_{whose}s_note", lang),
