@@ -53,10 +53,7 @@ def those(lang: Lang, **held: object) -> list[str]:
 
 
 def term(vocabulary: str, value: str, lang: Lang) -> str:
-    """Word a value of a closed vocabulary: area, level, nature, status, unit, comparator, basis, kind, reading.
-
-    A value that has no word, as in a table made by hand, stays what it is.
-    """
+    """Word a value of a closed vocabulary, such as a level or a sign; one without a word stays what it is."""
     return labels(lang).get(f"{vocabulary}_{value}", value)
 
 
@@ -306,13 +303,9 @@ def document(row: Mapping[str, Any], lang: Lang) -> str:
     printed = [
         say("number" if row["number"] else "no_number", lang, number=row["number"]),
         date(row["issued"], lang) if row["issued"] else say("no_date", lang),
-        *those(lang, maybe_draft=_may_be_draft(row)),
+        *those(lang, maybe_draft=row["kind"] == "plan" and not row["number"]),
     ]
     return f"{row['province']}, {document_name(row, lang)} ({', '.join(printed)})"
-
-
-def _may_be_draft(row: Mapping[str, Any]) -> bool:
-    return row["kind"] == "plan" and not row["number"]
 
 
 def document_name(row: Mapping[str, Any], lang: Lang) -> str:
@@ -325,7 +318,8 @@ def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = 
     documents = cited(rows, known_documents() if register is None else register).rows(named=True)
     named = [document(row, lang) for row in documents]
     if (n := len(documents)) > _CITED:
-        named = [say("sources_many", lang, n=n, drafts=sum(map(_may_be_draft, documents)))]
+        drafts = sum(row["kind"] == "plan" and not row["number"] for row in documents)
+        named = [say("sources_many", lang, n=n, drafts=drafts)]
     return say("source", lang, documents="; ".join(named))
 
 

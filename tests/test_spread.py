@@ -100,9 +100,13 @@ def test_aims_for_spans_of_unlike_length_are_not_spread_together(targets):
         ]
         return province_spread(pl.concat([each.with_columns(year=pl.lit(2026)) for each in own]))
 
-    told = "mean", "units"
-    assert means(whole, year, year | {"value": 4.0}).select(told).row(0) == (3.0, "Gia Lai;Hậu Giang")
-    assert means(whole, whole | {"value": 20.0}, year).select(told).row(0) == (15.0, "Gia Lai;Kon Tum")
+    told = "mean", "units", "left_out"
+    assert means(whole, year, year | {"value": 4.0}).select(told).row(0) == (3.0, "Gia Lai;Hậu Giang", "Kon Tum")
+    assert means(whole, whole | {"value": 20.0}, year).select(told).row(0) == (
+        15.0,
+        "Gia Lai;Kon Tum",
+        "Hậu Giang",
+    )
     with pytest.raises(DataError, match="no measure has two figures to spread"):
         means(whole, year)
 
@@ -157,4 +161,4 @@ def test_a_province_whose_documents_set_two_targets_for_one_time_is_left_out(tar
         ]
     )
     for turned in (rows, rows.reverse()):  # whichever document is named first
-        assert province_spread(turned).select("units", "mean").rows() == [("B;C", 75.0)]
+        assert province_spread(turned).select("units", "mean", "left_out").rows() == [("B;C", 75.0, "A")]

@@ -101,10 +101,7 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Pal
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Put exact differences first, then those bounded from one side, then open ones, as two new columns tell.
-
-    Among them go those of one year, and of these the wider, first.
-    """
+    """Put exact differences first, then bounded and open ones, each of one year before others, and by width."""
     reading = pl.col("reading")
     pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading.is_in(compared.UNBOUNDED))
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
@@ -129,10 +126,7 @@ def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
-    """Name the widest difference of two plain figures in ordered pairs, of one year where there are such.
-
-    A floor, a ceiling or a figure about so much leaves a difference open; different years are named as such.
-    """
+    """Name the widest difference of two plain figures in ordered pairs, of one year where there are such."""
     tied = leading(pairs)
     if not tied:
         return say("gaps_none", lang, n=pairs.height)

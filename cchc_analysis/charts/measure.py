@@ -19,7 +19,7 @@ from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.schema import NATURES
-from cchc_analysis.selection import named_provinces, with_pooled
+from cchc_analysis.selection import with_pooled
 from cchc_analysis.wording import say, those
 
 MOST = 70  # figures that one chart shows
@@ -77,8 +77,7 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Any)
             label.set_fontweight("bold")
             axes.axhline(at - 0.5, color=PALE, linewidth=1.5)
         axes.set_ylim(len(lines) - 0.5, -0.5)
-        names = table["province"].unique()
-        wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
+        wanted = stated.rows_of(table, None, Asked(asked.provinces))["province"]
         heard, valued = table.filter(metric=metric)["province"], rows.drop_nulls("value")  # in any year
         silent = wording.listed(wording.alphabetical({*wanted} - {*heard}), lang)
         told = [*wording.marks_at(valued, lang), *wording.signs_at(rows, lang)]
@@ -126,7 +125,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
     told = figures.filter(nature=nature)
     parts, ranges = told.partition_by("period", "comparator", maintain_order=True), []
     if len(parts) > _DATED:
-        return say("measure_many", lang, name=name, n=told.height, years=wording.span(told["year"]))
+        return say("measure_many", lang, name=name, n=figures.height, years=wording.span(figures["year"]))
     for part in parts:
         who = wording.listed(wording.alphabetical(part["province"]), lang, 2)
         whose = f" ({who}, {wording.when(part.row(0, named=True), lang)})" if len(parts) > 1 else ""
@@ -165,16 +164,12 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
         raise refused("targets", "scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
     if len(set(measure_spans(rows))) > 1:
-        spans = wording.listed(dict.fromkeys(wording.when(row, "en") for row in rows.iter_rows(named=True)), "en")
-        message = f"a line joins counts over times of one length, not {spans}; choose years of one"
-        raise refused("targets", "period", message)
+        raise refused("targets", "period", "a line joins counts over times of one length; choose years of one")
     by_year = rows.sort("year", "period")
     lines = by_year.sort(place("level", LEVELS), maintain_order=True).partition_by("level", maintain_order=True)
-    for own in lines:
-        if (twice := own.filter(pl.col("year").is_duplicated())).height:
-            both = ", ".join(wording.figure(row, lang) for row in twice.iter_rows(named=True))
-            message = f"a line has one figure a year, not {both} of {twice['year'][0]}; keep one of them"
-            raise refused("targets", "year", message)
+    if (twice := rows.filter(pl.struct("level", "year").is_duplicated())).height:
+        message = f"a line has one figure a year, not two of {twice['year'][0]}; keep one of them"
+        raise refused("targets", "year", message)
     with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
         names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}

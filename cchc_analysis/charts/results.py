@@ -116,10 +116,7 @@ def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
 
 
 def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang) -> str:
-    """Say where named provinces stood in the last year in which any of them has a figure, the best first.
-
-    Beside them stands what holds for all provinces of that year; where there is neither, what is drawn.
-    """
+    """Say where named provinces stood in the last year that any has a figure of, beside all; else what is drawn."""
     own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
     word = partial(wording.number, lang=lang, places=places_of(rows, column))
     year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
@@ -169,10 +166,7 @@ def caption_by_year(
 def draw_lines(
     sheet: Sheet, axes: Axes, rows: pl.DataFrame, column: str, names: Sequence[str], *also: Label
 ) -> None:
-    """Draw a column by year, a line a province and run of years, named at its end; dashed lines mark breaks.
-
-    Lines of ranks go on over a break.
-    """
+    """Draw a column by year, a line a province, named at its end; dashed lines mark breaks, which ranks cross."""
     look: dict[str, Any] = {"markersize": 6.5, "markeredgewidth": 1.4, "linestyle": "none", "zorder": 5}
     shades, ends = told_apart(names, sheet.asked.palette), list(also)
     for name in names:
@@ -252,8 +246,7 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = TOTAL,
 def ranks(outcomes: Any, metric: str, dimension: str = TOTAL, **options: Any) -> Figure:
     """Draw the rank of chosen provinces among all that have a score, year by year, rank 1 on top.
 
-    Unlike scores, ranks may be followed over a break between series: a dashed line marks it. No line bridges a
-    missing year.
+    Unlike scores, ranks may be followed over a break between series: a dashed line marks it.
 
     Examples
     --------
@@ -288,8 +281,7 @@ def ranks(outcomes: Any, metric: str, dimension: str = TOTAL, **options: Any) ->
 def distance(outcomes: Any, metric: str, dimension: str = TOTAL, **options: Any) -> Figure:
     """Draw scores less the median of all provinces, below the line of the leader: both distances in one panel.
 
-    Points from the median by year; 0 is the median, the upper line the best score of the year. No line crosses a
-    break between series or a missing year.
+    Points from the median by year; 0 is the median, the upper line the best score of the year.
 
     Examples
     --------
@@ -324,8 +316,7 @@ def distance(outcomes: Any, metric: str, dimension: str = TOTAL, **options: Any)
 def tile_map(outcomes: Any, metric: str, dimension: str = TOTAL, column: str = "score", **options: Any) -> Figure:
     """Draw a column of the results of one year on a map in which every province is a square of one size.
 
-    Rows and columns of the squares are data of the catalogue (`catalog.provinces`). A province without a score
-    that year is white and says so with a dash.
+    A province without a score that year is white and says so with a dash.
 
     Parameters
     ----------
@@ -384,15 +375,14 @@ def tile_map(outcomes: Any, metric: str, dimension: str = TOTAL, column: str = "
 
 def _draw_all(axes: Axes, table: pl.DataFrame) -> None:
     """Draw median and band of all provinces, series by series; no band where the table lacks some of them."""
-    score, grey, wide = pl.col("score"), "#8a8a8a", 1.4
+    score, grey = pl.col("score"), "#8a8a8a"
     ends = {name: score.quantile(share, "linear") for name, share in _BAND.items()}
     median = (score - pl.col("gap_to_median")).mean()
     for own in table.drop_nulls("gap_to_median").partition_by("series", maintain_order=True):
-        years, middle, low, high = own.group_by("year").agg(median, **ends).sort("year").get_columns()
-        is_one, is_whole = len(years) == 1, not is_partial(own)
-        look: dict[str, Any] = {"marker": "_", "markersize": 9, "markeredgewidth": wide} if is_one else {}
-        axes.plot(years, middle, color=grey, linewidth=wide, zorder=2, **look)
-        if is_whole and is_one:
-            axes.vlines(years, low, high, color=grey, alpha=0.28, linewidth=9)
-        elif is_whole:
+        band = own.group_by("year").agg(median, **ends).sort("year")
+        if band.height == 1:  # a year alone is as wide as a mark
+            band = pl.concat([band.with_columns(pl.col("year") + shift) for shift in (-0.1, 0.1)])
+        years, middle, low, high = band.get_columns()
+        axes.plot(years, middle, color=grey, linewidth=1.4, zorder=2)
+        if not is_partial(own):
             axes.fill_between(years, low, high, color=grey, alpha=0.28, linewidth=0)

@@ -61,8 +61,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         of = f"{metric}, {dimension} has two provinces or more with a score in every year"
         raise refused("outcomes", "series", f"no series of {of}; ask for others")
     # the last one with years enough, as `converge` takes it
-    at = max(range(len(lines)), key=lambda at: (min(lines[at].height, SERIES_YEARS), at))
-    title_line, places, top = lines[at], results.places_of(rows), max(max(line["sd_high"]) for line in lines)
+    title_line = max(lines, key=lambda line: (min(line.height, SERIES_YEARS), line["year"][0]))
+    places, top = results.places_of(rows), max(max(line["sd_high"]) for line in lines)
     start, end = title_line["year"][0], title_line["year"][-1]
     found = converge(rows, metric, dimension, start, end) if start < end else None
     least = max(1.5, _WIDE * (max(rows["year"]) - min(rows["year"]) + 1)), 2.5 * (asked.ax is None)
@@ -202,6 +202,8 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
         bases, value = "; ".join(others), pl.col("value")
         told_as = listed((term("comparator", sign, lang) for sign in {*signs(drawn)} - {"="}), lang)
+        apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
+        silent = listed(alphabetical(apart - {""}), lang)
         at_ceiling = drawn.filter(value == _WHOLE, value.min().over("year") < _WHOLE, pl.lit(unit == "percent"))
         told = [
             say(f"spread_of_{whose}s_note", lang),
@@ -212,7 +214,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
                 spread_at_ceiling=not is_whole and at_ceiling.height,
             ),
             stated.pooled(drawn, lang) if is_whole else "",
-            *those(lang, other_bases=bases and {"bases": bases}),
+            *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
         ]
         name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
         subtitle = say(f"spread_of_{whose}s", lang, name=name, years=span(drawn["year"]))

@@ -72,15 +72,7 @@ class Convergence:
         return self._verdict("en")
 
     def describe(self, lang: Lang = "vi") -> str:
-        """Say what was measured, on whom, what came out and what it cannot show, a sentence a line.
-
-        That provinces drew together or apart is said only of a change that `is_clear`.
-
-        >>> from cchc_analysis import load_outcomes
-        >>> found = converge(load_outcomes(), "papi_index", "e_governance")
-        >>> found.describe("en").splitlines()[1]
-        'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
-        """
+        """Say what was measured, on whom, what came out and what it cannot show, a sentence a line."""
         part = wording.small(wording.dimension_name(self.metric, self.dimension, lang, self.end))
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
         of = {"name": f"{wording.metric_name(self.metric, lang)}, {part}", "start": self.start, "end": self.end}

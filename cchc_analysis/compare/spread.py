@@ -65,7 +65,8 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     DataFrame
         metric, scope, level, years (first and last target year: they differ, so this is no state at one date),
         units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high as `level_spread` gives them. Each
-        province counts with its last target, but where two of one time differ.
+        province counts with its last target; left_out names those (``;`` between) whose target on this base is of
+        another level or length of time, or told in two ways.
 
     Raises
     ------
@@ -85,7 +86,10 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     years = pl.when(first < end).then(pl.format("{}–{}", first, end)).otherwise(end)
     spread = _spread(shared, _MEASURE, "province", "_together")
     spread = spread.join(shared.group_by(_MEASURE).agg(years=years), on=_MEASURE, maintain_order="left")
-    return as_given(spread.select(*_MEASURE, "years", "units", *_FIGURES), targets)
+    every = table.filter(nature="target").drop_nulls("value").group_by("metric", "scope").agg(aims="province")
+    spread = spread.join(every, on=["metric", "scope"], maintain_order="left")
+    others = pl.col("aims").list.set_difference(pl.col("units").str.split(";")).list.sort().list.join(";")
+    return as_given(spread.select(*_MEASURE, "years", "units", *_FIGURES, left_out=others), targets)
 
 
 def of_provinces(table: pl.DataFrame) -> pl.DataFrame:

@@ -54,10 +54,9 @@ class Panel:
         return replace(self, frame=self.frame.filter(kept))
 
     def aggregate(self, units: int = 2, **measures: pl.Expr) -> pl.DataFrame:
-        """Aggregate each time of each panel, in one pass that also finds any missing or double cell.
+        """Give one row a panel and time, in their order, with ``n``, the number of units, before the measures.
 
-        One row a panel and time, in their order, with ``n``, the number of units, before the measures. Fewer than
-        ``units`` units are refused.
+        The same pass finds any missing or double cell. Fewer than ``units`` units are refused.
         """
         value, distinct = self.frame[self.value], pl.col(self.unit).n_unique()
         moment, panel = [*self.by, self.time], self.by or pl.lit(0)
