@@ -116,7 +116,7 @@ def drawn(rows: pl.DataFrame, column: str, name: str, lang: Lang) -> str:
 
 
 def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, lang: Lang) -> str:
-    """Say where named provinces stood in the last year that any has a figure of, beside all; else what is drawn."""
+    """Say where named provinces stood in the last year that any has a figure of, and all; else what is drawn."""
     own = rows.filter(pl.col("province").is_in(named)).drop_nulls(column).unique(["province", "year"])
     word = partial(wording.number, lang=lang, places=places_of(rows, column))
     year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
