@@ -53,10 +53,7 @@ def those(lang: Lang, **held: object) -> list[str]:
 
 
 def term(vocabulary: str, value: str, lang: Lang) -> str:
-    """Word a value of a closed vocabulary: area, level, nature, status, unit, comparator, basis, kind, reading.
-
-    A value that has no word, as in a table made by hand, stays what it is.
-    """
+    """Word a value of a closed vocabulary, such as a level or a sign; one without a word stays what it is."""
     return labels(lang).get(f"{vocabulary}_{value}", value)
 
 
@@ -112,8 +109,7 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
     """Word a figure with its bound and unit, and a direction without a figure in words.
 
     A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
-    figure those that it has. With ``fraction`` the fraction stands beside the share. A share computed as at least
-    all is all; only where a document itself says so it reads ``≥ 100%``.
+    figure those that it has. With ``fraction`` the fraction stands beside the share.
     """
     comparator, unit, sign = row["comparator"], row["unit"], SIGNS[sign_of(row)]
     if row["value"] is None:
@@ -182,31 +178,25 @@ def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
 
 
 class Side(NamedTuple):
-    """A side of a pair of `gaps` in words: who and when, its figure, and what that alone would not say."""
+    """A side of a pair of `gaps` in words: who and when, and its figure with what that alone would not say."""
 
     who: str
-    figure: str
-    remark: str
-
-    @property
-    def said(self) -> str:
-        """The figure, with the remark in brackets."""
-        return f"{self.figure} ({self.remark})" if self.remark else self.figure
+    said: str
 
 
 def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> Side:
-    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, its figure, and a remark.
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`.
 
-    When is the year, or the period where the pair has one that is no span of whole years. The remark tells base
-    and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and that the figure
-    is one for several levels.
+    When is the year, or the period where the pair has one that is no span of whole years. The figure comes with
+    base and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and with that
+    it is one for several levels.
     """
     own = {name.removesuffix(f"_{of}"): cell for name, cell in pair.items()}
     told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
     told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
     told += those(lang, pooled=own.get("is_pooled"))
-    time = when({"period": str(own["year"])} | own, lang)
-    return Side(f"{own['province']} {time}", figure(own, lang), "; ".join(told))
+    who = f"{own['province']} {when({'period': str(own['year'])} | own, lang)}"
+    return Side(who, figure(own, lang) + (f" ({'; '.join(told)})" if told else ""))
 
 
 def date(text: str, lang: Lang) -> str:
@@ -313,13 +303,9 @@ def document(row: Mapping[str, Any], lang: Lang) -> str:
     printed = [
         say("number" if row["number"] else "no_number", lang, number=row["number"]),
         date(row["issued"], lang) if row["issued"] else say("no_date", lang),
-        *those(lang, maybe_draft=_may_be_draft(row)),
+        *those(lang, maybe_draft=row["kind"] == "plan" and not row["number"]),
     ]
     return f"{row['province']}, {document_name(row, lang)} ({', '.join(printed)})"
-
-
-def _may_be_draft(row: Mapping[str, Any]) -> bool:
-    return row["kind"] == "plan" and not row["number"]
 
 
 def document_name(row: Mapping[str, Any], lang: Lang) -> str:
@@ -331,11 +317,9 @@ def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = 
     """Name the documents of some rows, as `document` does, or count very many; without register the project's."""
     documents = cited(rows, known_documents() if register is None else register).rows(named=True)
     named = [document(row, lang) for row in documents]
-    if len(documents) > _CITED:
-        known = [row for row in documents if row["kind"]]
-        counts = {"listed": len(known), "unlisted": len(documents) - len(known)}
-        drafts = sum(map(_may_be_draft, known))
-        named = [say(f"sources_{key}", lang, n=n, drafts=drafts) for key, n in counts.items() if n]
+    if (n := len(documents)) > _CITED:
+        drafts = sum(row["kind"] == "plan" and not row["number"] for row in documents)
+        named = [say("sources_many", lang, n=n, drafts=drafts)]
     return say("source", lang, documents="; ".join(named))
 
 
@@ -390,23 +374,19 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
         lang,
         spans_differ=len({*map(length, over)}) > 1,
         years_differ=several and valued["year"].n_unique() > 1,
-        floors=several and ">" in held and "<" not in held,
-        bounds=several and "<" in held,
+        bounds=several and not held.isdisjoint("<>"),
         not_attained=several and valued["nature"].n_unique() > 1,
     )
     return told + cautioned({*rows["metric"], *rows["scope"]}, lang)
 
 
-def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:
-    """Say what must be said beside figures of some metrics and scopes, of scores on some ``scales``.
-
-    How many points are no difference is said where a score is on the scale for which that is known.
-    """
+def cautioned(held: Collection[str], lang: Lang) -> list[str]:
+    """Say what must be said beside figures of some metrics and scopes, and how many points are no difference."""
     told = []
     for row in cautions():
         if row["metric"] in held or row["scope"] in held:
-            least, scale = (float(row[name] or 0) for name in ("difference", "scale"))
-            key = "no_difference" if scale in scales else "no_small_difference"
-            parts = {"difference": number(least, lang), "scale": number(scale, lang)}
-            told.append(say(key, lang, what=row[lang], **parts) if least else row[lang])
+            least, scale = (number(float(row[name] or 0), lang) for name in ("difference", "scale"))
+            key = "no_difference" if row["scale"] else "no_small_difference"
+            said = say(key, lang, what=row[lang], difference=least, scale=scale)
+            told.append(said if row["difference"] else row[lang])
     return told

@@ -220,93 +220,36 @@ def test_a_title_of_a_measure_has_no_range_over_years_or_bounds():
         "targets of 90% (Kon Tum, 2023) and ≥ 90% (Kiên Giang, 2025)"
     )
     many = [row("Cà Mau", 10.0 * at, year=2020 + at, period=str(2020 + at)) for at in range(1, 6)]
-    assert title(*many, row("Kon Tum", 70.0)) == "targets of 50–70% in 2025, others for earlier years"
+    assert title(*many, row("Kon Tum", 70.0)) == "6 figures, 2021–2025"
     signs = [
         row(name, 60.0 + 10 * at, comparator=sign)
         for at, (name, sign) in enumerate(zip(NAMES, SIGNS, strict=False))
     ]
-    assert title(*signs) == "targets of > 60%, ≥ 70%, 80% and ≤ 90% in 2025"
-    quarters = [row("Kon Tum", 50.0 + at, nature="actual", period=f"2025-Q{at}") for at in range(1, 5)]
-    assert title(*quarters) == "results of 51–54% in 2025"
-    assert title(*levels_of("Kon Tum", 100.0, 100.0, 100.0)) == "targets of 100% at each level"
-    assert title(*levels_of("Kon Tum", 90.0, 80.0, 60.0)) == (
-        "targets of 90% at province level, 60% at commune level"
-    )
+    assert title(*signs) == "4 figures, 2025"
+    quarters = [row("Kon Tum", 50.0 + at, nature="actual", period=f"2025-Q{at}") for at in range(1, 3)]
+    assert title(*quarters) == "results of 51% (Kon Tum, Q1 2025) and 52% (Kon Tum, Q2 2025)"
+    assert title(*levels_of("Kon Tum", 100.0, 100.0, 100.0)) == "targets of 100%"
+    assert title(*levels_of("Kon Tum", 90.0, 80.0, 60.0)) == "targets of 60–90%"
 
 
-def test_counts_of_several_things_share_no_axis_and_parts_stand_beside_their_total():
-    parts = {"unit": "count", "nature": "actual", "metric": "personnel_case_count"}
-    kinds = [row("Kon Tum", 4.0, scope="appointment", **parts), row("Kon Tum", 2.0, scope="transfer", **parts)]
-    with pytest.raises(DataError, match="counts of 2 things share no axis; choose scope='appointment' or scope="):
-        charts.measure(table(*kinds), "personnel_case_count")
-    whole = table(row("Kon Tum", 6.0, **parts), *kinds)
-    figure = charts.measure(whole, "personnel_case_count", lang="en")
-    assert figure.texts[0].get_text().endswith(": total and parts by kind")
+def test_counts_of_several_things_have_their_base_beside_them():
+    of = {"unit": "count", "nature": "actual", "metric": "personnel_case_count"}
+    kinds = [row("Kon Tum", 4.0, scope="appointment", **of), row("Kon Tum", 2.0, scope="transfer", **of)]
+    figure = charts.measure(table(row("Kon Tum", 6.0, **of), *kinds), "personnel_case_count", lang="en")
+    assert figure.texts[0].get_text().endswith(": figures on 3 different bases")
     assert [text.get_text() for text in figure.axes[0].texts] == ["6", "4", "2"]
-    assert "are parts or kinds of it" in flat(figure)
-    assert "not read against each other" not in flat(figure)
+    assert "not read against each other" in flat(figure)
 
 
 def test_a_path_is_of_one_base_and_has_one_figure_a_year():
     popular = row(NAMES[0], 100.0, scope="popular", year=2022)
     both = table(popular, row(NAMES[0], 80.0, scope="eligible", statement="other"))
-    with pytest.raises(DataError, match="2 bases share no line; choose scope='eligible' or scope='popular'"):
+    with pytest.raises(DataError, match="2 bases share no line; choose scope=eligible or popular"):
         CALLS["path"](both)
     assert "base: eligible procedures" in flat(CALLS["path"](both, scope="eligible", lang="en"))
     twice = table(row(NAMES[0], 95.5), row(NAMES[0], 95.5, comparator=">=", statement="other"))
-    with pytest.raises(DataError, match=r"a line has one figure a year, not 95\.5%, ≥ 95\.5% of 2025"):
+    with pytest.raises(DataError, match="a line has one figure a year, not two of 2025"):
         CALLS["path"](twice, lang="en")
-
-
-@pytest.mark.parametrize("size", [(3.0, 2.0), (3.0, 12.0), (5.0, 4.0), (4.0, 5.0)])
-@pytest.mark.parametrize("chart", CALLS)
-def test_the_size_that_a_refusal_names_is_drawn_also_for_an_axes_with_its_texts(chart, size):
-    rows = (
-        TABLES["mixed comparators"] if chart in ("gaps", "comparability") else TABLES["one province, three levels"]
-    )
-    rows = TABLES["twenty provinces"] if chart == "spread_of_provinces" else rows
-
-    def drawn(size, on_axes):
-        figure = plt.figure(figsize=size)
-        plt.close(figure)
-        CALLS[chart](rows, lang="vi", **({"ax": figure.subplots()} if on_axes else {"figsize": size}))
-
-    for on_axes in (False, True):
-        try:
-            drawn(size, on_axes)
-        except ValueError as error:
-            named = re.fullmatch(
-                r".+; make (?:it|figsize|ax with its texts) (\d+\.\d) by (\d+\.\d) inches", str(error)
-            )
-            drawn((float(named[1]), float(named[2])), on_axes)
-
-
-@pytest.mark.parametrize("chart", ["path", "gaps", "measure", "spread_of_levels"])
-def test_a_size_that_is_refused_names_one_that_is_drawn(chart):
-    name = "mixed comparators" if chart == "gaps" else "years between which none is stated"
-    size = (6.0, 1.5)
-    for _ in range(5):
-        try:
-            figure = CALLS[chart](TABLES[name], figsize=size, lang="en")
-        except ValueError as error:
-            told = [float(each) for each in re.findall(r"\d+\.\d", str(error))]
-            assert (size[0], *told)[-2:] > size
-            size = (size[0], *told)[-2:]
-    assert overlaps(figure) == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("asked", "says"),
-    [
-        ({"figsize": (0, 3)}, "figsize (0, 3) is no width and height in inches"),
-        ({"figsize": 5}, "figsize 5 is no width and height in inches"),
-        ({"palette": ["red"]}, "palette ['red'] is no mapping; write colours by province"),
-        ({"ax": "x"}, "ax 'x' is no axes of matplotlib"),
-    ],
-)
-def test_an_option_of_another_kind_is_refused_in_one_line(asked, says):
-    with pytest.raises(ValueError, match=re.escape(says)):
-        CALLS["measure"](TABLES["one figure"], **asked)
 
 
 def test_figures_are_counted_without_the_directions_beside_them():
@@ -325,13 +268,12 @@ def test_several_bases_stand_in_the_labels_and_a_result_is_hollow(drawn):
 
 def test_the_lines_of_a_measure_are_its_rows_in_blocks():
     rows = TABLES["mixed comparators"]
-    lines = [(line.label, line.text) for line in lines_of(rows, "en") if "commune" in line.label or not line.text]
-    assert lines == [
+    assert [(label, text) for label, text, _ in lines_of(rows, "en") if "commune" in label or not text] == [
         ("Targets, province level", ""),
         ("Targets, district level", ""),
         ("Targets, commune level", ""),
     ]
-    assert [line.text for line in lines_of(rows, "vi") if line.row] == [
+    assert [text for _, text, own in lines_of(rows, "vi") if own] == [
         "≥ 90%",
         "90%",
         "≥ 85%",
@@ -347,7 +289,6 @@ def test_a_path_joins_the_years_of_one_level_and_marks_what_is_computed(targets)
     assert joined == [[30, 50, 70, 90, 100], [20, 40, 60, 80, 100], [15, 35, 55, 75, 95]]
     filled = [line for line in figure.axes[0].get_lines() if line.get_markerfacecolor() == colour("Kiên Giang")]
     assert [line.get_xdata().tolist() for line in filled if line.get_linestyle() == "None"] == [[2021]] * 3
-    assert "the documents give no result for them" in flat(figure)
 
 
 def test_points_of_different_provinces_are_never_joined_by_a_line(drawn):
@@ -425,27 +366,14 @@ def test_what_is_said_to_be_about_so_much_is_drawn_as_such_and_no_difference_of_
 NEAR = "Said to be about so much."
 
 
-@pytest.mark.parametrize(
-    ("b", "en", "vi"),
-    [
-        ({"comparator": ">="}, "1 pair, with a floor or a ceiling", "1 cặp đều có mức tối thiểu hoặc tối đa"),
-        ({"note": NEAR}, "1 pair, with a figure that is only about so much", "1 cặp đều có số gần đúng"),
-    ],
-)
-def test_a_title_of_gaps_without_an_exact_difference_says_what_each_pair_holds(b, en, vi):
+@pytest.mark.parametrize("b", [{"comparator": ">="}, {"note": NEAR}])
+def test_a_title_of_gaps_without_an_exact_difference_says_what_pairs_hold(b):
     rows = table(row("An Giang", 40.0), row("Bình Định", 90.0, **b))
     titles = [" ".join(charts.gaps(rows, lang=lang).texts[0].get_text().split()) for lang in ("en", "vi")]
-    assert titles == [f"No difference is exact: {en}", f"Chưa xác định được chênh lệch: {vi}"]
-    both = table(
-        *(
-            row(name, 50.0, **more)
-            for name, more in (("An Giang", {}), ("Bình Định", b), ("Cà Mau", {"note": NEAR}))
-        )
-    )
-    several = " ".join(
-        charts.gaps(both.filter(pl.col("province") != "An Giang"), lang="en").texts[0].get_text().split()
-    )
-    assert several.startswith("No difference is exact: 1 pair, with a ")
+    assert titles == [
+        "No difference is exact: 1 pair, with a floor, a ceiling or a figure that is only about so much",
+        "Chưa xác định được chênh lệch: 1 cặp đều có mức tối thiểu, mức tối đa hoặc số gần đúng",
+    ]
 
 
 @pytest.mark.parametrize("chart", ["measure", "path", "gaps"])
@@ -461,18 +389,17 @@ def test_each_sign_is_explained_where_it_stands(chart):
     assert ("A figure without a sign is an exact level" in drawn["en"]) == (chart != "path")
 
 
-def test_gaps_of_one_width_are_counted_in_the_title_and_none_is_called_the_widest():
+def test_the_title_of_gaps_names_each_measure_of_the_widest_difference():
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())
     assert title == (
-        "Largest gap between exact targets of one year: 40 points, work dossiers processed online, "
-        "province level (Cà Mau 2025 and Kon Tum 2025 against An Giang 2025)"
+        "Largest gap between exact targets of one year: 40 points, work dossiers processed online, province level"
     )
     of_levels = [
         row(name, value, level=level) for level in LEVELS for name, value in (("An Giang", 40.0), ("Cà Mau", 80.0))
     ]
     title = " ".join(charts.gaps(table(*of_levels)).texts[0].get_text().split())
-    assert title.endswith("cấp huyện; Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; …")
+    assert title.endswith("cấp huyện; tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; …")
 
 
 def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
@@ -482,14 +409,14 @@ def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
     rows = table(*together, row("An Giang", 60.0, level="commune", statement="two"))
     title = charts.gaps(rows).texts[0].get_text()
     assert " ".join(title.split()) == (
-        "Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định: Tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, "
-        "cấp xã, từ 60% (An Giang, 2025) đến 100% (Kon Tum, 2023; một con số chung cho các cấp)"
+        "Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định: 40 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý "
+        "trên môi trường mạng, cấp xã"
     )
     assert "Kon Tum 2023: 100% (một con số chung cho các cấp)" in words(charts.gaps(rows))
     rows = pl.concat([rows, table(row("Cà Mau", 70.0, level="commune", statement="three"))])
     title = " ".join(charts.gaps(rows).texts[0].get_text().split())
     assert title.startswith("Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định cùng năm: ")
-    assert title.endswith("từ 60% (An Giang, 2025) đến 70% (Cà Mau, 2025)")
+    assert title.endswith(": 10 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã")
 
 
 def test_of_very_many_pairs_the_widest_of_each_measure_and_level_is_drawn():
@@ -511,7 +438,7 @@ def test_a_planned_path_meets_the_figure_of_another_in_its_own_year():
     path = [row(NAMES[0], 10.0 * year, year=2020 + year) for year in range(1, 6)]
     figure = charts.gaps(table(*path, row(NAMES[1], 60.0, year=2024)), lang="en")
     assert len(figure.axes[0].get_yticks()) == 1
-    assert f"from 40% ({NAMES[0]}, 2024) to 60% ({NAMES[1]}, 2024)" in flat(figure)
+    assert ": 20 points, work dossiers processed online, province level" in flat(figure)
 
 
 def test_gaps_of_results_say_that_they_are_of_results():
@@ -519,7 +446,7 @@ def test_gaps_of_results_say_that_they_are_of_results():
         table(row(NAMES[0], 50.0, nature="actual"), row(NAMES[1], 60.0, nature="actual")), lang="en"
     )
     assert figure.axes[0].get_yticklabels()[0].get_text().endswith("(result)")
-    assert "province level (result), from" in flat(figure)
+    assert "province level (result)" in figure.texts[0].get_text().replace("\n", " ")
     assert "hollow does not mean a result here" in flat(figure)
 
 
@@ -527,15 +454,8 @@ def test_labels_of_many_lines_keep_apart_and_a_small_figure_is_refused():
     of = {"metric": "online_service_rate", "scope": "eligible", "nature": "actual"}
     rows = [cells for name in NAMES[:2] for cells in levels_of(name, 90.0, 80.0, 60.0, **of)]
     assert overlaps(charts.gaps(table(*rows), lang="vi")) == ([], [])
-    with pytest.raises(ValueError, match="too small for the chart; make figsize"):
+    with pytest.raises(ValueError, match="figsize is too small: a panel needs"):
         charts.spread_of_aims(TABLES["twenty provinces"], "e_dossier_rate", figsize=(4, 5))
-
-
-@pytest.mark.parametrize("width", [4, 5, 6, 7])
-def test_no_line_of_a_title_ends_within_a_name_also_one_beyond_the_catalogue(width):
-    rows = table(*(row("Tân Thượng Hải Lăng", 60.0 + year, year=year) for year in (2021, 2025)))
-    figure = charts.path(rows, "e_dossier_rate", "Tân Thượng Hải Lăng", figsize=(width, 6), lang="en")
-    assert "Tân Thượng Hải Lăng" in figure.texts[0].get_text()
 
 
 def test_provinces_stand_by_the_alphabet_and_very_many_sources_are_counted():
@@ -545,7 +465,7 @@ def test_provinces_stand_by_the_alphabet_and_very_many_sources_are_counted():
     assert labels_of[1:] == ["Cà Mau, 2025", "Đà Nẵng, 2025", "Hà Nội, 2025"]
     assert "Nguồn: Cà Mau, plan-Cà Mau; Đà Nẵng, plan-Đà Nẵng; Hà Nội, plan-Hà Nội." in flat(figure)
     many = charts.measure(TABLES["twenty provinces"], "e_dossier_rate", lang="en")
-    assert "Source: 20 documents that documents.csv does not list." in flat(many)
+    assert "Source: 20 documents, of which 0 are perhaps drafts." in flat(many)
 
 
 def test_one_figure_is_no_plural_and_a_spread_of_points_says_so():
@@ -558,12 +478,11 @@ def test_one_figure_is_no_plural_and_a_spread_of_points_says_so():
     assert "độ phân tán giữa các tỉnh 2,5 điểm phần trăm" in flat(charts.spread_of_aims(two, step["metric"]))
 
 
-def test_of_very_many_sources_only_those_that_are_registered_are_said_to_be(targets):
+def test_of_very_many_sources_the_drafts_are_counted(targets):
     known = targets.filter(metric="e_dossier_rate").unique("document").with_columns(statement=pl.lit("own"))
     rows = pl.concat([known, TABLES["twenty provinces"]], how="diagonal_relaxed")
     said = flat(charts.measure(rows, "e_dossier_rate", lang="en"))
-    listed = "3 documents that documents.csv lists, of which 1 is perhaps a draft"
-    assert f"Source: {listed}; 20 documents that documents.csv does not list." in said
+    assert "Source: 23 documents, of which 1 is perhaps a draft." in said
 
 
 @pytest.mark.parametrize("chart", ["measure", "gaps", "path"])
@@ -585,8 +504,8 @@ def test_a_spread_has_the_unit_of_its_figures():
         title = " ".join(figure.texts[0].get_text().split())
         return title.partition("between ")[2], figure.axes[0].get_xlabel()
 
-    assert texts("percent") == ("provinces 5.0 points at province level", "Percentage points, standard deviation")
-    assert texts("count") == ("provinces 5.0 at province level", "Number, standard deviation")
+    assert texts("percent") == ("provinces 5 points at province level", "Percentage points, standard deviation")
+    assert texts("count") == ("provinces 5 at province level", "Number, standard deviation")
 
 
 def test_only_who_says_nothing_of_a_metric_is_called_silent(targets):
@@ -649,7 +568,7 @@ def test_years_keep_apart_and_panels_that_are_too_small_are_refused(targets, out
     figure = charts.ranks(outcomes, "papi_index", provinces=["Kon Tum"], figsize=(5, 6))
     assert overlaps(figure) == ([], [])
     assert 2024 in figure.axes[0].get_xticks()
-    with pytest.raises(ValueError, match=r"too small for the chart; make figsize \d+\.\d by \d+\.\d inches"):
+    with pytest.raises(ValueError, match=r"figsize is too small: a panel needs \d\.\d by \d\.\d inches"):
         charts.comparability(targets, figsize=(6, 6))
 
 
@@ -731,30 +650,31 @@ def test_a_spread_of_aims_counts_only_the_figures_that_it_rests_on():
 
 
 @pytest.mark.parametrize(
-    ("last", "comparator", "at_ceiling"),
+    ("last", "comparator", "is_at_ceiling"),
     [
-        ((100.0, 100.0, 95.0), ">=", "At the ceiling of 100%: province level (2025) and district level (2025)."),
-        ((100.0, 90.0, 95.0), "=", "At the ceiling of 100%: province level (2025)."),
-        ((99.0, 98.0, 95.0), ">=", ""),
-        ((100.0, 100.0, 100.0), ">=", ""),
+        ((100.0, 100.0, 95.0), ">=", True),
+        ((100.0, 90.0, 95.0), "=", True),
+        ((99.0, 98.0, 95.0), ">=", False),
+        ((100.0, 100.0, 100.0), ">=", False),
     ],
 )
-def test_a_spread_of_levels_says_what_are_floors_and_which_levels_meet_the_ceiling(last, comparator, at_ceiling):
+def test_a_spread_of_levels_says_what_are_floors_and_that_a_level_meets_the_ceiling(
+    last, comparator, is_at_ceiling
+):
     rows = table(
         *levels_of(NAMES[0], 30.0, 20.0, 15.0, year=2021, comparator=comparator),
         *levels_of(NAMES[0], *last, year=2025, comparator=comparator),
     )
     figure = charts.spread_of_aims(rows, "e_dossier_rate", NAMES[0], lang="en")
-    assert ("Targets are floors (≥)" in flat(figure)) == (comparator == ">=")
-    assert at_ceiling in flat(figure)
-    assert ("At the ceiling" in flat(figure)) == bool(at_ceiling)
+    assert ("Some targets are stated as “at least”" in flat(figure)) == (comparator == ">=")
+    assert ("A level at 100% can rise no further" in flat(figure)) == is_at_ceiling
 
 
 def test_a_share_computed_as_at_least_all_is_all():
     """Whole is whole: beside it a floor is told by itself, and a plain figure bounds the difference on both sides."""
     path = {"comparator": ">=", "basis": "trajectory"}
     rows = table(*levels_of(NAMES[0], 100.0, 95.0, 95.0, **path), row(NAMES[1], 90.0, level="province"))
-    assert "≥ 95% and 100% in 2025" in flat(charts.path(rows, "e_dossier_rate", NAMES[0], lang="en"))
+    assert "≥ 95% and 100% (2025)" in flat(charts.path(rows, "e_dossier_rate", NAMES[0], lang="en"))
     [gap] = [text.get_text() for text in charts.gaps(rows, "e_dossier_rate", lang="en").axes[0].texts][2:]
     assert gap == "−10 points"  # neither at least nor at most
 
@@ -794,7 +714,7 @@ def of_path(rows, metric, **asked):
 def test_scores_and_ranks_of_an_index_are_never_on_one_axis(chart):
     with pytest.raises(DataError) as refused:
         chart(INDEX, "par_index")
-    told = "scores and ranks are never on one axis; choose scope='rank' or scope='score'"
+    told = "scores and ranks are never on one axis; choose scope='rank' or 'score'"
     assert str(refused.value) == f"targets, column scope: {told}"
     for scope in ("score", "rank"):
         figure = chart(INDEX, "par_index", scope=scope, lang="en")
@@ -828,7 +748,6 @@ def test_a_path_joins_no_floor_with_an_exact_level():
     lines = (line for line in figure.axes[0].get_lines() if line.get_linestyle() == "-" and not line.get_gid())
     assert [line.get_ydata().tolist() for line in lines] == [[93.0, 95.0], [90.0]]
     assert {"Province level, 95%", "Province level, ≥ 90%"} == {text.get_text() for text in figure.axes[0].texts}
-    assert "Lines join no stated exact level with a floor or a ceiling." in flat(figure)
 
 
 def test_rank_1_is_at_the_top_of_a_path_and_at_the_far_end_of_a_line():
@@ -846,17 +765,14 @@ def test_floors_and_plain_figures_are_not_averaged():
         [TABLES["mixed comparators"].filter(level="commune"), table(row(NAMES[0], 90.0), row(NAMES[1], 80.0))]
     )
     figure = charts.spread_of_aims(rows, "e_dossier_rate", lang="en")
-    assert "floors and exact figures are not averaged" in words(figure)
-    ceilings = rows.with_columns(comparator=pl.col("comparator").replace({">=": "<="}))
-    figure = charts.spread_of_aims(ceilings, "e_dossier_rate", lang="en")
     assert "figures with unlike bounds are not averaged" in words(figure)
 
 
 @pytest.mark.parametrize(
     ("cells", "en", "vi"),
     [
-        ({"comparator": "<="}, "All figures are ceilings (≤)", "Các mục tiêu đều là mức tối đa (≤)"),
-        ({"note": NEAR}, "Some figures are only about so much (~)", "Có mục tiêu chỉ nêu gần đúng (~)"),
+        ({"comparator": "<="}, "Some targets are stated as “at most”", "Có mục tiêu nêu “không quá”"),
+        ({"note": NEAR}, "Some targets are stated as “about”", "Có mục tiêu nêu “khoảng”"),
     ],
 )
 def test_a_spread_of_ceilings_or_of_figures_about_so_much_says_so(cells, en, vi):
@@ -874,11 +790,11 @@ def test_a_spread_names_no_level_where_none_is_named():
         figure = charts.spread_of_aims(drawn, cells.get("metric", "e_dossier_rate"), lang=lang)
         return " ".join(figure.texts[0].get_text().split()).partition(": ")[2]
 
-    assert title() == "spread between provinces 10.0 points"
-    assert title(lang="vi") == "độ phân tán giữa các tỉnh 10,0 điểm phần trăm"
-    assert title(unit="index", scope="rank", metric="par_index") == "spread between provinces 10.0 places"
+    assert title() == "spread between provinces 10 points"
+    assert title(lang="vi") == "độ phân tán giữa các tỉnh 10 điểm phần trăm"
+    assert title(unit="index", scope="rank", metric="par_index") == "spread between provinces 10 places"
     level = [row(name, value) for name, value in zip(NAMES, (80.0, 70.0), strict=False)]
-    both = "spread between provinces 5.0 points at province level, 10.0 points where no level is named"
+    both = "spread between provinces 5 points at province level, 10 points where no level is named"
     assert title(*level) == both
 
 
@@ -905,7 +821,7 @@ def test_what_cannot_be_drawn_is_refused_in_one_line(targets):
 
 def test_a_palette_changes_the_colour_of_a_province(targets):
     figure = charts.measure(targets, "e_dossier_rate", palette={"Gia Lai": "black"})
-    assert figure.axes[0].get_lines()[0].get_color() == "black"
+    assert "black" in {line.get_color() for line in figure.axes[0].get_lines()}
 
 
 def test_labels_are_given_in_both_languages():
@@ -963,10 +879,10 @@ def test_counts_over_times_of_unlike_length_share_no_line_and_tell_their_times(t
             for province, value, period in (("Cà Mau", 200.0, "2021/2025"), ("Cà Mau", 45.0, "2025"), ("Bắc Giang", 60.0, "2025"))
         ]
     )  # fmt: skip
-    with pytest.raises(DataError, match="counts over times of one length, not 2021–2025 and 2025; choose years"):
+    with pytest.raises(DataError, match="counts over times of one length; choose years of one"):
         charts.path(counts, "training_class_count", "Cà Mau", lang="en")
     over = charts.path(counts.filter(value=200), "training_class_count", "Cà Mau", lang="en")
-    assert over.texts[0].get_text().replace("\n", " ").endswith("Cà Mau: 200 over 2021–2025")
+    assert over.texts[0].get_text().replace("\n", " ").endswith("Cà Mau: 200 (2021–2025)")
     told = " ".join(text.get_text() for text in charts.measure(counts, "training_class_count", lang="en").texts)
     assert "Counts over times of unlike length are not comparable." in told.replace("\n", " ")
 
@@ -990,15 +906,6 @@ def test_a_measure_counts_the_bases_of_its_figures_and_names_that_of_a_direction
     assert "different ones" not in flat(figure)
     labels = [text.get_text().replace("\n", " ") for text in figure.axes[0].get_yticklabels()]
     assert labels[1:] == ["Cà Mau, 2025", "Kon Tum, 2025: eligible procedures"]
-
-
-def test_a_path_to_a_share_computed_as_at_least_all_says_nothing_false():
-    """The line goes on to all, which has no sign; an exact level that a document states it does not join."""
-    floors = [row("Cà Mau", at, comparator=">=", year=year) for at, year in ((80.0, 2022), (90.0, 2023))]
-    whole = row("Cà Mau", 100.0, comparator=">=", year=2024, basis="trajectory")
-    told = flat(charts.path(table(*floors, whole, row("Cà Mau", 100.0)), "e_dossier_rate", "Cà Mau", lang="en"))
-    assert "Lines join no stated exact level with a floor or a ceiling." in told
-    assert "same sign" not in told
 
 
 def test_a_spread_names_who_is_not_in_it(targets):

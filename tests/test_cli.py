@@ -104,7 +104,9 @@ def test_a_terminal_too_narrow_for_a_table_shows_a_line_a_cell():
         "reading        both plain: the difference is exact",
         "",
     ]
-    assert "reason       no result for this metric in the documents of the province" in in_terminal(80, "pace")
+    assert "reason       no exact result for this metric in the documents of the province" in in_terminal(
+        80, "pace"
+    )
 
 
 def test_long_work_shows_how_far_it_is(tmp_path):
@@ -251,7 +253,7 @@ def test_convergence_of_an_index_says_what_the_library_says():
     assert [row["n"] for row in rows_of(printed)] == ["3"] * 4
     both = cchc("convergence", "--metric", "papi_index", "--province", "kon tum,gia lai")
     assert both[0] == 0
-    assert "Beta is not computed: n = 2, it needs 3." in both[1]
+    assert "Beta is not computed: it needs 3 provinces or more (n = 2)" in both[1]
     again = [word for name in ("kon tum", "gia lai", "93") for word in ("--province", name)]
     assert cchc("convergence", "--metric", "papi_index", *again, "--format", "csv")[1] == printed
 

@@ -182,7 +182,7 @@ def test_what_must_be_said_beside_figures(targets):
     eligible = wording.told_beside(targets.filter(metric="online_service_rate", scope="eligible"), "vi")
     assert "Mỗi tỉnh tự xác định TTHC nào đủ điều kiện." in eligible
     assert wording.compared(targets.filter(metric="online_service_rate", scope="eligible"), "en") == ["Each province defines by itself which procedures are eligible."]  # fmt: skip
-    assert wording.cautioned(["papi_index"], "en", [10.0, 80.0])[0].endswith(
+    assert wording.cautioned(["papi_index"], "en")[0].endswith(
         ": on a scale of 10 points a difference of 0.05 or less is no difference."
     )
     communes = targets.filter(metric="e_dossier_rate", level="commune")
@@ -195,7 +195,7 @@ def test_a_floor_beside_a_plain_figure_is_told_only_where_two_provinces_stand():
     row = {"province": "A", "year": 2025, "metric": "m", "scope": "standard", "nature": "target", "level": "all",
            "value": 80.0, "comparator": ">="}  # fmt: skip
     told = [wording.told_beside(pl.DataFrame(rows), "en")[0] for rows in ([row], [row, row | {"province": "B"}])]
-    assert told == ["Units as before 2025-07-01.", labels("en")["floors"]]
+    assert told == ["Units as before 2025-07-01.", labels("en")["bounds"]]
     # a direction is no figure beside which one is read
     direction = row | {"province": "B", "year": 2021, "value": None, "comparator": "increase"}
     assert wording.told_beside(pl.DataFrame([row, direction]), "en") == ["Units as before 2025-07-01."]

@@ -10,10 +10,9 @@ year that no row has; rows that hold nothing of what the chart shows, or more th
 
 from cchc_analysis.charts.coverage import comparability, coverage
 from cchc_analysis.charts.gaps import gaps
-from cchc_analysis.charts.lines import distance, position, ranks
 from cchc_analysis.charts.measure import measure, path
+from cchc_analysis.charts.results import distance, position, ranks, tile_map
 from cchc_analysis.charts.spreads import catch_up, spread, spread_of_aims
-from cchc_analysis.charts.tile_map import tile_map
 
 __all__ = [
     "catch_up", "comparability", "coverage", "distance", "gaps", "measure", "path", "position", "ranks", "spread",

@@ -73,8 +73,7 @@ def draw_all(
 ) -> Iterator[Path]:
     """Draw every chart of the gallery; give each file as soon as it is written, ``<name>_<lang>.<format>``.
 
-    A chart that these tables cannot fill, since they are of other provinces or metrics, is left out, its files of
-    other tables are removed, and ``tell`` is told why. The same tables give the same bytes on every run.
+    A chart that these tables cannot fill is left out, its files of other tables go, and ``tell`` is told why.
     """
     mpl.use("agg")
     for call in GALLERY:

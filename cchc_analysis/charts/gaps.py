@@ -1,7 +1,7 @@
 """Where provinces that measure the same aim at different figures: pairs as dumbbells."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Unpack
+from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -10,15 +10,14 @@ from matplotlib.figure import Figure
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, metrics
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import even, open_sheet
+from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import listed, measure, metric_name, say, side, small, span, term, those
+from cchc_analysis.wording import measure, say, side, small, term, those
 
 MOST = 30  # pairs that one chart shows
 _NAMED = 3  # measures of one widest gap that the title names
@@ -28,13 +27,12 @@ _ROW, _LINE = 0.66, 0.19  # inches of a pair, and of a line of its label
 
 
 @chart
-def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **options: Unpack[Options]) -> Figure:
+def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **options: Any) -> Figure:
     """Draw pairs of figures of the same measure as dumbbells, the widest exact difference of one year on top.
 
-    Province, year and bound stand at both ends, the difference beside; hollow and without a bar where the figures
-    bound no difference. Of two provinces figures of one year are paired, else their last ones. Of more than 30
-    pairs the widest of each measure and level is drawn, as the subtitle says; without ``metric`` of all shares.
-    Scores and ranks of an index are never on one axis; rank 1 is at the far end.
+    Hollow and without a bar where the figures bound no difference. Of two provinces figures of one year are
+    paired, else their last ones; of more than 30 pairs the widest of each measure and level is drawn; without
+    ``metric`` those of all shares. Scores and ranks of an index are never on one axis.
 
     Parameters
     ----------
@@ -59,7 +57,7 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     drawn = compared.paired(rows, pairs)
     ends = stated.ends_of(drawn)
-    heads = [even(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
+    heads = [fitted(head(pair, lang), _LABEL, _SIZE) for pair in pairs.iter_rows(named=True)]
     high = pairs.height * max(_ROW, _LINE * (1 + max(text.count("\n") for text in heads)))
     with open_sheet(asked, (11.5, 0.5 + high), (3.0, 0.85 * high)) as sheet:
         [axes] = sheet.panels
@@ -103,21 +101,20 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Pal
 
 
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Put exact differences first, then those bounded from one side, then open ones, as two new columns tell.
-
-    Among them go those of one year, and of these the wider, first.
-    """
+    """Put exact differences first, then bounded and open ones, each of one year before others, and by width."""
     reading = pl.col("reading")
     pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading.is_in(compared.UNBOUNDED))
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"
-    by = ["is_exact", "is_open", alike, size, of_metric, of_level, "province_a", "province_b", "year_a", "year_b"]
-    return pairs.sort(by, descending=[True, False, True, True, *[False] * 6])
+    by = ["is_exact", "is_open", alike, size, of_metric, of_level]
+    return pairs.sort(by, descending=[True, False, True, True, False, False], maintain_order=True)
 
 
 def head(pair: Mapping[str, Any], lang: Lang) -> str:
-    """Name the measure and the level of a pair."""
-    return _at_level(measure(pair["metric"], pair["scope_a"], lang), pair, lang)
+    """Name the measure and the level of a pair, and that its figures are results."""
+    name = measure(pair["metric"], pair["scope_a"], lang)
+    name += f", {stated.level_name(pair['level'], lang)}" if pair["level"] != "all" else ""
+    return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"
 
 
 def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
@@ -129,49 +126,16 @@ def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
-    """Name the widest difference of two plain figures in ordered pairs, of one year where there are such.
-
-    A floor, a ceiling or a figure about so much leaves a difference open; different years are named as such.
-    """
+    """Name the widest difference of two plain figures in ordered pairs, of one year where there are such."""
     tied = leading(pairs)
     if not tied:
-        is_about = pairs["reading"] == compared.ABOUT_SO_MUCH
-        key = "gaps_none_about" if is_about.all() else "gaps_none_either" if is_about.any() else "gaps_none"
-        return say(key, lang, n=pairs.height)
+        return say("gaps_none", lang, n=pairs.height)
     is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
     widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
-    natures = {each["nature_a"] for each in tied}
-    of = say("plain_{}s".format(natures.pop() if len(natures) == 1 else "figure"), lang)
+    of = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
-    if len(tied) > 1:
-        names = [*dict.fromkeys(_at_level(metric_name(each["metric"], lang), each, lang) for each in tied)]
-        years = span([each[f"year_{of}"] for each in tied for of in "ab"])
-        values = {each[f"value_{of}"] for each in tied for of in "ab"}
-        if len(names) == 1 and len(values) == 2:  # noqa: PLR2004  (all pairs of the same two figures)
-            low, high = (_whose(tied, value, lang) for value in sorted(values))
-            return say("gaps_one", lang, lead=lead, difference=widest, name=small(names[0]), low=low, high=high)
-        named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-        title = say("gaps_tied", lang, lead=lead, n=len(tied), difference=widest, names=named, years=years)
-        alike = all(each["is_pooled_a"] or each["is_pooled_b"] for each in tied)
-        return title + (say("gaps_pooled", lang) if alike else "")
-    [pair], ends = tied, []
-    for of in sorted("ab", key=lambda of: pair[f"value_{of}"]):
-        name, told = pair[f"province_{of}"], side(pair, of, lang, is_headed=True)
-        when = "; ".join(filter(None, (told.who.removeprefix(name).strip(), told.remark)))
-        ends.append(say("province_year_figure", lang, figure=told.figure, province=name, year=when))
-    name = _at_level(metric_name(pair["metric"], lang), pair, lang)
-    return say("gaps_widest", lang, lead=lead, name=name, low=ends[0], high=ends[1])
-
-
-def _whose(tied: Sequence[Mapping[str, Any]], value: float, lang: Lang) -> str:
-    """Name who has this figure in some pairs, each with the year."""
-    own = [side(pair, of, lang).who for pair in tied for of in "ab" if pair[f"value_{of}"] == value]
-    return listed(dict.fromkeys(own), lang)
-
-
-def _at_level(name: str, pair: Mapping[str, Any], lang: Lang) -> str:
-    """Add the level to the name of a measure, and that its figures are results."""
-    name += f", {stated.level_name(pair['level'], lang)}" if pair["level"] != "all" else ""
-    return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"
+    names = [*dict.fromkeys(small(head(pair, lang)) for pair in tied)]
+    named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
+    return say("gaps_widest", lang, lead=lead, difference=widest, names=named)

@@ -1,8 +1,8 @@
 """The figures of one metric: all of them by province and level, and the planned path of one province."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import cycle, product
-from typing import Any, NamedTuple, Unpack
+from typing import Any
 
 import polars as pl
 from matplotlib.axes import Axes
@@ -11,8 +11,7 @@ from matplotlib.figure import Figure
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.charts import stated
-from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import even, fitted, open_sheet
+from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots, told_apart
 from cchc_analysis.choices import Lang
@@ -20,32 +19,27 @@ from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.schema import NATURES
-from cchc_analysis.selection import named_provinces, with_pooled
+from cchc_analysis.selection import with_pooled
 from cchc_analysis.wording import say, those
 
 MOST = 70  # figures that one chart shows
 _LABEL, _FIGURES, _LEAST = 3.2, 5.6, 3.0  # inches: label of a line, room of its figures, the least of it
 _SIZE = 10
 _ROW, _LINE = 0.14, 0.17  # inches between lines, and of a line of text
+_DATED = 3  # ranges that a title names
 _LINES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)))
 
 
-class Line(NamedTuple):
-    """What stands on a line of the chart: a heading, or a figure with its row of the table."""
-
-    label: str
-    text: str
-    row: dict[str, Any] | None
+Line = tuple[str, str, dict[str, Any] | None]
+"""What stands on a line of the chart: its label, the figure in words, and its row; a heading has a label alone."""
 
 
 @chart
-def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
+def measure(targets: Any, metric: str, scope: str | None = None, **options: Any) -> Figure:
     """Draw every figure of a metric, a line a figure, in blocks of one level and one nature.
 
-    Targets are filled, results hollow; province and year stand before each mark, and its base where the rows have
-    several; bound and figure beside it. Marks are not joined. Directions without a figure stand as words. At most
-    70 figures of one unit. Scores and ranks of an index are never on one axis, nor counts of several things; rank
-    1 is at the far end.
+    Targets are filled, results hollow; directions without a figure stand as words. At most 70 figures of one unit;
+    scores and ranks of an index are never on one axis, of which rank 1 is at the far end.
 
     Parameters
     ----------
@@ -68,32 +62,27 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
         raise refused("targets", "metric", f"the chart shows {message}")
     metric, lines, ends = rows["metric"][0], lines_of(rows, lang), stated.ends_of(rows)
-    parts_of_total = stated.is_split(rows)
-    room = _FIGURES if asked.ax is None and asked.figsize is None else _LEAST
-    labels, texts, places = _placed(lines, ends, room)
-    size = _LABEL + _FIGURES + 0.6, places[-1] + 0.9
-    with open_sheet(asked, size, (_LEAST, 0.75 * places[-1])) as sheet:
+    labels = [fitted(label, _LABEL, _SIZE) for label, *_ in lines]
+    height = len(lines) * (_ROW + _LINE * (1 + max(label.count("\n") for label in labels)))
+    with open_sheet(asked, (_LABEL + _FIGURES + 0.6, height + 0.9), (_LEAST, 0.75 * height)) as sheet:
         [axes] = sheet.panels
         shades = told_apart(rows["province"], asked.palette)
         stated.value_axis(axes, "x", rows, ends, lang)
-        for line, text, at in zip(lines, texts, places, strict=True):
-            if line.row is None and at > places[0]:
-                axes.axhline(at - 0.2, color=PALE, linewidth=1.5)
-            elif line.row is not None:
-                _draw(axes, line.row, text, at, ends, shades)
-        axes.set_yticks(places, labels, size=_SIZE)
+        axes.set_yticks(range(len(lines)), labels, size=_SIZE)
         axes.tick_params(axis="y", pad=8)
-        for label, line in zip(axes.get_yticklabels(), lines, strict=True):
-            label.set_fontweight("normal" if line.row else "bold")
-        axes.set_ylim(places[-1] + 0.22, places[0] - 0.2)
-        names = table["province"].unique()
-        wanted = names if asked.provinces is None else named_provinces(asked.provinces, names, "targets")
-        heard = table.filter(metric=metric)["province"]  # in any year
-        silent = wording.alphabetical(set(wanted) - set(heard))
-        valued = rows.drop_nulls("value")
+        for at, (label, (_, text, row)) in enumerate(zip(axes.get_yticklabels(), lines, strict=True)):
+            if row is not None:
+                _draw(axes, row, text, at, ends, shades)
+                continue
+            label.set_fontweight("bold")
+            axes.axhline(at - 0.5, color=PALE, linewidth=1.5)
+        axes.set_ylim(len(lines) - 0.5, -0.5)
+        wanted = stated.rows_of(table, None, Asked(asked.provinces))["province"]
+        heard, valued = table.filter(metric=metric)["province"], rows.drop_nulls("value")  # in any year
+        silent = wording.listed(wording.alphabetical({*wanted} - {*heard}), lang)
         told = [*wording.marks_at(valued, lang), *wording.signs_at(rows, lang)]
-        told += those(lang, **{"parts_note" if parts_of_total else "bases_differ": valued["scope"].n_unique() > 1})
-        told += those(lang, silent_provinces=silent and {"provinces": wording.listed(silent, lang)})
+        told += those(lang, bases_differ=valued["scope"].n_unique() > 1)
+        told += those(lang, silent_provinces=silent and {"provinces": silent})
         caption = stated.caption(rows, lang, *told)
         return sheet.finish(title(rows, metric, lang), stated.of_what(rows, lang), caption)
 
@@ -101,34 +90,18 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Unpa
 def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
     """Give the lines of a chart from the top: blocks of one level and nature, each with a heading."""
     bases = {*rows.drop_nulls("value")["scope"]}  # which a title names where it is one
-    a_total_first, by = pl.col("scope") != "standard", ("year", "period", "comparator", "basis", "document")
-    ordered = with_pooled(rows).sort(a_total_first, "scope", wording.by_name(rows), *by)
-    lines: list[Line] = []
+    by = pl.col("scope") != "standard", "scope", wording.by_name(rows), "year", "period", "comparator", "basis"
+    ordered, lines = with_pooled(rows).sort(*by, "document"), list[Line]()
     for level, nature in product(LEVELS, NATURES):
         block = ordered.filter(level=level, nature=nature)
         if block.height:
             heading = say(f"{nature}s_at", lang, level=stated.level_name(level, lang))
-            lines.append(Line(wording.capital(heading), "", None))
+            lines.append((wording.capital(heading), "", None))
         for row in block.iter_rows(named=True):
             label = f"{row['province']}, {wording.when(row, lang)}"
             label += f": {wording.base(row['metric'], row['scope'], lang)}" if bases != {row["scope"]} else ""
-            lines.append(Line(label, wording.marked_figure(row, lang), row))
+            lines.append((label, wording.marked_figure(row, lang), row))
     return lines
-
-
-def _placed(lines: Sequence[Line], ends: Ends, room: float) -> tuple[list[str], list[str], list[float]]:
-    """Break labels and texts to fit, and give the middle of each line in inches from the top."""
-    labels, texts, places, at = [], [], [], 0.0
-    for line in lines:
-        value = (line.row or {}).get("value") or 0
-        share = max(abs(value - ends.low), abs(ends.high - value)) / abs(ends.high - ends.low)
-        labels.append(even(line.label, _LABEL, _SIZE, bold=line.row is None))
-        texts.append(fitted(line.text, room * share - 0.35, _SIZE))
-        height = _ROW + _LINE * (1 + max(labels[-1].count("\n"), texts[-1].count("\n")))
-        gap = 0.1 if line.row is None and at else 0.0
-        places.append(at + (height + gap) / 2 + gap / 2)
-        at += height + gap
-    return labels, texts, places
 
 
 def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: Ends, palette: Palette) -> None:
@@ -144,30 +117,25 @@ def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: Ends, 
 
 
 def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
-    """Say from where to where the targets of one base go, of one year at the highest and the lowest level."""
-    name, figures = wording.metric_name(metric, lang), rows.drop_nulls("value")
-    aims, bases = figures.filter(nature="target"), figures["scope"].n_unique()
-    if bases > 1:
-        return say("measure_parts" if stated.is_split(rows) else "measure_bases", lang, name=name, n=bases)
-    if aims.is_empty():
-        key = "measure_results" if figures.height > 1 else "measure_result"
-        return say(key, lang, name=name, range=stated.dated(figures, lang))
-    held = [level for level in stated.LEVELS if level in set(aims["level"])]
-    if len(held) < 2 or aims.select("period", "comparator").n_unique() > 1:  # noqa: PLR2004  (one level)
-        key = "measure_aims" if aims.height > 1 else "measure_aim"
-        return say(key, lang, name=name, range=stated.dated(aims, lang))
-    ends = {level: stated.bounds(aims.filter(level=level), lang) for level in held}
-    if len({*ends.values()}) == 1:
-        return say("measure_aims", lang, name=name, range=say("at_each_level", lang, range=ends[held[0]]))
-    first, last = (
-        say("at_level", lang, range=ends[level], level=stated.level_name(level, lang))
-        for level in (held[0], held[-1])
-    )
-    return say("measure_levels", lang, name=name, first=first, last=last)
+    """Say what the targets are, else the results, a range a period and bound; of many only how many they are."""
+    name, figures = wording.metric_name(metric, lang), rows.drop_nulls("value").sort("year", "period")
+    if (bases := figures["scope"].n_unique()) > 1:
+        return say("measure_bases", lang, name=name, n=bases)
+    nature = "target" if "target" in figures["nature"] else "actual"
+    told = figures.filter(nature=nature)
+    parts, ranges = told.partition_by("period", "comparator", maintain_order=True), []
+    if len(parts) > _DATED:
+        return say("measure_many", lang, name=name, n=figures.height, years=wording.span(figures["year"]))
+    for part in parts:
+        who = wording.listed(wording.alphabetical(part["province"]), lang, 2)
+        whose = f" ({who}, {wording.when(part.row(0, named=True), lang)})" if len(parts) > 1 else ""
+        ranges.append(stated.bounds(part, lang) + whose)
+    key = f"measure_{nature}{'s' * (told.height > 1)}"
+    return say(key, lang, name=name, range=wording.listed(ranges, lang))
 
 
 @chart
-def path(targets: Any, metric: str, province: str, scope: str | None = None, **options: Unpack[Options]) -> Figure:
+def path(targets: Any, metric: str, province: str, scope: str | None = None, **options: Any) -> Figure:
     """Draw the targets of one province for one metric on one base by year, a line a level and bound.
 
     Filled marks are stated, hollow ones computed along the stated step; of an index rank 1 is at the top. Refused
@@ -194,17 +162,14 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     metric, name = rows["metric"][0], rows["province"][0]
     ends, shade = stated.ends_of(rows), colour(name, asked.palette)
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
-        raise refused("targets", "scope", f"{len(scopes)} bases share no line; {stated.choice(scopes)}")
+        raise refused("targets", "scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
     if len(set(measure_spans(rows))) > 1:
-        spans = wording.listed(dict.fromkeys(wording.when(row, "en") for row in rows.iter_rows(named=True)), "en")
-        message = f"a line joins counts over times of one length, not {spans}; choose years of one"
-        raise refused("targets", "period", message)
-    lines = rows.sort(place("level", LEVELS), "year", "period").partition_by("level", maintain_order=True)
-    for own in lines:
-        if (twice := own.filter(pl.col("year").is_duplicated())).height:
-            both = ", ".join(wording.figure(row, lang) for row in twice.iter_rows(named=True))
-            message = f"a line has one figure a year, not {both} of {twice['year'][0]}; keep one of them"
-            raise refused("targets", "year", message)
+        raise refused("targets", "period", "a line joins counts over times of one length; choose years of one")
+    by_year = rows.sort("year", "period")
+    lines = by_year.sort(place("level", LEVELS), maintain_order=True).partition_by("level", maintain_order=True)
+    if (twice := rows.filter(pl.struct("level", "year").is_duplicated())).height:
+        message = f"a line has one figure a year, not two of {twice['year'][0]}; keep one of them"
+        raise refused("targets", "year", message)
     with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
         names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
@@ -217,21 +182,15 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
                 names.append((aim["year"], aim["value"], label, shade))
             for (basis,), part in own.partition_by("basis", as_dict=True).items():
                 dots(axes, part["year"], part["value"], name, asked.palette, is_hollow=basis != "stated", **look)
-        sheet.ends(axes, names[::-1], last=rows["year"].max())
+        sheet.ends(axes, names[::-1])
         sheet.years(axes, rows["year"])
         stated.value_axis(axes, "y", rows, ends, lang)
-        every = stated.rows_of(targets, metric, Asked(), name)
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
-        told += those(lang, path_bounds=any(own["comparator"].n_unique() > 1 for own in lines))
-        told += those(
-            lang, path_documents=rows["document"].n_unique() > 1, no_result="actual" not in every["nature"]
-        )
+        told += those(lang, path_documents=rows["document"].n_unique() > 1)
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
-        ends_told = [rows.filter(year=year) for year in (rows["year"].min(), rows["year"].max())]
-        first, last = (stated.bounds(own, lang) for own in ends_told)
-        start, end = (wording.when(own.row(0, named=True), lang) for own in ends_told)
-        of = {"province": name, "name": wording.metric_name(metric, lang), "first": first, "last": last}
-        is_of_year = start == str(rows["year"].min())
-        key = "path_title" if start != end else "path_single" if is_of_year else "path_over"
-        heading = say(key, lang, **of, start=start, end=end)
+        told_ends = (by_year.filter(year=year) for year in sorted({by_year["year"][0], by_year["year"][-1]}))
+        ranges = (
+            f"{stated.bounds(own, lang)} ({wording.when(own.row(0, named=True), lang)})" for own in told_ends
+        )
+        heading = f"{wording.metric_name(metric, lang)}, {name}: {', '.join(ranges)}"
         return sheet.finish(heading, subtitle, stated.caption(rows, lang, *told))

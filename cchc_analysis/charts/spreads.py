@@ -1,8 +1,8 @@
 """How far provinces or levels lie apart, whether they draw together, and whether low scores grew faster."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Literal, Unpack
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
@@ -12,45 +12,34 @@ from matplotlib.figure import Figure
 from cchc_analysis import wording
 from cchc_analysis.catalog import LEVELS, OF_INDEX
 from cchc_analysis.charts import results, stated
-from cchc_analysis.charts.asked import Asked, Options, chart
-from cchc_analysis.charts.sheet import fitted, open_sheet
+from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, told_apart
 from cchc_analysis.choices import Lang
-from cchc_analysis.compare.converge import SERIES_YEARS, Convergence, converge
+from cchc_analysis.compare.converge import SERIES_YEARS, converge
 from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, of_provinces, province_spread
 from cchc_analysis.convergence import leave_one_out, sigma
-from cchc_analysis.errors import DataError, refused
+from cchc_analysis.errors import refused
 from cchc_analysis.frames import as_polars, place
-from cchc_analysis.selection import signs
-from cchc_analysis.wording import index, listed, number, say, span, those, with_years
+from cchc_analysis.selection import named_provinces, signs
+from cchc_analysis.wording import alphabetical, index, listed, number, say, span, term, those
 
-_ROOM = 0.14  # of the highest bar, that a figure under a mark needs
+_SHADE = "#333333"  # of a spread, which is of no single province
 _WHOLE = 100  # percent, above which no share goes
 _CHANCE = 0.05  # p value from which a slope is called no clear link
 _PLACES = 3  # decimals of a slope
-_WIDE, _BESIDE = 0.24, 0.22  # inches that a figure needs from one year to the next, and at the ends
+_WIDE = 0.24  # inches that a figure needs from one year to the next
 _CLEAR = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}  # of lines behind a text
 _FIGURE: dict[str, Any] = {"ha": "center", "size": 9.5, "bbox": _CLEAR}
 _HEIGHT = 2.4  # inches of the panel that is least high
 
-Measured = tuple[pl.DataFrame, Convergence | None]
-"""The spread in one series by year, and what `converge` says of it, if anything."""
-
 
 @chart
-def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Unpack[Options]) -> Figure:
+def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Any) -> Figure:
     """Draw the spread of the provinces by year: sigma convergence where it falls.
 
-    The standard deviation of the population in points. One line a series, over the provinces with a score in
-    every year of it, n above it; bars: the range when each province in turn is left out. ``palette`` has the
-    colour of the line under ``spread``.
-
-    Parameters
-    ----------
-    provinces : sequence of str, optional
-        Only these are measured; two or more, which the subtitle names.
-    years : iterable of int, optional
-        Only these are drawn; measured is, in each series, from the first of them to the last.
+    The standard deviation of the population in points. One line a series, over the provinces, all or those asked
+    for, with a score in every year of it, from the first of the years asked for to the last; n above it; bars: the
+    range when each province in turn is left out. ``palette`` has the colour of the line under ``spread``.
 
     Examples
     --------
@@ -59,50 +48,46 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     >>> " ".join(figure.texts[0].get_text().split())
     'E-governance: no clear change in the spread, 0.31 points in 2020, 0.28 in 2024'
     """
-    asked = Asked(**options)
-    every, lang = results.results_of(outcomes, metric, dimension), asked.lang
-    rows = results.results_of(outcomes, metric, dimension, asked.years)
-    named, absent = results.chosen(outcomes, rows, asked, as_polars(outcomes).height)
-    if named:
-        every, rows = (table.filter(pl.col("province").is_in(named)) for table in (every, rows))
-    years, places = rows["year"].unique().sort(), results.places_of(rows)
-    parts = _measured(every, years, metric, dimension)
-    lines = [found.filter(pl.col("year").is_in(years.implode())) for found, _ in parts]
+    asked, table = Asked(**options), as_polars(outcomes)
+    if asked.provinces is not None:
+        wanted = named_provinces(asked.provinces, table["province"].drop_nulls().unique())
+        table = table.filter(pl.col("province").is_in(wanted))
+    years = range(min(asked.years), max(asked.years) + 1) if asked.years else None
+    rows, lang = results.results_of(table, metric, dimension, years), asked.lang
+    published = rows.drop_nulls("series").filter(status="published")
+    parts = published.partition_by("series", maintain_order=True)
+    lines = [line for part in parts if (line := _spread_of(part)) is not None]
+    if not lines:
+        of = f"{metric}, {dimension} has two provinces or more with a score in every year"
+        raise refused("outcomes", "series", f"no series of {of}; ask for others")
     # the last one with years enough, as `converge` takes it
-    at = max(range(len(parts)), key=lambda at: (min(parts[at][0].height, SERIES_YEARS), at))
-    measured, top = parts[at][1], max(max(line["sd_high"]) for line in lines)
-    least = max(1.5, _WIDE * (years[-1] - years[0] + 1)), 2.5 * (asked.ax is None)
+    title_line = max(lines, key=lambda line: (min(line.height, SERIES_YEARS), line["year"][0]))
+    places, top = results.places_of(rows), max(max(line["sd_high"]) for line in lines)
+    start, end = title_line["year"][0], title_line["year"][-1]
+    found = converge(rows, metric, dimension, start, end) if start < end else None
+    least = max(1.5, _WIDE * (max(rows["year"]) - min(rows["year"]) + 1)), 2.5 * (asked.ax is None)
     with open_sheet(asked, (10, 4.3), least) as sheet:
         [axes] = sheet.panels
         for line in lines:
-            _draw_spread(axes, line, _shade(asked), places, lang, top)
+            _draw_spread(axes, line, (asked.palette or {}).get("spread", _SHADE), places, lang)
             look: dict[str, Any] = {"xycoords": axes.get_xaxis_transform(), "va": "top", "color": INK}
             beside(axes, f"n = {line['n'][0]}", (sum(line["year"]) / line.height, 1), (0, -2), **_FIGURE, **look)
-        results.series_axis(sheet, axes, rows, lang, _BESIDE)
-        axes.set_ylim(0, 1.25 * axes.get_ylim()[1])  # room for n above
+        results.series_axis(sheet, axes, rows)
+        axes.set_ylim(0, 1.35 * (top or 1))  # room for n above
         axes.set_ylabel(say("spread_axis", lang))
-        is_open = measured is not None and not measured.is_clear
-        name, word = results.name_of(metric, dimension, lang), partial(number, lang=lang, places=places)
-        title = _course("spread_{}", lines[at], word, lang, name, is_open=is_open)
-        of = {"name": index(metric, dimension, lang), "provinces": listed(named, lang)}
-        subtitle = say("spread_subtitle_of" if named else "spread_subtitle", lang, **of)
-        subtitle += say("spread_title_of", lang, n=SERIES_YEARS) if at + 1 < len(parts) else ""
-        shown = [str(year) for line in lines for year in line["year"]]
-        is_part = len(shown) < sum(found.height for found, _ in parts)
-        told = those(
-            lang,
-            spread_bars=any((line["sd_low"] < line["sd_high"]).any() for line in lines),
-            break_drawn=results.breaks(rows),
-            spread_years=is_part and {"years": listed(shown, lang, len(shown))},
-            without_score=absent and {"provinces": listed(absent, lang)},
-        )
-        told += [text for _, each in parts if each for text in _left_out(each, lang)]
-        told += _hinges(measured, lang) if measured else []
-        return sheet.finish(title, subtitle, results.caption(rows, lang, *told))
+        word = partial(number, lang=lang, places=places)
+        course = _course("spread_{}", title_line, word, lang, is_open=found is not None and not found.is_clear)
+        key, who = "spread_subtitle", listed(alphabetical(rows["province"]), lang)
+        key += "" if asked.provinces is None else "_of"
+        subtitle = say(key, lang, name=index(metric, dimension, lang), provinces=who)
+        has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
+        doubts = found.doubts(lang) if found else []
+        caption = results.caption_by_year(table, rows, asked, *doubts, spread_bars=has_bars, n_provinces=None)
+        return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {course}", subtitle, caption)
 
 
 @chart
-def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Unpack[Options]) -> Figure:
+def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options: Any) -> Figure:
     """Draw the first score of each province against its yearly growth, with the line of beta convergence.
 
     A dot a province with a score in every year; the line is that of `convergence.beta`, its band the interval of
@@ -126,11 +111,10 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        why = wording.small(found.told_of_beta("en")).removesuffix(".")
-        raise refused("outcomes", "province", f"{metric}, {dimension}: {why}")
+        raise refused("outcomes", "province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
-    named, _ = results.chosen(outcomes, panel, asked)
+    named = results.chosen(outcomes, panel, asked)
     scores = panel.pivot("year", index="province", values="score").sort("province")
     first, last = (scores[str(year)].to_numpy() for year in (found.start, found.end))
     growth = 100 * np.log(last / first) / (found.end - found.start)
@@ -149,24 +133,22 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         scale(axes, "both", lang)
         axes.set_xlabel(say("first_score", lang, year=found.start))
         axes.set_ylabel(fitted(say("yearly_growth", lang), _HEIGHT, 11))
-        slope, error = (number(value, lang, _PLACES) for value in (found.beta.slope, found.beta.standard_error))
-        told = [say("slope", lang, slope=slope, error=error, n=found.n), *_left_out(found, lang)]
-        told += [*_hinges(found, lang), say("regression_to_the_mean", lang)]
-        if found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES):
-            key = "catch_up_unclear"
-        elif found.beta.slope > 0:
-            key = "catch_up_against"
-        else:  # never without whether the spread fell
-            key = "catch_up_closer" if found.outcome == "together" else "catch_up_not_closer"
-            key = key if found.is_clear or found.outcome == "unchanged" else "catch_up_open"
-        went = found.ends(lang, results.places_of(rows))
-        title = say(key, lang, name=results.name_of(metric, dimension, lang), **went)
-        of = {"name": index(metric, dimension, lang), "years": span([found.start, found.end])}
-        return sheet.finish(title, say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told))
+        told = [say("n_provinces", lang, n=found.n), found.told_of_beta(lang)]
+        told += found.missing(lang) + found.doubts(lang)
+        is_unclear = found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES)
+        key = "unclear" if is_unclear else "against" if found.beta.slope > 0 else "closer"
+        link = say(f"catch_up_{key}", lang, start=found.start, end=found.end)
+        word = partial(number, lang=lang, places=results.places_of(rows))
+        course = _course("spread_{}", as_polars(found.sigma), word, lang, is_open=not found.is_clear)
+        subtitle = say(
+            "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=span([found.start, found.end])
+        )
+        caption = results.caption(rows, lang, *told)
+        return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {link}; {course}", subtitle, caption)
 
 
 @chart
-def spread_of_aims(targets: Any, metric: str, province: str | None = None, **options: Unpack[Options]) -> Figure:
+def spread_of_aims(targets: Any, metric: str, province: str | None = None, **options: Any) -> Figure:
     """Draw the spread of the targets for a metric: over the provinces by level, or over the levels of one by year.
 
     Population standard deviation, in the unit of the metric (shares: points), with the range when each unit in
@@ -196,35 +178,42 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     scope, whose = measured["scope"][0], "province" if is_whole else "level"
     found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
-    bars = "spread_bars" if is_whole else "spread_level_bars"
-    word = partial(_in_unit, row=drawn.row(0, named=True), lang=lang)
+    unit = drawn["unit"][0]
     which: Literal["x", "y"] = "x" if is_whole else "y"
     height, least = (0.9 + 0.75 * found.height, (3.5, 0.7 * found.height)) if is_whole else (4.2, (3.0, 2.5))
+
+    def word(sd: float) -> str:
+        return wording.difference(round(sd, 1), unit, lang, scope=scope)
+
     with open_sheet(asked, (10, height), least) as sheet:
         [axes] = sheet.panels
         if is_whole:
-            _by_level(axes, found, _shade(asked), lang)
+            _by_level(axes, found, (asked.palette or {}).get("spread", _SHADE), lang)
             title = _title(measured, name, word, lang)
         else:
             of, top = found["province"][0], measured.select(pl.max_horizontal("sd", "sd_high").max()).item()
-            _draw_spread(axes, measured, colour(of, asked.palette), 1, lang, top)
-            sheet.years(axes, found["year"], _BESIDE)
-            axes.set_ylim(0, 1.12 * max(axes.get_ylim()[1], 0.1))
-            title = _course("aims_{}", measured, word, lang, f"{name}, {of}")
-        is_of_shares = drawn["unit"][0] == "percent"
-        unit = wording.term("unit", "percentage_point", lang) if is_of_shares else stated.unit_of(drawn, lang)
-        getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=unit))
+            _draw_spread(axes, measured, colour(of, asked.palette), 1, lang)
+            sheet.years(axes, found["year"])
+            axes.set_ylim(0, 1.15 * max(top, 0.1))
+            title = f"{name}, {of}: {_course('aims_{}', measured, word, lang)}"
+        of_unit = term("unit", "percentage_point", lang) if unit == "percent" else stated.unit_of(drawn, lang)
+        getattr(axes, f"set_{which}label")(say("spread_axis_aims", lang, unit=of_unit))
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
-        bases, held = "; ".join(others), {*drawn["comparator"]}
+        bases, value = "; ".join(others), pl.col("value")
+        told_as = listed((term("comparator", sign, lang) for sign in {*signs(drawn)} - {"="}), lang)
         apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
-        silent = wording.listed(wording.alphabetical(apart - {""}), lang)
+        silent = listed(alphabetical(apart - {""}), lang)
+        at_ceiling = drawn.filter(value == _WHOLE, value.min().over("year") < _WHOLE, pl.lit(unit == "percent"))
         told = [
             say(f"spread_of_{whose}s_note", lang),
-            *those(lang, **{bars: (found["sd_low"] < found["sd_high"]).any()}),
-            *those(lang, spread_of_floors=held <= {">", ">="}, spread_of_ceilings=held <= {"<", "<="}),
-            *those(lang, spread_of_about="~" in set(signs(drawn))),
-            stated.pooled(drawn, lang) if is_whole else _at_ceiling(drawn, lang),
+            *those(lang, spread_bars=(found["sd_low"] < found["sd_high"]).any()),
+            *those(
+                lang,
+                spread_of_bounds=told_as and {"figures": told_as},
+                spread_at_ceiling=not is_whole and at_ceiling.height,
+            ),
+            stated.pooled(drawn, lang) if is_whole else "",
             *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
         ]
         name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
@@ -232,32 +221,8 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
 
 
-def _shade(asked: Asked) -> str:
-    """Give the colour of a spread, which is of no single province."""
-    return (asked.palette or {}).get("spread", "#333333")
-
-
-def _at_ceiling(drawn: pl.DataFrame, lang: Lang) -> str:
-    """Name the levels, with their years, whose share is whole while that of others is not: it narrows a spread."""
-    value = pl.col("value")
-    is_capped = (pl.col("unit") == "percent") & (value == _WHOLE) & (value.min().over("year") < _WHOLE)
-    capped = drawn.filter(is_capped, pl.col("year").n_unique() > 1).sort(place("level", LEVELS), "year")
-    years: dict[str, list[int]] = {}
-    for level, year in capped.select("level", "year").iter_rows():
-        years.setdefault(stated.level_name(level, lang), []).append(year)
-    return say("spread_at_ceiling", lang, levels=with_years(years, lang)) if years else ""
-
-
-def _in_unit(value: float, row: Mapping[str, Any], lang: Lang) -> str:
-    """Word a spread of figures such as that of a row: of shares and scores in points, of ranks in places."""
-    text, key = number(value, lang, 1), {"score": "standing_score", "rank": "apart_rank"}.get(row["scope"])
-    if row["unit"] in ("percent", "percentage_point"):
-        return say("points", lang, number=text)
-    return say(key, lang, figure=text) if row["unit"] == "index" and key else text
-
-
 def _course(
-    key: str, found: pl.DataFrame, word: Callable[[float], str], lang: Lang, name: str, *, is_open: bool = False
+    key: str, found: pl.DataFrame, word: Callable[[float], str], lang: Lang, *, is_open: bool = False
 ) -> str:
     """Say how a spread went from its first year to its last, as it is read; the key has a place for the way."""
     years, values = found["year"], found["sd"]
@@ -265,21 +230,17 @@ def _course(
     way = "open" if is_open else "rose" if values[-1] > values[0] else "fell"
     if first == last:
         way = "was" if len(values) == 1 else "stayed"
-    return say(key.format(way), lang, name=name, first=first, last=last, start=years[0], end=years[-1])
+    return say(key.format(way), lang, first=first, last=last, start=years[0], end=years[-1])
 
 
-def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang, top: float) -> None:
-    """Draw a spread by year: a line, bars up to ``top`` for its range, each figure where the line does not go."""
+def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang) -> None:
+    """Draw a spread by year: a line, bars for its range, each figure above both."""
     years, values = found["year"], found["sd"]
     lows, highs = (found[f"sd_{end}"].fill_null(values) for end in ("low", "high"))
     axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
     axes.plot(years, values, color=shade, marker="o", markersize=7, linewidth=1.9)
-    for at, (year, value) in enumerate(zip(years, values, strict=True)):
-        neighbours = values[[other for other in (at - 1, at + 1) if 0 <= other < len(values)]]
-        dips = round((neighbours.mean() or value) - value, places) > 0
-        is_below = dips and lows[at] > _ROOM * top
-        place, shift, side = (lows[at], -6, "top") if is_below else (max(value, highs[at]), 6, "bottom")
-        beside(axes, number(value, lang, places), (year, place), (0, shift), va=side, **_FIGURE)
+    for year, value, high in zip(years, values, highs, strict=True):
+        beside(axes, number(value, lang, places), (year, max(value, high)), (0, 6), va="bottom", **_FIGURE)
 
 
 def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
@@ -290,8 +251,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
         heads[at] = f"{level}\n" * (order != ["all"]) + f"n = {row['n']}, {row['years']}"
         if row["sd"] is None:
             look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
-            key = "not_averaged" if {"=", ">="} == {*row["comparators"].split(";")} else "not_averaged_bounds"
-            beside(axes, say(key, lang), (0, at), (6, 0), **look)
+            beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
             continue
         if row["sd_low"] is not None:
             axes.hlines(at, row["sd_low"], row["sd_high"], color=GREY, alpha=0.35, linewidth=7)
@@ -313,43 +273,11 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     return say("aims_apart", lang, name=name, spreads=", ".join(dict.fromkeys([told[0], told[-1]])))
 
 
-def _measured(every: pl.DataFrame, years: pl.Series, metric: str, dimension: str) -> list[Measured]:
-    """Measure the spread in each series, from the first to the last of some years; refuse where it has none."""
-    parts, fault = [], refused("outcomes", "series", f"none of {metric}, {dimension} covers these years")
-    for own in every.drop_nulls("series").partition_by("series", maintain_order=True):
-        if len(drawn := own.filter(pl.col("year").is_in(years.implode()))["year"]):
-            try:
-                within = pl.col("year").is_between(drawn.min(), drawn.max())
-                parts.append(_spread_of(own.filter(within), metric, dimension))
-            except DataError as error:
-                fault = error
-    if not parts:
-        raise fault
-    return parts
-
-
-def _spread_of(own: pl.DataFrame, metric: str, dimension: str) -> Measured:
-    """Give the spread of the provinces with all years of a series, and what `converge` says of it, if anything."""
-    panel, measured = own, None
-    if own["year"].n_unique() > 1:
-        measured = converge(own, metric, dimension, own["year"][0], own["year"][-1])
-        panel = as_polars(measured.panel).filter("balanced")
-    if (n := panel["province"].n_unique()) < 2:  # noqa: PLR2004  (one province has no spread)
-        told = f"only {own['province'][0]} has a score in {own['year'][0]}; 2 or more are needed for a spread"
-        raise refused("outcomes", "province", told)
+def _spread_of(own: pl.DataFrame) -> pl.DataFrame | None:
+    """Give the spread of the provinces with all years of a series, by year; None of fewer than two."""
+    whole = own.filter(pl.len().over("province") == own["year"].n_unique())
+    if (n := whole["province"].n_unique()) < 2:  # noqa: PLR2004  (one province has no spread)
+        return None
     if n < RANGE_UNITS:
-        return sigma(panel, value="score").with_columns(sd_low="sd", sd_high="sd"), measured
-    return leave_one_out(sigma, panel, value="score"), measured
-
-
-def _left_out(found: Convergence, lang: Lang) -> list[str]:
-    """Name those that a measure over some years leaves out, with the years in which each, or all, lack a score."""
-    gone, lacking = ", ".join(map(str, found.without_scores)), dict(as_polars(found.left_out).iter_rows())
-    of = {"provinces": with_years(lacking, lang), "years": span([found.start, found.end])}
-    return those(lang, without_scores=gone and {"years": gone}, left_out=lacking and of)
-
-
-def _hinges(found: Convergence, lang: Lang) -> list[str]:
-    """Say why the spread cannot be told to have gone the way it did: one province makes it, or chance may."""
-    key, names = "hinges" if len(found.hinges_on) > 1 else "hinges_on_one", listed(found.hinges_on, lang)
-    return those(lang, **{key: names and {"provinces": names}}) + found.chance(lang)
+        return sigma(whole, value="score").with_columns(sd_low="sd", sd_high="sd")
+    return leave_one_out(sigma, whole, value="score")

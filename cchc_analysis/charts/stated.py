@@ -1,14 +1,13 @@
 """What the charts of targets and results share: which rows, their axis, caption and sources."""
 
-from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import polars as pl
 from matplotlib.axes import Axes
 
 from cchc_analysis import catalog, wording
-from cchc_analysis.catalog import EACH_YEAR, OF_INDEX
-from cchc_analysis.charts.asked import Asked
+from cchc_analysis.catalog import OF_INDEX
+from cchc_analysis.charts.sheet import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
@@ -17,7 +16,6 @@ from cchc_analysis.wording import say
 
 LEVELS = catalog.LEVELS[:3]  # the three of administration, from the top
 _RANK = OF_INDEX[1]
-_DATED = 3  # ranges that a title names
 _COLUMNS = (
     *("province", "year", "period", "metric", "level", "nature", "comparator", "value", "unit", "basis", "scope"),
     *("statement", "document"),
@@ -62,28 +60,11 @@ def one_unit(rows: pl.DataFrame) -> str:
     return str(units[0])
 
 
-def choice(scopes: Sequence[str]) -> str:
-    """Word the advice to choose one of several bases."""
-    return "choose " + " or ".join(f"scope={scope!r}" for scope in scopes)
-
-
-def is_split(rows: pl.DataFrame) -> bool:
-    """Tell whether rows are one province's counts of a whole (standard) and its parts; refuse several things.
-
-    What is of each year is no part of a total.
-    """
-    counts = rows.drop_nulls("value").filter(unit="count")
-    scopes = counts["scope"].unique().sort().to_list()
-    if len(scopes) > 1 and "standard" not in scopes:
-        raise refused("targets", "scope", f"counts of {len(scopes)} things share no axis; {choice(scopes)}")
-    return len(scopes) > 1 and EACH_YEAR not in scopes and counts["province"].n_unique() == 1
-
-
 def is_ranked(rows: pl.DataFrame) -> bool:
     """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
     scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
     if _RANK in scopes and len(scopes) > 1:
-        raise refused("targets", "scope", f"scores and ranks are never on one axis; {choice(scopes)}")
+        raise refused("targets", "scope", "scores and ranks are never on one axis; choose scope='rank' or 'score'")
     return _RANK in scopes
 
 
@@ -155,28 +136,6 @@ def bounds(rows: pl.DataFrame, lang: Lang) -> str:
     if not {first["scope"], last["scope"]} & set(OF_INDEX):
         return f"{low.removesuffix('%')}–{wording.figure(last | {'comparator': '=', 'note': None}, lang)}"
     return say("from_to", lang, low=low, high=high)
-
-
-def dated(rows: pl.DataFrame, lang: Lang) -> str:
-    """Word some figures, a range a period and bound with whose it is; of more than three the last year's."""
-    parts = rows.sort("year", "period").partition_by("period", "comparator", maintain_order=True)
-    if len(parts) == 1:
-        return bounds(rows, lang)
-    if len(parts) > _DATED:
-        end = rows["year"].max()
-        own = rows.filter(year=end)
-        if (
-            any(wording.when(row, lang) != str(end) for row in own.iter_rows(named=True))
-            and own.height < rows.height
-        ):
-            return dated(own, lang)
-        key = "of_last_year" if rows["year"].n_unique() > 1 else "of_year"
-        return say(key, lang, range=bounds(own, lang), end=end)
-    told: dict[str, list[str]] = {}
-    for part in parts:
-        who = wording.listed(wording.alphabetical(part["province"]), lang, 2)
-        told.setdefault(bounds(part, lang), []).append(f"{who}, {wording.when(part.row(0, named=True), lang)}")
-    return wording.listed([f"{figure} ({'; '.join(whose)})" for figure, whose in told.items()], lang)
 
 
 def level_name(level: str, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 import numpy as np
 import polars as pl
 
+from cchc_analysis import wording
 from cchc_analysis.catalog import metrics
 from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
@@ -17,26 +18,13 @@ from cchc_analysis.errors import refused
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
-from cchc_analysis.wording import (
-    alphabetical,
-    by_name,
-    dimension_name,
-    listed,
-    metric_name,
-    number,
-    say,
-    small,
-    with_years,
-)
+from cchc_analysis.wording import alphabetical, listed, number, say, those, with_years
 
 SERIES_YEARS = 3
 """Years that a series has where none is asked for: two ends and one between."""
 
-_OUTCOMES = {"convergence": "together", "divergence": "apart", "unchanged spread": "unchanged"}
 _PAIR = 2  # provinces, of which one alone has no spread
-_SMALL = 0.001
-_PLACES, _MOST_PLACES = 3, 11
-"""Decimals of a figure, and the most of a sigma, so that what fell does not read as if it stood."""
+_SMALL, _PLACES = 0.001, 3  # the least p value that is told, and decimals of a figure
 _no_years = partial(refused, "outcomes", "year")
 
 
@@ -59,7 +47,6 @@ class Convergence:
     direction: Direction
     hinges_on: tuple[str, ...]
     without_scores: tuple[int, ...]
-    no_beta: str
 
     @property
     def turned_back(self) -> float | None:
@@ -69,21 +56,15 @@ class Convergence:
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province.
-
-        Of two provinces it hinges on each.
-        """
+        """Tell whether sigma moved by more than it did the other way in between, and hinges on no province."""
         moved = abs(self.direction.sd_change)
         return self.n > _PAIR and moved > (self.turned_back or 0) and not self.hinges_on
 
     @property
     def outcome(self) -> str:
-        """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, whatever beta says.
-
-        A change that no figure would show is none.
-        """
-        is_shown = abs(self.direction.sd_change) >= 10.0**-_MOST_PLACES
-        return _OUTCOMES[self.direction.outcome] if is_shown else "unchanged"
+        """``together``, ``apart`` or ``unchanged``: what sigma, as it is told, did from start to end."""
+        first, last = _ends(self.sigma["sd"], "en").values()
+        return "unchanged" if first == last else "together" if self.direction.sd_change < 0 else "apart"
 
     @property
     def verdict(self) -> str:
@@ -91,54 +72,51 @@ class Convergence:
         return self._verdict("en")
 
     def describe(self, lang: Lang = "vi") -> str:
-        """Say what was measured, on whom, what came out and what it cannot show, a sentence a line.
-
-        That provinces drew together or apart is said only of a change that `is_clear`.
-
-        >>> from cchc_analysis import load_outcomes
-        >>> found = converge(load_outcomes(), "papi_index", "e_governance")
-        >>> found.describe("en").splitlines()[1]
-        'Spread of the provinces: sigma fell from 0.315 to 0.280 points, 2020 to 2024 (n = 57).'
-        """
-        part = small(dimension_name(self.metric, self.dimension, lang, self.end))
+        """Say what was measured, on whom, what came out and what it cannot show, a sentence a line."""
+        part = wording.small(wording.dimension_name(self.metric, self.dimension, lang, self.end))
         whose = "provinces_" if self.is_clear or self.outcome == "unchanged" else "sigma_"
-        name, years = f"{metric_name(self.metric, lang)}, {part}", {"start": self.start, "end": self.end}
-        gone = listed([*map(str, self.without_scores)], lang)
+        of = {"name": f"{wording.metric_name(self.metric, lang)}, {part}", "start": self.start, "end": self.end}
         lines = [
-            say("converge_head", lang, name=name, series=self.series, n=self.n, **years)
-            + (say("converge_without", lang, years=gone) if gone else ""),
+            say("converge_head", lang, series=self.series, n=self.n, **of),
             f"{self._verdict(lang, whose)}.",
-            *self.chance(lang),
+            *self._chance(lang),
             say("converge_cv", lang, **_ends(self.sigma["cv"], lang)),
             say("converge_delta", lang, **_ends(self.delta["mean_gap"], lang)),
             self._gamma(lang),
             self.told_of_beta(lang),
+            *self.missing(lang),
         ]
-        if missing := dict(as_polars(self.left_out).iter_rows()):
-            lines.append(say("converge_left_out", lang, n=len(missing), names=with_years(missing, lang)))
         return "\n".join(lines)
 
+    def missing(self, lang: Lang) -> list[str]:
+        """Name the provinces that are left out, each with the years it lacks."""
+        lacking = dict(as_polars(self.left_out).iter_rows())
+        left_out = lacking and {"n": len(lacking), "names": with_years(lacking, lang)}
+        return those(lang, converge_left_out=left_out)
+
+    def doubts(self, lang: Lang) -> list[str]:
+        """Say why the spread cannot be told to have gone the way it did: a province makes it, or chance may."""
+        hinge = [f"{self._verdict(lang, 'sigma_')}."] if self.hinges_on else []
+        return hinge + self._chance(lang)
+
     def _verdict(self, lang: Lang, whose: str = "") -> str:
-        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, **self.ends(lang))
+        of = _ends(self.sigma["sd"], lang) | {"start": str(self.start), "end": str(self.end)}
+        text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, **of)
         if not self.hinges_on:
             return text
         key = "converge_hinge" if len(self.hinges_on) == 1 else "converge_hinges"
         return text + say(key, lang, names=listed(self.hinges_on, lang))
 
-    def ends(self, lang: Lang, places: int = _PLACES) -> dict[str, str | int]:
-        """Word sigma of the first and the last year with these years, by decimals enough to tell them apart."""
-        told = [_ends(self.sigma["sd"], lang, most) for most in range(places, _MOST_PLACES + 1)]
-        apart = [] if self.outcome == "unchanged" else [each for each in told if each["first"] != each["last"]]
-        return [*apart, told[0]][0] | {"start": self.start, "end": self.end}
-
-    def chance(self, lang: Lang) -> list[str]:
-        """Say why a change of sigma may be chance: two provinces make it, or it also went the other way."""
-        back, moved = self.turned_back, abs(self.direction.sd_change)
-        told = [say("of_a_pair", lang)] if self.n == _PAIR and self.outcome != "unchanged" else []
-        if back is None or moved > back:
-            return told
+    def _chance(self, lang: Lang) -> list[str]:
+        back, moved = self.turned_back or 0.0, abs(self.direction.sd_change)
         words = {"moved": number(moved, lang, _PLACES), "back": number(back, lang, _PLACES)}
-        return [*told, say("turned_back", lang, **words)]
+        gone = listed(map(str, self.without_scores), lang)
+        return those(
+            lang,
+            without_scores=gone and {"years": gone},
+            of_a_pair=self.n == _PAIR and self.outcome != "unchanged",
+            turned_back=0 < moved <= back and words,
+        )
 
     def _gamma(self, lang: Lang) -> str:
         if self.gamma is None:
@@ -149,7 +127,7 @@ class Convergence:
     def told_of_beta(self, lang: Lang) -> str:
         """Say what beta is, and what it cannot show; or why there is none."""
         if self.beta is None:
-            return say(f"converge_no_beta_{self.no_beta}", lang, n=self.n, least=UNITS, start=self.start)
+            return say("converge_no_beta", lang, n=self.n, least=UNITS)
         told, lives = self.beta, ""
         if told.half_life is not None:
             lives = say("converge_half_life", lang, years=number(told.half_life, lang, 1))
@@ -158,9 +136,9 @@ class Convergence:
         return say("converge_beta", lang, half_life=lives, slope=slope, error=error, p=p)
 
 
-def _ends(values: Any, lang: Lang, places: int = _PLACES) -> dict[str, str]:
+def _ends(values: Any, lang: Lang) -> dict[str, str]:
     """Word the first and the last of the values of the years; a dash for one that there is not."""
-    told = ["–" if value is None else number(value, lang, places) for value in values.to_list()]
+    told = ["–" if value is None else number(value, lang, _PLACES) for value in values.to_list()]
     return {"first": told[0], "last": told[-1]}
 
 
@@ -192,12 +170,11 @@ def converge(
         metric, dimension, series, start, end; n, the provinces with a score in every year; panel: province, year,
         score, balanced (whether the province is one of the n); left_out: province, missing (its years without a
         score); sigma, beta, gamma, delta, direction as `convergence` gives them, of the n alone, in points (beta
-        None below 3 provinces, with a score of zero or less at an end, or with equal first scores, then gamma too;
-        no_beta: ``few``, ``zero``, ``equal`` or empty); verdict; describe(lang); hinges_on: provinces without any
-        one of which sigma would not have moved the way it did; turned_back, by how much it went the other way at
-        most from one year to the next; is_clear, whether it moved by more than that and hinges on nobody;
-        without_scores: years between of which the table has no scores (a single figure of the press makes none),
-        which are no years of the panel, as describe says. Frames are of the kind given.
+        None below 3 provinces, with a score of zero or less at an end, or equal first scores, then gamma too);
+        outcome, verdict, describe(lang); hinges_on: provinces without any one of which sigma would not have moved
+        the way it did; turned_back, by how much it went the other way at most from one year to the next; is_clear,
+        whether it moved by more than that and hinges on nobody; without_scores: years between without any score
+        (a single figure of the press makes none), which are none of the panel. Frames are of the kind given.
 
     Raises
     ------
@@ -208,10 +185,9 @@ def converge(
 
     Notes
     -----
-    The verdict rests on sigma alone. A negative beta is what survey error gives by itself: a score that was low by
-    chance rises, one that was high falls. Friedman (1992), "Do old fallacies ever die?", Journal of Economic
-    Literature 30(4); Quah (1993), "Galton's fallacy and tests of the convergence hypothesis", Scandinavian Journal
-    of Economics 95(4).
+    The verdict rests on sigma alone: a negative beta is what survey error gives by itself. Friedman (1992), "Do
+    old fallacies ever die?", Journal of Economic Literature 30(4); Quah (1993), "Galton's fallacy and tests of the
+    convergence hypothesis", Scandinavian Journal of Economics 95(4).
 
     Examples
     --------
@@ -243,13 +219,16 @@ def converge(
         years_of = f"{len(whole)} with a score in every year from {first} to {last}{told}"
         message = f"{years_of}; 2 or more are needed for a spread"
         raise refused("outcomes", "province", message)
+    every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
+    missing = every.join(window, on=["province", "year"], how="anti")
+    missing = missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))
     panel = window.with_columns(balanced=pl.col("province").is_in(whole.implode())).sort("province", "year")
     own = panel.filter("balanced").select("province", "year", value="score")
     known = metrics().get(metric)
     better: Literal["higher", "lower"] = "lower" if known and known.better == "lower" else "higher"
     ends, starts = (own.filter(pl.col("year").is_in(of))["value"] for of in ([first, last], [first]))
-    is_equal, is_zero = starts.n_unique() == 1, bool((ends <= 0).any())
-    no_beta = "few" if len(whole) < UNITS else "zero" if is_zero else "equal" if is_equal else ""
+    is_equal = starts.n_unique() == 1
+    has_beta = len(whole) >= UNITS and (ends > 0).all() and not is_equal
     return Convergence(
         metric=metric,
         dimension=dimension,
@@ -258,47 +237,41 @@ def converge(
         end=last,
         n=len(whole),
         panel=as_given(panel, outcomes),
-        left_out=as_given(_left_out(panel, chosen, years), outcomes),
+        left_out=as_given(missing, outcomes),
         sigma=as_given(sigma(own), outcomes),
-        beta=None if no_beta else cast("Beta", beta(own, first, last)),
+        beta=cast("Beta", beta(own, first, last)) if has_beta else None,
         gamma=None if is_equal else cast("float", gamma(own, first, last)),
         delta=as_given(delta(own, better=better), outcomes),
         direction=cast("Direction", direction(own, first, last, better=better)),
         hinges_on=_hinges(own, first, last),
         without_scores=tuple(year for year in range(first, last) if year not in years),
-        no_beta=no_beta,
     )
 
 
 def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) -> tuple[str, int, int]:
     """Give the series and its first and last year to compare; refuse years that are not of one series."""
     series_of = dict(rows.select("year", "series").unique().sort("year").iter_rows())
-    known = [series for series in dict.fromkeys(series_of.values()) if series is not None]
-    runs = {series: [year for year, own in series_of.items() if own == series] for series in known}
-    told = f"its series: {', '.join(runs) or 'none'}"
-    asked = [year for year in (start, end) if year is not None]
+    runs: dict[str, list[int]] = {}
+    for year, series in series_of.items():
+        if series is not None:
+            runs.setdefault(series, []).append(year)
+    if not runs:
+        raise _no_years(f"no series of {name} is known, so no years compare; add one to series.csv")
+    told, asked = f"its series: {', '.join(runs)}", [year for year in (start, end) if year is not None]
     for year in whole_years(asked) if asked else ():
         if series_of.get(year) is None:
             what = "no series covers" if year in series_of else "no score in"
             raise _no_years(f"{what} {year} of {name}; {told}")
-    found = {series_of[year] for year in asked}
+    found = sorted({series_of[year] for year in asked})
     if len(found) > 1:
-        raise _no_years(f"{start} and {end} of {name} lie in two series, {' and '.join(sorted(map(str, found)))}")
-    if not runs:
-        raise _no_years(f"no series of {name} is known, so no years compare; add one to series.csv")
-    long = [series for series in known if len(runs[series]) >= SERIES_YEARS]
-    series = str(found.pop()) if found else (long or known)[-1]
-    first = runs[series][0] if start is None else int(start)
-    last = runs[series][-1] if end is None else int(end)
+        raise _no_years(f"{start} and {end} of {name} lie in two series, {' and '.join(found)}")
+    long = [series for series, years in runs.items() if len(years) >= SERIES_YEARS]
+    own = [*runs, *long, *found][-1]
+    first = runs[own][0] if start is None else int(start)
+    last = runs[own][-1] if end is None else int(end)
     if first >= last:
         raise _no_years(f"no change from {first} to {last} of {name}; name a first year and a later one; {told}")
-    return series, first, last
-
-
-def _left_out(panel: pl.DataFrame, chosen: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
-    every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
-    missing = every.join(panel, on=["province", "year"], how="anti")
-    return missing.group_by("province").agg(missing=pl.col("year").sort()).sort(by_name(missing))
+    return own, first, last
 
 
 def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
@@ -306,8 +279,6 @@ def _hinges(own: pl.DataFrame, first: int, last: int) -> tuple[str, ...]:
     ends = own.pivot("year", index="province", values="value").sort("province")
     start, end = ends[str(first)].to_numpy(), ends[str(last)].to_numpy()
     moved = np.sign(change(start, end, "std"))
-    if len(start) <= _PAIR or not moved:
-        return ()
-    rest = ((np.delete(start, at), np.delete(end, at)) for at in range(len(start)))
-    hinges = [np.sign(change(*kept, "std")) != moved for kept in rest]
-    return tuple(alphabetical(ends["province"].filter(hinges)))
+    rest = (change(np.delete(start, at), np.delete(end, at), "std") for at in range(len(start)))
+    hinges = ends["province"].filter([np.sign(each) != moved for each in rest])
+    return tuple(alphabetical(hinges)) if len(start) > _PAIR and moved else ()

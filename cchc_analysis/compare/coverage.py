@@ -17,10 +17,9 @@ def coverage(targets: Frame) -> Frame:
     Returns
     -------
     DataFrame
-        A row for every province and metric, sorted by province, in the order of the catalogue: province, metric,
-        area, status, targets, actuals (rows of the table). ``quantified``: some target has a figure;
-        ``directional``: there are only targets without one; ``reported``: there are only actuals; ``silent``: no
-        figure in the documents at hand, which is neither zero nor "no target".
+        A row for every province and metric of the catalogue: province, metric, area, status, targets, actuals
+        (rows of the table). ``quantified``: some target has a figure; ``directional``: there are only targets
+        without one; ``reported``: only actuals; ``silent``: no figure in the documents at hand.
 
     Examples
     --------
@@ -52,9 +51,7 @@ def coverage(targets: Frame) -> Frame:
 
 
 def metrics(targets: Frame | None = None) -> AnyFrame:
-    """List the metrics of the catalogue, what each counts, and how many figures a table has of it.
-
-    Of the table of the project, where no other is given.
+    """List the metrics of the catalogue, and how many figures a table, by default the project's, has of each.
 
     Returns
     -------

@@ -38,12 +38,11 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
         One row an aim at an index, with or without a figure: province, document, metric, comparator, period,
         dimension (its total); year_before, score_before, rank_before, of_before: the last result of a year before
         the plan's period; year_after, score_after, rank_after, of_after: that of the period's last year, else the
-        last one within it; series (of both, null where none covers both); change of the score in points (null
-        without a series); median_change of the provinces with both scores; verdict; reason in words.
+        last one within it; series (null where none covers both); change of the score in points; median_change of
+        the provinces with both scores; verdict; reason in words.
 
         verdict: ``rose more than the median province``, ``rose less than``, ``rose as much as`` it, ``fell``,
-        ``unchanged``, ``other series``, ``no result``. For an aim to lower an index the words turn round: ``fell
-        more than the median province``, ``rose``. A bound on a rank (scope ``rank``) is an aim to do better.
+        ``unchanged``, ``other series``, ``no result``; for an aim to lower an index ``fell more than``, ``rose``.
 
     Raises
     ------
@@ -129,17 +128,12 @@ def _verdict(aim: _Row, change: float, beyond: float, least: float) -> str:
     """Word the change, and by how much it goes beyond the median one, by the way that is aimed at."""
     if abs(change) <= least:
         return "unchanged"
-    wanted, other = ("fell", "rose") if _aims_down(aim) else ("rose", "fell")
-    if (change < 0) is not _aims_down(aim):
+    lower_is_better, sign = metrics()[aim["metric"]].better == "lower", aim["comparator"]
+    is_down = sign in _LOWER or (sign == "=" and lower_is_better)
+    if aim["scope"] == "rank":  # whatever bounds a rank, it is to do better
+        is_down = lower_is_better
+    wanted, other = ("fell", "rose") if is_down else ("rose", "fell")
+    if (change < 0) is not is_down:
         return other
-    is_more = (beyond < 0) is _aims_down(aim)
-    how = "as much as" if abs(beyond) <= least else "more than" if is_more else "less than"
+    how = "as much as" if abs(beyond) <= least else "more than" if (beyond < 0) is is_down else "less than"
     return f"{wanted} {how} the median province"
-
-
-def _aims_down(aim: _Row) -> bool:
-    """Tell whether an aim is to lower the score; whatever bounds a rank, it is to do better."""
-    lower_is_better = metrics()[aim["metric"]].better == "lower"
-    if aim["scope"] == "rank":
-        return lower_is_better
-    return aim["comparator"] in _LOWER or (lower_is_better and aim["comparator"] == "=")

@@ -1,16 +1,15 @@
 """Sets the figures of two provinces side by side and says whether they may be read so."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import polars as pl
 
 from cchc_analysis.compare.pace import measure_spans
 from cchc_analysis.errors import refused
-from cchc_analysis.frames import AnyFrame, Frame, as_given
+from cchc_analysis.frames import DIGITS, AnyFrame, Frame, as_given
 from cchc_analysis.selection import check_columns, select, signs, with_pooled
-from cchc_analysis.wording import number, shown
+from cchc_analysis.wording import shown
 
 EXACT = "both plain: the difference is exact"
 ABOUT_SO_MUCH = "about this difference: a figure is said to be about so much"
@@ -19,8 +18,7 @@ _AT_MOST = "at most this difference: the open figure can only move it down"
 _BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
 
 BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
-BOUNDS_ABOUT = "bounds no difference: one figure is open, the other said to be about so much"
-UNBOUNDED = (BOUNDS_NOTHING, BOUNDS_ABOUT)
+UNBOUNDED = (BOUNDS_NOTHING,)
 SAME_MEASURE = ("same", "year differs")
 """The verdicts on a pair that is of one measure."""
 
@@ -43,22 +41,19 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
     Returns
     -------
     DataFrame
-        One row a pair of rows with a value: metric, unit, level, province_a, year_a,
+        One row a pair of rows with a value, a before b by code points: metric, unit, level, province_a, year_a,
         comparator_a, value_a, scope_a, nature_a, the same for b, difference (a minus b, in the unit),
         comparability, reading. Comparability is the first that applies of ``target against actual``, ``scope
         differs``, ``year differs``, ``same``; only the last two are the same measure. What happened within spans
-        of unequal length, as a quarter and a year, differs in scope; shares and stocks may be of different times.
-        Without a column ``period`` a figure is of its whole year. Reading says in words what the difference bounds
-        where a figure is a floor or a ceiling: a floor against a plain figure bounds it from one side, against a
-        floor, or what is only about so much, it bounds nothing; null: not one measure. A share computed as at
-        least all is all, whatever its comparator.
-        Province a comes before b (by code points), rows are sorted by metric, level, provinces and years.
+        of unequal length, as a quarter and a year, differs in scope; without a column ``period`` a figure is of
+        its whole year. Reading says in words what the difference bounds where a figure is a floor, a ceiling or
+        only about so much; null: not one measure.
 
     Raises
     ------
     DataError
         A column is missing, no two provinces give a figure for the metric or level asked for, or there are more
-        than `MOST_PAIRS` pairs; the message says how many, and of which metric.
+        than `MOST_PAIRS` pairs; the message says how many.
 
     Examples
     --------
@@ -100,7 +95,6 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
         (least, _AT_LEAST),
         (most, _AT_MOST),
         (a_is.is_in(_PLAIN) & b_is.is_in(_PLAIN), ABOUT_SO_MUCH),
-        ((a_is == "~") | (b_is == "~"), BOUNDS_ABOUT),
         (pl.lit(value=True), BOUNDS_NOTHING),
     )
     reading = pl.coalesce(pl.when(holds).then(pl.lit(said)) for holds, said in readings)
@@ -125,18 +119,15 @@ def bound(pair: Mapping[str, Any]) -> str:
 
 
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:
-    """Give the difference of a pair as far as its figures are printed; None where none may be told.
+    """Give the difference of a pair, of a share that a fraction gives as such a share is rounded.
 
-    None is told of figures that are not one measure, and of two whose bounds leave it open. Of decimals the less
-    precise side counts, but of figures that differ by less; a whole figure, as 100%, is whole.
+    None is told of figures that are not one measure, and of two whose bounds leave it open.
     """
     if pair["reading"] in (None, *UNBOUNDED):
         return None
-    a, b = (shown({"value": pair[f"value_{of}"], "numerator": pair.get(f"numerator_{of}")}) for of in "ab")
-    decimals = [len(number(value, "en").partition(".")[2]) for value in (a, b)]
-    apart = Decimal(repr(pair["value_a"])) - Decimal(repr(pair["value_b"]))
-    units = (Decimal(1).scaleb(-places) for places in (min(filter(None, decimals), default=0), max(decimals)))
-    return next(filter(None, (float(apart.quantize(unit, ROUND_HALF_UP)) for unit in units)), 0.0)
+    numerators = (pair.get(f"numerator_{of}") for of in "ab")
+    apart = round(pair["value_a"] - pair["value_b"], DIGITS)
+    return shown({"value": apart, "numerator": next(filter(None, numerators), None)})
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -159,13 +150,8 @@ def paired(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _refuse_too_many(rows: pl.DataFrame) -> None:
     """Refuse rows that make too many pairs, counted before one is made."""
-    of_province = rows.group_by(*_SHARED, "province").len().with_columns(pl.col("len").cast(pl.Int64))
-    squares = (pl.col("len").sum() ** 2 - (pl.col("len") ** 2).sum()) // 2
-    pairs = of_province.group_by(_SHARED).agg(pairs=squares).sort("pairs", *_SHARED, descending=True)
-    total = pairs["pairs"].sum()
-    if total > MOST_PAIRS:
-        most = "{pairs:,} of {metric}, {level}".format(**pairs.row(0, named=True))
-        several = rows["metric"].n_unique() > 1
-        filters = "metric and level" if several else "level, or rows by year, nature or province"
-        message = f"{total:,} pairs, more than {MOST_PAIRS:,} ({most}); narrow the table by {filters}"
+    counts = (rows.group_by(*by).len()["len"].cast(pl.Int64) for by in (_SHARED, (*_SHARED, "province")))
+    together, alone = (int((count**2).sum()) for count in counts)
+    if (pairs := (together - alone) // 2) > MOST_PAIRS:
+        message = f"{pairs:,} pairs, more than {MOST_PAIRS:,}; narrow the table by metric, level, year or province"
         raise refused("targets", "metric", message)

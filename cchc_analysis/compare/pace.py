@@ -25,8 +25,6 @@ _PAIRED = [*_OF_ONE, "span"]
 _DAYS = 365.25
 _DIGITS = 9
 """Decimals of a ratio, fewer than binary fractions blur, so that 0.6 is 0.6."""
-_LONG = 4
-"""Decimals above which a result is taken as computed and told with one."""
 _NOT = "not assessable"
 _COLUMNS = (
     *("province", "metric", "unit", "scope", "level", "start", "start_date", "current", "current_date"),
@@ -45,16 +43,13 @@ def pace(targets: Frame) -> Frame:
     Returns
     -------
     DataFrame
-        Of the kind given, a row for each target with a figure of the last year that a province sets for a metric,
-        scope and level:
+        A row for each target with a figure of the last year that a province sets for a metric, scope and level:
         province, metric, unit, scope, level, start, start_date (first result), current, current_date (last
         result), comparator, target, target_year, points_per_year (needed from the last result, linear),
         growth_per_year (the same as compound growth, a fraction; null where a value is not above zero; both 0
         where the target is met), ratio, status, reason. A period counts for its last day; of two results of one
-        day that of the longer period counts, a stated one before a computed. Results of another scope, that are no
-        plain figure or only about so much, or of after the target are never paired with it, nor what happened
-        within a span of time with an aim for a longer or a shorter one (a stock, such as staff, has no span), nor
-        does it meet an aim for a later one; where documents differ in a result, none is taken. The reason says so.
+        day that of the longer period counts. Only exact results of the same measure and length of time, up to the
+        date of the target, are paired with it; where documents differ in a result, none is. The reason says so.
 
         status: ``met`` (a floor is met from above, a ceiling from below, a plain figure from its better side; of
         a rank the lower is the better),
@@ -93,8 +88,6 @@ def pace(targets: Frame) -> Frame:
     alike = [*_PAIRED, "date", "begin"] + ["basis"] * ("basis" in rows.columns)
     results = results.with_columns(is_disputed=pl.col("value").n_unique().over(alike) > 1)
     results = results.unique([*_PAIRED, "date"], keep="first", maintain_order=True)
-    bounded = told.filter(signs(told) != "=").select("province", "metric", is_bounded=True).unique()
-    last = last.join(bounded, on=["province", "metric"], how="left", maintain_order="left")
     return as_given(_judged(_paired(last, results), results).select(_COLUMNS), targets)
 
 
@@ -127,13 +120,11 @@ def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
     wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")
     found = results.select(*_PAIRED, "date", "value", "is_disputed")
     first = found.group_by(_PAIRED, maintain_order=True).first()
-    of_any_span = results.select(_OF_ONE).unique().with_columns(of_other_span=True)
     latest = found.rename({"value": "current"}).with_columns(current_date="date")
     paired = (
         wanted.sort("due", maintain_order=True)
         .join_asof(latest, left_on="due", right_on="date", by=_PAIRED, check_sortedness=False)
         .join(first.rename({"value": "start", "date": "start_date"}), on=_PAIRED, how="left", suffix="_first")
-        .join(of_any_span, on=_OF_ONE, how="left")
         .with_columns(has_measure=pl.col("start").is_not_null())
     )
     known = pl.col("current").is_not_null()
@@ -160,20 +151,17 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
         growth_per_year=none_left.when(can_grow).then((target / current) ** (1 / left) - 1),
         ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(share),
     )
-    cut = (ratio * 100).round(_DIGITS - 2).cast(pl.Int64) / 100  # 0.9499 is not told as the 0.95 of the next class
-    shares = [None if each is None else number(each, "en", 2) for each in paced.select(cut).to_series()]
-    joined = paced.with_columns(share=pl.Series(shares, dtype=pl.String)).join(
-        _of_other_measures(results), on=["province", "metric"], how="left"
-    )
+    joined = paced.join(_of_other_measures(results), on=["province", "metric"], how="left")
     disputed = pl.col("is_disputed") | pl.col("is_disputed_first")
     of_both = pl.when("is_disputed").then("current_date").otherwise("start_date")
-    none, of_path = current.is_null(), ("{} of the change that a linear path asks for", "share")
-    of_other_span = "of another span of time: result {}, target ({})", "figures", "period"
+    none, of_path = current.is_null(), "of the change that a linear path asks for"
     rules: tuple[tuple[Any, ...], ...] = (
-        (none & pl.col("figures").is_null() & pl.col("is_bounded"), _NOT, "no result is an exact figure"),
-        (none & pl.col("figures").is_null(), _NOT, "no result for this metric in the documents of the province"),
+        (
+            none & pl.col("figures").is_null(),
+            _NOT,
+            "no exact result for this metric in the documents of the province",
+        ),
         (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
-        (none & pl.col("of_other_span"), _NOT, *of_other_span),
         (none, _NOT, "not the same measure: result {}, target ({})", "figures", _base()),
         (is_met_before, _NOT, "counted up to {}, which is not the target's time", "current_date"),
         (_is_met(current), "met", "the result of {} meets the target", "current_date"),
@@ -181,10 +169,10 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
         (observed == 0, _NOT, "one date only ({}): no change is observed", "current_date"),
         (_is_met(start), "falling", "the first result, of {}, met the target, the last does not", "start_date"),
         (ratio.is_null(), _NOT, "no time or no change between the first result and the target"),
-        (ratio >= ON_TRACK, "on track", *of_path),
-        (ratio >= BEHIND, "behind", *of_path),
-        (ratio >= FAR_BEHIND, "far behind", *of_path),
-        (ratio < FAR_BEHIND, "falling", "{}: the results move away from the target", "share"),
+        (ratio >= ON_TRACK, "on track", f"at least {ON_TRACK:.2f} {of_path}"),
+        (ratio >= BEHIND, "behind", f"at least {BEHIND:.2f} {of_path}"),
+        (ratio >= FAR_BEHIND, "far behind", f"less than {BEHIND:.2f} {of_path}"),
+        (ratio < FAR_BEHIND, "falling", "the results move away from the target"),
     )
     return joined.sort("order").with_columns(
         status=pl.coalesce(pl.when(holds).then(pl.lit(status)) for holds, status, *_ in rules),
@@ -203,14 +191,13 @@ def _is_met(value: pl.Expr) -> pl.Expr:
 
 def _base() -> pl.Expr:
     bases = {scope: each.name_en for scope, each in scopes().items()}
-    return pl.format("base: {}; level: {}", pl.col("scope").replace(bases), "level")
+    return pl.format("{}; base: {}; level: {}", "period", pl.col("scope").replace(bases), "level")
 
 
 def _of_other_measures(results: pl.DataFrame) -> pl.DataFrame:
     """Word the results of each province and metric, on whatever base and level: some, and how many more."""
-    short = (value if round(value, _LONG) == value else round(value, 1) for value in results["value"])
-    values = pl.Series([number(value, "en") for value in short], dtype=pl.String)
-    told = results.with_columns(figure=pl.format("{} ({}; {})", values, "period", _base()))
+    values = pl.Series([number(round(value, 2), "en") for value in results["value"]], dtype=pl.String)
+    told = results.with_columns(figure=pl.format("{} ({})", values, _base()))
     more = pl.len().cast(pl.Int64) - NAMED
     figures = pl.col("figure").head(NAMED).str.join("; ")
     named = pl.when(more > 0).then(pl.format("{} and {} more", figures, more)).otherwise(figures)

@@ -28,12 +28,9 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     DataFrame
         province, metric, scope, year, units (levels of the year, ``;`` between), comparators, n, mean, sd (of the
         population), cv, sd_low, sd_high (range when each level in turn is left out; null below 3 levels). Only
-        targets with a figure of their own at each level: one figure said of several levels has no spread. Each
-        level counts with its last target of the year, of two for one day with that of the shorter period, of two
-        for one period with the last of ``<``, ``<=``, ``=``, ``>``, ``>=``. Floors are spread as floors; where
-        those of some levels meet plain figures of others, comparators names both and the figures are null, since
-        the two are not averaged together; so they are of a year in which a level of the measure has no target.
-        Of what happens within a span of time only aims for spans of one length meet.
+        targets with a figure of their own at each level count, each level with its last one of the year, for spans
+        of one length. The figures are null where bounds are unlike, since floors and plain figures are not
+        averaged, and of a year in which a level of the measure has no target.
 
     Raises
     ------
@@ -67,9 +64,9 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     -------
     DataFrame
         metric, scope, level, years (first and last target year: they differ, so this is no state at one date),
-        units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high, null where floors and plain figures meet.
-        Each province counts with its last target, of two as `level_spread` says. left_out names the provinces
-        (``;`` between) whose target on this base is of another level or length of time, or told in two ways.
+        units (provinces), comparators, n, mean, sd, cv, sd_low, sd_high as `level_spread` gives them. Each
+        province counts with its last target; left_out names those (``;`` between) whose target on this base is of
+        another level or length of time, or told in two ways.
 
     Raises
     ------
@@ -103,9 +100,7 @@ def of_provinces(table: pl.DataFrame) -> pl.DataFrame:
 def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
     """Give the last target with a figure of each unit, of several for one day that of the shortest period.
 
-    A floor goes before the plain figure beside it, so that none is read twice; of a unit for which documents set
-    two for one time none is taken. Of what happens within a span of
-    time only aims for one length count: for that which most units set, of two for the shorter.
+    Of a unit for which documents set two for one time none is taken, of lengths of time that which most units set.
     """
     aims = table.filter(nature="target").drop_nulls("value")
     begin = pl.col("period").str.extract("^[^/]*", 0)

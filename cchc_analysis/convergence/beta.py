@@ -1,14 +1,13 @@
 """Beta convergence: whether units that start low grow faster."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel, refused
+from cchc_analysis.convergence.panel import By, read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 UNITS = 3
@@ -36,7 +35,7 @@ def beta(
     unit: str = "province",
     time: str = "year",
     value: str = "value",
-    by: str | Sequence[str] | None = None,
+    by: By = None,
 ) -> Beta | Frame:
     r"""Regress the yearly log growth from start to end on the log start value.
 
@@ -82,39 +81,27 @@ def beta(
     if (low := read.frame.filter(pl.col(read.value) <= 0)).height:
         raise refused(read.value, f"no logarithm of zero or less in {read.named(low)}; leave the unit out")
 
-    def fit(first: Any, last: Any, _: Any, named: str) -> Beta:
-        x = np.log(first)
-        if np.ptp(x) == 0:
+    def fit(cells: Any, named: str) -> Beta:
+        start_value, growth = np.log(cells[0]), np.log(cells[-1] / cells[0])
+        if np.ptp(start_value) == 0:
             raise refused(read.value, f"all start values{named} are equal; there is no slope to fit")
-        return _fit(x, np.log(last), float(end - start))
+        return _fit(start_value, growth, float(end - start))
 
-    found = read.measured(start, end, pl.col(read.value), fit, UNITS)
+    found = read.measured(pl.col(read.value), fit, UNITS)
     return as_given(found, panel) if read.by else found
 
 
-def _fit(x: Any, end: Any, span: float) -> Beta:
-    """Ordinary least squares of yearly growth on the start value, both given as logarithms."""
-    from scipy.special import stdtr
+def _fit(x: Any, growth: Any, span: float) -> Beta:
+    """Fit yearly growth on the start value, both given as logarithms."""
+    from scipy.stats import linregress
 
-    growth = end - x
-    y = growth / span if np.ptp(growth) > _NOISE * max(1, abs(x).max()) else np.full_like(x, growth[0] / span)
-    n, from_mean_x, from_mean_y = len(x), x - x.mean(), y - y.mean()
-    xx, xy, yy = from_mean_x @ from_mean_x, from_mean_x @ from_mean_y, from_mean_y @ from_mean_y
-    slope, freedom = xy / xx, n - 2
-    residual = max(yy - slope * xy, 0.0)
-    error = math.sqrt(residual / freedom / xx)
-    explained = 1 - residual / yy if yy else 0.0
-    p_value = 2 * float(stdtr(freedom, -abs(slope / error))) if error else float(not slope)
-    shrunk = 1 + slope * span
+    n, yearly = len(x), growth / span
+    if np.ptp(growth) <= _NOISE * max(1, abs(x).max()):
+        slope, intercept, error, p_value, explained = 0.0, float(yearly[0]), 0.0, 1.0, 0.0
+    else:
+        fit = linregress(x, yearly)
+        slope, intercept, error, p_value = map(float, (fit.slope, fit.intercept, fit.stderr, fit.pvalue))
+        explained = float(fit.rvalue**2)
+    shrunk, adjusted = 1 + slope * span, 1 - (1 - explained) * (n - 1) / (n - 2)
     half_life = math.log(2) * span / -math.log(shrunk) if _NOISE < shrunk < 1 - _NOISE else None
-    adjusted = 1 - (1 - explained) * (n - 1) / freedom
-    return Beta(
-        slope=float(slope),
-        intercept=float(y.mean() - slope * x.mean()),
-        standard_error=error,
-        p_value=p_value,
-        r_squared=float(explained),
-        adjusted_r_squared=float(adjusted),
-        n=n,
-        half_life=half_life,
-    )
+    return Beta(slope, intercept, error, p_value, explained, adjusted, n, half_life)

@@ -1,11 +1,10 @@
 """Delta convergence: whether the distance to the best unit shrinks."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel
+from cchc_analysis.convergence.panel import By, read_panel
 from cchc_analysis.frames import Frame, as_given
 
 
@@ -14,7 +13,7 @@ def delta(
     unit: str = "province",
     time: str = "year",
     value: str = "value",
-    by: str | Sequence[str] | None = None,
+    by: By = None,
     better: Literal["higher", "lower"] = "higher",
 ) -> Frame:
     r"""Give the summed distance of the units to the best one at each time.

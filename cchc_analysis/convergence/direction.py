@@ -1,12 +1,11 @@
 """Which way the units go while they draw together or apart."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel
+from cchc_analysis.convergence.panel import By, read_panel
 from cchc_analysis.frames import Frame, as_given
 
 _NOISE = 1e-12  # of the largest value: what binary fractions make of no change
@@ -35,7 +34,7 @@ def direction(
     unit: str = "province",
     time: str = "year",
     value: str = "value",
-    by: str | Sequence[str] | None = None,
+    by: By = None,
     better: Literal["higher", "lower"] = "higher",
 ) -> Direction | Frame:
     """Say whether the units converge from start to end, upward or downward, strictly or weakly.
@@ -78,7 +77,7 @@ def direction(
     if better not in ("higher", "lower"):
         raise ValueError(f"unknown better {better!r}; choose higher or lower")
     read = read_panel(panel, unit, time, value, by).between(start, end, only_ends=True)
-    found = read.measured(start, end, pl.col(read.value), lambda first, last, *_: _read_off(first, last, better))
+    found = read.measured(pl.col(read.value), lambda cells, _: _read_off(cells[0], cells[1], better))
     return as_given(found, panel) if read.by else found
 
 

@@ -1,12 +1,11 @@
 """Gamma convergence: whether the units change places."""
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel, refused
+from cchc_analysis.convergence.panel import By, read_panel, refused
 from cchc_analysis.frames import Frame, as_given
 
 
@@ -17,7 +16,7 @@ def gamma(
     unit: str = "province",
     time: str = "year",
     value: str = "value",
-    by: str | Sequence[str] | None = None,
+    by: By = None,
 ) -> float | Frame:
     r"""Give Kendall's index of rank concordance from start to end.
 
@@ -60,13 +59,13 @@ def gamma(
     """
     read = read_panel(panel, unit, time, value, by).between(start, end)
 
-    def concordance(first: Any, _: Any, ranks: Any, named: str) -> SimpleNamespace:
+    def concordance(ranks: Any, named: str) -> SimpleNamespace:
         times, units = ranks.shape
-        most = times**2 * first.var()  # the number of units cancels out
+        most = times**2 * ranks[0].var()  # the number of units cancels out
         if not most:
             message = f"all units{named} are equal at {start!r}, there is no order to keep; start elsewhere"
             raise refused(read.value, message)
         return SimpleNamespace(n=units, times=times, gamma=float(ranks.sum(axis=0).var() / most))
 
-    found = read.measured(start, end, pl.col(read.value).rank(), concordance)
+    found = read.measured(pl.col(read.value).rank(), concordance)
     return as_given(found, panel) if read.by else found.gamma

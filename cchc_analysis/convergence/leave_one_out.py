@@ -6,7 +6,6 @@ from typing import Any
 
 import polars as pl
 
-from cchc_analysis.convergence.beta import Beta
 from cchc_analysis.frames import Frame, as_given, as_polars
 
 
@@ -45,25 +44,20 @@ def leave_one_out(measure: Callable[..., Any], panel: Frame, *, unit: str = "pro
     >>> leave_one_out(sigma, frame).select("sd_low", "sd_high").row(0)
     (1.0, 4.0)
     """
-    frame = as_polars(panel)
-    whole = _as_frame(measure(frame, unit=unit, **options))
-    by, time = options.get("by") or [], options.get("time", "year")
+    frame, by = as_polars(panel), options.get("by") or []
     groups: list[str] = [by] if isinstance(by, str) else list(by)
-    parts = [
-        _as_frame(measure(each.filter(pl.col(unit) != name), unit=unit, **options))
-        for each in (frame.partition_by(groups) if groups else [frame])
-        for name in each[unit].unique()
-    ]
-    keys = [name for name in whole.columns if name in (*groups, time)]
+
+    def measured(part: pl.DataFrame) -> pl.DataFrame:
+        found = measure(part, unit=unit, **options)
+        if is_dataclass(found):
+            raise ValueError(f"leave_one_out takes sigma, delta or gamma, not {type(found).__name__.lower()}")
+        return pl.DataFrame({"gamma": [found]}) if isinstance(found, float) else as_polars(found)
+
+    whole, parts = measured(frame), frame.partition_by(groups) if groups else [frame]
+    rest = pl.concat(measured(part.filter(pl.col(unit) != name)) for part in parts for name in part[unit].unique())
+    keys = [name for name in whole.columns if name in (*groups, options.get("time", "year"))]
     figures = pl.selectors.float() - pl.selectors.by_name(keys)
     ends = [figures.min().name.suffix("_low"), figures.max().name.suffix("_high")]
     if not keys:
-        return as_given(whole.hstack(pl.concat(parts).select(ends)), panel)
-    return as_given(whole.join(pl.concat(parts).group_by(keys).agg(ends), on=keys).sort(keys), panel)
-
-
-def _as_frame(result: Any) -> pl.DataFrame:
-    if is_dataclass(result):
-        own = "; it has its standard error" if isinstance(result, Beta) else ""
-        raise ValueError(f"leave_one_out takes sigma, delta or gamma, not {type(result).__name__.lower()}{own}")
-    return pl.DataFrame({"gamma": [result]}) if isinstance(result, float) else as_polars(result)
+        return as_given(whole.hstack(rest.select(ends)), panel)
+    return as_given(whole.join(rest.group_by(keys).agg(ends), on=keys).sort(keys), panel)

@@ -19,6 +19,9 @@ RESERVED = {
 }
 """Names that results and their making use; a time or group column named so could not be told apart."""
 
+By = str | Sequence[str] | None
+"""Columns that tell several panels apart, or none."""
+
 refused = partial(errors.refused, "panel")
 
 SHOWN = 5  # cells that a message names
@@ -33,11 +36,6 @@ class Panel:
     time: str
     value: str
     by: tuple[str, ...] = ()
-
-    @property
-    def moment(self) -> list[str]:
-        """Columns that name one time of one panel."""
-        return [*self.by, self.time]
 
     def between(self, start: Any, end: Any, *, only_ends: bool = False) -> Self:
         """Keep the times from start to end, or these two; both must be there, in that order, and no text."""
@@ -56,14 +54,13 @@ class Panel:
         return replace(self, frame=self.frame.filter(kept))
 
     def aggregate(self, units: int = 2, **measures: pl.Expr) -> pl.DataFrame:
-        """Aggregate each time of each panel, in one pass that also finds any missing or double cell.
+        """Give one row a panel and time, in their order, with ``n``, the number of units, before the measures.
 
-        One row a panel and time, in their order, with ``n``, the number of units, before the measures. Fewer than
-        ``units`` units are refused.
+        The same pass finds any missing or double cell. Fewer than ``units`` units are refused.
         """
         value, distinct = self.frame[self.value], pl.col(self.unit).n_unique()
-        found = self.frame.group_by(self.moment).agg(n=pl.len().cast(pl.Int64), **measures, _distinct=distinct)
-        panel = self.by or pl.lit(0)
+        moment, panel = [*self.by, self.time], self.by or pl.lit(0)
+        found = self.frame.group_by(moment).agg(n=pl.len().cast(pl.Int64), **measures, _distinct=distinct)
         fewest = found.group_by(panel).agg(pl.col("n").min())["n"]
         units_of_each = self.frame.group_by(panel).agg(distinct)[self.unit]
         if (
@@ -76,27 +73,22 @@ class Panel:
             raise self._why_broken()
         if (least := int(fewest.min())) < units:  # type: ignore[arg-type]
             raise refused(self.unit, f"{counted(least, 'unit')}; the measure needs {units} or more")
-        return found.sort(self.moment, multithreaded=False)
+        return found.sort(moment, multithreaded=False)
 
-    def measured(self, start: Any, end: Any, cells: pl.Expr, measure: Callable[..., Any], units: int = 2) -> Any:
-        """Measure each panel by its cells at start and end, all its cells, times by units, and its name in words.
+    def measured(self, cells: pl.Expr, measure: Callable[..., Any], units: int = 2) -> Any:
+        """Measure each panel by its cells, times by units, and its name in words.
 
         Gives the measure, an object with a figure a field, or of several panels a frame, the ``by`` columns first.
         """
-        found = self.aggregate(units, _block=cells.sort_by(self.unit))
-        panels = found.partition_by(self.by, maintain_order=True, as_dict=True) if self.by else {(): found}
-        rows = []
-        for group, panel in panels.items():
-            times, named = panel[self.time].to_list(), f" of {'/'.join(map(str, group))}" if group else ""
-            if start not in times or end not in times:
-                message = f"the panel{named} has not both {start!r} and {end!r}; leave it out"
-                raise refused(self.time, message)
-            block = panel["_block"].explode().to_numpy().reshape(len(times), -1)
-            result = measure(block[times.index(start)], block[times.index(end)], block, named)
-            if not self.by:
-                return result
+        found, rows = self.aggregate(units, _block=cells.sort_by(self.unit)), []
+        first, last = found[self.time].min(), found[self.time].max()
+        for group, panel in found.group_by(self.by, maintain_order=True) if self.by else [((), found)]:
+            named = f" of {'/'.join(map(str, group))}" if group else ""
+            if not {first, last} <= {*panel[self.time]}:
+                raise refused(self.time, f"the panel{named} has not both {first!r} and {last!r}; leave it out")
+            result = measure(panel["_block"].explode().to_numpy().reshape(panel.height, -1), named)
             rows.append(dict(zip(self.by, group, strict=True)) | vars(result))
-        return pl.DataFrame(rows, infer_schema_length=None)
+        return pl.DataFrame(rows, infer_schema_length=None) if self.by else result
 
     def named(self, rows: pl.DataFrame) -> str:
         """Name the cells of rows of the panel: some, and how many more."""
@@ -109,10 +101,9 @@ class Panel:
         frame, cell = self.frame, [*self.by, self.time, self.unit]
         if frame.is_empty():
             return refused(self.value, "the panel is empty; check the filter that made it")
-        moments, units = frame.select(self.moment).unique(), frame.select([*self.by, self.unit]).unique()
-        every = moments.join(units, on=list(self.by)) if self.by else moments.join(units, how="cross")
-        bad = pl.col(self.value).is_null() | ~pl.col(self.value).is_finite()
-        faults = Faults()
+        every = frame.group_by(self.by or pl.lit(0).alias("")).agg(pl.col(self.time, self.unit).unique())
+        every, faults = every.explode(self.time).explode(self.unit), Faults()
+        bad = ~pl.col(self.value).is_finite().fill_null(value=False)
         for what, cells, mend in (
             ("no number in", frame.filter(bad), "fill it in or leave the unit out"),
             ("more than one row for", frame.filter(pl.struct(cell).is_duplicated()), "keep one"),
@@ -123,7 +114,7 @@ class Panel:
         return DataError(faults)
 
 
-def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: str | Sequence[str] | None) -> Panel:
+def read_panel(panel: AnyFrame, unit: str, time: str, value: str, by: By) -> Panel:
     """Take a long frame as a panel; refuse unknown columns and values that are no numbers."""
     frame = as_polars(panel)
     unit, time, value, *groups = map(str, (unit, time, value, *([by] if isinstance(by, str) else by or ())))

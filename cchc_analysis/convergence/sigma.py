@@ -1,22 +1,14 @@
 """Sigma convergence: whether the units lie closer together."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
-from cchc_analysis.convergence.panel import read_panel
+from cchc_analysis.convergence.panel import By, read_panel
 from cchc_analysis.frames import Frame, as_given
 
 _NO_MEAN = 1e-9  # of the spread: a mean this near to 0 is 0 but for rounding
 
 
-def sigma(
-    panel: Frame,
-    unit: str = "province",
-    time: str = "year",
-    value: str = "value",
-    by: str | Sequence[str] | None = None,
-) -> Frame:
+def sigma(panel: Frame, unit: str = "province", time: str = "year", value: str = "value", by: By = None) -> Frame:
     r"""Give the spread of the units at each time.
 
     .. math:: sd_t = \sqrt{\frac{1}{n} \sum_i (y_{it} - \bar y_t)^2}, \qquad cv_t = sd_t / \bar y_t
