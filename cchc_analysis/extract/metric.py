@@ -202,7 +202,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     if node.headings and not cell:
         yield clue_of(node.headings[0]), Reason.HEADING
     if cell:
-        yield from _titles(node, cell, KINDS[clause.figure.kind] == "index")
+        yield from _titles(node, cell, KINDS[clause.figure.kind])
 
 
 def _counts_other(reading: Reading, clause: Clause) -> bool:
@@ -212,14 +212,16 @@ def _counts_other(reading: Reading, clause: Clause) -> bool:
     return any(not (times >> each.start & 1 or is_label(sentence.text, each)) for each in begun)
 
 
-def _titles(node: Node, cell: Cell, is_index: bool) -> Iterator[tuple[Clue, Reason]]:
-    """Give what a row says under its head, then what the caption or the heading adds to the two."""
+def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
+    """Give what a row says under its head, then what caption, heading or the thing of other heads add to it."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, _measured(cell)))
-    named = () if is_index else tuple(thing for thing in things if thing != "agency")
+    named = () if kind == "index" else tuple(thing for thing in things if thing != "agency")
     row = " ".join((*reversed(cell.labels), _measured(cell)))
     said = clue_of(row)
     yield said._replace(heads=named or said.heads), Reason.HEADING
-    for words in (fold(node.caption), *node.headings[:1]):
+    others = " ".join(cell.others)  # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
+    is_of_one = len({*clue_of(others).heads}) == 1 and (kind == "share" or said.acts - said.qualities)
+    for words in (fold(node.caption), *node.headings[:1], *([others] if is_of_one else ())):
         titled = clue_of(f"{words} {row}")
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING

@@ -37,7 +37,7 @@ _OPENING = re.compile(
     r"|(?:MỤC|Mục|ĐIỀU|Điều) (?P<section>\d{1,2})[.:)–-]+ ?"
     r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[A-ZĐÀ-Ỹ]))"
     r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] |\((?P<item>\d{1,2})\) "
-    r"|(?P<annex>(?:PHỤ LỤC|[Pp]hụ [Ll]ục|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
+    r"|(?P<annex>(?:PHỤ (?:LỤC|BIỂU)|[Pp]hụ (?:[Ll]ục|[Bb]iểu)|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _OF_TABLE = re.compile(

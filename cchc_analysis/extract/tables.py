@@ -54,8 +54,9 @@ _PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ 
 class Cell(NamedTuple):
     """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first.
 
-    ``units`` are the heads of the row's labels, which may tell the unit or a bound of its figures; ``is_parted``
-    tells whether signs part its column from the others of its table; else it is inferred.
+    ``units`` are the heads of the row's labels, which may tell the unit or a bound of its figures, ``others``
+    those of the other columns of values; ``is_parted`` tells whether signs part its column from the others of its
+    table; else it is inferred.
     """
 
     labels: tuple[str, ...]
@@ -64,6 +65,7 @@ class Cell(NamedTuple):
     units: tuple[str, ...]
     in_percent: bool
     is_parted: bool
+    others: tuple[str, ...]
 
     @property
     def head(self) -> str:
@@ -79,8 +81,8 @@ class Cell(NamedTuple):
 class _Place(NamedTuple):
     """The other cells of a row, the heads of a column from the bottom, and the heads of the row's labels.
 
-    ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is of no row, but numbers it
-    or compares others.
+    ``columns`` are the heads of the other columns of values, ``first`` is the first cell of the table;
+    ``nobodys`` tells whether a figure there is of no row, but numbers it or compares others.
     """
 
     others: list[int]
@@ -89,6 +91,7 @@ class _Place(NamedTuple):
     first: int = 0
     nobodys: bool = False
     is_parted: bool = False
+    columns: tuple[str, ...] = ()
 
 
 class Tables:
@@ -140,7 +143,7 @@ class Tables:
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units)
         in_percent = self._captioned(place.first, _CAPTION) or any(map(_PERCENT_UNIT.search, around))
-        return Cell(before, after, place.heads, place.units, in_percent, place.is_parted)
+        return Cell(before, after, place.heads, place.units, in_percent, place.is_parted, place.columns)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
         """Tell whether what stands right before a table says the unit of all its values."""
@@ -290,9 +293,10 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
             is_sure = is_parted and not is_wide and len(row) == width  # else a cell may be left out
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
+            beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
                 nobodys = column in compares or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
-                yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure)
+                yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure, beyond_it)
 
 
 def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
