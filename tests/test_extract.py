@@ -3505,6 +3505,15 @@ def test_how_things_stand_beside_an_aim_is_a_result():
     ]
 
 
+@pytest.mark.parametrize("title", ["Phụ biểu: SỐ LIỆU NĂM 2023", "PHỤ LỤC", "Biểu số 01"])
+def test_an_annex_behind_the_tasks_of_a_report_tells_of_results(title):
+    text = f"II. PHƯƠNG HƯỚNG NĂM 2024\n\n- Phấn đấu 80% hồ sơ nộp trực tuyến.\n\n{title}\n\nHồ sơ giải quyết đúng hạn: 97%."
+    assert [(row["nature"], row["value"]) for row in extract_statements(REPORT + text)] == [
+        ("target", 80),
+        ("actual", 97),
+    ]
+
+
 def test_what_is_late_among_what_is_not_done_is_not_settled():
     assert said("Số hồ sơ đang giải quyết trong hạn là 6.312, quá hạn 94 hồ sơ.", REPORT) == []
 

@@ -341,8 +341,8 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 
 
 def opening_unit(reading: Reading) -> list[str] | None:
-    """Give the level of the one unit that a paragraph is of: its first sentence begins with it."""
-    unit = next(iter(reading.sentence.of("unit")), None) if is_of_one_unit(reading) else None
+    """Give the level of the unit with which a sentence begins."""
+    unit = next(iter(reading.sentence.of("unit")), None)
     opens = unit and _OPENS.search(reading.text, 0, unit.start)
     return unit_level(reading.sentence, reading.words, unit.end) if unit and opens else None
 
