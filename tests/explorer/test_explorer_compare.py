@@ -51,7 +51,7 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
     )
     assert titles[1] == (
         "Largest gap between exact targets: 40 points, work dossiers processed online, commune level "
-        "(Kon Tum 2023 against Gia Lai 2024 and Kiên Giang 2025)"
+        "(Gia Lai 2024, Kon Tum 2023 and Kiên Giang 2025)"
     )
     assert titles[2].startswith("PAPI: total score 2024, rank among 61 provinces: Hậu Giang 23; ")
     assert titles[3] == "PAPI: the spread of scores fell in 2 of 8 dimensions, rose in 1; in 5 no clear change"
