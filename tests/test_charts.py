@@ -393,13 +393,16 @@ def test_the_title_of_gaps_names_each_measure_of_the_widest_difference():
     figure = charts.gaps(table(row("An Giang", 40.0), row("Cà Mau", 80.0), row("Kon Tum", 80.0)), lang="en")
     title = " ".join(figure.texts[0].get_text().split())
     assert title == (
-        "Largest gap between exact targets of one year: 40 points, work dossiers processed online, province level"
+        "Largest gap between exact targets of one year: 40 points, work dossiers processed online, province level "
+        "(An Giang 2025, Cà Mau 2025 and Kon Tum 2025)"
     )
     of_levels = [
         row(name, value, level=level) for level in LEVELS for name, value in (("An Giang", 40.0), ("Cà Mau", 80.0))
     ]
     title = " ".join(charts.gaps(table(*of_levels)).texts[0].get_text().split())
-    assert title.endswith("cấp huyện; tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; …")
+    assert title.endswith(
+        "cấp huyện; tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; … (An Giang 2025 và Cà Mau 2025)"
+    )
 
 
 def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
@@ -410,13 +413,15 @@ def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
     title = charts.gaps(rows).texts[0].get_text()
     assert " ".join(title.split()) == (
         "Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định: 40 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý "
-        "trên môi trường mạng, cấp xã"
+        "trên môi trường mạng, cấp xã (An Giang 2025 và Kon Tum 2023)"
     )
     assert "Kon Tum 2023: 100% (một con số chung cho các cấp)" in words(charts.gaps(rows))
     rows = pl.concat([rows, table(row("Cà Mau", 70.0, level="commune", statement="three"))])
     title = " ".join(charts.gaps(rows).texts[0].get_text().split())
     assert title.startswith("Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định cùng năm: ")
-    assert title.endswith(": 10 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã")
+    assert title.endswith(
+        ": 10 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã (An Giang 2025 và Cà Mau 2025)"
+    )
 
 
 def test_of_very_many_pairs_the_widest_of_each_measure_and_level_is_drawn():

@@ -17,7 +17,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import DIGITS, place
-from cchc_analysis.wording import measure, say, side, small, term, those
+from cchc_analysis.wording import listed, measure, say, side, small, term, those
 
 MOST = 30  # pairs that one chart shows
 _NAMED = 3  # measures of one widest gap that the title names
@@ -134,8 +134,9 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
     widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
-    of = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
-    lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=of)
+    kind = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
+    lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=kind)
     names = [*dict.fromkeys(small(head(pair, lang)) for pair in tied)]
     named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-    return say("gaps_widest", lang, lead=lead, difference=widest, names=named)
+    whose = listed(dict.fromkeys(side(pair, of, lang).who for pair in tied for of in "ab"), lang)
+    return say("gaps_widest", lang, lead=lead, difference=widest, names=named, whose=whose)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from cchc_analysis import wording
 from cchc_analysis.catalog import provinces as known_provinces
-from cchc_analysis.charts.sheet import UNBROKEN, Asked, Label, Sheet, chart, fitted, open_sheet
+from cchc_analysis.charts.sheet import Asked, Label, Sheet, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.errors import refused
@@ -121,7 +121,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
     word = partial(wording.number, lang=lang, places=places_of(rows, column))
     year, best = (rows if own.is_empty() else own)["year"].max(), [column != "rank", False]
     figures = own.filter(year=year).sort(column, wording.by_name(own), descending=best).select("province", column)
-    told = [f"{province} {word(figure)}".replace(" ", UNBROKEN) for province, figure in figures.iter_rows()]
+    told = [f"{province} {word(figure)}" for province, figure in figures.iter_rows()]
     if len(told) > FIGURES:
         told = [say("list_more", lang, names="; ".join(told[:FIGURES]), n=len(told) - FIGURES)]
     beside, what = rows.filter(year=year), wording.term("column", column, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ _LINE, _LETTER = 1.28, 0.58  # height of a line and width of a letter, in the si
 _BOLD = 1.06  # width of a bold letter to that of a plain one
 _POINTS = 72  # to an inch
 _FEW = 3  # lines of a title
-UNBROKEN = "\u00a0"  # a space at which no line ends
+_UNBROKEN = "\u00a0"  # a space at which no line ends
 _LEAST = 0.8  # inches that panels need to be read
 _YEAR = 0.55  # inches that a year needs on its axis
 
@@ -124,7 +125,7 @@ class Sheet:
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
-        texts = title, subtitle, " ".join(filter(None, caption))
+        texts = re.sub(r" (?=[−\d])", _UNBROKEN, title), subtitle, " ".join(filter(None, caption))
         (self._frame if self.asked.ax is None else self._frame_axes)(*texts)
         for axes in self.panels:
             axes.apply_aspect()
@@ -215,7 +216,7 @@ def fitted(text: str, width: float, size: float) -> str:
     letters = max(int(width * _POINTS / (_LETTER * size)), 1)
     if (lines := -(-len(text) // letters)) <= _FEW:
         letters = min(letters, int(1.15 * len(text) / max(lines, 1)) + 1)
-    return textwrap.fill(text, letters, break_long_words=False, break_on_hyphens=False).replace(UNBROKEN, " ")
+    return textwrap.fill(text, letters, break_long_words=False, break_on_hyphens=False).replace(_UNBROKEN, " ")
 
 
 def _height(text: str, size: float) -> float:
