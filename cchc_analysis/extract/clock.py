@@ -17,7 +17,7 @@ _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
     r"\b(?:so với|hơn|lần) (?:cùng kỳ |thực hiện |th )?năm (20\d\d)"
-    r" \((?!tương|tăng|giảm|kết quả|kế hoạch)[^()]*$"
+    rf" \((?!tương|tăng|giảm|kết quả|{_PLAN})[^()]*$"
 )
 _RESULTS = ("told", "done")
 _GOAL = re.compile(

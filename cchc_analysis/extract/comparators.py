@@ -93,7 +93,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
 def bound_of_lead(lead: str) -> str:
     """Give the bound that ends the folded lead of a list, or ``mức tối thiểu`` anywhere in it."""
     lead = lead.rstrip(": )")
-    bounds = [each for each in mentions(lead) if each.kind == "bound"]
+    bounds = [each for each in mentions(lead) if each.kind == "bound" and "vượt" not in each.phrase]
     names = (each for each in bounds if f"{each.phrase} " in _NAMED.findall(lead))
     ends = (each for each in bounds if each.end == len(lead) or _OF_ALL.fullmatch(lead, each.end))
     return next((each.phrase for each in (*ends, *names)), "")

@@ -53,7 +53,8 @@ _OPENS = re.compile(
     r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
 )
 _UNIT_OF = re.compile(
-    r"^\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
+    r"^(?:[^,;:]{0,40}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
+    r"(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
 )
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
@@ -68,7 +69,11 @@ _UNIT_NAME = re.compile(
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
 _LIES_IN = re.compile(r"\b(?:xã|phường|thị trấn) [^\W\d]+(?: [^\W\d]+){0,3}(?:,| thuộc| \()? $")
 """Before the unit where another one lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_OWNED = re.compile(r"(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
+_ITSELF = re.compile(r"(?<!ác )\bSở (?:đã |cũng |hiện )?(?:tiếp nhận|nhận|giải quyết|có|được|xử lý|trả)\b")
+"""A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
+_WITH_OTHERS = re.compile(r" [^,;:.\d]{0,20}và (?:các|\d+) (?:xã|phường|thị trấn|huyện)\b")
+"""Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
+_OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
 _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
@@ -287,6 +292,7 @@ def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
     acting = [
         each for each in sentence.of("level", start, end)
         if is_followed(each.end + 1)
+        and each.phrase not in lists()["whole"]
         and (not _stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
     ]  # fmt: skip
     return settle_levels(acting[-1:]) or None
@@ -304,6 +310,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
             continue
         if _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start):
             continue
+        if _WITH_OTHERS.match(text, unit.end):
+            return []
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
@@ -341,10 +349,12 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 
 
 def opening_unit(reading: Reading) -> list[str] | None:
-    """Give the level of the unit with which a sentence begins."""
+    """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
     opens = unit and _OPENS.search(reading.text, 0, unit.start)
-    return unit_level(reading.sentence, reading.words, unit.end) if unit and opens else None
+    is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
+    is_one = is_body or is_of_one_unit(reading)
+    return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
 
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:

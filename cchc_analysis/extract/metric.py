@@ -80,7 +80,9 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
     for each in reversed(reading.found):
         if each.end > opened and _says_again(reading, clause, own, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
-    if not own.heads and reading.sentence.of("this", clause.tight, clause.figure.start):  # ``tỷ lệ này là 98%``
+    if {*own.heads} <= {"agency", "plan"} and reading.sentence.of(
+        "this", clause.tight, clause.figure.start
+    ):  # ``tỷ lệ này là 98%``
         told = (each.metric for each in reversed(reading.statements()) if each.kind == clause.figure.kind)
         yield from (Chosen(metric, Reason.BEFORE) for metric in told if metric)
     whole = reading.total
@@ -148,7 +150,10 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
         is_own = own.qualities or (kind == "count" and own.acts)  # ``Tiếp nhận: 12; đã giải quyết 9``
         yield heads, known | (lead.nouns if is_own else lead.concepts), reason, lead.words
-    if own.heads and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
+    is_short = (
+        own.heads == ("document",) and clause.figure.kind != "percent"
+    )  # ``58 văn bản quy phạm pháp luật; cấp huyện ban hành 17 văn bản``
+    if own.heads and not is_short and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
         return
     for context, reason in _contexts(reading, place, clause, own):
         for lent in (*([context.nouns] if own.acts else ()), context.concepts):

@@ -55,7 +55,7 @@ def _read_node(
         drafted += found
         level, time = memory.level, memory.time
         is_of_unit = is_of_one_unit(reading)
-        unit = memory.unit if memory.before else opening_unit(reading) if is_of_unit else None
+        unit = memory.unit if memory.before else opening_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
         if said:

@@ -164,7 +164,8 @@ class Reading:
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
-        if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", figure.start, clause.tight):
+        first = self.figures[self.leads[self.figures.index(figure)]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
+        if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", first.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
         return own
 
