@@ -143,6 +143,12 @@ CELLS_ALONE = {
         [(PLAN, DIGITIZED, "all", 80, "2024"), (RESULT, DIGITIZED, "all", 76.5, HALF),
          (PLAN, FILED, "all", 45, "2024"), (RESULT, FILED, "all", 48.2, HALF)],
     ),
+    "numbers of columns": (
+        f"Chỉ tiêu / Kế hoạch năm 2024 / Thực hiện 6 tháng / Tỷ lệ (%) / (1) / (2) / (3) / (4)=(3)/(2) "
+        f"/ {FILED} / 60% / 51% / 85 / {SIGNED} / 100% / 99% / 99",
+        [(PLAN, FILED, "all", 60, "2024"), (RESULT, FILED, "all", 51, HALF),
+         (PLAN, SIGNED, "all", 100, "2024"), (RESULT, SIGNED, "all", 99, HALF)],
+    ),
     "years as rows, the level in the caption": (
         f"Bảng 1. Hồ sơ của cấp xã / Năm / {RECEIVED} / {ON_TIME} (%) / 2022 / 95.300 / 98,4 / 2023 / 101.000 / 99",
         [(RESULT, RECEIVED, COMMUNE, 95300, "2022"), (RESULT, ON_TIME, COMMUNE, 98.4, "2022"),
@@ -259,6 +265,7 @@ def test_the_heads_of_a_cell_are_told_from_the_nearest():
     assert cells["70%"].heads == ("xã", "năm 2024")
     assert cells["70%"].head == "năm 2024 xã"
     assert cells["70%"].labels == ("hồ sơ",)
+    assert cells["Hồ sơ"] is None  # it only opens its row
 
 
 def test_a_body_opens_a_label():
@@ -586,6 +593,9 @@ def found(table, kind="plan", period="2024", **given):
 def test_how_things_stand_beside_the_aims_of_a_plan_is_no_aim():
     table = f"| Chỉ tiêu | Hiện trạng | Mục tiêu 2024 | Mục tiêu 2025 |\n| {FILED} | 55% | 70% | 80% |"
     assert found(table) == [("all", PLAN, 70, 2024), ("all", PLAN, 80, 2025)]
+    assert found(table, issued="2024-01-05") == [
+        ("all", RESULT, 55, 2024), ("all", PLAN, 70, 2024), ("all", PLAN, 80, 2025),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("head", ["Yêu cầu", "Theo Nghị quyết", "Quy định", "Theo Quyết định"])
@@ -630,6 +640,8 @@ def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
         (f"{WORK}\v{FILED}\v{ON_TIME} | Cấp xã | 90%\v80%", []),
         (f"{WORK}\v{FILED} | Sở Nội vụ\vVăn phòng\vSở Tư pháp | 90%\v60%", []),
         (f"{WORK} |  | 90%\v60%", []),
+        (f"{WORK}\vCấp xã |  | 90%\v450/500", [(WORK, COMMUNE, 90), (WORK, COMMUNE, 90)]),
+        (f"{WORK} của\vTrung tâm Phục vụ hành chính công |  | 90%\v450/500", [(WORK, PROVINCE, 90), (WORK, PROVINCE, 90)]),
         (f"{WORK}\v{FILED} |  | 90%\v450/500", []),
         (f"{WORK} | Cấp tỉnh\vCấp xã | 100%\v12/12", []),
         ("Tỷ lệ hồ sơ của\vUBND cấp xã giải quyết đúng hạn |  | 90%\v60%", []),
@@ -638,8 +650,8 @@ def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
     ids=[
         "levels beside values", "levels below their measure", "levels with marks", "measures of levels", "levels in the values",
         "a level of the row", "a measure that leads", "a value that is lacking", "a lead that nothing shows", "a level more than values",
-        "a measure more than values", "lines of others", "two values of one label",
-        "a share and its fraction beside two measures", "and beside two levels",
+        "a measure more than values", "lines of others", "two values of one label", "a share and its fraction",
+        "a label broken behind a word", "a share and its fraction beside two measures", "and beside two levels",
         "a label broken within", "a unit of the row",
     ],
 )  # fmt: skip
@@ -708,10 +720,9 @@ def test_the_index_of_a_body_is_not_that_of_the_province():
             f"{FILED}         60%        40%           80%        65%",
             [
                 (PROVINCE, RESULT, 60, 2023),
-                (COMMUNE, RESULT, 40, 2023),
                 (PROVINCE, PLAN, 80, 2024),
                 (COMMUNE, PLAN, 65, 2024),
-            ],
+            ],  # 40% is of neither
         ),
     ],
 )
@@ -756,9 +767,24 @@ def test_heads_of_two_rows_tell_the_time_and_whether_it_was_planned():
     ]
 
 
-def test_a_row_may_be_of_a_month():
-    rows = dated("| Thời gian | Hồ sơ tiếp nhận |\n| Tháng 4 | 400 |\n| Tháng 5 | 420 |", "2024-Q2")
-    assert [row[2:] for row in rows] == [(400, "2024-04"), (420, "2024-05")]
+def test_numbers_of_months_are_no_period_and_their_rows_are_left_out():
+    rows = "| Tháng 4 | 400 |\n| Tháng 5 | 420 |"
+    named = dated(f"| Thời gian | Hồ sơ tiếp nhận |\n{rows}", "2024-Q2")
+    assert [row[2:] for row in named] == [(400, "2024-04"), (420, "2024-05")]
+    bare = rows.replace("Tháng ", "")
+    assert dated(f"| Tháng | Hồ sơ tiếp nhận |\n{bare}", "2024-Q2") == []
+
+
+@pytest.mark.parametrize("edge", ["", "| "])
+def test_heads_behind_a_blank_line_open_a_table(edge):
+    table = f"{edge}Chỉ tiêu (%) | Quý I | Quý II\n{edge}{FILED} | 60 | 61\n\n{edge}Chỉ tiêu (%) | Tỉnh | Xã\n{edge}{FILED} | 70 | 50"
+    rows = dated(table, "2024")
+    assert [(row[0], *row[2:]) for row in rows] == [
+        ("all", 60, "2024-Q1"),
+        ("all", 61, "2024-Q2"),
+        (PROVINCE, 70, "2024"),
+        (COMMUNE, 50, "2024"),
+    ]
 
 
 def test_what_is_due_for_months_is_of_no_part_of_the_year():
@@ -833,6 +859,14 @@ def test_a_line_between_caption_and_table_tells_the_day_and_a_head_of_labels_the
 def test_a_line_of_dashes_ends_no_table_of_columns_of_spaces():
     table = f"TT   Nội dung          Kế hoạch    Kết quả\n{'-' * 50}\n1    {FILED}   60%         55%"
     assert [row[1:3] for row in dated(table, "2024")] == [(PLAN, 60), (RESULT, 55)]
+
+
+@pytest.mark.parametrize("bar", ["│", "║"])
+def test_a_table_may_be_drawn_in_a_text(bar):
+    table = (
+        f"╔════╦════╗\n{bar} Chỉ tiêu {bar} Cấp xã {bar}\n╠════╬════╣\n{bar} {FILED} {bar} 60% {bar}\n╚════╩════╝"
+    )
+    assert found(table) == [(COMMUNE, PLAN, 60, 2024)]
 
 
 def test_a_head_of_parts_goes_on_with_the_head_beside_it():

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from cchc_analysis.catalog import either, lists
+from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause, was_set
+from cchc_analysis.extract.exclusions import asks
+from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
@@ -16,39 +19,54 @@ from cchc_analysis.harmonizer.scopes import OFTEN
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn|lần) (?:cùng kỳ |thực hiện |th )?năm (20\d\d)"
-    rf" \((?!tương|tăng|giảm|kết quả|{_PLAN})[^()]*$"
+    r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
+    rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
 )
+_OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
+_TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _GOAL = re.compile(
-    rf"(?:(?:^|[;,] )\W*|(?:trong khi|so với) )(?:{_PLAN}|yêu cầu)\b"
-    r"(?:(?! là )(?:\([^()]*\)|[^;()]))*+ là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
-    rf"|\((?:[^()]*; )?{_PLAN}\b[^()]*$|(?:^|[;,] |- )\W*{_PLAN}(?: năm(?: 20\d\d)?)?: ?[^;()]*$"
+    rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
+    r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
+    rf"|\((?:[^()]*; )?{_PLAN}\b(?:(?! cùng kỳ)[^()])*+$"
+    rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
+    r"(?:(?! kết quả| thực hiện)[^;])*+$"
     r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
     rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
 )
 """What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
-_HELD = re.compile(rf"\b(?:chưa đạt|thấp hơn|so với|vượt|cao hơn) {_PLAN}\b[^;,.()\d]*\(?$")
+_HELD = re.compile(
+    rf"\b(?:(?P<missed>chưa đạt|thấp hơn)|(?P<beside>so với)|vượt|cao hơn) {_PLAN}\b"
+    r"(?:(?! (?:chỉ|mới|do|khi|vì|và|nên)\b)[^;,.()\d])*\(?$"
+)
 """Before a figure that a result is held against: ``58%, vượt chỉ tiêu (50%)``."""
 _GIVEN = re.compile(
-    rf"(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|giao|cả năm)\b(?:(?! đạt| hoàn thành)[^;])*+$"
-    r"|\b(?:được giao|giao chỉ tiêu) (?:là )?$"
+    r"\b(?:được giao|giao chỉ tiêu|giao:) (?:là |ở mức |tối thiểu |ít nhất )?"
+    r"(?:\d(?:(?! kết quả| thực hiện|, giảm|, tăng|, đạt)[^;])*)?$"
+    rf"|(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|được giao|giao|cả năm)\b"
+    r"(?:(?! kết quả| thực hiện| đạt| hoàn thành)[^;])*+$"
 )
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
-_ASKED = re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()['asked'])})\b[^;]*$")
-_FLOWS = re.compile(r"(?:(?! không)[^,;:()])*")
-_MONTHS_END = re.compile(r"(?<!trên )(?<!quá )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$")
+_FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
+_MONTHS_END = re.compile(
+    r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
+)
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _YEAR = re.compile(r"\d{4}")
-_CLOSED = re.compile(r"[^()]*\)")
-"""Ends parentheses: a time in them is not that of what follows."""
+_CLOSED = re.compile(r"[^()]*\)(?!:)")
+"""Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _HEADS = re.compile(r" ?[:,–-] ")
 """What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
+_YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
+_NEXT = re.compile(r",| và ")
 _RECURRING = re.compile(OFTEN)
+_SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
+_NOW = "hiện nay"
+"""When a plan's account of how things stand holds, where it says no time: on the day of issue."""
 
 
 class Clock:
@@ -62,10 +80,13 @@ class Clock:
         self.frame = frame
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
-        # ``Kết quả khảo sát cho thấy … 88%``
-        looks_back = frame.kind == "plan" and sentence.of("stands") and not sentence.is_anew()
-        self.nature = "actual" if is_status or looks_back else noted or node.nature
+        self.nature = "actual" if is_status or self._looks_back() else noted or node.nature
         self.time_before = time_before
+
+    def _looks_back(self) -> bool:
+        """Tell whether a sentence of a plan tells how things stand: ``Kết quả khảo sát cho thấy … 88%``."""
+        is_told = self.frame.kind == "plan" and self.sentence.of("stands") and not self.node.cell
+        return bool(is_told and not self.sentence.is_anew())
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
@@ -85,11 +106,12 @@ class Clock:
             is_apart = when.start > start and "," in sentence.text[clause.figure.end : when.start]
             if nature == "actual" and (is_reached or is_apart) and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
+            is_open = nature == "actual" and self._is_open(when.words)
             is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
-            if is_set or readable(when.words, frame, nature):
+            if is_open or is_set or readable(when.words, frame, nature):
                 nature = "target" if is_ahead(when.words, frame) else nature
-                is_own = clause.start <= when.start < clause.end
-                return nature, when.words, Reason.OWN if is_own else Reason.SENTENCE
+                why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
+                return nature, when.words, Reason.OPEN if is_open else why
             if frame.kind == "report" and is_now(when.words):
                 break  # what holds now is of no year before
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
@@ -99,30 +121,47 @@ class Clock:
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
         text, start = self.sentence.text, clause.figure.start
-        if year := _AGAINST.search(text, 0, start):
+        if year := _AGAINST.search(text, 0, start) or _TIMES.search(text, 0, start):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
         if text.endswith("so với ", 0, start):
-            return "actual", YEAR_BEFORE, Reason.OPEN
+            year = _OF_YEAR.match(text, clause.figure.end)
+            return "actual", f"năm {year[1]}" if year else YEAR_BEFORE, Reason.SENTENCE if year else Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
-        is_own = all(readable(when.words, self.frame, "actual") == self.frame.period for when in self.near(clause))
-        return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN
+        return "actual", YEAR_BEFORE, Reason.SENTENCE if self._is_of_document(clause) else Reason.OPEN
+
+    def _is_of_document(self, clause: Clause) -> bool:
+        """Tell whether the figures round one are of a report's own period, of a year or less."""
+        frame, near = self.frame, (when.words for when in self.near(clause))
+        held = next(chain(near, self._periods()), self.node.period)
+        is_own = held is None or readable(held, frame, "actual") == frame.period
+        return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
 
     def _is_goal(self, clause: Clause) -> bool:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
         text, figure = self.sentence.text, clause.figure
+        if text.endswith("(", 0, figure.start) and self.sentence.reaching("beside", figure.start):
+            return self._is_held_against(figure)
         is_named = _GOAL.search(text, 0, figure.start) or self.sentence.reaching(
             "plan", figure.start, clause.tight
         )
-        is_given = figure.kind != "count" and (
-            was_set(self.sentence, figure) or _GIVEN.search(text, 0, figure.start)
-        )
-        told = [each for each in self.sentence.numbers if each.end <= figure.start and each.kind == figure.kind]
-        # a plan that a result before it met or missed, and no margin
-        is_near = any(each.figure.value / 2 < figure.figure.value < each.figure.value * 2 for each in told)
+        is_given = was_set(self.sentence, figure) or _GIVEN.search(text, 0, figure.start) is not None
+        is_given &= figure.kind != "count"
         is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
-        return bool(is_named or is_given or is_missed or (is_near and _HELD.search(text, 0, figure.start)))
+        is_top = text.startswith("/", figure.end)  # ``(45%/50%)``: the plan stands second
+        return bool((is_named or is_given or is_missed or self._is_held_against(figure)) and not is_top)
+
+    def _is_held_against(self, figure: Number) -> bool:
+        """Tell whether a figure may be the plan that the result before it met or missed, and no margin."""
+        held = _HELD.search(self.sentence.text, 0, figure.start)
+        told = [each for each in self.sentence.numbers if each.end <= figure.start and each.kind == figure.kind]
+        if not (held and told):
+            return False
+        goal, reached = figure.figure.value, [each.figure.value for each in told]
+        if held["beside"]:
+            return any(each / 2 < goal < each * 2 for each in reached)
+        return reached[-1] < goal if held["missed"] else reached[-1] / 2 < goal <= reached[-1]
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
@@ -134,7 +173,14 @@ class Clock:
         for floor in sentence.of("bound", clause.tight, figure.start) if is_open else ():
             if floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " ":
                 return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-        if _ASKED.search(text, 0, figure.start):
+        if asks("asked").search(text, 0, figure.start):
+            return True
+        ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
+        if ahead or any(each.start == 0 for each in sentence.of("ahead")):
+            return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+        if any(
+            each.phrase == "sẽ" and _FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("aim")
+        ):
             return True
         is_due = any(_FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("must", 0, clause.end))
         is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
@@ -146,12 +192,12 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
-            is_told = is_now(when.words) and when.start == 0
+            is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
             is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
                 return when.words
-            if when.start < start:
+            if not is_past and when.start < start:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
 
@@ -162,28 +208,54 @@ class Clock:
             return None
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
             words = period_of_cell(head)
-            is_past = words is not None and (is_result(head) or is_before(words, self.frame))
-            if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
-                return "target" if any(map(is_planned, cell.heads)) else "actual", words, Reason.ROW
-            if not is_report and words is None and is_present(head):
-                return "actual", None, Reason.OPEN
+            opens = words is not None and self.frame.period.startswith(f"{words[-4:]}/")
+            is_start = is_result(head) and (opens or self._ends_within(words))  # ``Năm 2021 (thực hiện)``
+            is_past = words is not None and (is_start or is_before(words, self.frame))
             is_to_come = words is not None and is_report and is_ahead(words, self.frame)
+            if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
+                was_planned = (
+                    not is_report and any(map(is_planned, cell.heads)) and not any(map(is_result, cell.heads))
+                )
+                return "target" if was_planned else "actual", words, Reason.ROW
+            if not is_report and words is None and is_present(head):
+                return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or is_to_come):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
 
+    def _ends_within(self, words: str | None) -> bool:
+        """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
+        period = readable(words, self.frame, "actual") if words else None
+        return (
+            period is not None
+            and last_day(period) < last_day(self.frame.period)
+            and period[:4] == self.frame.period[:4]
+        )
+
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
-        if words := next(self._periods(), None):
-            return words, Reason.ROW if readable(words, self.frame, "actual") else Reason.OPEN
+        for words in self._periods():
+            if (is_open := self._is_open(words)) or readable(words, self.frame, "actual"):
+                return words, Reason.OPEN if is_open else Reason.ROW
         if self.time_before and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
-        return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
+        if self.node.period or self.frame.kind == "report" or nature == "target":
+            return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
+        return self._today()
+
+    def _is_open(self, words: str) -> bool:
+        """Tell whether a time runs from the new year, unlike the document's, to a day that is not known."""
+        is_since = words.startswith(_SINCE) and first_day(self.frame.period).month > 1
+        return is_since and readable(words, self.frame, "actual") is None
 
     def _periods(self) -> Iterator[str]:
         """Give the words of time of the heads of a cell's column and of its row, nearest first."""
         cell = self.node.cell
         return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels) if cell else ()))
+
+    def _today(self) -> tuple[str | None, Reason]:
+        """Give the day of issue as the period of how things stand; it is open where the document has none."""
+        return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, "actual") else (None, Reason.OPEN)
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
@@ -194,18 +266,28 @@ class Clock:
         said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
+    def _ends(self, when: Time) -> bool:
+        """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
+        return bool(_RECURRING.fullmatch(when.words)) or self.sentence.reaching("plan", when.start) is not None
+
+    def _is_of_next(self, clause: Clause, when: Time) -> bool:
+        """Tell whether how often is said of what follows a figure: ``mở 25 lớp và hàng năm tổ chức đánh giá``."""
+        return bool(_RECURRING.fullmatch(when.words)) and bool(
+            _NEXT.search(self.sentence.text, clause.figure.end, when.start)
+        )
+
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
-        text, times, reaching = self.sentence.text, self.sentence.times, self.sentence.reaching
+        text, times = self.sentence.text, self.sentence.times
         compared = self.sentence.of("versus", clause.figure.end, clause.end)
         end = compared[0].start if compared else clause.end
-        own = [when for when in times if clause.start <= when.start < end]
+        own = [when for when in times if clause.start <= when.start < end and not self._is_of_next(clause, when)]
         opened = text.rfind(";", 0, clause.figure.start)
         head = [
             when for when in times
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
-            and not (when.start < opened and (_RECURRING.fullmatch(when.words) or reaching("plan", when.start)))
+            and not (when.start < opened and self._ends(when))
         ]  # fmt: skip
         until = (when.start for when in times if is_now(when.words) and when.start < clause.figure.start)
         since = max(until, default=0) if self.frame.kind == "report" else 0
@@ -231,5 +313,5 @@ def period_of_cell(cell: str) -> str | None:
     if months := _MONTHS_END.search(bare):
         return months[0]
     times = find_times(bare)
-    is_head = len(times) == 1 and _HEADS.match(bare, times[0].end)
+    is_head = len(times) == 1 and times[0].start == 0 and _HEADS.match(bare, times[0].end)
     return next((when.words for when in times if is_head or bare.endswith(when.words)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import comparators, fold
+from cchc_analysis.catalog import comparators, cues, fold
 from cchc_analysis.extract.analysis import Sentence, mentions
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import Clause, was_set
@@ -21,14 +21,17 @@ _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(
     r"(?:(?! (?:từ|trình độ|bảo đảm) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
-_FROM = re.compile(r"\btừ $")
+_SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
+_FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
-_OF_ALL = re.compile(r"(?: đạt)?(?: các)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?")
+_OF_ALL = re.compile(
+    r"(?: đạt)?(?: các| những)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?"
+)
 """What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
 _GOES_TO = re.compile(r"[^;.]*(?<!trở )\b(?:lên|xuống|đến|tới|còn|thành)\b")
-_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức)){0,2} ?$")
-_OWN_VERB = re.compile(r"\b(?:có|đạt|năm|được)\b")
+_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
+_OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
 _WHOLE = 100
 _NEAR = 40  # letters
@@ -40,18 +43,19 @@ def choose_comparator(
     """Choose the comparator words of a figure of a nature; ``chosen`` is its metric and where that comes from."""
     single, node, last = reading.clauses[place], reading.node, reading.last
     own = _bound_at(reading, place)
+    is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
     # ``chưa tới mức 90% đề ra``
     is_missed = comparators().get(own) == "<" and was_set(reading.sentence, clause.figure)
-    if own and not is_missed:
+    if own and not (is_missed or (is_other and own in cues()["versus"])):
         return own, Reason.OWN
     kind, has_verb = clause.figure.kind, _OWN_VERB.search(reading.text, single.start, clause.figure.start)
     before, is_shared = "", False
     if last and last.nature == nature and KINDS[last.kind] == KINDS[kind]:
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
         before, is_shared = last.comparator, goes_on or (clause.joined and last.metric == chosen.metric)
-    if place and single.joined and kind == reading.figures[place - 1].kind and last is None:
+    if place and single.joined and kind == reading.figures[place - 1].kind and not _is_told(reading, place - 1):
         before = _bound_at(reading, place - 1)  # ``ít nhất 50% trường và 40% xã …``
-        is_shared = comparators().get(before) == ">="
+        is_shared = comparators().get(before) == ">=" and "giảm" not in reading.text[: clause.figure.start]
     if is_shared and not has_verb:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
@@ -69,6 +73,12 @@ def choose_comparator(
     return "", Reason.OWN
 
 
+def _is_told(reading: Reading, place: int) -> bool:
+    """Tell whether a figure of a sentence gave the last statement, and that is of a metric."""
+    last = reading.last
+    return last is not None and last.metric is not None and reading.is_of(last, place)
+
+
 def _bound_at(reading: Reading, place: int) -> str:
     """Give the comparator words that one figure of a sentence has of its own."""
     return _own_bound(reading.sentence, reading.clauses[place], reading.figures[place - 1].end if place else 0)
@@ -79,22 +89,27 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
     text, figure = sentence.text, clause.figure
     starts = _FROM.search(text, clause.start, figure.start)
     tail = _OR_MORE.match(text, figure.end, clause.end)
-    if tail:
+    if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
+    if starts and (shared := _SHARED.match(text, figure.end)):
+        return f"từ … trở {shared[1]}"
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
     for each in reversed(sentence.of("bound", begin, figure.start)):
         gap = _ADJACENT if each.value in _STRICT else _BETWEEN
-        if not each.phrase.startswith("trở ") and gap.fullmatch(text, each.end, figure.start):
+        is_lead = each.phrase.endswith("vượt") and text.startswith(":", each.end)  # ``mục tiêu đạt và vượt: …``
+        if not (is_lead or each.phrase.startswith("trở ")) and gap.fullmatch(text, each.end, figure.start):
             return each.phrase
     return ""
 
 
 def bound_of_lead(lead: str) -> str:
-    """Give the bound that ends the folded lead of a list, or ``mức tối thiểu`` anywhere in it."""
+    """Give the bound that ends the folded lead of a list, or ``trở lên``, ``mức tối thiểu`` anywhere in it."""
     lead = lead.rstrip(": )")
     bounds = [each for each in mentions(lead) if each.kind == "bound" and "vượt" not in each.phrase]
-    names = (each for each in bounds if f"{each.phrase} " in _NAMED.findall(lead))
+    names = (
+        each for each in bounds if each.phrase.startswith("trở ") or f"{each.phrase} " in _NAMED.findall(lead)
+    )
     ends = (each for each in bounds if each.end == len(lead) or _OF_ALL.fullmatch(lead, each.end))
     return next((each.phrase for each in (*ends, *names)), "")
 

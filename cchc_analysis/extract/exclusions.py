@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
-_OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b[^;,.\d]*(?:[;,.)]|$)")
+_REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
-_AGAINST = re.compile(r" so với (?!kế hoạch|chỉ tiêu|mục tiêu|yêu cầu)")
+_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
-    return "điểm" in figure.figure.printed or sentence.reaching("change", figure.start) is not None
+    in_points = "điểm" in figure.figure.printed
+    return in_points or sentence.reaching("change", figure.start) is not None
 
 
 def is_comparison(sentence: Sentence, clause: Clause) -> bool:
@@ -40,17 +43,31 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
 
 
-_BEHIND = re.compile(r",? (?:sau|trên|dưới|so với|thua|kém|hơn) ")
-_RANKED = re.compile(r"\d+(?:/| trong )(\d+)\b")
+_BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
+_RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
+_PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
+
+
+_SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
+"""Opens an example or a condition."""
 _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
-_OF = re.compile(r"(?: năm \d{4})? của ")
+_PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
+_OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
+_OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
+_THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
 _OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
+
+
+@lru_cache(maxsize=2)
+def asks(whom: str) -> re.Pattern[str]:
+    """Give what finds words that ask something of bodies of a list, up to the next semicolon."""
+    return re.compile(rf"(?:^|[;:] )\W*(?:đề nghị|kiến nghị) (?:{either(lists()[whom])})\b[^;]*$")
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +94,10 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
     if (
         any(opened < each.end and each.start < stop for each in others)
-        or any(";" not in text[figure.end : each.start] for each in sentence.of("sanction", figure.end))
-        or any(sentence.of(kind, 0, figure.start) for kind in ("norm", "proposal"))
+        or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
+        or sentence.of("norm", 0, figure.start)
+        or asks("asked_above").search(text, 0, figure.start)
+        or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
     ):
         return True
@@ -95,8 +114,11 @@ def ranked_body(sentence: Sentence, figure: Number) -> str:
     ends = {each.end for each in sentence.of("concept", 0, figure.start) if each.part == "index"}
     opened = max(text.rfind(sign, 0, figure.start) + 1 for sign in ";:(")
     for unit in reversed(sentence.of("unit", opened, figure.start)):
+        opens = _PART_OPENS.search(text, opened, unit.start) and not text.endswith("tỉnh, ", 0, unit.start)
+        is_ranked = opens and _STANDS.match(text, unit.end, figure.start)
         is_owner = any(_OF.fullmatch(text, end, unit.start) for end in ends)
-        if is_owner or _STANDS.match(text, unit.end, figure.start):
+        is_other = _OTHER.search(text, unit.end, figure.start) or unit.value not in lists()["local_body"]
+        if (is_ranked or is_owner) and not is_other:
             return unit.value
     return ""
 
@@ -106,12 +128,14 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     whose = _OF_WHOM.search(sentence.text, 0, figure.start)
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
+    opened = sentence.text.rfind(";", 0, whose.start()) + 1
     if whose[0].startswith(" nếu"):
         return True
-    named = (each for each in sentence.mentions if each.end == whose.start())
+    named = (
+        each for each in sentence.mentions if each.end == whose.start() and each.phrase not in lists()["whole"]
+    )
     those = any(each.kind == "level" or each.value == "agency" for each in named)
-    opened = sentence.text.rfind(";", 0, whose.start()) + 1
-    is_due = sentence.text.startswith(" phải ", figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
+    is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
     return bool(those and (is_due or sentence.of("answers", opened, whose.start())))
 
 
@@ -123,18 +147,27 @@ def _province_keys() -> dict[str, str]:
 def is_of_others(node: Node, province: str | None) -> bool:
     """Tell whether the lead, the heading, the row or the head of a node says that its figures are none of its own.
 
-    They are those of another province (``Gia Lai | 75%``), a norm for all, what others are asked for, or a scale
-    of marks.
+    They are those of another province, a norm for all, what others are asked for, or a scale of marks.
     """
-    labels = (*node.cell.labels, *node.cell.heads) if node.cell else ()
-    said = fold(node.intro), fold(node.caption), *node.headings[:1], *labels
+    cell, said = node.cell, [fold(node.intro), *node.headings[:1]]
+    if cell:
+        said += [fold(node.caption), *cell.heads]
+        if not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads)) or _is_row_elsewhere(
+            (*cell.labels, *cell.heads), province
+        ):
+            return True
     led = named_provinces().spots(node.intro) if province and node.intro else ()
     return (
         any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
-        or any(has_cue(label, "elsewhere") for label in labels)
+        or not lists()["proposal_head"].isdisjoint(node.headings)
         or any(spot.phrase != province for spot in led)
-        or any(_province_keys().get(name_key(label), province) != province for label in labels)
     )
+
+
+def _is_row_elsewhere(labels: Collection[str], province: str | None) -> bool:
+    """Tell whether a row is of another province or of several: ``Gia Lai | 75%``, ``Bình quân vùng | 70%``."""
+    named = (_province_keys().get(name_key(label), province) for label in labels)
+    return any(has_cue(label, "elsewhere") for label in labels) or any(name != province for name in named)
 
 
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
@@ -169,6 +202,7 @@ def states_nothing(
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
         or _is_reached(reading, figure, nature)
+        or _REST.match(text, figure.end)
         or (sentence.reaching("beside", lead.figure.start) and not is_goal)
         or (metric in indices() and _is_of_component(sentence, figure))
     ):

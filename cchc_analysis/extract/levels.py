@@ -53,7 +53,7 @@ _OPENS = re.compile(
     r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
 )
 _UNIT_OF = re.compile(
-    r"^(?:[^,;:]{0,40}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
+    r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
     r"(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
 )
 _BY_PROVINCE = re.compile(
@@ -110,6 +110,8 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
+    if any(_WITH_OTHERS.match(reading.text, each.end) for each in sentence.of("unit", clause.tight, figure.start)):
+        yield [], Reason.OWN
     is_whole, is_counted = _is_whole(reading, clause)
     yield [] if is_counted else None, Reason.OWN
     yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN

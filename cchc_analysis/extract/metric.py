@@ -225,7 +225,8 @@ def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
     said = clue_of(row)
     yield said._replace(heads=named or said.heads), Reason.HEADING
     others = " ".join(cell.others)  # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
-    is_of_one = len({*clue_of(others).heads}) == 1 and (kind == "share" or said.acts - said.qualities)
+    does = said.acts if kind == "share" else said.acts - said.qualities
+    is_of_one = does and len({*clue_of(others).heads}) == 1
     for words in (fold(node.caption), *node.headings[:1], *([others] if is_of_one else ())):
         titled = clue_of(f"{words} {row}")
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling

@@ -8,6 +8,7 @@ from itertools import chain, takewhile, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
+from cchc_analysis.days import last_day
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
@@ -200,14 +201,16 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
     plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
-    is_told = is_status if is_plan else tells
+    is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
     if not spoken and (tells if is_plan else plans):
-        spoken = _SPAN.findall(folded)
+        first, last = frame.period[:4], f"{last_day(frame.period).year}"
+        spans = [(re.findall(r"\d{4}", words), words) for words in _SPAN.findall(folded)]
+        spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
         if read := readable(words, frame, nature or "actual"):
             is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
-            if is_past:
+            if is_past and not words.startswith("từ "):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
@@ -233,7 +236,7 @@ def _issuer(text: Text) -> str:
     lines = takewhile(lambda line: not _NUMBERED.match(line), text.original.strip().split("\n")[:_LETTERHEAD])
     left = (_BESIDE.split(line.strip(" |"))[0] for line in lines)  # two columns: ``HUYỆN …      Độc lập``
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
-    heads = [f"của {fold(line)}" for line in printed if line.isupper()]
+    heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
     named = {body_of(head): head for head in heads}
     own = (head for body, head in reversed(named.items()) if body and _is_own(body, text.words))
     return next(own, "")
@@ -269,14 +272,14 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         states = may_state(own) and not (tables.is_nobodys(at) or tables.labels_figure(at))
         may_head = not footnote and at not in tables.written
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
-        may_head = may_head and not is_heading
-        if may_head and tables.is_number(at):
+        may_enter = may_head and not is_heading
+        if may_enter and tables.is_number(at):
             row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
             above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-        elif may_head and (mark or (words.isupper() and kind != "bullet")):
+        elif may_enter and (mark or (words.isupper() and kind != "bullet")):
             above, is_heading = _enter(words, mark, states, above, frame)
-        elif may_head and not (states or kind) and (bare := _bare(words, above, frame)):
-            above, is_heading = (*(each for each in above if each.rank < bare.rank), bare), True
+        elif may_enter and not (states or kind or tables.first_cell(at + 1) == at + 1 or tables.cell(at)):
+            above, is_heading = _enter_bare(words, above, frame)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
         is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
@@ -306,16 +309,25 @@ def _enter(
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
+    rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
     entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
     return (*(each for each in above if each.rank < rank), entered), is_heading
 
 
-def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Heading | None:
-    """Give the heading that a short line in small letters is, below the last number: ``Mục tiêu năm 2025``."""
-    rank = 1 + max((each.rank for each in above if each.mark), default=_CHAPTER)
+def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> tuple[tuple[Heading, ...], bool]:
+    """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``.
+
+    It stands below the last number, or as deep as the one of its kind before it.
+    """
+    if len(words) > _LONGEST_BARE or not (words[0].isupper() and words[-1].isalnum()):
+        return above, False
+    alike = (each.rank for each in above if not (each.mark or each.words))
+    rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
-    is_told = heard.period and has_cue(heard.words, "aims") != has_cue(heard.words, "results")
-    return heard._replace(words="") if is_told and len(words) <= _LONGEST_BARE and words[-1].isalnum() else None
+    is_told = any(has_cue(heard.words, kind) for kind in ("aims", "aim", "results", "status"))
+    if not (is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1):
+        return above, False
+    return (*(each for each in above if each.rank < rank), heard._replace(words="")), True
 
 
 def _footnote(words: str, marks: set[str]) -> tuple[str, int]:

@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from operator import is_
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, fold, levels, lists
-from cchc_analysis.extract.analysis import has_cue
+from cchc_analysis.catalog import cues, fold, lists
+from cchc_analysis.extract.analysis import has_cue, mentions
 from cchc_analysis.extract.cells import (
     NUMBERED,
     ROW_NUMBER,
@@ -22,10 +23,11 @@ from cchc_analysis.extract.cells import (
     without_remark,
 )
 from cchc_analysis.extract.numbers import find_numbers
-from cchc_analysis.extract.unruled import Grid, Row, Unruled
+from cchc_analysis.extract.unruled import LONGEST_CELL, Grid, Row, Unruled
 from cchc_analysis.read.grids import SPANNED
-from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned
+from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned, is_unfinished
 
+_MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _OF_TEXT = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]|[a-zđ]\) .{40,}[.;]$")
 """A heading with a number, an item that is a sentence."""
@@ -39,11 +41,15 @@ _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
 _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
-_COLUMN = re.compile(r"[a-z]|[(\[]?\d{1,2}[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
-"""What a row right below the heads numbers the columns with: ``a | b | 1 | 2 | 3 = 1/2``."""
+_KINDS = frozenset({"result", "plan", "measure"})
+"""Things by which a head only tells that its column is of what was planned or reached."""
+_TIMES = frozenset(("tháng", "quý"))
+"""Heads of a column whose numbers name times, of which no period is read."""
+_COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
+_DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -75,7 +81,12 @@ class Cell(NamedTuple):
     @property
     def measures(self) -> tuple[str, ...]:
         """The heads of its column that may say what is measured: not only when, or planned or reached."""
-        return tuple(head for head in self.heads if not tells_kind(head))
+        return tuple(head for head in self.heads if not tells_kind(head) or _names_thing(head))
+
+
+def _names_thing(head: str) -> bool:
+    """Tell whether a folded head that tells a kind names what is measured too: ``chỉ tiêu hồ sơ … năm 2024``."""
+    return any(each.is_thing and each.value not in _KINDS for each in mentions(head))
 
 
 class _Place(NamedTuple):
@@ -103,7 +114,7 @@ class Tables:
         self.starts = self._numbered()
         self._begins = frozenset(self.starts)
         for table in Unruled(self.cells, self._begins, self.written).tables():
-            self.written |= dict(_grid(text, table, is_parted=False))
+            self.written |= dict(_grid(text, table, is_parted=False, may_span=True))
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
@@ -132,9 +143,9 @@ class Tables:
         return not own and any(others)
 
     def cell(self, at: int) -> Cell | None:
-        """Give where a paragraph stands in a table; None outside of tables."""
+        """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
         place = self.written.get(at) or self._flowing(at)
-        if place is None:
+        if place is None or (at in self.written and min(place.others, default=at) >= at):
             return None
         words = [(other, fold(self.cells[other])) for other in place.others]
         judged = lists()["judged"]
@@ -153,29 +164,37 @@ class Tables:
     def _flowing(self, at: int) -> _Place | None:
         """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
 
-        It reaches up to the next one; the last one is as long as the one before it.
+        It reaches up to the next one, a heading, or a paragraph too long for a cell; the last one up to any text.
         """
-        row = bisect_right(self.starts, at) - 1
-        if row < 0:
+        row = bisect_right(self.starts, at)
+        if not row or at - self.starts[row - 1] >= _WIDEST:
             return None
-        first, following = self.starts[row], self.starts[row + 1 : row + 2]
-        longest = _WIDEST if following else first - self.starts[row - 1]
-        cells = range(first + 1, min([*following, first + longest, len(self.cells)]))
+        first = self.starts[row - 1] + 1
+        following = next(iter(self.starts[row:]), len(self.cells))
+        is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
+        stop = min(following, first + _WIDEST - 1)
+        rest = enumerate(self.cells[first + 1 : stop], first + 1)
+        ends = (
+            end for end, cell in rest
+            if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
+        )  # fmt: skip
+        cells = range(first, next(ends, stop))
         return _Place([other for other in cells if other != at], ()) if at in cells else None
 
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with the next one near it."""
-        numbers, last = list[int](), 0
+        numbers, last = dict[int, int](), 0
         for at, cell in enumerate(self.cells):
             numbered = None if at in self.written else NUMBERED.fullmatch(cell)
             number = int(numbered[1]) if numbered else 0
-            if number == 1 or (last and number == last + 1):  # a ``2`` alone numbers a page
-                numbers.append(at)
-                last = number
+            is_lost = number == last + _MOST_MISSED and f"{last + 1}" not in self.cells[at : at + _WIDEST]
+            if number == 1 or (last and (number == last + 1 or is_lost)):  # a ``2`` alone numbers a page
+                last = numbers[at] = number
         found: set[int] = set()
         for first, second in pairwise(numbers):
             headings = sum(_OF_TEXT.match(cell) is not None for cell in self.cells[first:second])  # of pages
-            if second - first <= _WIDEST and headings < _HEADINGS:
+            may_follow = numbers[second] > 1 or first in found  # the first row of the next part, else a page
+            if may_follow and second - first <= _MOST_MISSED * _WIDEST and headings < _HEADINGS:
                 found |= {first, second}
         return sorted(found)
 
@@ -185,17 +204,19 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    offset, is_parted, is_edged = 0, False, False
+    offset, is_parted, is_edged, is_loose, is_blank = 0, False, False, False, False
     for line in [*text.original.split("\n"), "."]:
         row: Row = []
         is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
         pieces = _pieces(line, is_edged, bool(table) and not is_parted)
+        is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
         if table and not pieces and _RULED.fullmatch(line):
             offset += len(line) + 1
             continue
-        if table and line.strip() and not pieces:
-            yield from _grid(text, table if is_parted else _in_columns(table, spans), is_parted)
-            table, spans, is_parted = [], [], False
+        if table and line.strip() and (is_anew or not pieces):
+            grid = table if is_parted else _in_columns(table, spans)
+            yield from _grid(text, grid, is_parted, may_span=is_parted)
+            table, spans, is_parted, is_loose = [], [], False, False
         for piece in pieces:
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
@@ -205,27 +226,55 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
                 places = (bisect_left(begins, offset + place) for place in piece)
                 row.append([] if is_empty else [*range(*places)])
         if any(row):
+            is_loose |= bool(table) and is_blank
             table.append(row)
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
+        is_blank = not line.strip()
         offset += len(line) + 1
 
 
+def _heads(cells: list[str]) -> bool:
+    """Tell whether the cells of a line are heads of columns, which open a table: several, and none a figure."""
+    row = [fold(cell.strip()) for cell in cells]
+    return sum(map(bool, row)) > 1 and not any(map(_states, row)) and not _opens_body(row)
+
+
 def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
-    """Put the cells of lines that only spaces part under each other, by where they stand below the longest row."""
+    """Put the cells of lines that only spaces part under each other, by where they stand, where some lack cells.
+
+    What finds its column taken goes beyond them all, under no head.
+    """
     if len({*map(len, spans)}) == 1:
         return table
-    columns = max(spans, key=len)
+    columns: list[tuple[int, int]] = []
+    every = {*chain.from_iterable(spans)}
+    for start, end in sorted(every, key=lambda span: (span[1] - span[0], span)):
+        met = [column for column in columns if _shared((start, end), column) > 0]
+        if len(met) <= 1:  # else it is a head over several
+            widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
+            columns = [*(column for column in columns if column not in met), widest]
+    columns.sort()
+    shared = {piece: [_shared(piece, column) for column in columns] for piece in every}
     placed: Grid = []
     for cells, pieces in zip(table, spans, strict=True):
         row: Row = [[] for _ in columns]
-        for cell, (start, end) in zip(cells, pieces, strict=True):
-            shared = [min(end, last) - max(start, first) for first, last in columns]
-            for at, places in enumerate(shared):
-                if places > 0 or places == max(shared):
-                    row[at] = row[at] or cell
+        for cell, piece in zip(cells, pieces, strict=True):
+            at = shared[piece].index(max(shared[piece]))
+            if row[at]:
+                row.append(cell)
+            else:
+                row[at] = cell
+        for cell, piece in zip(cells, pieces, strict=True):  # a head over several columns
+            for at, places in enumerate(shared[piece]):
+                row[at] = row[at] or (cell if places > 0 else [])
         placed.append(row)
     return placed
+
+
+def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Give how many places two spans share; of two apart, less than none, the distance."""
+    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
@@ -245,8 +294,8 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Place]]:
-    """Give the place of each cell of a table."""
+def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, _Place]]:
+    """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
     printed = {at: text.words[slice(*text.paragraphs[at])] for row in table for cell in row for at in cell}
     words = {at: fold(cell) for at, cell in printed.items()}
     told = [(row, _by_lines(row, printed)) for row in table]
@@ -259,7 +308,7 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
     )  # fmt: skip
     headers = next(begins, len(table) - 1)
-    columns = _columns(plain[:headers], max(map(len, table)))
+    columns = _columns(plain[:headers], max(map(len, table)), may_span)
     width = max(map(len, table[:headers]), default=0)
     for row in table[:headers]:
         for cell in row:
@@ -267,11 +316,12 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             yield from ((at, _Place(others, (), first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
+    unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above: Row = []
     leads = _Leads(words)
     for at_row, row in enumerate(table[headers:]):
-        if not at_row and all(_COLUMN.fullmatch(words[cell[0]]) for cell in row if cell):
+        if not at_row and _numbers_columns([words[cell[0]] for cell in row if cell]):
             yield from ((at, _Place([], (), first=first, nobodys=True)) for cell in row for at in cell)
             continue
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
@@ -282,6 +332,8 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
         ]  # fmt: skip
         units = tuple(head for at in labels for head in columns[at])
         led = leads.of(row, labels, valued)
+        is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(words[row[0][0]])
+        barred = {*range(len(row))} if is_dated else compares | unclear
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
@@ -295,31 +347,49 @@ def _grid(text: Text, table: Grid, is_parted: bool) -> Iterator[tuple[int, _Plac
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
             beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
-                nobodys = column in compares or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
+                nobodys = column in barred or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
                 yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure, beyond_it)
 
 
 def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
-    """Give a row for each line of a row, with all of one line; none where no line tells whose its values are."""
+    """Give a row for each line of a row, what has one line in each; none where no line tells whose its values are.
+
+    A share beside its fraction, or figures that tell their levels, may be of one label: they stay one row.
+    """
     texts = [[printed[at] for at in cell] for cell in row]
-    figures = [each for each in texts[1:] if each and all(map(is_value, each))]
-    values = [each for each in figures if not fold(each[0]).startswith(tuple(levels()))]
-    lines, *others = {*map(len, values)} or [0]
-    if lines + len(others) <= 1:
+    values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
+    if not values:
         return [row]
-    parts = [_on_lines(cell, each, lines) for cell, each in zip(row, texts, strict=True)]
-    are_told = not others and all(parts) and any(len(each) >= lines and each not in values for each in texts)
-    return [[*part] for part in zip(*parts, strict=True)] if are_told else []
+    labels = [each for each in texts if len(each) > 1 and each not in values]
+    forms = [[_DIGITS.sub("", line) for line in each] for each in values]
+    has_both = any({"%", "/"} <= {*each} for each in forms)
+    lines = max(map(len, values))
+    parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]
+    if labels and all(parts) and not has_both and not any(map(is_, row, row[1:])):
+        return [[*part] for part in zip(*parts, strict=True)]
+    repeats = any(len({*each}) < len(each) for each in forms)
+    told = [(_names_thing(line), level_named(line) != "") for each in labels for line in map(fold, each)]
+    return [] if repeats or any(sum(each) > 1 for each in zip(*told, strict=True)) else [row]
 
 
-def _on_lines(cell: list[int], texts: list[str], lines: int) -> list[list[int]]:
+def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) -> list[list[int]]:
     """Give what each line of a row has of a cell: all of one line, its line of as many, below one that leads."""
+    are_values = all(map(is_value, texts))
+    if len(cell) < 2:  # noqa: PLR2004
+        return [cell] * lines if opens_row or not (cell and are_values) else []
     lead, rest = cell[:-lines], cell[-lines:]
     leads = not lead or (len(lead) == 1 and (texts[0].endswith(":") or all(map(_PART.match, texts[1:]))))
-    if len(cell) <= 1:
-        return [cell] * lines
-    begin = all((is_value(line) and "/" not in line) or _LINE.match(line) for line in texts)
+    begin = are_values or (all(map(_LINE.match, texts)) and not any(map(is_unfinished, texts[:-1])))
     return [[*lead, at] for at in rest] if len(rest) == lines and leads and begin else []
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    """Tell whether a row right below the heads only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
+    letters = "".join(each for each in row if len(each) == 1 and each.isalpha())
+    matches = [_COLUMN.fullmatch(each) for each in row[len(letters) :]]
+    numbers = [int(match[1]) if match else 0 for match in matches]
+    is_counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
+    return is_counted and letters == "abcd"[: len(letters)]
 
 
 class _Leads:
@@ -373,23 +443,31 @@ def _states(cell: str) -> bool:
 def _opens_body(row: list[str]) -> bool:
     """Tell whether a row without figures is one of the body: numbered, or only a label: ``A. CẤP TỈNH``."""
     first, *others = row
-    return (first and not any(others)) or _GROUP_NUMBER.fullmatch(first) is not None
+    is_label = bool(first and others) and not any(others) and not is_value(first)
+    return is_label or _GROUP_NUMBER.fullmatch(first) is not None
 
 
-def _columns(header: list[list[str]], width: int) -> list[tuple[str, ...]]:
+def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:
     """Give the heads of each column from the bottom, each repeated over the columns that it reaches over."""
     spanned: list[list[str]] = []
     for row in header:
         own = row + [""] * (width - len(row))
-        for column in range(1, width) if len(spanned) < len(header) - 1 else ():
+        for column in range(1, width) if may_span and len(spanned) < len(header) - 1 else ():
             is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
     found = [tuple(dict.fromkeys(row[at] for row in reversed(spanned) if row[at])) for at in range(width)]
     for at, heads in enumerate(found):
-        if at and heads and _PART.match(heads[0]):
+        if at and heads and _PART.match(heads[0]) and heads[1:] == found[at - 1][1:]:
             found[at] = heads[0], *found[at - 1]  # ``Tiếp nhận | Trong đó trực tuyến``
     return found
+
+
+def _unclear(header: list[list[str]], columns: Sequence[tuple[str, ...]], valued: set[int]) -> set[int]:
+    """Give the columns of a table laid out by spaces that no head tells apart, or that a head above leaves out."""
+    said = [columns[at] for at in valued]
+    headed = {at for at, head in enumerate(header[0] if header else ()) if head} & valued
+    return {at for at in valued if said.count(columns[at]) > 1 or (headed and at not in headed)}
 
 
 def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

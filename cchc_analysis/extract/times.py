@@ -44,6 +44,7 @@ _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản|so(?: với)?(?: \w+){0,6}) ?$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
+_IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _SPAN_OPENS = re.compile(
     r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
     r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
@@ -72,7 +73,8 @@ def find_times(sentence: str) -> list[Time]:
         is_named = not needs_opening or _SPAN_OPENS.search(before)
         by_law = not before.endswith((", ", ": ")) and _LAW.search(sentence, _opened(sentence, start), start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
-        is_other = _COMPARED.search(before) or (is_cited and not _OWN.match(sentence, end))
+        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
+        is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]

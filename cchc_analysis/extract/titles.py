@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day
-from cchc_analysis.harmonizer.periods import Frame, read_period
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 
 _YEAR = re.compile(r"20\d\d")
 _TIME = re.compile(
     rf"(?:(?:năm|nam) )?(?P<first>{_YEAR.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{_YEAR.pattern})"
+    rf"|(?P<days>{FROM_TO})"
     r"|\b(?:(?P<part>quý (?:iv|iii|ii|i|[1-4])|(?<!\d )tháng \d{1,2})"
     r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
     rf"(?:(?: năm |/| )(?P<own>{_YEAR.pattern}))?(?!\w)"
@@ -49,12 +50,17 @@ def _named(words: str) -> list[_Named]:
         before, is_whole = words[: match.start()], not (match["part"] or match["months"])
         is_to_come = _TO_COME.search(before) is not None
         with suppress(ValueError):
-            of_year = "/".join(filter(None, match.group("first", "last", "year")))
-            period = of_year if is_whole else _part(match, words, "" if is_to_come else following)
+            period = _whole(match) if is_whole else _part(match, words, "" if is_to_come else following)
             following = period if is_to_come and not is_whole else following
             is_cited = bool(match["last"] and CITING.search(before))
             found.append(_Named(is_to_come, is_cited, is_whole, match.start(), period))
     return sorted(found)
+
+
+def _whole(match: re.Match[str]) -> str:
+    if match["days"]:
+        return read_period(match["days"], _REPORT, "actual")
+    return "/".join(filter(None, match.group("first", "last", "year")))
 
 
 def _part(match: re.Match[str], words: str, following: str) -> str:
@@ -68,5 +74,5 @@ def _part(match: re.Match[str], words: str, following: str) -> str:
         period = read_period(f"{part} năm {year}", _REPORT, "actual")
         if following and not match["own"] and first_day(period) >= first_day(following):
             period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
-        return period if "Q" in period else f"{first_day(period)}/{last_day(period)}"
+        return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
     raise ValueError(f"{part!r} is of no year")

@@ -1,12 +1,18 @@
 """Finds the tables of which a text has only the cells, one after the other, by the regularity of their rows."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from cchc_analysis.catalog import fold, lists
-from cchc_analysis.extract.cells import is_head, is_value, label_of
+from cchc_analysis.extract.cells import ROW_NUMBER, is_head, is_planned, is_result, is_value, label_of
+from cchc_analysis.read.text import NUMBER_HEADS
 
-LONGEST_CELL = 400  # letters
+LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
+_MOST_LEVELS = 14  # heads of columns
+_CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\dIVX]+\b")
+_COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
+"""Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
 Row = list[list[int]]
 """Cells, each of paragraphs."""
@@ -30,48 +36,78 @@ class Unruled:
         """Give each table."""
         done = 0
         for at, is_valued in enumerate(self.values):
-            if is_valued and at >= done and (found := next(self._tables_at(at, done), None)):
+            may_open = is_valued and at >= done and self.cells[at].strip("0.") != "1"  # ``1.`` numbers a row
+            if may_open and (found := next(self._tables_at(at, done), None)):
                 yield found
                 done = found[-1][-1][0] + 1
 
     def _tables_at(self, at: int, done: int) -> Iterator[Grid]:
         """Give the tables whose first row may have its first value at a place, after its labels."""
         for labels in range(1, min(at, _MOST_LABELS) + 1):
-            heads = self._heads(at - labels, done)
-            rows = self._rows(at - labels, len(heads), labels)
-            are_known = all(is_head(fold(self.cells[at])) for (at,) in heads[labels:])  # levels, years
-            if len(rows) > (not are_known) and self._is_whole(rows, labels):
-                yield [heads, *rows]
+            for heads in self._heads(at - labels, labels, done):
+                rows = self._rows(at - labels, len(heads[-1]), labels)
+                if rows and self._bear_out(heads[-1], rows, labels):
+                    yield [*heads, *rows]
 
-    def _is_whole(self, rows: Grid, labels: int) -> bool:
-        """Tell whether no value is left behind rows, and none numbers them, as where they begin elsewhere."""
-        after = rows[-1][-1][0] + 1
-        columns = [*zip(*rows, strict=True)][labels:]
-        numbered = any(all(place in self.numbers for (place,) in column) for column in columns)
-        is_cut = self.values[after : after + 1] == [True] and after not in self.numbers
-        return not (is_cut or numbered)
-
-    def _heads(self, first: int, done: int) -> Row:
-        """Give the heads that stand before rows: from that of the labels on, if one is known."""
+    def _heads(self, first: int, labels: int, done: int) -> Iterator[Grid]:
+        """Give the heads that may stand before rows: from that of the labels on, or levels and years under one."""
+        while first > done and _COLUMN_NUMBER.fullmatch(self.cells[first - 1]):
+            first -= 1
         start = first
         while start > done and self._may_head(start - 1):
             start -= 1
-        known = (at for at in range(start, first) if fold(self.cells[at]) in lists()["label_head"])
-        return [[at] for at in range(next(known, start), first)]
+        run = [fold(self.cells[at]) for at in range(start, first)]
+        stub = next((at for at, head in enumerate(run) if head in lists()["label_head"]), 0)
+        if (self.values[first] is True) == (self.cells[start + stub] in NUMBER_HEADS):
+            yield [[[at] for at in range(start + stub, first)]]
+        known = next((at for at, head in enumerate(reversed(run)) if not is_head(head)), len(run))
+        for width in range(min(known, _MOST_LEVELS), 0, -1):
+            over = [[at] for at in range(max(start, first - width - labels - 1), first - width)]
+            yield [over, [*[[]] * labels, *([at] for at in range(first - width, first))]]
 
     def _may_head(self, at: int) -> bool:
-        """Tell whether a cell may be the head of a column: no value, sentence, lead or item."""
+        """Tell whether a cell may be the head of a column: short, no value, no sentence, item or caption."""
         cell = self.cells[at]
-        return self.values[at] is False and cell[-1] not in ".;:," and label_of(fold(cell)) == fold(cell)
+        is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(fold(cell)) != fold(cell)
+        return self.values[at] is False and not is_part and not _CAPTION.match(cell)
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
-        """Give the rows that are like the first one: labels, then values where it has some."""
+        """Give the rows that are like the first one."""
+        shape = self.values[first : first + width]
         rows: Grid = []
-        shape = like = self.values[first : first + width]
-        while labels < len(like) == width and None not in like and like[:labels] == shape[:labels]:
-            if any(valued and not own for own, valued in zip(like, shape, strict=True)):
+        at = first
+        while labels < len(shape) == width and at < len(self.cells):
+            lacking = range(labels if rows and is_head(fold(self.cells[at])) else 1)  # one label over several rows
+            lost = next((lost for lost in lacking if self._is_like(at, shape[lost:], labels - lost)), None)
+            if lost is None:
                 break
-            rows.append([[place] for place in range(first, first + width)])
-            first += width
-            like = self.values[first : first + width]
+            rows.append([*[[]] * lost, *([place] for place in range(at, at + width - lost))])
+            at += width - lost
         return rows
+
+    def _is_like(self, first: int, shape: list[bool | None], labels: int) -> bool:
+        """Tell whether a row begins at a cell: with labels as the first row, then with values where it has."""
+        row = self.values[first : first + len(shape)]
+        is_whole = len(row) == len(shape) and None not in row and row[:labels] == shape[:labels]
+        numbers = (self.cells[at] for at, value in enumerate(row[:labels], first) if value)
+        likes = zip(row[labels:], shape[labels:], strict=False)
+        return is_whole and all(map(ROW_NUMBER.fullmatch, numbers)) and all(one or not like for one, like in likes)
+
+    def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
+        """Tell whether heads and rows bear each other out.
+
+        A level, a year, a plan or a result stands over values, and such heads alone over a single row; no value is
+        left behind the last one; no column of values numbers the rows, as it does where they begin elsewhere.
+        """
+        words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
+        are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
+        are_valued = [self.values[at] for (at,) in rows[0][labels:]]
+        after = rows[-1][-1][0] + 1
+        is_cut = self.values[after : after + 1] == [True] and not ROW_NUMBER.fullmatch(self.cells[after])
+        return (
+            len({*words}) == len(words) > 0
+            and not is_cut
+            and not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
+            and len(rows) > (not all(are_known))
+            and not any(all(row[at][0] in self.numbers for row in rows) for at in range(labels, len(heads)))
+        )
