@@ -110,8 +110,9 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
-    if any(_WITH_OTHERS.match(reading.text, each.end) for each in sentence.of("unit", clause.tight, figure.start)):
-        yield [], Reason.OWN
+    opened = reading.text.rfind(";", 0, figure.start) + 1
+    if any(_WITH_OTHERS.match(reading.text, each.end) for each in sentence.of("unit", opened, figure.start)):
+        yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
     is_whole, is_counted = _is_whole(reading, clause)
     yield [] if is_counted else None, Reason.OWN
     yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
