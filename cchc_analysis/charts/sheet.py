@@ -125,7 +125,7 @@ class Sheet:
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
-        kept = re.sub(r"(?<=\w) (?=[A-ZĐ])| (?=[−\d])", _UNBROKEN, title)  # ``Kon Tum``, ``năm 2024``
+        kept = re.sub(r"(?<=\w) (?=[A-ZĐ])| (?=[−\d])", _UNBROKEN, title)  # names, ``năm 2024``
         texts = kept, subtitle, " ".join(filter(None, caption))
         (self._frame if self.asked.ax is None else self._frame_axes)(*texts)
         for axes in self.panels:
