@@ -54,6 +54,8 @@ def test_a_page_gives_its_main_text(tmp_path, page, paragraphs):
         "\ufeff<p>Kế hoạch".encode(),
         "\ufeff<p>Kế hoạch".encode("utf-16-le"),
         "<meta charset=utf-8><p>Kế hoạch".encode(),
+        b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1258"><p>K\xea\xec hoa\xf2ch',
+        b"<meta charset=iso-8859-1><p>K&#7871; ho&#7841;ch\xa0",
     ],
 )
 def test_the_encoding_of_a_page_is_found(tmp_path, page):

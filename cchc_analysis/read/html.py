@@ -34,6 +34,10 @@ _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upper
 _MARKED = re.compile(r"[-–+•▪]|\(?\w{1,4}(?:\.\w+)*[.)]")
 _COUNTED = {"pre", "main", "form", "sup"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*(windows-\d+|iso-8859-\d+|us-ascii)""", re.IGNORECASE
+)
+_DECLARED_WITHIN = 4096
 
 
 def read_html(raw: bytes) -> str:
@@ -45,7 +49,8 @@ def read_html(raw: bytes) -> str:
     """
     from lxml import etree
 
-    text = decoded(raw).replace("\0", "")
+    declared = _DECLARED.search(raw[:_DECLARED_WITHIN])
+    text = decoded(raw, declared[1].decode("ascii") if declared else None).replace("\0", "")
     if not text.strip():
         return ""  # the parser takes no page of nothing
     page = _Page()
