@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, counted, nearest
 from cchc_analysis.schema import MAX_WORDS, Table
 
+MOST_BYTES = 200_000_000
 _QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
 _BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]|^#[A-Z/0#]+[!?]?$|^Err:\d{3}$")
@@ -125,9 +127,14 @@ def read_sheet(
 
 
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
-    """Read a file into its records; none, with the reason among the faults, where it is no sheet."""
+    """Read a file into its records; none, with the reason among the faults, where it is none, or never ends."""
     row, raw = 0, b""
     try:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            raise OSError(None, "not a regular file")
+        if state.st_size > MOST_BYTES:
+            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
         raw = path.read_bytes()
         records = read_records(raw.decode("utf-8-sig"))
         if records and any(map(str.strip, records[0])):
