@@ -180,6 +180,7 @@ OUTSIDE = '<!DOCTYPE a SYSTEM "file:///etc/hostname"><document/>'
         (protected(word(para("Kế hoạch"))), "is encrypted, password"),
         (word("<w:p>"), r"the file is damaged \(XMLSyntaxError"),
         (word(para("a"), method=zipfile.ZIP_STORED).replace(b"<w:t", b"<w:u"), "Bad CRC-32"),
+        (word("<w:p/>" * 1_000_000), "packed as no document is"),
         (zipped(**{"word__document.xml": ENTITIES}), r"document type \(DTD\)"),
         (zipped(**{"word__document.xml": OUTSIDE}), r"document type \(DTD\)"),
         (zipped(**{f"{number}.xml": "" for number in range(package.MOST_ENTRIES + 1)}), "more than 10000 parts"),
@@ -192,6 +193,7 @@ OUTSIDE = '<!DOCTYPE a SYSTEM "file:///etc/hostname"><document/>'
         "protected",
         "xml",
         "checksum",
+        "bomb",
         "entities",
         "outside",
         "parts",
@@ -208,6 +210,13 @@ def test_a_word_file_with_too_much_xml_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "MOST_UNPACKED", 1000)
     with pytest.raises(UnreadableError, match="or is too large"):
         read(tmp_path, "plan.docx", word(para("a" * 1000)))
+
+
+def test_a_word_file_with_too_many_tags_is_refused(tmp_path, monkeypatch):
+    """A tree takes far more than its XML, however it is packed."""
+    monkeypatch.setattr(package, "MOST_NODES", 100)
+    with pytest.raises(UnreadableError, match="or is too large"):
+        read(tmp_path, "plan.docx", word("<w:p/>" * 100, method=zipfile.ZIP_STORED))
 
 
 def nested(depth: int) -> bytes:
