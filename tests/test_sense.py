@@ -192,6 +192,19 @@ def test_a_part_is_of_the_nature_and_unit_of_its_total(raw, part, says):
     assert says in faults(raw)[0]
 
 
+@pytest.mark.parametrize(
+    ("evidence", "value", "doubted"), [("", "10", True), ("", "9", False), ("khoảng", "10", False)]
+)
+def test_parts_of_another_metric_are_a_doubt_where_they_add_up(raw, evidence, value, doubted):
+    """Of ten dossiers received nine were settled: no split."""
+    part = COUNT | {"indicator": "hồ sơ đã giải quyết", "value": value, "part_of": "s1"}
+    assert (
+        findings(raw, COUNT | {"value": "10", "evidence": f"{evidence} 10 hồ sơ"}, part)
+        == [("doubt", "the parts are of dossiers_settled_count, the total is of dossiers_received_count")]
+        * doubted
+    )
+
+
 def test_parts_of_one_other_time_are_no_split(raw):
     """Of what came in since the new year some came in the last quarter; four quarters are a split."""
     quarters = [COUNT | {"value": "20", "period": f"quý {n}", "part_of": "s1"} for n in ("I", "II", "III", "IV")]
