@@ -56,6 +56,7 @@ def findings(raw, *statements, **document):
         ({"value": "90%", "evidence": "đạt 9% hồ sơ"}, "value", "'90%' is not in the evidence"),
         ({"value": "90%", "evidence": "#REF!"}, "evidence", "'#REF!' is an error of a spreadsheet"),
         ({"value": "90%", "note": "########"}, "note", "is an error of a spreadsheet"),
+        ({"value": "90%", "note": "#ref!"}, "note", "is an error of a spreadsheet"),
         ({"value": "90%", "section": "I.\x071"}, "section", "or cannot be printed"),
         ({"value": "90%", "indicator": "hồ sơ c\ufffdng việc trên môi trường mạng"}, "indicator", "or cannot be printed"),
         ({"value": "90%", "period": "năm 2099"}, "period", "2099 is more than 25 years from the document's 2023"),
@@ -443,6 +444,11 @@ def test_what_a_spreadsheet_made_of_a_figure_is_named_with_the_way_back(raw, cel
     line = next(line for line in faults(raw) if line.startswith("value"))
     assert says in line
     assert line.endswith("format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%")  # fmt: skip
+
+
+def test_words_behind_a_number_sign_are_no_error_of_a_spreadsheet(raw):
+    raw.document("plan", {"value": "90%", "note": "#TTHC", "section": "#AB"})
+    assert raw.build().targets["section"].to_list() == ["#AB"]
 
 
 @pytest.mark.parametrize("text", ["0.900", "00.123", "1234567890123456", "9" * 400])

@@ -16,8 +16,10 @@ from cchc_analysis.schema import MAX_WORDS, Table
 MOST_BYTES = 200_000_000
 _QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
-_BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]|^#[A-Z/0#]+[!?]?$|^Err:\d{3}$")
-"""A sign that cannot be printed, or what a spreadsheet shows for a formula that fails, such as ``#REF!``."""
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]"
+_ERROR = r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$|^Err:\d{3}$"
+_BROKEN = re.compile(f"{_CONTROL}|{_ERROR}", re.IGNORECASE)
+"""A sign that cannot be printed, or what a spreadsheet shows for a formula that fails."""
 
 
 class Row(NamedTuple):
