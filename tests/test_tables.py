@@ -835,6 +835,14 @@ def test_a_line_of_dashes_ends_no_table_of_columns_of_spaces():
     assert [row[1:3] for row in dated(table, "2024")] == [(PLAN, 60), (RESULT, 55)]
 
 
+@pytest.mark.parametrize("bar", ["│", "║"])
+def test_a_table_may_be_drawn_in_a_text(bar):
+    table = (
+        f"╔════╦════╗\n{bar} Chỉ tiêu {bar} Cấp xã {bar}\n╠════╬════╣\n{bar} {FILED} {bar} 60% {bar}\n╚════╩════╝"
+    )
+    assert found(table) == [(COMMUNE, PLAN, 60, 2024)]
+
+
 def test_a_head_of_parts_goes_on_with_the_head_beside_it():
     table = "| Cấp | Tiếp nhận hồ sơ | Trong đó trực tuyến | Đã giải quyết hồ sơ |\n| Cấp tỉnh | 14.310 | 9.977 | 13.642 |"
     rows = extract_statements(table, kind="report", period="2024")
