@@ -16,6 +16,7 @@ import pytest
 
 from cchc_analysis import load_targets
 from cchc_analysis.errors import DataError, in_words, nearest_names, printable
+from cchc_analysis.load import sheets
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.reading import read_file
 from tests.conftest import ROOT
@@ -35,6 +36,22 @@ def docx(body, pack=zipfile.ZIP_DEFLATED):
     with zipfile.ZipFile(file, "w", pack) as archive:
         archive.writestr("word/document.xml", f"<body><p><r>{body}</r></p></body>")
     return file.getvalue()
+
+
+@pytest.mark.parametrize("special", ["/dev/zero", "pipe"])
+def test_a_sheet_is_a_regular_file(raw, special):
+    path = raw.document("plan", PLAIN)
+    path.unlink()
+    os.mkfifo(path) if special == "pipe" else path.symlink_to(special)
+    assert faults(raw) == [
+        "statements/plan.csv: cannot be opened (not a regular file); check the path and its permissions"
+    ]
+
+
+def test_a_sheet_has_a_largest_size(raw, monkeypatch):
+    raw.document("plan", PLAIN)
+    monkeypatch.setattr(sheets, "MOST_BYTES", 10)
+    assert all("larger than 0 MB" in line for line in faults(raw))
 
 
 @pytest.mark.parametrize("pack", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])

@@ -235,7 +235,9 @@ def test_a_damaged_press_figure_is_refused(folder, cells, column, says):
         built(folder(papi=papi, series=series, press=[line]))
 
 
-def test_a_file_that_is_of_no_index_is_refused(folder):
+def test_a_file_that_is_of_no_index_or_holds_nothing_is_refused(folder):
+    with pytest.raises(DataError, match=re.escape("outcomes/pci.csv: no score; add rows or remove the file")):
+        built(folder(pci=[]))
     (folder() / "outcomes" / "papy.csv").write_text("province\n", encoding="utf-8")
     with pytest.raises(DataError, match=re.escape("outcomes/papy.csv: no index has this name; nearest: papi.csv")):
         built(folder())
@@ -264,6 +266,27 @@ def test_sources_that_cannot_be_read_are_one_fault_and_a_year_more_is_another(fo
     assert len(caught.value.faults) == 1
     with pytest.raises(DataError, match="no source names papi_index of 2023, 2024; let one do so"):
         built(folder(papi=scores, sources=[PAPI_SOURCE.replace("2011-2024", "2011-2022")]))
+
+
+def test_a_file_with_an_ending_in_capitals_is_not_passed_over(folder):
+    raw = folder()
+    (raw / "outcomes" / "papi.csv").rename(raw / "outcomes" / "PAPI.CSV")
+    with pytest.raises(DataError, match=re.escape("outcomes/PAPI.CSV: no index has this name")):
+        built(raw)
+
+
+def test_all_faults_of_the_results_come_together(folder):
+    papi = ['Kon Tum,62,2023,total,"41,85"', "Gia Lai,64,2023,total,83.14", "Lào Cai,99,2023,total,41"]
+    press = [",".join((RIGHT | cells).values()) for cells in ({"value": "101"}, {"metric": "par", "value": "86"})]
+    with pytest.raises(DataError) as caught:
+        built(folder(papi=papi, press=press))
+    assert [(fault.file, fault.row, fault.column) for fault in caught.value.faults] == [
+        ("outcomes/papi.csv", 2, "score"),
+        ("outcomes/papi.csv", 3, "score"),
+        ("outcomes/papi.csv", 4, "province_code"),
+        ("outcomes/press.csv", 2, "value"),
+        ("outcomes/press.csv", 3, "metric"),
+    ]
 
 
 def test_one_score_with_more_decimals_makes_no_other_total_wrong(folder):

@@ -13,6 +13,8 @@ from tests.reading import read, read_paragraphs
     [
         ("<h1>Kế hoạch</h1><p>Tối  thiểu\n80%<p>hết", ["Kế hoạch", "Tối thiểu 80%", "hết"]),
         ("<ul><li>một<li>hai</ul>ba", ["- một", "- hai", "ba"]),
+        ("<ol><li>một<li>hai<ol type=a start=3><li>ba</ol><li>bốn</ol>", ["1. một", "2. hai", "c. ba", "3. bốn"]),
+        ("<ol type=I><li>Mục tiêu<li>Kết quả</ol>", ["I. Mục tiêu", "II. Kết quả"]),
         ("<ul><li>a) một<li>• hai<li><p></p></ul>ba", ["a) một", "• hai", "ba"]),
         (
             "<table><tr><td>TT<td>Tỷ lệ<tr><td>1<td><p>80%</p><p>90%</p></table>",
@@ -25,9 +27,11 @@ from tests.reading import read, read_paragraphs
         ("<p>tr<b>o</b>ng <span>dòng</span>", ["trong dòng"]),
         ("<p>còn<!-- bỏ --><script>bỏ('<p>')</script><style>bỏ{}</style><noscript>bỏ</noscript>", ["còn"]),
         ("<nav>bỏ</nav><header>bỏ</header><aside>bỏ</aside><p>còn<footer>bỏ</footer>", ["còn"]),
+        ("<div role=navigation>bỏ</div><p>còn", ["còn"]),
+        ("<p>còn<div role=complementary>bỏ</div><div role=contentinfo>bỏ</div><dialog>bỏ</dialog>", ["còn"]),
         ("<p>còn <del>bỏ</del><s>bỏ</s><strike>bỏ</strike><ins>thêm</ins>", ["còn thêm"]),
         ("<p hidden>bỏ<p>còn<p style='color:red; DISPLAY : none'>bỏ", ["còn"]),
-        ("<p>còn lại<form><button>Gửi</button><select><option>bỏ</select></form>", ["còn lại"]),
+        ("<p>còn lại<form>bỏ <button>Gửi</button><select><option>bỏ</select></form>", ["còn lại"]),
         (
             "<form><p>cả trang nằm trong biểu mẫu<input value=x></form><p>cuối",
             ["cả trang nằm trong biểu mẫu", "cuối"],
@@ -35,6 +39,7 @@ from tests.reading import read, read_paragraphs
         ("<div>bỏ</div><main><p>còn</main><div>bỏ</div>", ["còn"]),
         ("<div><main><p>còn</main></div><div>bỏ</div><p>bỏ", ["còn"]),
         ("<p>còn</p><main></main><p>hết", ["còn", "hết"]),
+        ("<main><p>một</main><p>bỏ<main><p>hai<main>ba</main></main>", ["một", "hai", "ba"]),
         ("</div></p><b><i>còn</b> lại</i><p", ["còn lại"]),
     ],
 )
@@ -49,6 +54,8 @@ def test_a_page_gives_its_main_text(tmp_path, page, paragraphs):
         "\ufeff<p>Kế hoạch".encode(),
         "\ufeff<p>Kế hoạch".encode("utf-16-le"),
         "<meta charset=utf-8><p>Kế hoạch".encode(),
+        b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1258"><p>K\xea\xec hoa\xf2ch',
+        b"<meta charset=iso-8859-1><p>K&#7871; ho&#7841;ch\xa0",
     ],
 )
 def test_the_encoding_of_a_page_is_found(tmp_path, page):

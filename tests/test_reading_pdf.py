@@ -183,11 +183,12 @@ ENCRYPTED = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O({'o' * 32})/U({'u' * 32}
     [
         (made_by_hand(""), "no text layer: it is a scan; run OCR, for example ocrmypdf -l vie"),
         (made_by_hand(IMAGE), "no text layer"),
+        (made_by_hand(f"{IMAGE} BT /F 8 Tf 400 800 Td (Signed by the portal) Tj ET"), "no text layer"),
         (made_by_hand("", trailer=ENCRYPTED), "protected with a password"),
         (made_by_hand("BT ET")[:60], "the PDF file is damaged"),
         (made_by_hand("").replace(b"/Count 1", b"/Count 0").replace(b"[3 0 R]", b"[]"), "the PDF file is damaged"),
     ],
-    ids=["blank", "scan", "protected", "cut", "pageless"],
+    ids=["blank", "scan", "stamped", "protected", "cut", "pageless"],
 )
 def test_a_pdf_that_cannot_be_read_says_why(tmp_path, capfd, content, message):
     with pytest.raises(UnreadableError, match=message) as caught:

@@ -35,6 +35,7 @@ def test_a_word_file_gives_a_line_a_paragraph(tmp_path):
         (para("ngày 1", run("st", '<w:vertAlign w:val="superscript"/>')), "ngày 1st"),
         (para("150 m", run("2", '<w:vertAlign w:val="superscript"/>')), "150 m2"),
         (para('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', " 90%"), "≥ 90%"),
+        (para('<w:r><w:sym w:font="Symbol" w:char="xyz"/><w:sym/></w:r>', "90%"), "90%"),
         (para("<w:r><w:instrText>PAGE</w:instrText></w:r>", "90%"), "90%"),
         (para("a", "<w:r><w:tab/></w:r>", "b"), "a\tb"),
         (para("I", "<w:r><w:noBreakHyphen/></w:r>", "2"), "I-2"),
@@ -48,6 +49,7 @@ def test_a_word_file_gives_a_line_a_paragraph(tmp_path):
         "raised letters",
         "unit",
         "symbol",
+        "no symbol",
         "field",
         "tab",
         "hyphen",
@@ -70,7 +72,7 @@ def test_numbers_that_word_sets_by_itself_are_written(tmp_path):
         return f'<w:p><w:pPr><w:pStyle w:val="head"/></w:pPr>{run(words)}</w:p>'
 
     outline = level(0, "upperRoman", "%1.", 14) + level(1, "decimal", "%2.") + level(2, "lowerLetter", "%3)", 27)
-    outline = f'<w:abstractNum w:abstractNumId="7">{outline}{level(3, "bullet", "o")}</w:abstractNum>'
+    outline = f'<w:abstractNum w:abstractNumId="7">{outline}{level(3, "bullet", "o")}{level(4, "none", "%5")}</w:abstractNum>'
     anew = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>'
     lists = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="7"/>{override}</w:num>'
@@ -81,10 +83,10 @@ def test_numbers_that_word_sets_by_itself_are_written(tmp_path):
         '<w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     body = head("A") + item("a", 1, 1) + item("b", 1, 1) + item("c", 1, 2) + head("B") + item("d", 1, 1)
-    body += item("e", 2, 1) + item("f", 2, 1) + item("g", 1, 3) + item("h", 0)
+    body += item("e", 2, 1) + item("f", 2, 1) + item("g", 1, 3) + item("h", 0) + item("i", 1, 4)
     content = word(body, numbering=outline + lists, styles=styles)
     assert read_paragraphs(tmp_path, "plan.docx", content) == (
-        ["XIV. A", "1. a", "2. b", "aa) c", "XV. B", "1. d", "5. e", "6. f", "- g", "h"]
+        ["XIV. A", "1. a", "2. b", "aa) c", "XV. B", "1. d", "5. e", "6. f", "- g", "h", "i"]
     )
 
 
@@ -180,6 +182,7 @@ OUTSIDE = '<!DOCTYPE a SYSTEM "file:///etc/hostname"><document/>'
         (protected(word(para("Kế hoạch"))), "is encrypted, password"),
         (word("<w:p>"), r"the file is damaged \(XMLSyntaxError"),
         (word(para("a"), method=zipfile.ZIP_STORED).replace(b"<w:t", b"<w:u"), "Bad CRC-32"),
+        (word("<w:p/>" * 1_000_000), "packed as no document is"),
         (zipped(**{"word__document.xml": ENTITIES}), r"document type \(DTD\)"),
         (zipped(**{"word__document.xml": OUTSIDE}), r"document type \(DTD\)"),
         (zipped(**{f"{number}.xml": "" for number in range(package.MOST_ENTRIES + 1)}), "more than 10000 parts"),
@@ -192,6 +195,7 @@ OUTSIDE = '<!DOCTYPE a SYSTEM "file:///etc/hostname"><document/>'
         "protected",
         "xml",
         "checksum",
+        "bomb",
         "entities",
         "outside",
         "parts",
@@ -208,6 +212,13 @@ def test_a_word_file_with_too_much_xml_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "MOST_UNPACKED", 1000)
     with pytest.raises(UnreadableError, match="or is too large"):
         read(tmp_path, "plan.docx", word(para("a" * 1000)))
+
+
+def test_a_word_file_with_too_many_tags_is_refused(tmp_path, monkeypatch):
+    """A tree takes far more than its XML, however it is packed."""
+    monkeypatch.setattr(package, "MOST_NODES", 100)
+    with pytest.raises(UnreadableError, match="or is too large"):
+        read(tmp_path, "plan.docx", word("<w:p/>" * 100, method=zipfile.ZIP_STORED))
 
 
 def nested(depth: int) -> bytes:

@@ -104,6 +104,7 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and neither one part below
     its total nor parts of one other time are a whole split. Where the sum is another total of the document, of the
     nature and time of this one and the metric of the parts, the message names it: the split then belongs there.
+    Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
     for each in _parts(statements):
@@ -120,18 +121,22 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
 
 
 def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> Iterator[Found]:
-    """Give what is wrong with a sum."""
+    """Give what is wrong with a sum, or with parts that add up."""
     rows = [total, *parts]
     times = {part.period for part in parts}
     if not all(map(_is_exact, rows)) or (len(times) == 1 and total.period not in times):
         return
     inexact = [row for row in rows if row.numerator is None and (row.unit != "count" or row.step != 1)]
     rounding = sum((row.step / 2 for row in inexact), Fraction(0))
+    fits = []
     for side, stated in _sides(total).items():
         if side == "denominator" and total.denominator in [part.denominator for part in parts]:
             continue
         added = sum((_sides(part).get(side, Fraction(0)) for part in parts), Fraction(0))
-        if abs(added - stated) <= rounding or (len(parts) == 1 and added < stated):
+        if len(parts) == 1 and added < stated:
+            continue
+        fits.append(abs(added - stated) <= rounding)
+        if fits[-1]:
             continue
         printed = total.printed if side == "count" else as_printed(stated, "0")
         recomputed = as_printed(added, printed)
@@ -141,6 +146,9 @@ def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> Iterator[Foun
         if owners := [row.statement for row in alike if (row.nature, row.period) == (total.nature, total.period)]:
             message += f"; they are the total of {', '.join(owners)}, to which the split belongs"
         yield _found("sum", rows, message, printed, recomputed)
+    others = sorted({part.metric for part in parts} - {total.metric})
+    if others and fits and all(fits):
+        yield _found("doubt", rows, f"the parts are of {', '.join(others)}, the total is of {total.metric}")
 
 
 def _found(kind: str, rows: Rows, message: str, stated: str | None = None, recomputed: str | None = None) -> Found:

@@ -21,6 +21,18 @@ _MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
 _TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 _LARGEST_PROPORTION = 10
 _MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
+_DATE = (
+    rf"[0-9]{{1,2}}[-/. ](?:{_MONTH})(?:[-/. ][0-9]{{2,4}})?|(?:{_MONTH})[-/. ][0-9]{{1,4}}"
+    r"|[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{1,4}(?: [0-9:]+)?"
+)
+_MADE_OF_IT = {
+    _DATE: "is a date, which a spreadsheet makes of a fraction",
+    r"[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]+ ?%?": "is how a spreadsheet shortens a number",
+    r"[0-9]+\.[0-9]+ ?%": "is a percent as a spreadsheet writes it",
+}
+"""What a spreadsheet makes of a figure that is typed into a cell of numbers."""
+_UNDO = "format the column as text and write the figure as the document prints it, such as 1/3, 90% or 2,5%"
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,11 @@ class Figure:
 
 def read_number(text: str) -> float:
     """Read a number in Vietnamese format; raise ValueError, with what to do, if it is none."""
+    for pattern, made in _MADE_OF_IT.items():
+        if re.fullmatch(pattern, text):
+            raise ValueError(f"cannot read {text!r}, which {made}; {_UNDO}")
     if not _WHOLE.fullmatch(text):
-        told = (
-            f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5, in a column formatted as text"
-        )
-        raise ValueError(told)
+        raise ValueError(f"cannot read {text!r}; write thousands as 11.093 and decimals as 2,5")
     if sum(map(str.isdigit, text)) > _MOST_DIGITS:
         raise ValueError(f"cannot read {text[:20]!r}, a number of more than {_MOST_DIGITS} digits; correct it")
     return float(text.replace(".", "").replace(",", "."))

@@ -31,8 +31,8 @@ _DECIMALS = r"\.([0-9]+)$"
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     """Read the folder of results into the table of `schema.Outcome`, sorted by its key; None where it cannot be.
 
-    Where cells cannot be read, only they are told. A score that was not published has no row; a press figure that
-    a published score answers is held against it and has none either.
+    A score that was not published has no row; a press figure that a published score answers is held against it and
+    has none either. What a file lacks is not told where some of it cannot be read.
     """
     folder, met = raw / FOLDER, len(faults)
     if not folder.is_dir():
@@ -45,23 +45,28 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         rows = read_sheet(folder / file, f"{FOLDER}/{file}", schema.columns, faults)
         return fitting(rows or [], schema, checks, faults)
 
+    def is_broken(file: str) -> bool:
+        return f"{FOLDER}/{file}" in {fault.file for fault in faults}
+
     series, sources = _frame(read(SERIES, Series)), _frame(read(SOURCES, Source))
     press = _frame(read(PRESS, Press) if (folder / PRESS).exists() else [])
     files = {f"{name.removesuffix('_index')}.csv": name for name in indices()}
     rows: list[Row] = []
-    for name in sorted({path.name for path in folder.glob("*.csv")} - {PRESS, SERIES, SOURCES}):
-        if name in files:
-            rows += (row._replace(cells=row.cells | {"metric": files[name]}) for row in read(name, Score))
-        else:
+    names = {path.name for path in folder.iterdir() if path.suffix.lower() == ".csv"}
+    for name in sorted(names - {PRESS, SERIES, SOURCES}):
+        if name not in files:
             faults.add(f"{FOLDER}/{name}", 0, "", f"no index has this name; {nearest(name, files)}")
-    if len(faults) > met:
-        return None
+        elif own := read(name, Score):
+            rows += (row._replace(cells=row.cells | {"metric": files[name]}) for row in own)
+        elif not is_broken(name):
+            faults.add(f"{FOLDER}/{name}", 0, "", "no score; add rows or remove the file")
     scores = _scaled(_frame(rows)).select(*_SCORES, *_PLACE)
     _check_scores(scores, codes, faults)
-    _check_sums(scores, faults)
-    series, sources = _series(series, faults), _sources(sources, scores, faults)
-    if len(faults) > met:
-        return None
+    broken = [metric for name, metric in files.items() if is_broken(name)]
+    _check_sums(scores, broken, faults)
+    series = _series(series, faults)
+    if not is_broken(SOURCES):
+        sources = _sources(sources, scores, faults)
     falls = [name for name in indices() if metrics()[name].better == "lower"]
     better = pl.when(pl.col("metric").is_in(falls)).then(-pl.col("score")).otherwise("score")
     rank = better.rank("min", descending=True).over(CELL).cast(pl.Int64)  # ties share the better rank
@@ -73,10 +78,11 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
         gap_to_leader=(score - best).round(DIGITS),
         gap_to_median=(score - score.median().over(CELL)).round(DIGITS),
     )
-    parts = published.join(sources, on=["metric", "year"], how="left"), _press(press, published, faults)
-    table = pl.concat(parts, how="diagonal").join(series, on=CELL, how="left")
+    press = _press(press, published, broken, faults)
     if len(faults) > met:
         return None
+    parts = published.join(sources, on=["metric", "year"], how="left"), press
+    table = pl.concat(parts, how="diagonal").join(series, on=CELL, how="left")
     code = pl.col("province").replace_strict(codes, default=None)
     return Outcome.validate(table.with_columns(province_code=code).sort(Outcome.key, nulls_last=True))
 
@@ -144,8 +150,11 @@ def _check_scores(scores: pl.DataFrame, codes: Mapping[str, str], faults: Faults
     _refuse(known, "score", pl.col("score") > pl.col("scale"), above, faults)
 
 
-def _check_sums(scores: pl.DataFrame, faults: Faults) -> None:
-    """Hold each total that is a sum against its dimensions, where all stand, as most scores are rounded."""
+def _check_sums(scores: pl.DataFrame, broken: list[str], faults: Faults) -> None:
+    """Hold each total that is a sum against its dimensions, where all stand, as most scores are rounded.
+
+    The total of one of the ``broken`` indices may be in a row that cannot be read.
+    """
     is_total, score, digits = pl.col("dimension") == "total", pl.col("score"), pl.col("digits")
     summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(*_SPAN, "metric")
     every = scores.select("metric", "year").unique().join(summed, on="metric")
@@ -160,7 +169,8 @@ def _check_sums(scores: pl.DataFrame, faults: Faults) -> None:
     )
     whole = sums.filter(pl.col("parts") >= pl.col("every"))
     missing = "all dimensions of {province} in {year} and no total; add it"
-    _refuse(whole, "dimension", pl.col("total").is_null(), missing, faults)
+    is_missing = pl.col("total").is_null() & ~pl.col("metric").is_in(broken)
+    _refuse(whole, "dimension", is_missing, missing, faults)
     rounding = (pl.col("parts") + 1) * 0.5 * pl.lit(10.0).pow(-digits) + 1e-9
     other = "the total {total:g} is not the sum of its dimensions; correct one"
     _refuse(whole, "score", (pl.col("added") - pl.col("total")).abs() > rounding, other, faults)
@@ -192,8 +202,11 @@ def _sources(rows: pl.DataFrame, scores: pl.DataFrame, faults: Faults) -> pl.Dat
     return covered.with_columns(pl.col("source").list.first())
 
 
-def _press(rows: pl.DataFrame, published: pl.DataFrame, faults: Faults) -> pl.DataFrame:
-    """Give the press figures; those of a year with published scores are checks, as far as both are printed."""
+def _press(rows: pl.DataFrame, published: pl.DataFrame, broken: list[str], faults: Faults) -> pl.DataFrame:
+    """Give the press figures; those of a year with published scores are checks, as far as both are printed.
+
+    They are none against the ``broken`` indices, of which scores could not be read.
+    """
     rows = _scaled(rows.with_columns(dimension=pl.lit("total")))
     score, rank, of, is_of_one = pl.col("score"), pl.col("rank"), pl.col("rank_of"), pl.col("figure") == "province"
     ranked = "a rank is of a province and needs how many were ranked, and the reverse"
@@ -209,7 +222,9 @@ def _press(rows: pl.DataFrame, published: pl.DataFrame, faults: Faults) -> pl.Da
         _refuse(rows, column, wrong, message, faults)
     total = published.filter(dimension="total")
     own = rows.filter(is_of_one).join(total, on=["metric", "year"], how="semi")
-    held = own.join(total.select(*_RANKED, "score", "rank", "of"), on=_RANKED, how="left", suffix="_published")
+    is_sound = ~pl.any_horizontal(wrong.fill_null(value=False) for wrong in checks.values())
+    held = own.filter(is_sound, ~pl.col("metric").is_in(broken))
+    held = held.join(total.select(*_RANKED, "score", "rank", "of"), on=_RANKED, how="left", suffix="_published")
     lacking = "the scores of that year have none of {province}; add it there or leave the row out"
     _refuse(held, "province", pl.col("of").is_null(), lacking, faults)
     is_other = (score - pl.col("score_published")).abs() >= pl.lit(10.0).pow(-pl.col("digits"))

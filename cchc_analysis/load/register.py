@@ -1,5 +1,6 @@
 """Loads the register of documents, ``data/raw/documents.csv``."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,8 +147,9 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
     names = list(OwnProvince.columns)
     read = read_sheet(raw / OWN_PROVINCES, OWN_PROVINCES, names, faults, optional=names[2:]) or []
     checks = {
-        "province": Check(name_key, lambda cell: f"{cell!r} is no name; write the province's name"),
+        "province": Check(_is_name, lambda cell: f"{cell!r} is no name; write the province's name"),
         "valid_until": form(_DAY, "a day such as 2025-06-30, or leave it empty", _is_in_time),
+        "successor": Check(_is_name, lambda cell: f"{cell!r} is no name; write the unit's name"),
     }
     looked_up = province_names(known)
     codes = {province.province_code: name for name, province in known.items()}
@@ -160,6 +162,11 @@ def known_provinces(raw: Path, faults: Faults) -> dict[str, Province]:
             known[name] = Province(name, code, ends, successor or name)
             looked_up[name_key(name)] = codes[code] = name
     return known
+
+
+def _is_name(cell: str) -> bool:
+    """Tell whether a cell is a name of Latin letters, and more than the word for a province."""
+    return re.fullmatch(r"(?!(?:tinh|thanh pho|tp)$)[a-z][a-z' ]*", name_key(cell)) is not None
 
 
 def what_is_wrong(column: str, cell: str | None) -> str | None:

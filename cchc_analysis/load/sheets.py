@@ -6,16 +6,20 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from cchc_analysis.catalog import compose
 from cchc_analysis.errors import Faults, counted, nearest
 from cchc_analysis.schema import MAX_WORDS, Table
 
+MOST_BYTES = 200_000_000
 _QUOTED = 60  # letters of a cell that cannot be read
 _SEPARATORS = ",;\t"
-_BROKEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]|^#[A-Z/0#]+[!?]?$|^Err:\d{3}$")
-"""A sign that cannot be printed, or what a spreadsheet shows for a formula that fails, such as ``#REF!``."""
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]"
+_ERROR = r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$|^Err:\d{3}$"
+_BROKEN = re.compile(f"{_CONTROL}|{_ERROR}", re.IGNORECASE)
+"""A sign that cannot be printed, or what a spreadsheet shows for a formula that fails."""
 
 
 class Row(NamedTuple):
@@ -125,9 +129,14 @@ def read_sheet(
 
 
 def _records(path: Path, file: str, faults: Faults) -> list[list[str]]:
-    """Read a file into its records; none, with the reason among the faults, where it is no sheet."""
+    """Read a file into its records; none, with the reason among the faults, where it is none, or never ends."""
     row, raw = 0, b""
     try:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            raise OSError(None, "not a regular file")
+        if state.st_size > MOST_BYTES:
+            raise OSError(None, f"larger than {MOST_BYTES // 1_000_000} MB")
         raw = path.read_bytes()
         records = read_records(raw.decode("utf-8-sig"))
         if records and any(map(str.strip, records[0])):

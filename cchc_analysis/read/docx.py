@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -98,7 +99,8 @@ class _Body:
             elif name == "t":
                 pieces.append(child.text or "")
             elif name == "sym":
-                pieces.append(chr(int(attribute(child, name="char") or "20", 16)))
+                with suppress(ValueError, OverflowError):  # a code that is none
+                    pieces.append(chr(int(attribute(child, name="char") or "", 16)))
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
             elif name.removesuffix("Reference") in ("endnote", "footnote"):

@@ -52,10 +52,10 @@ class Numbering:
         for at in range(level):
             counts.setdefault(at, levels[at].start if at in levels else 1)
         form, text, _ = levels[level]
+        if form in ("bullet", "none"):
+            return "-" if form == "bullet" else ""
         shown = {at: shown_as(count, levels[at].form if at in levels else "") for at, count in counts.items()}
-        return (
-            "-" if form == "bullet" else _PLACE.sub(lambda place: shown.get(int(place[1]) - 1, "0"), text).strip()
-        )
+        return _PLACE.sub(lambda place: shown.get(int(place[1]) - 1, "0"), text).strip()
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
         """Give a paragraph's list and level, its own or those of the styles that it is based on."""

@@ -9,6 +9,12 @@ from cchc_analysis.read.errors import UnreadableError
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 50_000_000
 """How many bytes of XML are unpacked at most, over all parts that are read; an archive names their sizes."""
+MOST_NODES = 6_000_000
+"""How many tags and attributes are parsed at most: a tree takes some hundred bytes for each."""
+MOST_RATIO = 200
+"""A part that unpacks to more times its size is a bomb; Word's own XML stays far below."""
+_RATIO_FROM = 5_000_000
+_PACKED = "the file is packed as no document is, or is too large; save it anew as .docx"
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -29,7 +35,7 @@ class Package:
     """The parts of one Word file, by the relations in which they stand."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive, self._left = archive, MOST_UNPACKED
+        self._archive, self._left, self._nodes_left = archive, MOST_UNPACKED, MOST_NODES
         self._parts = {info.filename: info for info in archive.infolist()}
         if len(self._parts) > MOST_ENTRIES:
             raise UnreadableError(
@@ -60,12 +66,17 @@ class Package:
         if (info := self._parts.get(name)) is None:
             return etree.Element("missing")
         self._left -= info.file_size
-        if self._left < 0 or info.compress_type not in _PACKINGS:  # no dictionary that fills the memory either
-            raise UnreadableError("the file is packed as no document is, or is too large; save it anew as .docx")
+        is_bomb = info.file_size > max(_RATIO_FROM, MOST_RATIO * info.compress_size)
+        if self._left < 0 or is_bomb or info.compress_type not in _PACKINGS:  # no huge dictionary either
+            raise UnreadableError(_PACKED)
+        part = self._archive.read(name)
+        self._nodes_left -= part.count(b"<") + part.count(b"=")
+        if self._nodes_left < 0:
+            raise UnreadableError(_PACKED)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
-        root = etree.fromstring(self._archive.read(name), parser)
+        root = etree.fromstring(part, parser)
         if root.getroottree().docinfo.internalDTD is not None:
             # Word writes none, and entities are how XML is made to attack.
             raise UnreadableError(

@@ -30,6 +30,10 @@ _DAMAGED = "the PDF file is damaged; get it again or print it anew to PDF"
 _PROTECTED = "the PDF file is protected with a password; save it without the password and try again"
 _SCAN = "the PDF file has no text layer: it is a scan; run OCR, for example ocrmypdf -l vie, and try again"
 
+# A page that is mostly one picture and has hardly any text (a stamp, a signature) is a scan.
+_SCAN_COVER = 0.5
+_SCAN_CHARS = 200
+
 _THIN = 3.0
 _SKEW = 0.1
 _HYPHEN = 2
@@ -72,26 +76,28 @@ def text_of(raw: bytes) -> str:
 
     try:
         with closing(pdfium.PdfDocument(raw)) as document:
-            text = joined(page for number in range(1, len(document) + 1) for page in _page(document, number))
+            read = [_page(document, number) for number in range(1, len(document) + 1)]
     except pdfium.PdfiumError as error:
         raise UnreadableError(_PROTECTED if "assword" in str(error) else _DAMAGED) from error
-    if not text:
+    text = joined(page for pages, _ in read for page in pages)
+    if not text or 2 * sum(is_scan for _, is_scan in read) > len(read):
         raise UnreadableError(_SCAN)
     return plain_symbols(text)
 
 
-def _page(document: Any, number: int) -> list[Page]:
-    """Read a page, each direction of its text in turn."""
+def _page(document: Any, number: int) -> tuple[list[Page], bool]:
+    """Read a page, each direction of its text in turn, and tell whether it is a scan."""
     with closing(document[number - 1]) as page:
         with closing(page.get_textpage()) as textpage:
             chars = _chars(textpage)
-        rules = _drawn(page)
+        rules, covered = _drawn(page)
         sheet = Box(*page.get_mediabox())
     pages = []
     for turn, turned in chars.items():
         upright = [_upright(rule, turn) for rule in rules]
         pages.append(read_page(turned, number, _upright(sheet, turn), upright))
-    return pages
+    is_bare = sum(len(page.text) for page in pages) < _SCAN_CHARS
+    return pages, is_bare and covered > _SCAN_COVER
 
 
 def _chars(textpage: Any) -> dict[int, list[Char]]:
@@ -133,20 +139,26 @@ def _upright(box: Box, turn: int) -> Box:
     return box
 
 
-def _drawn(page: Any) -> list[Box]:
-    """Give the ruled lines of a page."""
+def _drawn(page: Any) -> tuple[list[Box], float]:
+    """Give the ruled lines of a page, and the share of it that its largest picture covers."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw as pdf
 
+    width, height = page.get_size()
     rules: list[Box] = []
-    for drawn in islice(page.get_objects([pdf.FPDF_PAGEOBJ_PATH], max_depth=1), MOST_PATHS_A_PAGE):
+    covered = 0.0
+    kinds = (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM)
+    for drawn in islice(page.get_objects(kinds, max_depth=1), MOST_PATHS_A_PAGE):
         with suppress(pdfium.PdfiumError):  # what has no place shows nothing
             box = Box(*drawn.get_bounds())
-            if min(box.right - box.left, box.top - box.bottom) < _THIN:
+            across, up = box.right - box.left, box.top - box.bottom
+            if drawn.type != pdf.FPDF_PAGEOBJ_PATH:
+                covered = max(covered, across * up / (width * height or 1))
+            elif min(across, up) < _THIN:
                 rules.append(box)
             elif len(rules) < MOST_RULES:
                 rules += _stroked(drawn)
-    return rules[:MOST_RULES]
+    return rules[:MOST_RULES], covered
 
 
 def _stroked(path: Any) -> Iterator[Box]:

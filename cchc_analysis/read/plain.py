@@ -1,6 +1,7 @@
-"""Turns bytes into text: UTF-8, UTF-16 with its mark; anything else is refused by name."""
+"""Turns bytes into text: UTF-8, UTF-16 with its mark, or as a page declares; anything else is refused by name."""
 
 import codecs
+from contextlib import suppress
 
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.language import legacy_encoding
@@ -17,8 +18,8 @@ def read_plain(raw: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def decoded(raw: bytes) -> str:
-    """Decode bytes by their byte-order mark, else as UTF-8; letters of before Unicode are named."""
+def decoded(raw: bytes, declared: str | None = None) -> str:
+    """Decode bytes by their byte-order mark, else as UTF-8, else as a page declares, since declarations err."""
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     if not mark and b"\0" in raw:
         raise UnreadableError(_NUL)
@@ -26,6 +27,9 @@ def decoded(raw: bytes) -> str:
     try:
         return raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
+        if declared and not mark:
+            with suppress(LookupError):
+                return raw.decode(declared, errors="replace")
         if name := legacy_encoding(raw):
             raise in_legacy_letters(name) from None
         name, place = encoding.upper().removesuffix("-LE").removesuffix("-BE"), error.start + len(mark)

@@ -17,6 +17,9 @@ LONGEST = 5_000_000
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNCOMPOSED = re.compile(rf"\w?[\u0300-\u036f]+|[{_INVISIBLE}]+")
 _SPACES, _STAR = re.compile("  +"), re.compile(r"\n\*(?= \S)")
+_BARS = "│┃║"
+_DRAWN = {sign: "|" if chr(sign) in _BARS else " " for sign in range(ord("─"), ord("╿") + 1)}
+"""What the signs are read as by which a text draws the lines of a table."""
 _LINE = re.compile("^.*$", re.MULTILINE)
 ALIGNED = re.compile(r"^ *+\S++(?: \S++)*+(?: {3,}+\S++(?: \S++)*+){2,}+ *$", re.MULTILINE)
 """A line of three cells or more."""
@@ -123,6 +126,8 @@ def text_of(original: str, sha256: str = "") -> Text:
     if len(original) > LONGEST:
         millions = len(original) / 1e6
         raise UnreadableError(f"{millions:.0f} million letters are no one document; split the text and try again")
+    if any(map(original.__contains__, _BARS)):
+        original = original.translate(_DRAWN)
     composed = rewrite(original, _uncomposed(original))
     running = rewrite(composed.text, _gaps(composed.text))
     marks = {
