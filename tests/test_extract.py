@@ -3525,6 +3525,11 @@ def test_a_paragraph_that_begins_with_one_unit_is_of_it(opening, level):
     assert [row[1] for row in said(text, REPORT)[-2:]] == [level, level]
 
 
+def test_what_is_of_the_province_is_not_of_the_unit_that_a_paragraph_begins_with():
+    text = "Huyện Lạc Thủy dẫn đầu tỉnh. Hồ sơ nộp trực tuyến của tỉnh đạt 70%, của huyện đạt 82%."
+    assert [row[1] for row in said(text, REPORT)] == ["all", "district"]
+
+
 def test_a_unit_below_ranks_with_any_words_between():
     text = "Huyện Lạc Thủy năm qua tiếp tục được xếp thứ 3/10 về Chỉ số cải cách hành chính."
     assert [row[1] for row in said(text, REPORT)] == ["district"]
@@ -3543,6 +3548,7 @@ def test_a_year_behind_the_colon_of_a_cited_paper_is_that_of_its_figures():
         ("giảm 94 đơn vị, tương ứng giảm 14,96% so với năm 2015", [(None, 14.96)]),
         ("giảm 94 đơn vị, bằng 14,96% so với năm 2015", [(None, 14.96)]),
         ("thêm 94 đơn vị, bằng 14,96% so với năm 2015", []),
+        ("giảm 94 đơn vị, trong đó 20% ở cấp huyện", []),
     ],
 )
 def test_a_cut_may_be_told_as_a_count_and_a_share(rest, rows):

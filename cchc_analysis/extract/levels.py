@@ -407,7 +407,8 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.memory.level and _goes_on(reading, clause):
         yield [*reading.memory.level], Reason.BEFORE
-    yield reading.memory.unit, Reason.BEFORE
+    said = reading.text[clause.start : clause.end]
+    yield None if any(each in said for each in lists()["whole"]) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
 

@@ -113,7 +113,8 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_empty = is_bare and not (own.heads and own.direct)
     if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
         # ``biên chế 58 người, giảm 3 người, tương đương 5%``
-        cut = {"cut"} & (own.concepts | reading.clues[place - 1].concepts)
+        is_cut = own.acts <= {"cut"} and not clause.is_part
+        cut = {"cut"} & (own.concepts | reading.clues[place - 1].concepts) if is_cut else set()
         measured, known = {*MEASURED, "agency"} if cut else MEASURED, known | cut
         before = (each for each in reading.clues[:place][::-1] if not {*each.heads} <= measured)
         counted = next(before, reading.clues[place - 1])  # ``1.200 thủ tục …, chiếm 64%``
