@@ -252,6 +252,19 @@ def test_a_path_is_of_one_base_and_has_one_figure_a_year():
         CALLS["path"](twice, lang="en")
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"palette": ["red"]}, "palette ['red'] is no mapping; write colours by province"),
+        ({"palette": 5}, "palette 5 is no mapping"),
+        ({"ax": "x"}, "ax 'x' is no axes of matplotlib"),
+    ],
+)
+def test_an_option_of_another_kind_is_refused_in_one_line(asked, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        CALLS["measure"](TABLES["one figure"], **asked)
+
+
 def test_figures_are_counted_without_the_directions_beside_them():
     assert "n = 2 figures." in flat(CALLS["measure"](TABLES["directions beside figures"], lang="en"))
 
