@@ -1,6 +1,9 @@
 """Reads a table that the library wrote and holds it against its schema, so that no other is taken for it."""
 
-from collections.abc import Collection
+import os
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -55,9 +58,30 @@ def read_written(
     try:
         if path.suffix == ".csv":
             return schema.validate(pl.read_csv(path, schema=schema.types))
-        table = pl.read_parquet(path)
+        with _no_panic_on_screen():
+            table = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
         said = " ".join(str(error).split())[:200]
         raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
     check_table(table, name, schema, documents)
     return table
+
+
+@contextmanager
+def _no_panic_on_screen() -> Iterator[None]:
+    """Keep what the reader of Parquet prints of its own failure, a page of it, from the terminal."""
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no terminal
+        yield
+        return
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(quiet)

@@ -30,10 +30,11 @@ def as_polars(frame: AnyFrame) -> pl.DataFrame:
     if not (hasattr(frame, "iloc") and hasattr(frame, "columns")):
         what = type(frame).__name__
         raise refused("frame", "", f"a {what}, no DataFrame of polars or pandas; make one of it")
-    if not frame.columns.is_unique:
-        name = str(frame.columns[frame.columns.duplicated()][0])
-        raise refused("frame", name, "two columns have this name; rename one or leave it out")
     frame = frame.reset_index([name for name in frame.index.names if name is not None and name not in frame])
+    names = frame.columns.map(str)  # of 0 and "0" one would go unsaid
+    if not names.is_unique:
+        message = "two columns have this name; rename one or leave it out"
+        raise refused("frame", names[names.duplicated()][0], message)
     columns = {}
     for name in frame.columns:
         try:

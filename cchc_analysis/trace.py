@@ -56,10 +56,13 @@ def trace(name: str, raw: str | Path, texts: Path | None = None) -> Trace:
     assert register  # else its statements would not have been read
     own, sources = [found.statements[document, each] for each in names], []
     for rows in own:
-        sentence, rules = _sentence(rows[0], register, texts), list(_rules(rows, register))
+        sentence, rules = _sentence(rows[0], register, texts), list(_rules(rows, register, found))
         sources.append(Source(register, rows[0].place.cells, sentence, rules))
     firsts = {rows[0].place.cells["repeats"] or rows[0].statement for rows in own}
     rests = [row for row in found.rows if row.document == document and firsts <= set(row.statement.split(";"))]
+    if not rests:  # a printed percent, for which its fraction stands
+        keys = {row.key for rows in own for row in rows}
+        rests = [row for row in found.rows if row.key in keys]
     findings = [
         f"{finding.kind}: {finding.message}"
         for finding in found.findings()
@@ -98,7 +101,7 @@ def _sentence(row: HarmonizedRow, register: Document, texts: Path | None) -> str
     return text.sentence(place, place + len(row.evidence)).strip() + other
 
 
-def _rules(rows: Sequence[HarmonizedRow], register: Document) -> Iterator[Rule]:
+def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized) -> Iterator[Rule]:
     """Tell what each cell became in the rows that the statement gives by itself, and what they came to."""
     first, cells, scope = rows[0], rows[0].place.cells, scopes()[rows[0].scope]
     words, about = fold(cells["indicator"] or ""), f"{register.kind} for {register.period}"
@@ -149,6 +152,10 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document) -> Iterator[Rule]:
     for column, told in _FOLDED.items():
         if cells[column]:
             yield Rule(column, cells[column] or "", "", told)
+    keys = {row.key for row in rows}
+    others = sorted({row.statement for row in found.rows if row.key in keys} - {first.statement})
+    for other in others if not cells["repeats"] else ():
+        yield Rule("value", cells["value"] or "", other, "the same figure as a fraction, which stands for it")
 
 
 _FOLDED = {

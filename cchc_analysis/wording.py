@@ -380,13 +380,16 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
     return told + cautioned({*rows["metric"], *rows["scope"]}, lang)
 
 
-def cautioned(held: Collection[str], lang: Lang) -> list[str]:
-    """Say what must be said beside figures of some metrics and scopes, and how many points are no difference."""
+def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:
+    """Say what must be said beside figures of some metrics and scopes, of scores on some ``scales``.
+
+    How many points are no difference is said where a score is on the scale for which that is known.
+    """
     told = []
     for row in cautions():
         if row["metric"] in held or row["scope"] in held:
-            least, scale = (number(float(row[name] or 0), lang) for name in ("difference", "scale"))
-            key = "no_difference" if row["scale"] else "no_small_difference"
-            said = say(key, lang, what=row[lang], difference=least, scale=scale)
-            told.append(said if row["difference"] else row[lang])
+            least, scale = (float(row[name] or 0) for name in ("difference", "scale"))
+            key = "no_difference" if scale in scales else "no_small_difference"
+            parts = {"difference": number(least, lang), "scale": number(scale, lang)}
+            told.append(say(key, lang, what=row[lang], **parts) if least else row[lang])
     return told

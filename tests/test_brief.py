@@ -299,6 +299,13 @@ def test_directions_are_named_with_their_way():
     assert "The documents name none." in section(page({}), "directions")
 
 
+def test_a_direction_is_named_with_its_base():
+    """What a plan says of several indices together is not said of one."""
+    aim = {"value": None, "comparator": "increase", "unit": "index", "metric": "pci_index"}
+    said = plain(section(page(aim | {"scope": "competitiveness_indices"}), "directions"))
+    assert said.endswith("↑ to be raised: PCI (base: the province's competitiveness indices together).")
+
+
 def test_as_many_directions_are_named_as_counted():
     """A metric with a figure is counted as such, one with two bases once."""
     aim = {"value": None, "comparator": "increase", "unit": "index"}

@@ -252,6 +252,19 @@ def test_a_path_is_of_one_base_and_has_one_figure_a_year():
         CALLS["path"](twice, lang="en")
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"palette": ["red"]}, "palette ['red'] is no mapping; write colours by province"),
+        ({"palette": 5}, "palette 5 is no mapping"),
+        ({"ax": "x"}, "ax 'x' is no axes of matplotlib"),
+    ],
+)
+def test_an_option_of_another_kind_is_refused_in_one_line(asked, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        CALLS["measure"](TABLES["one figure"], **asked)
+
+
 def test_figures_are_counted_without_the_directions_beside_them():
     assert "n = 2 figures." in flat(CALLS["measure"](TABLES["directions beside figures"], lang="en"))
 
@@ -394,15 +407,28 @@ def test_the_title_of_gaps_names_each_measure_of_the_widest_difference():
     title = " ".join(figure.texts[0].get_text().split())
     assert title == (
         "Largest gap between exact targets of one year: 40 points, work dossiers processed online, province level "
-        "(An Giang 2025, Cà Mau 2025 and Kon Tum 2025)"
+        "(Cà Mau 2025 and Kon Tum 2025 against An Giang 2025)"
     )
     of_levels = [
         row(name, value, level=level) for level in LEVELS for name, value in (("An Giang", 40.0), ("Cà Mau", 80.0))
     ]
     title = " ".join(charts.gaps(table(*of_levels)).texts[0].get_text().split())
+    assert title.endswith("cấp xã (Cà Mau 2025 so với An Giang 2025); …")
+
+
+def test_the_title_of_gaps_says_who_stands_against_whom_in_each_measure():
+    rows = table(
+        *levels_of("An Giang", 80.0, 90.0, 50.0), *levels_of("Cà Mau", 40.0, 50.0, 90.0), row("Kon Tum", 100.0),
+        row("Lào Cai", 60.0),
+    )  # fmt: skip
+    title = " ".join(charts.gaps(rows, lang="en").texts[0].get_text().split())
     assert title.endswith(
-        "cấp huyện; tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã; … (An Giang 2025 và Cà Mau 2025)"
+        "60 points, work dossiers processed online, province level (Kon Tum 2025 against Cà Mau 2025)"
     )
+    title = " ".join(charts.gaps(rows, provinces=["An Giang", "Cà Mau"], lang="en").texts[0].get_text().split())
+    assert [part.split("(")[1] for part in title.split("); ")] == [
+        *["An Giang 2025 against Cà Mau 2025"] * 2, "Cà Mau 2025 against An Giang 2025)",
+    ]  # fmt: skip
 
 
 def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
@@ -413,14 +439,14 @@ def test_the_title_of_gaps_leads_with_one_year_or_says_that_the_years_differ():
     title = charts.gaps(rows).texts[0].get_text()
     assert " ".join(title.split()) == (
         "Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định: 40 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý "
-        "trên môi trường mạng, cấp xã (An Giang 2025 và Kon Tum 2023)"
+        "trên môi trường mạng, cấp xã (Kon Tum 2023 so với An Giang 2025)"
     )
     assert "Kon Tum 2023: 100% (một con số chung cho các cấp)" in words(charts.gaps(rows))
     rows = pl.concat([rows, table(row("Cà Mau", 70.0, level="commune", statement="three"))])
     title = " ".join(charts.gaps(rows).texts[0].get_text().split())
     assert title.startswith("Chênh lệch lớn nhất giữa các mục tiêu nêu một mức xác định cùng năm: ")
     assert title.endswith(
-        ": 10 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã (An Giang 2025 và Cà Mau 2025)"
+        ": 10 điểm phần trăm, tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng, cấp xã (Cà Mau 2025 so với An Giang 2025)"
     )
 
 

@@ -201,14 +201,18 @@ def test_a_shift_of_all_is_no_change_of_spread():
     [
         (2e-12, "spread unchanged: sigma 1.000 and 1.000 points"),
         (8e-12, "spread unchanged: sigma 1.000 and 1.000 points"),
-        (0.0004, "spread unchanged: sigma 1.000 and 1.000 points"),
-        (0.004, "drew apart: sigma rose from 1.000 to 1.002 points"),
+        (6e-11, "drew apart: sigma rose from 1.00000000000 to 1.00000000003 points"),
     ],
 )
 def test_a_change_of_sigma_that_no_figure_shows_is_none(step, verdict):
     found = converge(results(("Gia Lai", 1, 1, 1), ("Kon Tum", 3, 3, 3 + step)), "papi_index", "e_governance")
     assert found.verdict.startswith(verdict)
     assert found.describe("en")
+
+
+def test_a_sigma_that_fell_does_not_read_as_if_it_stood():
+    data = results(("Gia Lai", 1, 1, 2.0001), ("Kon Tum", 2, 2, 3), ("Lào Cai", 3, 3, 4))
+    assert "sigma fell from 0.81650 to 0.81646 points" in converge(data, "papi_index", "e_governance").verdict
 
 
 KON_TUM = pl.col("province") == "Kon Tum"

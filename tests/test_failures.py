@@ -100,7 +100,7 @@ def test_a_damaged_table_is_refused_in_one_line(targets, tmp_path, damage, capfd
     elif damage == "zeros":
         path.write_bytes(bytes(len(whole)))
     elif damage == "page":
-        path.write_bytes(whole[:4] + bytes(300) + whole[304:])
+        path.write_bytes(whole[:100] + bytes(20) + whole[120:])
     else:
         path.unlink()
         os.mkfifo(path) if damage == "pipe" else path.mkdir()

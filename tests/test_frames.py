@@ -109,6 +109,8 @@ def test_columns_of_pandas_that_tell_nothing_apart_are_refused(targets):
     pandas.columns = ["metric" if name == "area" else name for name in pandas.columns]
     with pytest.raises(DataError, match="frame, column metric: two columns have this name; rename one"):
         coverage(pandas)
+    with pytest.raises(DataError, match="frame, column 0: two columns have this name; rename one"):
+        coverage(targets.to_pandas().rename(columns={"area": 0, "note": "0"}))
 
 
 def test_pace_refuses_a_period_that_is_none(targets):

@@ -63,8 +63,8 @@ def test_a_share_computed_as_at_least_all_is_all(basis, says):
     ("a", "says", "sign"),
     [
         ("=", "about this difference", "~"),
-        (">=", "bounds no difference: both figures are open", "="),
-        ("<=", "bounds no difference: both figures are open", "="),
+        (">=", "bounds no difference: neither figure is exact", "="),
+        ("<=", "bounds no difference: neither figure is exact", "="),
     ],
 )
 def test_a_figure_that_is_about_so_much_bounds_nothing_beside_an_open_one(a, says, sign):

@@ -252,6 +252,18 @@ def test_pandas_and_an_unregistered_document(targets, documents, tmp_path):
     assert same(duckdb.sql(f"from '{tmp_path}/targets.parquet'").pl(), targets)
 
 
+def test_results_of_an_earlier_export_do_not_stay_beside_tables_without_them(
+    targets, documents, results, tmp_path
+):
+    names = ["datapackage/outcomes.csv", "outcomes.csv", "outcomes.parquet"]
+    export(targets, documents, ["csv", "parquet", "datapackage"], tmp_path, outcomes=results)
+    assert all((tmp_path / name).is_file() for name in names)
+    export(targets, documents, ["csv", "datapackage"], tmp_path)
+    assert [name for name in names if (tmp_path / name).exists()] == ["outcomes.parquet"]
+    export(targets, documents, ["parquet"], tmp_path)
+    assert not (tmp_path / "outcomes.parquet").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "names"),
     [

@@ -123,10 +123,13 @@ def test_a_fraction_is_worked_out(raw):
     assert why(traced, "scope") == [("standard", "none named: the metric's own base")]
 
 
-def test_what_is_found_wrong_with_a_statement_is_told(raw):
+def test_a_printed_percent_leads_to_the_fraction_that_stands_for_it(raw):
     percent = FRACTION | {"statement": "b2", "evidence": "95,4%", "value": "95,4%", "levels": "các cấp"}
     raw.document("report", FRACTION, percent, **REPORT)
-    assert trace("b2", raw.path).findings == ["share: 21/22 is 95,5%, printed as 95,4%: cut, not rounded"]
+    traced = trace("b2", raw.path)
+    assert [row.statement for row, _ in traced.rows] == ["b1"]
+    assert why(traced, "value")[1] == ("b1", "the same figure as a fraction, which stands for it")
+    assert traced.findings == ["share: 21/22 is 95,5%, printed as 95,4%: cut, not rounded"]
 
 
 def test_a_repeat_leads_to_the_statement_that_counts_it(raw):

@@ -182,9 +182,10 @@ def test_what_must_be_said_beside_figures(targets):
     eligible = wording.told_beside(targets.filter(metric="online_service_rate", scope="eligible"), "vi")
     assert "Mỗi tỉnh tự xác định TTHC nào đủ điều kiện." in eligible
     assert wording.compared(targets.filter(metric="online_service_rate", scope="eligible"), "en") == ["Each province defines by itself which procedures are eligible."]  # fmt: skip
-    assert wording.cautioned(["papi_index"], "en")[0].endswith(
+    assert wording.cautioned(["papi_index"], "en", [10.0, 80.0])[0].endswith(
         ": on a scale of 10 points a difference of 0.05 or less is no difference."
     )
+    assert wording.cautioned(["papi_index"], "en", [80.0])[0].endswith(": a small difference is no difference.")
     communes = targets.filter(metric="e_dossier_rate", level="commune")
     assert wording.told_beside(communes, "en") == ["The years differ, so the figures rank no one.", "Units as before 2025-07-01."]  # fmt: skip
     one = targets.filter(metric="e_dossier_rate", province="Hậu Giang")

@@ -319,9 +319,12 @@ def test_a_document_that_is_not_registered_stands_with_its_bare_id(targets, docu
 
 
 def test_more_than_a_spreadsheet_holds_is_refused(targets, documents, tmp_path, monkeypatch):
-    long = targets.head(2).with_columns(evidence=pl.Series(["short", "x" * 40_000]))
-    with pytest.raises(DataError, match="row 2 has a cell of more letters than a spreadsheet holds; export csv"):
-        export(long, documents, ["xlsx"], tmp_path / "out")
+    long = targets.head(2).with_columns(evidence=pl.Series(["x" * 40_000, "x" * 32_768]))
+    with pytest.raises(DataError) as error:
+        export(long, documents, ["xlsx"], tmp_path / "out", ["en"])
+    cells = [line.split(":")[0] for line in str(error.value).splitlines()]
+    assert {f"sheet table, row {row}, column Words of the document" for row in (2, 3)} <= {*cells}
+    assert str(error.value).endswith(": more than the 32767 letters that a cell holds; export csv")
     monkeypatch.setattr(workbook, "MOST_ROWS", 20)
     with pytest.raises(
         DataError, match="sheet bảng số liệu: 226 rows are more than a spreadsheet holds; export csv"

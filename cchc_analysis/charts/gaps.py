@@ -136,7 +136,15 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
     widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
     kind = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=kind)
-    names = [*dict.fromkeys(small(head(pair, lang)) for pair in tied)]
-    named = "; ".join(names[:_NAMED] + ["…"] * (len(names) > _NAMED))
-    whose = listed(dict.fromkeys(side(pair, of, lang).who for pair in tied for of in "ab"), lang)
-    return say("gaps_widest", lang, lead=lead, difference=widest, names=named, whose=whose)
+    against: dict[tuple[str, float, float], tuple[list[str], list[str]]] = {}  # who has the same two figures
+    for pair in tied:
+        low, high = sorted("ab", key=lambda of: pair[f"value_{of}"])
+        key = small(head(pair, lang)), pair[f"value_{low}"], pair[f"value_{high}"]
+        for whose, of in zip(against.setdefault(key, ([], [])), (low, high), strict=True):
+            whose.append(side(pair, of, lang).who)
+    named = []
+    for (name, *_), both in against.items():
+        who_low, who_high = (listed(dict.fromkeys(each), lang) for each in both)
+        named.append(say("gaps_against", lang, name=name, high=who_high, low=who_low))
+    names = "; ".join(named[:_NAMED] + ["…"] * (len(named) > _NAMED))
+    return say("gaps_widest", lang, lead=lead, difference=widest, names=names)

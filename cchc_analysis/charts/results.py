@@ -135,7 +135,7 @@ def standing(rows: pl.DataFrame, column: str, named: Sequence[str], name: str, l
 
 def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     """Give the caption of results: what the chart itself says, what holds for the index, and the sources."""
-    told = wording.cautioned({*rows["metric"]}, lang)
+    told = wording.cautioned({*rows["metric"]}, lang, {*rows["scale"]})
     return [*parts, *told, say("before_reorganisation", lang), wording.publishers_line(rows, lang)]
 
 

@@ -6,7 +6,7 @@ import inspect
 import re
 import textwrap
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -74,9 +74,13 @@ class Asked:
     palette: Palette = None
 
     def __post_init__(self) -> None:
-        """Refuse years that are none."""
+        """Refuse years that are none, and a place and colours of another kind."""
         if self.years is not None:
             self.years = whole_years(self.years)
+        if self.ax is not None and not isinstance(self.ax, Axes):
+            raise ValueError(f"ax {self.ax!r} is no axes of matplotlib; leave it out, or give one")
+        if self.palette is not None and not isinstance(self.palette, Mapping):
+            raise ValueError(f"palette {self.palette!r} is no mapping; write colours by province")
 
 
 def chart(function: Chart) -> Chart:

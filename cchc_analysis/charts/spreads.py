@@ -75,7 +75,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         results.series_axis(sheet, axes, rows)
         axes.set_ylim(0, 1.35 * (top or 1))  # room for n above
         axes.set_ylabel(say("spread_axis", lang))
-        word = partial(number, lang=lang, places=places)
+        word = partial(number, lang=lang, places=found.places(places) if found else places)
         course = _course("spread_{}", title_line, word, lang, is_open=found is not None and not found.is_clear)
         key, who = "spread_subtitle", listed(alphabetical(rows["province"]), lang)
         key += "" if asked.provinces is None else "_of"
@@ -138,7 +138,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         is_unclear = found.beta.p_value >= _CHANCE or not round(found.beta.slope, _PLACES)
         key = "unclear" if is_unclear else "against" if found.beta.slope > 0 else "closer"
         link = say(f"catch_up_{key}", lang, start=found.start, end=found.end)
-        word = partial(number, lang=lang, places=results.places_of(rows))
+        word = partial(number, lang=lang, places=found.places(results.places_of(rows)))
         course = _course("spread_{}", as_polars(found.sigma), word, lang, is_open=not found.is_clear)
         subtitle = say(
             "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=span([found.start, found.end])

@@ -25,6 +25,7 @@ SERIES_YEARS = 3
 
 _PAIR = 2  # provinces, of which one alone has no spread
 _SMALL, _PLACES = 0.001, 3  # the least p value that is told, and decimals of a figure
+_MOST_PLACES = 11  # of a sigma, so that what fell does not read as if it stood
 _no_years = partial(refused, "outcomes", "year")
 
 
@@ -62,9 +63,15 @@ class Convergence:
 
     @property
     def outcome(self) -> str:
-        """``together``, ``apart`` or ``unchanged``: what sigma, as it is told, did from start to end."""
-        first, last = _ends(self.sigma["sd"], "en").values()
-        return "unchanged" if first == last else "together" if self.direction.sd_change < 0 else "apart"
+        """``together``, ``apart`` or ``unchanged``: what sigma did from start to end, as far as figures show."""
+        change = self.direction.sd_change
+        return "unchanged" if abs(change) < 10.0**-_MOST_PLACES else "together" if change < 0 else "apart"
+
+    def places(self, least: int = _PLACES) -> int:
+        """Give the decimals by which sigma of the first and the last year is told, enough to tell them apart."""
+        enough = range(least, (least if self.outcome == "unchanged" else _MOST_PLACES) + 1)
+        ends = (_ends(self.sigma["sd"], "en", places) for places in enough)
+        return next((places for places, of in zip(enough, ends, strict=True) if of["first"] != of["last"]), least)
 
     @property
     def verdict(self) -> str:
@@ -100,7 +107,7 @@ class Convergence:
         return hinge + self._chance(lang)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
-        of = _ends(self.sigma["sd"], lang) | {"start": str(self.start), "end": str(self.end)}
+        of = _ends(self.sigma["sd"], lang, self.places()) | {"start": str(self.start), "end": str(self.end)}
         text = say(f"converge_{whose}{self.outcome}", lang, n=self.n, **of)
         if not self.hinges_on:
             return text
@@ -136,9 +143,9 @@ class Convergence:
         return say("converge_beta", lang, half_life=lives, slope=slope, error=error, p=p)
 
 
-def _ends(values: Any, lang: Lang) -> dict[str, str]:
+def _ends(values: Any, lang: Lang, places: int = _PLACES) -> dict[str, str]:
     """Word the first and the last of the values of the years; a dash for one that there is not."""
-    told = ["–" if value is None else number(value, lang, _PLACES) for value in values.to_list()]
+    told = ["–" if value is None else number(value, lang, places) for value in values.to_list()]
     return {"first": told[0], "last": told[-1]}
 
 

@@ -17,7 +17,7 @@ _AT_LEAST = "at least this difference: the open figure can only move it up"
 _AT_MOST = "at most this difference: the open figure can only move it down"
 _BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
 
-BOUNDS_NOTHING = "bounds no difference: both figures are open, results may lie closer or further, either way"
+BOUNDS_NOTHING = "bounds no difference: neither figure is exact, results may lie closer or further, either way"
 UNBOUNDED = (BOUNDS_NOTHING,)
 SAME_MEASURE = ("same", "year differs")
 """The verdicts on a pair that is of one measure."""

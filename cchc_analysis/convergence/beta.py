@@ -82,26 +82,29 @@ def beta(
         raise refused(read.value, f"no logarithm of zero or less in {read.named(low)}; leave the unit out")
 
     def fit(cells: Any, named: str) -> Beta:
-        start_value, growth = np.log(cells[0]), np.log(cells[-1] / cells[0])
+        start_value, end_value = np.log(cells[[0, -1]])
         if np.ptp(start_value) == 0:
             raise refused(read.value, f"all start values{named} are equal; there is no slope to fit")
-        return _fit(start_value, growth, float(end - start))
+        return _fit(start_value, end_value - start_value, float(end - start))
 
     found = read.measured(pl.col(read.value), fit, UNITS)
     return as_given(found, panel) if read.by else found
 
 
 def _fit(x: Any, growth: Any, span: float) -> Beta:
-    """Fit yearly growth on the start value, both given as logarithms."""
-    from scipy.stats import linregress
+    """Ordinary least squares of yearly growth on the start value, both given as logarithms.
 
-    n, yearly = len(x), growth / span
-    if np.ptp(growth) <= _NOISE * max(1, abs(x).max()):
-        slope, intercept, error, p_value, explained = 0.0, float(yearly[0]), 0.0, 1.0, 0.0
-    else:
-        fit = linregress(x, yearly)
-        slope, intercept, error, p_value = map(float, (fit.slope, fit.intercept, fit.stderr, fit.pvalue))
-        explained = float(fit.rvalue**2)
+    `scipy.stats.linregress` takes several times as long, which counts where there are thousands of panels.
+    """
+    from scipy.special import stdtr
+
+    y = growth / span if np.ptp(growth) > _NOISE * max(1, abs(x).max()) else np.full_like(x, growth[0] / span)
+    n, from_mean_x, from_mean_y = len(x), x - x.mean(), y - y.mean()
+    xx, xy, yy = from_mean_x @ from_mean_x, from_mean_x @ from_mean_y, from_mean_y @ from_mean_y
+    slope = float(xy / xx)
+    residual = max(float(yy - slope * xy), 0.0)
+    error, explained = math.sqrt(residual / (n - 2) / xx), float(1 - residual / yy) if yy else 0.0
+    p_value = 2 * float(stdtr(n - 2, -abs(slope / error))) if error else float(not slope)
     shrunk, adjusted = 1 + slope * span, 1 - (1 - explained) * (n - 1) / (n - 2)
     half_life = math.log(2) * span / -math.log(shrunk) if _NOISE < shrunk < 1 - _NOISE else None
-    return Beta(slope, intercept, error, p_value, explained, adjusted, n, half_life)
+    return Beta(slope, float(y.mean() - slope * x.mean()), error, p_value, explained, adjusted, n, half_life)

@@ -82,7 +82,8 @@ class Panel:
         """
         found, rows = self.aggregate(units, _block=cells.sort_by(self.unit)), []
         first, last = found[self.time].min(), found[self.time].max()
-        for group, panel in found.group_by(self.by, maintain_order=True) if self.by else [((), found)]:
+        panels = found.partition_by(self.by, maintain_order=True, as_dict=True) if self.by else {(): found}
+        for group, panel in panels.items():
             named = f" of {'/'.join(map(str, group))}" if group else ""
             if not {first, last} <= {*panel[self.time]}:
                 raise refused(self.time, f"the panel{named} has not both {first!r} and {last!r}; leave it out")

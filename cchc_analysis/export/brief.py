@@ -192,9 +192,10 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     aimed = coverage(rows).filter(status="directional")["metric"].implode()
     aims = rows.filter(pl.col("value").is_null(), pl.col("metric").is_in(aimed), nature="target")
     found: dict[str, dict[str, str]] = {}
-    for (metric, _), of in _measures(aims).items():
-        for row in of:  # a metric with several bases stands once, as counted
-            found.setdefault(row["comparator"], {})[metric] = wording.metric_name(metric, lang)
+    for (metric, scope), of in _measures(aims).items():
+        for row in of:
+            names = found.setdefault(row["comparator"], {})  # a metric with several bases stands once, as counted
+            names[metric] = wording.measure(metric, "standard" if metric in names else scope, lang)
     heads = {sign: f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}" for sign in found}
     return [(heads[sign], "; ".join(names.values())) for sign, names in found.items()]
 

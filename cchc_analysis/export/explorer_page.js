@@ -117,6 +117,8 @@ function start() {
   on("[data-word=save_svg], [data-word=save_png]", "click", saveChart);
   addEventListener("popstate", open);
   addEventListener("resize", afterPause(() => DRAWN.includes(state.view) && SHOW[state.view](), RESIZING));
+  addEventListener("beforeprint", showAllForPrint);
+  addEventListener("afterprint", () => state.view === "table" && showTable());
   open();
   prepareSearch();
 }

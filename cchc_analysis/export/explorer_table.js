@@ -2,7 +2,7 @@
 
 const FILTERS = ["province", "area", "metric", "level", "year", "nature"], NATURES = ["target", "actual"];
 const SORTS = ["province", "metric", "level", "nature", "year", "figure"], YEARS = unique(DATA.rows.year).sort();
-const PAGE = 50;
+const PAGE = 50, MOST_PRINTED = 2000;
 const opened = new Set();
 let rowsShown = [];
 
@@ -134,4 +134,9 @@ function detailsOf(row) {
   const compare = () => choose({ view: "compare", of: row.metric }, "tab-compare");
   return make("div", {}, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
+}
+
+/** Shows every row for print, up to a limit, under heads of plain text, which printers repeat on each page. */
+function showAllForPrint() {
+  if (state.view === "table" && rowsShown.length) at("rows").replaceChildren(rowsTable(rowsShown.slice(0, MOST_PRINTED), false));
 }

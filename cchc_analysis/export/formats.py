@@ -29,12 +29,12 @@ def export(
     bom: bool = False,
     told: Told | None = None,
 ) -> list[Path]:
-    """Write the tables in some formats into a folder, all whole or none; without ``outcomes`` no results.
+    """Write the tables in some formats into a folder, all whole or none.
 
-    Workbooks speak ``languages``, columns of other formats keep their ids. With ``bom`` CSV is for spreadsheets: a
-    byte-order mark tells UTF-8, an apostrophe stands before text that they would run as a formula. ``told`` is
-    called with the rows of a workbook written so far and with all of them. A table without a row or of another
-    version is a `DataError`.
+    Without ``outcomes`` no results are written, and those of an earlier export go. Workbooks speak ``languages``,
+    columns of other formats keep their ids. With ``bom`` CSV is for spreadsheets: a byte-order mark tells UTF-8,
+    an apostrophe stands before text that they would run as a formula. ``told`` is called with the rows of a
+    workbook written so far and with all of them. A table without a row or of another version is a `DataError`.
     """
     table, register = as_polars(targets), as_polars(documents)
     check_table(table, "targets", rows=False)
@@ -55,7 +55,12 @@ def export(
     if "datapackage" in formats:
         for name, content in data_package(table, register, results).items():
             writers[out / "datapackage" / name] = partial(Path.write_bytes, data=content)
-    return write_whole(writers)
+    written = write_whole(writers)
+    if results is None:  # those of an earlier export do not stay beside tables without them
+        stale = {"csv": "outcomes.csv", "parquet": "outcomes.parquet", "datapackage": "datapackage/outcomes.csv"}
+        for form in stale.keys() & set(formats):
+            (out / stale[form]).unlink(missing_ok=True)
+    return written
 
 
 def safe_to_open(table: pl.DataFrame) -> pl.DataFrame:

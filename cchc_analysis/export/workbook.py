@@ -11,15 +11,15 @@ import polars as pl
 from cchc_analysis.charts.measure import title
 from cchc_analysis.charts.stated import caption, ends_of, of_what, pooled
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import Faults
 from cchc_analysis.export.formats import Told
 from cchc_analysis.export.overview import shared_levels
 from cchc_analysis.export.sheets import Cell, Sheet, cover, sheets
 from cchc_analysis.export.template import texts
 from cchc_analysis.wording import SIGNS, capital, figure, sign_of, signs_at, term
 
-MOST_ROWS = 1_048_576
-"""Rows of a sheet, header included, beyond which no spreadsheet goes."""
+MOST_ROWS, LONGEST = 1_048_576, 32_767
+"""Rows of a sheet, header included, and letters of a cell, beyond which no spreadsheet goes."""
 
 CREATED = datetime(2000, 1, 1)
 """Day that files are dated, the same for all, so that the same table gives the same bytes."""
@@ -49,6 +49,7 @@ def write_workbook(
     from xlsxwriter import Workbook
 
     made, drawn = sheets(targets, documents, outcomes, lang), shared_levels(targets)
+    _check_size(made)
     total, done = sum(len(sheet.rows) for sheet in made), 0
     beside = {"constant_memory": True, "tmpdir": path.parent}  # what a failure leaves is removed with the draft
     with path.open("wb") as file, Workbook(file, beside) as workbook:
@@ -147,9 +148,6 @@ class _Book:
     def write_sheet(self, sheet: Sheet) -> None:
         """Write a sheet with filters and a comment at each head."""
         height, last = len(sheet.rows), len(sheet.heads) - 1
-        if height >= MOST_ROWS:
-            message = f"{height} rows are more than a spreadsheet holds; export csv or parquet"
-            raise refused(f"sheet {sheet.name}", "", message)
         columns = ([row[place] for row in sheet.rows] for place in range(last + 1))
         widths = list(map(self.width, sheet.heads, columns))
         page = self.page(sheet.name, *widths)
@@ -174,10 +172,7 @@ class _Book:
         if isinstance(value, str):
             shade = {"border": 1, "border_color": "#ffffff", "bg_color": _COLOURS[look]} if look else {}
             # a quoted cell stays text also when a person edits it
-            form = self.look(quote_prefix=value.startswith(_FORMULA), **shade)
-            if page.write_string(at, place, value, form):
-                message = f"row {at + 1} has a cell of more letters than a spreadsheet holds; export csv"
-                raise refused(f"sheet {page.name}", "", message)
+            page.write_string(at, place, value, self.look(quote_prefix=value.startswith(_FORMULA), **shade))
             return
         unit = f'"{self.units[look]}"' if look in self.units else ""
         digits = "0" if look == "year" else "#,##0" if float(value).is_integer() else "#,##0.0##"
@@ -206,3 +201,16 @@ def _comment(page: Any, row: int, place: int, text: str) -> None:
     if text:
         height = 18 * (len(text) // 36 + 1) + 8
         page.write_comment(row, place, text, {"author": "", "width": 220, "height": height, "font_size": 9})
+
+
+def _check_size(made: list[Sheet]) -> None:
+    faults = Faults()
+    for sheet in made:
+        name, rows = f"sheet {sheet.name}", len(sheet.rows)
+        if rows >= MOST_ROWS:
+            faults.add(name, 0, "", f"{rows} rows are more than a spreadsheet holds; export csv or parquet")
+        for at, row in enumerate(sheet.rows, start=2):
+            for head, cell in zip(sheet.heads, row, strict=True):
+                if isinstance(cell, str) and len(cell) > LONGEST:
+                    faults.add(name, at, head, f"more than the {LONGEST} letters that a cell holds; export csv")
+    faults.raise_if_any()

@@ -49,7 +49,7 @@ def test_the_overview_states_findings_and_each_leads_to_its_rows(watched):
     )
     assert titles[1] == (
         "Largest gap between exact targets: 40 points, work dossiers processed online, commune level "
-        "(Gia Lai 2024, Kon Tum 2023 and Kiên Giang 2025)"
+        "(Kon Tum 2023 against Gia Lai 2024 and Kiên Giang 2025)"
     )
     assert titles[2].startswith("PAPI 2024, score: Hậu Giang 44.0; ")
     assert titles[3] == "PAPI: spread fell from 2.1 to 1.7 points, 2021 to 2024"

@@ -85,6 +85,9 @@ def test_an_empty_answer_says_whether_the_documents_or_the_words_are_the_reason(
 
 def test_rows_that_no_document_states_are_marked_in_every_list(watched, targets):
     derived = targets.filter(pl.col("basis") != "stated")
+    tab = watched.turn("#lang=en&view=table")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("#rows .derived").count() == derived.height
     for lang, word in (("en", "computed"), ("vi", "số tính")):
         watched.turn(f"#lang={lang}&view=table&metric=digitization_rate")
         assert watched.texts("#rows .derived") == [word] * derived.filter(metric="digitization_rate").height
@@ -160,12 +163,17 @@ def test_csv_holds_every_column_of_the_rows_shown(chromium, explorer_address, ta
     assert watched.wrong == []
 
 
-def test_print_leaves_out_buttons_and_says_which_page_of_which_rows_it_is(watched):
+def test_print_leaves_out_buttons_and_holds_every_row(watched, targets):
     tab = watched.turn("#lang=en&view=table&nature=target")
     tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("#rows .row").count() == targets.filter(nature="target").height
+    assert tab.locator("#rows [data-sort]").count() == 0
     assert not tab.is_visible("#view-table [data-word=copy_csv]")
+    assert not tab.is_visible("#pager")
     assert tab.is_visible("#filters [name=nature]")
-    assert tab.inner_text("#pager") == "Page 1 of 3"
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator("#rows .row").count() == 50
 
 
 def test_the_table_begins_with_figures_that_several_provinces_share_levels_from_the_top(watched):
