@@ -2101,6 +2101,9 @@ def test_counts_may_leave_out_their_noun_after_the_act():
         ("dossiers_settled_count", 16240),
     ]
 
+    table = "| Chỉ số | Mục tiêu 2024 |\n| PAR INDEX | Trong 30 |\n| PCI | Top 20 |"
+    assert [row[:4] for row in said(table)] == [("par_index", "all", "<=", 30), ("pci_index", "all", "<=", 20)]
+
 
 def confidences(text):
     """Give the confidence of every row drafted from a text."""
@@ -2817,7 +2820,10 @@ def test_what_figures_are_measured_against_may_be_told_once_at_their_end():
             "Tỷ lệ đúng hạn cấp tỉnh, cấp huyện, cấp xã lần lượt là 50, 40, 30%.",
             [("province", 50), ("district", 40), ("commune", 30)],
         ),
-        ("Tỷ lệ đúng hạn đạt 61% (tỉnh 80; huyện 55,2; xã 46,4).", [("all", 61)]),
+        (
+            "Tỷ lệ đúng hạn đạt 61% (tỉnh 80; huyện 55,2; xã 46,4).",
+            [("all", 61), ("province", 80), ("district", 55.2), ("commune", 46.4)],
+        ),
         # a whole lies among its parts: these are no shares, and nothing tells what they count
         ("Tỷ lệ đúng hạn đạt 100% (cấp tỉnh: 20; cấp huyện: 9; cấp xã: 12).", [("all", 100)]),
         ("Tỷ lệ đúng hạn đạt 70,5%[2].", [("all", 70.5)]),

@@ -23,6 +23,7 @@ from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, senten
 from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS, nearest
+from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
@@ -94,9 +95,8 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
-    is_of_report = reasons["period"] is Reason.DOCUMENT and reading.frame.kind == "report"
-    if is_of_report and draft.metric in indices():
-        reasons["period"] = Reason.UNSAID  # an index may be that of the year before
+    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
+        reasons["period"] = Reason.UNSAID
     if not _says_nature(reading, clause, draft):
         reasons["nature"] = Reason.UNSAID
     return reasons, unread
@@ -127,10 +127,10 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
     if draft.metric in indices():
         return True
     if draft.levels:
-        return bool(reading.sentence.of("level", clause.start, clause.end))
+        return bool(reading.sentence.of("level", clause.start, clause.end) or draft.node.cell)
     if draft.node.cell and any(map(level_named, draft.node.cell.after)):
         return False  # who is in charge of a row, or whom its figure is of
-    is_near = reading.memory.near or reading.sentence.of("unit")
+    is_near = reading.memory.near or reading.sentence.of("actor") or reading.sentence.of("unit")
     return bool(_WHOLE.search(reading.text)) or (draft.nature == "target" and not is_near)
 
 
@@ -147,6 +147,14 @@ def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         says = is_planned if nature == "target" else is_result
         return nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
     return any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
+
+
+def _may_be_of_another(reading: Reading, metric: str) -> bool:
+    """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
+    first, _, last = reading.frame.period.partition("/")
+    years = {first[:4], last[:4] or first[:4]}
+    is_index = reading.frame.kind == "report" and metric in indices()
+    return len(years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= years
 
 
 @lru_cache(maxsize=4096)

@@ -12,14 +12,18 @@ from cchc_analysis.extract.matching import clue, match
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
+_STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
-_PARTED = re.compile(r"(?:,| và) (?:các )?$|, ")
-_CITED = re.compile(r"số \d*[^\s;]*[/-][^;]*$")
+_PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
+_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
 """What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
-_BY = re.compile(r" (?:thêm |từ )?\d(?![^;,.]* bậc\b)")
+_BY = re.compile(r" (?:thêm |ít nhất |tối thiểu |từ |khoảng )*\d(?![^;,.]* (?:bậc|hạng)\b)")
+_FOLLOWS = (" ", " của tỉnh ")
+_NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
+"""Right before a verb: it tells a cause or a fact."""
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
 """What is raised or lowered without the word for a rate."""
 
@@ -52,14 +56,14 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
-        if name is None or (before and before.end + 1 == verb.start):
+        if name is None or (before and sentence.text[before.end : verb.start] in _FOLLOWS):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
-        is_figure = _BY.match(sentence.text, verb.end)
-        if verb.start not in opened and not is_figure and not _CITED.search(sentence.text, 0, verb.start):
+        is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
+        if verb.start not in opened and not is_told and not _CITED.search(sentence.text, 0, verb.start):
             yield verb, min(each.start for each in names if each.start <= name.start < each.end), stop
 
 
@@ -72,8 +76,8 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
         if metric := next((each[0] for each in fits if len(each) == 1), None):
             found = True
             yield metric, first, last
-    if not found:
-        before = [each for each in sentence.of("concept", 0, verb.start) if each.part == "index"]
+    if not found and _STANDING.match(sentence.text, start):
+        before = [each for each in sentence.of("concept", 0, verb.start) if each.value in metrics()]
         yield from ((each.value, each.start, each.end) for each in before[-1:])
 
 

@@ -26,11 +26,12 @@ _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt n
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _CELL = re.compile(
-    r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?P<among>trong )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
 _WHOLE = 100
+_LEADS = re.compile(r"[^;.\d]{0,12}(?:\(|:|,|gồm|trong đó|là)[^;.\d]{0,25}")
 _NEAR = 8  # letters
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
 _MARKED = re.compile(r" ?[.)/:]")
@@ -43,30 +44,66 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
-    has_share = any(each.kind == "percent" for each in sentence.numbers)
+    shares = _shares_of_levels(sentence)
     for number in sentence.numbers:
-        is_second = not node.cell and text.endswith("%/", 0, number.start)  # ``62%/80%``
+        is_second = (
+            text.endswith("%/", 0, number.start) and not node.cell
+        )  # ``62%/80%``, of which a cell tells each
         if number.kind == "unread" or is_second or sentence.is_aside(number.start):
             continue
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":
             kept.append(number)
+        elif number.start in shares:
+            kept.append(_as_share(number) if shares[number.start] == "percent" else number._replace(kind="unread"))
         elif is_rank:  # ``xếp hạng 40, 33 và 27``
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))
-        elif _counts(sentence, number, kept, nouns) and not (has_share and _is_aside(text, number)):
+        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
             kept.append(number)
     if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
         return [bare]
     return kept
 
 
+def _shares_of_levels(sentence: Sentence) -> dict[int, str]:
+    """Tell which bare numbers right behind levels are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
+
+    A whole lies between its parts, or equals all. Where it does not, nothing tells what they are.
+    """
+    text, found = sentence.text, dict[int, str]()
+    behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
+    whole, run = None, list[Number]()
+    for number in (*sentence.numbers, None):
+        if number and number.kind == "count" and number.start in behind and _ENDS.match(text, number.end):
+            run.append(number)
+            continue
+        values = [each.figure.value for each in run]
+        is_led = whole and _LEADS.fullmatch(text, whole.end, run[0].start) if run else None
+        if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
+            is_share = whole is None or _lies_among(whole.figure.value, values)
+            found |= {each.start: "percent" if is_share else "unread" for each in run}
+        whole, run = number if number and number.kind == "percent" else None, []
+    return found
+
+
+def _lies_among(whole: float, parts: Sequence[float]) -> bool:
+    """Tell whether a whole may be the mean of its parts: it lies between them, or equals all."""
+    return min(parts) < whole < max(parts) or {*parts} == {whole}
+
+
+def _as_share(number: Number) -> Number:
+    """Take a bare number as a percent, the sign of which stands elsewhere."""
+    figure = number.figure
+    return number._replace(kind="percent", figure=Figure("percent", figure.value, f"{figure.printed}%"))
+
+
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
     """Tell whether a bare number counts something: its noun follows, or it stands for one said before."""
     text, start, end = sentence.text, number.start, number.end
     named = {each.end + 1 for each in sentence.of("concept", 0, start) if each.part == "index"}
-    if is_label(text, number) or start in named:
+    if is_label(text, number) or (start in named and YEAR.fullmatch(number.figure.printed)):
         return False
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
@@ -90,9 +127,10 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     return bool(named) and named[-1].endswith("_index")
 
 
-def _is_aside(text: str, number: Number) -> bool:
+def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
     """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
-    return text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
+    is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
+    return is_remark and any(each.kind == "percent" for each in numbers)
 
 
 def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
@@ -107,10 +145,13 @@ def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
     measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
     is_share = is_rate or (cell.in_percent and not (is_index and _standing(cell.heads) == "rank"))
+    heads = {*map(without_remark, cell.heads)}
     beside = lists()["standing_head"] | (lists()["units_head"] if is_share else frozenset())
-    if not is_index and not beside.isdisjoint(map(without_remark, cell.heads)):
+    if not is_index and heads & beside:
         return None  # ``Điểm``, ``Xếp hạng``, ``Số đơn vị`` beside a rate
     with suppress(ValueError):
+        if is_index and found["among"]:
+            return Number(start, end, "rank", read_figure(numeral), "nhóm …")
         if not is_share:
             kind = _standing((*cell.heads, *around)) if is_index else "count"
             kind = "score" if kind == "rank" and "," in numeral else kind

@@ -35,7 +35,7 @@ _RANK = re.compile(
 )
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b((?:(?<=vào )|(?<=trong )|(?<=thuộc )|(?<=và )|^)nhóm|tốp|top)(?: đầu)? $")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
@@ -48,18 +48,24 @@ _LEFT = re.compile(
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
+_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
+"""``11,093``: a comma of thousands, or a decimal."""
+_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày)\b")
 _COUNTED = re.compile(r" [^\W\d]")
 _WORDS = either(number_words())
 _SPELLED = re.compile(
-    rf"(?<!\()\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
+    rf"\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
     r"|\bmột nửa\b(?! nhiệm kỳ)"
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
+_RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
+_GROUPS = 4
+"""Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
 
 
 class Number(NamedTuple):
@@ -76,13 +82,21 @@ class Number(NamedTuple):
     figure: Figure
     leads: str = ""
 
+    @property
+    def is_range(self) -> bool:
+        """Tell whether it names two values, from one to another."""
+        return self.kind == "unread" and _RANGE.search(self.figure.printed) is not None
+
 
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none."""
     listed = {*listed_shares(text)} if "%" in text else set()
     read = (_number(match, text, match.span() in listed) for match in _GRAMMAR.finditer(text))
-    return tuple(sorted([*filter(None, read), *_spelled(text)]))
+    printed = [*filter(None, read)]
+    said = {(each.end, each.figure.value) for each in printed}  # ``85% (tám mươi lăm phần trăm)``
+    spelled = (each for each in _spelled(text) if (each.start - len(" ("), each.figure.value) not in said)
+    return tuple(sorted([*printed, *spelled]))
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
@@ -93,7 +107,8 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     kind, words, end = _said(match, text, before, is_listed)
     if not kind:
         return None
-    if kind != "unread" and (is_listed or not _TORN.search(before)):
+    is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
+    if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
@@ -110,7 +125,7 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
     if before.endswith("[") and text.startswith("]", end):
         kind = ""  # the mark of a footnote
     elif match["range"] or _LEFT.match(text, end):
-        kind = "unread"
+        kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
         kind, words = "percent", _POINT.sub(",", words)
     elif is_listed and not _is_labelled(before, top):
@@ -141,11 +156,13 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
 
 
 def _among(match: re.Match[str], text: str, before: str) -> str:
-    """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``."""
-    if before.endswith("nhóm ") and _LEADERS.match(text, match.end()):
+    """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
+    leaders = _LEADERS.match(text, match.end()) if before.endswith("nhóm ") else None
+    if leaders and (int(match["top"]) > _GROUPS or "đầu" in leaders[0]):
         return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
     found = _AMONG.search(before)
-    return found[1] if found else ""
+    is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
+    return "" if found is None or is_class else found[1] or found[2]
 
 
 def read_share(words: str) -> float:
@@ -159,7 +176,9 @@ def is_label(text: str, number: Number) -> bool:
     is_year = YEAR.fullmatch(number.figure.printed) is not None
     if _COUNTED.match(text, end):
         return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
-    return is_year or text.endswith("(", 0, start)
+    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
+    before = text[max(0, start - _FAR) : start]
+    return is_year or is_note or bool(_NO_COUNT.search(before) and not _NO_LABEL.search(before))
 
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:
@@ -167,7 +186,7 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
     if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
-    is_month = first <= 12 and 1900 < second < 2100  # noqa: PLR2004
+    is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004
     return first <= second > 1 and not is_month
 
 

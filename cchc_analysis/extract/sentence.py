@@ -287,7 +287,7 @@ class Reading:
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
         if when is Reason.DOCUMENT:
-            told = (each for each in self.statements() if each.metric in indices())
+            told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
             period = next((each.period for each in told), None)
             return period, Reason.BEFORE if period else when
         if period is None or not _OF_DAY.search(period):
@@ -348,7 +348,8 @@ def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str
             lists_of.append([each])
     # the list that the figure follows, else the first one behind it
     near = [each for each in lists_of if each[0].start < clause.figure.start][-1:] or lists_of[:1]
-    return (name for name in dict.fromkeys(each.value for own in near for each in own) if name != index)
+    own = next((each for each in near if index in {name.value for name in each}), [])
+    return (name for name in dict.fromkeys(each.value for each in own) if name != index)
 
 
 def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:
