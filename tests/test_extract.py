@@ -3633,6 +3633,33 @@ def test_plans_of_several_levels_in_a_list_are_all_plans():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # the province is named in a paragraph that began with a district
+        ("Huyện Mai Châu dẫn đầu. Tính chung cả tỉnh, hồ sơ nộp trực tuyến đạt 63%. Văn bản ký số đạt 97%.", [("all", 63), ("all", 97)]),
+        ("Tại huyện Mai Châu, UBND tỉnh tổ chức hội nghị. Hồ sơ giải quyết đúng hạn đạt 97,9%.", [("all", 97.9)]),
+        ("Phường Tân Thịnh giải quyết 1.204 hồ sơ. Toàn thành phố giải quyết 18.900 hồ sơ.", [("commune", 1204), ("all", 18900)]),
+        # a department that tells of others, units of one level, legal papers beside others
+        ("Sở Y tế khảo sát. Sở được Bộ Y tế hướng dẫn. Hồ sơ giải quyết đúng hạn đạt 88%.", [("all", 88)]),
+        ("Huyện Yên Thủy và các huyện còn lại tiếp nhận 31.400 hồ sơ, giải quyết đúng hạn 98,5%.", [("district", 31400), ("district", 98.5)]),
+        ("UBND tỉnh ban hành 58 văn bản quy phạm pháp luật; Sở Nội vụ ban hành 17 văn bản chỉ đạo.", [("province", 58)]),
+        ("UBND tỉnh ban hành 58 văn bản quy phạm pháp luật; Sở Tư pháp đã thẩm định 64 văn bản.", [("province", 58)]),
+        # margins, what was given and reached, cuts of other things, rates of other fields
+        ("Hồ sơ giải quyết đúng hạn đạt 98%, vượt 3% đề ra.", [("all", 98)]),
+        ("Còn 520 hồ sơ đang giải quyết, hồ sơ nộp trực tuyến đạt 62%.", [("all", 62)]),
+        ("Toàn tỉnh có 628 đơn vị sự nghiệp công lập; giảm 94 phòng chuyên môn, tương ứng 14,96%.", []),
+        ("Hồ sơ giải quyết đúng hạn đạt 98%. Tỷ lệ hộ nghèo còn 5,2%. Theo kế hoạch, tỷ lệ này còn 4,1%.", [("all", 98)]),
+        ("| Đơn vị | Số lớp bồi dưỡng | Trực tuyến (%) |\n|---|---|---|\n| Cấp huyện | 12 | 25,0 |", [("district", 12)]),
+        ("Thực hiện Quyết định số 1500/QĐ-UBND: năm 2022 UBND tỉnh ban hành; hồ sơ giải quyết đúng hạn đạt 97%.", [("all", 97)]),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_not_read_so(text, rows):
+    found = [row for row in said(text, REPORT) if row[0]]
+    assert [(row[1], row[3]) for row in found] == rows
+    assert {row[4] for row in found} <= {2023}
+
+
 def test_what_is_late_among_what_is_not_done_is_not_settled():
     assert said("Số hồ sơ đang giải quyết trong hạn là 6.312, quá hạn 94 hồ sơ.", REPORT) == []
 

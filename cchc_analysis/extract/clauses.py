@@ -16,6 +16,8 @@ _SPLIT = re.compile(
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |mới |đã )?(?:đạt|là|có)\b))")
+_SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
+"""Before a figure that is an aim, where words behind it say who set it."""
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
@@ -84,7 +86,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
 
 def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
-    return any(each.start == figure.end + 1 for each in sentence.of("given"))
+    is_aim = _SET.search(sentence.text, 0, figure.start)
+    return is_aim is not None and any(each.start == figure.end + 1 for each in sentence.of("given"))
 
 
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:

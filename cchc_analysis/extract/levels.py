@@ -39,6 +39,10 @@ _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong s
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
+_WHOSE = re.compile(
+    r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
+    r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
+)
 _REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
@@ -46,6 +50,7 @@ _OF_UNIT = re.compile(
 )
 """Between a figure and the unit that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
+_DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
 _LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 _OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
@@ -69,9 +74,17 @@ _UNIT_NAME = re.compile(
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
 _LIES_IN = re.compile(r"\b(?:xã|phường|thị trấn) [^\W\d]+(?: [^\W\d]+){0,3}(?:,| thuộc| \()? $")
 """Before the unit where another one lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_ITSELF = re.compile(r"(?<!ác )\bSở (?:đã |cũng |hiện )?(?:tiếp nhận|nhận|giải quyết|có|được|xử lý|trả)\b")
+_ITSELF = re.compile(
+    r"(?<!ác )\bSở (?:đã |cũng )?(?:tiếp nhận|nhận|giải quyết|xử lý)(?: [^\W\d]+){0,3} \d[\d.]* "
+    r"(?:hồ sơ|thủ tục|HS|TTHC)"
+)
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
-_WITH_OTHERS = re.compile(r" [^,;:.\d]{0,20}và (?:các|\d+) (?:xã|phường|thị trấn|huyện)\b")
+_PROVINCE = re.compile(r"\btỉnh\b")
+_TURNS = re.compile(
+    r"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|tỉnh nhà|toàn (?:thành phố|huyện|thị xã)|các sở)\b"
+)
+"""From there on a paragraph is no longer of the unit with which it began."""
+_WITH_OTHERS = re.compile(r" [^,;:.\d]{0,20}và (?:các|\d+) (xã|phường|thị trấn|huyện)\b")
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
@@ -111,7 +124,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
     opened = reading.text.rfind(";", 0, figure.start) + 1
-    if any(_WITH_OTHERS.match(reading.text, each.end) for each in sentence.of("unit", opened, figure.start)):
+    if any(_is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
     is_whole, is_counted = _is_whole(reading, clause)
     yield [] if is_counted else None, Reason.OWN
@@ -210,7 +223,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     kept: list[Mention] = []
     for each in found:
         near = max(0, each.start - _NEAR)
-        if _ACTED.search(text, near, each.start):
+        if _ACTED.search(text, near, each.start) or _DIRECTS.match(text, each.end):
             continue
         if (
             not _stands_alone(each)
@@ -313,7 +326,7 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
             continue
         if _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start):
             continue
-        if _WITH_OTHERS.match(text, unit.end):
+        if _is_with_others(text, unit):
             return []
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
@@ -325,6 +338,12 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         if may_report and unit.value not in _OF_ANY_RANK:
             return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
+
+
+def _is_with_others(text: str, unit: Mention) -> bool:
+    """Tell whether a unit is told of together with units of another level."""
+    others = _WITH_OTHERS.match(text, unit.end)
+    return others is not None and _words_of(others[1]) != _words_of(unit.value)
 
 
 def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
@@ -354,10 +373,17 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
-    opens = unit and _OPENS.search(reading.text, 0, unit.start)
+    opens = unit and _OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
     is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     is_one = is_body or is_of_one_unit(reading)
     return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
+
+
+def turns_away(reading: Reading) -> bool:
+    """Tell whether a sentence leaves the unit with which its paragraph began: ``Toàn tỉnh …``, ``Các sở …``."""
+    begin, end = reading.sentence.span(0, len(reading.text))
+    is_named = reading.province and reading.province in reading.words[begin:end]
+    return bool(is_named) or _TURNS.search(reading.text) is not None
 
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
@@ -405,10 +431,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    if reading.memory.level and _goes_on(reading, clause):
+    if reading.memory.level and not turns_away(reading) and _goes_on(reading, clause):
         yield [*reading.memory.level], Reason.BEFORE
-    said = reading.text[clause.start : clause.end]
-    yield None if any(each in said for each in lists()["whole"]) else reading.memory.unit, Reason.BEFORE
+    yield None if _PROVINCE.search(reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
 
@@ -452,7 +477,7 @@ def _level_ending(heading: str) -> list[str]:
     """Give the one level whose figures a folded heading announces: ``nhóm chỉ tiêu của cấp tỉnh``."""
     named = sentence_of(heading).of("level")
     is_last = named and len(heading.rstrip(" :.")) == named[-1].end and not _stands_alone(named[-1])
-    return settle_levels(named[-1:]) if is_last else []
+    return settle_levels(named[-1:]) if is_last and _WHOSE.search(heading, 0, named[-1].start) else []
 
 
 def _level_of(label: str) -> list[str] | None:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
 _EQUALS = re.compile(r", (?:bằng|chiếm|đạt|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
+_SHORT = re.compile(r" văn bản(?=[;,.)]|$)")
+"""Behind a count of what was named in full before."""
+_CUT_BY = re.compile(r" (?:đơn vị|người|trường hợp|biên chế)(?=[;,(]| \()")
 _CLASSES = frozenset({"early", "on_time"})
 """Of which one beside the other is no share of all that is not late."""
 _LONGEST_ITEM = 60
@@ -57,7 +60,7 @@ def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Ch
     metric wins.
     """
     known = own.concepts | _yearly(reading.sentence, clause)
-    goes_on = clause.is_part or (clause.joined and not own.acts - own.qualities)
+    goes_on = clause.is_part or (clause.joined and bool(own.qualities & {"late", *_CLASSES}))
     if place and goes_on and DENIED in reading.clues[place - 1].concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
@@ -80,11 +83,9 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
     for each in reversed(reading.found):
         if each.end > opened and _says_again(reading, clause, own, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
-    if {*own.heads} <= {"agency", "plan"} and reading.sentence.of(
-        "this", clause.tight, clause.figure.start
-    ):  # ``tỷ lệ này là 98%``
-        told = (each.metric for each in reversed(reading.statements()) if each.kind == clause.figure.kind)
-        yield from (Chosen(metric, Reason.BEFORE) for metric in told if metric)
+    this = {*own.heads} <= {"agency", "plan"} and reading.sentence.of("this", clause.tight, clause.figure.start)
+    if this and (metric := _told_last(reading, clause)):
+        yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
     whole = reading.total
     is_share = clause.is_part and whole is not None and whole.kind == clause.figure.kind == "percent"
     if is_share and whole and "yearly" not in known and _says_no_more(own, whole.clue):
@@ -96,6 +97,18 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
         yield Chosen(named[0], Reason.OWN)
     if clause.figure.kind == "count" and clause.is_part and (part := _part(reading, own, known)):
         yield Chosen(part, Reason.CONTINUES)
+
+
+def _told_last(reading: Reading, clause: Clause) -> str | None:
+    """Give the metric of the last figure of a kind before one; None where that has none of its own."""
+    own = reading.figures.index(clause.figure)
+    for each, end in ((reading, own), (reading.memory.before, None)):
+        places = (
+            [at for at, other in enumerate(each.figures[:end]) if other.kind == clause.figure.kind] if each else []
+        )
+        if each and places:
+            return next((draft.metric for draft in each.found if each.is_of(draft, places[-1])), None)
+    return None
 
 
 def _is_one_class(reading: Reading, clause: Clause, own: Clue) -> bool:
@@ -113,7 +126,11 @@ def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: f
     is_empty = is_bare and not (own.heads and own.direct)
     if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
         # ``biên chế 58 người, giảm 3 người, tương đương 5%``
-        is_cut = own.acts <= {"cut"} and not clause.is_part
+        is_cut = (
+            own.acts <= {"cut"}
+            and not clause.is_part
+            and _CUT_BY.match(reading.text, reading.figures[place - 1].end)
+        )
         cut = {"cut"} & (own.concepts | reading.clues[place - 1].concepts) if is_cut else set()
         measured, known = {*MEASURED, "agency"} if cut else MEASURED, known | cut
         before = (each for each in reading.clues[:place][::-1] if not {*each.heads} <= measured)
@@ -151,9 +168,8 @@ def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: fr
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
         is_own = own.qualities or (kind == "count" and own.acts)  # ``Tiếp nhận: 12; đã giải quyết 9``
         yield heads, known | (lead.nouns if is_own else lead.concepts), reason, lead.words
-    is_short = (
-        own.heads == ("document",) and clause.figure.kind != "percent"
-    )  # ``58 văn bản quy phạm pháp luật; cấp huyện ban hành 17 văn bản``
+    is_issued = "issue" in own.concepts or not own.acts  # ``58 văn bản quy phạm pháp luật; … ban hành 17 văn bản``
+    is_short = kind == "count" and is_issued and _SHORT.match(reading.text, clause.figure.end) is not None
     if own.heads and not is_short and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
         return
     for context, reason in _contexts(reading, place, clause, own):
@@ -225,14 +241,15 @@ def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
     row = " ".join((*reversed(cell.labels), _measured(cell)))
     said = clue_of(row)
     yield said._replace(heads=named or said.heads), Reason.HEADING
-    others = " ".join(cell.others)  # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
-    does = said.acts if kind == "share" else said.acts - said.qualities
-    is_of_one = does and len({*clue_of(others).heads}) == 1
-    for words in (fold(node.caption), *node.headings[:1], *([others] if is_of_one else ())):
+    for words in (fold(node.caption), *node.headings[:1]):
         titled = clue_of(f"{words} {row}")
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
         yield titled._replace(heads=named or titled.heads), Reason.HEADING
+    does = said.acts if kind == "share" else said.acts - said.qualities
+    if does and not named and {*clue_of(" ".join(cell.others)).heads} == {"dossier"}:
+        # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
+        yield said._replace(heads=("dossier",), concepts=said.concepts | {"dossier"}), Reason.HEADING
 
 
 def _measured(cell: Cell) -> str:

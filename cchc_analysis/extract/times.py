@@ -40,6 +40,7 @@ _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
+_LED = re.compile(r", (?!sửa đổi|bổ sung)")
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản|so(?: với)?(?: \w+){0,6}) ?$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
@@ -71,7 +72,8 @@ def find_times(sentence: str) -> list[Time]:
         before = sentence[max(0, start - _NEAR) : start]
         needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
         is_named = not needs_opening or _SPAN_OPENS.search(before)
-        by_law = not before.endswith((", ", ": ")) and _LAW.search(sentence, _opened(sentence, start), start)
+        is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
+        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, _opened(sentence, start), start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
