@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import (
     cues,
+    either,
     fold,
     fold_keeping_places,
     indices,
@@ -72,7 +73,7 @@ _UNIT_NAME = re.compile(
     rf"(?:(?:,| thuộc| \() ?(?:huyện|thị xã|thành phố|quận) {_NAMED})?"
 )
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_LIES_IN = re.compile(r"\b(?:xã|phường|thị trấn) [^\W\d]+(?: [^\W\d]+){0,3}(?:,| thuộc| \()? $")
+_LIES_IN = re.compile(rf"\b(?:{either(lists()['commune_unit'])}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
 """Before the unit where another one lies: ``xã Mai Hịch, huyện Mai Châu``."""
 _ITSELF = re.compile(
     r"(?<!ác )\bSở (?:đã |cũng )?(?:tiếp nhận|nhận|giải quyết|xử lý)(?: [^\W\d]+){0,3} \d[\d.]* "
@@ -81,10 +82,10 @@ _ITSELF = re.compile(
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
 _PROVINCE = re.compile(r"\btỉnh\b")
 _TURNS = re.compile(
-    r"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|tỉnh nhà|toàn (?:thành phố|huyện|thị xã)|các sở)\b"
+    rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(lists()['local_body'])})|các sở)\b"
 )
 """From there on a paragraph is no longer of the unit with which it began."""
-_WITH_OTHERS = re.compile(r" [^,;:.\d]{0,20}và (?:các|\d+) (xã|phường|thị trấn|huyện)\b")
+_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(lists()['local_body'])})\b")
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
@@ -431,7 +432,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    if reading.memory.level and not turns_away(reading) and _goes_on(reading, clause):
+    if reading.memory.level and not reading.is_away and _goes_on(reading, clause):
         yield [*reading.memory.level], Reason.BEFORE
     yield None if _PROVINCE.search(reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):

@@ -9,7 +9,7 @@ from itertools import groupby
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.levels import is_of_one_unit, opening_unit, turns_away
+from cchc_analysis.extract.levels import is_of_one_unit, opening_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -56,7 +56,7 @@ def _read_node(
         level, time = memory.level, memory.time
         is_of_unit = is_of_one_unit(reading)
         unit = memory.unit if memory.before else opening_unit(reading)
-        unit = None if turns_away(reading) else unit
+        unit = None if reading.is_away else unit
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
         if said:

@@ -16,7 +16,7 @@ from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import choose_levels, subject_level, unit_level
+from cchc_analysis.extract.levels import choose_levels, subject_level, turns_away, unit_level
 from cchc_analysis.extract.matching import KINDS, Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
@@ -89,6 +89,7 @@ class Reading:
         levels_at = {each.start for each in sentence.of("level")}
         first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
         self.subject = subject_level(sentence, first) or self._body_of_lead()
+        self.is_away = turns_away(self)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
 
