@@ -3419,9 +3419,22 @@ def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows)
     assert {each["nature"] for each in found} <= {"actual"}
 
 
-def test_how_things_stand_in_a_plan_is_no_aim():
-    text = "Kết quả khảo sát cho thấy 88% hồ sơ được giải quyết đúng hạn."
-    assert list(extract_statements(text, kind="plan", period="2024")) == []
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("Kết quả khảo sát cho thấy 88% hồ sơ được giải quyết đúng hạn.", {"actual"}),
+        ("Theo kết quả khảo sát của Sở Nội vụ, mức độ hài lòng về giải quyết TTHC là 86,4%.", {"actual"}),
+        ("Qua đánh giá, Chỉ số PAR INDEX của tỉnh đạt 84,9 điểm.", {"actual"}),
+        ("Những năm qua, 100% xã triển khai cơ chế một cửa.", {"actual"}),
+        ("Nguyên nhân do tỷ lệ hồ sơ nộp trực tuyến cấp xã thấp (45%).", {"actual"}),
+        ("Qua khảo sát, phấn đấu mức độ hài lòng về giải quyết TTHC đạt 90% trở lên.", {"target"}),
+        ("Mức độ hài lòng về giải quyết TTHC theo kết quả khảo sát của Sở Nội vụ đạt 90%.", {"target"}),
+        ("Triển khai thực hiện đạt 100% Kế hoạch theo dõi thi hành pháp luật.", {"target"}),
+    ],
+)
+def test_how_things_stand_in_a_plan_is_no_aim(text, natures):
+    found = extract_statements(text, kind="plan", period="2024", issued="2023-12-28")
+    assert {each["nature"] for each in found} == natures
 
 
 def test_a_rank_has_no_decimals():

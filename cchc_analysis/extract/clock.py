@@ -85,8 +85,9 @@ class Clock:
 
     def _looks_back(self) -> bool:
         """Tell whether a sentence of a plan tells how things stand: ``Kết quả khảo sát cho thấy … 88%``."""
-        is_told = self.frame.kind == "plan" and self.sentence.of("stands") and not self.node.cell
-        return bool(is_told and not self.sentence.is_anew())
+        sentence = self.sentence
+        is_told = sentence.of("stands") or any(each.start == 0 for each in sentence.of("source"))
+        return bool(self.frame.kind == "plan" and is_told and not self.node.cell and not sentence.is_anew())
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
