@@ -15,7 +15,7 @@ from cchc_analysis.charts import stated
 from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.compare.coverage import coverage as covered
-from cchc_analysis.compare.gaps import SAME_MEASURE, gaps
+from cchc_analysis.compare.gaps import OF_ONE_MEASURE, gaps
 from cchc_analysis.errors import refused
 from cchc_analysis.frames import place
 from cchc_analysis.wording import alphabetical, listed, metric_name, say, source_line, term, those
@@ -100,7 +100,7 @@ def comparability(targets: Any, **options: Any) -> Figure:
     closest = pl.col("comparability").cast(pl.Enum([*_KINDS["comparability"]])).min()
     pair = pl.format("{}\n{}", "province_a", "province_b").alias("pair")
     best = pairs.group_by("metric", pair).agg(closest).sort(place("metric", metrics()))
-    counts = best.group_by("metric").agg(pl.col("comparability").is_in(SAME_MEASURE).any())["comparability"]
+    counts = best.group_by("metric").agg(OF_ONE_MEASURE.any())["comparability"]
     title = say("comparability_title", lang, n=counts.sum(), of=counts.len())
     caption = _caption(rows.drop_nulls("value"), best["metric"], "comparability_note", names, asked)
     table = best.with_columns(area=pl.lit(None, pl.String))

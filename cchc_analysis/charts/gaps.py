@@ -103,7 +103,7 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Pal
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     """Put exact differences first, then bounded and open ones, each of one year before others, and by width."""
     reading = pl.col("reading")
-    pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading.is_in(compared.UNBOUNDED))
+    pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading == compared.BOUNDS_NOTHING)
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
     alike = pl.col("comparability") == "same"
     by = ["is_exact", "is_open", alike, size, of_metric, of_level]
