@@ -74,10 +74,10 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     return [*parts, *wording.told_beside(rows, lang), count, wording.source_line(rows, lang)]
 
 
-def pooled(rows: pl.DataFrame, lang: Lang) -> str:
+def pooled(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Name the provinces whose figure is one for several levels; nothing where each level has its own."""
     alike = wording.alphabetical(with_pooled(rows).filter("is_pooled")["province"])
-    return say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
+    return {"provinces": wording.listed(alike, lang)} if alike else {}
 
 
 def unit_of(rows: pl.DataFrame, lang: Lang) -> str:
