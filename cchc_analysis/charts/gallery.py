@@ -1,6 +1,5 @@
 """Draws ``figures/``: the calls below, which alone know the metrics and provinces of today."""
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,16 +19,12 @@ from cchc_analysis.writing import write_whole
 
 
 class Call(NamedTuple):
-    """A figure: the name of its file, the chart, and what is asked of the chart."""
+    """A figure: the name of its file, the table that the chart takes, the chart, and what is asked of it."""
 
     name: str
+    table: str
     chart: Callable[..., Figure]
     asked: dict[str, Any]
-
-    @property
-    def table(self) -> str:
-        """The table that the chart takes, as it names it: ``targets`` or ``outcomes``."""
-        return next(iter(inspect.signature(self.chart).parameters))
 
 
 _PLANNED: dict[str, Any] = {"metric": "digitization_rate", "province": "Kiên Giang"}
@@ -37,21 +32,21 @@ _NAMED: dict[str, Any] = {"metric": "papi_index", "provinces": ["Kiên Giang", "
 _DIMENSIONS = [each.dimension for each in dimensions() if each.metric == "papi_index" and each.dimension != TOTAL]
 
 GALLERY = (
-    Call("work_dossiers", charts.measure, {"metric": "e_dossier_rate"}),
-    Call("online_services", charts.measure, {"metric": "online_service_rate"}),
-    Call("digitization_path", charts.path, _PLANNED),
-    Call("gaps", charts.gaps, {}),
-    Call("coverage", charts.coverage, {}),
-    Call("comparability", charts.comparability, {}),
-    Call("spread_of_levels", charts.spread_of_aims, _PLANNED),
-    Call("spread_of_provinces", charts.spread_of_aims, {"metric": "e_dossier_rate"}),
-    Call("papi_position", charts.position, _NAMED | {"dimension": _DIMENSIONS}),
-    Call("papi_ranks", charts.ranks, _NAMED),
-    Call("e_governance_position", charts.position, _NAMED | {"dimension": "e_governance"}),
-    Call("e_governance_spread", charts.spread, {"metric": "papi_index", "dimension": "e_governance"}),
-    Call("e_governance_catch_up", charts.catch_up, _NAMED | {"dimension": "e_governance"}),
-    Call("procedures_distance", charts.distance, _NAMED | {"dimension": "procedures"}),
-    Call("e_governance_tiles", charts.tile_map, _NAMED | {"dimension": "e_governance"}),
+    Call("work_dossiers", "targets", charts.measure, {"metric": "e_dossier_rate"}),
+    Call("online_services", "targets", charts.measure, {"metric": "online_service_rate"}),
+    Call("digitization_path", "targets", charts.path, _PLANNED),
+    Call("gaps", "targets", charts.gaps, {}),
+    Call("coverage", "targets", charts.coverage, {}),
+    Call("comparability", "targets", charts.comparability, {}),
+    Call("spread_of_levels", "targets", charts.spread_of_aims, _PLANNED),
+    Call("spread_of_provinces", "targets", charts.spread_of_aims, {"metric": "e_dossier_rate"}),
+    Call("papi_position", "outcomes", charts.position, _NAMED | {"dimension": _DIMENSIONS}),
+    Call("papi_ranks", "outcomes", charts.ranks, _NAMED),
+    Call("e_governance_position", "outcomes", charts.position, _NAMED | {"dimension": "e_governance"}),
+    Call("e_governance_spread", "outcomes", charts.spread, {"metric": "papi_index", "dimension": "e_governance"}),
+    Call("e_governance_catch_up", "outcomes", charts.catch_up, _NAMED | {"dimension": "e_governance"}),
+    Call("procedures_distance", "outcomes", charts.distance, _NAMED | {"dimension": "procedures"}),
+    Call("e_governance_tiles", "outcomes", charts.tile_map, _NAMED | {"dimension": "e_governance"}),
 )
 """Every figure, in the order of the documentation."""
 
