@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -177,26 +177,18 @@ def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
-class Side(NamedTuple):
-    """A side of a pair of `gaps` in words: who and when, and its figure with what that alone would not say."""
+def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> tuple[str, str]:
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, and its figure.
 
-    who: str
-    said: str
-
-
-def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> Side:
-    """Word a side, ``a`` or ``b``, of a pair of `gaps`.
-
-    When is the year, or the period where the pair has one that is no span of whole years. The figure comes with
-    base and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and with that
-    it is one for several levels.
+    The figure comes with base and nature where they are not the plain ones, unless the pair ``is_headed`` by its
+    measure, and with that it is one for several levels.
     """
     own = {name.removesuffix(f"_{of}"): cell for name, cell in pair.items()}
     told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
     told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
     told += those(lang, pooled=own.get("is_pooled"))
     who = f"{own['province']} {when({'period': str(own['year'])} | own, lang)}"
-    return Side(who, figure(own, lang) + (f" ({'; '.join(told)})" if told else ""))
+    return who, figure(own, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
 def date(text: str, lang: Lang) -> str:
@@ -313,9 +305,9 @@ def document_name(row: Mapping[str, Any], lang: Lang) -> str:
     return f"{term('kind', row['kind'], lang)} {period(row['period'], lang)}" if row["kind"] else row["document"]
 
 
-def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
-    """Name the documents of some rows, as `document` does, or count very many; without register the project's."""
-    documents = cited(rows, known_documents() if register is None else register).rows(named=True)
+def source_line(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the documents of some rows, as `document` does, or count very many."""
+    documents = cited(rows, known_documents()).rows(named=True)
     named = [document(row, lang) for row in documents]
     if (n := len(documents)) > _CITED:
         drafts = sum(row["kind"] == "plan" and not row["number"] for row in documents)

@@ -89,7 +89,7 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Pal
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
         across, shift = ("left", -4) if ends.is_near_low(value) else ("right", 4)
         look = {"size": 9.5, "color": shade, "ha": across, "va": "bottom" if up > 0 else "top"}
-        beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
+        beside(axes, ": ".join(told), (value, at), (shift, (12 if apart else 8) * up), **look)
     if pair["is_open"]:
         text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
     else:
@@ -141,7 +141,7 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         low, high = sorted("ab", key=lambda of: pair[f"value_{of}"])
         key = small(head(pair, lang)), pair[f"value_{low}"], pair[f"value_{high}"]
         for whose, of in zip(against.setdefault(key, ([], [])), (low, high), strict=True):
-            whose.append(side(pair, of, lang).who)
+            whose.append(side(pair, of, lang)[0])
     named = []
     for (name, *_), both in against.items():
         who_low, who_high = (listed(dict.fromkeys(each), lang) for each in both)
