@@ -188,9 +188,7 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
         told += those(lang, path_documents=rows["document"].n_unique() > 1)
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
-        told_ends = (by_year.filter(year=year) for year in sorted({by_year["year"][0], by_year["year"][-1]}))
-        ranges = (
-            f"{stated.bounds(own, lang)} ({wording.when(own.row(0, named=True), lang)})" for own in told_ends
-        )
+        both = (by_year.filter(year=year) for year in sorted({by_year["year"][0], by_year["year"][-1]}))
+        ranges = (f"{stated.bounds(own, lang)} ({wording.when(own.row(0, named=True), lang)})" for own in both)
         heading = f"{wording.metric_name(metric, lang)}, {name}: {', '.join(ranges)}"
         return sheet.finish(heading, subtitle, stated.caption(rows, lang, *told))

@@ -49,10 +49,7 @@ def results_of(
 
 
 def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -> list[str]:
-    """Give the provinces to be named that have a row among these: those asked for, else all where they are few.
-
-    Refused are a province that the table does not hold, provinces of which none has a row, and more than ``most``.
-    """
+    """Give the provinces to be named that have a row among these: those asked for, else all where they are few."""
     held = wording.alphabetical(rows["province"])
     if asked.provinces is None:
         return held if len(held) <= FIGURES else []
@@ -234,11 +231,8 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = TOTAL,
         whole = index(metric, parts[0], lang) if is_one else metric_name(metric, lang)
         subtitle = say("position_subtitle", lang, name=whole) + "".join(those(lang, position_median=has_median))
         name = name_of(metric, parts[0] if is_one else TOTAL, lang)
-        title = drawn(rows, "score", name, lang)
-        if is_one:
-            title = standing(rows, "score", named, name, lang)
-        no_band = is_partial(rows.drop_nulls("gap_to_median"))
-        caption = caption_by_year(outcomes, rows, asked, no_band=no_band)
+        title = standing(rows, "score", named, name, lang) if is_one else drawn(rows, "score", name, lang)
+        caption = caption_by_year(outcomes, rows, asked, no_band=is_partial(rows.drop_nulls("gap_to_median")))
         return sheet.finish(title, subtitle, caption)
 
 
