@@ -222,10 +222,10 @@ def converge(
     window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
     if len(whole) < _PAIR:
-        told = f": {whole[0]}" if len(whole) else ""
-        years_of = f"{len(whole)} with a score in every year from {first} to {last}{told}"
-        message = f"{years_of}; 2 or more are needed for a spread"
-        raise refused("outcomes", "province", message)
+        who = f"{len(whole)} with a score in every year from {first} to {last}" + "".join(
+            f": {name}" for name in whole
+        )
+        raise refused("outcomes", "province", f"{who}; 2 or more are needed for a spread")
     every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
     missing = every.join(window, on=["province", "year"], how="anti")
     missing = missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))
@@ -257,17 +257,15 @@ def converge(
 
 def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) -> tuple[str, int, int]:
     """Give the series and its first and last year to compare; refuse years that are not of one series."""
-    series_of = dict(rows.select("year", "series").unique().sort("year").iter_rows())
-    runs: dict[str, list[int]] = {}
-    for year, series in series_of.items():
-        if series is not None:
-            runs.setdefault(series, []).append(year)
+    in_order = rows.drop_nulls("series").sort("year").group_by("series", maintain_order=True)
+    runs = dict(in_order.agg(pl.col("year").unique(maintain_order=True)).iter_rows())
+    series_of = {year: series for series, years in runs.items() for year in years}
     if not runs:
         raise _no_years(f"no series of {name} is known, so no years compare; add one to series.csv")
     told, asked = f"its series: {', '.join(runs)}", [year for year in (start, end) if year is not None]
     for year in whole_years(asked) if asked else ():
-        if series_of.get(year) is None:
-            what = "no series covers" if year in series_of else "no score in"
+        if year not in series_of:
+            what = "no series covers" if year in rows["year"] else "no score in"
             raise _no_years(f"{what} {year} of {name}; {told}")
     found = sorted({series_of[year] for year in asked})
     if len(found) > 1:
