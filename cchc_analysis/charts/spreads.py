@@ -241,11 +241,10 @@ def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang:
 
 
 def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
-    order = [level for level in LEVELS if level in set(found["level"])]
-    heads = [""] * len(order)
-    for row in found.iter_rows(named=True):
-        at, level = order.index(row["level"]), wording.capital(stated.level_name(row["level"], lang))
-        heads[at] = f"{level}\n" * (order != ["all"]) + f"n = {row['n']}, {row['years']}"
+    heads, is_one = list[str](), [*found["level"]] == ["all"]
+    for at, row in enumerate(found.sort(place("level", LEVELS)).iter_rows(named=True)):
+        level = "" if is_one else wording.capital(stated.level_name(row["level"], lang)) + "\n"
+        heads.append(f"{level}n = {row['n']}, {row['years']}")
         if row["sd"] is None:
             look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
             beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
