@@ -21,10 +21,7 @@ DIGITS = 6
 
 
 def as_polars(frame: AnyFrame) -> pl.DataFrame:
-    """Give a frame as polars, the named levels of a pandas index as columns.
-
-    A `DataError`: It is no frame, or a column of pandas stands twice or mixes text and numbers; it is named.
-    """
+    """Give a frame as polars, named levels of a pandas index as columns; refuse any other, or mixed cells."""
     if isinstance(frame, pl.DataFrame):
         return frame
     if not (hasattr(frame, "iloc") and hasattr(frame, "columns")):

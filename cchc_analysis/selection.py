@@ -18,11 +18,7 @@ _KEY = ("metric", "dimension", "province", "year")
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
-    """Keep the rows that all filters allow, a value a column, in any spelling; None lets every row pass.
-
-    A value that its column does not hold is refused with the nearest that it does; so is the filter that leaves
-    no row beside the others.
-    """
+    """Keep the rows that all filters allow, in any spelling; refuse a value not held, or that leaves none."""
     kept = targets
     for column, wanted in filters.items():
         if wanted is None:
@@ -108,10 +104,7 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
 
 
 def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
-    """Take rows of the long table, which a person may have made, as polars.
-
-    Refused is what does not fit the columns named, a figure that is missing without a direction, a row twice.
-    """
+    """Take rows of the long table, perhaps made by a person, as polars; refuse what does not fit these columns."""
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}
     names = (*names, *figure) if is_figure else names

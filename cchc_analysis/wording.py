@@ -178,11 +178,7 @@ def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
 
 
 def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> tuple[str, str]:
-    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when, and its figure.
-
-    The figure comes with base and nature where they are not the plain ones, unless the pair ``is_headed`` by its
-    measure, and with that it is one for several levels.
-    """
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when; its figure, and what no head says."""
     own = {name.removesuffix(f"_{of}"): cell for name, cell in pair.items()}
     told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
     told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
@@ -223,10 +219,7 @@ def metric_name(metric: str, lang: Lang) -> str:
 
 
 def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = None) -> str:
-    """Name a dimension of an index, or its total, as the publisher does; one that is not known keeps its id.
-
-    A name that changed is that of the year, without one today's.
-    """
+    """Name a dimension of an index, or its total, as the publisher did in a year, or does; else give its id."""
     known = [part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension)]
     known = [part for part in known if year is not None and part.first <= year <= part.last] or known
     return _name(known[-1] if known else None, lang) or dimension
@@ -373,10 +366,7 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
 
 
 def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:
-    """Say what must be said beside figures of some metrics and scopes, of scores on some ``scales``.
-
-    How many points are no difference is said where a score is on the scale for which that is known.
-    """
+    """Say what must be said beside figures of some metrics and scopes; on known scales, what is no difference."""
     told = []
     for row in cautions():
         if row["metric"] in held or row["scope"] in held:

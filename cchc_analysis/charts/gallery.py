@@ -66,10 +66,7 @@ def draw_all(
     out: Path,
     tell: Callable[[str], object] = print,
 ) -> Iterator[Path]:
-    """Draw every chart of the gallery; give each file as soon as it is written, ``<name>_<lang>.<format>``.
-
-    A chart that these tables cannot fill is left out, its files of other tables go, and ``tell`` is told why.
-    """
+    """Draw every chart, and give each file once written; ``tell`` why a chart cannot be filled, whose files go."""
     mpl.use("agg")
     for call in GALLERY:
         table = targets if call.table == "targets" else outcomes

@@ -113,10 +113,7 @@ def bound(pair: Mapping[str, Any]) -> str:
 
 
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:
-    """Give the difference of a pair, of a share that a fraction gives as such a share is rounded.
-
-    None is told of figures that are not one measure, and of two whose bounds leave it open.
-    """
+    """Give the difference of a pair as its figures are printed; None where it is open, or not of one measure."""
     if pair["reading"] in (None, BOUNDS_NOTHING):
         return None
     numerators = (pair.get(f"numerator_{of}") for of in "ab")
