@@ -105,8 +105,7 @@ def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     reading = pl.col("reading")
     pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading == compared.BOUNDS_NOTHING)
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
-    alike = pl.col("comparability") == "same"
-    by = ["is_exact", "is_open", alike, size, of_metric, of_level]
+    by = ["is_exact", "is_open", pl.col("comparability") == "same", size, of_metric, of_level]
     return pairs.sort(by, descending=[True, False, True, True, False, False], maintain_order=True)
 
 
@@ -117,23 +116,17 @@ def head(pair: Mapping[str, Any], lang: Lang) -> str:
     return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"
 
 
-def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
-    """Give, of ordered pairs, those of the widest exact difference, of one year where there are such."""
-    exact = pairs.filter("is_exact")
-    of_one_year = exact.filter(comparability="same")
-    told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
-    return [each for each in told if round(abs(each["difference"]) - abs(told[0]["difference"]), DIGITS) == 0]
-
-
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
     """Name the widest difference of two plain figures in ordered pairs, of one year where there are such."""
-    tied = leading(pairs)
-    if not tied:
+    first = pairs.row(0, named=True)
+    if not first["is_exact"]:
         return say("gaps_none", lang, n=pairs.height)
-    is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
+    is_of_one_year, apart = first["comparability"] == "same", compared.rounded_difference(first)
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
-    widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
+    widest = wording.difference(abs(apart), first["unit"], lang, scope=first["scope_a"])
+    is_as_wide = (pl.col("difference").abs() - abs(first["difference"])).round(DIGITS) == 0
+    tied = pairs.filter("is_exact", is_as_wide, comparability=first["comparability"]).rows(named=True)
     kind = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=kind)
     against: dict[tuple[str, float, float], tuple[list[str], list[str]]] = {}  # who has the same two figures

@@ -71,12 +71,7 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
     """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, note, is_pooled."""
     table = check_columns(targets, *_SHARED, *_SIDE)
-    plain = {
-        "period": pl.col("year").cast(pl.String),
-        "numerator": pl.lit(None, pl.Float64),
-        "basis": pl.lit("stated"),
-        "note": pl.lit(None, pl.String),
-    }
+    plain = {"period": pl.col("year").cast(pl.String), "numerator": None, "basis": pl.lit("stated"), "note": None}
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
     table = check_columns(table, *plain)
     rows = with_pooled(select(table, {"metric": metric, "level": level}).drop_nulls("value"))
@@ -103,8 +98,7 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
         raise refused("targets", "metric" if metric else "level", message)
-    order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
-    return pairs.sort(*order, *pairs.columns)
+    return pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns)
 
 
 def bound(pair: Mapping[str, Any]) -> str:
