@@ -78,8 +78,7 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     if column != "province":
         return full
     known = {name: provinces()[name] for name in map(str, full.values()) if name in provinces()}
-    codes = {province.province_code: name for name, province in known.items()}
-    return codes | province_names(known) | full
+    return {province.province_code: name for name, province in known.items()} | province_names(known) | full
 
 
 def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
@@ -87,8 +86,7 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     table = Outcome.fitted(as_polars(outcomes), "outcomes", [*_KEY, "score", *columns], rules=False)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
-        told = ", ".join(map(str, cell))
-        faults.add("outcomes", 0, "province", f"{told}: this result stands twice; keep one")
+        faults.add("outcomes", 0, "province", f"{', '.join(map(str, cell))}: this result stands twice; keep one")
     faults.raise_if_any()
     return table
 

@@ -130,8 +130,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
         who = wording.listed(wording.alphabetical(part["province"]), lang, 2)
         whose = f" ({who}, {wording.when(part.row(0, named=True), lang)})" if len(parts) > 1 else ""
         ranges.append(stated.bounds(part, lang) + whose)
-    key = f"measure_{nature}{'s' * (told.height > 1)}"
-    return say(key, lang, name=name, range=wording.listed(ranges, lang))
+    return say(f"measure_{nature}{'s' * (told.height > 1)}", lang, name=name, range=wording.listed(ranges, lang))
 
 
 @chart

@@ -143,8 +143,8 @@ def caption_by_year(
     of_all, is_all, lang = rows.select("dimension", "year").unique(), is_whole(rows), asked.lang
     table = as_polars(outcomes).filter(figure="province")
     wanted = () if asked.provinces is None else asked.provinces
-    names = {*rows["province"], *named_provinces(wanted, table["province"].unique())}
-    names |= {*table.filter(metric=rows["metric"][0])["province"]} if is_all else set()
+    known = table.filter(metric=rows["metric"][0]) if is_all else rows
+    names = {*known["province"], *named_provinces(wanted, table["province"].unique())}
     every = pl.DataFrame({"province": [*names]}).join(of_all, how="cross")
     lacking = every.join(rows, on=["province", "dimension", "year"], how="anti")
     by_province = lacking.group_by("province").agg(pl.col("year").unique().sort()).sort(wording.by_name(lacking))

@@ -74,7 +74,6 @@ class Asked:
     palette: Palette = None
 
     def __post_init__(self) -> None:
-        """Refuse years that are none, and a place and colours of another kind."""
         if self.years is not None:
             self.years = whole_years(self.years)
         if self.ax is not None and not isinstance(self.ax, Axes):
@@ -140,7 +139,6 @@ class Sheet:
         return self.fig
 
     def _too_small(self) -> ValueError:
-        """Refuse a panel of fewer inches than its texts need."""
         what = "figsize" if self.asked.ax is None else "ax"
         needs = "{:.1f} by {:.1f} inches".format(*np.maximum(self.least, _LEAST))
         return ValueError(f"{what} is too small: a panel needs {needs} besides the texts round it; give more")
@@ -223,7 +221,6 @@ def fitted(text: str, width: float, size: float) -> str:
 
 
 def _height(text: str, size: float) -> float:
-    """Give the height of some lines in inches."""
     return (text.count("\n") + 1) * size * _LINE / _POINTS
 
 

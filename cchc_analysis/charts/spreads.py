@@ -79,8 +79,8 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         axes.set_ylabel(say("spread_axis", lang))
         word = partial(number, lang=lang, places=found.places(places) if found else places)
         course = _course("spread_{}", title_line, word, lang, is_open=found is not None and not found.is_clear)
-        key, who = "spread_subtitle", listed(alphabetical(rows["province"]), lang)
-        key += "" if asked.provinces is None else "_of"
+        who = listed(alphabetical(rows["province"]), lang)
+        key = "spread_subtitle" if asked.provinces is None else "spread_subtitle_of"
         subtitle = say(key, lang, name=index(metric, dimension, lang), provinces=who)
         told: dict[str, Any] = {"spread_bars": (every["sd_low"] < every["sd_high"]).any(), "n_provinces": None}
         caption = results.caption_by_year(table, rows, asked, *(found.doubts(lang) if found else []), **told)
@@ -231,7 +231,6 @@ def _course(
 
 
 def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang) -> None:
-    """Draw a spread by year: a line, bars for its range, each figure above both."""
     years, values = found["year"], found["sd"]
     lows, highs = (found[f"sd_{end}"].fill_null(values) for end in ("low", "high"))
     axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
@@ -264,8 +263,7 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     told = []
     for level, sd in found.sort("sd", place("level", LEVELS)).select("level", "sd").iter_rows():
         key, is_one = "at_level" if level != "all" else "at_no_level", found.height == 1 and level == "all"
-        words = say(key, lang, level=stated.level_name(level, lang), range=word(sd))
-        told.append(word(sd) if is_one else words)
+        told.append(word(sd) if is_one else say(key, lang, level=stated.level_name(level, lang), range=word(sd)))
     return say("aims_apart", lang, name=name, spreads=", ".join(dict.fromkeys([told[0], told[-1]])))
 
 

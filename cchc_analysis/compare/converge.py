@@ -58,8 +58,7 @@ class Convergence:
     @property
     def is_clear(self) -> bool:
         """Tell whether sigma moved by more than it did the other way in between, and hinges on no province."""
-        moved = abs(self.direction.sd_change)
-        return self.n > _PAIR and moved > (self.turned_back or 0) and not self.hinges_on
+        return self.n > _PAIR and abs(self.direction.sd_change) > (self.turned_back or 0) and not self.hinges_on
 
     @property
     def outcome(self) -> str:
@@ -70,8 +69,8 @@ class Convergence:
     def places(self, least: int = _PLACES) -> int:
         """Give the decimals by which sigma of the first and the last year is told, enough to tell them apart."""
         enough = range(least, (least if self.outcome == "unchanged" else _MOST_PLACES) + 1)
-        ends = (_ends(self.sigma["sd"], "en", places) for places in enough)
-        return next((places for places, of in zip(enough, ends, strict=True) if of["first"] != of["last"]), least)
+        sds = self.sigma["sd"]
+        return next((places for places in enough if len({*_ends(sds, "en", places).values()}) > 1), least)
 
     @property
     def verdict(self) -> str:
@@ -98,13 +97,11 @@ class Convergence:
     def missing(self, lang: Lang) -> list[str]:
         """Name the provinces that are left out, each with the years it lacks."""
         lacking = dict(as_polars(self.left_out).iter_rows())
-        left_out = lacking and {"n": len(lacking), "names": with_years(lacking, lang)}
-        return those(lang, converge_left_out=left_out)
+        return those(lang, converge_left_out=lacking and {"n": len(lacking), "names": with_years(lacking, lang)})
 
     def doubts(self, lang: Lang) -> list[str]:
         """Say why the spread cannot be told to have gone the way it did: a province makes it, or chance may."""
-        hinge = [f"{self._verdict(lang, 'sigma_')}."] if self.hinges_on else []
-        return hinge + self._chance(lang)
+        return [f"{self._verdict(lang, 'sigma_')}."] * bool(self.hinges_on) + self._chance(lang)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
         of = _ends(self.sigma["sd"], lang, self.places()) | {"start": str(self.start), "end": str(self.end)}
@@ -212,8 +209,7 @@ def converge(
         raise refused("outcomes", "metric", message)
     rows = of_dimension(scored, metric, dimension)
     if "status" in rows.columns:  # a single figure of the press makes no year of a panel
-        is_published = pl.col("status").cast(pl.String) == PUBLISHED
-        rows = rows.with_columns(series=pl.when(is_published).then("series"))
+        rows = rows.with_columns(series=pl.when(pl.col("status").cast(pl.String) == PUBLISHED).then("series"))
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
     chosen = held if provinces is None else sorted(named_provinces(provinces, held))
     series, first, last = _years(rows, f"{metric} {dimension}", start, end)
@@ -270,8 +266,7 @@ def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) ->
     found = sorted({series_of[year] for year in asked})
     if len(found) > 1:
         raise _no_years(f"{start} and {end} of {name} lie in two series, {' and '.join(found)}")
-    long = [series for series, years in runs.items() if len(years) >= SERIES_YEARS]
-    own = [*runs, *long, *found][-1]
+    own = [*runs, *(series for series, years in runs.items() if len(years) >= SERIES_YEARS), *found][-1]
     first = runs[own][0] if start is None else int(start)
     last = runs[own][-1] if end is None else int(end)
     if first >= last:
