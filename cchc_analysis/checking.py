@@ -61,8 +61,7 @@ def read_written(
         with _no_panic_on_screen():
             table = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
+        raise refused(name, "", f"not readable ({' '.join(str(error).split())[:200]}); {_AGAIN}") from error
     check_table(table, name, schema, documents)
     return table
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from errno import ENOSPC
+from functools import partial
 
 from cchc_analysis.rewriting import unmarked
 
@@ -48,6 +49,9 @@ class DataError(ValueError):
 def refused(file: str, column: str, message: str) -> DataError:
     """Make the error of one fault that is of no single row."""
     return DataError([Fault(file, 0, column, message)])
+
+
+no_targets, no_outcomes = (partial(refused, table) for table in ("targets", "outcomes"))
 
 
 class Faults(list[Fault]):

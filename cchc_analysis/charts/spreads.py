@@ -17,7 +17,7 @@ from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, t
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, converge
 from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread, spread_of
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import no_outcomes, no_targets
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.selection import named_provinces, signs
 from cchc_analysis.wording import alphabetical, index, listed, number, say, span, term, those
@@ -58,7 +58,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     whole = published.filter(has_every_year).filter(pl.col("province").n_unique().over("series") > 1)
     if whole.is_empty():
         of = f"{metric}, {dimension} has two provinces or more with a score in every year"
-        raise refused("outcomes", "series", f"no series of {of}; ask for others")
+        raise no_outcomes("series", f"no series of {of}; ask for others")
     scores = whole.select("series", "province", "year", value="score", comparator=pl.lit("="))
     every = spread_of(scores, ["series"], "province", "year")
     lines = every.partition_by("series", maintain_order=True)
@@ -112,7 +112,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        raise refused("outcomes", "province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
+        raise no_outcomes("province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
     named = results.chosen(outcomes, panel, asked)
@@ -167,17 +167,16 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
-    stated.one_unit(rows)
+    unit = stated.one_unit(rows)
     is_whole, name = province is None, wording.metric_name(metric, lang)
     every = province_spread(rows, metric) if is_whole else level_spread(rows, metric)
     measured = every.drop_nulls("sd")
     if measured.is_empty():
         message = f"figures of {metric} with unlike bounds are not averaged; there is no spread to draw"
-        raise refused("targets", "comparator", message)
+        raise no_targets("comparator", message)
     scope, whose = measured["scope"][0], "province" if is_whole else "level"
     found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
-    unit = drawn["unit"][0]
     which: Literal["x", "y"] = "x" if is_whole else "y"
     height, least = (0.9 + 0.75 * found.height, (3.5, 0.7 * found.height)) if is_whole else (4.2, (3.0, 2.5))
 
@@ -240,10 +239,11 @@ def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang:
 
 
 def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
-    heads, is_one = list[str](), [*found["level"]] == ["all"]
-    for at, row in enumerate(found.sort(place("level", LEVELS)).iter_rows(named=True)):
-        level = "" if is_one else wording.capital(stated.level_name(row["level"], lang)) + "\n"
-        heads.append(f"{level}n = {row['n']}, {row['years']}")
+    order = [level for level in LEVELS if level in set(found["level"])]
+    heads = [""] * len(order)
+    for row in found.iter_rows(named=True):
+        at, level = order.index(row["level"]), wording.capital(stated.level_name(row["level"], lang))
+        heads[at] = f"{level}\n" * (order != ["all"]) + f"n = {row['n']}, {row['years']}"
         if row["sd"] is None:
             look: dict[str, Any] = {"va": "center", "color": GREY, "style": "italic", "size": 9.5}
             beside(axes, say("not_averaged", lang), (0, at), (6, 0), **look)
