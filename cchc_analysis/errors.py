@@ -15,13 +15,10 @@ SHOWN = 100
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing that a person has to mend: where it stands, what it is, what to do.
-
-    ``row`` is the row as a spreadsheet numbers it (the header is row 1); 0 means the file as a whole.
-    """
+    """One thing that a person has to mend: where it stands, what it is, what to do."""
 
     file: str
-    row: int
+    row: int  # as a spreadsheet numbers it (the header is row 1); 0 means the file as a whole
     column: str
     message: str
     hint: Callable[[], str] | None = field(default=None, compare=False)

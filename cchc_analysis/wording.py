@@ -106,11 +106,7 @@ def number(value: float, lang: Lang, places: int | None = None) -> str:
 
 
 def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str:
-    """Word a figure with its bound and unit, and a direction without a figure in words.
-
-    A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
-    figure those that it has. With ``fraction`` the fraction stands beside the share.
-    """
+    """Word a figure with its bound and unit, with ``fraction`` beside the share, and a direction in words."""
     comparator, unit, sign = row["comparator"], row["unit"], SIGNS[sign_of(row)]
     if row["value"] is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", comparator, lang))
@@ -127,12 +123,10 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
 
 
 def sign_of(row: Mapping[str, Any]) -> str:
-    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``.
-
-    A share computed as at least all is all; only where a document itself says so it reads ``≥ 100%``.
-    """
+    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``."""
     is_about = row["comparator"] == "=" and ABOUT in (row.get("note") or "")
     is_computed = (row.get("basis") or "stated") != "stated"
+    # a share computed as at least all is all; only where a document itself says so it reads ``≥ 100%``
     is_all = is_computed and (row["comparator"], row["unit"], row["value"]) == (">=", "percent", _WHOLE)
     return "~" if is_about else "=" if is_all else row["comparator"]
 
@@ -156,7 +150,7 @@ def marks_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
 
 
 def shown(row: Mapping[str, Any]) -> float:
-    """Round the value of a figure as it is worded, which is to say the share that a fraction gives."""
+    """Round a share that a fraction gives to one decimal, or as many as keep it from reading as all or nothing."""
     share: float = row["value"]
     if row.get("numerator") is None:
         return share
@@ -261,10 +255,7 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
 
 @lru_cache(maxsize=4096)  # the rows of a table share few notes
 def note(text: str | None, lang: Lang) -> str:
-    """Word the note of a row: what the harmonizer adds in either language, a coder's own words in theirs.
-
-    In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
-    """
+    """Word the note of a row: the harmonizer's in either language, a coder's in its own, quoted in English."""
     own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
     share = r"\d[\d.,]* ?%?|[^\d.;]+ phần trăm"
     places = {"{printed}": f"(?P<printed>{share})", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}

@@ -97,12 +97,8 @@ def chart(function: Chart) -> Chart:
 def open_sheet(
     asked: Asked, size: Size = (10, 4.6), least: Size | None = None, grid: tuple[int, int] = (1, 1)
 ) -> Iterator[Sheet]:
-    """Take an axes of the caller, or make a figure of a ``size`` in inches for the panels, more for the texts.
-
-    Each panel needs the ``least`` width and height in inches, so that its texts keep apart; without it, what a
-    chart by year needs. ``grid`` has how many panels stand side by side, and how many one below the other.
-    """
-    least = least or (1.5, 2.5 if asked.ax is None else 0.0)
+    """Take an axes of the caller, or make a figure for a ``grid`` of panels, across and down; sizes in inches."""
+    least = least or (1.5, 2.5 if asked.ax is None else 0.0)  # what texts of a chart by year need to keep apart
     with style():
         if asked.ax is None:
             look: dict[str, Any] = {"figsize": asked.figsize or size, "layout": "constrained", "squeeze": False}

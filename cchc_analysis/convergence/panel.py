@@ -92,7 +92,6 @@ class Panel:
         return ", ".join(told) + (f" and {cells.height - SHOWN} more" if cells.height > SHOWN else "")
 
     def _why_broken(self) -> DataError:
-        """Name the cells that make the panel unusable: empty, not finite, double or missing."""
         frame, cell = self.frame, [*self.by, self.time, self.unit]
         if frame.is_empty():
             return refused(self.value, "the panel is empty; check the filter that made it")
