@@ -22,12 +22,9 @@ def check_table(
     schema: Table = Target,
     documents: Collection[str] | None = None,
     *,
-    rows: bool = True,
+    rows: bool = True,  # held against key and rules, which takes longer, of millions, than writing them
 ) -> None:
-    """Refuse a table, told by ``name``, that schema, catalogue or register do not allow, naming every reason.
-
-    Without ``rows`` they are not held against key and rules, which takes longer, of millions, than writing them.
-    """
+    """Refuse a table, told by ``name``, that schema, catalogue or register do not allow, naming every reason."""
     faults = Faults()
     if table.columns != list(schema.columns):
         faults.add(name, 0, "", f"columns of another version; {_AGAIN}")
@@ -61,8 +58,7 @@ def read_written(
         with _no_panic_on_screen():
             table = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise refused(name, "", f"not readable ({said}); {_AGAIN}") from error
+        raise refused(name, "", f"not readable ({' '.join(str(error).split())[:200]}); {_AGAIN}") from error
     check_table(table, name, schema, documents)
     return table
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from errno import ENOSPC
+from functools import partial
 
 from cchc_analysis.rewriting import unmarked
 
@@ -14,13 +15,10 @@ SHOWN = 100
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing that a person has to mend: where it stands, what it is, what to do.
-
-    ``row`` is the row as a spreadsheet numbers it (the header is row 1); 0 means the file as a whole.
-    """
+    """One thing that a person has to mend: where it stands, what it is, what to do."""
 
     file: str
-    row: int
+    row: int  # as a spreadsheet numbers it (the header is row 1); 0 means the file as a whole
     column: str
     message: str
     hint: Callable[[], str] | None = field(default=None, compare=False)
@@ -48,6 +46,9 @@ class DataError(ValueError):
 def refused(file: str, column: str, message: str) -> DataError:
     """Make the error of one fault that is of no single row."""
     return DataError([Fault(file, 0, column, message)])
+
+
+no_targets, no_outcomes = (partial(refused, table) for table in ("targets", "outcomes"))
 
 
 class Faults(list[Fault]):

@@ -1,6 +1,6 @@
 """Lets every public function take polars or pandas and give back what it was given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import polars as pl
@@ -21,10 +21,7 @@ DIGITS = 6
 
 
 def as_polars(frame: AnyFrame) -> pl.DataFrame:
-    """Give a frame as polars, the named levels of a pandas index as columns.
-
-    A `DataError`: It is no frame, or a column of pandas stands twice or mixes text and numbers; it is named.
-    """
+    """Give a frame as polars, named levels of a pandas index as columns; refuse any other, or mixed cells."""
     if isinstance(frame, pl.DataFrame):
         return frame
     if not (hasattr(frame, "iloc") and hasattr(frame, "columns")):
@@ -61,6 +58,11 @@ def place(column: str, order: Iterable[str]) -> pl.Expr:
     """Give the place of each value of a column in an order, which is none of letters, to sort by."""
     known = list(order)
     return pl.col(column).replace_strict(known, range(len(known)), return_dtype=pl.Int64)
+
+
+def first_true(words: Mapping[str, pl.Expr], otherwise: str) -> pl.Expr:
+    """Give the first of some words whose condition holds, else another."""
+    return pl.coalesce(*(pl.when(holds).then(pl.lit(word)) for word, holds in words.items()), pl.lit(otherwise))
 
 
 def counted_over() -> pl.Expr:

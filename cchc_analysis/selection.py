@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.errors import Faults, counted, nearest, refused
+from cchc_analysis.errors import Faults, counted, nearest, no_outcomes, no_targets
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.harmonizer.levels import POOLED
 from cchc_analysis.load.register import province_names
@@ -18,11 +18,7 @@ _KEY = ("metric", "dimension", "province", "year")
 
 
 def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl.DataFrame:
-    """Keep the rows that all filters allow, a value a column, in any spelling; None lets every row pass.
-
-    A value that its column does not hold is refused with the nearest that it does; so is the filter that leaves
-    no row beside the others.
-    """
+    """Keep the rows that all filters allow, in any spelling; refuse a value not held, or that leaves none."""
     kept = targets
     for column, wanted in filters.items():
         if wanted is None:
@@ -31,12 +27,11 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
         if (value := _held(held, column).get(_key(column, wanted))) is None:
             words = Target.columns[column].values if column in Target.columns else ()
             choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
-            raise refused("targets", column, f"no row has {wanted!r}; {choice}")
+            raise no_targets(column, f"no row has {wanted!r}; {choice}")
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
             left = ", ".join(map(str, before[column].unique().sort()))
-            message = f"{wanted!r} leaves no row beside the other filters; they leave {left}"
-            raise refused("targets", column, message)
+            raise no_targets(column, f"{wanted!r} leaves no row beside the other filters; they leave {left}")
     return kept
 
 
@@ -82,8 +77,7 @@ def _held(values: Iterable[object], column: str) -> dict[str, object]:
     if column != "province":
         return full
     known = {name: provinces()[name] for name in map(str, full.values()) if name in provinces()}
-    codes = {province.province_code: name for name, province in known.items()}
-    return codes | province_names(known) | full
+    return {province.province_code: name for name, province in known.items()} | province_names(known) | full
 
 
 def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
@@ -91,8 +85,7 @@ def checked_results(outcomes: AnyFrame, *columns: str) -> pl.DataFrame:
     table = Outcome.fitted(as_polars(outcomes), "outcomes", [*_KEY, "score", *columns], rules=False)
     of_one, faults = table.filter(pl.col("province").is_not_null()), Faults()
     for cell in of_one.filter(pl.struct(_KEY).is_duplicated()).select(_KEY).unique().sort(_KEY).iter_rows():
-        told = ", ".join(map(str, cell))
-        faults.add("outcomes", 0, "province", f"{told}: this result stands twice; keep one")
+        faults.add("outcomes", 0, "province", f"{', '.join(map(str, cell))}: this result stands twice; keep one")
     faults.raise_if_any()
     return table
 
@@ -103,22 +96,19 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
         held = outcomes[column].drop_nulls().unique().sort().to_list()
         outcomes = outcomes.filter(pl.col(column) == str(wanted))
         if outcomes.is_empty():
-            raise refused("outcomes", column, f"no result of {wanted!r}; {nearest(str(wanted), held)}")
+            raise no_outcomes(column, f"no result of {wanted!r}; {nearest(str(wanted), held)}")
     return outcomes
 
 
 def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
-    """Take rows of the long table, which a person may have made, as polars.
-
-    Refused is what does not fit the columns named, a figure that is missing without a direction, a row twice.
-    """
+    """Take rows of the long table, perhaps made by a person, as polars; refuse what does not fit these columns."""
     given, figure = as_polars(targets), ("value", "comparator")
     is_figure = not {*figure}.isdisjoint(names) and {*figure} <= {*given.columns}
     names = (*names, *figure) if is_figure else names
     table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=False)
     if is_figure and (broken := table.filter(~Target.held["value_unless_directional"]).height):
         where = f"breaks the rule value_unless_directional in {broken} of {counted(table.height, 'row')}"
-        raise refused("targets", "value", f"{where}; fill it in, or write increase or decrease as comparator")
+        raise no_targets("value", f"{where}; fill it in, or write increase or decrease as comparator")
     if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
-        raise refused("targets", "", f"{twice} of {table.height} rows stand there twice; keep one of each")
+        raise no_targets("", f"{twice} of {table.height} rows stand there twice; keep one of each")
     return table

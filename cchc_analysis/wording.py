@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -106,11 +106,7 @@ def number(value: float, lang: Lang, places: int | None = None) -> str:
 
 
 def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str:
-    """Word a figure with its bound and unit, and a direction without a figure in words.
-
-    A share that a fraction gives has one decimal, or as many as keep it from reading as all or nothing; any other
-    figure those that it has. With ``fraction`` the fraction stands beside the share.
-    """
+    """Word a figure with its bound and unit, with ``fraction`` beside the share, and a direction in words."""
     comparator, unit, sign = row["comparator"], row["unit"], SIGNS[sign_of(row)]
     if row["value"] is None:
         return say("direction_only", lang, sign=sign, word=term("comparator", comparator, lang))
@@ -127,12 +123,10 @@ def figure(row: Mapping[str, Any], lang: Lang, *, fraction: bool = False) -> str
 
 
 def sign_of(row: Mapping[str, Any]) -> str:
-    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``.
-
-    A share computed as at least all is all; only where a document itself says so it reads ``≥ 100%``.
-    """
+    """Give the key of the sign of a figure: its comparator, but of one said to be about so much ``~``."""
     is_about = row["comparator"] == "=" and ABOUT in (row.get("note") or "")
     is_computed = (row.get("basis") or "stated") != "stated"
+    # a share computed as at least all is all; only where a document itself says so it reads ``≥ 100%``
     is_all = is_computed and (row["comparator"], row["unit"], row["value"]) == (">=", "percent", _WHOLE)
     return "~" if is_about else "=" if is_all else row["comparator"]
 
@@ -156,7 +150,7 @@ def marks_at(rows: pl.DataFrame, lang: Lang) -> list[str]:
 
 
 def shown(row: Mapping[str, Any]) -> float:
-    """Round the value of a figure as it is worded, which is to say the share that a fraction gives."""
+    """Round a share that a fraction gives to one decimal, or as many as keep it from reading as all or nothing."""
     share: float = row["value"]
     if row.get("numerator") is None:
         return share
@@ -177,26 +171,14 @@ def marked_figure(row: Mapping[str, Any], lang: Lang) -> str:
     return figure(row, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
-class Side(NamedTuple):
-    """A side of a pair of `gaps` in words: who and when, and its figure with what that alone would not say."""
-
-    who: str
-    said: str
-
-
-def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> Side:
-    """Word a side, ``a`` or ``b``, of a pair of `gaps`.
-
-    When is the year, or the period where the pair has one that is no span of whole years. The figure comes with
-    base and nature where they are not the plain ones, unless the pair ``is_headed`` by its measure, and with that
-    it is one for several levels.
-    """
+def side(pair: Mapping[str, Any], of: str, lang: Lang, *, is_headed: bool = False) -> tuple[str, str]:
+    """Word a side, ``a`` or ``b``, of a pair of `gaps`: who and when; its figure, and what no head says."""
     own = {name.removesuffix(f"_{of}"): cell for name, cell in pair.items()}
     told = [scope_name(own["scope"], lang)] if own["scope"] != "standard" and not is_headed else []
     told += [term("nature", own["nature"], lang)] if own["nature"] != "target" and not is_headed else []
     told += those(lang, pooled=own.get("is_pooled"))
     who = f"{own['province']} {when({'period': str(own['year'])} | own, lang)}"
-    return Side(who, figure(own, lang) + (f" ({'; '.join(told)})" if told else ""))
+    return who, figure(own, lang) + (f" ({'; '.join(told)})" if told else "")
 
 
 def date(text: str, lang: Lang) -> str:
@@ -231,10 +213,7 @@ def metric_name(metric: str, lang: Lang) -> str:
 
 
 def dimension_name(metric: str, dimension: str, lang: Lang, year: int | None = None) -> str:
-    """Name a dimension of an index, or its total, as the publisher does; one that is not known keeps its id.
-
-    A name that changed is that of the year, without one today's.
-    """
+    """Name a dimension of an index, or its total, as the publisher did in a year, or does; else give its id."""
     known = [part for part in dimensions() if (part.metric, part.dimension) == (metric, dimension)]
     known = [part for part in known if year is not None and part.first <= year <= part.last] or known
     return _name(known[-1] if known else None, lang) or dimension
@@ -276,10 +255,7 @@ def index(metric: str, dimension: str, lang: Lang) -> str:
 
 @lru_cache(maxsize=4096)  # the rows of a table share few notes
 def note(text: str | None, lang: Lang) -> str:
-    """Word the note of a row: what the harmonizer adds in either language, a coder's own words in theirs.
-
-    In Vietnamese an English one is left out; in English a Vietnamese one stands in quotes.
-    """
+    """Word the note of a row: the harmonizer's in either language, a coder's in its own, quoted in English."""
     own, found, bases = text or "", [], {each.name_en: each.name_vi for each in scopes().values()}
     share = r"\d[\d.,]* ?%?|[^\d.;]+ phần trăm"
     places = {"{printed}": f"(?P<printed>{share})", "{base}": f"(?P<base>{'|'.join(map(re.escape, bases))})"}
@@ -313,9 +289,9 @@ def document_name(row: Mapping[str, Any], lang: Lang) -> str:
     return f"{term('kind', row['kind'], lang)} {period(row['period'], lang)}" if row["kind"] else row["document"]
 
 
-def source_line(rows: pl.DataFrame, lang: Lang, register: pl.DataFrame | None = None) -> str:
-    """Name the documents of some rows, as `document` does, or count very many; without register the project's."""
-    documents = cited(rows, known_documents() if register is None else register).rows(named=True)
+def source_line(rows: pl.DataFrame, lang: Lang) -> str:
+    """Name the documents of some rows, as `document` does, or count very many."""
+    documents = cited(rows, known_documents()).rows(named=True)
     named = [document(row, lang) for row in documents]
     if (n := len(documents)) > _CITED:
         drafts = sum(row["kind"] == "plan" and not row["number"] for row in documents)
@@ -381,10 +357,7 @@ def compared(rows: pl.DataFrame, lang: Lang) -> list[str]:
 
 
 def cautioned(held: Collection[str], lang: Lang, scales: Collection[float] = ()) -> list[str]:
-    """Say what must be said beside figures of some metrics and scopes, of scores on some ``scales``.
-
-    How many points are no difference is said where a score is on the scale for which that is known.
-    """
+    """Say what must be said beside figures of some metrics and scopes; on known scales, what is no difference."""
     told = []
     for row in cautions():
         if row["metric"] in held or row["scope"] in held:

@@ -176,8 +176,8 @@ def test_a_quarter_is_named_at_its_figure():
 def test_a_side_of_a_pair_says_what_its_figure_alone_would_not(cells, vi, en, headed):
     pair = {"province_a": "Kon Tum", "year_a": 2023, "value_a": 80.0, "comparator_a": "=", "unit": "percent"}
     pair |= {"scope_a": "standard", "nature_a": "target"} | cells
-    assert [side(pair, "a", lang).said for lang in ("vi", "en")] == [vi, en]
-    assert side(pair, "a", "en", is_headed=True).said == headed
+    assert [side(pair, "a", lang)[1] for lang in ("vi", "en")] == [vi, en]
+    assert side(pair, "a", "en", is_headed=True)[1] == headed
 
 
 def test_the_table_of_the_terminal_says_of_one_figure_for_several_levels_that_it_is_one(targets):

@@ -1,6 +1,5 @@
 """Draws ``figures/``: the calls below, which alone know the metrics and provinces of today."""
 
-import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,21 +14,17 @@ from cchc_analysis.catalog import dimensions
 from cchc_analysis.charts.results import TOTAL
 from cchc_analysis.charts.theme import style
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import DataError, refused
+from cchc_analysis.errors import DataError, no_outcomes
 from cchc_analysis.writing import write_whole
 
 
 class Call(NamedTuple):
-    """A figure: the name of its file, the chart, and what is asked of the chart."""
+    """A figure: the name of its file, the table that the chart takes, the chart, and what is asked of it."""
 
     name: str
+    table: str
     chart: Callable[..., Figure]
     asked: dict[str, Any]
-
-    @property
-    def table(self) -> str:
-        """The table that the chart takes, as it names it: ``targets`` or ``outcomes``."""
-        return next(iter(inspect.signature(self.chart).parameters))
 
 
 _PLANNED: dict[str, Any] = {"metric": "digitization_rate", "province": "Kiên Giang"}
@@ -37,21 +32,21 @@ _NAMED: dict[str, Any] = {"metric": "papi_index", "provinces": ["Kiên Giang", "
 _DIMENSIONS = [each.dimension for each in dimensions() if each.metric == "papi_index" and each.dimension != TOTAL]
 
 GALLERY = (
-    Call("work_dossiers", charts.measure, {"metric": "e_dossier_rate"}),
-    Call("online_services", charts.measure, {"metric": "online_service_rate"}),
-    Call("digitization_path", charts.path, _PLANNED),
-    Call("gaps", charts.gaps, {}),
-    Call("coverage", charts.coverage, {}),
-    Call("comparability", charts.comparability, {}),
-    Call("spread_of_levels", charts.spread_of_aims, _PLANNED),
-    Call("spread_of_provinces", charts.spread_of_aims, {"metric": "e_dossier_rate"}),
-    Call("papi_position", charts.position, _NAMED | {"dimension": _DIMENSIONS}),
-    Call("papi_ranks", charts.ranks, _NAMED),
-    Call("e_governance_position", charts.position, _NAMED | {"dimension": "e_governance"}),
-    Call("e_governance_spread", charts.spread, {"metric": "papi_index", "dimension": "e_governance"}),
-    Call("e_governance_catch_up", charts.catch_up, _NAMED | {"dimension": "e_governance"}),
-    Call("procedures_distance", charts.distance, _NAMED | {"dimension": "procedures"}),
-    Call("e_governance_tiles", charts.tile_map, _NAMED | {"dimension": "e_governance"}),
+    Call("work_dossiers", "targets", charts.measure, {"metric": "e_dossier_rate"}),
+    Call("online_services", "targets", charts.measure, {"metric": "online_service_rate"}),
+    Call("digitization_path", "targets", charts.path, _PLANNED),
+    Call("gaps", "targets", charts.gaps, {}),
+    Call("coverage", "targets", charts.coverage, {}),
+    Call("comparability", "targets", charts.comparability, {}),
+    Call("spread_of_levels", "targets", charts.spread_of_aims, _PLANNED),
+    Call("spread_of_provinces", "targets", charts.spread_of_aims, {"metric": "e_dossier_rate"}),
+    Call("papi_position", "outcomes", charts.position, _NAMED | {"dimension": _DIMENSIONS}),
+    Call("papi_ranks", "outcomes", charts.ranks, _NAMED),
+    Call("e_governance_position", "outcomes", charts.position, _NAMED | {"dimension": "e_governance"}),
+    Call("e_governance_spread", "outcomes", charts.spread, {"metric": "papi_index", "dimension": "e_governance"}),
+    Call("e_governance_catch_up", "outcomes", charts.catch_up, _NAMED | {"dimension": "e_governance"}),
+    Call("procedures_distance", "outcomes", charts.distance, _NAMED | {"dimension": "procedures"}),
+    Call("e_governance_tiles", "outcomes", charts.tile_map, _NAMED | {"dimension": "e_governance"}),
 )
 """Every figure, in the order of the documentation."""
 
@@ -71,10 +66,7 @@ def draw_all(
     out: Path,
     tell: Callable[[str], object] = print,
 ) -> Iterator[Path]:
-    """Draw every chart of the gallery; give each file as soon as it is written, ``<name>_<lang>.<format>``.
-
-    A chart that these tables cannot fill is left out, its files of other tables go, and ``tell`` is told why.
-    """
+    """Draw every chart, and give each file once written; ``tell`` why a chart cannot be filled, whose files go."""
     mpl.use("agg")
     for call in GALLERY:
         table = targets if call.table == "targets" else outcomes
@@ -82,7 +74,7 @@ def draw_all(
             files = {form: out / f"{call.name}_{lang}.{form}" for form in formats}
             try:
                 if table is None:
-                    raise refused("outcomes", "", "no table of results; run cchc build")
+                    raise no_outcomes("", "no table of results; run cchc build")
                 figure = call.chart(table, **call.asked, lang=lang)
             except DataError as error:
                 if lang == languages[0]:

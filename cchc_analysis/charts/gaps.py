@@ -15,7 +15,7 @@ from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import no_targets
 from cchc_analysis.frames import DIGITS, place
 from cchc_analysis.wording import listed, measure, say, side, small, term, those
 
@@ -52,7 +52,7 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
     pairs = found if metric else found.filter(unit="percent")
     if pairs.is_empty():
         what = "figure for the same measure; ask for others" if found.is_empty() else "share; name a metric"
-        raise refused("targets", "metric", f"no two of these provinces give a {what}")
+        raise no_targets("metric", f"no two of these provinces give a {what}")
     every = ordered(pairs)
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     drawn = compared.paired(rows, pairs)
@@ -78,7 +78,6 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
 
 
 def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Palette, lang: Lang) -> None:
-    """Draw both ends, each with its text above or below, the bar between, and the difference beside."""
     low, high = sorted((pair["value_a"], pair["value_b"]))
     apart = 0.1 if high - low < abs(ends.high - ends.low) / 80 else 0.0
     if not pair["is_open"]:
@@ -89,7 +88,7 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Pal
         shade = dots(axes, value, at - apart * up, name, palette, is_hollow=pair["is_open"], **look)
         across, shift = ("left", -4) if ends.is_near_low(value) else ("right", 4)
         look = {"size": 9.5, "color": shade, "ha": across, "va": "bottom" if up > 0 else "top"}
-        beside(axes, f"{told.who}: {told.said}", (value, at), (shift, (12 if apart else 8) * up), **look)
+        beside(axes, ": ".join(told), (value, at), (shift, (12 if apart else 8) * up), **look)
     if pair["is_open"]:
         text, look = say("not_bounded", lang), {"weight": "normal", "color": GREY}
     else:
@@ -103,10 +102,9 @@ def _draw(axes: Axes, pair: Mapping[str, Any], at: int, ends: Ends, palette: Pal
 def ordered(pairs: pl.DataFrame) -> pl.DataFrame:
     """Put exact differences first, then bounded and open ones, each of one year before others, and by width."""
     reading = pl.col("reading")
-    pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading.is_in(compared.UNBOUNDED))
+    pairs = pairs.with_columns(is_exact=reading == compared.EXACT, is_open=reading == compared.BOUNDS_NOTHING)
     size, of_metric, of_level = pl.col("difference").abs(), place("metric", metrics()), place("level", LEVELS)
-    alike = pl.col("comparability") == "same"
-    by = ["is_exact", "is_open", alike, size, of_metric, of_level]
+    by = ["is_exact", "is_open", pl.col("comparability") == "same", size, of_metric, of_level]
     return pairs.sort(by, descending=[True, False, True, True, False, False], maintain_order=True)
 
 
@@ -117,23 +115,17 @@ def head(pair: Mapping[str, Any], lang: Lang) -> str:
     return name if pair["nature_a"] == "target" else f"{name} ({term('nature', pair['nature_a'], lang)})"
 
 
-def leading(pairs: pl.DataFrame) -> list[dict[str, Any]]:
-    """Give, of ordered pairs, those of the widest exact difference, of one year where there are such."""
-    exact = pairs.filter("is_exact")
-    of_one_year = exact.filter(comparability="same")
-    told = (exact if of_one_year.is_empty() else of_one_year).rows(named=True)
-    return [each for each in told if round(abs(each["difference"]) - abs(told[0]["difference"]), DIGITS) == 0]
-
-
 def title(pairs: pl.DataFrame, lang: Lang) -> str:
     """Name the widest difference of two plain figures in ordered pairs, of one year where there are such."""
-    tied = leading(pairs)
-    if not tied:
+    first = pairs.row(0, named=True)
+    if not first["is_exact"]:
         return say("gaps_none", lang, n=pairs.height)
-    is_of_one_year, apart = tied[0]["comparability"] == "same", compared.rounded_difference(tied[0])
+    is_of_one_year, apart = first["comparability"] == "same", compared.rounded_difference(first)
     if not apart:
         return say("gaps_equal_in_year" if is_of_one_year else "gaps_equal", lang)
-    widest = wording.difference(abs(apart), tied[0]["unit"], lang, scope=tied[0]["scope_a"])
+    widest = wording.difference(abs(apart), first["unit"], lang, scope=first["scope_a"])
+    is_as_wide = (pl.col("difference").abs() - abs(first["difference"])).round(DIGITS) == 0
+    tied = pairs.filter("is_exact", is_as_wide, comparability=first["comparability"]).rows(named=True)
     kind = say("plain_targets" if {each["nature_a"] for each in tied} == {"target"} else "plain_figures", lang)
     lead = say("gaps_of_a_year" if is_of_one_year else "gaps_of_years", lang, of=kind)
     against: dict[tuple[str, float, float], tuple[list[str], list[str]]] = {}  # who has the same two figures
@@ -141,7 +133,7 @@ def title(pairs: pl.DataFrame, lang: Lang) -> str:
         low, high = sorted("ab", key=lambda of: pair[f"value_{of}"])
         key = small(head(pair, lang)), pair[f"value_{low}"], pair[f"value_{high}"]
         for whose, of in zip(against.setdefault(key, ([], [])), (low, high), strict=True):
-            whose.append(side(pair, of, lang).who)
+            whose.append(side(pair, of, lang)[0])
     named = []
     for (name, *_), both in against.items():
         who_low, who_high = (listed(dict.fromkeys(each), lang) for each in both)

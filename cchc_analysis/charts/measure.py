@@ -16,7 +16,7 @@ from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.pace import measure_spans
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import no_targets
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.schema import NATURES
 from cchc_analysis.selection import with_pooled
@@ -56,11 +56,10 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Any)
     asked, table = Asked(**options), as_polars(targets)
     rows, lang = stated.rows_of(table, metric, asked, scope=scope), asked.lang
     if rows["value"].null_count() == rows.height:
-        message = f"the documents name a direction for {metric} and no figure; choose another"
-        raise refused("targets", "value", message)
+        raise no_targets("value", f"the documents name a direction for {metric} and no figure; choose another")
     if rows.height > MOST:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
-        raise refused("targets", "metric", f"the chart shows {message}")
+        raise no_targets("metric", f"the chart shows {message}")
     metric, lines, ends = rows["metric"][0], lines_of(rows, lang), stated.ends_of(rows)
     labels = [fitted(label, _LABEL, _SIZE) for label, *_ in lines]
     height = len(lines) * (_ROW + _LINE * (1 + max(label.count("\n") for label in labels)))
@@ -105,7 +104,6 @@ def lines_of(rows: pl.DataFrame, lang: Lang) -> list[Line]:
 
 
 def _draw(axes: Axes, row: Mapping[str, Any], text: str, at: float, ends: Ends, palette: Palette) -> None:
-    """Draw the mark of a figure with its text on the side that has more room; of a direction the words alone."""
     look: dict[str, Any] = {"va": "center", "size": _SIZE}
     if (value := row["value"]) is None:
         beside(axes, text, (max(0.0, ends.low), at), (11, 0), color=GREY, style="italic", **look)
@@ -130,8 +128,7 @@ def title(rows: pl.DataFrame, metric: str, lang: Lang) -> str:
         who = wording.listed(wording.alphabetical(part["province"]), lang, 2)
         whose = f" ({who}, {wording.when(part.row(0, named=True), lang)})" if len(parts) > 1 else ""
         ranges.append(stated.bounds(part, lang) + whose)
-    key = f"measure_{nature}{'s' * (told.height > 1)}"
-    return say(key, lang, name=name, range=wording.listed(ranges, lang))
+    return say(f"measure_{nature}{'s' * (told.height > 1)}", lang, name=name, range=wording.listed(ranges, lang))
 
 
 @chart
@@ -157,19 +154,17 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     rows, lang = stated.rows_of(targets, metric, asked, province, scope), asked.lang
     rows = rows.filter(nature="target").drop_nulls("value")
     if rows.is_empty():
-        message = f"{province} states no target with a figure for {metric}; choose another"
-        raise refused("targets", "value", message)
+        raise no_targets("value", f"{province} states no target with a figure for {metric}; choose another")
     metric, name = rows["metric"][0], rows["province"][0]
     ends, shade = stated.ends_of(rows), colour(name, asked.palette)
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
-        raise refused("targets", "scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
+        raise no_targets("scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
     if len(set(measure_spans(rows))) > 1:
-        raise refused("targets", "period", "a line joins counts over times of one length; choose years of one")
+        raise no_targets("period", "a line joins counts over times of one length; choose years of one")
     by_year = rows.sort("year", "period")
     lines = by_year.sort(place("level", LEVELS), maintain_order=True).partition_by("level", maintain_order=True)
     if (twice := rows.filter(pl.struct("level", "year").is_duplicated())).height:
-        message = f"a line has one figure a year, not two of {twice['year'][0]}; keep one of them"
-        raise refused("targets", "year", message)
+        raise no_targets("year", f"a line has one figure a year, not two of {twice['year'][0]}; keep one of them")
     with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
         names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}
@@ -188,9 +183,7 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
         told = [*those(lang, path_note=set(rows["basis"]) != {"stated"}), *wording.signs_at(rows, lang)]
         told += those(lang, path_documents=rows["document"].n_unique() > 1)
         subtitle = say("path_subtitle", lang, of=stated.of_what(rows, lang))
-        told_ends = (by_year.filter(year=year) for year in sorted({by_year["year"][0], by_year["year"][-1]}))
-        ranges = (
-            f"{stated.bounds(own, lang)} ({wording.when(own.row(0, named=True), lang)})" for own in told_ends
-        )
+        both = (by_year.filter(year=year) for year in sorted({by_year["year"][0], by_year["year"][-1]}))
+        ranges = (f"{stated.bounds(own, lang)} ({wording.when(own.row(0, named=True), lang)})" for own in both)
         heading = f"{wording.metric_name(metric, lang)}, {name}: {', '.join(ranges)}"
         return sheet.finish(heading, subtitle, stated.caption(rows, lang, *told))

@@ -74,7 +74,6 @@ class Asked:
     palette: Palette = None
 
     def __post_init__(self) -> None:
-        """Refuse years that are none, and a place and colours of another kind."""
         if self.years is not None:
             self.years = whole_years(self.years)
         if self.ax is not None and not isinstance(self.ax, Axes):
@@ -98,13 +97,8 @@ def chart(function: Chart) -> Chart:
 def open_sheet(
     asked: Asked, size: Size = (10, 4.6), least: Size | None = None, grid: tuple[int, int] = (1, 1)
 ) -> Iterator[Sheet]:
-    """Take an axes of the caller, or make a figure of a ``size`` in inches for the panels, more for the texts.
-
-    With ``figsize`` the figure keeps that size and the panels take what the texts leave; each panel needs the
-    ``least`` width and height in inches, so that its texts keep apart; without it, what a chart by year needs.
-    ``grid`` has how many panels stand side by side, and how many one below the other.
-    """
-    least = least or (1.5, 2.5 if asked.ax is None else 0.0)
+    """Take an axes of the caller, or make a figure for a ``grid`` of panels, across and down; sizes in inches."""
+    least = least or (1.5, 2.5 if asked.ax is None else 0.0)  # what texts of a chart by year need to keep apart
     with style():
         if asked.ax is None:
             look: dict[str, Any] = {"figsize": asked.figsize or size, "layout": "constrained", "squeeze": False}
@@ -141,7 +135,6 @@ class Sheet:
         return self.fig
 
     def _too_small(self) -> ValueError:
-        """Refuse a panel of fewer inches than its texts need."""
         what = "figsize" if self.asked.ax is None else "ax"
         needs = "{:.1f} by {:.1f} inches".format(*np.maximum(self.least, _LEAST))
         return ValueError(f"{what} is too small: a panel needs {needs} besides the texts round it; give more")
@@ -157,11 +150,10 @@ class Sheet:
             self.fig.set_size_inches(width, height)
         if height - top - bottom < _LEAST:
             raise self._too_small()
-        look: dict[str, Any] = {"va": "top", "parse_math": False}
-        self.fig.text(_EDGE / width, 1 - _EDGE / height, head, size=_TITLE, weight="bold", **look)
-        self.fig.text(_EDGE / width, 1 - (under + 0.03) / height, sub, size=_SUBTITLE, color=GREY, **look)
-        look |= {"va": "bottom", "linespacing": 1.2}
-        self.fig.text(_EDGE / width, _EDGE / height, foot, size=_CAPTION, color=GREY, **look)
+        left = _EDGE / width
+        self.fig.text(left, 1 - _EDGE / height, head, size=_TITLE, weight="bold", va="top")
+        self.fig.text(left, 1 - (under + 0.03) / height, sub, size=_SUBTITLE, color=GREY, va="top")
+        self.fig.text(left, _EDGE / height, foot, size=_CAPTION, color=GREY, va="bottom", linespacing=1.2)
         engine: Any = self.fig.get_layout_engine()
         engine.set(rect=(0, bottom / height, 1, 1 - (top + bottom) / height), w_pad=_EDGE, h_pad=0.03)
         shown, self.fig.dpi = self.fig.dpi, STYLE["savefig.dpi"]
@@ -183,7 +175,7 @@ class Sheet:
         tight, room = axes.get_tightbbox() or box, max(box.width / dpi, 2.0)
         over, under = (gap / dpi * _POINTS + 5 for gap in (tight.y1 - box.y1, box.y0 - tight.y0))
         sub = fitted(subtitle, room, _CAPTION)
-        look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "parse_math": False}
+        look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points"}
         axes.annotate(sub, (0, 1), xytext=(0, over), va="bottom", size=_CAPTION, color=GREY, **look)
         look |= {"xytext": (0, over + _height(sub, _CAPTION) * _POINTS + 3), "va": "bottom", "weight": "bold"}
         axes.annotate(fitted(title, room, _SUBTITLE * _BOLD), (0, 1), size=_SUBTITLE, **look)
@@ -225,7 +217,6 @@ def fitted(text: str, width: float, size: float) -> str:
 
 
 def _height(text: str, size: float) -> float:
-    """Give the height of some lines in inches."""
     return (text.count("\n") + 1) * size * _LINE / _POINTS
 
 

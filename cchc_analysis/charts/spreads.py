@@ -16,9 +16,8 @@ from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, converge
-from cchc_analysis.compare.spread import RANGE_UNITS, level_spread, of_levels, of_provinces, province_spread
-from cchc_analysis.convergence import leave_one_out, sigma
-from cchc_analysis.errors import refused
+from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread, spread_of
+from cchc_analysis.errors import no_outcomes, no_targets
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.selection import named_provinces, signs
 from cchc_analysis.wording import alphabetical, index, listed, number, say, span, term, those
@@ -55,14 +54,17 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     years = range(min(asked.years), max(asked.years) + 1) if asked.years else None
     rows, lang = results.results_of(table, metric, dimension, years), asked.lang
     published = rows.drop_nulls("series").filter(status="published")
-    parts = published.partition_by("series", maintain_order=True)
-    lines = [line for part in parts if (line := _spread_of(part)) is not None]
-    if not lines:
+    has_every_year = pl.len().over("series", "province") == pl.col("year").n_unique().over("series")
+    whole = published.filter(has_every_year).filter(pl.col("province").n_unique().over("series") > 1)
+    if whole.is_empty():
         of = f"{metric}, {dimension} has two provinces or more with a score in every year"
-        raise refused("outcomes", "series", f"no series of {of}; ask for others")
+        raise no_outcomes("series", f"no series of {of}; ask for others")
+    scores = whole.select("series", "province", "year", value="score", comparator=pl.lit("="))
+    every = spread_of(scores, ["series"], "province", "year")
+    lines = every.partition_by("series", maintain_order=True)
     # the last one with years enough, as `converge` takes it
     title_line = max(lines, key=lambda line: (min(line.height, SERIES_YEARS), line["year"][0]))
-    places, top = results.places_of(rows), max(max(line["sd_high"]) for line in lines)
+    places, top = results.places_of(rows), _top(every)
     start, end = title_line["year"][0], title_line["year"][-1]
     found = converge(rows, metric, dimension, start, end) if start < end else None
     least = max(1.5, _WIDE * (max(rows["year"]) - min(rows["year"]) + 1)), 2.5 * (asked.ax is None)
@@ -77,12 +79,11 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
         axes.set_ylabel(say("spread_axis", lang))
         word = partial(number, lang=lang, places=found.places(places) if found else places)
         course = _course("spread_{}", title_line, word, lang, is_open=found is not None and not found.is_clear)
-        key, who = "spread_subtitle", listed(alphabetical(rows["province"]), lang)
-        key += "" if asked.provinces is None else "_of"
+        who = listed(alphabetical(rows["province"]), lang)
+        key = "spread_subtitle" if asked.provinces is None else "spread_subtitle_of"
         subtitle = say(key, lang, name=index(metric, dimension, lang), provinces=who)
-        has_bars = any((line["sd_low"] < line["sd_high"]).any() for line in lines)
-        doubts = found.doubts(lang) if found else []
-        caption = results.caption_by_year(table, rows, asked, *doubts, spread_bars=has_bars, n_provinces=None)
+        told: dict[str, Any] = {"spread_bars": (every["sd_low"] < every["sd_high"]).any(), "n_provinces": None}
+        caption = results.caption_by_year(table, rows, asked, *(found.doubts(lang) if found else []), **told)
         return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {course}", subtitle, caption)
 
 
@@ -111,7 +112,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        raise refused("outcomes", "province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
+        raise no_outcomes("province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
     named = results.chosen(outcomes, panel, asked)
@@ -140,10 +141,8 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
         link = say(f"catch_up_{key}", lang, start=found.start, end=found.end)
         word = partial(number, lang=lang, places=found.places(results.places_of(rows)))
         course = _course("spread_{}", as_polars(found.sigma), word, lang, is_open=not found.is_clear)
-        subtitle = say(
-            "catch_up_subtitle", lang, name=index(metric, dimension, lang), years=span([found.start, found.end])
-        )
-        caption = results.caption(rows, lang, *told)
+        of = {"name": index(metric, dimension, lang), "years": span([found.start, found.end])}
+        subtitle, caption = say("catch_up_subtitle", lang, **of), results.caption(rows, lang, *told)
         return sheet.finish(f"{results.name_of(metric, dimension, lang)}: {link}; {course}", subtitle, caption)
 
 
@@ -168,17 +167,16 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     """
     asked = Asked(**options)
     rows, lang = stated.rows_of(targets, metric, asked, province), asked.lang
-    stated.one_unit(rows)
+    unit = stated.one_unit(rows)
     is_whole, name = province is None, wording.metric_name(metric, lang)
     every = province_spread(rows, metric) if is_whole else level_spread(rows, metric)
     measured = every.drop_nulls("sd")
     if measured.is_empty():
         message = f"figures of {metric} with unlike bounds are not averaged; there is no spread to draw"
-        raise refused("targets", "comparator", message)
+        raise no_targets("comparator", message)
     scope, whose = measured["scope"][0], "province" if is_whole else "level"
     found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)
-    unit = drawn["unit"][0]
     which: Literal["x", "y"] = "x" if is_whole else "y"
     height, least = (0.9 + 0.75 * found.height, (3.5, 0.7 * found.height)) if is_whole else (4.2, (3.0, 2.5))
 
@@ -191,7 +189,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
             _by_level(axes, found, (asked.palette or {}).get("spread", _SHADE), lang)
             title = _title(measured, name, word, lang)
         else:
-            of, top = found["province"][0], measured.select(pl.max_horizontal("sd", "sd_high").max()).item()
+            of, top = found["province"][0], _top(measured)
             _draw_spread(axes, measured, colour(of, asked.palette), 1, lang)
             sheet.years(axes, found["year"])
             axes.set_ylim(0, 1.15 * max(top, 0.1))
@@ -201,24 +199,22 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
         scale(axes, which, lang)
         others = (wording.base(metric, other, lang) for other in every["scope"].unique().sort() if other != scope)
         bases, value = "; ".join(others), pl.col("value")
-        told_as = listed((term("comparator", sign, lang) for sign in {*signs(drawn)} - {"="}), lang)
+        told_as = listed((term("comparator", sign, lang) for sign in sorted({*signs(drawn)} - {"="})), lang)
         apart = set.intersection(*map(set, found["left_out"].str.split(";"))) if is_whole else set()
         silent = listed(alphabetical(apart - {""}), lang)
         at_ceiling = drawn.filter(value == _WHOLE, value.min().over("year") < _WHOLE, pl.lit(unit == "percent"))
-        told = [
-            say(f"spread_of_{whose}s_note", lang),
-            *those(lang, spread_bars=(found["sd_low"] < found["sd_high"]).any()),
-            *those(
-                lang,
-                spread_of_bounds=told_as and {"figures": told_as},
-                spread_at_ceiling=not is_whole and at_ceiling.height,
-            ),
-            stated.pooled(drawn, lang) if is_whole else "",
-            *those(lang, other_bases=bases and {"bases": bases}, aims_left_out=silent and {"provinces": silent}),
-        ]
+        told: dict[str, Any] = {
+            f"spread_of_{whose}s_note": True,
+            "spread_bars": (found["sd_low"] < found["sd_high"]).any(),
+            "spread_of_bounds": told_as and {"figures": told_as},
+            "spread_at_ceiling": not is_whole and at_ceiling.height,
+            "levels_pooled": is_whole and stated.pooled(drawn, lang),
+            "other_bases": bases and {"bases": bases},
+            "aims_left_out": silent and {"provinces": silent},
+        }
         name += f" ({say('base', lang, base=wording.base(metric, scope, lang))})" if scope not in OF_INDEX else ""
         subtitle = say(f"spread_of_{whose}s", lang, name=name, years=span(drawn["year"]))
-        return sheet.finish(title, subtitle, stated.caption(drawn, lang, *told))
+        return sheet.finish(title, subtitle, stated.caption(drawn, lang, *those(lang, **told)))
 
 
 def _course(
@@ -234,7 +230,6 @@ def _course(
 
 
 def _draw_spread(axes: Axes, found: pl.DataFrame, shade: str, places: int, lang: Lang) -> None:
-    """Draw a spread by year: a line, bars for its range, each figure above both."""
     years, values = found["year"], found["sd"]
     lows, highs = (found[f"sd_{end}"].fill_null(values) for end in ("low", "high"))
     axes.vlines(years, lows, highs, color=shade, alpha=0.25, linewidth=8)
@@ -259,7 +254,7 @@ def _by_level(axes: Axes, found: pl.DataFrame, shade: str, lang: Lang) -> None:
         beside(axes, number(row["sd"], lang, 1), (row["sd"], at), (0, 9), ha="center", weight="bold", size=10)
     axes.set_yticks(range(len(heads)), heads, size=10)
     axes.set_ylim(len(heads) - 0.6, -0.75)
-    top = found.select(pl.max_horizontal("sd", "sd_high").max()).item() or 1
+    top = _top(found) or 1
     axes.set_xlim(-0.02 * top, 1.06 * top)
 
 
@@ -268,16 +263,9 @@ def _title(found: pl.DataFrame, name: str, word: Callable[[float], str], lang: L
     told = []
     for level, sd in found.sort("sd", place("level", LEVELS)).select("level", "sd").iter_rows():
         key, is_one = "at_level" if level != "all" else "at_no_level", found.height == 1 and level == "all"
-        words = say(key, lang, level=stated.level_name(level, lang), range=word(sd))
-        told.append(word(sd) if is_one else words)
+        told.append(word(sd) if is_one else say(key, lang, level=stated.level_name(level, lang), range=word(sd)))
     return say("aims_apart", lang, name=name, spreads=", ".join(dict.fromkeys([told[0], told[-1]])))
 
 
-def _spread_of(own: pl.DataFrame) -> pl.DataFrame | None:
-    """Give the spread of the provinces with all years of a series, by year; None of fewer than two."""
-    whole = own.filter(pl.len().over("province") == own["year"].n_unique())
-    if (n := whole["province"].n_unique()) < 2:  # noqa: PLR2004  (one province has no spread)
-        return None
-    if n < RANGE_UNITS:
-        return sigma(whole, value="score").with_columns(sd_low="sd", sd_high="sd")
-    return leave_one_out(sigma, whole, value="score")
+def _top(found: pl.DataFrame) -> Any:
+    return found.select(pl.max_horizontal("sd", "sd_high").max()).item()

@@ -5,16 +5,15 @@ from typing import Any, Literal, NamedTuple
 import polars as pl
 from matplotlib.axes import Axes
 
-from cchc_analysis import catalog, wording
+from cchc_analysis import wording
 from cchc_analysis.catalog import OF_INDEX
 from cchc_analysis.charts.sheet import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import no_targets
 from cchc_analysis.selection import check_columns, named_provinces, select, signs, with_pooled
 from cchc_analysis.wording import say
 
-LEVELS = catalog.LEVELS[:3]  # the three of administration, from the top
 _RANK = OF_INDEX[1]
 _COLUMNS = (
     *("province", "year", "period", "metric", "level", "nature", "comparator", "value", "unit", "basis", "scope"),
@@ -47,7 +46,7 @@ def rows_of(
         rows = rows.filter(pl.col("year").is_in(list(asked.years)))
     if rows.is_empty():
         what = f"no row of {metric or 'the table'} is of these provinces and years"
-        raise refused("targets", "metric", f"{what}; ask for others")
+        raise no_targets("metric", f"{what}; ask for others")
     return rows
 
 
@@ -55,8 +54,7 @@ def one_unit(rows: pl.DataFrame) -> str:
     """Give the unit that all rows are in; refuse two."""
     units = rows["unit"].unique().sort().to_list()
     if len(units) > 1:
-        told = f"one axis holds one unit, not {' and '.join(units)}; choose the rows of one"
-        raise refused("targets", "unit", told)
+        raise no_targets("unit", f"one axis holds one unit, not {' and '.join(units)}; choose the rows of one")
     return str(units[0])
 
 
@@ -64,7 +62,7 @@ def is_ranked(rows: pl.DataFrame) -> bool:
     """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
     scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
     if _RANK in scopes and len(scopes) > 1:
-        raise refused("targets", "scope", "scores and ranks are never on one axis; choose scope='rank' or 'score'")
+        raise no_targets("scope", "scores and ranks are never on one axis; choose scope='rank' or 'score'")
     return _RANK in scopes
 
 
@@ -74,10 +72,10 @@ def caption(rows: pl.DataFrame, lang: Lang, *parts: str) -> list[str]:
     return [*parts, *wording.told_beside(rows, lang), count, wording.source_line(rows, lang)]
 
 
-def pooled(rows: pl.DataFrame, lang: Lang) -> str:
+def pooled(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
     """Name the provinces whose figure is one for several levels; nothing where each level has its own."""
     alike = wording.alphabetical(with_pooled(rows).filter("is_pooled")["province"])
-    return say("levels_pooled", lang, provinces=wording.listed(alike, lang)) if alike else ""
+    return {"provinces": wording.listed(alike, lang)} if alike else {}
 
 
 def unit_of(rows: pl.DataFrame, lang: Lang) -> str:
@@ -141,4 +139,4 @@ def bounds(rows: pl.DataFrame, lang: Lang) -> str:
 def level_name(level: str, lang: Lang) -> str:
     """Name a level so that it stands by itself in a sentence: ``commune level``."""
     name = wording.term("level", level, lang)
-    return say("at_one_level", lang, level=name) if level in LEVELS else name
+    return name if level == "all" else say("at_one_level", lang, level=name)

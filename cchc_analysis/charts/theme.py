@@ -54,15 +54,10 @@ def colour(province: str, palette: Palette = None) -> str:
     return (palette or {}).get(province) or look(province)[0]
 
 
-def shades() -> list[str]:
-    """Give the colours that provinces have; more provinces than these share some."""
-    return sorted({each.look[0] for each in provinces().values()})
-
-
 def told_apart(names: Iterable[str], palette: Palette = None) -> dict[str, str]:
     """Give the provinces of one chart their colours, the later of two that share one a colour that none has."""
     own, found = {name: colour(name, palette) for name in alphabetical(names)}, dict[str, str]()
-    free = [shade for shade in shades() if shade not in own.values()]
+    free = sorted({each.look[0] for each in provinces().values()} - {*own.values()})
     for name, shade in own.items():
         is_taken = shade in found.values() and name not in (palette or {})
         found[name] = free.pop(0) if is_taken and free else shade

@@ -51,7 +51,7 @@ def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
     from cchc_analysis.wording import side
 
     rows, sides = pairs.rows(named=True), {"a": pl.String, "b": pl.String}
-    said = [["{0.who}: {0.said}".format(side(row, of, "en")) for of in sides] for row in rows]
+    said = [[": ".join(side(row, of, "en")) for of in sides] for row in rows]
     apart = pl.Series("difference", map(rounded_difference, rows), dtype=pl.Float64)
     named = *pl.DataFrame(said, schema=sides, orient="row").get_columns(), apart
     return pairs.select("metric", "level", *named, "comparability", "reading")

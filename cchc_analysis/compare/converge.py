@@ -14,7 +14,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
 from cchc_analysis.convergence.beta import UNITS
 from cchc_analysis.convergence.direction import change
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import no_outcomes
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
@@ -26,7 +26,7 @@ SERIES_YEARS = 3
 _PAIR = 2  # provinces, of which one alone has no spread
 _SMALL, _PLACES = 0.001, 3  # the least p value that is told, and decimals of a figure
 _MOST_PLACES = 11  # of a sigma, so that what fell does not read as if it stood
-_no_years = partial(refused, "outcomes", "year")
+_no_years = partial(no_outcomes, "year")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +58,7 @@ class Convergence:
     @property
     def is_clear(self) -> bool:
         """Tell whether sigma moved by more than it did the other way in between, and hinges on no province."""
-        moved = abs(self.direction.sd_change)
-        return self.n > _PAIR and moved > (self.turned_back or 0) and not self.hinges_on
+        return self.n > _PAIR and abs(self.direction.sd_change) > (self.turned_back or 0) and not self.hinges_on
 
     @property
     def outcome(self) -> str:
@@ -70,8 +69,8 @@ class Convergence:
     def places(self, least: int = _PLACES) -> int:
         """Give the decimals by which sigma of the first and the last year is told, enough to tell them apart."""
         enough = range(least, (least if self.outcome == "unchanged" else _MOST_PLACES) + 1)
-        ends = (_ends(self.sigma["sd"], "en", places) for places in enough)
-        return next((places for places, of in zip(enough, ends, strict=True) if of["first"] != of["last"]), least)
+        sds = self.sigma["sd"]
+        return next((places for places in enough if len({*_ends(sds, "en", places).values()}) > 1), least)
 
     @property
     def verdict(self) -> str:
@@ -98,13 +97,11 @@ class Convergence:
     def missing(self, lang: Lang) -> list[str]:
         """Name the provinces that are left out, each with the years it lacks."""
         lacking = dict(as_polars(self.left_out).iter_rows())
-        left_out = lacking and {"n": len(lacking), "names": with_years(lacking, lang)}
-        return those(lang, converge_left_out=left_out)
+        return those(lang, converge_left_out=lacking and {"n": len(lacking), "names": with_years(lacking, lang)})
 
     def doubts(self, lang: Lang) -> list[str]:
         """Say why the spread cannot be told to have gone the way it did: a province makes it, or chance may."""
-        hinge = [f"{self._verdict(lang, 'sigma_')}."] if self.hinges_on else []
-        return hinge + self._chance(lang)
+        return ([f"{self._verdict(lang, 'sigma_')}."] if self.hinges_on else []) + self._chance(lang)
 
     def _verdict(self, lang: Lang, whose: str = "") -> str:
         of = _ends(self.sigma["sd"], lang, self.places()) | {"start": str(self.start), "end": str(self.end)}
@@ -209,11 +206,10 @@ def converge(
     scored = table.drop_nulls(["score", "province"])
     if metric not in scored["metric"] and metric in table["metric"]:
         message = f"only ranks or national figures of {metric!r}, no score of a province; choose another index"
-        raise refused("outcomes", "metric", message)
+        raise no_outcomes("metric", message)
     rows = of_dimension(scored, metric, dimension)
     if "status" in rows.columns:  # a single figure of the press makes no year of a panel
-        is_published = pl.col("status").cast(pl.String) == PUBLISHED
-        rows = rows.with_columns(series=pl.when(is_published).then("series"))
+        rows = rows.with_columns(series=pl.when(pl.col("status").cast(pl.String) == PUBLISHED).then("series"))
     held = table.filter(metric=metric)["province"].drop_nulls().unique().sort().to_list()
     chosen = held if provinces is None else sorted(named_provinces(provinces, held))
     series, first, last = _years(rows, f"{metric} {dimension}", start, end)
@@ -222,10 +218,10 @@ def converge(
     window = window.filter(pl.col("province").is_in(chosen)).select("province", "year", "score")
     whole = window.group_by("province").len().filter(pl.col("len") == len(years))["province"].sort()
     if len(whole) < _PAIR:
-        told = f": {whole[0]}" if len(whole) else ""
-        years_of = f"{len(whole)} with a score in every year from {first} to {last}{told}"
-        message = f"{years_of}; 2 or more are needed for a spread"
-        raise refused("outcomes", "province", message)
+        who = f"{len(whole)} with a score in every year from {first} to {last}" + "".join(
+            f": {name}" for name in whole
+        )
+        raise no_outcomes("province", f"{who}; 2 or more are needed for a spread")
     every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
     missing = every.join(window, on=["province", "year"], how="anti")
     missing = missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))
@@ -257,23 +253,20 @@ def converge(
 
 def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) -> tuple[str, int, int]:
     """Give the series and its first and last year to compare; refuse years that are not of one series."""
-    series_of = dict(rows.select("year", "series").unique().sort("year").iter_rows())
-    runs: dict[str, list[int]] = {}
-    for year, series in series_of.items():
-        if series is not None:
-            runs.setdefault(series, []).append(year)
+    in_order = rows.drop_nulls("series").sort("year").group_by("series", maintain_order=True)
+    runs = dict(in_order.agg(pl.col("year").unique(maintain_order=True)).iter_rows())
+    series_of = {year: series for series, years in runs.items() for year in years}
     if not runs:
         raise _no_years(f"no series of {name} is known, so no years compare; add one to series.csv")
     told, asked = f"its series: {', '.join(runs)}", [year for year in (start, end) if year is not None]
     for year in whole_years(asked) if asked else ():
-        if series_of.get(year) is None:
-            what = "no series covers" if year in series_of else "no score in"
+        if year not in series_of:
+            what = "no series covers" if year in rows["year"] else "no score in"
             raise _no_years(f"{what} {year} of {name}; {told}")
     found = sorted({series_of[year] for year in asked})
     if len(found) > 1:
         raise _no_years(f"{start} and {end} of {name} lie in two series, {' and '.join(found)}")
-    long = [series for series, years in runs.items() if len(years) >= SERIES_YEARS]
-    own = [*runs, *long, *found][-1]
+    own = [*runs, *(series for series, years in runs.items() if len(years) >= SERIES_YEARS), *found][-1]
     first = runs[own][0] if start is None else int(start)
     last = runs[own][-1] if end is None else int(end)
     if first >= last:

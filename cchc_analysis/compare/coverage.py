@@ -3,7 +3,7 @@
 import polars as pl
 
 from cchc_analysis import catalog
-from cchc_analysis.frames import AnyFrame, Frame, as_given
+from cchc_analysis.frames import AnyFrame, Frame, as_given, first_true
 from cchc_analysis.selection import check_columns
 from cchc_analysis.table import load_targets
 
@@ -30,24 +30,13 @@ def coverage(targets: Frame) -> Frame:
     """
     table = check_columns(targets, "province", "metric", "nature", "value")
     is_target = pl.col("nature") == "target"
-    said = table.group_by("province", "metric").agg(
-        quantified=(is_target & pl.col("value").is_not_null()).any(),
-        targets=is_target.sum().cast(pl.Int64),
-        actuals=(~is_target).sum().cast(pl.Int64),
-    )
+    figures = is_target & pl.col("value").is_not_null()
     areas = pl.DataFrame([*catalog.metrics().values()]).select("metric", "area")
     every = table.select(pl.col("province").unique().sort()).join(areas, how="cross", maintain_order="left_right")
-    found = every.join(said, on=["province", "metric"], how="left", maintain_order="left").with_columns(
-        pl.col("targets", "actuals").fill_null(0)
-    )
-    status = (
-        pl.when("quantified").then(pl.lit("quantified"))
-        .when(pl.col("targets") > 0).then(pl.lit("directional"))
-        .when(pl.col("actuals") > 0).then(pl.lit("reported"))
-        .otherwise(pl.lit("silent"))
-    )  # fmt: skip
-    said_of = found.with_columns(status=status)
-    return as_given(said_of.select("province", "metric", "area", "status", "targets", "actuals"), targets)
+    found = _counted(every, table, figures=figures.sum(), targets=is_target.sum(), actuals=(~is_target).sum())
+    counts = dict(zip(STATUSES, (pl.col(name) > 0 for name in ("figures", "targets", "actuals")), strict=False))
+    found = found.with_columns(status=first_true(counts, "silent"))
+    return as_given(found.select("province", "metric", "area", "status", "targets", "actuals"), targets)
 
 
 def metrics(targets: Frame | None = None) -> AnyFrame:
@@ -67,12 +56,14 @@ def metrics(targets: Frame | None = None) -> AnyFrame:
     """
     table = check_columns(load_targets() if targets is None else targets, "metric", "province", "value")
     valued = pl.col("value").is_not_null()
-    said = table.group_by("metric").agg(
-        figures=valued.sum().cast(pl.Int64),
-        directions=(~valued).sum().cast(pl.Int64),
-        provinces=pl.col("province").filter(valued).n_unique().cast(pl.Int64),
-    )
     described = pl.DataFrame([*catalog.metrics().values()]).select(_DESCRIBED)
-    counts = pl.col("figures", "directions", "provinces").fill_null(0)
-    listed = described.join(said, on="metric", how="left", maintain_order="left").with_columns(counts)
+    provinces = pl.col("province").filter(valued).n_unique()
+    listed = _counted(described, table, figures=valued.sum(), directions=(~valued).sum(), provinces=provinces)
     return listed if targets is None else as_given(listed, targets)
+
+
+def _counted(every: pl.DataFrame, table: pl.DataFrame, **counts: pl.Expr) -> pl.DataFrame:
+    """Count rows of the table for each metric, or each of a province; 0 where it has none."""
+    by = [name for name in ("province", "metric") if name in every.columns]
+    found = every.join(table.group_by(by).agg(**counts), on=by, how="left", maintain_order="left")
+    return found.with_columns(pl.col(*counts).cast(pl.Int64).fill_null(0))

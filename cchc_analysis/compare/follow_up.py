@@ -14,7 +14,6 @@ DIMENSION = "total"
 
 _Row = dict[str, Any]
 
-_LOWER = ("decrease", "<=", "<")
 _LEAST = 3
 """Provinces with both scores from which there is a median to compare with."""
 _AIM = ("province", "document", "metric", "comparator", "period", "nature", "scope")
@@ -22,8 +21,8 @@ _SIDE = {"year": pl.Int64(), "score": pl.Float64(), "rank": pl.Int64(), "of": pl
 _KINDS: dict[str, Any] = {
     **dict.fromkeys(("province", "document", "metric", "comparator", "period", "dimension"), pl.String),
     **{f"{name}_{side}": kind for side in ("before", "after") for name, kind in _SIDE.items()},
-    **{"series": pl.String, "change": pl.Float64, "median_change": pl.Float64, "verdict": pl.String},
-    "reason": pl.String,
+    **{"series": pl.String, "change": pl.Float64, "median_change": pl.Float64},
+    **{"verdict": pl.String, "reason": pl.String},
 }
 
 
@@ -102,7 +101,6 @@ def _row(aim: _Row, begins: int, results: pl.DataFrame) -> _Row:
 
 
 def _told(aim: _Row, first: _Row, last: _Row, of_index: pl.DataFrame) -> _Row:
-    """Say what both results say together."""
     years = f"{first['year']} and {last['year']}"
     if first["series"] is None or first["series"] != last["series"]:
         return {"verdict": "other series", "reason": f"no series covers {years}, so their scores do not compare"}
@@ -129,7 +127,7 @@ def _verdict(aim: _Row, change: float, beyond: float, least: float) -> str:
     if abs(change) <= least:
         return "unchanged"
     lower_is_better, sign = metrics()[aim["metric"]].better == "lower", aim["comparator"]
-    is_down = sign in _LOWER or (sign == "=" and lower_is_better)
+    is_down = sign in ("decrease", "<=", "<") or (sign == "=" and lower_is_better)
     if aim["scope"] == "rank":  # whatever bounds a rank, it is to do better
         is_down = lower_is_better
     wanted, other = ("fell", "rose") if is_down else ("rose", "fell")

@@ -6,23 +6,26 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.compare.pace import measure_spans
-from cchc_analysis.errors import refused
-from cchc_analysis.frames import DIGITS, AnyFrame, Frame, as_given
+from cchc_analysis.errors import no_targets
+from cchc_analysis.frames import DIGITS, AnyFrame, Frame, as_given, first_true
 from cchc_analysis.selection import check_columns, select, signs, with_pooled
 from cchc_analysis.wording import shown
 
 EXACT = "both plain: the difference is exact"
-ABOUT_SO_MUCH = "about this difference: a figure is said to be about so much"
-_AT_LEAST = "at least this difference: the open figure can only move it up"
-_AT_MOST = "at most this difference: the open figure can only move it down"
-_BOUNDS = {ABOUT_SO_MUCH: "~", _AT_LEAST: ">=", _AT_MOST: "<="}
-
 BOUNDS_NOTHING = "bounds no difference: neither figure is exact, results may lie closer or further, either way"
-UNBOUNDED = (BOUNDS_NOTHING,)
-SAME_MEASURE = ("same", "year differs")
-"""The verdicts on a pair that is of one measure."""
+_BOUNDS = {
+    EXACT: "=",
+    "at least this difference: the open figure can only move it up": ">=",
+    "at most this difference: the open figure can only move it down": "<=",
+    "about this difference: a figure is said to be about so much": "~",
+    BOUNDS_NOTHING: "=",
+}
+"""The sign of the difference by the reading of a pair, which is the first of these that holds."""
 
-_PLAIN, _FROM_BELOW, _FROM_ABOVE = ("=", "~"), ("=", ">=", ">"), ("=", "<=", "<")
+OF_ONE_MEASURE = pl.col("comparability").is_in(["same", "year differs"])
+"""Whether the verdict on a pair is that it is of one measure."""
+
+_FROM_BELOW, _FROM_ABOVE = ("=", ">=", ">"), ("=", "<=", "<")
 _SIDE = ("province", "year", "comparator", "value", "scope", "nature")
 _SHARED = ("metric", "unit", "level")
 _MORE = ("period", "numerator", "basis", "note", "is_pooled")
@@ -68,49 +71,34 @@ def gaps(targets: Frame, metric: str | None = None, level: str | None = None) ->
 def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None = None) -> pl.DataFrame:
     """Give the pairs of `gaps` with what words of each side hang on: period, numerator, basis, note, is_pooled."""
     table = check_columns(targets, *_SHARED, *_SIDE)
-    plain = {
-        "period": pl.col("year").cast(pl.String),
-        "numerator": pl.lit(None, pl.Float64),
-        "basis": pl.lit("stated"),
-        "note": pl.lit(None, pl.String),
-    }
+    plain = {"period": pl.col("year").cast(pl.String), "numerator": None, "basis": pl.lit("stated"), "note": None}
     table = table.with_columns(**{name: made for name, made in plain.items() if name not in table.columns})
     table = check_columns(table, *plain)
     rows = with_pooled(select(table, {"metric": metric, "level": level}).drop_nulls("value"))
     rows = rows.select(*_SHARED, *_SIDE, *_MORE, span=measure_spans(rows), sign=signs(rows))
     _refuse_too_many(rows)
     a, b = (rows.rename({name: f"{name}_{side}" for name in (*_SIDE, *_MORE, "span", "sign")}) for side in "ab")
-    is_uneven = pl.col("span_a") != pl.col("span_b")
-    verdict = (
-        pl.when(pl.col("nature_a") != pl.col("nature_b")).then(pl.lit("target against actual"))
-        .when((pl.col("scope_a") != pl.col("scope_b")) | is_uneven).then(pl.lit("scope differs"))
-        .when(pl.col("year_a") != pl.col("year_b")).then(pl.lit("year differs"))
-        .otherwise(pl.lit("same"))
-    )  # fmt: skip
+    natures, scopes, spans, years = (
+        pl.col(f"{of}_a") != pl.col(f"{of}_b") for of in ("nature", "scope", "span", "year")
+    )
+    unlike = {"target against actual": natures, "scope differs": scopes | spans, "year differs": years}
     a_is, b_is = pl.col("sign_a"), pl.col("sign_b")
     least = a_is.is_in(_FROM_BELOW) & b_is.is_in(_FROM_ABOVE)
     most = a_is.is_in(_FROM_ABOVE) & b_is.is_in(_FROM_BELOW)
-    readings = (
-        (least & most, EXACT),
-        (least, _AT_LEAST),
-        (most, _AT_MOST),
-        (a_is.is_in(_PLAIN) & b_is.is_in(_PLAIN), ABOUT_SO_MUCH),
-        (pl.lit(value=True), BOUNDS_NOTHING),
-    )
-    reading = pl.coalesce(pl.when(holds).then(pl.lit(said)) for holds, said in readings)
+    is_plain = a_is.is_in(["=", "~"]) & b_is.is_in(["=", "~"])
+    readings = dict(zip(_BOUNDS, (least & most, least, most, is_plain), strict=False))
     sides = [f"{name}_{side}" for side in "ab" for name in _SIDE]
     pairs = (
         a.join(b, on=_SHARED)
         .filter(pl.col("province_a") < pl.col("province_b"))
-        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=verdict)
-        .with_columns(reading=pl.when(pl.col("comparability").is_in(SAME_MEASURE)).then(reading))
+        .with_columns(difference=pl.col("value_a") - pl.col("value_b"), comparability=first_true(unlike, "same"))
+        .with_columns(reading=pl.when(OF_ONE_MEASURE).then(first_true(readings, BOUNDS_NOTHING)))
         .select(*_SHARED, *sides, "difference", "comparability", "reading", *MORE)
     )
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
-        raise refused("targets", "metric" if metric else "level", message)
-    order = "metric", "level", "province_a", "province_b", "year_a", "year_b"
-    return pairs.sort(*order, *pairs.columns)
+        raise no_targets("metric" if metric else "level", message)
+    return pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns)
 
 
 def bound(pair: Mapping[str, Any]) -> str:
@@ -119,11 +107,8 @@ def bound(pair: Mapping[str, Any]) -> str:
 
 
 def rounded_difference(pair: Mapping[str, Any]) -> float | None:
-    """Give the difference of a pair, of a share that a fraction gives as such a share is rounded.
-
-    None is told of figures that are not one measure, and of two whose bounds leave it open.
-    """
-    if pair["reading"] in (None, *UNBOUNDED):
+    """Give the difference of a pair as its figures are printed; None where it is open, or not of one measure."""
+    if pair["reading"] in (None, BOUNDS_NOTHING):
         return None
     numerators = (pair.get(f"numerator_{of}") for of in "ab")
     apart = round(pair["value_a"] - pair["value_b"], DIGITS)
@@ -131,14 +116,10 @@ def rounded_difference(pair: Mapping[str, Any]) -> float | None:
 
 
 def closest(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Keep the pairs of one measure: of two provinces those of one year, else those of their last years.
-
-    A province that plans a path has a figure a year; its first against the last of another is no gap of aims.
-    """
+    """Keep the pairs of one measure and year, else of the last years: the first of a path is no gap of aims."""
     of = ["metric", "unit", "level", "scope_a", "nature_a", "province_a", "province_b"]
     years = pl.struct(pl.col("comparability") != "same", -pl.col("year_a"), -pl.col("year_b"))
-    same = pairs.filter(pl.col("comparability").is_in(SAME_MEASURE))
-    return same.filter(years.rank("dense").over(of) == 1)
+    return pairs.filter(OF_ONE_MEASURE).filter(years.rank("dense").over(of) == 1)
 
 
 def paired(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -154,4 +135,4 @@ def _refuse_too_many(rows: pl.DataFrame) -> None:
     together, alone = (int((count**2).sum()) for count in counts)
     if (pairs := (together - alone) // 2) > MOST_PAIRS:
         message = f"{pairs:,} pairs, more than {MOST_PAIRS:,}; narrow the table by metric, level, year or province"
-        raise refused("targets", "metric", message)
+        raise no_targets("metric", message)

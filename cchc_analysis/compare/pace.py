@@ -8,7 +8,7 @@ import polars as pl
 
 from cchc_analysis.catalog import EACH_YEAR, metrics, scopes
 from cchc_analysis.days import first_day, last_day, length
-from cchc_analysis.errors import Faults, refused
+from cchc_analysis.errors import Faults, no_targets
 from cchc_analysis.frames import Frame, as_given, counted_over
 from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
@@ -76,12 +76,12 @@ def pace(targets: Frame) -> Frame:
     rows = check_columns(targets, *_MEASURE, "unit", "nature", "comparator", "value", "period", "year")
     valued = rows.drop_nulls("value")
     dates = {"date": last_days(valued["period"]), "begin": first_days(valued["period"])}
-    table = valued.with_columns(**dates, span=measure_spans(valued))
-    table = table.with_columns(base=pl.col("scope").replace(EACH_YEAR, "standard"))  # beside counts of one year
+    base = pl.col("scope").replace(EACH_YEAR, "standard")  # beside counts of one year
+    table = valued.with_columns(**dates, span=measure_spans(valued), base=base)
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
-        raise refused("targets", "value", "no target has a figure; check the filter that made the table")
+        raise no_targets("value", "no target has a figure; check the filter that made the table")
     told = table.filter(nature="actual")
     longest_first = "date", "begin", pl.col("^basis$") != "stated"
     results = told.filter(signs(told) == "=").sort(longest_first, maintain_order=True)
@@ -116,19 +116,16 @@ spans_of = partial(_found_by, length, pl.Int64)
 
 
 def _paired(aims: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
-    """Give each aim the first result of its measure and the last one up to its date, in the order of the aims."""
+    """Give each aim the first result of its measure and the last one up to its date."""
     wanted = aims.rename({"value": "target", "year": "target_year", "date": "due"}).with_row_index("order")
     found = results.select(*_PAIRED, "date", "value", "is_disputed")
     first = found.group_by(_PAIRED, maintain_order=True).first()
     latest = found.rename({"value": "current"}).with_columns(current_date="date")
-    paired = (
+    return (
         wanted.sort("due", maintain_order=True)
         .join_asof(latest, left_on="due", right_on="date", by=_PAIRED, check_sortedness=False)
         .join(first.rename({"value": "start", "date": "start_date"}), on=_PAIRED, how="left", suffix="_first")
-        .with_columns(has_measure=pl.col("start").is_not_null())
     )
-    known = pl.col("current").is_not_null()
-    return paired.with_columns(pl.when(known).then(pl.col("start", "start_date")).name.keep()).sort("order")
 
 
 def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
@@ -140,31 +137,27 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
 
     left = days("current_date", "due") / _DAYS
     observed, whole = days("start_date", "current_date"), days("start_date", "due")
-    can_grow = (left > 0) & (current > 0) & (target > 0)
+    can_grow, is_met = (left > 0) & (current > 0) & (target > 0), _is_met(current)
     share = ((current - start) / observed / ((target - start) / whole)).round(_DIGITS)
     # classes held in one year are none of those of the next
     counts = [name for name, metric in metrics().items() if metric.unit == "count" and metric.is_of_a_span]
-    is_met_before = _is_met(current) & pl.col("metric").is_in(counts) & (pl.col("current_date") < pl.col("due"))
-    none_left = pl.when(is_met_before).then(None).when(_is_met(current)).then(0.0)
+    is_met_before = is_met & pl.col("metric").is_in(counts) & (pl.col("current_date") < pl.col("due"))
+    none_left = pl.when(is_met_before).then(None).when(is_met).then(0.0)
     paced = paired.with_columns(
         points_per_year=none_left.when(left > 0).then((target - current) / left),
         growth_per_year=none_left.when(can_grow).then((target / current) ** (1 / left) - 1),
         ratio=pl.when((observed > 0) & (whole > 0) & (target != start)).then(share),
-    )
-    joined = paced.join(_of_other_measures(results), on=["province", "metric"], how="left")
+    ).join(_of_other_measures(results), on=["province", "metric"], how="left")
     disputed = pl.col("is_disputed") | pl.col("is_disputed_first")
     of_both = pl.when("is_disputed").then("current_date").otherwise("start_date")
     none, of_path = current.is_null(), "of the change that a linear path asks for"
+    is_alone, is_late = none & pl.col("figures").is_null(), none & start.is_not_null()
     rules: tuple[tuple[Any, ...], ...] = (
-        (
-            none & pl.col("figures").is_null(),
-            _NOT,
-            "no exact result for this metric in the documents of the province",
-        ),
-        (none & pl.col("has_measure"), _NOT, "the results are of after the date of the target"),
+        (is_alone, _NOT, "no exact result for this metric in the documents of the province"),
+        (is_late, _NOT, "the results are of after the date of the target"),
         (none, _NOT, "not the same measure: result {}, target ({})", "figures", _base()),
         (is_met_before, _NOT, "counted up to {}, which is not the target's time", "current_date"),
-        (_is_met(current), "met", "the result of {} meets the target", "current_date"),
+        (is_met, "met", "the result of {} meets the target", "current_date"),
         (disputed, _NOT, "documents differ in the result of {}", of_both),
         (observed == 0, _NOT, "one date only ({}): no change is observed", "current_date"),
         (_is_met(start), "falling", "the first result, of {}, met the target, the last does not", "start_date"),
@@ -174,7 +167,8 @@ def _judged(paired: pl.DataFrame, results: pl.DataFrame) -> pl.DataFrame:
         (ratio >= FAR_BEHIND, "far behind", f"less than {BEHIND:.2f} {of_path}"),
         (ratio < FAR_BEHIND, "falling", "the results move away from the target"),
     )
-    return joined.sort("order").with_columns(
+    return paced.sort("order").with_columns(
+        pl.when(~none).then(pl.col("start", "start_date")).name.keep(),
         status=pl.coalesce(pl.when(holds).then(pl.lit(status)) for holds, status, *_ in rules),
         reason=pl.coalesce(pl.when(holds).then(pl.format(*reason)) for holds, _, *reason in rules),
     )

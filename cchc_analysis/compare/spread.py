@@ -7,7 +7,7 @@ import polars as pl
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.compare.pace import last_days, measure_spans
 from cchc_analysis.convergence import sigma
-from cchc_analysis.errors import refused
+from cchc_analysis.errors import no_targets
 from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns, select, with_pooled
 
@@ -15,7 +15,7 @@ _READ = ("province", "metric", "scope", "level", "nature", "comparator", "value"
 _MEASURE = ["metric", "scope", "level"]
 _SPREAD = ["mean", "sd", "cv", "sd_low", "sd_high"]
 _FIGURES = ["comparators", "n", *_SPREAD]
-RANGE_UNITS = 3  # from which leaving one out leaves a spread
+_RANGE_UNITS = 3  # from which leaving one out leaves a spread
 
 
 def level_spread(targets: Frame, metric: str | None = None, province: str | None = None) -> Frame:
@@ -45,7 +45,7 @@ def level_spread(targets: Frame, metric: str | None = None, province: str | None
     [(2024, 6.24), (2025, 2.36)]
     """
     table = select(check_columns(targets, *_READ, "note"), {"metric": metric, "province": province})
-    return as_given(_spread(of_levels(table), ["province", "metric", "scope"], "level", "year"), targets)
+    return as_given(spread_of(of_levels(table), ["province", "metric", "scope"], "level", "year"), targets)
 
 
 def of_levels(table: pl.DataFrame) -> pl.DataFrame:
@@ -84,7 +84,7 @@ def province_spread(targets: Frame, metric: str | None = None, level: str | None
     shared = of_provinces(table).with_columns(_together=pl.lit(0))
     first, end = pl.col("year").min(), pl.col("year").max()
     years = pl.when(first < end).then(pl.format("{}–{}", first, end)).otherwise(end)
-    spread = _spread(shared, _MEASURE, "province", "_together")
+    spread = spread_of(shared, _MEASURE, "province", "_together")
     spread = spread.join(shared.group_by(_MEASURE).agg(years=years), on=_MEASURE, maintain_order="left")
     every = table.filter(nature="target").drop_nulls("value").group_by("metric", "scope").agg(aims="province")
     spread = spread.join(every, on=["metric", "scope"], maintain_order="left")
@@ -114,15 +114,16 @@ def _last_aims(table: pl.DataFrame, *by: str, unit: str) -> pl.DataFrame:
     return last.filter(first_of_many == 1)
 
 
-def _spread(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
+def spread_of(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl.DataFrame:
+    """Give the spread of the units of each panel at each time, with the range when each in turn is left out."""
     whole = rows.filter(pl.len().over(*by, time) == pl.col(unit).n_unique().over(by))
     if whole.is_empty():
         told = f"no measure has two figures to spread, or none of one time for every {unit}; check the filters"
-        raise refused("targets", "value", told)
+        raise no_targets("value", told)
     spread = sigma(whole, unit=unit, time=time, by=by).drop("n")
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())
-    without_one, several = pl.len() - 1, pl.len() >= RANGE_UNITS
+    without_one, several = pl.len() - 1, pl.len() >= _RANGE_UNITS
     found = rows.group_by(*by, time).agg(
         n=pl.len().cast(pl.Int64),
         units=pl.col(unit).unique().sort().str.join(";"),

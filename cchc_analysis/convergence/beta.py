@@ -92,10 +92,7 @@ def beta(
 
 
 def _fit(x: Any, growth: Any, span: float) -> Beta:
-    """Ordinary least squares of yearly growth on the start value, both given as logarithms.
-
-    `scipy.stats.linregress` takes several times as long, which counts where there are thousands of panels.
-    """
+    """Ordinary least squares of logarithms; `scipy.stats.linregress` takes several times as long."""
     from scipy.special import stdtr
 
     y = growth / span if np.ptp(growth) > _NOISE * max(1, abs(x).max()) else np.full_like(x, growth[0] / span)

@@ -54,10 +54,7 @@ class Panel:
         return replace(self, frame=self.frame.filter(kept))
 
     def aggregate(self, units: int = 2, **measures: pl.Expr) -> pl.DataFrame:
-        """Give one row a panel and time, in their order, with ``n``, the number of units, before the measures.
-
-        The same pass finds any missing or double cell. Fewer than ``units`` units are refused.
-        """
+        """Give one row a panel and time, with ``n`` before the measures; the same pass finds any broken cell."""
         value, distinct = self.frame[self.value], pl.col(self.unit).n_unique()
         moment, panel = [*self.by, self.time], self.by or pl.lit(0)
         found = self.frame.group_by(moment).agg(n=pl.len().cast(pl.Int64), **measures, _distinct=distinct)
@@ -76,10 +73,7 @@ class Panel:
         return found.sort(moment, multithreaded=False)
 
     def measured(self, cells: pl.Expr, measure: Callable[..., Any], units: int = 2) -> Any:
-        """Measure each panel by its cells, times by units, and its name in words.
-
-        Gives the measure, an object with a figure a field, or of several panels a frame, the ``by`` columns first.
-        """
+        """Measure each panel by its cells, times by units, and its name; several give a frame, ``by`` first."""
         found, rows = self.aggregate(units, _block=cells.sort_by(self.unit)), []
         first, last = found[self.time].min(), found[self.time].max()
         panels = found.partition_by(self.by, maintain_order=True, as_dict=True) if self.by else {(): found}
@@ -98,7 +92,6 @@ class Panel:
         return ", ".join(told) + (f" and {cells.height - SHOWN} more" if cells.height > SHOWN else "")
 
     def _why_broken(self) -> DataError:
-        """Name the cells that make the panel unusable: empty, not finite, double or missing."""
         frame, cell = self.frame, [*self.by, self.time, self.unit]
         if frame.is_empty():
             return refused(self.value, "the panel is empty; check the filter that made it")

@@ -83,8 +83,7 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
         reading = row["reading"] and wording.term("reading", row["reading"], lang)
         unit = "percentage_point" if row["unit"] == "percent" else row["unit"]
         compared = Cell(rounded_difference(row), unit, sign=wording.SIGNS[bound(row)]), comparability, reading
-        a, b = (wording.side(row, of, lang) for of in "ab")
-        rows.append((*head, a.who, a.said, b.who, b.said, *compared))
+        rows.append((*head, *wording.side(row, "a", lang), *wording.side(row, "b", lang), *compared))
     return _sheet("gaps", rows, "metric,level,a,figure_a,b,figure_b,difference,comparability,reading", lang)
 
 

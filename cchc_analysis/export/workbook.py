@@ -16,7 +16,7 @@ from cchc_analysis.export.formats import Told
 from cchc_analysis.export.overview import shared_levels
 from cchc_analysis.export.sheets import Cell, Sheet, cover, sheets
 from cchc_analysis.export.template import texts
-from cchc_analysis.wording import SIGNS, capital, figure, sign_of, signs_at, term
+from cchc_analysis.wording import SIGNS, capital, figure, sign_of, signs_at, term, those
 
 MOST_ROWS, LONGEST = 1_048_576, 32_767
 """Rows of a sheet, header included, and letters of a cell, beyond which no spreadsheet goes."""
@@ -136,11 +136,8 @@ class _Book:
         above = {"x": 0.04, "y": 14 / height}  # of a high chart a spreadsheet would set it far down
         chart.set_title({"name": title(rows, rows["metric"][0], lang), "name_font": {"size": 13}, "layout": above})
         page.insert_chart(len(who) + 2, 0, chart)
-        note = " ".join(
-            filter(
-                None, [f"{of_what(rows, lang)}.", *caption(rows, lang, pooled(rows, lang), *signs_at(rows, lang))]
-            )
-        )
+        told = [*those(lang, levels_pooled=pooled(rows, lang)), *signs_at(rows, lang)]
+        note = " ".join([f"{of_what(rows, lang)}.", *caption(rows, lang, *told)])
         at = len(who) + 4 + height // 20
         page.merge_range(at, 0, at, _CHART_COLUMNS, note, self.look())
         page.set_row(at, _height([note], [110]))
