@@ -33,7 +33,7 @@ def explorer(
     targets: AnyFrame, lang: Lang = "vi", documents: AnyFrame | None = None, outcomes: AnyFrame | None = None
 ) -> str:
     """Give the explorer page as text; it opens in ``lang`` and switches to the other."""
-    rows = Target.fitted(as_polars(targets), "targets", known={"metric": metrics()}).select(list(Target.columns))
+    rows = Target.fitted(as_polars(targets), "targets", known={"metric": metrics()})
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")
     register = known_documents() if documents is None else as_polars(documents)

@@ -39,8 +39,7 @@ def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
         return load_outcomes() if (processed_folder() / OUTCOMES_PARQUET).is_file() else None
     if not len(given):
         return None
-    known = {"metric": indices()}
-    return Outcome.fitted(as_polars(given), "outcomes", known=known).select(list(Outcome.columns))
+    return Outcome.fitted(as_polars(given), "outcomes", known={"metric": indices()})
 
 
 def svg_of(figure: Figure) -> str:
