@@ -86,11 +86,7 @@ def write(built: Built, out: Path) -> list[Path]:
     if built.outcomes is not None:
         writers[out / OUTCOMES_PARQUET] = partial(write_parquet, built.outcomes)
         writers[out / OUTCOMES_CSV] = built.outcomes.write_csv
-    written = write_whole(writers)
-    if built.outcomes is None:  # results of an earlier build are not beside a table that was built without them
-        for name in (OUTCOMES_PARQUET, OUTCOMES_CSV):
-            (out / name).unlink(missing_ok=True)
-    return written
+    return write_whole(writers, stale=(out / OUTCOMES_PARQUET, out / OUTCOMES_CSV))
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:
