@@ -136,11 +136,8 @@ class _Book:
         above = {"x": 0.04, "y": 14 / height}  # of a high chart a spreadsheet would set it far down
         chart.set_title({"name": title(rows, rows["metric"][0], lang), "name_font": {"size": 13}, "layout": above})
         page.insert_chart(len(who) + 2, 0, chart)
-        note = " ".join(
-            filter(
-                None, [f"{of_what(rows, lang)}.", *caption(rows, lang, pooled(rows, lang), *signs_at(rows, lang))]
-            )
-        )
+        told = caption(rows, lang, pooled(rows, lang), *signs_at(rows, lang))
+        note = " ".join(filter(None, [f"{of_what(rows, lang)}.", *told]))
         at = len(who) + 4 + height // 20
         page.merge_range(at, 0, at, _CHART_COLUMNS, note, self.look())
         page.set_row(at, _height([note], [110]))
