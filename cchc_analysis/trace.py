@@ -110,6 +110,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
     article = "an" if first.nature == "actual" else "a"
     issued = f", issued {register.issued}" if register.issued and register.issued in first.period else ""
     several = {"value": ";".join(values), "levels": ";".join(row.level for row in rows)}
+    own = "the metric's own base" if first.scope == "standard" else f"of {scope.name_en}"
     sign = sign_of(vars(first))
     gives = vars(first) | {"indicator": first.metric, "comparator": sign} | several
     why: dict[str, list[tuple[object, str]]] = {
@@ -141,10 +142,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
         ],
         "scope": [
             (cells["scope"], f"base of the catalogue: {scope.name_en}"),
-            (
-                True,
-                "none named: " + (f"of {scope.name_en}" if first.scope != "standard" else "the metric's own base"),
-            ),
+            (True, f"none named: {own}"),
         ],
     }
     for column, reasons in why.items():

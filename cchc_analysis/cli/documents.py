@@ -1,6 +1,7 @@
 """Commands that read documents: draft their statements, review them, hold them against the text, trace them."""
 
 import sys
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -122,23 +123,20 @@ def trace(
     for source in traced.sources:
         document, cells = source.document, source.cells
         about = [document.title, document.number, document.issued]
-        print_record(
-            {
-                "statement": f"{document.document}:{cells['statement']}",
-                "document": ", ".join(filter(None, about)),
-                "address": document.address or "not known",
-                "place": f"line {cells['line']}, section {cells['section']}",
-                "evidence": cells["evidence"],
-                "sentence": source.sentence,
-                "note": cells["note"],
-            }
-        )
+        stands = {
+            "statement": f"{document.document}:{cells['statement']}",
+            "document": ", ".join(filter(None, about)),
+            "address": document.address or "not known",
+            "place": f"line {cells['line']}, section {cells['section']}",
+            "evidence": cells["evidence"],
+            "sentence": source.sentence,
+            "note": cells["note"],
+        }
+        print_record(stands)
         print_table(["cell", "as stated", "gives", "rule"], source.rules)
         print()
     names = ["metric", "level", "year", "nature", "scope", "basis", "mentions"]
-    print_table(
-        [*names, "figure", "arithmetic"],
-        [[*(getattr(row, name) for name in names), figure(vars(row), "en"), how] for row, how in traced.rows],
-    )
+    told = ([*attrgetter(*names)(row), figure(vars(row), "en"), how] for row, how in traced.rows)
+    print_table([*names, "figure", "arithmetic"], told)
     for finding in traced.findings:
         print("finding,", finding)

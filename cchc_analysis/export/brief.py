@@ -32,7 +32,6 @@ _NOTE, _TEXT, _WITH_OTHERS, _ALONE = 146, 120, (55, 38, 38), (82, 42, 1)
 """Letters that go into a line of a note, of other text, of each column of a table."""
 
 Row = dict[str, Any]
-Measure = tuple[str, str]
 
 
 def brief(
@@ -100,7 +99,9 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
     set_rows = [row for key in keys for row in beside[key] if row["province"] in shown]
     others = pl.DataFrame(set_rows, schema=table.schema)
     documents = _documents(rows, register)
+    of_others = _documents(others.filter(pl.col("province") != name), register)
     of_any = [*set_rows, *chain(*own.values(), *found.values())]
+    no_districts = wording.those(lang, no_districts=any(map(wording.outlives_its_level, of_any)))
     page = {
         "province": name,
         "periods": ", ".join(wording.document_name(each, lang) for each in documents),
@@ -121,19 +122,11 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
             (f"{each['document']}: {each['title']}; " if each["kind"] else "") + wording.document(each, lang)
             for each in documents
         ],
-        "sources_others": "; ".join(
-            wording.document(each, lang)
-            for each in _documents(others.filter(pl.col("province") != name), register)
-        ),
-        "ends": [wording.say("before_reorganisation", lang), wording.reorganised([name], lang)],
+        "sources_others": "; ".join(wording.document(each, lang) for each in of_others),
+        "ends": [wording.say("before_reorganisation", lang), wording.reorganised([name], lang), *no_districts],
     }
-    if any(map(wording.outlives_its_level, of_any)):
-        page["ends"].append(wording.say("no_districts", lang))
-    noted = (
-        page["beside_note"],
-        page["sources_others"],
-        " ".join([say("brief", "figures_rule", lang), *page["read"]]),
-    )
+    rule = " ".join([say("brief", "figures_rule", lang), *page["read"]])
+    noted = page["beside_note"], page["sources_others"], rule
     said = *([text for _, text in page["directions"]] or ["none"]), *page["sources"]
     room = _ROOM - _lines(noted, _NOTE) - _lines(said, _TEXT) - sum(map(_cost, set_beside))
     page["figures"] = _fitting(figures, room)
@@ -208,7 +201,7 @@ def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
     return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts.items()]
 
 
-def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
+def _measures(rows: pl.DataFrame) -> dict[tuple[str, str], list[Row]]:
     """Gather the rows of each metric and scope in the order of the catalogue, the levels from the top."""
     bases = dict.fromkeys([*scopes(), *rows["scope"].unique().sort()])  # those of a table made by hand go last
     measure = place("metric", metrics()), place("scope", bases)

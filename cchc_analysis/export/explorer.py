@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from itertools import compress
 from typing import Any
 
 import polars as pl
@@ -127,8 +126,8 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
         when = wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
         base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
-        holds = row["basis"] != "stated", row["is_pooled"], wording.outlives_its_level(row)
-        keys = compress(("chart_derived", "chart_pooled", "no_districts"), holds)
+        held = {"chart_derived": row["basis"] != "stated", "chart_pooled": row["is_pooled"]}
+        held["no_districts"] = wording.outlives_its_level(row)
         words = {
             "figure": wording.figure(row, lang),
             "when": when,
@@ -136,7 +135,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "note": wording.note(row["note"], lang),
             "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
             "block": f"{level}; {standing.get(row['scope'], base)}" if row["metric"] in several else level,
-            "told": [say("explorer", key, lang, province=row["province"], when=when) for key in keys],
+            "told": [say("explorer", key, lang, province=row["province"], when=when) for key in held if held[key]],
         }
         said.append(words)
     return {name: [words[name] for words in said] for name in said[0]}

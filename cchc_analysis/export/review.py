@@ -82,9 +82,9 @@ def _row(number: int, row: Row, text: Text, document: Document, province: Provin
     read = harmonize_statement(Row(row.file, row.number, cells), document, province, faults) if can_be_read else []
     wrong = [(fault.column, fault.message) for fault in faults]
     wrong += check_statement(cells, text) if can_be_read else []
-    first = read[0] if read else None
     told = {name: cell or "" for name, cell in cells.items()}
-    line, evidence = told["line"], told["evidence"]
+    more = [each for each in map(": ".join, wrong) if each not in told["reason"]]
+    first, line, evidence = read[0] if read else None, told["line"], told["evidence"]
     places = text.places(evidence) if evidence else []  # of several the one nearest to its line
     start = nearest_place(places, int(line) if line.isdecimal() else 0, text) if places else 0
     return told | {
@@ -97,8 +97,5 @@ def _row(number: int, row: Row, text: Text, document: Document, province: Provin
         "comparator": SIGNS[first.comparator] if first else told["comparator"],
         "period": first.period if first else told["period"],
         "scope": scopes()[first.scope] if first and first.scope != "standard" else None,
-        "reasons": [
-            *filter(None, [told["reason"]]),
-            *(each for each in map(": ".join, wrong) if each not in told["reason"]),
-        ],
+        "reasons": [*filter(None, [told["reason"]]), *more],
     }
