@@ -68,11 +68,6 @@ def harmonized(folder: Path, faults: Faults) -> Harmonized:
     return harmonize_rows(rows, documents or {}, known_provinces(folder, Faults()), ratios, doubts, faults)
 
 
-def waiting(raw: str | Path) -> list[str]:
-    """Name the documents that the table goes without, since their statements are drafts still."""
-    return statements.waiting_drafts(Path(raw), read_register(Path(raw), Faults()) or {})
-
-
 def write(built: Built, out: Path) -> list[Path]:
     """Write the tables as Parquet and CSV and the findings as CSV, all or none.
 

@@ -40,23 +40,6 @@ def progress(work: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80%``, base and nature too.
-
-    A difference stands only where two figures compare.
-    """
-    import polars as pl
-
-    from cchc_analysis.compare.gaps import rounded_difference
-    from cchc_analysis.wording import side
-
-    rows, sides = pairs.rows(named=True), {"a": pl.String, "b": pl.String}
-    said = [["{0.who}: {0.said}".format(side(row, of, "en")) for of in sides] for row in rows]
-    apart = pl.Series("difference", map(rounded_difference, rows), dtype=pl.Float64)
-    named = *pl.DataFrame(said, schema=sides, orient="row").get_columns(), apart
-    return pairs.select("metric", "level", *named, "comparability", "reading")
-
-
 def print_frame(frame: pl.DataFrame, form: str) -> None:
     """Print a frame as a table or as CSV."""
     if form == "csv":

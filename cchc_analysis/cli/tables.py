@@ -12,7 +12,7 @@ from cchc_analysis import places
 from cchc_analysis.catalog import indices
 from cchc_analysis.choices import Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
-from cchc_analysis.cli.printing import print_frame, print_written, with_sides
+from cchc_analysis.cli.printing import print_frame, print_table, print_written
 from cchc_analysis.errors import counted, nearest
 from cchc_analysis.writing import copy_whole
 
@@ -31,11 +31,12 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of the project.")] 
 def build(raw: Raw = None, out: Out = None) -> None:
     """Build the long table and the findings from the coded data."""
     from cchc_analysis import table
+    from cchc_analysis.load.statements import waiting_drafts
 
     folder = raw or places.own_raw_folder()
     built = table.build(folder)
     print_written(*table.write(built, out or places.project() / "data" / "processed"))
-    if waiting := table.waiting(folder):
+    if waiting := waiting_drafts(folder, cchc.load_documents(folder)["document"]):
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
     without = "no results: the raw folder has no folder outcomes"
@@ -85,10 +86,18 @@ def coverage(
 
 def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> None:
     """Set the figures of two provinces side by side and tell whether they may be read so."""
-    from cchc_analysis.compare.gaps import MORE, side_by_side
+    from cchc_analysis.compare.gaps import MORE, rounded_difference, side_by_side
+    from cchc_analysis.wording import side
 
-    pairs = side_by_side(cchc.load_targets(), metric, level)
-    print_frame(pairs.drop(MORE) if form == "csv" else with_sides(pairs), form)
+    pairs, rows = side_by_side(cchc.load_targets(), metric, level), []
+    if form == "csv":
+        print_frame(pairs.drop(MORE), form)
+        return
+    for row in pairs.iter_rows(named=True):
+        sides = ("{0.who}: {0.said}".format(side(row, of, "en")) for of in "ab")
+        compared = rounded_difference(row), row["comparability"], row["reading"]
+        rows.append([row["metric"], row["level"], *sides, *compared])
+    print_table(["metric", "level", "a", "b", "difference", "comparability", "reading"], rows)
 
 
 def pace(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
