@@ -15,14 +15,8 @@ from cchc_analysis.table import harmonized
 from cchc_analysis.verify import nearest_place
 from cchc_analysis.wording import sign_of
 
-
-class Rule(NamedTuple):
-    """What the harmonizer made of one cell of a statement, and why."""
-
-    column: str
-    stated: str
-    gives: str
-    why: str
+Rule = tuple[str, str, str, str]
+"""A cell of a statement, as stated, what the harmonizer made of it, and why."""
 
 
 class Source(NamedTuple):
@@ -146,14 +140,14 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
         ],
     }
     for column, reasons in why.items():
-        yield Rule(column, cells[column] or "", gives[column], next(words for holds, words in reasons if holds))
+        yield column, cells[column] or "", gives[column], next(words for holds, words in reasons if holds)
     for column, told in _FOLDED.items():
-        if cells[column]:
-            yield Rule(column, cells[column] or "", "", told)
+        if stated := cells[column]:
+            yield column, stated, "", told
     keys = {row.key for row in rows}
     others = sorted({row.statement for row in found.rows if row.key in keys} - {first.statement})
     for other in others if not cells["repeats"] else ():
-        yield Rule("value", cells["value"] or "", other, "the same figure as a fraction, which stands for it")
+        yield "value", cells["value"] or "", other, "the same figure as a fraction, which stands for it"
 
 
 _FOLDED = {
