@@ -16,7 +16,6 @@ function widthOf(text, size = TEXT, weight = "normal") {
   return pen.measureText(text).width;
 }
 
-/** Breaks a text into lines that fit a width. */
 function wrapped(text, width, size, weight) {
   const lines = [""];
   for (const word of text.split(" ")) {
@@ -65,7 +64,12 @@ function settled(labels, width) {
  */
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
-  const sheet = { width, under: [], over: [], top: 0, ...sides(width, runs, scale) };
+  const values = scale ? ticks(scale, scale.height / 45) : [];
+  const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
+  const marked = values.map((value) => ({ value, text: number(value, digits) }));
+  const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
+  const right = width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE;
+  const sheet = { width, under: [], over: [], top: 0, marked, left: widest(marked.map((each) => each.text)) + EDGE, right };
   sheet.x = (value) => sheet.left + (sheet.right - sheet.left) * (value - axis.low) / (axis.high - axis.low);
   head.forEach((text, at) => (at ? write(sheet, text, TEXT, { ...QUIET, class: "subtitle" }) : write(sheet, text, TITLE, BOLD)));
   const begin = sheet.top += head.length && GAP;
@@ -78,14 +82,6 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
     svg("rect", { width, height, fill: "white" }), ...sheet.under, ...sheet.over));
 }
 
-/** Gives the ends of the axis, between the numbers of the scale and the names at the right, and these numbers. */
-function sides(width, runs, scale) {
-  const values = scale ? ticks(scale, scale.height / 45) : [];
-  const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
-  const marked = values.map((value) => ({ value, text: number(value, digits) }));
-  const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
-  return { marked, left: widest(marked.map((each) => each.text)) + EDGE, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
-}
 
 /** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
 function write(sheet, text, size, look) {
@@ -158,7 +154,6 @@ function pieces(points, cuts = []) {
 /** Gives the axis of some years, each in the middle of its place. */
 const yearAxis = (years) => ({ low: Math.min(...years) - 0.5, high: Math.max(...years) + 0.5, isYears: true });
 
-/** Saves a chart as it is drawn, in the form that a button beside it names. */
 function saveChart(button) {
   const form = button.dataset.word.replace("save_", ""), picture = button.closest("section").querySelector("figure svg");
   if (!picture) return;
@@ -173,7 +168,6 @@ function saveChart(button) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-/** Hands a file to the reader. */
 function save(blob, name) {
   const address = URL.createObjectURL(blob);
   make("a", { href: address, download: name }).click();

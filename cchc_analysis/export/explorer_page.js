@@ -73,7 +73,6 @@ function copy(text, done) {
   (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => tell(done), () => tell(say("copy_failed"), true));
 }
 
-/** Does something with the rows shown as CSV, or says that there is none. */
 const ifRows = (work) => () => (rowsShown.length ? work(csvText(rowsShown)) : tell(say("nothing_to_copy"), true));
 
 /** Calls a function once its caller has been still for a while. */
