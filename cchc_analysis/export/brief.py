@@ -152,7 +152,6 @@ def _cost(line: Row) -> float:
 
 
 def _fitting(lines: list[Row], room: float) -> list[Row]:
-    """Give the rows, from the first on, that have room."""
     totals = accumulate(map(_cost, lines))
     return [line for line, total in zip(lines, totals, strict=True) if total <= room]
 
@@ -194,7 +193,6 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
-    """Count the metrics of each area, and of all, by status."""
     said = coverage(rows)
     parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
     parts[say("brief", "total", lang)] = said
@@ -243,5 +241,4 @@ def _figures(rows: list[Row], lang: Lang) -> list[str]:
 
 
 def _documents(rows: pl.DataFrame, register: pl.DataFrame) -> list[Row]:
-    """Give the documents of some rows as registered, plans before reports."""
     return wording.cited(rows, register).sort(wording.by_name(rows), "kind", "period", "document").rows(named=True)

@@ -136,7 +136,6 @@ def _result(rows: pl.DataFrame) -> Card:
 
 
 def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
-    """Word the name, the title, the scale, the subtitle and the note of the results of one dimension."""
     metric, dimension = rows.select("metric", "dimension").row(0)
     part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""

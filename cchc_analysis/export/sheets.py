@@ -64,7 +64,6 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row a metric, a column a province: what its documents say of it."""
     said = coverage(targets).sort(place("area", AREAS), wording.by_name(targets), maintain_order=True)
     said = said.pivot("province", index=["area", "metric"], values="status")
     rows = []
@@ -75,7 +74,6 @@ def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row a pair of figures of two provinces for one metric, unit and level."""
     rows = []
     for row in side_by_side(targets).iter_rows(named=True):
         head = wording.metric_name(row["metric"], lang), wording.term("level", row["level"], lang)
@@ -89,7 +87,6 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row an index, dimension, province and year."""
     order = place("metric", indices()), pl.col("dimension") != "total", "dimension", -pl.col("year")
     names = "score,scale,rank,of,gap_to_median,series"
     kept = outcomes.filter(figure="province").sort(*order, "rank", "province")
@@ -119,7 +116,6 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
-    """Name the documents of the table and the publishers of the results."""
     rows: list[tuple[Any, ...]] = []
     for row in wording.cited(targets, documents).iter_rows(named=True):
         issued = wording.date(row["issued"] or "", lang)
