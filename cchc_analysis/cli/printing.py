@@ -1,17 +1,11 @@
 """Prints tables in the terminal, aligned or as CSV, and how far long work is."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_analysis.places import shown
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _WIDEST, _FOLDED = 100_000, 1.2
 """Width in which any table fits; how much wider than the terminal one may be that folds its cells."""
@@ -38,14 +32,6 @@ def progress(work: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(work, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def print_frame(frame: pl.DataFrame, form: str) -> None:
-    """Print a frame as a table or as CSV."""
-    if form == "csv":
-        sys.stdout.write(frame.write_csv())
-    else:
-        print_table(frame.columns, frame.iter_rows())
 
 
 def print_table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:

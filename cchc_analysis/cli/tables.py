@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,7 +13,7 @@ from cchc_analysis import places
 from cchc_analysis.catalog import indices
 from cchc_analysis.choices import Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
-from cchc_analysis.cli.printing import print_frame, print_table, print_written
+from cchc_analysis.cli.printing import print_table, print_written
 from cchc_analysis.errors import counted, nearest
 from cchc_analysis.writing import copy_whole
 
@@ -63,8 +64,15 @@ def show(
     said = pl.Series([figure(row, "en", fraction=True) for row in rows.iter_rows(named=True)], dtype=pl.String)
     shown = rows.with_columns(value=said, source=pl.format("{}:{}", "document", "line"))
     names = "province", "period", "metric", "level", "nature", "value", "scope", "source"
-    print_frame(shown.select(names), "table")
+    print_table(names, shown.select(names).iter_rows())
     print(counted(rows.height, "row"))
+
+
+def _print(frame: pl.DataFrame, form: str) -> None:
+    if form == "csv":
+        sys.stdout.write(frame.write_csv())
+    else:
+        print_table(frame.columns, frame.iter_rows())
 
 
 def _chosen(frame: pl.DataFrame, **filters: str | int | None) -> pl.DataFrame:
@@ -81,7 +89,7 @@ def coverage(
 ) -> None:
     """Tell which province gives a figure, a direction, a result or nothing for each metric."""
     said = cchc.coverage(cchc.load_targets())
-    print_frame(_chosen(said, province=province, area=area, status=status), form)
+    _print(_chosen(said, province=province, area=area, status=status), form)
 
 
 def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> None:
@@ -91,7 +99,7 @@ def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> No
 
     pairs, rows = side_by_side(cchc.load_targets(), metric, level), []
     if form == "csv":
-        print_frame(pairs.drop(MORE), form)
+        _print(pairs.drop(MORE), form)
         return
     for row in pairs.iter_rows(named=True):
         sides = ("{0.who}: {0.said}".format(side(row, of, "en")) for of in "ab")
@@ -108,9 +116,9 @@ def pace(province: Province = None, metric: Metric = None, form: Form = "table")
     if form == "table":
         reason = pl.col("reason").str.split(":").list.first()
         counts = walked.group_by("status", reason=reason).agg(targets=pl.len())
-        print_frame(counts.sort("targets", "status", "reason", descending=[True, False, False]), form)
+        _print(counts.sort("targets", "status", "reason", descending=[True, False, False]), form)
         print()
-    print_frame(walked, form)
+    _print(walked, form)
 
 
 def convergence(
@@ -134,7 +142,7 @@ def convergence(
             named = f"{metric} is none; {nearest(metric, indices())}" if metric else "name one with --metric"
             raise typer.BadParameter(f"--dimension, --start, --end and --province are of an index: {named}")
         spread = cchc.province_spread if over == "provinces" else cchc.level_spread
-        print_frame(spread(cchc.load_targets(), metric), form)
+        _print(spread(cchc.load_targets(), metric), form)
         return
     if over is not None:
         raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
@@ -142,7 +150,7 @@ def convergence(
 
     only = [name for names in province for name in names.split(",")] if province else None
     found = cchc.converge(cchc.load_outcomes(), metric.lower(), dimension.lower(), start, end, only)
-    print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
+    _print(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
     if form == "table":
         print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185
 
@@ -150,4 +158,4 @@ def convergence(
 def follow_up(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
     """Set each aim at an index beside the results before the plan and at its end."""
     followed = cchc.follow_up(cchc.load_targets(), cchc.load_outcomes())
-    print_frame(_chosen(followed, province=province, metric=metric), form)
+    _print(_chosen(followed, province=province, metric=metric), form)
