@@ -102,12 +102,15 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
     of_others = _documents(others.filter(pl.col("province") != name), register)
     of_any = [*set_rows, *chain(*own.values(), *found.values())]
     no_districts = wording.those(lang, no_districts=any(map(wording.outlives_its_level, of_any)))
+    said = coverage(rows)
+    parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
+    parts[say("brief", "total", lang)] = said
     page = {
         "province": name,
         "periods": ", ".join(wording.document_name(each, lang) for each in documents),
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
-        "counts": _counts(rows, lang),
-        "directions": _directions(rows, lang),
+        "counts": [(area, [of.filter(status=status).height for status in STATUSES]) for area, of in parts.items()],
+        "directions": _directions(rows, said, lang),
         "beside": set_beside,
         "others": table["province"].n_unique() - 1,
         "beside_more": len(beside) - len(set_beside),
@@ -127,8 +130,8 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
     }
     rule = " ".join([say("brief", "figures_rule", lang), *page["read"]])
     noted = page["beside_note"], page["sources_others"], rule
-    said = *([text for _, text in page["directions"]] or ["none"]), *page["sources"]
-    room = _ROOM - _lines(noted, _NOTE) - _lines(said, _TEXT) - sum(map(_cost, set_beside))
+    plain = *([text for _, text in page["directions"]] or ["none"]), *page["sources"]
+    room = _ROOM - _lines(noted, _NOTE) - _lines(plain, _TEXT) - sum(map(_cost, set_beside))
     page["figures"] = _fitting(figures, room)
     page["results"] = _fitting(results, room - _HEADS - sum(map(_cost, page["figures"])))
     return page
@@ -179,9 +182,9 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
     return {"title": " ".join(title.split()), "svg": drawn, "source": wording.publishers_line(rows, lang)}
 
 
-def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
-    """Name the metrics that the province wants to raise or lower without a figure, those that `_counts` counts."""
-    aimed = coverage(rows).filter(status="directional")["metric"].implode()
+def _directions(rows: pl.DataFrame, said: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
+    """Name the metrics that the province wants to raise or lower without a figure, those that are counted."""
+    aimed = said.filter(status="directional")["metric"].implode()
     aims = rows.filter(pl.col("value").is_null(), pl.col("metric").is_in(aimed), nature="target")
     found: dict[str, dict[str, str]] = {}
     for (metric, scope), of in _measures(aims).items():
@@ -190,13 +193,6 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
             names[metric] = wording.measure(metric, "standard" if metric in names else scope, lang)
     heads = {sign: f"{wording.SIGNS[sign]} {wording.term('comparator', sign, lang)}" for sign in found}
     return [(heads[sign], "; ".join(names.values())) for sign, names in found.items()]
-
-
-def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
-    said = coverage(rows)
-    parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
-    parts[say("brief", "total", lang)] = said
-    return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts.items()]
 
 
 def _measures(rows: pl.DataFrame) -> dict[tuple[str, str], list[Row]]:

@@ -16,15 +16,6 @@ function widthOf(text, size = TEXT, weight = "normal") {
   return pen.measureText(text).width;
 }
 
-function wrapped(text, width, size, weight) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && widthOf(longer, size, weight) > width) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
-}
 
 const svg = (tag, attributes, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
@@ -47,16 +38,6 @@ function ticks(ends, most) {
   return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
 
-/** Finds a place for each label to the right of its point, below labels that stand there already. */
-function settled(labels, width) {
-  const placed = [];
-  for (const each of [...labels].sort((a, b) => a.y - b.y)) {
-    const room = widthOf(each.text), left = Math.min(each.x + GAP, width - room), right = left + room;
-    const above = placed.filter((other) => other.left < right && left < other.right).map((other) => other.y + LINE - 2);
-    placed.push({ ...each, left, right, y: Math.max(each.y, ...above) });
-  }
-  return placed;
-}
 
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
@@ -85,7 +66,13 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
 
 /** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
 function write(sheet, text, size, look) {
-  for (const part of wrapped(text, 0.98 * sheet.width, size, look["font-weight"])) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && widthOf(longer, size, look["font-weight"]) > 0.98 * sheet.width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  for (const part of lines) {
     sheet.over.push(words(part, 0, sheet.top + size * 0.7, { "font-size": size, ...look }));
     sheet.top += size * 1.35;
   }
@@ -109,7 +96,7 @@ function drawPanel(sheet, { title, text, runs }, scale, breaks) {
   sheet.top = Math.max(top + room + (scale ? GAP : 0), below);
 }
 
-/** Draws marks joined by lines, and the name of each run at its end; gives where the names end. */
+/** Draws marks joined by lines, and right of each run its name, below names that stand there; gives where they end. */
 function drawRuns({ over, width }, runs, place) {
   for (const part of runs.flatMap((run) => run.lines)) {
     const { colour, shape } = DATA.looks[part[0].province], look = { stroke: colour, "stroke-width": 2 };
@@ -119,12 +106,13 @@ function drawRuns({ over, width }, runs, place) {
       over.push(svg("path", { class: "mark", d: SHAPES[shape], transform: `translate(${place(point)})`, fill, ...look }));
     }
   }
-  const labels = runs.filter((run) => run.name).map(({ name, lines }) => {
-    const end = lines.at(-1).at(-1), [x, y] = place(end);
-    return { x, y, text: name, fill: DATA.looks[end.province].colour };
-  });
-  const placed = settled(labels, width);
-  over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));
+  const named = runs.filter((run) => run.name).map(({ name, lines }) => ({ name, end: lines.at(-1).at(-1) })), placed = [];
+  for (const { name, end } of named.sort((a, b) => place(a.end)[1] - place(b.end)[1])) {
+    const [x, y] = place(end), room = widthOf(name), left = Math.min(x + GAP, width - room), right = left + room;
+    const above = placed.filter((other) => other.left < right && left < other.right).map((other) => other.y + LINE - 2);
+    placed.push({ left, right, y: Math.max(y, ...above) });
+    over.push(words(name, left, placed.at(-1).y, { fill: DATA.looks[end.province].colour }));
+  }
   return Math.max(...placed.map((each) => each.y + GAP));
 }
 

@@ -26,7 +26,8 @@ function showCompare() {
 }
 
 function showCompared(rows, wanted, provinces) {
-  const title = metricName(state.of), runs = courses(rows), byYear = runs.length > 0 && runs.every(isJoined);
+  const runs = [...grouped(valuedRows(rows), (row) => `${said(row, "block")}|${row.province}|${row.nature}`).values()];
+  const title = metricName(state.of), byYear = runs.length > 0 && runs.every(isJoined);
   at("drawn").textContent = rows.length < wanted ? say("drawn_many", { n: number(wanted), limit: MOST_LINES }) : "";
   const [scope, ...others] = unique(rows.map((row) => row.scope));
   const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
@@ -57,7 +58,6 @@ function rowChart(rows) {
 
 const pointOf = (row) => ({ x: row.year, y: row.value, province: row.province, hollow: row.nature === "actual" });
 
-const courses = (rows) => [...grouped(valuedRows(rows), (row) => `${said(row, "block")}|${row.province}|${row.nature}`).values()];
 
 /** Tells whether one line may join figures: of years that follow each other, with one bound, none of other times than a year. */
 const isJoined = (own) => own.length > 1 && pieces(own.map(pointOf)).length === 1 &&
