@@ -69,10 +69,7 @@ def harmonized(folder: Path, faults: Faults) -> Harmonized:
 
 
 def write(built: Built, out: Path) -> list[Path]:
-    """Write the tables as Parquet and CSV and the findings as CSV, all or none.
-
-    The same table gives the same bytes on every run and machine.
-    """
+    """Write the tables as Parquet and CSV, the findings as CSV, all or none, the same bytes on every machine."""
     writers: dict[Path, Writer] = {
         out / PARQUET: partial(write_parquet, built.targets),
         out / CSV: built.targets.write_csv,
@@ -124,12 +121,11 @@ def load_targets(
 def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     from cchc_analysis.wording import metric_name, scope_name, term
 
-    def named(column: str) -> pl.Expr:
+    for column in ("metric", "area", "level", "nature", "scope"):
         word = {"metric": metric_name, "scope": scope_name}.get(column, partial(term, column))
         words = {value: word(value, lang) for value in targets[column].unique()}
-        return pl.col(column).replace_strict(words).alias(f"{column}_name")
-
-    return targets.with_columns(map(named, ("metric", "area", "level", "nature", "scope")))
+        targets = targets.with_columns(pl.col(column).replace_strict(words).alias(f"{column}_name"))
+    return targets
 
 
 @overload

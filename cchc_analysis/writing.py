@@ -38,7 +38,6 @@ def write_whole(writers: Mapping[Path, Writer], stale: Iterable[Path] = ()) -> l
     home = Path(os.path.commonpath([path.absolute().parent for path in writers]))
     missing = {folder for path in writers for folder in path.absolute().parents if not folder.exists()}
     made = sorted(missing, key=lambda folder: -len(folder.parts))  # the innermost first
-    path = home
     try:
         for path in writers:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -40,11 +40,10 @@ def print_table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None
     What is no terminal gets every row in one line, since a program or ``grep`` reads it.
     """
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in header:
-        table.add_column(name, overflow="fold")
+    columns = (Column(name, overflow="fold") for name in header)
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     cells = [[*map(_cell, row)] for row in rows]
     for row in cells:
         table.add_row(*row)

@@ -83,8 +83,11 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
     statuses = coverage(table).pivot("province", index="metric", values="status")
     papers = wording.cited(table, register)
     counts = {"rows": table.height, "documents": papers.height, "provinces": len(names)}
+    words = {lang: texts("explorer", lang) | {"became": wording.reorganised(names, lang)} for lang in LANGUAGES}
+    for lang, own in words.items():
+        own["subtitle"] = own["subtitle"].format(**{key: wording.number(n, lang) for key, n in counts.items()})
     return {
-        "words": {lang: _words(names, counts, lang) for lang in LANGUAGES},
+        "words": words,
         "rows": table.to_dict(as_series=False),
         "said": {lang: _said(table, lang) for lang in LANGUAGES},
         "measures": {lang: _measures(table, lang) for lang in LANGUAGES},
@@ -109,12 +112,6 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
         "results": {} if outcomes is None else overview.results(outcomes),
         "shown": "" if outcomes is None else overview.shown_index(outcomes),
     }
-
-
-def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, str]:
-    """Give the words of the page, with those that tell of its table."""
-    words, counted = texts("explorer", lang), {key: wording.number(n, lang) for key, n in counts.items()}
-    return words | {"subtitle": words["subtitle"].format(**counted), "became": wording.reorganised(names, lang)}
 
 
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:

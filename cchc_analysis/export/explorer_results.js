@@ -51,7 +51,6 @@ function showResults() {
   at("resulttable").replaceChildren(resultTable(result, who, years.filter((year) => year >= from && year <= to).reverse()));
 }
 
-/** Makes the table of the chart: a line a year, score and rank of each province, the median beside them. */
 function resultTable(result, who, years) {
   const score = (value, ...more) => make("td", { class: "figure" }, value === null ? "–" : number(value, result.places), ...more);
   const cell = (name, place) => {

@@ -49,7 +49,6 @@ def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang) -> Sh
 
 
 def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row a figure or direction, in the order in which a reader expects them."""
     rows = []
     for row in in_reading_order(targets).iter_rows(named=True):
         words = {name: wording.term(name, row[name], lang) for name in ("level", "nature", "basis", "comparator")}
@@ -99,7 +98,6 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Say what every column means, what every metric counts, and which bases there are."""
     own, used = texts("export", lang), set(targets["scope"])
     rows: list[tuple[str | None, ...]] = []
     for key, meaning in own.items():
