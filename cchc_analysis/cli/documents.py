@@ -51,8 +51,7 @@ def extract(
         province = named_province(province) if province is not None else None
     except ValueError as error:
         raise typer.BadParameter(f"--province: {error}") from None
-    faults = Faults()
-    found = []
+    faults, found = Faults(), []
     with progress("documents") as told:
         for number, file in enumerate(files):
             told(number, len(files))
@@ -122,10 +121,9 @@ def trace(
     traced = follow(statement, raw or places.raw_folder(), texts)
     for source in traced.sources:
         document, cells = source.document, source.cells
-        about = [document.title, document.number, document.issued]
         stands = {
             "statement": f"{document.document}:{cells['statement']}",
-            "document": ", ".join(filter(None, about)),
+            "document": ", ".join(filter(None, [document.title, document.number, document.issued])),
             "address": document.address or "not known",
             "place": f"line {cells['line']}, section {cells['section']}",
             "evidence": cells["evidence"],
