@@ -54,7 +54,7 @@ def read_written(
         raise refused(name, "", f"the {what} is missing; {_AGAIN}")
     try:
         if path.suffix == ".csv":
-            return schema.validate(pl.read_csv(path, schema=schema.types))
+            return schema.fitted(pl.read_csv(path, schema=schema.types), schema.name)
         with _no_panic_on_screen():
             table = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, DataError, OSError) as error:

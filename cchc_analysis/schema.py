@@ -66,7 +66,7 @@ class Table:
         *,
         rules: bool = True,
     ) -> pl.DataFrame:
-        """Give a frame with some columns, by default all, in the types of the table; refuse what does not fit.
+        """Give a frame with some columns in the types of the table, or with just all of them; refuse what misfits.
 
         A `DataError` names, under ``file``, each column that is missing or of another kind; else each that is
         empty, has a word that neither the schema nor ``known`` has, or a figure that is not finite, and with
@@ -94,7 +94,7 @@ class Table:
                 told = f"{what.format(key=', '.join(self.key))} in {self._told(table, bad)}"
                 faults.add(file, 0, name, f"{told}; {advice or mend}")
         faults.raise_if_any()
-        return table
+        return table if names else table.select(self.types.names())
 
     def _told(self, table: pl.DataFrame, bad: pl.Expr) -> str:
         """Tell how many rows are bad, and name the first."""
@@ -103,13 +103,9 @@ class Table:
         is_named = names and set(names) <= set(rows.columns)
         return told + (f", first {joint.join(str(rows[name][0]) for name in names)}" if is_named else "")
 
-    def validate(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Give these columns of a frame, in their order and types; a `DataError` names whatever does not fit."""
-        return self.fitted(frame, self.name).select(list(self.columns))
-
     def frame(self, rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
-        """Make a frame of these columns from rows that hold at least them, and validate it."""
-        return self.validate(pl.DataFrame([*rows], schema=self.types))
+        """Make a frame of these columns from rows that hold at least them, fitted to the table."""
+        return self.fitted(pl.DataFrame([*rows], schema=self.types), self.name)
 
 
 def _column(row: Mapping[str, str]) -> Column:

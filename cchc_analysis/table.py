@@ -68,16 +68,8 @@ def harmonized(folder: Path, faults: Faults) -> Harmonized:
     return harmonize_rows(rows, documents or {}, known_provinces(folder, Faults()), ratios, doubts, faults)
 
 
-def waiting(raw: str | Path) -> list[str]:
-    """Name the documents that the table goes without, since their statements are drafts still."""
-    return statements.waiting_drafts(Path(raw), read_register(Path(raw), Faults()) or {})
-
-
 def write(built: Built, out: Path) -> list[Path]:
-    """Write the tables as Parquet and CSV and the findings as CSV, all or none.
-
-    The same table gives the same bytes on every run and machine.
-    """
+    """Write the tables as Parquet and CSV, the findings as CSV, all or none, the same bytes on every machine."""
     writers: dict[Path, Writer] = {
         out / PARQUET: partial(write_parquet, built.targets),
         out / CSV: built.targets.write_csv,
@@ -86,11 +78,7 @@ def write(built: Built, out: Path) -> list[Path]:
     if built.outcomes is not None:
         writers[out / OUTCOMES_PARQUET] = partial(write_parquet, built.outcomes)
         writers[out / OUTCOMES_CSV] = built.outcomes.write_csv
-    written = write_whole(writers)
-    if built.outcomes is None:  # results of an earlier build are not beside a table that was built without them
-        for name in (OUTCOMES_PARQUET, OUTCOMES_CSV):
-            (out / name).unlink(missing_ok=True)
-    return written
+    return write_whole(writers, stale=(out / OUTCOMES_PARQUET, out / OUTCOMES_CSV))
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:
@@ -107,23 +95,12 @@ def load_targets(frame: Literal["pandas"], folder: _Path = ..., names: Lang | No
 def load_targets(
     frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None, names: Lang | None = None
 ) -> AnyFrame:
-    """Load the long table that ``cchc build`` wrote.
+    """Load the long table that ``cchc build`` wrote, by default to ``data/processed`` of the project.
 
-    Parameters
-    ----------
-    frame : {"polars", "pandas"}
-        Kind of frame wanted.
-    folder : path, optional
-        Folder of the table; by default ``data/processed`` of the project.
-    names : {"vi", "en"}, optional
-        Add the names of metric, area, level, nature and scope in this language as columns of their own.
-
-    Returns
-    -------
-    polars.DataFrame or pandas.DataFrame
-        Columns of `schema.Target`; percentages as 0 to 100, missing values null (pandas: NaN or None). With
-        ``names`` then metric_name, area_name, level_name, nature_name, scope_name. A table that is not there, or
-        none that this version of the library builds, is a `DataError` that names all that differs.
+    As ``frame`` asks, polars or pandas: columns of `schema.Target`, percentages as 0 to 100, missing values null
+    (pandas: NaN or None). With ``names``, ``vi`` or ``en``, then metric_name, area_name, level_name, nature_name
+    and scope_name in this language. A table that is not there, or none that this version of the library builds, is
+    a `DataError` that names all that differs.
 
     Examples
     --------
@@ -142,15 +119,13 @@ def load_targets(
 
 
 def _named(targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
-    """Add the names of what the ids stand for."""
     from cchc_analysis.wording import metric_name, scope_name, term
 
-    def named(column: str) -> pl.Expr:
+    for column in ("metric", "area", "level", "nature", "scope"):
         word = {"metric": metric_name, "scope": scope_name}.get(column, partial(term, column))
         words = {value: word(value, lang) for value in targets[column].unique()}
-        return pl.col(column).replace_strict(words).alias(f"{column}_name")
-
-    return targets.with_columns(map(named, ("metric", "area", "level", "nature", "scope")))
+        targets = targets.with_columns(pl.col(column).replace_strict(words).alias(f"{column}_name"))
+    return targets
 
 
 @overload

@@ -15,14 +15,8 @@ from cchc_analysis.table import harmonized
 from cchc_analysis.verify import nearest_place
 from cchc_analysis.wording import sign_of
 
-
-class Rule(NamedTuple):
-    """What the harmonizer made of one cell of a statement, and why."""
-
-    column: str
-    stated: str
-    gives: str
-    why: str
+Rule = tuple[str, str, str, str]
+"""A cell of a statement, as stated, what the harmonizer made of it, and why."""
 
 
 class Source(NamedTuple):
@@ -110,6 +104,7 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
     article = "an" if first.nature == "actual" else "a"
     issued = f", issued {register.issued}" if register.issued and register.issued in first.period else ""
     several = {"value": ";".join(values), "levels": ";".join(row.level for row in rows)}
+    own = "the metric's own base" if first.scope == "standard" else f"of {scope.name_en}"
     sign = sign_of(vars(first))
     gives = vars(first) | {"indicator": first.metric, "comparator": sign} | several
     why: dict[str, list[tuple[object, str]]] = {
@@ -141,21 +136,18 @@ def _rules(rows: Sequence[HarmonizedRow], register: Document, found: Harmonized)
         ],
         "scope": [
             (cells["scope"], f"base of the catalogue: {scope.name_en}"),
-            (
-                True,
-                "none named: " + (f"of {scope.name_en}" if first.scope != "standard" else "the metric's own base"),
-            ),
+            (True, f"none named: {own}"),
         ],
     }
     for column, reasons in why.items():
-        yield Rule(column, cells[column] or "", gives[column], next(words for holds, words in reasons if holds))
+        yield column, cells[column] or "", gives[column], next(words for holds, words in reasons if holds)
     for column, told in _FOLDED.items():
-        if cells[column]:
-            yield Rule(column, cells[column] or "", "", told)
+        if stated := cells[column]:
+            yield column, stated, "", told
     keys = {row.key for row in rows}
     others = sorted({row.statement for row in found.rows if row.key in keys} - {first.statement})
     for other in others if not cells["repeats"] else ():
-        yield Rule("value", cells["value"] or "", other, "the same figure as a fraction, which stands for it")
+        yield "value", cells["value"] or "", other, "the same figure as a fraction, which stands for it"
 
 
 _FOLDED = {

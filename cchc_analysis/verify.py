@@ -90,7 +90,6 @@ def check_statement(cells: dict[str, str | None], text: Text) -> Iterator[tuple[
 
 
 def _unborne(cells: dict[str, str | None], text: Text, start: int, end: int) -> list[tuple[str, str]]:
-    """Give what is wrong with a statement whose evidence stands at a place."""
     node = _nodes(text).get(text.paragraph(start))
     return node.unborne(cells, start, end) if node else list(unborne(cells, fold(text.sentence(start, end))))
 

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EISDIR, ENOTDIR
 from functools import partial
@@ -26,18 +26,18 @@ _JOURNAL = "switch.json"
 _held: set[Path] = set()
 
 
-def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
+def write_whole(writers: Mapping[Path, Writer], stale: Iterable[Path] = ()) -> list[Path]:
     """Write every file aside, and only when all are written put them into their places; give them in order.
 
     A failure, or a process that is killed, leaves them as they were: at once, or, where it was killed while it put
-    them into their places, when the next one writes to the folder. An `OSError` names the file at fault.
+    them into their places, when the next one writes to the folder. An `OSError` names the file at fault. Then the
+    ``stale`` ones go that were not written: those of an earlier run do not stay beside files without them.
     """
     for path in writers:
         _refuse_what_is_in_the_way(path)
     home = Path(os.path.commonpath([path.absolute().parent for path in writers]))
     missing = {folder for path in writers for folder in path.absolute().parents if not folder.exists()}
     made = sorted(missing, key=lambda folder: -len(folder.parts))  # the innermost first
-    path = home
     try:
         for path in writers:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +60,8 @@ def write_whole(writers: Mapping[Path, Writer]) -> list[Path]:
             raise
         named = failure.filename2 or path
         raise OSError(failure.errno, failure.strerror or str(failure), str(named)) from error
+    for path in {*stale} - writers.keys():
+        path.unlink(missing_ok=True)
     return list(writers)
 
 

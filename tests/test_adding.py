@@ -17,9 +17,10 @@ from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.registering import add_document
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.load.register import load_documents
+from cchc_analysis.load.statements import waiting_drafts
 from cchc_analysis.read.reading import read_text
 from cchc_analysis.read.text import text_of
-from cchc_analysis.table import build, waiting
+from cchc_analysis.table import build
 from cchc_analysis.verify import check_statement, verify_statements
 from tests.conftest import ROOT
 from tests.plans import PLAN, cchc, rows_of, write
@@ -97,7 +98,7 @@ def test_a_waiting_draft_is_left_out_and_an_accepted_one_is_built_and_verified(o
     before = own.build().targets
     add(own, file)
     assert own.build().targets.equals(before)
-    assert waiting(own.path) == [NAME]
+    assert waiting_drafts(own.path, load_documents(own.path)["document"]) == [NAME]
     shutil.move(own.path / "drafts" / f"{NAME}.csv", own.path / "statements" / f"{NAME}.csv")
     rows = own.build().targets.filter(province="Lạng Giang").select("metric", "level", "value", "mentions").rows()
     assert sorted(rows, key=str) == [
@@ -105,7 +106,7 @@ def test_a_waiting_draft_is_left_out_and_an_accepted_one_is_built_and_verified(o
         ("e_dossier_rate", "province", 90.0, 2),
         ("par_index", "all", None, 1),
     ]
-    assert waiting(own.path) == []
+    assert waiting_drafts(own.path, load_documents(own.path)["document"]) == []
     texts = tmp_path / "texts"
     texts.mkdir()
     shutil.copy(file, texts / f"{NAME}.txt")

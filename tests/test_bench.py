@@ -12,7 +12,7 @@ from scripts.bench.measuring import Measured, in_turn, process
 
 
 def test_a_country_of_rows_is_a_table_that_the_schema_allows():
-    made = Target.validate(country.long_table(3_000))
+    made = Target.fitted(country.long_table(3_000), "targets")
     assert made.height == 3_000
     assert made["province"].n_unique() == -(-made["document"].str.extract(r"(\d+)$").n_unique() // country.YEARS)
 

@@ -37,7 +37,7 @@ REPORT = {"kind": "report", "period": "2020-Q3", "issued": "2020-09-14"}
 
 
 def why(traced, column, source=0):
-    return [(rule.gives, rule.why) for rule in traced.sources[source].rules if rule.column == column]
+    return [(gives, told) for cell, _, gives, told in traced.sources[source].rules if cell == column]
 
 
 def test_a_path_is_traced_to_start_step_and_ceiling(raw):

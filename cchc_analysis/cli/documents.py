@@ -1,6 +1,7 @@
 """Commands that read documents: draft their statements, review them, hold them against the text, trace them."""
 
 import sys
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,8 +51,7 @@ def extract(
         province = named_province(province) if province is not None else None
     except ValueError as error:
         raise typer.BadParameter(f"--province: {error}") from None
-    faults = Faults()
-    found = []
+    faults, found = Faults(), []
     with progress("documents") as told:
         for number, file in enumerate(files):
             told(number, len(files))
@@ -121,24 +121,20 @@ def trace(
     traced = follow(statement, raw or places.raw_folder(), texts)
     for source in traced.sources:
         document, cells = source.document, source.cells
-        about = [document.title, document.number, document.issued]
-        print_record(
-            {
-                "statement": f"{document.document}:{cells['statement']}",
-                "document": ", ".join(filter(None, about)),
-                "address": document.address or "not known",
-                "place": f"line {cells['line']}, section {cells['section']}",
-                "evidence": cells["evidence"],
-                "sentence": source.sentence,
-                "note": cells["note"],
-            }
-        )
+        stands = {
+            "statement": f"{document.document}:{cells['statement']}",
+            "document": ", ".join(filter(None, [document.title, document.number, document.issued])),
+            "address": document.address or "not known",
+            "place": f"line {cells['line']}, section {cells['section']}",
+            "evidence": cells["evidence"],
+            "sentence": source.sentence,
+            "note": cells["note"],
+        }
+        print_record(stands)
         print_table(["cell", "as stated", "gives", "rule"], source.rules)
         print()
     names = ["metric", "level", "year", "nature", "scope", "basis", "mentions"]
-    print_table(
-        [*names, "figure", "arithmetic"],
-        [[*(getattr(row, name) for name in names), figure(vars(row), "en"), how] for row, how in traced.rows],
-    )
+    told = ([*attrgetter(*names)(row), figure(vars(row), "en"), how] for row, how in traced.rows)
+    print_table([*names, "figure", "arithmetic"], told)
     for finding in traced.findings:
         print("finding,", finding)

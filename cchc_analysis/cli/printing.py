@@ -1,17 +1,11 @@
 """Prints tables in the terminal, aligned or as CSV, and how far long work is."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_analysis.places import shown
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _WIDEST, _FOLDED = 100_000, 1.2
 """Width in which any table fits; how much wider than the terminal one may be that folds its cells."""
@@ -40,42 +34,16 @@ def progress(work: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def with_sides(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Word each side of the pairs of ``gaps`` in one cell: ``Kon Tum 2023: ≥ 80%``, base and nature too.
-
-    A difference stands only where two figures compare.
-    """
-    import polars as pl
-
-    from cchc_analysis.compare.gaps import rounded_difference
-    from cchc_analysis.wording import side
-
-    rows, sides = pairs.rows(named=True), {"a": pl.String, "b": pl.String}
-    said = [[": ".join(side(row, of, "en")) for of in sides] for row in rows]
-    apart = pl.Series("difference", map(rounded_difference, rows), dtype=pl.Float64)
-    named = *pl.DataFrame(said, schema=sides, orient="row").get_columns(), apart
-    return pairs.select("metric", "level", *named, "comparability", "reading")
-
-
-def print_frame(frame: pl.DataFrame, form: str) -> None:
-    """Print a frame as a table or as CSV."""
-    if form == "csv":
-        sys.stdout.write(frame.write_csv())
-    else:
-        print_table(frame.columns, frame.iter_rows())
-
-
 def print_table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
     """Print rows under a bold header, or one below the other where a terminal is much too narrow for them.
 
     What is no terminal gets every row in one line, since a program or ``grep`` reads it.
     """
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in header:
-        table.add_column(name, overflow="fold")
+    columns = (Column(name, overflow="fold") for name in header)
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     cells = [[*map(_cell, row)] for row in rows]
     for row in cells:
         table.add_row(*row)

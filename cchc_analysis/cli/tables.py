@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,7 +13,7 @@ from cchc_analysis import places
 from cchc_analysis.catalog import indices
 from cchc_analysis.choices import Lang
 from cchc_analysis.cli.options import Area, Form, Level, Metric, Out, Province, Raw
-from cchc_analysis.cli.printing import print_frame, print_written, with_sides
+from cchc_analysis.cli.printing import print_table, print_written
 from cchc_analysis.errors import counted, nearest
 from cchc_analysis.writing import copy_whole
 
@@ -31,11 +32,12 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder of the project.")] 
 def build(raw: Raw = None, out: Out = None) -> None:
     """Build the long table and the findings from the coded data."""
     from cchc_analysis import table
+    from cchc_analysis.load.statements import waiting_drafts
 
     folder = raw or places.own_raw_folder()
     built = table.build(folder)
     print_written(*table.write(built, out or places.project() / "data" / "processed"))
-    if waiting := table.waiting(folder):
+    if waiting := waiting_drafts(folder, cchc.load_documents(folder)["document"]):
         wait = "waits as a draft" if len(waiting) == 1 else "wait as drafts"
         print(f"{counted(len(waiting), 'document')} {wait}: {', '.join(waiting)}")
     without = "no results: the raw folder has no folder outcomes"
@@ -62,8 +64,15 @@ def show(
     said = pl.Series([figure(row, "en", fraction=True) for row in rows.iter_rows(named=True)], dtype=pl.String)
     shown = rows.with_columns(value=said, source=pl.format("{}:{}", "document", "line"))
     names = "province", "period", "metric", "level", "nature", "value", "scope", "source"
-    print_frame(shown.select(names), "table")
+    print_table(names, shown.select(names).iter_rows())
     print(counted(rows.height, "row"))
+
+
+def _print(frame: pl.DataFrame, form: str) -> None:
+    if form == "csv":
+        sys.stdout.write(frame.write_csv())
+    else:
+        print_table(frame.columns, frame.iter_rows())
 
 
 def _chosen(frame: pl.DataFrame, **filters: str | int | None) -> pl.DataFrame:
@@ -80,15 +89,23 @@ def coverage(
 ) -> None:
     """Tell which province gives a figure, a direction, a result or nothing for each metric."""
     said = cchc.coverage(cchc.load_targets())
-    print_frame(_chosen(said, province=province, area=area, status=status), form)
+    _print(_chosen(said, province=province, area=area, status=status), form)
 
 
 def gaps(metric: Metric = None, level: Level = None, form: Form = "table") -> None:
     """Set the figures of two provinces side by side and tell whether they may be read so."""
-    from cchc_analysis.compare.gaps import MORE, side_by_side
+    from cchc_analysis.compare.gaps import MORE, rounded_difference, side_by_side
+    from cchc_analysis.wording import side
 
-    pairs = side_by_side(cchc.load_targets(), metric, level)
-    print_frame(pairs.drop(MORE) if form == "csv" else with_sides(pairs), form)
+    pairs, rows = side_by_side(cchc.load_targets(), metric, level), []
+    if form == "csv":
+        _print(pairs.drop(MORE), form)
+        return
+    for row in pairs.iter_rows(named=True):
+        sides = (": ".join(side(row, of, "en")) for of in "ab")
+        compared = rounded_difference(row), row["comparability"], row["reading"]
+        rows.append([row["metric"], row["level"], *sides, *compared])
+    print_table(["metric", "level", "a", "b", "difference", "comparability", "reading"], rows)
 
 
 def pace(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
@@ -99,9 +116,9 @@ def pace(province: Province = None, metric: Metric = None, form: Form = "table")
     if form == "table":
         reason = pl.col("reason").str.split(":").list.first()
         counts = walked.group_by("status", reason=reason).agg(targets=pl.len())
-        print_frame(counts.sort("targets", "status", "reason", descending=[True, False, False]), form)
+        _print(counts.sort("targets", "status", "reason", descending=[True, False, False]), form)
         print()
-    print_frame(walked, form)
+    _print(walked, form)
 
 
 def convergence(
@@ -125,7 +142,7 @@ def convergence(
             named = f"{metric} is none; {nearest(metric, indices())}" if metric else "name one with --metric"
             raise typer.BadParameter(f"--dimension, --start, --end and --province are of an index: {named}")
         spread = cchc.province_spread if over == "provinces" else cchc.level_spread
-        print_frame(spread(cchc.load_targets(), metric), form)
+        _print(spread(cchc.load_targets(), metric), form)
         return
     if over is not None:
         raise typer.BadParameter(f"--over is of metrics of plans; {metric} is an index, leave it out")
@@ -133,7 +150,7 @@ def convergence(
 
     only = [name for names in province for name in names.split(",")] if province else None
     found = cchc.converge(cchc.load_outcomes(), metric.lower(), dimension.lower(), start, end, only)
-    print_frame(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
+    _print(as_polars(found.sigma).join(as_polars(found.delta).drop("n"), on="year"), form)
     if form == "table":
         print(found.describe(lang).replace("−", "-"))  # a terminal is searched for -0.185
 
@@ -141,4 +158,4 @@ def convergence(
 def follow_up(province: Province = None, metric: Metric = None, form: Form = "table") -> None:
     """Set each aim at an index beside the results before the plan and at its end."""
     followed = cchc.follow_up(cchc.load_targets(), cchc.load_outcomes())
-    print_frame(_chosen(followed, province=province, metric=metric), form)
+    _print(_chosen(followed, province=province, metric=metric), form)

@@ -32,7 +32,6 @@ _NOTE, _TEXT, _WITH_OTHERS, _ALONE = 146, 120, (55, 38, 38), (82, 42, 1)
 """Letters that go into a line of a note, of other text, of each column of a table."""
 
 Row = dict[str, Any]
-Measure = tuple[str, str]
 
 
 def brief(
@@ -100,13 +99,18 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
     set_rows = [row for key in keys for row in beside[key] if row["province"] in shown]
     others = pl.DataFrame(set_rows, schema=table.schema)
     documents = _documents(rows, register)
+    of_others = _documents(others.filter(pl.col("province") != name), register)
     of_any = [*set_rows, *chain(*own.values(), *found.values())]
+    no_districts = wording.those(lang, no_districts=any(map(wording.outlives_its_level, of_any)))
+    said = coverage(rows)
+    parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
+    parts[say("brief", "total", lang)] = said
     page = {
         "province": name,
         "periods": ", ".join(wording.document_name(each, lang) for each in documents),
         "statuses": [wording.term("status", status, lang) for status in STATUSES],
-        "counts": _counts(rows, lang),
-        "directions": _directions(rows, lang),
+        "counts": [(area, [of.filter(status=status).height for status in STATUSES]) for area, of in parts.items()],
+        "directions": _directions(rows, said, lang),
         "beside": set_beside,
         "others": table["province"].n_unique() - 1,
         "beside_more": len(beside) - len(set_beside),
@@ -121,21 +125,13 @@ def _page(table: pl.DataFrame, rows: pl.DataFrame, register: pl.DataFrame, lang:
             (f"{each['document']}: {each['title']}; " if each["kind"] else "") + wording.document(each, lang)
             for each in documents
         ],
-        "sources_others": "; ".join(
-            wording.document(each, lang)
-            for each in _documents(others.filter(pl.col("province") != name), register)
-        ),
-        "ends": [wording.say("before_reorganisation", lang), wording.reorganised([name], lang)],
+        "sources_others": "; ".join(wording.document(each, lang) for each in of_others),
+        "ends": [wording.say("before_reorganisation", lang), wording.reorganised([name], lang), *no_districts],
     }
-    if any(map(wording.outlives_its_level, of_any)):
-        page["ends"].append(wording.say("no_districts", lang))
-    noted = (
-        page["beside_note"],
-        page["sources_others"],
-        " ".join([say("brief", "figures_rule", lang), *page["read"]]),
-    )
-    said = *([text for _, text in page["directions"]] or ["none"]), *page["sources"]
-    room = _ROOM - _lines(noted, _NOTE) - _lines(said, _TEXT) - sum(map(_cost, set_beside))
+    rule = " ".join([say("brief", "figures_rule", lang), *page["read"]])
+    noted = page["beside_note"], page["sources_others"], rule
+    plain = *([text for _, text in page["directions"]] or ["none"]), *page["sources"]
+    room = _ROOM - _lines(noted, _NOTE) - _lines(plain, _TEXT) - sum(map(_cost, set_beside))
     page["figures"] = _fitting(figures, room)
     page["results"] = _fitting(results, room - _HEADS - sum(map(_cost, page["figures"])))
     return page
@@ -159,7 +155,6 @@ def _cost(line: Row) -> float:
 
 
 def _fitting(lines: list[Row], room: float) -> list[Row]:
-    """Give the rows, from the first on, that have room."""
     totals = accumulate(map(_cost, lines))
     return [line for line, total in zip(lines, totals, strict=True) if total <= room]
 
@@ -187,9 +182,9 @@ def _position(outcomes: pl.DataFrame, province: str, lang: Lang) -> Row | None:
     return {"title": " ".join(title.split()), "svg": drawn, "source": wording.publishers_line(rows, lang)}
 
 
-def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
-    """Name the metrics that the province wants to raise or lower without a figure, those that `_counts` counts."""
-    aimed = coverage(rows).filter(status="directional")["metric"].implode()
+def _directions(rows: pl.DataFrame, said: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
+    """Name the metrics that the province wants to raise or lower without a figure, those that are counted."""
+    aimed = said.filter(status="directional")["metric"].implode()
     aims = rows.filter(pl.col("value").is_null(), pl.col("metric").is_in(aimed), nature="target")
     found: dict[str, dict[str, str]] = {}
     for (metric, scope), of in _measures(aims).items():
@@ -200,15 +195,7 @@ def _directions(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, str]]:
     return [(heads[sign], "; ".join(names.values())) for sign, names in found.items()]
 
 
-def _counts(rows: pl.DataFrame, lang: Lang) -> list[tuple[str, list[int]]]:
-    """Count the metrics of each area, and of all, by status."""
-    said = coverage(rows)
-    parts = {wording.term("area", area, lang): said.filter(area=area) for area in AREAS}
-    parts[say("brief", "total", lang)] = said
-    return [(name, [part.filter(status=status).height for status in STATUSES]) for name, part in parts.items()]
-
-
-def _measures(rows: pl.DataFrame) -> dict[Measure, list[Row]]:
+def _measures(rows: pl.DataFrame) -> dict[tuple[str, str], list[Row]]:
     """Gather the rows of each metric and scope in the order of the catalogue, the levels from the top."""
     bases = dict.fromkeys([*scopes(), *rows["scope"].unique().sort()])  # those of a table made by hand go last
     measure = place("metric", metrics()), place("scope", bases)
@@ -250,5 +237,4 @@ def _figures(rows: list[Row], lang: Lang) -> list[str]:
 
 
 def _documents(rows: pl.DataFrame, register: pl.DataFrame) -> list[Row]:
-    """Give the documents of some rows as registered, plans before reports."""
     return wording.cited(rows, register).sort(wording.by_name(rows), "kind", "period", "document").rows(named=True)

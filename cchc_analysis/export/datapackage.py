@@ -35,28 +35,26 @@ def data_package(
     bases = pl.DataFrame([*scopes().values()]).select("scope", "name_en", "name_vi")
     known = {name: {"enum": list(Target.columns[name].values)} for name in ("area", "unit")}
     must = {name: {"required": not name.startswith("scope_says")} for name in catalogue.columns}
-    of_metrics = {name: {"constraints": held | known.get(name, {})} for name, held in must.items()}
+    held_to = {name: {"constraints": held | known.get(name, {})} for name, held in must.items()}
+    of_metrics = _schema(held_to, "metric")
     of_register = _of_schema(Register, {"document", "province"})
+    of_bases = _schema({name: {} for name in bases.columns}, "scope")
     tables = {
         "targets": (TITLE, targets, _of_schema(Target) | _foreign("document", "metric", "scope")),
         "documents": ("Documents that the figures come from", register, of_register),
-        "metrics": (
-            "Metrics: two figures of one metric and scope are of one measure",
-            catalogue,
-            _schema(of_metrics, "metric"),
-        ),
-        "scopes": (
-            "Scopes: what narrows the base of a figure",
-            bases,
-            _schema({name: {} for name in bases.columns}, "scope"),
-        ),
+        "metrics": ("Metrics: two figures of one metric and scope are of one measure", catalogue, of_metrics),
+        "scopes": ("Scopes: what narrows the base of a figure", bases, of_bases),
     }
     if outcomes is not None:
         schema = _of_schema(Outcome) | _foreign("metric")
         del schema["primaryKey"]  # a national figure has no province, and a key may not be missing
         tables["outcomes"] = ("Published results of indices, by province and year", outcomes, schema)
-    files = {f"{name}.csv": frame.write_csv().encode() for name, (_, frame, _) in tables.items()}
-    held = [_resource(name, title, files[f"{name}.csv"], schema) for name, (title, _, schema) in tables.items()]
+    files, resources = {}, []
+    for name, (title, frame, schema) in tables.items():
+        content = files[f"{name}.csv"] = frame.write_csv().encode()
+        named = {"profile": "tabular-data-resource", "name": name, "path": f"{name}.csv", "title": title}
+        held = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "schema": schema}
+        resources.append(named | {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"} | held)
     descriptor = {
         "profile": "tabular-data-package",
         "name": "cchc-targets",
@@ -65,16 +63,10 @@ def data_package(
         "version": str(import_module("cchc_analysis").__version__),
         "licenses": [LICENCE],
         "sources": [{"title": document(row, "en")} for row in register.iter_rows(named=True)],
-        "resources": held,
+        "resources": resources,
     }
     files["datapackage.json"] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     return files
-
-
-def _resource(name: str, title: str, content: bytes, schema: dict[str, Any]) -> dict[str, Any]:
-    named = {"profile": "tabular-data-resource", "name": name, "path": f"{name}.csv", "title": title}
-    held = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-    return named | {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"} | held | {"schema": schema}
 
 
 def _of_schema(table: Table, required: Collection[str] | None = None) -> dict[str, Any]:

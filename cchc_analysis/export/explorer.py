@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from itertools import compress
 from typing import Any
 
 import polars as pl
@@ -33,7 +32,7 @@ def explorer(
     targets: AnyFrame, lang: Lang = "vi", documents: AnyFrame | None = None, outcomes: AnyFrame | None = None
 ) -> str:
     """Give the explorer page as text; it opens in ``lang`` and switches to the other."""
-    rows = Target.fitted(as_polars(targets), "targets", known={"metric": metrics()}).select(list(Target.columns))
+    rows = Target.fitted(as_polars(targets), "targets", known={"metric": metrics()})
     if rows.is_empty():
         raise refused("targets", "", "the table has no row; check the filter that made it")
     register = known_documents() if documents is None else as_polars(documents)
@@ -84,8 +83,11 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
     statuses = coverage(table).pivot("province", index="metric", values="status")
     papers = wording.cited(table, register)
     counts = {"rows": table.height, "documents": papers.height, "provinces": len(names)}
+    words = {lang: texts("explorer", lang) | {"became": wording.reorganised(names, lang)} for lang in LANGUAGES}
+    for lang, own in words.items():
+        own["subtitle"] = own["subtitle"].format(**{key: wording.number(n, lang) for key, n in counts.items()})
     return {
-        "words": {lang: _words(names, counts, lang) for lang in LANGUAGES},
+        "words": words,
         "rows": table.to_dict(as_series=False),
         "said": {lang: _said(table, lang) for lang in LANGUAGES},
         "measures": {lang: _measures(table, lang) for lang in LANGUAGES},
@@ -112,12 +114,6 @@ def _content(table: pl.DataFrame, register: pl.DataFrame, outcomes: pl.DataFrame
     }
 
 
-def _words(names: list[str], counts: dict[str, int], lang: Lang) -> dict[str, str]:
-    """Give the words of the page, with those that tell of its table."""
-    words, counted = texts("explorer", lang), {key: wording.number(n, lang) for key, n in counts.items()}
-    return words | {"subtitle": words["subtitle"].format(**counted), "became": wording.reorganised(names, lang)}
-
-
 def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
     """Word what the page says of each row, column by column."""
     standing = {scope: wording.term("column", scope, lang) for scope in OF_INDEX}
@@ -127,8 +123,8 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
         when = wording.when(row, lang)
         level = wording.capital(wording.term("level", row["level"], lang))
         base = wording.say("base", lang, base=wording.base(row["metric"], row["scope"], lang))
-        holds = row["basis"] != "stated", row["is_pooled"], wording.outlives_its_level(row)
-        keys = compress(("chart_derived", "chart_pooled", "no_districts"), holds)
+        held = {"chart_derived": row["basis"] != "stated", "chart_pooled": row["is_pooled"]}
+        held["no_districts"] = wording.outlives_its_level(row)
         words = {
             "figure": wording.figure(row, lang),
             "when": when,
@@ -136,7 +132,7 @@ def _said(table: pl.DataFrame, lang: Lang) -> dict[str, list[Any]]:
             "note": wording.note(row["note"], lang),
             "line": f"{row['province']}, {when}: {wording.marked_figure(row, lang)}",
             "block": f"{level}; {standing.get(row['scope'], base)}" if row["metric"] in several else level,
-            "told": [say("explorer", key, lang, province=row["province"], when=when) for key in keys],
+            "told": [say("explorer", key, lang, province=row["province"], when=when) for key in held if held[key]],
         }
         said.append(words)
     return {name: [words[name] for words in said] for name in said[0]}

@@ -16,16 +16,6 @@ function widthOf(text, size = TEXT, weight = "normal") {
   return pen.measureText(text).width;
 }
 
-/** Breaks a text into lines that fit a width. */
-function wrapped(text, width, size, weight) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && widthOf(longer, size, weight) > width) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
-}
 
 const svg = (tag, attributes, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
@@ -48,16 +38,6 @@ function ticks(ends, most) {
   return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
 
-/** Finds a place for each label to the right of its point, below labels that stand there already. */
-function settled(labels, width) {
-  const placed = [];
-  for (const each of [...labels].sort((a, b) => a.y - b.y)) {
-    const room = widthOf(each.text), left = Math.min(each.x + GAP, width - room), right = left + room;
-    const above = placed.filter((other) => other.left < right && left < other.right).map((other) => other.y + LINE - 2);
-    placed.push({ ...each, left, right, y: Math.max(each.y, ...above) });
-  }
-  return placed;
-}
 
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
@@ -65,7 +45,12 @@ function settled(labels, width) {
  */
 function draw(host, { head = [], panels, scale, axis, caption, label }) {
   const width = Math.max(240, Math.min(host.clientWidth, WIDEST)), runs = panels.flatMap((panel) => panel.runs);
-  const sheet = { width, under: [], over: [], top: 0, ...sides(width, runs, scale) };
+  const values = scale ? ticks(scale, scale.height / 45) : [];
+  const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
+  const marked = values.map((value) => ({ value, text: number(value, digits) }));
+  const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
+  const right = width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE;
+  const sheet = { width, under: [], over: [], top: 0, marked, left: widest(marked.map((each) => each.text)) + EDGE, right };
   sheet.x = (value) => sheet.left + (sheet.right - sheet.left) * (value - axis.low) / (axis.high - axis.low);
   head.forEach((text, at) => (at ? write(sheet, text, TEXT, { ...QUIET, class: "subtitle" }) : write(sheet, text, TITLE, BOLD)));
   const begin = sheet.top += head.length && GAP;
@@ -78,18 +63,16 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
     svg("rect", { width, height, fill: "white" }), ...sheet.under, ...sheet.over));
 }
 
-/** Gives the ends of the axis, between the numbers of the scale and the names at the right, and these numbers. */
-function sides(width, runs, scale) {
-  const values = scale ? ticks(scale, scale.height / 45) : [];
-  const digits = Math.max(0, ...values.map((value) => (String(value).split(".")[1] ?? "").length));
-  const marked = values.map((value) => ({ value, text: number(value, digits) }));
-  const widest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text ?? "")));
-  return { marked, left: widest(marked.map((each) => each.text)) + EDGE, right: width - Math.min(widest(runs.map((run) => run.name)), width * 0.45) - EDGE };
-}
 
 /** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
 function write(sheet, text, size, look) {
-  for (const part of wrapped(text, 0.98 * sheet.width, size, look["font-weight"])) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (lines.at(-1) && widthOf(longer, size, look["font-weight"]) > 0.98 * sheet.width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  for (const part of lines) {
     sheet.over.push(words(part, 0, sheet.top + size * 0.7, { "font-size": size, ...look }));
     sheet.top += size * 1.35;
   }
@@ -113,7 +96,7 @@ function drawPanel(sheet, { title, text, runs }, scale, breaks) {
   sheet.top = Math.max(top + room + (scale ? GAP : 0), below);
 }
 
-/** Draws marks joined by lines, and the name of each run at its end; gives where the names end. */
+/** Draws marks joined by lines, and right of each run its name, below names that stand there; gives where they end. */
 function drawRuns({ over, width }, runs, place) {
   for (const part of runs.flatMap((run) => run.lines)) {
     const { colour, shape } = DATA.looks[part[0].province], look = { stroke: colour, "stroke-width": 2 };
@@ -123,12 +106,13 @@ function drawRuns({ over, width }, runs, place) {
       over.push(svg("path", { class: "mark", d: SHAPES[shape], transform: `translate(${place(point)})`, fill, ...look }));
     }
   }
-  const labels = runs.filter((run) => run.name).map(({ name, lines }) => {
-    const end = lines.at(-1).at(-1), [x, y] = place(end);
-    return { x, y, text: name, fill: DATA.looks[end.province].colour };
-  });
-  const placed = settled(labels, width);
-  over.push(...placed.map(({ text, left, y, fill }) => words(text, left, y, { fill })));
+  const named = runs.filter((run) => run.name).map(({ name, lines }) => ({ name, end: lines.at(-1).at(-1) })), placed = [];
+  for (const { name, end } of named.sort((a, b) => place(a.end)[1] - place(b.end)[1])) {
+    const [x, y] = place(end), room = widthOf(name), left = Math.min(x + GAP, width - room), right = left + room;
+    const above = placed.filter((other) => other.left < right && left < other.right).map((other) => other.y + LINE - 2);
+    placed.push({ left, right, y: Math.max(y, ...above) });
+    over.push(words(name, left, placed.at(-1).y, { fill: DATA.looks[end.province].colour }));
+  }
   return Math.max(...placed.map((each) => each.y + GAP));
 }
 
@@ -158,7 +142,6 @@ function pieces(points, cuts = []) {
 /** Gives the axis of some years, each in the middle of its place. */
 const yearAxis = (years) => ({ low: Math.min(...years) - 0.5, high: Math.max(...years) + 0.5, isYears: true });
 
-/** Saves a chart as it is drawn, in the form that a button beside it names. */
 function saveChart(button) {
   const form = button.dataset.word.replace("save_", ""), picture = button.closest("section").querySelector("figure svg");
   if (!picture) return;
@@ -173,7 +156,6 @@ function saveChart(button) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-/** Hands a file to the reader. */
 function save(blob, name) {
   const address = URL.createObjectURL(blob);
   make("a", { href: address, download: name }).click();

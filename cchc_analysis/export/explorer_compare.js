@@ -21,13 +21,13 @@ function showCompare() {
   const held = DATA.levels.filter((level) => rows.some((row) => row.level === level));
   const provinces = fillBoxes("only", offered, MOST_CHOSEN, String), levels = fillBoxes("at", held, held.length, (level) => say(`level_${level}`));
   const wanted = rows.filter((row) => provinces.includes(row.province) && levels.includes(row.level));
-  showCompared(wanted.slice(0, MOST_LINES), wanted.length, provinces, levels);
+  showCompared(wanted.slice(0, MOST_LINES), wanted.length, provinces);
   showLookalikes();
 }
 
-/** Shows what is compared: chart and rows. */
-function showCompared(rows, wanted, provinces, levels) {
-  const title = metricName(state.of), runs = courses(rows), byYear = runs.length > 0 && runs.every(isJoined);
+function showCompared(rows, wanted, provinces) {
+  const runs = [...grouped(valuedRows(rows), (row) => `${said(row, "block")}|${row.province}|${row.nature}`).values()];
+  const title = metricName(state.of), byYear = runs.length > 0 && runs.every(isJoined);
   at("drawn").textContent = rows.length < wanted ? say("drawn_many", { n: number(wanted), limit: MOST_LINES }) : "";
   const [scope, ...others] = unique(rows.map((row) => row.scope));
   const { standing, base } = (!others.length && DATA.measures[state.lang][`${state.of}|${scope}`]) || {};
@@ -37,7 +37,6 @@ function showCompared(rows, wanted, provinces, levels) {
   at("compared").replaceChildren(...(rows.length ? [make("h2", {}, say("compared_head")), rowsTable(rows, false)] : []));
 }
 
-/** Tells whether some figures are ranks of an index. */
 const isRanked = (rows) => valuedRows(rows).some((row) => row.unit === "index" && row.scope === "rank");
 
 /** Gives the scale of some figures of one metric: from zero, of a share to a hundred, as far as there are figures; of ranks down to 1. */
@@ -59,8 +58,6 @@ function rowChart(rows) {
 
 const pointOf = (row) => ({ x: row.year, y: row.value, province: row.province, hollow: row.nature === "actual" });
 
-/** Gives the figures of one base, level, province and nature each. */
-const courses = (rows) => [...grouped(valuedRows(rows), (row) => `${said(row, "block")}|${row.province}|${row.nature}`).values()];
 
 /** Tells whether one line may join figures: of years that follow each other, with one bound, none of other times than a year. */
 const isJoined = (own) => own.length > 1 && pieces(own.map(pointOf)).length === 1 &&
@@ -85,7 +82,6 @@ function chartCaption(rows, provinces, byYear) {
   return [[...aims, ...silent], told, documents ? [say("source", { documents })] : []].map((each) => unique(each).join(" ")).filter(Boolean);
 }
 
-/** Lists the metrics that look like the one chosen, and why they are not joined with it. */
 function showLookalikes() {
   const link = (metric) => make("li", {},
     make("button", { type: "button", class: "link", onclick: () => choose({ of: metric }, "choice") }, metricName(metric)));

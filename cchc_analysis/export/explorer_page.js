@@ -50,7 +50,6 @@ function open() {
   if (refused.length) tell(refused.join(" "), true);
 }
 
-/** Words everything that stands still in the language chosen. */
 function showWords() {
   if (document.documentElement.dataset.shown === state.lang) return;
   Object.assign(document.documentElement, { lang: state.lang }).dataset.shown = state.lang;
@@ -73,10 +72,8 @@ function copy(text, done) {
   (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => tell(done), () => tell(say("copy_failed"), true));
 }
 
-/** Does something with the rows shown as CSV, or says that there is none. */
 const ifRows = (work) => () => (rowsShown.length ? work(csvText(rowsShown)) : tell(say("nothing_to_copy"), true));
 
-/** Calls a function once its caller has been still for a while. */
 function afterPause(work, pause) {
   let waiting = 0;
   return () => {
@@ -85,11 +82,6 @@ function afterPause(work, pause) {
   };
 }
 
-/** Takes what is chosen in a form, of boxes all that are ticked. */
-function takeChoice({ target: { name, value, type } }) {
-  const ticked = () => [...at(name).querySelectorAll(":checked")].map((box) => box.value).join("|") || NONE;
-  if (name !== "q") choose({ [name]: type === "checkbox" ? ticked() : value });
-}
 
 /** Prepares the words of rows for the search while the reader looks at the first page. */
 function prepareSearch(from = 0) {
@@ -107,7 +99,10 @@ function start() {
   on("[data-word=copy_link]", "click", () => copy(location.href, say("copied_link")));
   for (const each of document.querySelectorAll("[data-word=copy_link]")) each.hidden = location.protocol === "about:";
   on("form", "submit", (_, event) => event.preventDefault());
-  on("form", "change", (_, event) => takeChoice(event));
+  on("form", "change", (_, { target: { name, value, type } }) => {  // of boxes all that are ticked
+    const ticked = () => [...at(name).querySelectorAll(":checked")].map((box) => box.value).join("|") || NONE;
+    if (name !== "q") choose({ [name]: type === "checkbox" ? ticked() : value });
+  });
   on("[name=q]", "input", afterPause(() => choose({ q: filters.q.value.trim() }), TYPING));
   on("#filters", "reset", () => setTimeout(() => choose(NO_FILTERS)));
   on("[data-turn]", "click", (each) => choose({ page: String(Number(state.page) + Number(each.dataset.turn)) }));
@@ -117,7 +112,9 @@ function start() {
   on("[data-word=save_svg], [data-word=save_png]", "click", saveChart);
   addEventListener("popstate", open);
   addEventListener("resize", afterPause(() => DRAWN.includes(state.view) && SHOW[state.view](), RESIZING));
-  addEventListener("beforeprint", showAllForPrint);
+  addEventListener("beforeprint", () => {  // under heads of plain text, which printers repeat on each page
+    if (state.view === "table" && rowsShown.length) at("rows").replaceChildren(rowsTable(rowsShown.slice(0, MOST_PRINTED), false));
+  });
   addEventListener("afterprint", () => state.view === "table" && showTable());
   open();
   prepareSearch();

@@ -14,7 +14,6 @@ function showOverview() {
   at("cards").replaceChildren(...DATA.cards[state.lang].map(article));
 }
 
-/** Draws scores of some provinces by year beside the median of all. */
 function resultChart(result, who, from, to) {
   const { years, cuts, derived, places } = result, isShown = (year) => year >= from && year <= to;
   const run = (province, scores) => {
@@ -25,7 +24,7 @@ function resultChart(result, who, from, to) {
   const runs = [...run("", result.middle), ...who.flatMap((province) => run(province, result.scores[province]))];
   const values = runs.flatMap((each) => each.lines.flat()).map((each) => each.y);
   const [low, high] = [Math.min(...values), Math.max(...values)], room = (high - low || high || 1) * 0.08;
-  return { hasScores: values.length > 0, panels: [{ runs }], scale: { low: low - room, high: high + room, height: 240 },
+  return { panels: [{ runs }], scale: { low: low - room, high: high + room, height: 240 },
     axis: { ...yearAxis(years.filter(isShown)), breaks: result.breaks.filter((year) => year > from && isShown(year)) } };
 }
 
@@ -45,14 +44,13 @@ function showResults() {
   const to = Number(state.to) || years.at(-1);
   const names = Object.keys(result.scores), own = names.filter((name) => PROVINCES.includes(name));
   const who = fillBoxes("who", unique([...own, ...names]), Math.min(own.length, MOST_CHOSEN), String);
-  const { hasScores, ...chart } = resultChart(result, who, from, to), { title, subtitle, note } = result[state.lang];
+  const chart = resultChart(result, who, from, to), { title, subtitle, note } = result[state.lang];
   const caption = [...(chart.axis.breaks.length ? [say("break_drawn")] : []), note];
-  if (hasScores) draw(at("resultchart"), { ...chart, caption, head: [`${title}, ${unique([from, to]).join("–")}`, subtitle], label: say("chart_label", { title }) });
+  if (chart.panels[0].runs.length) draw(at("resultchart"), { ...chart, caption, head: [`${title}, ${unique([from, to]).join("–")}`, subtitle], label: say("chart_label", { title }) });
   else at("resultchart").replaceChildren(say("results_no_score"));
   at("resulttable").replaceChildren(resultTable(result, who, years.filter((year) => year >= from && year <= to).reverse()));
 }
 
-/** Makes the table of the chart: a line a year, score and rank of each province, the median beside them. */
 function resultTable(result, who, years) {
   const score = (value, ...more) => make("td", { class: "figure" }, value === null ? "–" : number(value, result.places), ...more);
   const cell = (name, place) => {

@@ -88,7 +88,6 @@ function showTable() {
   for (const each of at("pager").querySelectorAll("button")) each.disabled = page === (each.dataset.turn === "1" ? pages : 1);
 }
 
-/** Makes a table of rows; its heads sort where it is the main one. */
 function rowsTable(rows, sorts) {
   const caption = sorts ? [make("caption", { class: "hidden" }, say("rows_caption"))] : [];
   const head = make("tr", {}, ...SORTS.map((column) => headCell(column, sorts)));
@@ -136,7 +135,3 @@ function detailsOf(row) {
     make("button", { type: "button", onclick: compare }, say("compare_this")));
 }
 
-/** Shows every row for print, up to a limit, under heads of plain text, which printers repeat on each page. */
-function showAllForPrint() {
-  if (state.view === "table" && rowsShown.length) at("rows").replaceChildren(rowsTable(rowsShown.slice(0, MOST_PRINTED), false));
-}

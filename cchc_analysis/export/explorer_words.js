@@ -25,7 +25,6 @@ function number(value, places) {
   return new Intl.NumberFormat(state.lang === "vi" ? "vi-VN" : "en-GB", digits).format(value);
 }
 
-/** Gathers rows by a key, in their order. */
 function grouped(rows, key) {
   const keys = rows.map(key);
   return new Map(unique(keys).map((name) => [name, rows.filter((_, place) => keys[place] === name)]));

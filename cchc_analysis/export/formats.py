@@ -55,12 +55,8 @@ def export(
     if "datapackage" in formats:
         for name, content in data_package(table, register, results).items():
             writers[out / "datapackage" / name] = partial(Path.write_bytes, data=content)
-    written = write_whole(writers)
-    if results is None:  # those of an earlier export do not stay beside tables without them
-        stale = {"csv": "outcomes.csv", "parquet": "outcomes.parquet", "datapackage": "datapackage/outcomes.csv"}
-        for form in stale.keys() & set(formats):
-            (out / stale[form]).unlink(missing_ok=True)
-    return written
+    stale = {"csv": "outcomes.csv", "parquet": "outcomes.parquet", "datapackage": "datapackage/outcomes.csv"}
+    return write_whole(writers, stale=[out / stale[form] for form in stale.keys() & set(formats)])
 
 
 def safe_to_open(table: pl.DataFrame) -> pl.DataFrame:

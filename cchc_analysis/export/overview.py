@@ -39,8 +39,7 @@ def results_at_hand(given: AnyFrame | None = None) -> pl.DataFrame | None:
         return load_outcomes() if (processed_folder() / OUTCOMES_PARQUET).is_file() else None
     if not len(given):
         return None
-    known = {"metric": indices()}
-    return Outcome.fitted(as_polars(given), "outcomes", known=known).select(list(Outcome.columns))
+    return Outcome.fitted(as_polars(given), "outcomes", known={"metric": indices()})
 
 
 def svg_of(figure: Figure) -> str:
@@ -48,12 +47,7 @@ def svg_of(figure: Figure) -> str:
     drawn = io.StringIO()
     with style():
         figure.savefig(drawn, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-    svg = (
-        drawn.getvalue()
-        .partition("<svg")[2]
-        .replace("xlink:href", "href")
-        .replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
-    )
+    svg = re.sub(r'xlink:(?=href)| xmlns:xlink="[^"]*"', "", drawn.getvalue().partition("<svg")[2])
     return "<svg" + re.sub(r' width="[^"]*pt" height="[^"]*pt"', ' width="100%"', svg, count=1)
 
 
@@ -83,16 +77,12 @@ def _charts(
         yield partial(charts.gaps, aims), {"view": "compare", "of": "".join(widest)}
     if outcomes is not None:
         metric = shown_index(outcomes)
-        ranked = outcomes.filter(
-            pl.col("province").is_in(targets["province"].unique().implode()), metric=metric, dimension=TOTAL
-        )
-        last = ranked.drop_nulls("rank").filter(pl.col("year") == pl.col("year").max()).sort("rank", "province")
-        link = {"view": "results", "index": metric, "dim": TOTAL}
-        if last.height:
-            yield (
-                partial(charts.position, outcomes, metric, provinces=last["province"].head(_NAMED).to_list()),
-                link,
-            )
+        is_own = pl.col("province").is_in(targets["province"].unique().implode())
+        ranked = outcomes.filter(is_own, metric=metric, dimension=TOTAL).drop_nulls("rank")
+        last = ranked.filter(pl.col("year") == pl.col("year").max()).sort("rank", "province")
+        first, link = last["province"].head(_NAMED).to_list(), {"view": "results", "index": metric, "dim": TOTAL}
+        if first:
+            yield partial(charts.position, outcomes, metric, provinces=first), link
         yield partial(charts.spread, outcomes, metric), link
 
 
@@ -146,7 +136,6 @@ def _result(rows: pl.DataFrame) -> Card:
 
 
 def _result_told(rows: pl.DataFrame, lang: Lang) -> dict[str, str]:
-    """Word the name, the title, the scale, the subtitle and the note of the results of one dimension."""
     metric, dimension = rows.select("metric", "dimension").row(0)
     part = wording.dimension_name(metric, dimension, lang)
     hollow = wording.say("derived_hollow", lang) if "derived" in rows["status"] else ""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cchc_analysis.catalog import Province, metrics, scopes
 from cchc_analysis.errors import DataError, Faults, nearest, refused
@@ -22,15 +23,6 @@ from cchc_analysis.read.text import Text
 from cchc_analysis.schema import Statement
 from cchc_analysis.verify import check_statement, nearest_place, of_another_text
 from cchc_analysis.wording import SIGNS
-
-
-class Mark(NamedTuple):
-    """Places of running words and what marks them: a row with its number, or a figure without one."""
-
-    start: int
-    end: int
-    name: str
-    row: dict[str, Any] | None
 
 
 def review_document(name: str, raw: Path, folder: Path | None = None) -> tuple[str, str, str]:
@@ -53,11 +45,11 @@ def review_document(name: str, raw: Path, folder: Path | None = None) -> tuple[s
         raise DataError(faults)
     province = known_provinces(raw, faults)[document.province]
     shown = [_row(number, row, text, document, province) for number, row in enumerate(rows, start=1)]
-    found = [row for row in shown if row["place"]]
-    covered = [Stated(start, end, row["value"], row["ceiling"]) for row in found for start, end in [row["place"]]]
-    uncovered = list(uncovered_figures(text, covered))
-    marks = [Mark(start, end, row["anchor"], row) for row in found for start, end in [row["place"]]]
-    marks += [Mark(each.start, each.end, f"{number}", None) for number, each in enumerate(uncovered, start=1)]
+    found = [row for row in shown if row["end"]]
+    covered = [Stated(row["start"], row["end"], row["value"], row["ceiling"]) for row in found]
+    numbered = enumerate(uncovered_figures(text, covered), start=1)
+    uncovered = [each._asdict() | {"anchor": f"{number}", "statement": ""} for number, each in numbered]
+    marks = sorted([*found, *uncovered], key=itemgetter("start", "end", "anchor"))
     values = {
         "english": texts("review", "en"),
         "document": document,
@@ -65,20 +57,20 @@ def review_document(name: str, raw: Path, folder: Path | None = None) -> tuple[s
         "rows": shown,
         "counts": [(each, sum(row["confidence"] == each for row in shown)) for each in (*CONFIDENCES, "")],
         "uncovered": uncovered,
-        "paragraphs": list(_paragraphs(text, sorted(marks, key=lambda mark: mark[:3]))),
+        "paragraphs": list(_paragraphs(text, marks)),
     }
     other = of_another_text(document, text) if document.sha256 else ""
     return name, rendered("review", "vi", values), other
 
 
-def _paragraphs(text: Text, marks: list[Mark]) -> Iterator[dict[str, Any]]:
+def _paragraphs(text: Text, marks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Give the line of every paragraph, and its words cut at each end of a mark with the marks that cover them."""
     for first, last in text.paragraphs:
-        own = [mark for mark in marks if mark.start < last and mark.end > first]
-        cuts = sorted({first, last, *(place for mark in own for place in mark[:2] if first < place < last)})
+        own = [mark for mark in marks if mark["start"] < last and mark["end"] > first]
+        cuts = {place for mark in own for place in (mark["start"], mark["end"]) if first < place < last}
         pieces = []
-        for start, end in pairwise(cuts):
-            marked = [mark for mark in own if mark.start < end and start < mark.end]
+        for start, end in pairwise(sorted({first, last, *cuts})):
+            marked = [mark for mark in own if mark["start"] < end and start < mark["end"]]
             pieces.append({"start": start, "end": end, "words": text.words[start:end], "marks": marked})
         yield {"line": text.line(first), "pieces": pieces}
 
@@ -90,22 +82,20 @@ def _row(number: int, row: Row, text: Text, document: Document, province: Provin
     read = harmonize_statement(Row(row.file, row.number, cells), document, province, faults) if can_be_read else []
     wrong = [(fault.column, fault.message) for fault in faults]
     wrong += check_statement(cells, text) if can_be_read else []
-    first = read[0] if read else None
     told = {name: cell or "" for name, cell in cells.items()}
-    line, evidence = told["line"], told["evidence"]
+    more = [each for each in map(": ".join, wrong) if each not in told["reason"]]
+    first, line, evidence = read[0] if read else None, told["line"], told["evidence"]
     places = text.places(evidence) if evidence else []  # of several the one nearest to its line
     start = nearest_place(places, int(line) if line.isdecimal() else 0, text) if places else 0
     return told | {
         "anchor": f"{number}",
-        "place": (start, start + len(evidence)) if places else None,
+        "start": start,
+        "end": start + len(evidence) if places else 0,  # of evidence that is not in the text
         "statement": told["statement"] or number,
         "metric": metrics()[first.metric] if first else None,
         "levels": [each.level for each in read],
         "comparator": SIGNS[first.comparator] if first else told["comparator"],
         "period": first.period if first else told["period"],
         "scope": scopes()[first.scope] if first and first.scope != "standard" else None,
-        "reasons": [
-            *filter(None, [told["reason"]]),
-            *(each for each in map(": ".join, wrong) if each not in told["reason"]),
-        ],
+        "reasons": [*filter(None, [told["reason"]]), *more],
     }

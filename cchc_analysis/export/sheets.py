@@ -49,7 +49,6 @@ def _sheet(name: str, rows: list[tuple[Any, ...]], names: str, lang: Lang) -> Sh
 
 
 def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row a figure or direction, in the order in which a reader expects them."""
     rows = []
     for row in in_reading_order(targets).iter_rows(named=True):
         words = {name: wording.term(name, row[name], lang) for name in ("level", "nature", "basis", "comparator")}
@@ -64,7 +63,6 @@ def _table(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row a metric, a column a province: what its documents say of it."""
     said = coverage(targets).sort(place("area", AREAS), wording.by_name(targets), maintain_order=True)
     said = said.pivot("province", index=["area", "metric"], values="status")
     rows = []
@@ -75,7 +73,6 @@ def _coverage(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row a pair of figures of two provinces for one metric, unit and level."""
     rows = []
     for row in side_by_side(targets).iter_rows(named=True):
         head = wording.metric_name(row["metric"], lang), wording.term("level", row["level"], lang)
@@ -88,7 +85,6 @@ def _gaps(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
-    """Give a row an index, dimension, province and year."""
     order = place("metric", indices()), pl.col("dimension") != "total", "dimension", -pl.col("year")
     names = "score,scale,rank,of,gap_to_median,series"
     kept = outcomes.filter(figure="province").sort(*order, "rank", "province")
@@ -101,7 +97,6 @@ def _results(outcomes: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
-    """Say what every column means, what every metric counts, and which bases there are."""
     own, used = texts("export", lang), set(targets["scope"])
     rows: list[tuple[str | None, ...]] = []
     for key, meaning in own.items():
@@ -118,7 +113,6 @@ def _codebook(targets: pl.DataFrame, lang: Lang) -> Sheet:
 
 
 def _sources(targets: pl.DataFrame, documents: pl.DataFrame, lang: Lang) -> Sheet:
-    """Name the documents of the table and the publishers of the results."""
     rows: list[tuple[Any, ...]] = []
     for row in wording.cited(targets, documents).iter_rows(named=True):
         issued = wording.date(row["issued"] or "", lang)

@@ -47,5 +47,4 @@ def _template(of: str) -> Any:
 
 def write_page(path: Path, page: str) -> Path:
     """Write a page, whole or not at all."""
-    [written] = write_whole({path: lambda draft: draft.write_text(page, encoding="utf-8", newline="\n")})
-    return written
+    return write_whole({path: lambda draft: draft.write_text(page, encoding="utf-8", newline="\n")})[0]

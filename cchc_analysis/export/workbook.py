@@ -143,7 +143,6 @@ class _Book:
         page.set_row(at, _height([note], [110]))
 
     def write_sheet(self, sheet: Sheet) -> None:
-        """Write a sheet with filters and a comment at each head."""
         height, last = len(sheet.rows), len(sheet.heads) - 1
         columns = ([row[place] for row in sheet.rows] for place in range(last + 1))
         widths = list(map(self.width, sheet.heads, columns))

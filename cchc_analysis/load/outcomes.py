@@ -84,7 +84,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
     parts = published.join(sources, on=["metric", "year"], how="left"), press
     table = pl.concat(parts, how="diagonal").join(series, on=CELL, how="left")
     code = pl.col("province").replace_strict(codes, default=None)
-    return Outcome.validate(table.with_columns(province_code=code).sort(Outcome.key, nulls_last=True))
+    return Outcome.fitted(table.with_columns(province_code=code).sort(Outcome.key, nulls_last=True), Outcome.name)
 
 
 def known_sources() -> list[dict[str, str]]:
