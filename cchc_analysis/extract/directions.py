@@ -102,7 +102,7 @@ def _draft(
     own = list[str]()  # an index is the province's
     if metric not in indices():
         own = levels_between(sentence, first, last, verb.start)
-        own = own or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
+        own = own or subject_level(sentence, verb.start, sentence.part_start(verb.start))
     words = own if own or metric in indices() else next(levels_of_headings(node.headings), [])
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = min(verb.start, begin), max(verb.end, stop)

@@ -128,7 +128,7 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     whose = _OF_WHOM.search(sentence.text, 0, figure.start)
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
-    opened = sentence.text.rfind(";", 0, whose.start()) + 1
+    opened = sentence.part_start(whose.start())
     if whose[0].startswith(" nếu"):
         return True
     named = (
@@ -219,15 +219,15 @@ def states_nothing(
             return True
     is_aim = reading.frame.kind == "plan" and nature == "target"
     if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        opened = text.rfind(";", 0, figure.start) + 1
-        is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", opened, figure.start)
+        own_part = sentence.part_start(figure.start), figure.start
+        is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
         return len(text) > _LONGEST_CELL and not is_set
     return False
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
-    opened = sentence.text.rfind(";", 0, figure.start) + 1
+    opened = sentence.part_start(figure.start)
     index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)

@@ -124,7 +124,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
-    opened = reading.text.rfind(";", 0, figure.start) + 1
+    opened = sentence.part_start(figure.start)
     if any(_is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
     is_whole, is_counted = _is_whole(reading, clause)
@@ -391,7 +391,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     sentence, figure = reading.sentence, clause.figure
     below = [each for each in sentence.of("level") if levels()[each.value] != ("province",)]
-    opened = reading.text.rfind(";", 0, figure.start) + 1
+    opened = sentence.part_start(figure.start)
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
     actors = [who for who in actors if not sentence.reaching("source", who.start)]

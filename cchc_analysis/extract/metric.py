@@ -79,7 +79,7 @@ def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) 
         yield _OPEN
     if step := _step(reading, clause, own):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    opened = reading.sentence.span(reading.text.rfind(";", 0, clause.figure.start) + 1, len(reading.text))[0]
+    opened = reading.sentence.span(reading.sentence.part_start(clause.figure.start), len(reading.text))[0]
     for each in reversed(reading.found):
         if each.end > opened and _says_again(reading, clause, own, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
@@ -199,8 +199,8 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     in_row = filter(None, (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1]) if cell else ())
     for each in map(clue_of, in_row):
         yield each, Reason.ROW
-    opened = text.rfind(";", 0, clause.figure.start)
-    own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
+    opened = reading.sentence.part_start(clause.figure.start)
+    own_part = [at for at in range(place) if reading.clauses[at].figure.start >= opened]
     before = [(clues[place - 1], Reason.CONTINUES)] if place else []
     before += [(clues[own_part[0] if own_part else 0], Reason.SUBJECT)] if place else []
     after = []
@@ -214,7 +214,7 @@ def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterat
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
-    yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
+    yield clue(reading.sentence, opened, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
     if not place and reading.memory.before and {*own.heads} <= MEASURED and not _counts_other(reading, clause):
@@ -264,7 +264,7 @@ def clue_of(words: str) -> Clue:
 
 
 def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
-    opened = sentence.text.rfind(";", 0, clause.figure.start) + 1
+    opened = sentence.part_start(clause.figure.start)
     is_yearly = any(sentence.of(kind, opened, clause.end) for kind in ("within_year", "yearly"))
     return frozenset({"yearly"} if is_yearly else ())
 

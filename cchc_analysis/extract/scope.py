@@ -57,7 +57,7 @@ def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     own, head = _own_words(reading, clause, level)
-    opened = reading.text.rfind(";", 0, clause.figure.start) + 1
+    opened = reading.sentence.part_start(clause.figure.start)
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, clause.figure.start)}
     known = _scopes_of().get(metric or "", [])
     level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}

@@ -121,7 +121,7 @@ class Reading:
 
     def shared(self, clause: Clause) -> Clue:
         """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
-        opened = self.text.rfind(";", 0, clause.figure.start) + 1
+        opened = self.sentence.part_start(clause.figure.start)
         first = next((each.start for each in self.figures if each.start >= opened), opened)
         return clue(self.sentence, opened, first)
 
